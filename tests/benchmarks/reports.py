@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from xml.sax.saxutils import escape
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.reports.dossier import AuditHead, Cell, CellType, Column, Dossier, Table
 from landwaiter.reports.signing import Signer
 
@@ -45,7 +46,7 @@ def register_row(number: int) -> tuple[str, ...]:
 
 
 def a_register(rows: int) -> Dossier:
-    columns = tuple(Column(key, key, kind, width) for key, kind, width in _COLUMNS)
+    columns = tuple(Column(key, key, Content.OPEN, kind, width) for key, kind, width in _COLUMNS)
     return _dossier(
         Table("register", "Register", columns, tuple(register_row(i) for i in range(rows)))
     )
@@ -58,7 +59,9 @@ def wide_row(number: int) -> tuple[Cell, ...]:
 
 def a_wide_table(rows: int) -> Dossier:
     kinds = (*[CellType.TEXT] * 14, *[CellType.NUMBER] * 4, CellType.DATE, CellType.CODE)
-    columns = tuple(Column(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(kinds))
+    columns = tuple(
+        Column(f"c{i}", f"Column {i}", Content.OPEN, kind) for i, kind in enumerate(kinds)
+    )
     return _dossier(Table("wide", "Wide", columns, tuple(wide_row(i) for i in range(rows))))
 
 

@@ -13,6 +13,7 @@ from tests.reports.paper_office import (
 )
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.reports.dossier import (
     Answer,
     ApprovalPart,
@@ -215,7 +216,8 @@ def a_dossier(**changes: Any) -> Dossier:
 
 def a_table(rows: tuple[tuple[Cell, ...], ...], *types: CellType, **changes: Any) -> Table:
     columns = tuple(
-        Column(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(types or (CellType.TEXT,))
+        Column(f"c{i}", f"Column {i}", Content.OPEN, kind)
+        for i, kind in enumerate(types or (CellType.TEXT,))
     )
     given: dict[str, Any] = {"id": "table", "title": "A table", "columns": columns, "rows": rows}
     return Table(**{**given, **changes})
@@ -268,11 +270,11 @@ def _tracks() -> Table:
         "tracks",
         "Tracks",
         (
-            Column("track", "Track"),
-            Column("why", "Why and basis"),
-            Column("since", "Item, since"),
-            Column("clock", "Clock"),
-            Column("outcome", "Outcome"),
+            Column("track", "Track", Content.OPEN),
+            Column("why", "Why and basis", Content.OPEN),
+            Column("since", "Item, since", Content.OPEN),
+            Column("clock", "Clock", Content.OPEN),
+            Column("outcome", "Outcome", Content.OPEN),
         ),
         (
             (
@@ -307,7 +309,7 @@ def _facts() -> Table:
     return Table(
         "facts",
         "Key facts",
-        (Column("what", "Fact"), Column("value", "As stated")),
+        (Column("what", "Fact", Content.OPEN), Column("value", "As stated", Content.OPEN)),
         rows,
         subtitle="judged as of 27 Mar 2026, the date of the declaration",
         form=TableForm.FACTS,
@@ -319,11 +321,11 @@ def _parties() -> Table:
         "parties",
         "Parties and screening",
         (
-            Column("role", "Role"),
-            Column("name", "Name as stated"),
-            Column("country", "Country", CellType.CODE),
-            Column("result", "Result"),
-            Column("list", "List, edition, age on 14 Apr 2026"),
+            Column("role", "Role", Content.OPEN),
+            Column("name", "Name as stated", Content.OPEN),
+            Column("country", "Country", Content.OPEN, CellType.CODE),
+            Column("result", "Result", Content.OPEN),
+            Column("list", "List, edition, age on 14 Apr 2026", Content.OPEN),
         ),
         (
             (
@@ -372,11 +374,11 @@ def _items() -> Table:
         "items",
         "Items",
         (
-            Column("no", "Item", CellType.NUMBER),
-            Column("cn", "CN code", CellType.CODE),
-            Column("text", "Description"),
-            Column("mass", "Net mass", CellType.NUMBER),
-            Column("value", "Value", CellType.NUMBER),
+            Column("no", "Item", Content.OPEN, CellType.NUMBER),
+            Column("cn", "CN code", Content.OPEN, CellType.CODE),
+            Column("text", "Description", Content.OPEN),
+            Column("mass", "Net mass", Content.OPEN, CellType.NUMBER),
+            Column("value", "Value", Content.OPEN, CellType.NUMBER),
         ),
         (
             (
@@ -396,10 +398,12 @@ def _classification() -> Table:
         "classification",
         "Item 1 and classification",
         (
-            Column("entry", "Entry", CellType.CODE),
-            Column("why", "Why it was considered"),
-            Column("state", "State"),
-            Column("value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack"),
+            Column("entry", "Entry", Content.OPEN, CellType.CODE),
+            Column("why", "Why it was considered", Content.OPEN),
+            Column("state", "State", Content.OPEN),
+            Column(
+                "value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack", Content.OPEN
+            ),
         ),
         (
             (
@@ -430,11 +434,11 @@ def _flags() -> Table:
         "flags",
         "Red flags",
         (
-            Column("severity", "Severity", CellType.SEVERITY),
-            Column("rule", "Rule", CellType.CODE),
-            Column("found", "What was found"),
-            Column("state", "State"),
-            Column("basis", "Basis, evidence"),
+            Column("severity", "Severity", Content.OPEN, CellType.SEVERITY),
+            Column("rule", "Rule", Content.OPEN, CellType.CODE),
+            Column("found", "What was found", Content.OPEN),
+            Column("state", "State", Content.OPEN),
+            Column("basis", "Basis, evidence", Content.OPEN),
         ),
         rows,
         subtitle="71 rules: 4 raised, 46 evaluated and not raised, 19 not evaluated, 2 off",
@@ -446,9 +450,9 @@ def _not_evaluated() -> Table:
         "not_evaluated",
         "Not evaluated",
         (
-            Column("severity", "Severity", CellType.SEVERITY),
-            Column("rule", "Rule", CellType.CODE),
-            Column("missing", "What is missing"),
+            Column("severity", "Severity", Content.OPEN, CellType.SEVERITY),
+            Column("rule", "Rule", Content.OPEN, CellType.CODE),
+            Column("missing", "What is missing", Content.OPEN),
         ),
         (
             ("not_evaluated", "RF-P16", "register: denials"),
@@ -462,9 +466,9 @@ def _editions() -> Table:
         "editions",
         "Editions used",
         (
-            Column("edition", "Edition used"),
-            Column("dated", "Dated", CellType.DATE),
-            Column("age", "Age, trust"),
+            Column("edition", "Edition used", Content.OPEN),
+            Column("dated", "Dated", Content.OPEN, CellType.DATE),
+            Column("age", "Age, trust", Content.OPEN),
         ),
         (
             ("Sample entity list", "2026-04-08", "6 d, transcribed"),
@@ -483,9 +487,9 @@ def _chronology() -> Table:
         "chronology",
         "Chronology",
         (
-            Column("at", "When", CellType.INSTANT),
-            Column("who", "Who"),
-            Column("what", "What"),
+            Column("at", "When", Content.OPEN, CellType.INSTANT),
+            Column("who", "Who", Content.OPEN),
+            Column("what", "What", Content.OPEN),
         ),
         (
             ("2026-03-27T12:42:00Z", "Marta Zielińska", "Case opened from the declaration"),
@@ -500,10 +504,10 @@ def _evidence() -> Table:
         "evidence",
         "Evidence",
         (
-            Column("no", "No", CellType.CODE),
-            Column("name", "Name"),
-            Column("sha256", "SHA-256", CellType.CODE),
-            Column("size", "Size", CellType.NUMBER),
+            Column("no", "No", Content.OPEN, CellType.CODE),
+            Column("name", "Name", Content.OPEN),
+            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE),
+            Column("size", "Size", Content.OPEN, CellType.NUMBER),
         ),
         (
             ("E-01", "declaration.xml", sha256_hex(b"1"), Mark("18231", "bytes")),

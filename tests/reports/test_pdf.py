@@ -18,6 +18,7 @@ from tests.reports.builders import an_approval as approved
 from tests.reports.paper_office import OFFICE
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.errors import Unavailable
 from landwaiter.reports import fonts
 from landwaiter.reports.dossier import (
@@ -228,7 +229,11 @@ _TWO = (CellType.TEXT, CellType.TEXT)
 def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first(
     tmp_path: Path,
 ) -> None:
-    columns = (Column("stop", "Stop"), Column("why", "As"), Column("says", "Matrix"))
+    columns = (
+        Column("stop", "Stop", Content.OPEN),
+        Column("why", "As", Content.OPEN),
+        Column("says", "Matrix", Content.OPEN),
+    )
     stops = tuple(
         (f"Stop {n}", "routing", Mark("prohibited", strong=True) if n == 5 else None)
         for n in range(1, 7)
@@ -250,7 +255,11 @@ def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first
 
 
 def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_path: Path) -> None:
-    columns = (Column("from", "From"), Column("what", "What"), Column("to", "To"))
+    columns = (
+        Column("from", "From", Content.OPEN),
+        Column("what", "What", Content.OPEN),
+        Column("to", "To", Content.OPEN),
+    )
     rows = (
         ("哈尔滨工业大学", "owns 51 %", "Berg Tools"),
         ("Berg Tools", "is", "Ελληνική Εταιρεία"),

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.reports.dossier import CellType, Column, Dossier, Mark, Table
 from landwaiter.reports.sheets import sheet_names, units
 from landwaiter.reports.xlsx import render_xlsx
@@ -143,7 +144,9 @@ def test_sheet_names_are_unique_short_and_without_forbidden_characters() -> None
 
 
 def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> None:
-    table = Table("t", "T", (Column("a", "A"),), (("x",),), subtitle="Why.", notes=("A note.",))
+    table = Table(
+        "t", "T", (Column("a", "A", Content.OPEN),), (("x",),), subtitle="Why.", notes=("A note.",)
+    )
     page = book_of(a_dossier(tables=(table,)))["T"]
     assert [cell.value for cell in page["A"]] == ["A", "x", None, "Why.", "A note."]
     assert page.auto_filter.ref == "A1:A2"

@@ -10,7 +10,7 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.catalogue.declaration import DECLARATION
-from landwaiter.domain.catalogue.goods import ITEM
+from landwaiter.domain.catalogue.goods import ITEM, PLACE
 from landwaiter.domain.catalogue.shape import Seen
 from landwaiter.domain.clocks import readings
 from landwaiter.domain.decision import candidates_left_open
@@ -253,21 +253,10 @@ def flag_lines(view: "CaseView") -> Iterable[str]:
         yield found.absent_said
 
 
-_PLACE = {
-    "office": "office",
-    "location": "location",
-    "container": "container",
-    "seal": "seal",
-    "presented_at": "presented",
-    "cut_off": "vessel cut-off",
-    "storage_cost": "storage",
-}
-
-
 def _places(view: "CaseView") -> Iterable[str]:
     for row in view.goods:
-        facts = {name: getattr(row.where, name) for name in _PLACE}
-        known = [f"{_(_PLACE[name])} {_shown(value)}" for name, value in facts.items() if value]
+        facts = facts_said(PLACE, row.where, Seen.TERMINAL, _shown)
+        known = [f"{_(fact.short_title)} {said}" for fact, said in facts]
         known += [
             _("told {who} {at}").format(who=told.who, at=_shown(told.at)) for told in row.told
         ]
@@ -277,11 +266,9 @@ def _places(view: "CaseView") -> Iterable[str]:
             yield _("Item {no}: {facts}").format(no=row.item.no, facts="; ".join(known))
 
 
-def _shown(value: object) -> str:
+def _shown(at: datetime) -> str:
     """Times to the minute in UTC, as everything at a terminal."""
-    if isinstance(value, datetime):
-        return f"{value.astimezone(UTC):%Y-%m-%d %H:%MZ}"
-    return str(value)
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%MZ}"
 
 
 def _releases(view: "CaseView") -> Iterable[str]:

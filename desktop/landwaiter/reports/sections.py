@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.reports.cells import long_instant
 from landwaiter.reports.dossier import (
     Answer,
@@ -115,7 +116,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     return Table(
         "decision",
         _("Decision and approval"),
-        (Column("what", _("What")), Column("value", _("As recorded"))),
+        (Column("what", _("What"), Content.OPEN), Column("value", _("As recorded"), Content.OPEN)),
         tuple(rows),
         subtitle=decision.notice,
         notes=tuple(_proof(decision)),
@@ -133,7 +134,7 @@ def not_checked_table(dossier: Dossier) -> Table:
     return Table(
         "not_checked",
         _("Not checked"),
-        (Column("sentence", _("What was not checked")),),
+        (Column("sentence", _("What was not checked"), Content.OPEN),),
         tuple((sentence,) for sentence in dossier.not_checked),
         subtitle=_("nothing here may be read as clear"),
         empty=_("Nothing was named as not checked."),
@@ -171,8 +172,8 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
         "summary",
         _("Summary"),
         (
-            Column("what", _("What"), width=20),
-            Column("value", _("As stated"), CellType.TEXT, width=100),
+            Column("what", _("What"), Content.OPEN, width=20),
+            Column("value", _("As stated"), Content.OPEN, CellType.TEXT, width=100),
         ),
         tuple(rows),
     )

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.reports.cells import DECIMAL, day_of, instant_of, mark_of, words
 from landwaiter.reports.characters import visible
 from landwaiter.reports.dossier import Cell, CellType, Column, Dossier, Mark, Table
@@ -261,10 +262,10 @@ def _long_title() -> str:
 
 def _long_sheet(long_texts: list[tuple[Entry, ...]]) -> Sheet:
     columns = (
-        Column("sheet", _("Sheet")),
-        Column("cell", _("Cell")),
-        Column("part", _("Part"), CellType.NUMBER),
-        Column("text", _("Text")),
+        Column("sheet", _("Sheet"), Content.OPEN),
+        Column("cell", _("Cell"), Content.OPEN),
+        Column("part", _("Part"), Content.OPEN, CellType.NUMBER),
+        Column("text", _("Text"), Content.OPEN),
     )
     heads = tuple(column.title for column in columns)
     return Sheet(_long_title(), columns, heads, long_texts, size=len(long_texts))

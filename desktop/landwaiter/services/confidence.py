@@ -12,7 +12,7 @@ from landwaiter.domain.listing import Tie
 from landwaiter.i18n import _, message
 from landwaiter.message import is_form
 from landwaiter.reports.codec import from_plain, to_plain
-from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.dossier import Dossier, classed_as
 from landwaiter.storage import entities, hits, list_editions
 
 _PARTS: Final = ("answer", "tables", "not_checked", "closing")
@@ -59,7 +59,7 @@ def withheld(conn: Any, dossier: Dossier) -> Dossier:
     for part in _PARTS:
         if part in plain:
             plain[part] = _without(plain[part], words)
-    return from_plain(Dossier, plain)
+    return classed_as(from_plain(Dossier, plain), dossier)
 
 
 _FORM: Final = frozenset({"id", "key", "type", "form", "shape", "style"})

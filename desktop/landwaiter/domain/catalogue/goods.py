@@ -1,7 +1,8 @@
-"""What a declaration states of each goods item."""
+"""What a declaration states of each goods item, and what is recorded of its place."""
 
-from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind, Seen
+from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind, Origin, Seen
 from landwaiter.domain.declaration import Item, Packages
+from landwaiter.domain.life_cycle import Whereabouts
 
 ITEM: tuple[Fact[Item], ...] = (
     Fact("no", "Item", Kind.COUNT, seen=Seen.NOWHERE, cell="item"),
@@ -173,6 +174,7 @@ PACKAGES: tuple[Fact[Packages], ...] = (
         csv=CsvColumn("number of packages", ("packages",), "package_number"),
         aes=("numberOfPackages",),
         wco=("QuantityQuantity",),
+        cell="packages",
     ),
     Fact(
         "kind",
@@ -181,6 +183,7 @@ PACKAGES: tuple[Fact[Packages], ...] = (
         csv=CsvColumn("kind of packages, such as BX", (), "package_kind"),
         aes=("typeOfPackages",),
         wco=("TypeCode",),
+        cell="packages",
     ),
     Fact(
         "marks",
@@ -188,6 +191,18 @@ PACKAGES: tuple[Fact[Packages], ...] = (
         csv=CsvColumn("shipping marks", (), "package_marks"),
         aes=("shippingMarks",),
         wco=("MarksNumbersID",),
+        cell="packages",
     ),
 )
 """Of one kind of packages, in the order in which they read."""
+
+PLACE: tuple[Fact[Whereabouts], ...] = (
+    Fact("office", "Customs office", Kind.CODE, origin=Origin.RECORDED),
+    Fact("location", "Location", origin=Origin.RECORDED),
+    Fact("container", "Container", Kind.CODE, origin=Origin.RECORDED),
+    Fact("seal", "Seal", Kind.CODE, origin=Origin.RECORDED),
+    Fact("presented_at", "Presented at", Kind.INSTANT, origin=Origin.RECORDED),
+    Fact("cut_off", "Vessel cut-off", Kind.INSTANT, origin=Origin.RECORDED),
+    Fact("storage_cost", "Storage cost", origin=Origin.RECORDED),
+)
+"""Where an item is, as somebody recorded it."""

@@ -10,22 +10,30 @@ S_contra = TypeVar("S_contra", contravariant=True)
 
 
 class Content(StrEnum):
-    """The class of a content: which recipients may read it on paper."""
+    """The class of a content: which recipients may read it on paper. The graver ones come later."""
 
     OPEN = "O"
-    INTERNAL = "I"
-    """A note of the office to itself; also free text that nobody has judged."""
-    SOURCE = "S"
-    """Shows a source that spoke in confidence."""
-    PERSONAL = "P"
-    """Of persons other than the recipient."""
     BUSINESS = "T"
     """A business secret of somebody other than the recipient."""
+    PERSONAL = "P"
+    """Of persons other than the recipient."""
+    INTERNAL = "I"
+    """A note of the office to itself; also free text that nobody has judged."""
     DELIBERATION = "D"
     LEGAL = "L"
     """Legal advice."""
+    SOURCE = "S"
+    """Shows a source that spoke in confidence."""
     CLASSIFIED = "C"
     """Never in the casebook."""
+
+
+_GRAVITY: Final = tuple(Content)
+
+
+def gravest(contents: Iterable[Content]) -> Content | None:
+    """The class of what holds contents of these classes; None where there are none."""
+    return max(contents, key=_GRAVITY.index, default=None)
 
 
 class Kind(StrEnum):
@@ -155,3 +163,8 @@ def named(facts: Iterable[Fact[Any]], *names: str) -> tuple[Fact[Any], ...]:
 def declared(facts: Iterable[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Those that the file states itself."""
     return tuple(fact for fact in facts if fact.origin is Origin.DECLARED)
+
+
+def content_of(facts: Iterable[Fact[Any]], cell: str) -> Content:
+    """The class of a cell of the dossier's table: the gravest of the facts that stand in it."""
+    return gravest(fact.content for fact in facts if fact.cell == cell) or Content.INTERNAL

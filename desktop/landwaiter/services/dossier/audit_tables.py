@@ -8,6 +8,7 @@ from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.case_kinds import value_of
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.kinds import FieldType
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
@@ -27,7 +28,10 @@ def scope_table(view: CaseView) -> Table:
     return Table(
         id="audit_scope",
         title=_("Period and coverage"),
-        columns=(Column("what", _("What"), width=26), Column("value", _("As stated"), width=60)),
+        columns=(
+            Column("what", _("What"), Content.OPEN, width=26),
+            Column("value", _("As stated"), Content.PERSONAL, width=60),
+        ),
         rows=(
             (_("Exporter"), said("exporter")),
             (_("Audited from"), said("period_from")),
@@ -67,10 +71,10 @@ def years_table(view: CaseView) -> Table:
         id="audit_years",
         title=_("Exports per year"),
         columns=(
-            Column("year", _("Year"), CellType.CODE, width=16),
-            Column("destination", _("Destination"), width=44),
-            Column("value", _("Value"), CellType.NUMBER, width=36),
-            Column("change", _("Against the year before"), width=40),
+            Column("year", _("Year"), Content.OPEN, CellType.CODE, width=16),
+            Column("destination", _("Destination"), Content.OPEN, width=44),
+            Column("value", _("Value"), Content.BUSINESS, CellType.NUMBER, width=36),
+            Column("change", _("Against the year before"), Content.BUSINESS, width=40),
         ),
         rows=tuple(_year_rows(rows)),
         empty=_("No figures per year were stated."),
@@ -132,8 +136,8 @@ def pattern_table(view: CaseView) -> Table:
             (joined(" ", (str(number), severity)) for severity, number in counted.items()),
         ),
         columns=(
-            Column("rule", _("Rule"), CellType.CODE, width=18),
-            Column("found", _("What was found"), width=136),
+            Column("rule", _("Rule"), Content.OPEN, CellType.CODE, width=18),
+            Column("found", _("What was found"), Content.BUSINESS, width=136),
         ),
         rows=tuple((flag.rule, flag.explanation) for flag in view.raised),
         empty=_("No rule found anything; see the rules that were not evaluated."),
@@ -148,9 +152,9 @@ def documents_table(view: CaseView) -> Table:
         id="audit_documents",
         title=_("Documents seen"),
         columns=(
-            Column("document", _("Document"), width=70),
-            Column("date", _("Date"), CellType.DATE, width=22),
-            Column("remark", _("Remark"), width=62),
+            Column("document", _("Document"), Content.OPEN, width=70),
+            Column("date", _("Date"), Content.OPEN, CellType.DATE, width=22),
+            Column("remark", _("Remark"), Content.INTERNAL, width=62),
         ),
         rows=(
             *((str(row.get("document")), row.get("date"), row.get("remark")) for row in seen),
@@ -175,7 +179,10 @@ def findings_table(view: CaseView) -> Table:
     return Table(
         id="audit_findings",
         title=_("Findings"),
-        columns=(Column("about", _("About"), width=40), Column("found", _("Found"), width=114)),
+        columns=(
+            Column("about", _("About"), Content.OPEN, width=40),
+            Column("found", _("Found"), Content.BUSINESS, width=114),
+        ),
         rows=tuple(rows),
         empty=_("No finding is stated yet."),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Action, Case, CaseParty
 from landwaiter.domain.catalogue.declaration import DECLARATION
-from landwaiter.domain.catalogue.shape import Seen
+from landwaiter.domain.catalogue.shape import Content, Seen
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.list_editions import ChangedSince
@@ -29,30 +29,25 @@ from landwaiter.services.wording import (
 
 def facts_table(view: CaseView) -> Table:
     case = view.case
-    facts = [
+    declared = tuple(_declared(case.declaration)) if case.declaration else ()
+    first = [
         (_("Kind of case"), case.kind.value.replace("_", " ")),
         (_("Received"), joined(", ", (shown_date(case.received), case.source))),
-        *(_declared(case.declaration) if case.declaration else _undeclared(case)),
-        *(
-            [
-                (
-                    _("Exporter's record duty"),
-                    _("until {day}, Art. 27 Reg. (EU) 2021/821").format(
-                        day=shown_date(view.record_duty_until)
-                    ),
-                )
-            ]
-            if view.record_duty_until
-            else []
-        ),
+        *([] if case.declaration else _undeclared(case)),
     ]
+    rows = (*first, *(row for row, _content in declared), *_record_duty(view))
+    contents = dict(declared)
     return Table(
         id="facts",
         title=_("Key facts"),
         subtitle=_("judged as of {day}").format(day=shown_date(case.judged_as_of)),
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
-        rows=tuple(facts),
+        columns=(
+            Column("fact", _("Fact"), Content.OPEN, width=24),
+            Column("value", _("Value"), Content.OPEN, width=60),
+        ),
+        rows=rows,
         form=TableForm.FACTS,
+        contents=tuple((None, contents.get(row)) for row in rows),
     )
 
 
@@ -60,10 +55,21 @@ _VERBATIM = {"MRN"}
 """Titles that dossiers hold as text and not as a message."""
 
 
-def _declared(declaration: Declaration) -> Iterator[tuple[str, str]]:
+def _declared(declaration: Declaration) -> Iterator[tuple[tuple[str, str], Content]]:
     for fact, said in facts_said(DECLARATION, declaration, Seen.KEY):
         title = fact.short_title
-        yield title if title in _VERBATIM else _(title), or_not_stated(said)
+        named = title if title in _VERBATIM else _(title)
+        yield (named, or_not_stated(said)), fact.content
+
+
+def _record_duty(view: CaseView) -> Iterator[tuple[str, str]]:
+    if view.record_duty_until:
+        yield (
+            _("Exporter's record duty"),
+            _("until {day}, Art. 27 Reg. (EU) 2021/821").format(
+                day=shown_date(view.record_duty_until)
+            ),
+        )
 
 
 def _undeclared(case: Case) -> list[tuple[str, str]]:
@@ -83,12 +89,12 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Parties and screening"),
         subtitle=_("three kinds of claim, never one score"),
         columns=(
-            Column("role", _("Role"), width=18),
-            Column("name", _("Name as stated"), width=32),
-            Column("country", _("Country"), width=11),
-            Column("identifier", _("Identifier"), CellType.CODE, width=27),
-            Column("result", _("Result"), width=54),
-            Column("edition", _("List, edition"), width=24),
+            Column("role", _("Role"), Content.OPEN, width=18),
+            Column("name", _("Name as stated"), Content.PERSONAL, width=32),
+            Column("country", _("Country"), Content.OPEN, width=11),
+            Column("identifier", _("Identifier"), Content.PERSONAL, CellType.CODE, width=27),
+            Column("result", _("Result"), Content.PERSONAL, width=54),
+            Column("edition", _("List, edition"), Content.OPEN, width=24),
         ),
         rows=tuple(_party_row(view, party) for party in case.parties),
         notes=tuple(_screened_against(lists)),
@@ -235,11 +241,11 @@ def enrichment_table(view: CaseView) -> Table | None:
         id="enrichment",
         title=_("What was learned beside the declaration"),
         columns=(
-            Column("field", _("Field"), width=22),
-            Column("item", _("For"), width=10),
-            Column("value", _("Value"), width=60),
-            Column("source", _("Source"), width=22),
-            Column("date", _("Date"), CellType.DATE, width=14),
+            Column("field", _("Field"), Content.OPEN, width=22),
+            Column("item", _("For"), Content.OPEN, width=10),
+            Column("value", _("Value"), Content.BUSINESS, width=60),
+            Column("source", _("Source"), Content.OPEN, width=22),
+            Column("date", _("Date"), Content.OPEN, CellType.DATE, width=14),
         ),
         rows=rows,
     )
@@ -262,11 +268,11 @@ def actions_table(view: CaseView) -> Table | None:
         id="actions",
         title=_("Requests and answers"),
         columns=(
-            Column("kind", _("Request"), width=22),
-            Column("to", _("To"), width=26),
-            Column("sent", _("Sent"), CellType.INSTANT, width=24),
-            Column("due", _("Due"), CellType.DATE, width=14),
-            Column("answer", _("Answer"), width=50),
+            Column("kind", _("Request"), Content.OPEN, width=22),
+            Column("to", _("To"), Content.PERSONAL, width=26),
+            Column("sent", _("Sent"), Content.OPEN, CellType.INSTANT, width=24),
+            Column("due", _("Due"), Content.OPEN, CellType.DATE, width=14),
+            Column("answer", _("Answer"), Content.BUSINESS, width=50),
         ),
         rows=rows,
     )
@@ -301,11 +307,11 @@ def declarations_table(view: CaseView) -> Table | None:
         id="declarations",
         title=_("Declaration files"),
         columns=(
-            Column("what", _("What"), width=14),
-            Column("file", _("File"), width=28),
-            Column("at", _("Taken in"), CellType.INSTANT, width=24),
-            Column("changes", _("What changed"), width=44),
-            Column("sha256", "SHA-256", CellType.CODE, width=34),
+            Column("what", _("What"), Content.OPEN, width=14),
+            Column("file", _("File"), Content.OPEN, width=28),
+            Column("at", _("Taken in"), Content.OPEN, CellType.INSTANT, width=24),
+            Column("changes", _("What changed"), Content.BUSINESS, width=44),
+            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=34),
         ),
         rows=tuple(rows),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_claims import kinds_on
 from landwaiter.domain.chart_parts import Edge, Node
@@ -54,12 +55,12 @@ def chart_table(drawn: Chart | None) -> Table | None:
         title=_("Link chart"),
         subtitle=_("what is joined on the case, and what the raised rules rest on"),
         columns=(
-            Column("from", _("From"), width=38),
-            Column("what", _("What"), width=26),
-            Column("to", _("To"), width=38),
-            Column("span", _("Since, until"), width=24),
-            Column("origin", _("Rests on"), width=32),
-            Column("rules", _("Rules"), CellType.CODE, width=18),
+            Column("from", _("From"), Content.PERSONAL, width=38),
+            Column("what", _("What"), Content.OPEN, width=26),
+            Column("to", _("To"), Content.PERSONAL, width=38),
+            Column("span", _("Since, until"), Content.OPEN, width=24),
+            Column("origin", _("Rests on"), Content.OPEN, width=32),
+            Column("rules", _("Rules"), Content.OPEN, CellType.CODE, width=18),
         ),
         rows=tuple(
             (

@@ -2,6 +2,7 @@
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _, joined
@@ -23,11 +24,11 @@ def history_table(view: CaseView) -> Table:
         title=_("Chronology"),
         subtitle=_("from the sealed audit chain"),
         columns=(
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("deed", _("What"), width=26),
-            Column("who", _("Who"), width=20),
-            Column("text", _("Content"), width=60),
-            Column("seq", "#", CellType.CODE, width=9),
+            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+            Column("deed", _("What"), Content.OPEN, width=26),
+            Column("who", _("Who"), Content.PERSONAL, width=20),
+            Column("text", _("Content"), Content.INTERNAL, width=60),
+            Column("seq", "#", Content.OPEN, CellType.CODE, width=9),
         ),
         rows=tuple(
             (instant(entry.at), entry.deed, entry.actor, entry.text, str(entry.seq))
@@ -47,12 +48,12 @@ def two_persons_table(view: CaseView) -> Table | None:
         title=_("Deeds of two persons"),
         subtitle=_("each signed by both; the second over the text and the head of the audit chain"),
         columns=(
-            Column("deed", _("What"), width=46),
-            Column("reason", _("Reason"), width=46),
-            Column("by", _("Moved by"), width=20),
-            Column("second", _("Seconded by"), width=24),
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("text", _("Text, SHA-256"), CellType.CODE, width=40),
+            Column("deed", _("What"), Content.OPEN, width=46),
+            Column("reason", _("Reason"), Content.DELIBERATION, width=46),
+            Column("by", _("Moved by"), Content.PERSONAL, width=20),
+            Column("second", _("Seconded by"), Content.PERSONAL, width=24),
+            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+            Column("text", _("Text, SHA-256"), Content.OPEN, CellType.CODE, width=40),
         ),
         rows=tuple(_motion_row(one) for one in done),
     )
@@ -81,9 +82,9 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Editions used"),
         subtitle=_("bold: past its age limit"),
         columns=(
-            Column("title", _("What"), width=40),
-            Column("edition", _("Edition"), width=24),
-            Column("trust", _("Age, trust"), width=28),
+            Column("title", _("What"), Content.OPEN, width=40),
+            Column("edition", _("Edition"), Content.OPEN, width=24),
+            Column("trust", _("Age, trust"), Content.OPEN, width=28),
         ),
         rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
         form=TableForm.HALVES,
@@ -108,19 +109,26 @@ def evidence_table(view: CaseView) -> Table:
         id="evidence",
         title=_("Evidence"),
         columns=(
-            Column("no", _("No."), CellType.CODE, width=9),
-            Column("name", _("File"), width=30),
-            Column("from", _("Received from"), width=23),
-            Column("received", _("Received"), CellType.DATE, width=17),
-            Column("size", _("Bytes"), CellType.NUMBER, width=16),
-            Column("seal", _("Seal"), CellType.CODE, width=14),
-            Column("grade", _("Grade"), CellType.CODE, width=9),
-            Column("sha256", "SHA-256", CellType.CODE, width=40),
+            Column("no", _("No."), Content.OPEN, CellType.CODE, width=9),
+            Column("name", _("File"), Content.OPEN, width=30),
+            Column("from", _("Received from"), Content.PERSONAL, width=23),
+            Column("received", _("Received"), Content.OPEN, CellType.DATE, width=17),
+            Column("size", _("Bytes"), Content.OPEN, CellType.NUMBER, width=16),
+            Column("seal", _("Seal"), Content.OPEN, CellType.CODE, width=14),
+            Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=9),
+            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=40),
         ),
         rows=tuple(_evidence_row(piece, state) for piece in view.case.evidence),
         notes=(*_grades_said(view.case.evidence), *filter(None, wiped)),
+        contents=tuple(_SHOWN_BY[piece.is_in_confidence] for piece in view.case.evidence),
         empty=_("No file was added as evidence."),
     )
+
+
+_IN_CONFIDENCE = (None, Content.SOURCE, Content.SOURCE, None, None, None, None, Content.SOURCE)
+"""A name and a hash show where a known file came from."""
+_SHOWN_BY = {True: _IN_CONFIDENCE, False: (None,) * len(_IN_CONFIDENCE)}
+"""Whether the source spoke in confidence → the classes of the cells of its row."""
 
 
 def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
@@ -151,6 +159,7 @@ def _grades_said(pieces: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 def custody_table(view: CaseView) -> Table | None:
     """The chain of custody of every piece; None where there is no evidence."""
+    events = tuple((piece, event) for piece in view.case.evidence for event in piece.custody)
     rows = tuple(
         (
             piece.label,
@@ -158,8 +167,7 @@ def custody_table(view: CaseView) -> Table | None:
             told_custody(event, hide_source=piece.is_in_confidence),
             event.author,
         )
-        for piece in view.case.evidence
-        for event in piece.custody
+        for piece, event in events
     )
     if not rows:
         return None
@@ -167,10 +175,14 @@ def custody_table(view: CaseView) -> Table | None:
         id="custody",
         title=_("Chain of custody"),
         columns=(
-            Column("no", _("No."), CellType.CODE, width=9),
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("what", _("What"), width=85),
-            Column("who", _("Entered by"), width=24),
+            Column("no", _("No."), Content.OPEN, CellType.CODE, width=9),
+            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+            Column("what", _("What"), Content.OPEN, width=85),
+            Column("who", _("Entered by"), Content.PERSONAL, width=24),
         ),
         rows=rows,
+        contents=tuple(
+            (None, None, Content.SOURCE if piece.is_in_confidence else None, None)
+            for piece, _event in events
+        ),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from landwaiter.domain.catalogue.consignment import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.catalogue.declaration import DECLARATION
 from landwaiter.domain.catalogue.goods import ITEM, PACKAGES
-from landwaiter.domain.catalogue.shape import MORE, Fact, declared, stated
+from landwaiter.domain.catalogue.shape import MORE, Content, Fact, content_of, declared, stated
 from landwaiter.domain.declaration import (
     Address,
     Declaration,
@@ -53,16 +53,18 @@ class _OfCase:
 
 
 def _facts(declaration: Declaration) -> Table:
+    said = tuple(stated(declared(DECLARATION), declaration))
     return Table(
         id="declared",
         title=_("The declaration as declared"),
         subtitle=_("what it states, unchanged"),
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
-        rows=tuple(
-            (_(fact.title), as_declared(fact, value))
-            for fact, value in stated(declared(DECLARATION), declaration)
+        columns=(
+            Column("fact", _("Fact"), Content.OPEN, width=24),
+            Column("value", _("Value"), Content.OPEN, width=60),
         ),
+        rows=tuple((_(fact.title), as_declared(fact, value)) for fact, value in said),
         form=TableForm.FACTS,
+        contents=tuple((None, fact.content) for fact, _value in said),
     )
 
 
@@ -71,17 +73,25 @@ def _for(item_no: int | None) -> str:
 
 
 def _parties(parties: Iterable[DeclaredParty], *, contacts: bool) -> Table | None:
+    told = PARTY if contacts else _CALLED_AT_NONE
     return _table(
         "declared_parties",
         _("Parties as declared"),
         (
-            Column("role", _("Role"), width=20),
-            Column("for", _("For"), width=10),
-            Column("name", _("Name"), width=34),
-            Column("identifier", _("Identifier"), CellType.CODE, width=26),
-            Column("address", _("Address"), width=40),
-            Column(
-                "more",
+            _column(PARTY, "role", _("Role"), width=20),
+            _column(PARTY, "for", _("For"), width=10),
+            _column(PARTY, "name", _("Name"), width=34),
+            _column(
+                PARTY,
+                "identifier",
+                _("Identifier"),
+                CellType.CODE,
+                width=26,
+            ),
+            _column(PARTY, "address", _("Address"), width=40),
+            _column(
+                told,
+                MORE,
                 _("Contact, code beside the role") if contacts else _("Code beside the role"),
                 width=30,
             ),
@@ -92,7 +102,7 @@ def _parties(parties: Iterable[DeclaredParty], *, contacts: bool) -> Table | Non
                 _for(party.item_no),
                 *_row(PARTY, party, "name", "identifier"),
                 address_said(party.address) or "–",
-                *_row(PARTY if contacts else _CALLED_AT_NONE, party, MORE),
+                *_row(told, party, MORE),
             )
             for party in parties
         ),
@@ -118,20 +128,21 @@ def declared_goods(view: CaseView) -> Table | None:
         "declared_goods",
         _("Goods as declared"),
         (
-            Column("item", _("Item"), width=8),
-            Column("goods", _("Code, goods"), width=36),
-            Column("countries", _("Origin, destination"), width=22),
-            Column("masses", _("Net, gross, units"), width=24),
-            Column("values", _("Statistical and invoiced value"), width=26),
-            Column("packages", _("Packages"), width=24),
-            Column("more", _("Procedure, codes, references"), width=40),
+            _column(ITEM, "item", _("Item"), width=8),
+            _column(ITEM, "goods", _("Code, goods"), width=36),
+            _column(ITEM, "countries", _("Origin, destination"), width=22),
+            _column(ITEM, "masses", _("Net, gross, units"), width=24),
+            _column(ITEM, "values", _("Statistical and invoiced value"), width=26),
+            _column(PACKAGES, "packages", _("Packages"), width=24),
+            _column(ITEM, MORE, _("Procedure, codes, references"), width=40),
         ),
         (
             (
                 Mark(str(item.no), strong=True),
                 cell_said(ITEM, item, "goods", ", "),
                 *_row(ITEM, item, "countries", "masses", "values"),
-                joined("\n", (cell_said(PACKAGES, one, MORE, " ") for one in item.packages)) or "–",
+                joined("\n", (cell_said(PACKAGES, one, "packages", " ") for one in item.packages))
+                or "–",
                 *_row(ITEM, item, MORE),
             )
             for item in own_items(view.case)
@@ -144,12 +155,23 @@ def _documents(documents: Iterable[Document]) -> Table | None:
         "declared_documents",
         _("Documents as declared"),
         (
-            Column("kind", _("Kind"), width=26),
-            Column("for", _("For"), width=10),
-            Column("code", _("Code"), CellType.CODE, width=12),
-            Column("reference", _("Reference"), CellType.CODE, width=40),
-            Column("text", _("Text"), width=36),
-            Column("more", _("Issuer, validity, status, quantity"), width=40),
+            _column(DOCUMENT, "kind", _("Kind"), width=26),
+            _column(DOCUMENT, "for", _("For"), width=10),
+            _column(DOCUMENT, "code", _("Code"), CellType.CODE, width=12),
+            _column(
+                DOCUMENT,
+                "reference",
+                _("Reference"),
+                CellType.CODE,
+                width=40,
+            ),
+            _column(DOCUMENT, "text", _("Text"), width=36),
+            _column(
+                DOCUMENT,
+                MORE,
+                _("Issuer, validity, status, quantity"),
+                width=40,
+            ),
         ),
         (
             (
@@ -167,12 +189,18 @@ def _transport(means: Iterable[TransportMeans]) -> Table | None:
         "declared_transport",
         _("Means of transport as declared"),
         (
-            Column("stage", _("Where"), width=20),
-            Column("mode", _("Mode"), CellType.CODE, width=10),
-            Column("type", _("Kind of number"), CellType.CODE, width=16),
-            Column("number", _("Number"), CellType.CODE, width=36),
-            Column("nationality", _("Flag"), CellType.CODE, width=10),
-            Column("name", _("Name"), width=40),
+            _column(TRANSPORT, "stage", _("Where"), width=20),
+            _column(TRANSPORT, "mode", _("Mode"), CellType.CODE, width=10),
+            _column(TRANSPORT, "type", _("Kind of number"), CellType.CODE, width=16),
+            _column(TRANSPORT, "number", _("Number"), CellType.CODE, width=36),
+            _column(
+                TRANSPORT,
+                "nationality",
+                _("Flag"),
+                CellType.CODE,
+                width=10,
+            ),
+            _column(TRANSPORT, "name", _("Name"), width=40),
         ),
         (
             tuple(_row(TRANSPORT, one, "stage", "mode", "type", "number", "nationality", "name"))
@@ -186,11 +214,24 @@ def _containers(declaration: Declaration) -> Table | None:
         "declared_containers",
         _("Containers as declared"),
         (
-            Column("container", _("Container"), CellType.CODE, width=40),
-            Column("seals", _("Seals"), CellType.CODE, width=100),
+            _column(
+                CONTAINER,
+                "container",
+                _("Container"),
+                CellType.CODE,
+                width=40,
+            ),
+            _column(CONTAINER, "seals", _("Seals"), CellType.CODE, width=100),
         ),
         (tuple(_row(CONTAINER, one, "container", "seals")) for one in declaration.containers),
     )
+
+
+def _column(  # a row of a table of columns
+    facts: Iterable[Fact[Any]], key: str, title: str, kind: CellType = CellType.TEXT, width: int = 0
+) -> Column:
+    """A column of what facts say; who may read it is told by them."""
+    return Column(key, title, content_of(facts, key), kind, width)
 
 
 def _table(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _, joined
@@ -21,12 +22,12 @@ def documents_table(view: CaseView) -> Table | None:
         title=_("Documents and authorisations"),
         subtitle=_("a meaning is printed as the pack of document codes has it"),
         columns=(
-            Column("item", _("Item"), width=12),
-            Column("code", _("Code"), CellType.CODE, width=10),
-            Column("meaning", _("Meaning"), width=42),
-            Column("reference", _("Reference"), CellType.CODE, width=26),
-            Column("register", _("Register of the issuer"), width=34),
-            Column("points", _("Compared with this export"), width=52),
+            Column("item", _("Item"), Content.OPEN, width=12),
+            Column("code", _("Code"), Content.OPEN, CellType.CODE, width=10),
+            Column("meaning", _("Meaning"), Content.OPEN, width=42),
+            Column("reference", _("Reference"), Content.OPEN, CellType.CODE, width=26),
+            Column("register", _("Register of the issuer"), Content.OPEN, width=34),
+            Column("points", _("Compared with this export"), Content.OPEN, width=52),
         ),
         rows=tuple(
             (
@@ -107,13 +108,13 @@ def catch_all_table(view: CaseView) -> Table | None:
         title=_("Assessment of unlisted items"),
         subtitle=_("Art. 4 and 5 Reg. (EU) 2021/821, Art. 2a(1aa) Reg. 833/2014"),
         columns=(
-            Column("item", _("For"), width=12),
-            Column("question", _("Question"), width=52),
-            Column("article", _("Article"), width=30),
-            Column("answer", _("Answer"), width=11),
-            Column("source", _("Source"), width=22),
-            Column("evidence", _("Evidence"), CellType.CODE, width=10),
-            Column("note", _("Note"), width=34),
+            Column("item", _("For"), Content.OPEN, width=12),
+            Column("question", _("Question"), Content.OPEN, width=52),
+            Column("article", _("Article"), Content.OPEN, width=30),
+            Column("answer", _("Answer"), Content.DELIBERATION, width=11),
+            Column("source", _("Source"), Content.OPEN, width=22),
+            Column("evidence", _("Evidence"), Content.OPEN, CellType.CODE, width=10),
+            Column("note", _("Note"), Content.INTERNAL, width=34),
         ),
         rows=rows,
         notes=tuple(said for one in view.assessments for said in _conclusions(one)),

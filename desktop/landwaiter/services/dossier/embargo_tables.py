@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.contracts import ClaimedExemption
 from landwaiter.domain.embargo import GROUPS, MATRIX
 from landwaiter.domain.embargo import Cell as MatrixCell
@@ -26,11 +27,11 @@ def embargo_table(view: CaseView) -> Table | None:
             day=shown_date(view.case.judged_as_of)
         ),
         columns=(
-            Column("item", _("Item, to"), width=14),
-            Column("groups", _("Group of goods"), width=34),
-            Column("standing", _("Says"), width=16),
-            Column("instrument", _("Instrument"), width=40),
-            Column("source", _("Source, trust"), width=34),
+            Column("item", _("Item, to"), Content.OPEN, width=14),
+            Column("groups", _("Group of goods"), Content.OPEN, width=34),
+            Column("standing", _("Says"), Content.OPEN, width=16),
+            Column("instrument", _("Instrument"), Content.OPEN, width=40),
+            Column("source", _("Source, trust"), Content.OPEN, width=34),
         ),
         rows=tuple(row for one in view.embargo for row in _rows(one)),
         notes=(*_practices(view.embargo), *read_in(view, _packs_of(view))),
@@ -85,10 +86,10 @@ def exemptions_table(view: CaseView) -> Table | None:
         id="exemptions",
         title=_("Exemptions claimed for contracts from before an embargo"),
         columns=(
-            Column("claim", _("Claim"), width=44),
-            Column("check", _("Check"), width=28),
-            Column("answer", _("Answer"), width=18),
-            Column("text", _("Because"), width=48),
+            Column("claim", _("Claim"), Content.OPEN, width=44),
+            Column("check", _("Check"), Content.OPEN, width=28),
+            Column("answer", _("Answer"), Content.OPEN, width=18),
+            Column("text", _("Because"), Content.OPEN, width=48),
         ),
         rows=tuple(row for one in view.exemptions for row in _claim_rows(one)),
         notes=(

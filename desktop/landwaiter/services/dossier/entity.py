@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from landwaiter import __version__
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.entities import FACT_KINDS, Fact, Link, said_of
 from landwaiter.domain.evidence import INFORMATION, SOURCES
 from landwaiter.domain.zones import zone_name
@@ -78,7 +79,10 @@ def _facts(view: EntityView) -> Table:
         id="facts",
         title=_("Key facts"),
         subtitle=_("this dossier designates nobody"),
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        columns=(
+            Column("fact", _("Fact"), Content.OPEN, width=24),
+            Column("value", _("Value"), Content.PERSONAL, width=60),
+        ),
         rows=(
             (_("Kind"), _(view.kind.replace("_", " "))),
             (_("Country"), shown_country(view.country)),
@@ -97,10 +101,10 @@ def _facts(view: EntityView) -> Table:
 
 def _carried_columns() -> tuple[Column, ...]:
     return (
-        Column("since", _("From"), width=18),
-        Column("until", _("To"), width=18),
-        Column("source", _("Source"), width=36),
-        Column("grade", _("Grade"), CellType.CODE, width=10),
+        Column("since", _("From"), Content.OPEN, width=18),
+        Column("until", _("To"), Content.OPEN, width=18),
+        Column("source", _("Source"), Content.OPEN, width=36),
+        Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
     )
 
 
@@ -117,9 +121,9 @@ def _names(view: EntityView) -> Table:
         title=_("Names"),
         subtitle=_("all that it goes by, in every script"),
         columns=(
-            Column("name", _("Name"), width=46),
-            Column("kind", _("Kind"), width=14),
-            Column("script", _("Script"), width=14),
+            Column("name", _("Name"), Content.PERSONAL, width=46),
+            Column("kind", _("Kind"), Content.OPEN, width=14),
+            Column("script", _("Script"), Content.OPEN, width=14),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -133,9 +137,9 @@ def _identifiers(view: EntityView) -> Table:
         id="identifiers",
         title=_("Identifiers"),
         columns=(
-            Column("kind", _("Kind"), CellType.CODE, width=14),
-            Column("number", _("Number"), CellType.CODE, width=30),
-            Column("problem", _("Check"), width=24),
+            Column("kind", _("Kind"), Content.OPEN, CellType.CODE, width=14),
+            Column("number", _("Number"), Content.PERSONAL, CellType.CODE, width=30),
+            Column("problem", _("Check"), Content.OPEN, width=24),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -152,10 +156,10 @@ def _statements(view: EntityView) -> Table:
         title=_("Stated of it"),
         subtitle=_("addresses, flags, offices, activities"),
         columns=(
-            Column("kind", _("What"), width=22),
-            Column("value", _("Value"), width=46),
+            Column("kind", _("What"), Content.OPEN, width=22),
+            Column("value", _("Value"), Content.PERSONAL, width=46),
             *_carried_columns(),
-            Column("note", _("Note"), width=20),
+            Column("note", _("Note"), Content.INTERNAL, width=20),
         ),
         rows=tuple(
             (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
@@ -174,10 +178,10 @@ def _links(view: EntityView) -> Table:
         id="links",
         title=_("Affiliations, roles and shares"),
         columns=(
-            Column("words", _("It"), width=24),
-            Column("other", _("Other"), width=40),
-            Column("country", _("Country"), width=18),
-            Column("share", _("Share, or control by"), width=20),
+            Column("words", _("It"), Content.PERSONAL, width=24),
+            Column("other", _("Other"), Content.PERSONAL, width=40),
+            Column("country", _("Country"), Content.OPEN, width=18),
+            Column("share", _("Share, or control by"), Content.BUSINESS, width=20),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -202,9 +206,9 @@ def _patterns(view: EntityView) -> Table | None:
         title=_("Flag and those behind the ship"),
         subtitle=_("a pattern accuses nobody"),
         columns=(
-            Column("text", _("What stands out"), width=70),
-            Column("since", _("From"), width=16),
-            Column("until", _("To"), width=16),
+            Column("text", _("What stands out"), Content.PERSONAL, width=70),
+            Column("since", _("From"), Content.OPEN, width=16),
+            Column("until", _("To"), Content.OPEN, width=16),
         ),
         rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
     )
@@ -212,13 +216,13 @@ def _patterns(view: EntityView) -> Table | None:
 
 def _hit_columns() -> tuple[Column, ...]:
     return (
-        Column("claim", _("Claim"), width=30),
-        Column("name", _("Name there"), width=40),
-        Column("list", _("List or pack"), width=22),
-        Column("edition", _("Edition"), width=18),
-        Column("score", _("Score"), CellType.NUMBER, width=12),
-        Column("judged", _("Judged"), width=24),
-        Column("case", _("Case"), CellType.CODE, width=24),
+        Column("claim", _("Claim"), Content.OPEN, width=30),
+        Column("name", _("Name there"), Content.PERSONAL, width=40),
+        Column("list", _("List or pack"), Content.OPEN, width=22),
+        Column("edition", _("Edition"), Content.OPEN, width=18),
+        Column("score", _("Score"), Content.OPEN, CellType.NUMBER, width=12),
+        Column("judged", _("Judged"), Content.PERSONAL, width=24),
+        Column("case", _("Case"), Content.OPEN, CellType.CODE, width=24),
     )
 
 
@@ -268,12 +272,12 @@ def _cases(view: EntityView) -> Table:
         id="cases",
         title=_("Cases"),
         columns=(
-            Column("reference", _("Reference"), CellType.CODE, width=26),
-            Column("title", _("Title"), width=46),
-            Column("role", _("Role"), width=16),
-            Column("declared", _("Declared as"), width=36),
-            Column("received", _("Received"), CellType.DATE, width=18),
-            Column("basis", _("Linked because"), width=36),
+            Column("reference", _("Reference"), Content.OPEN, CellType.CODE, width=26),
+            Column("title", _("Title"), Content.PERSONAL, width=46),
+            Column("role", _("Role"), Content.OPEN, width=16),
+            Column("declared", _("Declared as"), Content.OPEN, width=36),
+            Column("received", _("Received"), Content.OPEN, CellType.DATE, width=18),
+            Column("basis", _("Linked because"), Content.PERSONAL, width=36),
         ),
         rows=tuple(
             (
@@ -297,10 +301,10 @@ def _evidence(view: EntityView) -> Table | None:
         id="evidence",
         title=_("Evidence of its cases"),
         columns=(
-            Column("case", _("Case"), CellType.CODE, width=26),
-            Column("piece", _("Piece"), CellType.CODE, width=12),
-            Column("name", _("File"), width=50),
-            Column("grade", _("Grade"), CellType.CODE, width=10),
+            Column("case", _("Case"), Content.OPEN, CellType.CODE, width=26),
+            Column("piece", _("Piece"), Content.OPEN, CellType.CODE, width=12),
+            Column("name", _("File"), Content.OPEN, width=50),
+            Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
         ),
         rows=tuple((one.case, one.label, one.name, one.grade or _NONE) for one in view.evidence),
     )
@@ -312,12 +316,12 @@ def _timeline(view: EntityView) -> Table:
         title=_("Timeline"),
         subtitle=_("what has no known day stands last"),
         columns=(
-            Column("day", _("Day"), width=18),
-            Column("until", _("To"), width=18),
-            Column("text", _("What"), width=64),
-            Column("source", _("Source"), width=36),
-            Column("grade", _("Grade"), CellType.CODE, width=10),
-            Column("case", _("Case"), CellType.CODE, width=26),
+            Column("day", _("Day"), Content.OPEN, width=18),
+            Column("until", _("To"), Content.OPEN, width=18),
+            Column("text", _("What"), Content.PERSONAL, width=64),
+            Column("source", _("Source"), Content.OPEN, width=36),
+            Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
+            Column("case", _("Case"), Content.OPEN, CellType.CODE, width=26),
         ),
         rows=tuple(
             (
@@ -341,9 +345,9 @@ def _background(view: EntityView) -> Table | None:
         id="background",
         title=_("Background of countries"),
         columns=(
-            Column("text", _("Recorded"), width=60),
-            Column("years", _("Years"), width=30),
-            Column("source", _("Source"), width=60),
+            Column("text", _("Recorded"), Content.OPEN, width=60),
+            Column("years", _("Years"), Content.OPEN, width=30),
+            Column("source", _("Source"), Content.OPEN, width=60),
         ),
         rows=tuple((one.text, one.years or None, one.source) for one in view.background),
         notes=(disclaimer(),),
@@ -360,11 +364,11 @@ def _ended(view: EntityView) -> Iterator[Table]:
             id="ended",
             title=_("Statements that ended"),
             columns=(
-                Column("said", _("Stated"), width=50),
-                Column("source", _("Source"), width=36),
-                Column("reason", _("Ended because"), width=36),
-                Column("author", _("Ended by"), width=20),
-                Column("day", _("On"), CellType.DATE, width=18),
+                Column("said", _("Stated"), Content.PERSONAL, width=50),
+                Column("source", _("Source"), Content.OPEN, width=36),
+                Column("reason", _("Ended because"), Content.DELIBERATION, width=36),
+                Column("author", _("Ended by"), Content.PERSONAL, width=20),
+                Column("day", _("On"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (
@@ -386,10 +390,10 @@ def _merged(view: EntityView) -> Iterator[Table]:
             id="merged",
             title=_("Entities that it stands for"),
             columns=(
-                Column("name", _("Name"), width=40),
-                Column("reason", _("Merged because"), width=50),
-                Column("author", _("By"), width=20),
-                Column("day", _("On"), CellType.DATE, width=18),
+                Column("name", _("Name"), Content.PERSONAL, width=40),
+                Column("reason", _("Merged because"), Content.DELIBERATION, width=50),
+                Column("author", _("By"), Content.PERSONAL, width=20),
+                Column("day", _("On"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (one.name, one.merge.reason, one.merge.author, one.merge.at.date().isoformat())
@@ -402,8 +406,8 @@ def _gradings() -> Table:
     return Table(
         id="gradings",
         title=_("What the grades mean"),
-        columns=(Column("grade", _("Grade"), CellType.CODE, width=10),
-                 Column("means", _("Means"), width=60)),
+        columns=(Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
+                 Column("means", _("Means"), Content.OPEN, width=60)),
         rows=(
             *((letter, _(said)) for letter, said in SOURCES.items()),
             *((figure, _(said)) for figure, said in INFORMATION.items()),

@@ -1,6 +1,7 @@
 """Tables of a case report on the rules: what was raised, and what could not be judged."""
 
 from landwaiter.domain.case import FlagResult
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.i18n import _, capitalised, joined
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.undecided import lacks_said, undecided
@@ -26,11 +27,11 @@ def flags_table(view: CaseView) -> Table:
             off=view.off,
         ),
         columns=(
-            Column("severity", _("Severity"), CellType.SEVERITY, width=19),
-            Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("found", _("What was found"), width=77),
-            Column("state", _("State"), width=18),
-            Column("basis", _("Basis"), width=34),
+            Column("severity", _("Severity"), Content.OPEN, CellType.SEVERITY, width=19),
+            Column("rule", _("Rule"), Content.OPEN, CellType.CODE, width=12),
+            Column("found", _("What was found"), Content.OPEN, width=77),
+            Column("state", _("State"), Content.OPEN, width=18),
+            Column("basis", _("Basis"), Content.OPEN, width=34),
         ),
         rows=tuple(
             (
@@ -80,9 +81,9 @@ def not_evaluated_table(view: CaseView) -> Table:
         title=_("Rules not evaluated"),
         subtitle=_("data is missing; this is never a clear result"),
         columns=(
-            Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("what", _("What it looks at"), width=46),
-            Column("missing", _("What is missing"), width=76),
+            Column("rule", _("Rule"), Content.OPEN, CellType.CODE, width=12),
+            Column("what", _("What it looks at"), Content.OPEN, width=46),
+            Column("missing", _("What is missing"), Content.OPEN, width=76),
         ),
         rows=tuple(
             (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from landwaiter.domain.case import Candidate, CaseKind, ClassificationState
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
@@ -29,13 +30,13 @@ def items_table(view: CaseView) -> Table | None:
         id="items",
         title=_("Items"),
         columns=(
-            Column("item", _("Item"), width=9),
-            Column("cn", _("CN code"), CellType.CODE, width=16),
-            Column("goods", _("Goods"), width=40),
-            Column("net", _("Net mass"), CellType.NUMBER, width=16),
-            Column("value", _("Value"), CellType.NUMBER, width=24),
-            Column("documents", _("Document codes"), width=22),
-            Column("status", _("Goods status"), width=24),
+            Column("item", _("Item"), Content.OPEN, width=9),
+            Column("cn", _("CN code"), Content.OPEN, CellType.CODE, width=16),
+            Column("goods", _("Goods"), Content.OPEN, width=40),
+            Column("net", _("Net mass"), Content.OPEN, CellType.NUMBER, width=16),
+            Column("value", _("Value"), Content.BUSINESS, CellType.NUMBER, width=24),
+            Column("documents", _("Document codes"), Content.OPEN, width=22),
+            Column("status", _("Goods status"), Content.OPEN, width=24),
         ),
         rows=tuple(
             (
@@ -83,11 +84,11 @@ def licences_table(view: CaseView) -> Table | None:
         id="licences",
         title=_("Authorisations in the register"),
         columns=(
-            Column("ref", _("Licence"), CellType.CODE, width=26),
-            Column("issuer", _("Issuer"), width=10),
-            Column("consignee", _("Consignee"), width=50),
-            Column("valid_to", _("Valid to"), width=18),
-            Column("used", _("Used"), width=20),
+            Column("ref", _("Licence"), Content.OPEN, CellType.CODE, width=26),
+            Column("issuer", _("Issuer"), Content.OPEN, width=10),
+            Column("consignee", _("Consignee"), Content.PERSONAL, width=50),
+            Column("valid_to", _("Valid to"), Content.OPEN, width=18),
+            Column("used", _("Used"), Content.BUSINESS, width=20),
         ),
         rows=rows,
     )
@@ -99,11 +100,11 @@ def classification_table(view: CaseView) -> Table:
         title=_("Classification"),
         subtitle=_("a correlation means check, not controlled"),
         columns=(
-            Column("item", _("Item"), width=14),
-            Column("entry", _("Entry"), CellType.CODE, width=14),
-            Column("why", _("Why it was considered"), width=56),
-            Column("state", _("State"), width=26),
-            Column("missing", _("Missing to decide"), width=34),
+            Column("item", _("Item"), Content.OPEN, width=14),
+            Column("entry", _("Entry"), Content.OPEN, CellType.CODE, width=14),
+            Column("why", _("Why it was considered"), Content.OPEN, width=56),
+            Column("state", _("State"), Content.OPEN, width=26),
+            Column("missing", _("Missing to decide"), Content.OPEN, width=34),
         ),
         rows=tuple(_classified(view)),
         empty=_("No control entry was considered."),

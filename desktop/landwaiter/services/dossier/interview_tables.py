@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.parameters import PACK_ID
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Table
@@ -26,12 +27,12 @@ def interviews_table(view: CaseView) -> Table | None:
         title=_("Deciding values"),
         subtitle=_("figures of the text against what was stated"),
         columns=(
-            Column("item", _("Item"), width=12),
-            Column("entry", _("Entry"), CellType.CODE, width=22),
-            Column("verdict", _("Verdict"), width=19),
-            Column("comparison", _("Comparison"), width=50),
-            Column("figure", _("Figure read in"), width=30),
-            Column("stated", _("Value stated"), width=36),
+            Column("item", _("Item"), Content.OPEN, width=12),
+            Column("entry", _("Entry"), Content.OPEN, CellType.CODE, width=22),
+            Column("verdict", _("Verdict"), Content.OPEN, width=19),
+            Column("comparison", _("Comparison"), Content.BUSINESS, width=50),
+            Column("figure", _("Figure read in"), Content.OPEN, width=30),
+            Column("stated", _("Value stated"), Content.BUSINESS, width=36),
         ),
         rows=tuple(row for held in view.interviews for row in _rows(held)),
         notes=(

@@ -5,6 +5,7 @@ from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.case_kinds import missing_fields, value_of
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.kinds import Column as KindColumn
 from landwaiter.domain.kinds import FieldType, Kind, KindField
 from landwaiter.i18n import _, joined
@@ -33,7 +34,10 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
         id="kind",
         title=_(kind.title),
         subtitle=kind.basis,
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        columns=(
+            Column("fact", _("Fact"), Content.OPEN, width=24),
+            Column("value", _("Value"), Content.BUSINESS, width=60),
+        ),
         rows=facts,
         notes=_missing_said(view.case),
         form=TableForm.FACTS,
@@ -61,7 +65,8 @@ def rows_table(field: KindField, rows: Any) -> Table:
         id=f"kind_{field.name}",
         title=_(field.title),
         columns=tuple(
-            Column(c.name, _(c.title), _CELLS.get(c.type, CellType.TEXT)) for c in field.columns
+            Column(c.name, _(c.title), Content.BUSINESS, _CELLS.get(c.type, CellType.TEXT))
+            for c in field.columns
         ),
         rows=tuple(tuple(_cell(c, row) for c in field.columns) for row in rows),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from landwaiter.domain.catalogue.declaration import DECLARATION
-from landwaiter.domain.catalogue.shape import named
+from landwaiter.domain.catalogue.shape import Content, named
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
@@ -33,10 +33,10 @@ def outcomes_table(view: CaseView, office: str) -> Table:
         id="outcomes",
         title=_("Outcome per item"),
         columns=(
-            Column("item", _("Item"), width=12),
-            Column("goods", _("Goods"), width=56),
-            Column("status", _("Goods status"), width=36),
-            Column("outcome", _("Outcome"), width=50),
+            Column("item", _("Item"), Content.OPEN, width=12),
+            Column("goods", _("Goods"), Content.OPEN, width=56),
+            Column("status", _("Goods status"), Content.OPEN, width=36),
+            Column("outcome", _("Outcome"), Content.OPEN, width=50),
         ),
         rows=tuple(
             (
@@ -70,7 +70,10 @@ def route_table(view: CaseView) -> Table | None:
     return Table(
         id="route",
         title=_("Route"),
-        columns=(Column("what", _("What"), width=24), Column("value", _("As declared"), width=60)),
+        columns=(
+            Column("what", _("What"), Content.OPEN, width=24),
+            Column("value", _("As declared"), Content.OPEN, width=60),
+        ),
         rows=tuple(
             (_(fact.short_title), or_not_stated(fact_said(fact, declaration))) for fact in _ROUTE
         ),
@@ -94,7 +97,10 @@ def basis_table(view: CaseView) -> Table:
     return Table(
         id="legal_basis",
         title=_("Legal basis"),
-        columns=(Column("for", _("For"), width=40), Column("basis", _("Basis"), width=114)),
+        columns=(
+            Column("for", _("For"), Content.OPEN, width=40),
+            Column("basis", _("Basis"), Content.OPEN, width=114),
+        ),
         rows=tuple(_bases(view)),
         empty=_("No legal basis is stated."),
     )
@@ -119,10 +125,10 @@ def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ..
         title=_("Legal basis for disclosure"),
         subtitle=_("data regime of the case: {regime}").format(regime=regime),
         columns=(
-            Column("recipient", _("Recipient"), width=40),
-            Column("basis", _("Basis"), width=60),
-            Column("what", _("What"), width=34),
-            Column("at", _("When"), width=24),
+            Column("recipient", _("Recipient"), Content.OPEN, width=40),
+            Column("basis", _("Basis"), Content.OPEN, width=60),
+            Column("what", _("What"), Content.OPEN, width=34),
+            Column("at", _("When"), Content.OPEN, width=24),
         ),
         rows=disclosed,
         empty=_("No disclosure of this case was recorded before this report."),
@@ -136,8 +142,8 @@ def answers_table(view: CaseView) -> Table:
         id="answers",
         title=_("Answers of the declarant"),
         columns=(
-            Column("asked", _("Asked"), width=60),
-            Column("answer", _("Answer"), width=94),
+            Column("asked", _("Asked"), Content.OPEN, width=60),
+            Column("answer", _("Answer"), Content.BUSINESS, width=94),
         ),
         rows=rows,
         empty=_("The declarant was asked nothing."),

@@ -1,5 +1,6 @@
 """The table of every report on what the office itself has set."""
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Column, Mark, Table
 from landwaiter.services.office_said import OfficeSetting
@@ -14,10 +15,10 @@ def office_table(settings: tuple[OfficeSetting, ...]) -> Table:
             "practices that are asked and never assumed, own thresholds, rules that are off"
         ),
         columns=(
-            Column("what", _("What"), width=62),
-            Column("value", _("Setting"), width=22),
-            Column("stated", _("Of the edition"), width=22),
-            Column("said", _("Set by, when, why"), width=48),
+            Column("what", _("What"), Content.OPEN, width=62),
+            Column("value", _("Setting"), Content.OPEN, width=22),
+            Column("stated", _("Of the edition"), Content.OPEN, width=22),
+            Column("said", _("Set by, when, why"), Content.INTERNAL, width=48),
         ),
         rows=tuple(
             (

@@ -1,5 +1,6 @@
 """Who is behind the parties: holders with at least and at most, and what each rule makes of it."""
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
@@ -20,11 +21,11 @@ def holders_table(view: CaseView) -> Table | None:
         title=_("Who holds the parties"),
         subtitle=_("through all chains stated, as of the day of the case; exact"),
         columns=(
-            Column("party", _("Party"), width=36),
-            Column("holder", _("Held in the end by"), width=40),
-            Column("least", _("At least"), width=18),
-            Column("most", _("At most"), width=18),
-            Column("lists", _("On lists"), width=50),
+            Column("party", _("Party"), Content.PERSONAL, width=36),
+            Column("holder", _("Held in the end by"), Content.PERSONAL, width=40),
+            Column("least", _("At least"), Content.OPEN, width=18),
+            Column("most", _("At most"), Content.OPEN, width=18),
+            Column("lists", _("On lists"), Content.PERSONAL, width=50),
         ),
         rows=tuple(row for one in view.owners for row in _held(one)),
         notes=tuple(note for one in view.owners for note in _notes(one)),
@@ -67,10 +68,10 @@ def ownership_table(view: CaseView) -> Table | None:
         title=_("Ownership and control by each rule"),
         subtitle=_("a firm that counts as owned is not itself listed"),
         columns=(
-            Column("party", _("Party"), width=30),
-            Column("rule", _("Rule"), width=34),
-            Column("claim", _("Claim"), width=22),
-            Column("says", _("What it comes to"), width=76),
+            Column("party", _("Party"), Content.PERSONAL, width=30),
+            Column("rule", _("Rule"), Content.OPEN, width=34),
+            Column("claim", _("Claim"), Content.OPEN, width=22),
+            Column("says", _("What it comes to"), Content.PERSONAL, width=76),
         ),
         rows=rows,
         notes=tuple(dict.fromkeys(_source(answer) for o in view.owners for answer in o.answers)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from landwaiter.canonical import instant
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _, joined
@@ -20,12 +21,12 @@ def places_table(view: CaseView) -> Table | None:
         title=_("Where the goods are"),
         subtitle=_("the newest that was recorded of each"),
         columns=(
-            Column("item", _("Item"), width=8),
-            Column("office", _("Office, location"), width=30),
-            Column("container", _("Container, seal"), width=24),
-            Column("presented", _("Presented"), CellType.INSTANT, width=18),
-            Column("cut_off", _("Vessel cut-off"), CellType.INSTANT, width=18),
-            Column("told", _("Who was told"), width=30),
+            Column("item", _("Item"), Content.OPEN, width=8),
+            Column("office", _("Office, location"), Content.OPEN, width=30),
+            Column("container", _("Container, seal"), Content.OPEN, width=24),
+            Column("presented", _("Presented"), Content.OPEN, CellType.INSTANT, width=18),
+            Column("cut_off", _("Vessel cut-off"), Content.OPEN, CellType.INSTANT, width=18),
+            Column("told", _("Who was told"), Content.PERSONAL, width=30),
         ),
         rows=tuple(_place(row) for row in rows),
     )
@@ -68,11 +69,11 @@ def links_table(view: CaseView) -> Table | None:
         id="links",
         title=_("Other cases"),
         columns=(
-            Column("case", _("Case"), CellType.CODE, width=22),
-            Column("how", _("How it is tied"), width=26),
-            Column("stage", _("Stage"), width=14),
-            Column("items", _("Items"), width=44),
-            Column("reason", _("Reason"), width=34),
+            Column("case", _("Case"), Content.OPEN, CellType.CODE, width=22),
+            Column("how", _("How it is tied"), Content.OPEN, width=26),
+            Column("stage", _("Stage"), Content.OPEN, width=14),
+            Column("items", _("Items"), Content.OPEN, width=44),
+            Column("reason", _("Reason"), Content.DELIBERATION, width=34),
         ),
         rows=tuple(_link(one) for one in view.linked),
     )

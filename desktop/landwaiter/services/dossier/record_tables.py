@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from landwaiter.domain.case import Case, GoodsStatus
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.record import RecordField, entered
 from landwaiter.domain.tracks import open_tracks, own_items
@@ -39,7 +40,10 @@ def _part(view: CaseView, part: str, title: str) -> Table:
         id=f"record_{part}",
         title=_(title),
         subtitle=_law(view.case) if part == "measure" else "",
-        columns=(Column("what", _("What"), width=50), Column("said", _("As entered"), width=110)),
+        columns=(
+            Column("what", _("What"), Content.OPEN, width=50),
+            Column("said", _("As entered"), Content.PERSONAL, width=110),
+        ),
         rows=(*known, *(row for field in fields for row in _entries(view.case, field))),
         notes=_signatures() if part == "law" else (),
     )
@@ -94,11 +98,11 @@ def _inventory(view: CaseView, title: str) -> Table:
         id=f"record_{_INVENTORY}",
         title=_(title),
         columns=(
-            Column("item", _("Item"), width=10),
-            Column("goods", _("Goods as declared"), width=36),
-            Column("mass", _("Net mass, value"), width=28),
-            Column("where", _("Container, place"), width=26),
-            *(Column(field.name, _(field.title), width=26) for field in fields),
+            Column("item", _("Item"), Content.OPEN, width=10),
+            Column("goods", _("Goods as declared"), Content.OPEN, width=36),
+            Column("mass", _("Net mass, value"), Content.BUSINESS, width=28),
+            Column("where", _("Container, place"), Content.OPEN, width=26),
+            *(Column(field.name, _(field.title), Content.OPEN, width=26) for field in fields),
         ),
         rows=tuple(_inventory_rows(view, fields)),
         empty=_("The case has no goods."),

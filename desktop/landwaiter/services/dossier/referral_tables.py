@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.control_codes import order_of
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.tracks import held_by, open_tracks
@@ -40,9 +41,9 @@ def question_table(view: CaseView) -> Table:
         id="question",
         title=_("Question"),
         columns=(
-            Column("question", _("The question"), width=84),
-            Column("ground", _("Ground"), width=34),
-            Column("reply_by", _("Reply by"), width=36),
+            Column("question", _("The question"), Content.OPEN, width=84),
+            Column("ground", _("Ground"), Content.OPEN, width=34),
+            Column("reply_by", _("Reply by"), Content.OPEN, width=36),
         ),
         rows=rows,
         notes=_addressed(view.case),
@@ -157,11 +158,11 @@ def parameters_table(view: CaseView) -> Table:
         id="parameters",
         title=_("Parameters known, asked for, refused"),
         columns=(
-            Column("item", _("Item"), width=16),
-            Column("parameter", _("Parameter"), width=58),
-            Column("value", _("Value"), width=22),
-            Column("state", _("State"), width=40),
-            Column("source", _("Source"), width=18),
+            Column("item", _("Item"), Content.OPEN, width=16),
+            Column("parameter", _("Parameter"), Content.OPEN, width=58),
+            Column("value", _("Value"), Content.BUSINESS, width=22),
+            Column("state", _("State"), Content.OPEN, width=40),
+            Column("source", _("Source"), Content.OPEN, width=18),
         ),
         rows=tuple(_parameters(view.case)),
         empty=_("No deciding value was stated or found missing."),
@@ -211,9 +212,9 @@ def copies_table(view: CaseView) -> Table:
         id="copies",
         title=_("Copies that go with it"),
         columns=(
-            Column("file", _("File"), width=44),
-            Column("what", _("What"), width=30),
-            Column("sha256", "SHA-256", CellType.CODE, width=74),
+            Column("file", _("File"), Content.OPEN, width=44),
+            Column("what", _("What"), Content.OPEN, width=30),
+            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=74),
         ),
         rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
                    (*declared, *pieces)),
@@ -246,7 +247,10 @@ def reply_form(view: CaseView) -> Table:
         subtitle=_("to case {reference}, {title}").format(
             reference=case.reference, title=case.title
         ),
-        columns=(Column("box", _("Tick"), width=20), Column("reply", _("Reply"), width=134)),
+        columns=(
+            Column("box", _("Tick"), Content.OPEN, width=20),
+            Column("reply", _("Reply"), Content.OPEN, width=134),
+        ),
         rows=(
             *boxes,
             (_("Items"), LONG_LINE),

@@ -1,5 +1,6 @@
 """The way of the goods as a strip: drawn on paper, rows in Excel."""
 
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.embargo import Standing
 from landwaiter.domain.embargo_words import standing_word
 from landwaiter.domain.route_strip import Stop
@@ -18,11 +19,11 @@ def strip_table(view: CaseView) -> Table | None:
         title=_("Way of the goods"),
         subtitle=_("as declared and learned; heavy frame: an instrument prohibits"),
         columns=(
-            Column("stop", _("Stop"), width=34),
-            Column("why", _("On the way as"), width=40),
-            Column("applies", _("Applies"), width=40),
-            Column("matrix", _("Embargoes"), width=20),
-            Column("rules", _("Rules"), width=20),
+            Column("stop", _("Stop"), Content.OPEN, width=34),
+            Column("why", _("On the way as"), Content.OPEN, width=40),
+            Column("applies", _("Applies"), Content.OPEN, width=40),
+            Column("matrix", _("Embargoes"), Content.OPEN, width=20),
+            Column("rules", _("Rules"), Content.OPEN, width=20),
         ),
         rows=tuple(_row(stop) for stop in view.route),
         form=TableForm.STRIP,

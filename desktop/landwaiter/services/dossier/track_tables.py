@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.arms_embargo import embargoes_of
 from landwaiter.domain.case import Case, Track, TrackLetter
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.clocks import Clock, readings
 from landwaiter.domain.tracks import held_by
 from landwaiter.i18n import _, joined
@@ -56,11 +57,11 @@ def tracks_table(view: CaseView) -> Table:
         title=_("Tracks"),
         subtitle=first,
         columns=(
-            Column("track", _("Track"), width=9),
-            Column("basis", _("Why and basis"), width=34),
-            Column("items", _("Item, since"), width=20),
-            Column("clock", _("Clock"), width=34),
-            Column("outcome", _("Outcome"), width=22),
+            Column("track", _("Track"), Content.OPEN, width=9),
+            Column("basis", _("Why and basis"), Content.OPEN, width=34),
+            Column("items", _("Item, since"), Content.OPEN, width=20),
+            Column("clock", _("Clock"), Content.OPEN, width=34),
+            Column("outcome", _("Outcome"), Content.OPEN, width=22),
         ),
         rows=tuple(
             _track_row(view, track, clocks.get(track.id))

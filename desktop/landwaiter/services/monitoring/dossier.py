@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from landwaiter import __version__
+from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.monitoring import Figure, together
 from landwaiter.domain.zones import zone_name
 from landwaiter.i18n import _, language
@@ -93,16 +94,19 @@ def _rules(run: Run) -> Table:
         id="rules",
         title=_("What is watched"),
         subtitle=_("of the goods one rule is enough; of the rest all hold"),
-        columns=(Column("rule", _("Rule"), width=30), Column("takes", _("Takes"), width=124)),
+        columns=(
+            Column("rule", _("Rule"), Content.OPEN, width=30),
+            Column("takes", _("Takes"), Content.OPEN, width=124),
+        ),
         rows=tuple(told_rules(run.watch)),
     )
 
 
 _SUMS = (
-    Column("cases", _("Cases"), CellType.NUMBER, width=14),
-    Column("lines", _("Lines"), CellType.NUMBER, width=14),
-    Column("value", _("Value"), width=46),
-    Column("mass", _("Net mass"), width=30),
+    Column("cases", _("Cases"), Content.OPEN, CellType.NUMBER, width=14),
+    Column("lines", _("Lines"), Content.OPEN, CellType.NUMBER, width=14),
+    Column("value", _("Value"), Content.BUSINESS, width=46),
+    Column("mass", _("Net mass"), Content.OPEN, width=30),
 )
 
 
@@ -131,7 +135,7 @@ def _totals(  # noqa: PLR0917  # one row of a table of tables
     return Table(
         id=f"by_{name}",
         title=title,
-        columns=(Column(name, head, width=50), *_SUMS),
+        columns=(Column(name, head, Content.OPEN, width=50), *_SUMS),
         rows=(*((shown(value), *_sums(one)) for value, one in groups), *whole),
         empty=_("The programme found nothing."),
     )
@@ -143,11 +147,11 @@ def _cells(run: Run) -> Table:
         title=_("By month, destination and heading, with the cases"),
         subtitle=_("a case with lines in several figures stands in each"),
         columns=(
-            Column("month", _("Month"), CellType.CODE, width=15),
-            Column("destination", _("Destination"), width=27),
-            Column("heading", _("Heading"), CellType.CODE, width=16),
+            Column("month", _("Month"), Content.OPEN, CellType.CODE, width=15),
+            Column("destination", _("Destination"), Content.OPEN, width=27),
+            Column("heading", _("Heading"), Content.OPEN, CellType.CODE, width=16),
             *_SUMS,
-            Column("references", _("References"), CellType.CODE, width=40),
+            Column("references", _("References"), Content.OPEN, CellType.CODE, width=40),
         ),
         rows=tuple(
             (
@@ -182,10 +186,10 @@ def _editions(run: Run) -> Table:
         id="editions",
         title=_("Editions used"),
         columns=(
-            Column("pack", _("Pack"), width=36),
-            Column("edition", _("Edition"), width=34),
-            Column("trust", _("Trust"), width=24),
-            Column("sha256", "SHA-256", CellType.CODE, width=60),
+            Column("pack", _("Pack"), Content.OPEN, width=36),
+            Column("edition", _("Edition"), Content.OPEN, width=34),
+            Column("trust", _("Trust"), Content.OPEN, width=24),
+            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=60),
         ),
         rows=tuple((one.pack, one.edition, one.trust, one.sha256) for one in run.editions),
         empty=_("No pack was read."),
@@ -196,7 +200,10 @@ def _proof(run: Run) -> Table:
     return Table(
         id="proof",
         title=_("How the figures reproduce"),
-        columns=(Column("what", _("What")), Column("value", _("Value"))),
+        columns=(
+            Column("what", _("What"), Content.OPEN),
+            Column("value", _("Value"), Content.OPEN),
+        ),
         rows=(
             (_("Version of the rules"), str(run.version)),
             (_("Lines looked at"), str(run.looked_at)),
