@@ -12,6 +12,7 @@ from landwaiter.domain.declaration import (
     Declaration,
     DeclaredParty,
     Document,
+    Packages,
     Role,
     TransportMeans,
 )
@@ -148,6 +149,10 @@ def declared_goods(view: CaseView) -> Table | None:
             for item in own_items(view.case)
         ),
     )
+
+
+def _packages(one: Packages) -> str:
+    return cell_said(PACKAGES, one, "packages", " ")
 
 
 def _documents(documents: Iterable[Document]) -> Table | None:
