@@ -1,7 +1,10 @@
 """What a declaration states of each goods item, and what is recorded of its place."""
 
+from typing import Any
+
 from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind, Origin, Seen
 from landwaiter.domain.declaration import Item, Packages
+from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.domain.life_cycle import Whereabouts
 
 ITEM: tuple[Fact[Item], ...] = (
@@ -206,3 +209,22 @@ PLACE: tuple[Fact[Whereabouts], ...] = (
     Fact("storage_cost", "Storage cost", origin=Origin.RECORDED),
 )
 """Where an item is, as somebody recorded it."""
+
+CONSIDERED: tuple[Fact[Any], ...] = (
+    Fact("item", "Item", origin=Origin.COMPUTED, cell="item"),
+    Fact("code", "Entry", Kind.CODE, origin=Origin.COMPUTED, cell="entry"),
+    Fact("why", "Why it was considered", origin=Origin.COMPUTED, cell="why"),
+    Fact("state", "State", Kind.CHOICE, origin=Origin.RECORDED, cell="state"),
+    Fact("missing", "Missing to decide", origin=Origin.COMPUTED, cell="missing"),
+)
+"""A control entry beside an item: what suggests it, and what a person found."""
+
+CHECKED: tuple[Fact[DocumentCheck], ...] = (
+    Fact("item", "Item", origin=Origin.COMPUTED, cell="item"),
+    Fact("code", "Code", Kind.CODE, cell="code"),
+    Fact("meaning", "Meaning", origin=Origin.COMPUTED, cell="meaning"),
+    Fact("reference", "Reference", Kind.CODE, cell="reference"),
+    Fact("says", "Register of the issuer", origin=Origin.COMPUTED, cell="register"),
+    Fact("points", "Compared with this export", origin=Origin.COMPUTED, cell="points"),
+)
+"""A document code held against the pack of codes and the register of its issuer."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Action, Case, CaseParty
+from landwaiter.domain.catalogue.cases import ACTION, CASE_PARTY, LEARNED, VERSION
 from landwaiter.domain.catalogue.declaration import DECLARATION
 from landwaiter.domain.catalogue.shape import Content, Seen
 from landwaiter.domain.countdown import Countdown
@@ -12,10 +13,11 @@ from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
+from landwaiter.reports.dossier import Cell, Column, Table, TableForm
 from landwaiter.services.addresses import compared, no_hit
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
+from landwaiter.services.dossier.columns import columns_of
 from landwaiter.services.facts_shown import facts_said
 from landwaiter.services.listing_changes import since_sentence
 from landwaiter.services.views import CaseView, EditionRow
@@ -88,13 +90,9 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         id="parties",
         title=_("Parties and screening"),
         subtitle=_("three kinds of claim, never one score"),
-        columns=(
-            Column("role", _("Role"), Content.OPEN, width=18),
-            Column("name", _("Name as stated"), Content.PERSONAL, width=32),
-            Column("country", _("Country"), Content.OPEN, width=11),
-            Column("identifier", _("Identifier"), Content.PERSONAL, CellType.CODE, width=27),
-            Column("result", _("Result"), Content.PERSONAL, width=54),
-            Column("edition", _("List, edition"), Content.OPEN, width=24),
+        columns=columns_of(
+            CASE_PARTY,
+            {"role": 18, "name": 32, "country": 11, "identifier": 27, "result": 54, "edition": 24},
         ),
         rows=tuple(_party_row(view, party) for party in case.parties),
         notes=tuple(_screened_against(lists)),
@@ -240,12 +238,8 @@ def enrichment_table(view: CaseView) -> Table | None:
     return Table(
         id="enrichment",
         title=_("What was learned beside the declaration"),
-        columns=(
-            Column("field", _("Field"), Content.OPEN, width=22),
-            Column("item", _("For"), Content.OPEN, width=10),
-            Column("value", _("Value"), Content.BUSINESS, width=60),
-            Column("source", _("Source"), Content.OPEN, width=22),
-            Column("date", _("Date"), Content.OPEN, CellType.DATE, width=14),
+        columns=columns_of(
+            LEARNED, {"field": 22, "item": 10, "value": 60, "source": 22, "date": 14}
         ),
         rows=rows,
     )
@@ -267,13 +261,7 @@ def actions_table(view: CaseView) -> Table | None:
     return Table(
         id="actions",
         title=_("Requests and answers"),
-        columns=(
-            Column("kind", _("Request"), Content.OPEN, width=22),
-            Column("to", _("To"), Content.PERSONAL, width=26),
-            Column("sent", _("Sent"), Content.OPEN, CellType.INSTANT, width=24),
-            Column("due", _("Due"), Content.OPEN, CellType.DATE, width=14),
-            Column("answer", _("Answer"), Content.BUSINESS, width=50),
-        ),
+        columns=columns_of(ACTION, {"kind": 22, "to": 26, "sent": 24, "due": 14, "answer": 50}),
         rows=rows,
     )
 
@@ -306,12 +294,8 @@ def declarations_table(view: CaseView) -> Table | None:
     return Table(
         id="declarations",
         title=_("Declaration files"),
-        columns=(
-            Column("what", _("What"), Content.OPEN, width=14),
-            Column("file", _("File"), Content.OPEN, width=28),
-            Column("at", _("Taken in"), Content.OPEN, CellType.INSTANT, width=24),
-            Column("changes", _("What changed"), Content.BUSINESS, width=44),
-            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=34),
+        columns=columns_of(
+            VERSION, {"what": 14, "file": 28, "at": 24, "changes": 44, "sha256": 34}
         ),
         rows=tuple(rows),
     )

@@ -2,11 +2,14 @@
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.catalogue.evidence import CUSTODY, EVIDENCE
+from landwaiter.domain.catalogue.review import MOTION
 from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.services.dossier.columns import columns_of
 from landwaiter.services.evidence_words import source_of, told_custody, told_grade, told_wipe
 from landwaiter.services.history import deed_title
 from landwaiter.services.previews import VIEWED
@@ -47,13 +50,8 @@ def two_persons_table(view: CaseView) -> Table | None:
         id="two_persons",
         title=_("Deeds of two persons"),
         subtitle=_("each signed by both; the second over the text and the head of the audit chain"),
-        columns=(
-            Column("deed", _("What"), Content.OPEN, width=46),
-            Column("reason", _("Reason"), Content.DELIBERATION, width=46),
-            Column("by", _("Moved by"), Content.PERSONAL, width=20),
-            Column("second", _("Seconded by"), Content.PERSONAL, width=24),
-            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
-            Column("text", _("Text, SHA-256"), Content.OPEN, CellType.CODE, width=40),
+        columns=columns_of(
+            MOTION, {"deed": 46, "reason": 46, "by": 20, "second": 24, "at": 24, "text": 40}
         ),
         rows=tuple(_motion_row(one) for one in done),
     )
@@ -108,15 +106,18 @@ def evidence_table(view: CaseView) -> Table:
     return Table(
         id="evidence",
         title=_("Evidence"),
-        columns=(
-            Column("no", _("No."), Content.OPEN, CellType.CODE, width=9),
-            Column("name", _("File"), Content.OPEN, width=30),
-            Column("from", _("Received from"), Content.PERSONAL, width=23),
-            Column("received", _("Received"), Content.OPEN, CellType.DATE, width=17),
-            Column("size", _("Bytes"), Content.OPEN, CellType.NUMBER, width=16),
-            Column("seal", _("Seal"), Content.OPEN, CellType.CODE, width=14),
-            Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=9),
-            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=40),
+        columns=columns_of(
+            EVIDENCE,
+            {
+                "no": 9,
+                "name": 30,
+                "from": 23,
+                "received": 17,
+                "size": 16,
+                "seal": 14,
+                "grade": 9,
+                "sha256": 40,
+            },
         ),
         rows=tuple(_evidence_row(piece, state) for piece in view.case.evidence),
         notes=(*_grades_said(view.case.evidence), *filter(None, wiped)),
@@ -174,12 +175,7 @@ def custody_table(view: CaseView) -> Table | None:
     return Table(
         id="custody",
         title=_("Chain of custody"),
-        columns=(
-            Column("no", _("No."), Content.OPEN, CellType.CODE, width=9),
-            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
-            Column("what", _("What"), Content.OPEN, width=85),
-            Column("who", _("Entered by"), Content.PERSONAL, width=24),
-        ),
+        columns=columns_of(CUSTODY, {"no": 9, "at": 24, "what": 85, "who": 24}),
         rows=rows,
         contents=tuple(
             (None, None, Content.SOURCE if piece.is_in_confidence else None, None)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.catalogue.goods import CHECKED
 from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.document_words import named
+from landwaiter.services.dossier.columns import columns_of
 from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated, shown_edition
@@ -21,13 +23,9 @@ def documents_table(view: CaseView) -> Table | None:
         id="document_codes",
         title=_("Documents and authorisations"),
         subtitle=_("a meaning is printed as the pack of document codes has it"),
-        columns=(
-            Column("item", _("Item"), Content.OPEN, width=12),
-            Column("code", _("Code"), Content.OPEN, CellType.CODE, width=10),
-            Column("meaning", _("Meaning"), Content.OPEN, width=42),
-            Column("reference", _("Reference"), Content.OPEN, CellType.CODE, width=26),
-            Column("register", _("Register of the issuer"), Content.OPEN, width=34),
-            Column("points", _("Compared with this export"), Content.OPEN, width=52),
+        columns=columns_of(
+            CHECKED,
+            {"item": 12, "code": 10, "meaning": 42, "reference": 26, "register": 34, "points": 52},
         ),
         rows=tuple(
             (

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from landwaiter.domain.case import Candidate, CaseKind, ClassificationState
+from landwaiter.domain.catalogue.cases import CASE_ITEM
+from landwaiter.domain.catalogue.goods import CONSIDERED
 from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Money
@@ -11,6 +13,7 @@ from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.document_words import codes_said
+from landwaiter.services.dossier.columns import columns_of
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     or_not_stated,
@@ -29,14 +32,17 @@ def items_table(view: CaseView) -> Table | None:
     return Table(
         id="items",
         title=_("Items"),
-        columns=(
-            Column("item", _("Item"), Content.OPEN, width=9),
-            Column("cn", _("CN code"), Content.OPEN, CellType.CODE, width=16),
-            Column("goods", _("Goods"), Content.OPEN, width=40),
-            Column("net", _("Net mass"), Content.OPEN, CellType.NUMBER, width=16),
-            Column("value", _("Value"), Content.BUSINESS, CellType.NUMBER, width=24),
-            Column("documents", _("Document codes"), Content.OPEN, width=22),
-            Column("status", _("Goods status"), Content.OPEN, width=24),
+        columns=columns_of(
+            CASE_ITEM,
+            {
+                "item": 9,
+                "cn": 16,
+                "goods": 40,
+                "net": 16,
+                "value": 24,
+                "documents": 22,
+                "status": 24,
+            },
         ),
         rows=tuple(
             (
@@ -99,12 +105,8 @@ def classification_table(view: CaseView) -> Table:
         id="classification",
         title=_("Classification"),
         subtitle=_("a correlation means check, not controlled"),
-        columns=(
-            Column("item", _("Item"), Content.OPEN, width=14),
-            Column("entry", _("Entry"), Content.OPEN, CellType.CODE, width=14),
-            Column("why", _("Why it was considered"), Content.OPEN, width=56),
-            Column("state", _("State"), Content.OPEN, width=26),
-            Column("missing", _("Missing to decide"), Content.OPEN, width=34),
+        columns=columns_of(
+            CONSIDERED, {"item": 14, "entry": 14, "why": 56, "state": 26, "missing": 34}
         ),
         rows=tuple(_classified(view)),
         empty=_("No control entry was considered."),
