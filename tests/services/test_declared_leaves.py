@@ -284,6 +284,6 @@ def test_the_origin_stands_in_the_texts_of_an_item(office: Office) -> None:
     (case,) = taken(office, SAMPLES / "aes_cc515c.xml")
     view = office.view(case.reference)
     assert case.declaration is not None
-    line = next(one for one in case_lines(view) if one.strip().startswith("1    84571010"))
+    line = next(one for one in case_lines(view) if one.split()[:2] == ["1", "84571010"])
     assert "PLN  PL " in line
     assert summary(case.declaration.items[0]).endswith("origin PL")

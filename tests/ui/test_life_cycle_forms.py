@@ -53,7 +53,7 @@ def test_every_argument_of_an_act_has_a_field_or_is_read_elsewhere() -> None:
 def test_the_place_of_each_item_is_shown_with_who_was_told(qtbot: QtBot, office: Office) -> None:
     office.act(ANALYST, "hold", item=1, place="yard C 14", seal="S-1", told="the carrier")
     text = words(shown(qtbot, office.view()))
-    assert "location yard C 14; seal S-1" in text
+    assert "Location yard C 14; Seal S-1" in text
     assert "Told: the carrier" in text
     assert "nothing is recorded of its place" in text
 

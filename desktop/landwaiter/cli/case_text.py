@@ -9,8 +9,9 @@ from landwaiter.cli.entity_text import background_lines
 from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.catalogue.cases import CASE_ITEM, CASE_PARTY
 from landwaiter.domain.catalogue.declaration import DECLARATION
-from landwaiter.domain.catalogue.goods import ITEM, PLACE
+from landwaiter.domain.catalogue.goods import CHECKED, CONSIDERED, ITEM, PLACE
 from landwaiter.domain.catalogue.shape import Seen
 from landwaiter.domain.clocks import readings
 from landwaiter.domain.decision import candidates_left_open
@@ -23,9 +24,10 @@ from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.document_words import codes_said, named
-from landwaiter.services.facts_shown import facts_said
+from landwaiter.services.facts_shown import facts_said, titles
 from landwaiter.services.track_words import proposed_words
 from landwaiter.services.undecided import lacks_said, undecided
+from landwaiter.services.wording import shown_mass
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case
@@ -127,22 +129,17 @@ def _items(view: "CaseView") -> Iterable[str]:
     status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
     yield from table(
         (
-            _("No."),
-            _("CN code"),
-            _("Description"),
-            _("Net kg"),
-            _("Value"),
-            _("Origin"),
-            _("Documents"),
-            _("Status"),
-            _("Entries"),
+            *titles(CASE_ITEM, "no", "cn", "description", "net_mass_kg", "value"),
+            *titles(ITEM, "origin"),
+            *titles(CASE_ITEM, "documents", "status"),
+            *titles(CONSIDERED, "code"),
         ),
         [
             (
                 i.no,
                 i.cn,
                 (i.description or "")[:60],
-                i.net_mass_kg,
+                shown_mass(i.net_mass_kg) if i.net_mass_kg is not None else None,
                 _value(i.statistical_value or i.invoice_value),
                 i.origin,
                 ", ".join(codes_said(view, i.no)),
@@ -176,7 +173,7 @@ def _assessments(view: "CaseView") -> Iterable[str]:
 
 def document_lines(view: "CaseView") -> Iterable[str]:
     """Each document code with its meaning and what the register of its issuer says."""
-    header = (_("No."), _("Code"), _("Meaning"), _("Reference"), _("Register"), _("Does not fit"))
+    header = (*titles(CHECKED, "item", "code", "meaning", "reference", "says"), _("Does not fit"))
     rows = [
         (
             check.item,
@@ -200,7 +197,9 @@ def _parties(view: "CaseView") -> Iterable[str]:
         for p in view.case.parties
     ]
     if rows:
-        yield from table((_("Role"), _("Name"), _("State"), _("Number"), _("Id")), rows)
+        yield from table(
+            (*titles(CASE_PARTY, "role", "name", "country", "identifier"), _("Id")), rows
+        )
 
 
 def _hits(view: "CaseView") -> Iterable[str]:

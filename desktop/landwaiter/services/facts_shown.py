@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import instant
-from landwaiter.domain.catalogue.shape import Fact, Kind, Seen, seen_in, stated
+from landwaiter.domain.catalogue.shape import Fact, Kind, Seen, named, seen_in, stated
 from landwaiter.domain.declaration import Money
 from landwaiter.i18n import _, joined
 from landwaiter.services.wording import (
@@ -54,6 +54,11 @@ def in_words(fact: Fact[Any], value: Any, instants: Instants = _day) -> str:
     """A value that is stated, as people read it."""
     says = instants if fact.kind is Kind.INSTANT else _WORDS[fact.kind]
     return joined(fact.between, map(says, value)) if fact.several else says(value)
+
+
+def titles(facts: Iterable[Fact[Any]], *names: str) -> tuple[str, ...]:
+    """What the facts of these names are called."""
+    return tuple(_(fact.short_title) for fact in named(facts, *names))
 
 
 def facts_said(

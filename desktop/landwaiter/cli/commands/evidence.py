@@ -103,13 +103,15 @@ def piece_object(piece: "Evidence") -> dict[str, Any]:
 
 
 def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]:
+    from landwaiter.domain.catalogue.evidence import EVIDENCE
     from landwaiter.services.evidence_words import told_evidence
+    from landwaiter.services.facts_shown import titles
 
     if not pieces:
         yield _("The case has no evidence.")
         return
     yield from table(
-        (_("No."), _("Name"), _("Bytes"), _("Received from"), _("Grade"), "SHA-256"),
+        titles(EVIDENCE, "label", "name", "size", "received_from", "grade", "sha256"),
         [(p.label, p.name, p.size, p.received_from, p.grade, p.sha256) for p in pieces],
     )
     for piece in pieces:

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
+from landwaiter.domain.catalogue.cases import CASE_PARTY
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.facts_shown import titles
 from landwaiter.services.undecided import lacks_said, undecided
 from landwaiter.services.used_places import UsedPlace, is_used, rules_at, used_by
 from landwaiter.services.views import CaseView, LinkProposal
@@ -82,12 +84,13 @@ class PartiesCard(Card):
                 linked = (Gap(8), Text(said if other else _("linked"), "accent"))
             return Cell(((party_words.name(party), *linked),))
 
+        role, stated_as, result = titles(CASE_PARTY, "role", "name", "result")
         return (
-            Column(_("Role"), lambda p: Cell(((Text(party_words.role(p)),),)), width=110),
-            Column(_("Name"), name),
+            Column(role, lambda p: Cell(((Text(party_words.role(p)),),)), width=110),
+            Column(stated_as, name),
             Column("", lambda p: Cell(((stated(p.country, "–"),),)), width=40),
             Column(
-                _("Screening"),
+                result,
                 lambda p: Cell((party_words.screening(self._view, p),)),
                 width=330,
             ),

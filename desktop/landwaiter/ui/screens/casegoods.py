@@ -6,13 +6,14 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
-from landwaiter.domain.catalogue.goods import ITEM
+from landwaiter.domain.catalogue.goods import CONSIDERED, ITEM
 from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.parameters import ASKED_ON
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services.document_words import codes_said
+from landwaiter.services.facts_shown import titles
 from landwaiter.services.track_words import track_words
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, marks
@@ -109,11 +110,12 @@ _DECIDING = (
     ("cross", ClassificationState.REJECTED),
     ("question", ClassificationState.INSUFFICIENT),
 )
+_ENTRY, _STATE, _WHY, _LACKS = titles(CONSIDERED, "code", "state", "why", "missing")
 _COLUMNS: tuple[Column[Finding], ...] = (
-    Column(_("Control entry"), _entry, width=116),
-    Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=94),
-    Column(_("Why it is a candidate"), _why),
-    Column(_("Missing to decide"), _missing, width=140),
+    Column(_ENTRY, _entry, width=116),
+    Column(_STATE, lambda row: Cell((marks.classification(row.state),)), width=94),
+    Column(_WHY, _why),
+    Column(_LACKS, _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),
     Column("", lambda row: Cell(), width=8),
 )

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from landwaiter.domain.case import Action, Decision, Enrichment, Note
+from landwaiter.domain.catalogue.cases import ACTION, LEARNED
 from landwaiter.domain.catalogue.consignment import TRANSPORT
 from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.review import MOTION
 from landwaiter.domain.catalogue.shape import Seen
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.motions import Motion, MotionState
@@ -16,7 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
 from landwaiter.services.decision_words import outcome_words
-from landwaiter.services.facts_shown import facts_said
+from landwaiter.services.facts_shown import facts_said, titles
 from landwaiter.services.views import CaseView
 from landwaiter.ui.cards import Card, column, facts
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
@@ -97,28 +99,30 @@ class _Request:
     left: Countdown | None
 
 
+_REQUEST, _TO, _SENT, _DUE = titles(ACTION, "kind", "addressee", "sent_at", "due")
 _REQUESTS: tuple[Column[_Request], ...] = (
-    Column(_("Request"), lambda r: Cell(((Text(word(r.action.kind)),),)), width=150),
-    Column(_("To"), lambda r: Cell(((Text(r.action.addressee, "text2"),),)), width=170),
+    Column(_REQUEST, lambda r: Cell(((Text(word(r.action.kind)),),)), width=150),
+    Column(_TO, lambda r: Cell(((Text(r.action.addressee, "text2"),),)), width=170),
     Column(_("Question and answer"), lambda r: Cell(((Text(_asked(r.action)),),))),
     Column(
-        _("Sent"),
+        _SENT,
         lambda r: Cell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
         width=100,
     ),
-    Column(_("Due"), lambda r: Cell(((_due(r),),)), width=150),
+    Column(_DUE, lambda r: Cell(((_due(r),),)), width=150),
 )
 _TERM = re.compile("[a-z]+(_[a-z]+)+")
 """A term of a list of choices, as it is stored."""
+_FIELD, _VALUE, _SOURCE, _DATE = titles(LEARNED, "field", "value", "source", "date")
 _LEARNED: tuple[Column[Enrichment], ...] = (
     Column(
-        _("What was learned"),
+        _FIELD,
         lambda e: Cell(((Text(word(e.field.replace(".", " "))),),)),
         width=190,
     ),
-    Column(_("Value"), lambda e: Cell(((Text(_value(e)),),), wrap=True)),
-    Column(_("Source"), lambda e: Cell(((Text(low(e.source), "text2"),),)), width=160),
-    Column(_("Date"), lambda e: Cell(((Text(day(e.date), "text2", whole=True),),)), width=100),
+    Column(_VALUE, lambda e: Cell(((Text(_value(e)),),), wrap=True)),
+    Column(_SOURCE, lambda e: Cell(((Text(low(e.source), "text2"),),)), width=160),
+    Column(_DATE, lambda e: Cell(((Text(day(e.date), "text2", whole=True),),)), width=100),
 )
 
 
@@ -233,10 +237,11 @@ def _signature(decision: Decision, view: CaseView) -> list[Line]:
     return []
 
 
+_WHAT, _BY, _WHY = titles(MOTION, "title", "author", "reason")
 _MOTIONS: tuple[Column[Motion], ...] = (
-    Column(_("What is asked"), lambda m: Cell(((Text(m.title),),))),
-    Column(_("Moved by"), lambda m: Cell(((Text(m.author, "text2"),),)), width=120),
-    Column(_("Reason"), lambda m: Cell(((Text(m.reason, "text2"),),)), width=260),
+    Column(_WHAT, lambda m: Cell(((Text(m.title),),))),
+    Column(_BY, lambda m: Cell(((Text(m.author, "text2"),),)), width=120),
+    Column(_WHY, lambda m: Cell(((Text(m.reason, "text2"),),)), width=260),
     Column(_("State"), lambda m: Cell((_ended(m),)), width=210),
 )
 

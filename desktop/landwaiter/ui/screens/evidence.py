@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.catalogue.evidence import EVIDENCE
 from landwaiter.i18n import _
 from landwaiter.services.evidence_words import told_evidence
+from landwaiter.services.facts_shown import titles
 from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
 from landwaiter.ui.button import ActButton
@@ -53,19 +55,22 @@ def _seal(piece: Evidence) -> Cell:
     return Cell(((stated(seals[-1] if seals else None, "–"),),))
 
 
+_NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = titles(
+    EVIDENCE, "label", "name", "received_from", "seal", "grade", "size"
+)
 _COLUMNS: tuple[Column[Evidence], ...] = (
-    Column(_("No"), lambda e: Cell(((Text(e.label, "accent", whole=True),),)), width=60),
-    Column(_("Name"), _name),
-    Column(_("From"), _source, width=170),
+    Column(_NO, lambda e: Cell(((Text(e.label, "accent", whole=True),),)), width=60),
+    Column(_FILE, _name),
+    Column(_FROM, _source, width=170),
     Column(
         _("Added"),
         lambda e: Cell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
         width=96,
     ),
-    Column(_("Seal"), _seal, width=80),
-    Column(_("Grade"), lambda e: Cell(((stated(e.grade or None, "–"),),)), width=56),
+    Column(_SEAL, _seal, width=80),
+    Column(_GRADE, lambda e: Cell(((stated(e.grade or None, "–"),),)), width=56),
     Column(
-        _("Bytes"),
+        _BYTES,
         lambda e: Cell(((Text(thousands(e.size), "text2"),),), right=True),
         width=92,
         right=True,
