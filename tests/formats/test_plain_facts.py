@@ -9,7 +9,7 @@ from lxml import etree
 from landwaiter.domain.catalogue.consignment import PARTY, TRANSPORT
 from landwaiter.domain.catalogue.declaration import DECLARATION
 from landwaiter.domain.catalogue.goods import ITEM, PACKAGES
-from landwaiter.domain.catalogue.shape import CsvColumn, Fact, Kind
+from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind
 from landwaiter.formats.csv_columns import Level, columns_of, members
 from landwaiter.formats.declaration_file import Findings
 from landwaiter.formats.readers import READERS, aes_members, wco_members
@@ -19,6 +19,7 @@ PLAIN = (*DECLARATION, *ITEM, *PACKAGES, *PARTY, *TRANSPORT)
 VOLUME: Fact[Any] = Fact(
     "volume_m3",
     "Volume",
+    Content.OPEN,
     Kind.NUMBER,
     csv=CsvColumn("volume in cubic metres", ("volume",)),
     aes=("GoodsShipment/volume", "volume"),

@@ -4,12 +4,12 @@ from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind, Se
 from landwaiter.domain.declaration import Container, DeclaredParty, Document, TransportMeans
 
 PARTY: tuple[Fact[DeclaredParty], ...] = (
-    Fact("role", "Role", Kind.CHOICE, cell="role"),
-    Fact("item_no", "For", Kind.COUNT, cell="for"),
+    Fact("role", "Role", Content.OPEN, Kind.CHOICE, cell="role"),
+    Fact("item_no", "For", Content.OPEN, Kind.COUNT, cell="for"),
     Fact(
         "name",
         "Name",
-        content=Content.PERSONAL,
+        Content.PERSONAL,
         csv=CsvColumn("name of the {role}", ("{role}",), "{role}_name"),
         aes=("name",),
         wco=("Name",),
@@ -18,8 +18,8 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
     Fact(
         "identifier",
         "Identifier",
-        Kind.CODE,
         Content.PERSONAL,
+        Kind.CODE,
         csv=CsvColumn(
             "EORI or other identification number of the {role}",
             ("{role}_id", "{role}_identifier"),
@@ -32,15 +32,15 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
     Fact(
         "address.street",
         "Street and number",
-        content=Content.PERSONAL,
+        Content.PERSONAL,
         csv=CsvColumn("street and number of the {role}", ("{role}_street",), "{role}_address"),
         cell="address",
     ),
     Fact(
         "address.postcode",
         "Postcode",
-        Kind.CODE,
         Content.PERSONAL,
+        Kind.CODE,
         csv=CsvColumn("postcode of the {role}", (), "{role}_postcode"),
         aes=("Address/postcode", "PostcodeAddress/postcode"),
         wco=("Address/PostcodeID",),
@@ -49,7 +49,7 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
     Fact(
         "address.city",
         "City",
-        content=Content.PERSONAL,
+        Content.PERSONAL,
         csv=CsvColumn("city of the {role}", (), "{role}_city"),
         aes=("Address/city", "PostcodeAddress/city"),
         wco=("Address/CityName",),
@@ -58,16 +58,18 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
     Fact(
         "address.country",
         "Country",
+        Content.OPEN,
         Kind.COUNTRY,
         csv=CsvColumn("country of the {role}", (), "{role}_country"),
         aes=("Address/country", "PostcodeAddress/country"),
         wco=("Address/CountryCode",),
         cell="address",
     ),
-    Fact("contact", "Contact", content=Content.PERSONAL),
+    Fact("contact", "Contact", Content.PERSONAL),
     Fact(
         "qualifier",
         "Code beside the role",
+        Content.OPEN,
         Kind.CODE,
         aes=("role", "status"),
         wco=("FunctionCode", "CategoryCode", "RoleCode"),
@@ -76,30 +78,47 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
 """`{role}` stands for each of the roles that have columns in our CSV."""
 
 DOCUMENT: tuple[Fact[Document], ...] = (
-    Fact("kind", "Kind", Kind.CHOICE, cell="kind"),
-    Fact("item_no", "For", Kind.COUNT, cell="for"),
-    Fact("code", "Code", Kind.CODE, aes=("type", "code"), cell="code"),
+    Fact("kind", "Kind", Content.OPEN, Kind.CHOICE, cell="kind"),
+    Fact("item_no", "For", Content.OPEN, Kind.COUNT, cell="for"),
+    Fact("code", "Code", Content.OPEN, Kind.CODE, aes=("type", "code"), cell="code"),
     Fact(
         "reference",
         "Reference",
+        Content.OPEN,
         Kind.CODE,
         aes=("referenceNumber",),
         wco=("ID",),
         cell="reference",
     ),
-    Fact("text", "Text", aes=("text", "complementOfInformation"), wco=("Name",), cell="text"),
+    Fact(
+        "text",
+        "Text",
+        Content.OPEN,
+        aes=("text", "complementOfInformation"),
+        wco=("Name",),
+        cell="text",
+    ),
     Fact(
         "issuer",
         "Issuer",
+        Content.OPEN,
         aes=("issuingAuthorityName",),
         wco=("Submitter/Name",),
         said="issued by {value}",
     ),
-    Fact("valid_to", "Valid to", Kind.DAY, aes=("validityDate",), said="valid to {value}"),
-    Fact("status", "Status", Kind.CODE, said="status {value}"),
+    Fact(
+        "valid_to",
+        "Valid to",
+        Content.OPEN,
+        Kind.DAY,
+        aes=("validityDate",),
+        said="valid to {value}",
+    ),
+    Fact("status", "Status", Content.OPEN, Kind.CODE, said="status {value}"),
     Fact(
         "quantity",
         "Quantity",
+        Content.OPEN,
         Kind.NUMBER,
         aes=("quantity",),
         wco=("WriteOff/QuantityQuantity",),
@@ -108,10 +127,11 @@ DOCUMENT: tuple[Fact[Document], ...] = (
 )
 
 TRANSPORT: tuple[Fact[TransportMeans], ...] = (
-    Fact("stage", "Where", Kind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
+    Fact("stage", "Where", Content.OPEN, Kind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
     Fact(
         "mode",
         "Mode",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn(
             "mode at the border: 1 sea, 2 rail, 3 road, 4 air …",
@@ -124,6 +144,7 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
     Fact(
         "id_type",
         "Kind of number",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn(
             "10 IMO, 11 ship name, 20 wagon, 30 road vehicle, 40 flight, 41 aircraft",
@@ -137,6 +158,7 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
     Fact(
         "identifier",
         "Number",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("identification of the means of transport", (), "transport_id"),
         aes=("identificationNumber",),
@@ -146,6 +168,7 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
     Fact(
         "nationality",
         "Flag",
+        Content.OPEN,
         Kind.COUNTRY,
         csv=CsvColumn("flag or country of registration", (), "transport_nationality"),
         aes=("nationality",),
@@ -155,6 +178,7 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
     Fact(
         "name",
         "Name",
+        Content.OPEN,
         csv=CsvColumn("name of the vessel", ("vessel", "vessel_name"), "transport_name"),
         aes=("name",),
         wco=("Name",),
@@ -163,6 +187,6 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
 )
 
 CONTAINER: tuple[Fact[Container], ...] = (
-    Fact("identifier", "Container", Kind.CODE, cell="container"),
-    Fact("seals", "Seals", Kind.CODE, several=True, cell="seals"),
+    Fact("identifier", "Container", Content.OPEN, Kind.CODE, cell="container"),
+    Fact("seals", "Seals", Content.OPEN, Kind.CODE, several=True, cell="seals"),
 )

@@ -37,16 +37,17 @@ def _means(one: Declaration) -> tuple[TransportMeans, ...]:
 
 
 def _computed(
-    name: str, title: str, value: Callable[[Declaration], Any], **more: Any
+    name: str, title: str, content: Content, value: Callable[[Declaration], Any], **more: Any
 ) -> Fact[Declaration]:
-    return Fact(name, title, origin=Origin.COMPUTED, value=value, **more)
+    return Fact(name, title, content, origin=Origin.COMPUTED, value=value, **more)
 
 
 DECLARATION: tuple[Fact[Declaration], ...] = (
-    Fact("format", "Format of the file", Kind.CODE, seen=Seen.NOWHERE),
+    Fact("format", "Format of the file", Content.OPEN, Kind.CODE, seen=Seen.NOWHERE),
     Fact(
         "mrn",
         "MRN",
+        Content.OPEN,
         Kind.CODE,
         seen=_KEY,
         csv=CsvColumn("movement reference number"),
@@ -56,6 +57,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "lrn",
         "Local reference",
+        Content.OPEN,
         Kind.CODE,
         seen=Seen.NOWHERE,
         csv=CsvColumn("local reference number", ("local_reference",)),
@@ -64,17 +66,24 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "functional_reference",
         "Functional reference",
+        Content.OPEN,
         Kind.CODE,
         seen=Seen.NOWHERE,
         csv=CsvColumn("reference of a WCO declaration"),
         wco=("FunctionalReferenceID",),
     ),
     _computed(
-        "local_reference", "Own reference", lambda d: d.local_reference, kind=Kind.CODE, seen=_KEY
+        "local_reference",
+        "Own reference",
+        Content.OPEN,
+        lambda d: d.local_reference,
+        kind=Kind.CODE,
+        seen=_KEY,
     ),
     Fact(
         "type",
         "Type",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("declaration type, such as EX", ("declaration_type",)),
         aes=("ExportOperation/declarationType",),
@@ -82,6 +91,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "additional_type",
         "Additional type",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("additional declaration type, such as A"),
         aes=("ExportOperation/additionalDeclarationType",),
@@ -89,6 +99,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "accepted",
         "Accepted",
+        Content.OPEN,
         Kind.INSTANT,
         seen=_KEY,
         csv=CsvColumn(
@@ -109,6 +120,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "issued",
         "Issued",
+        Content.OPEN,
         Kind.INSTANT,
         aes=("preparationDateAndTime",),
         wco=("IssueDateTime/DateTimeString",),
@@ -116,14 +128,15 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     _computed(
         "exporter_eori",
         "Exporter EORI",
+        Content.PERSONAL,
         _exporter,
         kind=Kind.CODE,
-        content=Content.PERSONAL,
         seen=Seen.TERMINAL | Seen.KEY,
     ),
     Fact(
         "office_export",
         "Office of export",
+        Content.OPEN,
         Kind.CODE,
         seen=_KEY,
         csv=CsvColumn("customs office of export", ("export_office",)),
@@ -133,6 +146,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "office_presentation",
         "Office of presentation",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("customs office of presentation"),
         aes=("CustomsOfficeOfPresentation/referenceNumber",),
@@ -141,6 +155,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "office_exit",
         "Office of exit",
+        Content.OPEN,
         Kind.CODE,
         seen=_KEY,
         csv=CsvColumn("customs office of exit", ("exit_office",)),
@@ -150,6 +165,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "supervising_office",
         "Supervising office",
+        Content.OPEN,
         Kind.CODE,
         aes=("SupervisingCustomsOffice/referenceNumber",),
         wco=("SupervisingOffice/ID",),
@@ -157,6 +173,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "country_export",
         "Country of export",
+        Content.OPEN,
         Kind.COUNTRY,
         seen=Seen.TERMINAL,
         csv=CsvColumn("country of export"),
@@ -164,11 +181,19 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         wco=("GoodsShipment/ExportCountry/ID",),
     ),
     _computed(
-        "route", "Route", _routing, kind=Kind.CODE, several=True, between=" → ", seen=_BESIDE_ROUTE
+        "route",
+        "Route",
+        Content.OPEN,
+        _routing,
+        kind=Kind.CODE,
+        several=True,
+        between=" → ",
+        seen=_BESIDE_ROUTE,
     ),
     _computed(
         "way",
         "Route",
+        Content.OPEN,
         _routing,
         kind=Kind.COUNTRY,
         several=True,
@@ -178,6 +203,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "country_destination",
         "Country of destination",
+        Content.OPEN,
         Kind.COUNTRY,
         brief="Destination",
         seen=_BESIDE_ROUTE,
@@ -188,20 +214,29 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "country_routing",
         "Countries of routing",
+        Content.OPEN,
         Kind.COUNTRY,
         several=True,
         seen=Seen.NOWHERE,
         csv=CsvColumn("countries of routing in order", ("routing", "routing_countries")),
     ),
     _computed(
-        "container", "Container", _containers, kind=Kind.CODE, several=True, seen=_BESIDE_ROUTE
+        "container",
+        "Container",
+        Content.OPEN,
+        _containers,
+        kind=Kind.CODE,
+        several=True,
+        seen=_BESIDE_ROUTE,
     ),
-    _computed("means", "Means of transport", _means, kind=Kind.MEANS, seen=_BESIDE_ROUTE),
+    _computed(
+        "means", "Means of transport", Content.OPEN, _means, kind=Kind.MEANS, seen=_BESIDE_ROUTE
+    ),
     Fact(
         "delivery_terms",
         "Terms of delivery",
+        Content.BUSINESS,
         Kind.CODE,
-        content=Content.BUSINESS,
         csv=CsvColumn("Incoterms code", ("incoterm", "incoterms")),
         aes=("GoodsShipment/DeliveryTerms/incotermCode",),
         wco=("GoodsShipment/TradeTerms/ConditionCode",),
@@ -209,6 +244,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "delivery_place",
         "Place of delivery",
+        Content.OPEN,
         brief="Delivery place",
         seen=_KEY,
         csv=CsvColumn("place of delivery"),
@@ -218,6 +254,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "delivery_locode",
         "Place of delivery, UN/LOCODE",
+        Content.OPEN,
         Kind.CODE,
         aes=("GoodsShipment/DeliveryTerms/UNLocode",),
         wco=("GoodsShipment/TradeTerms/LocationID",),
@@ -225,6 +262,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "goods_location",
         "Location of the goods",
+        Content.OPEN,
         brief="Goods location",
         seen=_KEY,
         csv=CsvColumn("location of the goods"),
@@ -232,6 +270,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "gross_mass_kg",
         "Gross mass in kg",
+        Content.OPEN,
         Kind.MASS,
         brief="Gross mass",
         csv=CsvColumn("gross mass of the declaration", name="total_gross_mass_kg"),
@@ -241,36 +280,46 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "total_packages",
         "Packages",
+        Content.OPEN,
         Kind.COUNT,
         csv=CsvColumn("number of packages of the declaration"),
         wco=("TotalPackageQuantity",),
     ),
-    Fact("declared_item_count", "Items declared", Kind.COUNT, wco=("GoodsItemQuantity",)),
+    Fact(
+        "declared_item_count",
+        "Items declared",
+        Content.OPEN,
+        Kind.COUNT,
+        wco=("GoodsItemQuantity",),
+    ),
     Fact(
         "invoice_total",
         "Invoiced in all",
+        Content.BUSINESS,
         Kind.MONEY,
-        content=Content.BUSINESS,
         csv=CsvColumn("amount invoiced; needs invoice_currency", currency="invoice_currency"),
         wco=("InvoiceAmount",),
     ),
     Fact(
         "exchange_rate",
         "Exchange rate",
+        Content.OPEN,
         Kind.NUMBER,
         aes=("CurrencyExchange/exchangeRate",),
     ),
     Fact(
         "nature_of_transaction",
         "Nature of the transaction",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("code of the nature of transaction"),
         aes=("GoodsShipment/natureOfTransaction",),
     ),
-    Fact("container_indicator", "In containers at the border", Kind.YES_NO),
+    Fact("container_indicator", "In containers at the border", Content.OPEN, Kind.YES_NO),
     Fact(
         "ucr",
         "UCR",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("unique consignment reference"),
         aes=(
@@ -282,13 +331,13 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
     Fact(
         "freight_payment",
         "Payment of the freight",
+        Content.BUSINESS,
         Kind.CODE,
-        content=Content.BUSINESS,
         aes=("GoodsShipment/Consignment/TransportCharges/methodOfPayment",),
         wco=(
             "Consignment/Freight/PaymentMethodCode",
             "GoodsShipment/Consignment/Freight/PaymentMethodCode",
         ),
     ),
-    Fact("warehouse", "Warehouse"),
+    Fact("warehouse", "Warehouse", Content.OPEN),
 )

@@ -7,20 +7,20 @@ from landwaiter.domain.evidence import CustodyEvent
 _RECORDED = Origin.RECORDED
 
 EVIDENCE: tuple[Fact[Evidence], ...] = (
-    Fact("label", "No.", Kind.CODE, origin=_RECORDED, cell="no"),
-    Fact("name", "File", origin=_RECORDED, cell="name"),
-    Fact("received_from", "Received from", Kind.TEXT, Content.PERSONAL, _RECORDED, cell="from"),
-    Fact("received", "Received", Kind.DAY, origin=_RECORDED, cell="received"),
-    Fact("size", "Bytes", Kind.NUMBER, origin=_RECORDED, cell="size"),
-    Fact("seal", "Seal", Kind.CODE, origin=_RECORDED, cell="seal"),
-    Fact("grade", "Grade", Kind.CODE, origin=_RECORDED, cell="grade"),
-    Fact("sha256", "SHA-256", Kind.CODE, origin=_RECORDED, cell="sha256"),
+    Fact("label", "No.", Content.OPEN, Kind.CODE, origin=_RECORDED, cell="no"),
+    Fact("name", "File", Content.OPEN, origin=_RECORDED, cell="name"),
+    Fact("received_from", "Received from", Content.PERSONAL, Kind.TEXT, _RECORDED, cell="from"),
+    Fact("received", "Received", Content.OPEN, Kind.DAY, origin=_RECORDED, cell="received"),
+    Fact("size", "Bytes", Content.OPEN, Kind.NUMBER, origin=_RECORDED, cell="size"),
+    Fact("seal", "Seal", Content.OPEN, Kind.CODE, origin=_RECORDED, cell="seal"),
+    Fact("grade", "Grade", Content.OPEN, Kind.CODE, origin=_RECORDED, cell="grade"),
+    Fact("sha256", "SHA-256", Content.OPEN, Kind.CODE, origin=_RECORDED, cell="sha256"),
 )
 """Of a source that spoke in confidence, name and hash are its own class: the table says so."""
 
 CUSTODY: tuple[Fact[CustodyEvent], ...] = (
-    Fact("label", "No.", Kind.CODE, origin=_RECORDED, cell="no"),
-    Fact("at", "When", Kind.INSTANT, origin=_RECORDED, cell="at"),
-    Fact("what", "What", origin=_RECORDED, cell="what"),
-    Fact("author", "Entered by", Kind.TEXT, Content.PERSONAL, _RECORDED, cell="who"),
+    Fact("label", "No.", Content.OPEN, Kind.CODE, origin=_RECORDED, cell="no"),
+    Fact("at", "When", Content.OPEN, Kind.INSTANT, origin=_RECORDED, cell="at"),
+    Fact("what", "What", Content.OPEN, origin=_RECORDED, cell="what"),
+    Fact("author", "Entered by", Content.PERSONAL, Kind.TEXT, _RECORDED, cell="who"),
 )

@@ -8,10 +8,11 @@ from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.domain.life_cycle import Whereabouts
 
 ITEM: tuple[Fact[Item], ...] = (
-    Fact("no", "Item", Kind.COUNT, seen=Seen.NOWHERE, cell="item"),
+    Fact("no", "Item", Content.OPEN, Kind.COUNT, seen=Seen.NOWHERE, cell="item"),
     Fact(
         "cn",
         "CN code",
+        Content.OPEN,
         Kind.COMMODITY,
         seen=Seen.NOWHERE,
         csv=CsvColumn(
@@ -24,6 +25,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "description",
         "Goods",
+        Content.OPEN,
         seen=Seen.NOWHERE,
         csv=CsvColumn("description of the goods", ("goods", "goods_description")),
         aes=("Commodity/descriptionOfGoods",),
@@ -33,6 +35,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "origin",
         "Origin",
+        Content.OPEN,
         Kind.COUNTRY,
         seen=Seen.NOWHERE,
         csv=CsvColumn("country of origin", ("country_origin",)),
@@ -44,6 +47,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "region_of_dispatch",
         "Region of dispatch",
+        Content.OPEN,
         Kind.CODE,
         aes=("Origin/regionOfDispatch",),
         cell="countries",
@@ -52,6 +56,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "destination",
         "Destination",
+        Content.OPEN,
         Kind.COUNTRY,
         csv=CsvColumn(
             "country of destination of this item where it differs", (), "item_destination"
@@ -64,6 +69,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "net_mass_kg",
         "Net mass",
+        Content.OPEN,
         Kind.MASS,
         seen=Seen.NOWHERE,
         csv=CsvColumn("net mass in kilograms", ("net_mass", "net_mass_(kg)")),
@@ -75,6 +81,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "gross_mass_kg",
         "Gross mass",
+        Content.OPEN,
         Kind.MASS,
         csv=CsvColumn("gross mass in kilograms", ("gross_mass", "gross_mass_(kg)")),
         aes=("Commodity/GoodsMeasure/grossMass", "GoodsMeasure/grossMass"),
@@ -85,6 +92,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "supplementary_units",
         "Supplementary units",
+        Content.OPEN,
         Kind.NUMBER,
         csv=CsvColumn("quantity in supplementary units"),
         aes=("Commodity/GoodsMeasure/supplementaryUnits", "GoodsMeasure/supplementaryUnits"),
@@ -95,8 +103,8 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "statistical_value",
         "Statistical value",
-        Kind.MONEY,
         Content.BUSINESS,
+        Kind.MONEY,
         seen=Seen.NOWHERE,
         csv=CsvColumn(
             "statistical value; needs currency", ("statistical_value",), "value", "currency"
@@ -107,8 +115,8 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "invoice_value",
         "Invoiced value",
-        Kind.MONEY,
         Content.BUSINESS,
+        Kind.MONEY,
         aes=("itemAmountInvoiced",),
         wco=("Commodity/InvoiceLine/ItemChargeAmount",),
         cell="values",
@@ -116,6 +124,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "procedure",
         "Procedure",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("requested and previous procedure, such as 1000"),
         said="procedure {value}",
@@ -123,6 +132,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "additional_procedures",
         "Additional procedures",
+        Content.OPEN,
         Kind.CODE,
         several=True,
         csv=CsvColumn("additional procedures"),
@@ -131,6 +141,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "additional_codes",
         "Additional codes",
+        Content.OPEN,
         Kind.CODE,
         several=True,
         csv=CsvColumn("TARIC or national additional codes"),
@@ -139,6 +150,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "cus_code",
         "CUS code",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("CUS code of a chemical"),
         aes=("Commodity/cusCode",),
@@ -147,6 +159,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "un_numbers",
         "UN numbers",
+        Content.OPEN,
         Kind.CODE,
         several=True,
         csv=CsvColumn("UN numbers of dangerous goods"),
@@ -155,6 +168,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "ucr",
         "UCR",
+        Content.OPEN,
         Kind.CODE,
         aes=("referenceNumberUCR",),
         wco=("UCR/TraderAssignedReferenceID",),
@@ -163,6 +177,7 @@ ITEM: tuple[Fact[Item], ...] = (
     Fact(
         "licence_ref",
         "Licence",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("reference of the export licence", ("license_ref", "licence")),
         said="licence {value}",
@@ -173,6 +188,7 @@ PACKAGES: tuple[Fact[Packages], ...] = (
     Fact(
         "number",
         "Number of packages",
+        Content.OPEN,
         Kind.COUNT,
         csv=CsvColumn("number of packages", ("packages",), "package_number"),
         aes=("numberOfPackages",),
@@ -182,6 +198,7 @@ PACKAGES: tuple[Fact[Packages], ...] = (
     Fact(
         "kind",
         "Kind of packages",
+        Content.OPEN,
         Kind.CODE,
         csv=CsvColumn("kind of packages, such as BX", (), "package_kind"),
         aes=("typeOfPackages",),
@@ -191,6 +208,7 @@ PACKAGES: tuple[Fact[Packages], ...] = (
     Fact(
         "marks",
         "Shipping marks",
+        Content.OPEN,
         csv=CsvColumn("shipping marks", (), "package_marks"),
         aes=("shippingMarks",),
         wco=("MarksNumbersID",),
@@ -200,31 +218,33 @@ PACKAGES: tuple[Fact[Packages], ...] = (
 """Of one kind of packages, in the order in which they read."""
 
 PLACE: tuple[Fact[Whereabouts], ...] = (
-    Fact("office", "Customs office", Kind.CODE, origin=Origin.RECORDED),
-    Fact("location", "Location", origin=Origin.RECORDED),
-    Fact("container", "Container", Kind.CODE, origin=Origin.RECORDED),
-    Fact("seal", "Seal", Kind.CODE, origin=Origin.RECORDED),
-    Fact("presented_at", "Presented at", Kind.INSTANT, origin=Origin.RECORDED),
-    Fact("cut_off", "Vessel cut-off", Kind.INSTANT, origin=Origin.RECORDED),
-    Fact("storage_cost", "Storage cost", origin=Origin.RECORDED),
+    Fact("office", "Customs office", Content.OPEN, Kind.CODE, origin=Origin.RECORDED),
+    Fact("location", "Location", Content.OPEN, origin=Origin.RECORDED),
+    Fact("container", "Container", Content.OPEN, Kind.CODE, origin=Origin.RECORDED),
+    Fact("seal", "Seal", Content.OPEN, Kind.CODE, origin=Origin.RECORDED),
+    Fact("presented_at", "Presented at", Content.OPEN, Kind.INSTANT, origin=Origin.RECORDED),
+    Fact("cut_off", "Vessel cut-off", Content.OPEN, Kind.INSTANT, origin=Origin.RECORDED),
+    Fact("storage_cost", "Storage cost", Content.OPEN, origin=Origin.RECORDED),
 )
 """Where an item is, as somebody recorded it."""
 
 CONSIDERED: tuple[Fact[Any], ...] = (
-    Fact("item", "Item", origin=Origin.COMPUTED, cell="item"),
-    Fact("code", "Entry", Kind.CODE, origin=Origin.COMPUTED, cell="entry"),
-    Fact("why", "Why it was considered", origin=Origin.COMPUTED, cell="why"),
-    Fact("state", "State", Kind.CHOICE, origin=Origin.RECORDED, cell="state"),
-    Fact("missing", "Missing to decide", origin=Origin.COMPUTED, cell="missing"),
+    Fact("item", "Item", Content.OPEN, origin=Origin.COMPUTED, cell="item"),
+    Fact("code", "Entry", Content.OPEN, Kind.CODE, origin=Origin.COMPUTED, cell="entry"),
+    Fact("why", "Why it was considered", Content.OPEN, origin=Origin.COMPUTED, cell="why"),
+    Fact("state", "State", Content.OPEN, Kind.CHOICE, origin=Origin.RECORDED, cell="state"),
+    Fact("missing", "Missing to decide", Content.OPEN, origin=Origin.COMPUTED, cell="missing"),
 )
 """A control entry beside an item: what suggests it, and what a person found."""
 
 CHECKED: tuple[Fact[DocumentCheck], ...] = (
-    Fact("item", "Item", origin=Origin.COMPUTED, cell="item"),
-    Fact("code", "Code", Kind.CODE, cell="code"),
-    Fact("meaning", "Meaning", origin=Origin.COMPUTED, cell="meaning"),
-    Fact("reference", "Reference", Kind.CODE, cell="reference"),
-    Fact("says", "Register of the issuer", origin=Origin.COMPUTED, cell="register"),
-    Fact("points", "Compared with this export", origin=Origin.COMPUTED, cell="points"),
+    Fact("item", "Item", Content.OPEN, origin=Origin.COMPUTED, cell="item"),
+    Fact("code", "Code", Content.OPEN, Kind.CODE, cell="code"),
+    Fact("meaning", "Meaning", Content.OPEN, origin=Origin.COMPUTED, cell="meaning"),
+    Fact("reference", "Reference", Content.OPEN, Kind.CODE, cell="reference"),
+    Fact("says", "Register of the issuer", Content.OPEN, origin=Origin.COMPUTED, cell="register"),
+    Fact(
+        "points", "Compared with this export", Content.OPEN, origin=Origin.COMPUTED, cell="points"
+    ),
 )
 """A document code held against the pack of codes and the register of its issuer."""

@@ -4,10 +4,12 @@ from landwaiter.domain.catalogue.shape import Content, Fact, Kind, Origin
 from landwaiter.domain.motions import Motion
 
 MOTION: tuple[Fact[Motion], ...] = (
-    Fact("title", "What", origin=Origin.RECORDED, cell="deed"),
-    Fact("reason", "Reason", Kind.TEXT, Content.DELIBERATION, Origin.RECORDED, cell="reason"),
-    Fact("author", "Moved by", Kind.TEXT, Content.PERSONAL, Origin.RECORDED, cell="by"),
-    Fact("seconder", "Seconded by", Kind.TEXT, Content.PERSONAL, Origin.RECORDED, cell="second"),
-    Fact("seconded_at", "When", Kind.INSTANT, origin=Origin.RECORDED, cell="at"),
-    Fact("text_sha256", "Text, SHA-256", Kind.CODE, origin=Origin.COMPUTED, cell="text"),
+    Fact("title", "What", Content.OPEN, origin=Origin.RECORDED, cell="deed"),
+    Fact("reason", "Reason", Content.DELIBERATION, Kind.TEXT, Origin.RECORDED, cell="reason"),
+    Fact("author", "Moved by", Content.PERSONAL, Kind.TEXT, Origin.RECORDED, cell="by"),
+    Fact("seconder", "Seconded by", Content.PERSONAL, Kind.TEXT, Origin.RECORDED, cell="second"),
+    Fact("seconded_at", "When", Content.OPEN, Kind.INSTANT, origin=Origin.RECORDED, cell="at"),
+    Fact(
+        "text_sha256", "Text, SHA-256", Content.OPEN, Kind.CODE, origin=Origin.COMPUTED, cell="text"
+    ),
 )

@@ -103,8 +103,8 @@ class Fact(Generic[S_contra]):
     name: str
     """Member of the subject, key of the JSON, column of our CSV; with dots: of a part of it."""
     title: str
+    content: Content
     kind: Kind = Kind.TEXT
-    content: Content = Content.OPEN
     origin: Origin = Origin.DECLARED
     several: bool = False
     between: str = ", "
