@@ -1,8 +1,19 @@
 """The dossier of an entity: what the office states of it, with sources; clearly no designation."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from landwaiter import __version__
+from landwaiter.domain.catalogue.entities import (
+    CASE_OF_ENTITY,
+    ENTITY_HIT,
+    ENTITY_LINK,
+    ENTITY_NAME,
+    ENTITY_NUMBER,
+    MOMENT,
+    PIECE_OF_ENTITY,
+    STATEMENT,
+)
 from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.entities import FACT_KINDS, Fact, Link, said_of
 from landwaiter.domain.evidence import INFORMATION, SOURCES
@@ -18,6 +29,7 @@ from landwaiter.reports.dossier import (
     TableForm,
 )
 from landwaiter.services.dossier import Frame
+from landwaiter.services.dossier.columns import columns_of
 from landwaiter.services.entity_background import disclaimer
 from landwaiter.services.entity_page import CLAIMS
 from landwaiter.services.entity_views import EntityView, HitOf
@@ -99,13 +111,7 @@ def _facts(view: EntityView) -> Table:
     )
 
 
-def _carried_columns() -> tuple[Column, ...]:
-    return (
-        Column("since", _("From"), Content.OPEN, width=18),
-        Column("until", _("To"), Content.OPEN, width=18),
-        Column("source", _("Source"), Content.OPEN, width=36),
-        Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
-    )
+_CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10}
 
 
 def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
@@ -120,12 +126,7 @@ def _names(view: EntityView) -> Table:
         id="names",
         title=_("Names"),
         subtitle=_("all that it goes by, in every script"),
-        columns=(
-            Column("name", _("Name"), Content.PERSONAL, width=46),
-            Column("kind", _("Kind"), Content.OPEN, width=14),
-            Column("script", _("Script"), Content.OPEN, width=14),
-            *_carried_columns(),
-        ),
+        columns=columns_of(ENTITY_NAME, {"name": 46, "kind": 14, "script": 14, **_CARRIED}),
         rows=tuple(
             (one.text, _(one.kind), _(one.script), *_carried(one.fact)) for one in view.names
         ),
@@ -136,12 +137,7 @@ def _identifiers(view: EntityView) -> Table:
     return Table(
         id="identifiers",
         title=_("Identifiers"),
-        columns=(
-            Column("kind", _("Kind"), Content.OPEN, CellType.CODE, width=14),
-            Column("number", _("Number"), Content.PERSONAL, CellType.CODE, width=30),
-            Column("problem", _("Check"), Content.OPEN, width=24),
-            *_carried_columns(),
-        ),
+        columns=columns_of(ENTITY_NUMBER, {"kind": 14, "number": 30, "problem": 24, **_CARRIED}),
         rows=tuple(
             (one.kind, one.number, one.problem or _("no fault found"), *_carried(one.fact))
             for one in view.identifiers
@@ -155,12 +151,7 @@ def _statements(view: EntityView) -> Table:
         id="statements",
         title=_("Stated of it"),
         subtitle=_("addresses, flags, offices, activities"),
-        columns=(
-            Column("kind", _("What"), Content.OPEN, width=22),
-            Column("value", _("Value"), Content.PERSONAL, width=46),
-            *_carried_columns(),
-            Column("note", _("Note"), Content.INTERNAL, width=20),
-        ),
+        columns=columns_of(STATEMENT, {"kind": 22, "value": 46, **_CARRIED, "note": 20}),
         rows=tuple(
             (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
             for fact in view.facts
@@ -177,12 +168,8 @@ def _links(view: EntityView) -> Table:
     return Table(
         id="links",
         title=_("Affiliations, roles and shares"),
-        columns=(
-            Column("words", _("It"), Content.PERSONAL, width=24),
-            Column("other", _("Other"), Content.PERSONAL, width=40),
-            Column("country", _("Country"), Content.OPEN, width=18),
-            Column("share", _("Share, or control by"), Content.BUSINESS, width=20),
-            *_carried_columns(),
+        columns=columns_of(
+            ENTITY_LINK, {"words": 24, "other": 40, "country": 18, "share": 20, **_CARRIED}
         ),
         rows=tuple(
             (
@@ -214,16 +201,15 @@ def _patterns(view: EntityView) -> Table | None:
     )
 
 
-def _hit_columns() -> tuple[Column, ...]:
-    return (
-        Column("claim", _("Claim"), Content.OPEN, width=30),
-        Column("name", _("Name there"), Content.PERSONAL, width=40),
-        Column("list", _("List or pack"), Content.OPEN, width=22),
-        Column("edition", _("Edition"), Content.OPEN, width=18),
-        Column("score", _("Score"), Content.OPEN, CellType.NUMBER, width=12),
-        Column("judged", _("Judged"), Content.PERSONAL, width=24),
-        Column("case", _("Case"), Content.OPEN, CellType.CODE, width=24),
-    )
+_HITS: Final = {
+    "claim": 30,
+    "name": 40,
+    "list": 22,
+    "edition": 18,
+    "score": 12,
+    "judged": 24,
+    "case": 24,
+}
 
 
 def _hit(hit: HitOf) -> tuple[Cell, ...]:
@@ -242,7 +228,7 @@ def _hits(view: EntityView) -> Table:
         id="hits",
         title=_("Hits on watch lists"),
         subtitle=_("of parties that are linked to it; each claim by itself"),
-        columns=_hit_columns(),
+        columns=columns_of(ENTITY_HIT, _HITS),
         rows=tuple(_hit(hit) for hit in view.hits if hit.claim != _ASSESSMENT),
         empty=_("No party that is linked to it has a hit."),
     )
@@ -256,7 +242,7 @@ def _assessments(view: EntityView) -> Table | None:
         id="assessments",
         title=_("Assessments"),
         subtitle=_("of institutions in reference packs; they are not listings"),
-        columns=_hit_columns(),
+        columns=columns_of(ENTITY_HIT, _HITS),
         rows=rows,
         notes=(
             _(
@@ -271,13 +257,9 @@ def _cases(view: EntityView) -> Table:
     return Table(
         id="cases",
         title=_("Cases"),
-        columns=(
-            Column("reference", _("Reference"), Content.OPEN, CellType.CODE, width=26),
-            Column("title", _("Title"), Content.PERSONAL, width=46),
-            Column("role", _("Role"), Content.OPEN, width=16),
-            Column("declared", _("Declared as"), Content.OPEN, width=36),
-            Column("received", _("Received"), Content.OPEN, CellType.DATE, width=18),
-            Column("basis", _("Linked because"), Content.PERSONAL, width=36),
+        columns=columns_of(
+            CASE_OF_ENTITY,
+            {"reference": 26, "title": 46, "role": 16, "declared": 36, "received": 18, "basis": 36},
         ),
         rows=tuple(
             (
@@ -300,12 +282,7 @@ def _evidence(view: EntityView) -> Table | None:
     return Table(
         id="evidence",
         title=_("Evidence of its cases"),
-        columns=(
-            Column("case", _("Case"), Content.OPEN, CellType.CODE, width=26),
-            Column("piece", _("Piece"), Content.OPEN, CellType.CODE, width=12),
-            Column("name", _("File"), Content.OPEN, width=50),
-            Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
-        ),
+        columns=columns_of(PIECE_OF_ENTITY, {"case": 26, "piece": 12, "name": 50, "grade": 10}),
         rows=tuple((one.case, one.label, one.name, one.grade or _NONE) for one in view.evidence),
     )
 
@@ -315,13 +292,8 @@ def _timeline(view: EntityView) -> Table:
         id="timeline",
         title=_("Timeline"),
         subtitle=_("what has no known day stands last"),
-        columns=(
-            Column("day", _("Day"), Content.OPEN, width=18),
-            Column("until", _("To"), Content.OPEN, width=18),
-            Column("text", _("What"), Content.PERSONAL, width=64),
-            Column("source", _("Source"), Content.OPEN, width=36),
-            Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
-            Column("case", _("Case"), Content.OPEN, CellType.CODE, width=26),
+        columns=columns_of(
+            MOMENT, {"day": 18, "until": 18, "text": 64, "source": 36, "grade": 10, "case": 26}
         ),
         rows=tuple(
             (

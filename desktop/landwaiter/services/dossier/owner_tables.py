@@ -1,9 +1,11 @@
 """Who is behind the parties: holders with at least and at most, and what each rule makes of it."""
 
+from landwaiter.domain.catalogue.entities import HOLDER
 from landwaiter.domain.catalogue.shape import Content
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
+from landwaiter.services.dossier.columns import columns_of
 from landwaiter.services.views import CaseView
 
 _CLAIMS = {
@@ -20,12 +22,8 @@ def holders_table(view: CaseView) -> Table | None:
         id="holders",
         title=_("Who holds the parties"),
         subtitle=_("through all chains stated, as of the day of the case; exact"),
-        columns=(
-            Column("party", _("Party"), Content.PERSONAL, width=36),
-            Column("holder", _("Held in the end by"), Content.PERSONAL, width=40),
-            Column("least", _("At least"), Content.OPEN, width=18),
-            Column("most", _("At most"), Content.OPEN, width=18),
-            Column("lists", _("On lists"), Content.PERSONAL, width=50),
+        columns=columns_of(
+            HOLDER, {"party": 36, "holder": 40, "least": 18, "most": 18, "lists": 50}
         ),
         rows=tuple(row for one in view.owners for row in _held(one)),
         notes=tuple(note for one in view.owners for note in _notes(one)),

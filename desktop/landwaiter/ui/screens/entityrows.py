@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from landwaiter.domain.catalogue.entities import STATEMENT
 from landwaiter.domain.entities import FACT_KINDS, Fact, Link, said_of
 from landwaiter.i18n import _
 from landwaiter.services.entity_page import CLAIMS
 from landwaiter.services.entity_views import EntityView, HitOf, LinkRow, Moment
+from landwaiter.services.facts_shown import titles
 from landwaiter.ui import marks
 from landwaiter.ui.inline import Cell, Gap, Line, Text, stated
 from landwaiter.ui.table import Column
@@ -137,13 +139,16 @@ def _statement(row: StatementRow) -> Cell:
     return Cell(((*line, Gap(8), Text(row.detail, "muted")) if row.detail else line,))
 
 
+_WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE = titles(
+    STATEMENT, "kind", "since", "until", "source", "grade"
+)
 STATEMENTS: tuple[Column[StatementRow], ...] = (
-    Column(_("What"), lambda row: Cell(((Text(row.what, "text2"),),)), width=130, fixed=True),
+    Column(_WHAT, lambda row: Cell(((Text(row.what, "text2"),),)), width=130, fixed=True),
     Column(_("Stated"), _statement, fixed=True),
-    Column(_("From"), lambda row: Cell(((stated(row.since, "–"),),)), width=84),
-    Column(_("To"), lambda row: Cell(((stated(row.until, "–"),),)), width=84),
-    Column(_("Source"), lambda row: Cell(((stated(row.source, _("made with it")),),)), width=190),
-    Column(_("Grade"), lambda row: Cell(((stated(row.grade, "–"),),)), width=52),
+    Column(_SINCE, lambda row: Cell(((stated(row.since, "–"),),)), width=84),
+    Column(_UNTIL, lambda row: Cell(((stated(row.until, "–"),),)), width=84),
+    Column(_SOURCE, lambda row: Cell(((stated(row.source, _("made with it")),),)), width=190),
+    Column(_GRADE, lambda row: Cell(((stated(row.grade, "–"),),)), width=52),
 )
 INVOLVED: tuple[Column[InvolvedRow], ...] = (
     Column("", lambda row: Cell(((Text(word(row.kind), "text2"),),)), width=80, fixed=True),

@@ -1,8 +1,10 @@
 """Card of a case: who is behind a party, and what each rule of ownership makes of it."""
 
+from landwaiter.domain.catalogue.entities import HOLDER
 from landwaiter.domain.flags.party_owners import HeldBy, PartyOwners, RuleAnswer
 from landwaiter.domain.ownership.judging import Claim, Verdict
 from landwaiter.i18n import _
+from landwaiter.services.facts_shown import titles
 from landwaiter.ui.cards import Card, facts
 from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.theme import Ink
@@ -23,7 +25,8 @@ def owners_card(one: PartyOwners) -> Card:
         _("{role}, as of the day of the case").format(role=word(one.role)),
         head=30,
     )
-    rows = [(_("Held by"), _held(held)) for held in one.held_by]
+    (holder,) = titles(HOLDER, "holder")
+    rows = [(holder, _held(held)) for held in one.held_by]
     rows.append((_("Not known to whom"), (Text(_("{percent} %").format(percent=one.unknown)),)))
     for answer in one.answers:
         rows += _answered(answer)
