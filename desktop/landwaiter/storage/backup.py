@@ -45,6 +45,7 @@ from landwaiter.storage.backup_file import (
     unpacked,
 )
 from landwaiter.storage.backup_proof import Proof
+from landwaiter.storage.base.reader import snapshot
 from landwaiter.storage.casebook import open_casebook
 from landwaiter.storage.early_sync import EarlySync
 from landwaiter.storage.key_change import is_recorded, settle
@@ -166,7 +167,7 @@ def _copied(casebook: Casebook, work: Path, now: datetime) -> None:
 def _agree(casebook: Casebook, work: Path) -> bool:
     engine = migration_engine(work / DATABASE, casebook.keys.database)
     try:
-        with engine.connect() as connection, connection.begin():
+        with snapshot(engine) as connection:
             return is_recorded(connection, work)
     finally:
         engine.dispose()
@@ -231,7 +232,7 @@ def _inside(database: Path, casebook: Casebook) -> _Inside:
     """What the copy of a database says, which proves that it opens, is whole and its chain too."""
     engine = migration_engine(database, casebook.keys.database)
     try:
-        with engine.connect() as connection, connection.begin():
+        with snapshot(engine) as connection:
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
             if broken:
                 raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken[0]))

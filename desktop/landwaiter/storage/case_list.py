@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import plain_rows
 
 SORTS = ("received", *(name.removesuffix("_sort") for name in t.SORTS))
@@ -65,7 +65,7 @@ class Filter:
 
 
 def page(
-    conn: Connection,
+    conn: Reader,
     chosen: Filter,
     *,
     sort: str = "received",
@@ -87,7 +87,7 @@ def page(
     return rows[:limit], json.dumps([last[by], last["id"]])
 
 
-def count(conn: Connection, chosen: Filter) -> int:
+def count(conn: Reader, chosen: Filter) -> int:
     """How many cases the filter finds."""
     query = _chosen(chosen).with_only_columns(func.count(t.case_file.c.id))
     return int(conn.execute(query).scalar_one())
@@ -148,7 +148,7 @@ def _has_word(word: str) -> ColumnElement[bool]:
     return t.case_file.c.serial.in_(select(search.rowid).where(found))
 
 
-def line(conn: Connection, case_id: str) -> dict[str, Any]:
+def line(conn: Reader, case_id: str) -> dict[str, Any]:
     """The stored line of one case."""
     query = select(*(t.case_file.c[name] for name in _COLUMNS)).where(t.case_file.c.id == case_id)
     return plain_rows(conn, query, structured=_STRUCTURED)[0]

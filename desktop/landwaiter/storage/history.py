@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Integer, func, literal_column, select, text
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
 
 MOST_PARTIES = 2_000
@@ -15,7 +15,7 @@ MOST_PARTIES = 2_000
 _STREET = text("json_extract(address, '$.street') COLLATE NOCASE = :street")
 
 
-def at_street(conn: Connection, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
+def at_street(conn: Reader, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties of other cases in a street."""
     party = t.party.c
     query = (
@@ -27,7 +27,7 @@ def at_street(conn: Connection, street: str, *, but: str) -> Iterator[tuple[str,
         yield str(name), from_json(address, Address)
 
 
-def vessel_name(conn: Connection, imo: str, *, but: str) -> str | None:
+def vessel_name(conn: Reader, imo: str, *, but: str) -> str | None:
     """The name under which another case knew the vessel with this IMO number last."""
     party = t.party.c
     query = (
@@ -69,14 +69,14 @@ _COUNT = select(func.count()).select_from(t.declaration)
 _LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
 
 
-def declarations_mark(conn: Connection) -> Mark:
+def declarations_mark(conn: Reader) -> Mark:
     """Where the declarations end now."""
     count = conn.execute(_COUNT).scalar_one()
     last = conn.execute(_LAST).first()
     return Mark(int(last[0]), str(last[1]), int(count)) if last else Mark()
 
 
-def still_there(conn: Connection, mark: Mark) -> bool:
+def still_there(conn: Reader, mark: Mark) -> bool:
     """Whether everything up to the mark stands where it stood."""
     here = conn.execute(
         select(func.count()).select_from(t.declaration).where(_place <= mark.row)
@@ -85,7 +85,7 @@ def still_there(conn: Connection, mark: Mark) -> bool:
     return here == mark.count and (last or "") == mark.id
 
 
-def declarations_after(conn: Connection, row: int) -> Iterator[Declared]:
+def declarations_after(conn: Reader, row: int) -> Iterator[Declared]:
     """Declarations that came after a row, in that order."""
     declaration, case = t.declaration.c, t.case_file.c
     query = (

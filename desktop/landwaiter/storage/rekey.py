@@ -20,6 +20,7 @@ from landwaiter.i18n import _
 from landwaiter.storage import changeover, lock
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.backup_file import Progress
+from landwaiter.storage.base.reader import snapshot
 from landwaiter.storage.casebook import Actor, open_casebook
 from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
@@ -126,7 +127,7 @@ def _as_it_is(path: Path, actor: Actor, password: str) -> _Old:
     database_key = key_ring.sub_keys(unlocked.data_key, keys.casebook_id).database
     engine = application_engine(path / DATABASE, database_key, wait_s=0.0)
     try:
-        with engine.connect() as connection, connection.begin():
+        with snapshot(engine) as connection:
             registry = read_registry(connection)
     finally:
         engine.dispose()
