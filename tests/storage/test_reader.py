@@ -17,10 +17,11 @@ ROOT = Path(landwaiter.__file__).parent
 NAMES = frozenset({"conn", "connection"})
 """What a connection is called."""
 TYPED = frozenset({"Reader", "Writer", "Reader | None"})
-ENGINE = ("storage/sqlite/", "storage/base/", "storage/rekey_database.py")
+ENGINE = ("storage/sqlite/", "storage/base/")
 """Where there is neither snapshot nor unit of work yet."""
 OF_THE_ENGINE = frozenset({"Connection", "Driver"})
 VERBS = frozenset({"insert", "update", "delete"})
+STATEMENTS = VERBS | {"insert_or_ignore", "upsert"}
 CHANGING = re.compile(r"\s*(INSERT|REPLACE|UPDATE|DELETE)\b")
 
 
@@ -77,7 +78,7 @@ def _makes_statement(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     if isinstance(node.func, ast.Name):
-        return node.func.id in VERBS
+        return node.func.id in STATEMENTS
     # Those of a table take nothing; a set or a mapping is updated with something.
     return isinstance(node.func, ast.Attribute) and node.func.attr in VERBS and not node.args
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, func, literal_column, select
+from sqlalchemy import func, select
 
 from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.declaration import Declaration
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
+from landwaiter.storage.sqlite.dialect import birth_order
 
-_ROW = literal_column("classification.rowid", Integer)
+_ROW = birth_order(t.classification)
 _JUDGED = (ClassificationState.CONFIRMED, ClassificationState.REJECTED)
 
 

@@ -57,6 +57,7 @@ from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.copying import copy_in_use
 from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.sqlite.soundness import damaged_pages
 from landwaiter.storage.statements import load_registry
 from landwaiter.whole_file import new_file, sync_folder
 
@@ -233,9 +234,9 @@ def _inside(database: Path, casebook: Casebook) -> _Inside:
     engine = migration_engine(database, casebook.keys.database)
     try:
         with snapshot(engine) as connection:
-            broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+            broken = next(damaged_pages(connection), None)
             if broken:
-                raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken[0]))
+                raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken))
             report = verify_all(connection, casebook_id=casebook.id)
             if not report.sound:
                 raise Unavailable(

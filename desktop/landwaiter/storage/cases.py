@@ -12,6 +12,7 @@ from landwaiter.i18n import _
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.records import columns
+from landwaiter.storage.sqlite import full_text
 
 
 def case_id_of(conn: Reader, reference: str) -> str:
@@ -93,8 +94,7 @@ def index_words(conn: Writer, case_id: str, words: str) -> None:
     serial = conn.execute(
         select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
     ).scalar_one()
-    conn.execute(t.case_search.delete().where(t.case_search.c.rowid == serial))
-    conn.execute(t.case_search.insert().values(rowid=serial, words=words))
+    full_text.index_words(conn, t.case_search, serial, words)
 
 
 def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, or_, select, text
 
 from landwaiter.domain import policy
 from landwaiter.storage import entity_tables as e
@@ -12,6 +12,7 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.sqlite.dialect import has_digit, json_text
 
 MOST = 400
 """Rows that one node brings; the newest first."""
@@ -84,7 +85,7 @@ def parties_with_number(conn: Reader, number: str) -> list[dict[str, Any]]:
     """Parties whose address has a number in it, or no figure at all, newest first: no other can
     be at an address with this number. Every spelling has its numbers, so the rest is compared."""
     address = t.party.c.address
-    condition = or_(address.contains(number, autoescape=True), func.glob("*[0-9]*", address) == 0)
+    condition = or_(address.contains(number, autoescape=True), ~has_digit(address))
     return _standings(conn, condition, MOST_LOOKED_AT)
 
 
@@ -92,12 +93,12 @@ def addresses_with_number(conn: Reader, number: str) -> list[tuple[str, dict[str
     """Entity and value of standing facts on addresses, those that may have the number in them."""
     row = e.entity_fact.c
     # Written out: an index on a part of the rows is used for the very same text alone.
-    written = func.json_extract(row.value, "$.text")
+    written = json_text(row.value, "text")
     query = (
         select(row.entity_id, row.value)
         .where(
             text("entity_fact.kind = 'address'"),
-            or_(written.contains(number, autoescape=True), func.glob("*[0-9]*", written) == 0),
+            or_(written.contains(number, autoescape=True), ~has_digit(written)),
             row.id.not_in(select(e.entity_end.c.row_id)),
         )
         .order_by(row.id)

@@ -38,6 +38,7 @@ from landwaiter.storage.proof import verify_all
 from landwaiter.storage.rekey_slots import is_in_force, is_recovery_in_force
 from landwaiter.storage.session import DATABASE, Casebook
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
+from landwaiter.storage.sqlite.soundness import damaged_pages, damaged_structure, orphans
 from landwaiter.storage.statements import load_registry, read_registry
 from landwaiter.trust.registry import Registry
 
@@ -169,18 +170,17 @@ def _found(name: str, check: Check, casebook: Casebook, connection: Reader) -> I
 
 def _cipher(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
     """Every page carries its own authentication code."""
-    for (fault,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+    for fault in damaged_pages(connection):
         yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
 
 
 def _structure(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
-    for (fault,) in connection.exec_driver_sql("PRAGMA quick_check"):
-        if fault != "ok":
-            yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
+    for fault in damaged_structure(connection):
+        yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
 
 
 def _foreign_keys(casebook: Casebook, connection: Reader) -> Iterator[str]:
-    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+    for row, table, parent in orphans(connection):
         yield _("Row {row} of {table} refers to nothing in {parent}.").format(
             row=row, table=table, parent=parent
         )

@@ -13,6 +13,7 @@ from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import add, from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import birth_order, json_text
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 _MANY = 500
@@ -104,9 +105,9 @@ def changed_since(conn: Reader, mark: Mark) -> frozenset[str] | None:
     ).scalar_one()
     if mark_of(conn).entities != mark.entities + came or _new_ends(conn, mark) < 0:
         return None
-    row, joined, end = e.entity_fact.c, e.entity_merge.c, e.entity_end.c
+    row, joined, end = e.entity_fact.c, e.entity_merge.c, e.entity_end
     # Rows that ended before are read again where only the number of ends tells of new ones.
-    ends = select(end.row_id).order_by(text("entity_end.rowid DESC")).limit(_new_ends(conn, mark))
+    ends = select(end.c.row_id).order_by(birth_order(end).desc()).limit(_new_ends(conn, mark))
     queries = (
         select(t.entity.c.id).where(t.entity.c.id > entity),
         select(row.entity_id).where(or_(row.id > fact, row.id.in_(ends))),
@@ -228,8 +229,8 @@ def with_identifier(conn: Reader, kind: str, value: str) -> str | None:
         .where(
             # Written out: an index on an expression is used for the very same text alone.
             text("entity_fact.kind = 'identifier'"),
-            text("json_extract(entity_fact.value, '$.number') = :number").bindparams(number=value),
-            func.json_extract(row.value, "$.kind") == kind,
+            json_text(row.value, "number") == value,
+            json_text(row.value, "kind") == kind,
             row.id.not_in(_ended()),
         )
         .order_by(row.id)
@@ -242,9 +243,7 @@ def with_identifier(conn: Reader, kind: str, value: str) -> str | None:
 def saying(words: str) -> ColumnElement[bool]:
     """Entities of which a standing name or identifier holds the words, as a condition on facts."""
     row = e.entity_fact.c
-    said = func.coalesce(
-        func.json_extract(row.value, "$.text"), func.json_extract(row.value, "$.number")
-    )
+    said = func.coalesce(json_text(row.value, "text"), json_text(row.value, "number"))
     return (
         row.kind.in_(("name", "identifier"))
         & said.contains(words, autoescape=True)

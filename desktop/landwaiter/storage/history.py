@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, func, literal_column, select, text
+from sqlalchemy import ColumnElement, collate, func, select
 
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
+from landwaiter.storage.sqlite.dialect import birth_order, json_text
 
 MOST_PARTIES = 2_000
 """Parties at one street that are looked at: many more than any threshold of a rule."""
-_STREET = text("json_extract(address, '$.street') COLLATE NOCASE = :street")
 
 
 def at_street(conn: Reader, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties of other cases in a street."""
     party = t.party.c
+    there: ColumnElement[bool] = collate(json_text(party.address, "street"), "NOCASE") == street
     query = (
         select(party.name, party.address)
-        .where(_STREET.bindparams(street=street), party.gone_at.is_(None), party.case_id != but)
+        .where(there, party.gone_at.is_(None), party.case_id != but)
         .limit(MOST_PARTIES)
     )
     for name, address in conn.execute(query):
@@ -64,7 +65,7 @@ class Declared:
     declaration: Declaration
 
 
-_place: ColumnElement[int] = literal_column("declaration.rowid", Integer)
+_place = birth_order(t.declaration)
 _COUNT = select(func.count()).select_from(t.declaration)
 _LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 
 from landwaiter.domain import policy
 from landwaiter.domain.acts import WORKING
@@ -15,6 +15,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motions import motion_of, second_for, unseconded
 from landwaiter.storage.records import from_json, from_plain, plain_rows
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import Registry
 
 _MANY = 500
@@ -190,7 +191,7 @@ def of_listing(list_id: str, listing_id: str) -> ColumnElement[bool]:
 def confidential_listings(conn: Reader) -> Iterator[tuple[Listing, str]]:
     """Listings of confidential lists that a party resembles or did, each with the party's name."""
     hit = t.hit.c
-    name = func.json_extract(hit.match, "$.name")
+    name = json_text(hit.match, "name")
     query = select(hit.listing, name).where(hit.confidential == 1).distinct()
     for listing, asked in conn.execute(query):
         yield from_json(listing, Listing), str(asked)

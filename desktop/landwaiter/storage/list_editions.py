@@ -18,6 +18,7 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.list_tables import list_return
 from landwaiter.storage.records import add, columns, from_json, from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import insert_or_ignore, json_values
 
 T = TypeVar("T")
 _BATCH: Final = 5_000
@@ -53,10 +54,12 @@ def add_list_edition(
     return total
 
 
-_ADD_BODY: Final = """INSERT OR IGNORE INTO listing_body (list_id, listing_id, sha256, body)
-    VALUES (?, ?, ?, ?)"""
-_ADD_TO_EDITION: Final = """INSERT OR IGNORE INTO edition_listing (number, body_id)
-    SELECT ?, id FROM listing_body WHERE list_id = ? AND listing_id = ? AND sha256 = ?"""
+_ADD_BODY: Final = insert_or_ignore("listing_body", ("list_id", "listing_id", "sha256", "body"))
+_ADD_TO_EDITION: Final = insert_or_ignore(
+    "edition_listing",
+    ("number", "body_id"),
+    "SELECT ?, id FROM listing_body WHERE list_id = ? AND listing_id = ? AND sha256 = ?",
+)
 _IDENTIFIERS: Final = """SELECT count(DISTINCT b.listing_id) FROM edition_listing AS e
     JOIN listing_body AS b ON b.id = e.body_id WHERE e.number = ?"""
 
@@ -168,11 +171,11 @@ def holds(conn: Reader, edition_row: str) -> bool:
     return found.first() is not None
 
 
-_BY_IDENTIFIER: Final = """SELECT b.listing_id, b.body FROM list_edition AS l
-    CROSS JOIN json_each(?2) AS asked
+_BY_IDENTIFIER: Final = f"""SELECT b.listing_id, b.body FROM list_edition AS l
+    CROSS JOIN {json_values("?2", "asked")}
     CROSS JOIN listing_body AS b ON b.list_id = l.list_id AND b.listing_id = asked.value
     CROSS JOIN edition_listing AS e ON e.number = l.number AND e.body_id = b.id
-    WHERE l.id = ?1"""
+    WHERE l.id = ?1"""  # noqa: S608  # no value is put in
 """One text for any number of identifiers: it is looked up for every name that is screened."""
 
 

@@ -16,6 +16,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motion_tables import conflict_of_interest, motion, motion_end, motion_second
 from landwaiter.storage.records import CASE, plain_rows
 from landwaiter.storage.signed_deeds import signed_row
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
 from landwaiter.trust.signed import Signed
 
@@ -47,7 +48,7 @@ def newest_about(
     conn: Reader, registry: Registry, deed: str, about: str, sha256: str
 ) -> Motion | None:
     """The newest motion of a deed about one edition of reference data, None when there is none."""
-    edition = func.json_extract(cast(motion.c.text, Text), "$.args.edition_sha256")
+    edition = json_text(cast(motion.c.text, Text), "args.edition_sha256")
     wanted = (motion.c.deed == deed) & (motion.c.object == about) & (edition == sha256)
     newest = conn.execute(select(func.max(motion.c.id)).where(wanted)).scalar()
     return motion_of(conn, registry, str(newest)) if newest else None

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, select
 
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.ownership.stated import OWNS, Holder, Stated
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.sqlite.dialect import json_text
 
 CONTROLLING: Final = ("controls", "directs", "manages", "family")
 """Kinds of links that may be a test of control; which of them counts, the office says."""
@@ -165,7 +166,7 @@ def case_hits(conn: Reader, entity_ids: Collection[str], merges: Merges) -> tupl
     query = (
         select(
             link.entity_id, hit.list_id, hit.list_kind, hit.edition, hit.listing, hit.listing_id,
-            func.json_extract(hit.match, "$.identifier_equal").label("identifier_equal"),
+            json_text(hit.match, "identifier_equal").label("identifier_equal"),
             hit.score, judgement.value, judgement.motion_id, hit.confidential,
         )
         .join(t.party_link, link.party_id == hit.party_id)

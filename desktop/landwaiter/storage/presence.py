@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from landwaiter.canonical import instant
 from landwaiter.storage import audit
@@ -13,6 +12,7 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.queue_tables import presence
 from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import upsert
 
 T = TypeVar("T")
 
@@ -32,16 +32,12 @@ def replace(
     conn.execute(delete(presence).where(row.id == window, row.case_id.not_in(wanted)))
     for case_id in wanted:
         conn.execute(
-            insert(presence)
-            .values(
-                id=window,
-                case_id=case_id,
-                user_id=user_id,
-                person=person,
-                since=instant(at),
-                seen=instant(at),
+            upsert(
+                presence,
+                {"id": window, "case_id": case_id},
+                {"seen": instant(at)},
+                at_first={"user_id": user_id, "person": person, "since": instant(at)},
             )
-            .on_conflict_do_update(index_elements=["id", "case_id"], set_={"seen": instant(at)})
         )
 
 

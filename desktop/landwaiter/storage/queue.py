@@ -19,6 +19,7 @@ from landwaiter.storage.queue_tables import (
     delegation_end,
 )
 from landwaiter.storage.records import CASE, from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import json_text
 
 _SHOWN = ("id", "holder", "deputy", "until", "note", "author", "at")
 
@@ -83,10 +84,8 @@ def standing_absences(conn: Reader, *, since: date | None = None) -> tuple[Absen
 def stage_counts(conn: Reader, stages: Iterable[str], at: datetime) -> list[dict[str, Any]]:
     """Per holder and stage: cases, running clocks of law, and cases whose clock ran out by then."""
     file = t.case_file.c
-    legal = func.coalesce(
-        func.json_extract(file.clock, "$.law.legal"), func.json_extract(file.clock, "$.legal")
-    )
-    ran_out = func.json_extract(file.clock, "$.ends_at") <= instant(at.replace(microsecond=0))
+    legal = func.coalesce(json_text(file.clock, "law.legal"), json_text(file.clock, "legal"))
+    ran_out = json_text(file.clock, "ends_at") <= instant(at.replace(microsecond=0))
     query = (
         select(
             file.assignee,

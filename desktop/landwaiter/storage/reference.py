@@ -10,6 +10,7 @@ from landwaiter.domain.pack import Pack, Trust, Warrant
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.records import columns, from_plain, plain_rows, structure
+from landwaiter.storage.sqlite.dialect import json_length
 
 
 def pack_known(conn: Reader, pack: Pack) -> bool:
@@ -153,6 +154,6 @@ def pack_heads(conn: Reader, pack_id: str | None = None) -> list[dict[str, str]]
 def pack_sizes(conn: Reader, row_ids: Collection[str]) -> dict[str, tuple[int, str]]:
     """Row → how many rows an edition has, and when it was imported."""
     pack = t.pack_edition.c
-    size = func.json_array_length(pack.rows)
+    size = json_length(pack.rows)
     query = select(pack.id, size, pack.imported_at).where(pack.id.in_(row_ids))
     return {str(row_id): (int(rows), str(at)) for row_id, rows, at in conn.execute(query)}

@@ -26,12 +26,17 @@ from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys import SubKeys, Unlocked
 from landwaiter.storage.place import write_durably
-from landwaiter.storage.rekey_database import copied_under, references, renamed, require_whole
 from landwaiter.storage.rekey_slots import Receivers, receivers, with_new_key
 from landwaiter.storage.sealing import commitment
 from landwaiter.storage.session import DATABASE, VAULT, Casebook, signer_of
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.sqlite.rekey_database import (
+    copied_under,
+    references,
+    renamed,
+    require_whole,
+)
 from landwaiter.storage.statements import read_registry
 from landwaiter.storage.stating import state
 from landwaiter.storage.unit_of_work import writing

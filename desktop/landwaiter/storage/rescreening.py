@@ -13,6 +13,7 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.list_tables import list_rescreen, list_rescreen_step
 from landwaiter.storage.records import add, add_many, plain_rows
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.storage.verdict_tables import edition_task
 
 _OPEN = sorted(stage.value for stage in WORKING)
@@ -85,7 +86,7 @@ def open_days(conn: Reader, *, after: str = "") -> Iterator[tuple[str, date]]:
         .correlate(t.case_file)
         .scalar_subquery()
     )
-    accepted = func.json_extract(declaration.c.content, "$.accepted")
+    accepted = json_text(declaration.c.content, "accepted")
     query = (
         select(case.id, case.received, case.member_state, accepted)
         .join(

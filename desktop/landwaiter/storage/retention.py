@@ -38,6 +38,7 @@ from landwaiter.storage.records import plain_rows
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
+from landwaiter.storage.sqlite.full_text import erase_words
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -364,9 +365,7 @@ def _scrub(conn: Writer, case_id: str) -> None:
     conn.execute(
         case.update().where(case.c.id == case_id).values(revision=case.c.revision + 1, **empty)
     )
-    # Full-text search would otherwise keep the words in its older segments.
-    conn.exec_driver_sql("INSERT INTO case_search (case_search, rank) VALUES ('secure-delete', 1)")
-    conn.execute(delete(t.case_search).where(t.case_search.c.rowid == serial))
+    erase_words(conn, t.case_search, serial)
 
 
 def _empty(column: Any) -> Any:

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.core_tables import draft, office_setting
+from landwaiter.storage.sqlite.dialect import upsert
 
 
 def setting(conn: Reader, key: str) -> str | None:
@@ -39,11 +39,7 @@ def _beginning(prefix: str) -> Select[Any]:
 def set_setting(conn: Writer, key: str, value: str, *, by: str, at: datetime) -> None:
     """Set or replace; the audit entry is the caller's."""
     row = {"value": value, "set_by": by, "at": at}
-    conn.execute(
-        insert(office_setting)
-        .values(key=key, **row)
-        .on_conflict_do_update(index_elements=["key"], set_=row)
-    )
+    conn.execute(upsert(office_setting, {"key": key}, row))
 
 
 def save_draft(conn: Writer, *, user_id: str, key: str, content: str, at: datetime) -> None:
@@ -52,11 +48,7 @@ def save_draft(conn: Writer, *, user_id: str, key: str, content: str, at: dateti
         conn.execute(delete(draft).where(draft.c.user_id == user_id, draft.c.key == key))
         return
     row = {"content": content, "at": at}
-    conn.execute(
-        insert(draft)
-        .values(user_id=user_id, key=key, **row)
-        .on_conflict_do_update(index_elements=["user_id", "key"], set_=row)
-    )
+    conn.execute(upsert(draft, {"user_id": user_id, "key": key}, row))
 
 
 def draft_of(conn: Reader, *, user_id: str, key: str) -> str:

@@ -6,13 +6,14 @@ not grow with the casebook.
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, collate, literal_column, select
+from sqlalchemy import ColumnElement, Select, Table, collate, select
 
 from landwaiter.domain.declaration import Declaration
 from landwaiter.storage import tables as t
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.records import from_json
+from landwaiter.storage.sqlite.dialect import birth_order
 
 MOST_ROWS = 200
 """Newest cases per party or code that are looked at."""
@@ -48,7 +49,7 @@ def _parties(but: str) -> Select[str, str]:
 
 def _found(conn: Reader, query: Select[str, str], table: Table = t.party) -> list[tuple[str, str]]:
     """Newest first by the number of the row: entries of one key stand so in their index."""
-    newest = literal_column(f"{table.name}.rowid", Integer).desc()
+    newest = birth_order(table).desc()
     rows = conn.execute(query.order_by(newest).limit(MOST_ROWS))
     return [(str(case_id), str(said)) for case_id, said in rows]
 
