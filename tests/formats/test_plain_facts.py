@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from landwaiter.domain.catalogue.consignment import PARTY, TRANSPORT
-from landwaiter.domain.catalogue.declaration import DECLARATION
-from landwaiter.domain.catalogue.goods import ITEM, PACKAGES
-from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind
-from landwaiter.formats.csv_columns import Level, columns_of, members
-from landwaiter.formats.declaration_file import Findings
-from landwaiter.formats.readers import READERS, aes_members, wco_members
-from landwaiter.formats.xml_document import Node
+from landwaiter.domain.base.facts import Content, CsvColumn, Fact, Kind
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.formats.base.declaration_file import Findings
+from landwaiter.formats.base.readers import READERS, aes_members, wco_members
+from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.intake.csv_columns import Level, columns_of, members
 
 PLAIN = (*DECLARATION, *ITEM, *PACKAGES, *PARTY, *TRANSPORT)
 VOLUME: Fact[Any] = Fact(

@@ -13,8 +13,8 @@ from tests.reports.paper_office import (
 )
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.domain.catalogue.shape import Content
-from landwaiter.reports.dossier import (
+from landwaiter.domain.base.facts import Content
+from landwaiter.reports.dossier.dossier import (
     Answer,
     ApprovalPart,
     AuditHead,
@@ -28,7 +28,7 @@ from landwaiter.reports.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.reports.signing import Signer
+from landwaiter.reports.dossier.signing import Signer
 from landwaiter.trust.signed import Signed
 
 MADE_AT = datetime(2026, 4, 14, 9, 10, tzinfo=UTC)

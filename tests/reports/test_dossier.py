@@ -7,9 +7,9 @@ import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_table
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.catalogue.shape import Content
+from landwaiter.domain.base.facts import Content
 from landwaiter.errors import Invalid
-from landwaiter.reports.dossier import CellType, Dossier, classed_as
+from landwaiter.reports.dossier.dossier import CellType, Dossier, classed_as
 
 
 def test_a_stored_dossier_comes_back_equal_and_with_the_same_bytes() -> None:

@@ -10,11 +10,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from landwaiter.domain.catalogue.consignment import CONTAINER, DOCUMENT, PARTY, TRANSPORT
-from landwaiter.domain.catalogue.declaration import DECLARATION
-from landwaiter.domain.catalogue.goods import ITEM, PACKAGES
-from landwaiter.domain.catalogue.shape import Fact, Kind, declared
-from landwaiter.domain.declaration import (
+from landwaiter.domain.base.facts import Fact, Kind, declared
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
+from landwaiter.domain.intake.declaration import (
     Address,
     Container,
     Declaration,
@@ -25,6 +24,7 @@ from landwaiter.domain.declaration import (
     Packages,
     TransportMeans,
 )
+from landwaiter.domain.intake.facts import DECLARATION
 
 SUBJECTS: tuple[tuple[type[Any], tuple[Fact[Any], ...]], ...] = (
     (Declaration, DECLARATION),

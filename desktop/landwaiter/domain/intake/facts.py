@@ -1,0 +1,335 @@
+"""What a declaration states as a whole, in the order in which people read it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from landwaiter.domain.base.facts import SHOWN, Content, CsvColumn, Fact, Kind, Origin, Seen
+from landwaiter.domain.intake.declaration import Declaration, Role, TransportMeans
+
+_KEY = SHOWN | Seen.KEY
+_BESIDE_ROUTE = Seen.TERMINAL | Seen.KEY
+"""On screen the card of the route shows it."""
+
+
+def _exporter(one: Declaration) -> str | None:
+    found = one.parties_in(Role.EXPORTER)
+    return found[0].identifier if found else None
+
+
+def _routing(one: Declaration) -> tuple[str, ...]:
+    return one.country_routing
+
+
+def _containers(one: Declaration) -> tuple[str, ...]:
+    return tuple(container.identifier for container in one.containers)
+
+
+def _means(one: Declaration) -> tuple[TransportMeans, ...]:
+    return one.transport
+
+
+def _computed(
+    name: str, title: str, content: Content, value: Callable[[Declaration], Any], **more: Any
+) -> Fact[Declaration]:
+    return Fact(name, title, content, origin=Origin.COMPUTED, value=value, **more)
+
+
+DECLARATION: tuple[Fact[Declaration], ...] = (
+    Fact("format", "Format of the file", Content.OPEN, Kind.CODE, seen=Seen.NOWHERE),
+    Fact(
+        "mrn",
+        "MRN",
+        Content.OPEN,
+        Kind.CODE,
+        seen=_KEY,
+        csv=CsvColumn("movement reference number"),
+        aes=("ExportOperation/MRN", "MRN"),
+        wco=("ID",),
+    ),
+    Fact(
+        "lrn",
+        "Local reference",
+        Content.OPEN,
+        Kind.CODE,
+        seen=Seen.NOWHERE,
+        csv=CsvColumn("local reference number", ("local_reference",)),
+        aes=("ExportOperation/LRN", "LRN"),
+    ),
+    Fact(
+        "functional_reference",
+        "Functional reference",
+        Content.OPEN,
+        Kind.CODE,
+        seen=Seen.NOWHERE,
+        csv=CsvColumn("reference of a WCO declaration"),
+        wco=("FunctionalReferenceID",),
+    ),
+    _computed(
+        "local_reference",
+        "Own reference",
+        Content.OPEN,
+        lambda d: d.local_reference,
+        kind=Kind.CODE,
+        seen=_KEY,
+    ),
+    Fact(
+        "type",
+        "Type",
+        Content.OPEN,
+        Kind.CODE,
+        csv=CsvColumn("declaration type, such as EX", ("declaration_type",)),
+        aes=("ExportOperation/declarationType",),
+    ),
+    Fact(
+        "additional_type",
+        "Additional type",
+        Content.OPEN,
+        Kind.CODE,
+        csv=CsvColumn("additional declaration type, such as A"),
+        aes=("ExportOperation/additionalDeclarationType",),
+    ),
+    Fact(
+        "accepted",
+        "Accepted",
+        Content.OPEN,
+        Kind.INSTANT,
+        seen=_KEY,
+        csv=CsvColumn(
+            "acceptance, date or date with time", ("acceptance", "acceptance_date", "accepted_at")
+        ),
+        aes=(
+            "ExportOperation/declarationAcceptanceDateAndTime",
+            "ExportOperation/declarationAcceptanceDate",
+            "ExportOperation/acceptanceDateAndTime",
+            "ExportOperation/acceptanceDate",
+            "declarationAcceptanceDateAndTime",
+            "declarationAcceptanceDate",
+            "acceptanceDateAndTime",
+            "acceptanceDate",
+        ),
+        wco=("AcceptanceDateTime/DateTimeString",),
+    ),
+    Fact(
+        "issued",
+        "Issued",
+        Content.OPEN,
+        Kind.INSTANT,
+        aes=("preparationDateAndTime",),
+        wco=("IssueDateTime/DateTimeString",),
+    ),
+    _computed(
+        "exporter_eori",
+        "Exporter EORI",
+        Content.PERSONAL,
+        _exporter,
+        kind=Kind.CODE,
+        seen=Seen.TERMINAL | Seen.KEY,
+    ),
+    Fact(
+        "office_export",
+        "Office of export",
+        Content.OPEN,
+        Kind.CODE,
+        seen=_KEY,
+        csv=CsvColumn("customs office of export", ("export_office",)),
+        aes=("CustomsOfficeOfExport/referenceNumber",),
+        wco=("DeclarationOffice/ID",),
+    ),
+    Fact(
+        "office_presentation",
+        "Office of presentation",
+        Content.OPEN,
+        Kind.CODE,
+        csv=CsvColumn("customs office of presentation"),
+        aes=("CustomsOfficeOfPresentation/referenceNumber",),
+        wco=("PresentationOffice/ID",),
+    ),
+    Fact(
+        "office_exit",
+        "Office of exit",
+        Content.OPEN,
+        Kind.CODE,
+        seen=_KEY,
+        csv=CsvColumn("customs office of exit", ("exit_office",)),
+        aes=("CustomsOfficeOfExitDeclared/referenceNumber",),
+        wco=("ExitOffice/ID",),
+    ),
+    Fact(
+        "supervising_office",
+        "Supervising office",
+        Content.OPEN,
+        Kind.CODE,
+        aes=("SupervisingCustomsOffice/referenceNumber",),
+        wco=("SupervisingOffice/ID",),
+    ),
+    Fact(
+        "country_export",
+        "Country of export",
+        Content.OPEN,
+        Kind.COUNTRY,
+        seen=Seen.TERMINAL,
+        csv=CsvColumn("country of export"),
+        aes=("GoodsShipment/countryOfExport",),
+        wco=("GoodsShipment/ExportCountry/ID",),
+    ),
+    _computed(
+        "route",
+        "Route",
+        Content.OPEN,
+        _routing,
+        kind=Kind.CODE,
+        several=True,
+        between=" → ",
+        seen=_BESIDE_ROUTE,
+    ),
+    _computed(
+        "way",
+        "Route",
+        Content.OPEN,
+        _routing,
+        kind=Kind.COUNTRY,
+        several=True,
+        between=" → ",
+        seen=Seen.NOWHERE,
+    ),
+    Fact(
+        "country_destination",
+        "Country of destination",
+        Content.OPEN,
+        Kind.COUNTRY,
+        brief="Destination",
+        seen=_BESIDE_ROUTE,
+        csv=CsvColumn("country of destination", ("destination", "destination_country")),
+        aes=("GoodsShipment/countryOfDestination",),
+        wco=("GoodsShipment/Destination/CountryCode",),
+    ),
+    Fact(
+        "country_routing",
+        "Countries of routing",
+        Content.OPEN,
+        Kind.COUNTRY,
+        several=True,
+        seen=Seen.NOWHERE,
+        csv=CsvColumn("countries of routing in order", ("routing", "routing_countries")),
+    ),
+    _computed(
+        "container",
+        "Container",
+        Content.OPEN,
+        _containers,
+        kind=Kind.CODE,
+        several=True,
+        seen=_BESIDE_ROUTE,
+    ),
+    _computed(
+        "means", "Means of transport", Content.OPEN, _means, kind=Kind.MEANS, seen=_BESIDE_ROUTE
+    ),
+    Fact(
+        "delivery_terms",
+        "Terms of delivery",
+        Content.BUSINESS,
+        Kind.CODE,
+        csv=CsvColumn("Incoterms code", ("incoterm", "incoterms")),
+        aes=("GoodsShipment/DeliveryTerms/incotermCode",),
+        wco=("GoodsShipment/TradeTerms/ConditionCode",),
+    ),
+    Fact(
+        "delivery_place",
+        "Place of delivery",
+        Content.OPEN,
+        brief="Delivery place",
+        seen=_KEY,
+        csv=CsvColumn("place of delivery"),
+        aes=("GoodsShipment/DeliveryTerms/location", "GoodsShipment/DeliveryTerms/UNLocode"),
+        wco=("GoodsShipment/TradeTerms/LocationName", "GoodsShipment/TradeTerms/LocationID"),
+    ),
+    Fact(
+        "delivery_locode",
+        "Place of delivery, UN/LOCODE",
+        Content.OPEN,
+        Kind.CODE,
+        aes=("GoodsShipment/DeliveryTerms/UNLocode",),
+        wco=("GoodsShipment/TradeTerms/LocationID",),
+    ),
+    Fact(
+        "goods_location",
+        "Location of the goods",
+        Content.OPEN,
+        brief="Goods location",
+        seen=_KEY,
+        csv=CsvColumn("location of the goods"),
+    ),
+    Fact(
+        "gross_mass_kg",
+        "Gross mass in kg",
+        Content.OPEN,
+        Kind.MASS,
+        brief="Gross mass",
+        csv=CsvColumn("gross mass of the declaration", name="total_gross_mass_kg"),
+        aes=("GoodsShipment/Consignment/grossMass",),
+        wco=("TotalGrossMassMeasure",),
+    ),
+    Fact(
+        "total_packages",
+        "Packages",
+        Content.OPEN,
+        Kind.COUNT,
+        csv=CsvColumn("number of packages of the declaration"),
+        wco=("TotalPackageQuantity",),
+    ),
+    Fact(
+        "declared_item_count",
+        "Items declared",
+        Content.OPEN,
+        Kind.COUNT,
+        wco=("GoodsItemQuantity",),
+    ),
+    Fact(
+        "invoice_total",
+        "Invoiced in all",
+        Content.BUSINESS,
+        Kind.MONEY,
+        csv=CsvColumn("amount invoiced; needs invoice_currency", currency="invoice_currency"),
+        wco=("InvoiceAmount",),
+    ),
+    Fact(
+        "exchange_rate",
+        "Exchange rate",
+        Content.OPEN,
+        Kind.NUMBER,
+        aes=("CurrencyExchange/exchangeRate",),
+    ),
+    Fact(
+        "nature_of_transaction",
+        "Nature of the transaction",
+        Content.OPEN,
+        Kind.CODE,
+        csv=CsvColumn("code of the nature of transaction"),
+        aes=("GoodsShipment/natureOfTransaction",),
+    ),
+    Fact("container_indicator", "In containers at the border", Content.OPEN, Kind.YES_NO),
+    Fact(
+        "ucr",
+        "UCR",
+        Content.OPEN,
+        Kind.CODE,
+        csv=CsvColumn("unique consignment reference"),
+        aes=(
+            "GoodsShipment/Consignment/referenceNumberUCR",
+            "GoodsShipment/referenceNumberUCR",
+        ),
+        wco=("GoodsShipment/UCR/TraderAssignedReferenceID",),
+    ),
+    Fact(
+        "freight_payment",
+        "Payment of the freight",
+        Content.BUSINESS,
+        Kind.CODE,
+        aes=("GoodsShipment/Consignment/TransportCharges/methodOfPayment",),
+        wco=(
+            "Consignment/Freight/PaymentMethodCode",
+            "GoodsShipment/Consignment/Freight/PaymentMethodCode",
+        ),
+    ),
+    Fact("warehouse", "Warehouse", Content.OPEN),
+)

@@ -1,0 +1,140 @@
+"""The columns of our CSV of declarations: those of the facts it states, and a few of its own.
+
+A fact whose value fills one cell is read by what the catalogue says of it and by nothing else.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from landwaiter.domain.base.facts import CsvColumn, Fact, Kind
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
+from landwaiter.domain.intake.declaration import Money, Role
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.formats.base.readers import READERS
+from landwaiter.formats.base.values import read_currency, read_decimal, read_integer
+
+SEPARATOR = "|"
+"""Between several values in one cell."""
+
+
+class Level(Enum):
+    """Whether a column speaks of the whole declaration or of the row's goods item."""
+
+    DECLARATION = "declaration"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    holds: str
+    level: Level = Level.DECLARATION
+    read: Callable[..., Any] = str
+    aliases: tuple[str, ...] = ()
+    several: bool = False
+    """Several values may stand in the cell; rows of one declaration add up."""
+
+
+def columns_of(facts: Iterable[Fact[Any]], level: Level, role: str = "") -> Iterator[Column]:
+    """The column of each fact that has one; behind an amount that of its currency."""
+    for fact in facts:
+        csv = fact.csv
+        if csv is None:
+            continue
+        name = column_of(fact, role)
+        yield Column(
+            name,
+            csv.holds.format(role=role),
+            level,
+            READERS[fact.kind],
+            tuple(alias.format(role=role) for alias in csv.aliases),
+            fact.several,
+        )
+        if csv.currency:
+            yield Column(csv.currency, f"currency of {name}", level, read_currency)
+
+
+def column_of(fact: Fact[Any], role: str = "") -> str:
+    return fact.column.format(role=role)
+
+
+def members(
+    facts: Iterable[Fact[Any]], values: Mapping[str, Any], role: str = ""
+) -> dict[str, Any]:
+    """Member of the subject → its value, of the facts that the row or its declaration states."""
+    found = {
+        fact.name: _value(fact, fact.csv, values, column_of(fact, role))
+        for fact in facts
+        if fact.csv
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _value(fact: Fact[Any], csv: CsvColumn, values: Mapping[str, Any], name: str) -> Any:
+    if fact.kind is not Kind.MONEY:
+        return values.get(name)
+    amount, currency = values.get(name), values.get(csv.currency)
+    return Money(amount, currency) if amount is not None and currency else None
+
+
+PARTY_ROLES = (
+    Role.EXPORTER,
+    Role.DECLARANT,
+    Role.REPRESENTATIVE,
+    Role.CONSIGNOR,
+    Role.CONSIGNEE,
+    Role.CARRIER,
+    Role.BUYER,
+)
+
+COLUMNS: tuple[Column, ...] = (
+    Column("declaration", "any text that is the same in all rows of one declaration"),
+    *columns_of(DECLARATION, Level.DECLARATION),
+    *(
+        column
+        for role in PARTY_ROLES
+        for column in columns_of(PARTY, Level.DECLARATION, role.value)
+    ),
+    Column(
+        "container",
+        "container numbers; seals may follow: MSCU6639870:SEAL1+SEAL2",
+        aliases=("containers", "container_no"),
+        several=True,
+    ),
+    *columns_of(TRANSPORT, Level.DECLARATION),
+    Column("declaration_docs", "documents of the whole declaration, as in docs", several=True),
+    Column(
+        "item_no",
+        "number of the goods item",
+        Level.ITEM,
+        read_integer,
+        ("no", "item", "goods_item"),
+    ),
+    *columns_of(ITEM, Level.ITEM),
+    Column("value_eur", "statistical value in euro", Level.ITEM, read_decimal),
+    Column(
+        "docs",
+        "documents: CODE or CODE:reference",
+        Level.ITEM,
+        aliases=("documents",),
+        several=True,
+    ),
+    *columns_of(PACKAGES, Level.ITEM),
+)
+
+BY_NAME: Mapping[str, Column] = MappingProxyType(
+    {
+        **{alias: column for column in COLUMNS for alias in column.aliases},
+        **{column.name: column for column in COLUMNS},
+    }
+)
+
+REQUIRED: tuple[tuple[str, ...], ...] = (
+    ("mrn", "lrn", "functional_reference"),
+    ("cn8", "description"),
+)
+"""Of each group at least one column must be there."""
