@@ -6,29 +6,29 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from landwaiter.domain.base.facts import Content, CsvColumn, Fact, Kind
+from landwaiter.domain.base.facts import Content, DeclaredColumn, Fact, ValueKind
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.formats.base.declaration_file import Findings
 from landwaiter.formats.base.readers import READERS, aes_members, wco_members
-from landwaiter.formats.base.xml_document import Node
-from landwaiter.formats.intake.csv_columns import Level, columns_of, members
+from landwaiter.formats.base.xml_document import XmlNode
+from landwaiter.formats.intake.csv_columns import ColumnLevel, columns_of, members
 
 PLAIN = (*DECLARATION, *ITEM, *PACKAGES, *PARTY, *TRANSPORT)
 VOLUME: Fact[Any] = Fact(
     "volume_m3",
     "Volume",
     Content.OPEN,
-    Kind.NUMBER,
-    csv=CsvColumn("volume in cubic metres", ("volume",)),
+    ValueKind.NUMBER,
+    csv=DeclaredColumn("volume in cubic metres", ("volume",)),
     aes=("GoodsShipment/volume", "volume"),
     wco=("VolumeMeasure",),
 )
 
 
-def node(text: str) -> Node:
-    return Node(etree.fromstring(text), Findings("message.xml"))
+def node(text: str) -> XmlNode:
+    return XmlNode(etree.fromstring(text), Findings("message.xml"))
 
 
 @pytest.mark.parametrize("fact", PLAIN, ids=lambda fact: fact.name)
@@ -38,12 +38,12 @@ def test_whatever_one_place_states_can_be_read(fact: Fact[Any]) -> None:
 
 
 def test_a_column_and_its_value_follow_from_the_fact() -> None:
-    (column,) = columns_of((VOLUME,), Level.ITEM)
+    (column,) = columns_of((VOLUME,), ColumnLevel.ITEM)
     assert (column.name, column.holds, column.aliases, column.level) == (
         "volume_m3",
         "volume in cubic metres",
         ("volume",),
-        Level.ITEM,
+        ColumnLevel.ITEM,
     )
     assert members((VOLUME,), {"volume_m3": column.read("1.5")}) == {"volume_m3": Decimal("1.5")}
     assert members((VOLUME,), {}) == {}

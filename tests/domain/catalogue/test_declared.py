@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from landwaiter.domain.base.facts import Fact, Kind, declared
+from landwaiter.domain.base.facts import Fact, ValueKind, declared
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import (
@@ -36,15 +36,17 @@ SUBJECTS: tuple[tuple[type[Any], tuple[Fact[Any], ...]], ...] = (
     (Container, CONTAINER),
 )
 IDS = [subject.__name__ for subject, _facts in SUBJECTS]
-TEXTS = frozenset({Kind.TEXT, Kind.CODE, Kind.COMMODITY, Kind.COUNTRY, Kind.CHOICE})
-KINDS: dict[type[Any], frozenset[Kind]] = {
+TEXTS = frozenset(
+    {ValueKind.TEXT, ValueKind.CODE, ValueKind.COMMODITY, ValueKind.COUNTRY, ValueKind.CHOICE}
+)
+KINDS: dict[type[Any], frozenset[ValueKind]] = {
     str: TEXTS,
-    int: frozenset({Kind.COUNT}),
-    Decimal: frozenset({Kind.NUMBER, Kind.MASS}),
-    Money: frozenset({Kind.MONEY}),
-    bool: frozenset({Kind.YES_NO}),
-    date: frozenset({Kind.DAY}),
-    datetime: frozenset({Kind.INSTANT}),
+    int: frozenset({ValueKind.COUNT}),
+    Decimal: frozenset({ValueKind.NUMBER, ValueKind.MASS}),
+    Money: frozenset({ValueKind.MONEY}),
+    bool: frozenset({ValueKind.YES_NO}),
+    date: frozenset({ValueKind.DAY}),
+    datetime: frozenset({ValueKind.INSTANT}),
 }
 
 
@@ -82,7 +84,7 @@ def test_a_fact_is_of_the_kind_of_its_member(
 ) -> None:
     known = {fact.name: fact for fact in facts}
     for name, kind, several in members(subject):
-        fits = {Kind.CHOICE} if issubclass(kind, Enum) else KINDS[kind]
+        fits = {ValueKind.CHOICE} if issubclass(kind, Enum) else KINDS[kind]
         assert known[name].kind in fits, name
         assert known[name].several is several, name
 

@@ -36,7 +36,7 @@ def gravest(contents: Iterable[Content]) -> Content | None:
     return max(contents, key=_GRAVITY.index, default=None)
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a value is, with its unit: one formatter for each (`services/base/facts_shown.py`)."""
 
     TEXT = "text"
@@ -59,7 +59,7 @@ class Kind(StrEnum):
     """Means of transport, each with the kind of its number."""
 
 
-class Origin(Enum):
+class FactOrigin(Enum):
     """Where a fact comes from."""
 
     DECLARED = auto()
@@ -87,7 +87,7 @@ MORE: Final = "more"
 
 
 @dataclass(frozen=True, slots=True)
-class CsvColumn:
+class DeclaredColumn:
     """The column of our CSV that states a fact."""
 
     holds: str
@@ -104,15 +104,15 @@ class Fact(Generic[S_contra]):
     """Member of the subject, key of the JSON, column of our CSV; with dots: of a part of it."""
     title: str
     content: Content
-    kind: Kind = Kind.TEXT
-    origin: Origin = Origin.DECLARED
+    kind: ValueKind = ValueKind.TEXT
+    origin: FactOrigin = FactOrigin.DECLARED
     several: bool = False
     between: str = ", "
     """What stands between several values."""
     brief: str = ""
     """The title in short lists, where it is another."""
     seen: Seen = SHOWN
-    csv: CsvColumn | None = None
+    csv: DeclaredColumn | None = None
     aes: tuple[str, ...] = ()
     """Where AES messages state it, from the subject's element on: the first that is stated counts.
     Empty where one element does not say it, and a reader of its own puts it together."""
@@ -162,7 +162,7 @@ def named(facts: Iterable[Fact[Any]], *names: str) -> tuple[Fact[Any], ...]:
 
 def declared(facts: Iterable[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Those that the file states itself."""
-    return tuple(fact for fact in facts if fact.origin is Origin.DECLARED)
+    return tuple(fact for fact in facts if fact.origin is FactOrigin.DECLARED)
 
 
 def content_of(facts: Iterable[Fact[Any]], cell: str) -> Content:

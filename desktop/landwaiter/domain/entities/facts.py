@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Any
 
-from landwaiter.domain.base.facts import Content, Fact, Kind, Origin
+from landwaiter.domain.base.facts import Content, Fact, FactOrigin, ValueKind
 
-_recorded = partial(Fact, origin=Origin.RECORDED)
-_computed = partial(Fact, origin=Origin.COMPUTED)
+_recorded = partial(Fact, origin=FactOrigin.RECORDED)
+_computed = partial(Fact, origin=FactOrigin.COMPUTED)
 
 CARRIED: tuple[Fact[Any], ...] = (
     _recorded("since", "From", Content.OPEN, cell="since"),
     _recorded("until", "To", Content.OPEN, cell="until"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
-    _recorded("grade", "Grade", Content.OPEN, Kind.CODE, cell="grade"),
+    _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
 )
 """What each statement carries with it."""
 
@@ -24,8 +24,8 @@ ENTITY_NAME: tuple[Fact[Any], ...] = (
 )
 
 ENTITY_NUMBER: tuple[Fact[Any], ...] = (
-    _recorded("kind", "Kind", Content.OPEN, Kind.CODE, cell="kind"),
-    _recorded("number", "Number", Content.PERSONAL, Kind.CODE, cell="number"),
+    _recorded("kind", "Kind", Content.OPEN, ValueKind.CODE, cell="kind"),
+    _recorded("number", "Number", Content.PERSONAL, ValueKind.CODE, cell="number"),
     _computed("problem", "Check", Content.OPEN, cell="problem"),
     *CARRIED,
 )
@@ -50,25 +50,25 @@ ENTITY_HIT: tuple[Fact[Any], ...] = (
     _computed("listing", "Name there", Content.PERSONAL, cell="name"),
     _computed("list", "List or pack", Content.OPEN, cell="list"),
     _computed("edition", "Edition", Content.OPEN, cell="edition"),
-    _computed("score", "Score", Content.OPEN, Kind.NUMBER, cell="score"),
+    _computed("score", "Score", Content.OPEN, ValueKind.NUMBER, cell="score"),
     _recorded("judgement", "Judged", Content.PERSONAL, cell="judged"),
-    _computed("case", "Case", Content.OPEN, Kind.CODE, cell="case"),
+    _computed("case", "Case", Content.OPEN, ValueKind.CODE, cell="case"),
 )
 
 CASE_OF_ENTITY: tuple[Fact[Any], ...] = (
-    _recorded("reference", "Reference", Content.OPEN, Kind.CODE, cell="reference"),
+    _recorded("reference", "Reference", Content.OPEN, ValueKind.CODE, cell="reference"),
     _recorded("title", "Title", Content.PERSONAL, cell="title"),
     _recorded("role", "Role", Content.OPEN, cell="role"),
     Fact("declared_as", "Declared as", Content.OPEN, cell="declared"),
-    _recorded("received", "Received", Content.OPEN, Kind.DAY, cell="received"),
+    _recorded("received", "Received", Content.OPEN, ValueKind.DAY, cell="received"),
     _recorded("basis", "Linked because", Content.PERSONAL, cell="basis"),
 )
 
 PIECE_OF_ENTITY: tuple[Fact[Any], ...] = (
-    _recorded("case", "Case", Content.OPEN, Kind.CODE, cell="case"),
-    _recorded("piece", "Piece", Content.OPEN, Kind.CODE, cell="piece"),
+    _recorded("case", "Case", Content.OPEN, ValueKind.CODE, cell="case"),
+    _recorded("piece", "Piece", Content.OPEN, ValueKind.CODE, cell="piece"),
     _recorded("name", "File", Content.OPEN, cell="name"),
-    _recorded("grade", "Grade", Content.OPEN, Kind.CODE, cell="grade"),
+    _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
 )
 
 MOMENT: tuple[Fact[Any], ...] = (
@@ -76,8 +76,8 @@ MOMENT: tuple[Fact[Any], ...] = (
     _recorded("until", "To", Content.OPEN, cell="until"),
     _recorded("text", "What", Content.PERSONAL, cell="text"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
-    _recorded("grade", "Grade", Content.OPEN, Kind.CODE, cell="grade"),
-    _recorded("case", "Case", Content.OPEN, Kind.CODE, cell="case"),
+    _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
+    _recorded("case", "Case", Content.OPEN, ValueKind.CODE, cell="case"),
 )
 
 HOLDER: tuple[Fact[Any], ...] = (

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from landwaiter.domain.base.facts import Content, CsvColumn, Fact, Kind, Origin, Seen
+from landwaiter.domain.base.facts import Content, DeclaredColumn, Fact, FactOrigin, Seen, ValueKind
 from landwaiter.domain.cases.life_cycle import Whereabouts
 from landwaiter.domain.intake.declaration import Item, Packages
 from landwaiter.domain.registers.document_checks import DocumentCheck
 
 ITEM: tuple[Fact[Item], ...] = (
-    Fact("no", "Item", Content.OPEN, Kind.COUNT, seen=Seen.NOWHERE, cell="item"),
+    Fact("no", "Item", Content.OPEN, ValueKind.COUNT, seen=Seen.NOWHERE, cell="item"),
     Fact(
         "cn",
         "CN code",
         Content.OPEN,
-        Kind.COMMODITY,
+        ValueKind.COMMODITY,
         seen=Seen.NOWHERE,
-        csv=CsvColumn(
+        csv=DeclaredColumn(
             "commodity code of 6, 8 or 10 figures",
             ("cn", "cn_code", "hs_code", "commodity_code"),
             "cn8",
@@ -27,7 +27,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "Goods",
         Content.OPEN,
         seen=Seen.NOWHERE,
-        csv=CsvColumn("description of the goods", ("goods", "goods_description")),
+        csv=DeclaredColumn("description of the goods", ("goods", "goods_description")),
         aes=("Commodity/descriptionOfGoods",),
         wco=("Commodity/Description",),
         cell="goods",
@@ -36,9 +36,9 @@ ITEM: tuple[Fact[Item], ...] = (
         "origin",
         "Origin",
         Content.OPEN,
-        Kind.COUNTRY,
+        ValueKind.COUNTRY,
         seen=Seen.NOWHERE,
-        csv=CsvColumn("country of origin", ("country_origin",)),
+        csv=DeclaredColumn("country of origin", ("country_origin",)),
         aes=("Origin/countryOfOrigin",),
         wco=("Origin/CountryCode",),
         cell="countries",
@@ -48,7 +48,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "region_of_dispatch",
         "Region of dispatch",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         aes=("Origin/regionOfDispatch",),
         cell="countries",
         said="region of dispatch {value}",
@@ -57,8 +57,8 @@ ITEM: tuple[Fact[Item], ...] = (
         "destination",
         "Destination",
         Content.OPEN,
-        Kind.COUNTRY,
-        csv=CsvColumn(
+        ValueKind.COUNTRY,
+        csv=DeclaredColumn(
             "country of destination of this item where it differs", (), "item_destination"
         ),
         aes=("countryOfDestination",),
@@ -70,9 +70,9 @@ ITEM: tuple[Fact[Item], ...] = (
         "net_mass_kg",
         "Net mass",
         Content.OPEN,
-        Kind.MASS,
+        ValueKind.MASS,
         seen=Seen.NOWHERE,
-        csv=CsvColumn("net mass in kilograms", ("net_mass", "net_mass_(kg)")),
+        csv=DeclaredColumn("net mass in kilograms", ("net_mass", "net_mass_(kg)")),
         aes=("Commodity/GoodsMeasure/netMass", "GoodsMeasure/netMass"),
         wco=("Commodity/GoodsMeasure/NetNetWeightMeasure",),
         cell="masses",
@@ -82,8 +82,8 @@ ITEM: tuple[Fact[Item], ...] = (
         "gross_mass_kg",
         "Gross mass",
         Content.OPEN,
-        Kind.MASS,
-        csv=CsvColumn("gross mass in kilograms", ("gross_mass", "gross_mass_(kg)")),
+        ValueKind.MASS,
+        csv=DeclaredColumn("gross mass in kilograms", ("gross_mass", "gross_mass_(kg)")),
         aes=("Commodity/GoodsMeasure/grossMass", "GoodsMeasure/grossMass"),
         wco=("Commodity/GoodsMeasure/GrossMassMeasure",),
         cell="masses",
@@ -93,8 +93,8 @@ ITEM: tuple[Fact[Item], ...] = (
         "supplementary_units",
         "Supplementary units",
         Content.OPEN,
-        Kind.NUMBER,
-        csv=CsvColumn("quantity in supplementary units"),
+        ValueKind.NUMBER,
+        csv=DeclaredColumn("quantity in supplementary units"),
         aes=("Commodity/GoodsMeasure/supplementaryUnits", "GoodsMeasure/supplementaryUnits"),
         wco=("Commodity/GoodsMeasure/TariffQuantity",),
         cell="masses",
@@ -104,9 +104,9 @@ ITEM: tuple[Fact[Item], ...] = (
         "statistical_value",
         "Statistical value",
         Content.BUSINESS,
-        Kind.MONEY,
+        ValueKind.MONEY,
         seen=Seen.NOWHERE,
-        csv=CsvColumn(
+        csv=DeclaredColumn(
             "statistical value; needs currency", ("statistical_value",), "value", "currency"
         ),
         wco=("StatisticalValueAmount",),
@@ -116,7 +116,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "invoice_value",
         "Invoiced value",
         Content.BUSINESS,
-        Kind.MONEY,
+        ValueKind.MONEY,
         aes=("itemAmountInvoiced",),
         wco=("Commodity/InvoiceLine/ItemChargeAmount",),
         cell="values",
@@ -125,34 +125,34 @@ ITEM: tuple[Fact[Item], ...] = (
         "procedure",
         "Procedure",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn("requested and previous procedure, such as 1000"),
+        ValueKind.CODE,
+        csv=DeclaredColumn("requested and previous procedure, such as 1000"),
         said="procedure {value}",
     ),
     Fact(
         "additional_procedures",
         "Additional procedures",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         several=True,
-        csv=CsvColumn("additional procedures"),
+        csv=DeclaredColumn("additional procedures"),
         said="additional procedures {value}",
     ),
     Fact(
         "additional_codes",
         "Additional codes",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         several=True,
-        csv=CsvColumn("TARIC or national additional codes"),
+        csv=DeclaredColumn("TARIC or national additional codes"),
         said="additional codes {value}",
     ),
     Fact(
         "cus_code",
         "CUS code",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn("CUS code of a chemical"),
+        ValueKind.CODE,
+        csv=DeclaredColumn("CUS code of a chemical"),
         aes=("Commodity/cusCode",),
         said="CUS {value}",
     ),
@@ -160,16 +160,16 @@ ITEM: tuple[Fact[Item], ...] = (
         "un_numbers",
         "UN numbers",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         several=True,
-        csv=CsvColumn("UN numbers of dangerous goods"),
+        csv=DeclaredColumn("UN numbers of dangerous goods"),
         said="UN {value}",
     ),
     Fact(
         "ucr",
         "UCR",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         aes=("referenceNumberUCR",),
         wco=("UCR/TraderAssignedReferenceID",),
         said="UCR {value}",
@@ -178,8 +178,8 @@ ITEM: tuple[Fact[Item], ...] = (
         "licence_ref",
         "Licence",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn("reference of the export licence", ("license_ref", "licence")),
+        ValueKind.CODE,
+        csv=DeclaredColumn("reference of the export licence", ("license_ref", "licence")),
         said="licence {value}",
     ),
 )
@@ -189,8 +189,8 @@ PACKAGES: tuple[Fact[Packages], ...] = (
         "number",
         "Number of packages",
         Content.OPEN,
-        Kind.COUNT,
-        csv=CsvColumn("number of packages", ("packages",), "package_number"),
+        ValueKind.COUNT,
+        csv=DeclaredColumn("number of packages", ("packages",), "package_number"),
         aes=("numberOfPackages",),
         wco=("QuantityQuantity",),
         cell="packages",
@@ -199,8 +199,8 @@ PACKAGES: tuple[Fact[Packages], ...] = (
         "kind",
         "Kind of packages",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn("kind of packages, such as BX", (), "package_kind"),
+        ValueKind.CODE,
+        csv=DeclaredColumn("kind of packages, such as BX", (), "package_kind"),
         aes=("typeOfPackages",),
         wco=("TypeCode",),
         cell="packages",
@@ -209,7 +209,7 @@ PACKAGES: tuple[Fact[Packages], ...] = (
         "marks",
         "Shipping marks",
         Content.OPEN,
-        csv=CsvColumn("shipping marks", (), "package_marks"),
+        csv=DeclaredColumn("shipping marks", (), "package_marks"),
         aes=("shippingMarks",),
         wco=("MarksNumbersID",),
         cell="packages",
@@ -218,33 +218,43 @@ PACKAGES: tuple[Fact[Packages], ...] = (
 """Of one kind of packages, in the order in which they read."""
 
 PLACE: tuple[Fact[Whereabouts], ...] = (
-    Fact("office", "Customs office", Content.OPEN, Kind.CODE, origin=Origin.RECORDED),
-    Fact("location", "Location", Content.OPEN, origin=Origin.RECORDED),
-    Fact("container", "Container", Content.OPEN, Kind.CODE, origin=Origin.RECORDED),
-    Fact("seal", "Seal", Content.OPEN, Kind.CODE, origin=Origin.RECORDED),
-    Fact("presented_at", "Presented at", Content.OPEN, Kind.INSTANT, origin=Origin.RECORDED),
-    Fact("cut_off", "Vessel cut-off", Content.OPEN, Kind.INSTANT, origin=Origin.RECORDED),
-    Fact("storage_cost", "Storage cost", Content.OPEN, origin=Origin.RECORDED),
+    Fact("office", "Customs office", Content.OPEN, ValueKind.CODE, origin=FactOrigin.RECORDED),
+    Fact("location", "Location", Content.OPEN, origin=FactOrigin.RECORDED),
+    Fact("container", "Container", Content.OPEN, ValueKind.CODE, origin=FactOrigin.RECORDED),
+    Fact("seal", "Seal", Content.OPEN, ValueKind.CODE, origin=FactOrigin.RECORDED),
+    Fact(
+        "presented_at", "Presented at", Content.OPEN, ValueKind.INSTANT, origin=FactOrigin.RECORDED
+    ),
+    Fact("cut_off", "Vessel cut-off", Content.OPEN, ValueKind.INSTANT, origin=FactOrigin.RECORDED),
+    Fact("storage_cost", "Storage cost", Content.OPEN, origin=FactOrigin.RECORDED),
 )
 """Where an item is, as somebody recorded it."""
 
 CONSIDERED: tuple[Fact[Any], ...] = (
-    Fact("item", "Item", Content.OPEN, origin=Origin.COMPUTED, cell="item"),
-    Fact("code", "Entry", Content.OPEN, Kind.CODE, origin=Origin.COMPUTED, cell="entry"),
-    Fact("why", "Why it was considered", Content.OPEN, origin=Origin.COMPUTED, cell="why"),
-    Fact("state", "State", Content.OPEN, Kind.CHOICE, origin=Origin.RECORDED, cell="state"),
-    Fact("missing", "Missing to decide", Content.OPEN, origin=Origin.COMPUTED, cell="missing"),
+    Fact("item", "Item", Content.OPEN, origin=FactOrigin.COMPUTED, cell="item"),
+    Fact("code", "Entry", Content.OPEN, ValueKind.CODE, origin=FactOrigin.COMPUTED, cell="entry"),
+    Fact("why", "Why it was considered", Content.OPEN, origin=FactOrigin.COMPUTED, cell="why"),
+    Fact(
+        "state", "State", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.RECORDED, cell="state"
+    ),
+    Fact("missing", "Missing to decide", Content.OPEN, origin=FactOrigin.COMPUTED, cell="missing"),
 )
 """A control entry beside an item: what suggests it, and what a person found."""
 
 CHECKED: tuple[Fact[DocumentCheck], ...] = (
-    Fact("item", "Item", Content.OPEN, origin=Origin.COMPUTED, cell="item"),
-    Fact("code", "Code", Content.OPEN, Kind.CODE, cell="code"),
-    Fact("meaning", "Meaning", Content.OPEN, origin=Origin.COMPUTED, cell="meaning"),
-    Fact("reference", "Reference", Content.OPEN, Kind.CODE, cell="reference"),
-    Fact("says", "Register of the issuer", Content.OPEN, origin=Origin.COMPUTED, cell="register"),
+    Fact("item", "Item", Content.OPEN, origin=FactOrigin.COMPUTED, cell="item"),
+    Fact("code", "Code", Content.OPEN, ValueKind.CODE, cell="code"),
+    Fact("meaning", "Meaning", Content.OPEN, origin=FactOrigin.COMPUTED, cell="meaning"),
+    Fact("reference", "Reference", Content.OPEN, ValueKind.CODE, cell="reference"),
     Fact(
-        "points", "Compared with this export", Content.OPEN, origin=Origin.COMPUTED, cell="points"
+        "says", "Register of the issuer", Content.OPEN, origin=FactOrigin.COMPUTED, cell="register"
+    ),
+    Fact(
+        "points",
+        "Compared with this export",
+        Content.OPEN,
+        origin=FactOrigin.COMPUTED,
+        cell="points",
     ),
 )
 """A document code held against the pack of codes and the register of its issuer."""

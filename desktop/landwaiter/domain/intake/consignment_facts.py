@@ -1,16 +1,16 @@
 """What a declaration states of parties, documents, means of transport and containers."""
 
-from landwaiter.domain.base.facts import Content, CsvColumn, Fact, Kind, Seen
+from landwaiter.domain.base.facts import Content, DeclaredColumn, Fact, Seen, ValueKind
 from landwaiter.domain.intake.declaration import Container, DeclaredParty, Document, TransportMeans
 
 PARTY: tuple[Fact[DeclaredParty], ...] = (
-    Fact("role", "Role", Content.OPEN, Kind.CHOICE, cell="role"),
-    Fact("item_no", "For", Content.OPEN, Kind.COUNT, cell="for"),
+    Fact("role", "Role", Content.OPEN, ValueKind.CHOICE, cell="role"),
+    Fact("item_no", "For", Content.OPEN, ValueKind.COUNT, cell="for"),
     Fact(
         "name",
         "Name",
         Content.PERSONAL,
-        csv=CsvColumn("name of the {role}", ("{role}",), "{role}_name"),
+        csv=DeclaredColumn("name of the {role}", ("{role}",), "{role}_name"),
         aes=("name",),
         wco=("Name",),
         cell="name",
@@ -19,8 +19,8 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
         "identifier",
         "Identifier",
         Content.PERSONAL,
-        Kind.CODE,
-        csv=CsvColumn(
+        ValueKind.CODE,
+        csv=DeclaredColumn(
             "EORI or other identification number of the {role}",
             ("{role}_id", "{role}_identifier"),
             "{role}_eori",
@@ -33,15 +33,15 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
         "address.street",
         "Street and number",
         Content.PERSONAL,
-        csv=CsvColumn("street and number of the {role}", ("{role}_street",), "{role}_address"),
+        csv=DeclaredColumn("street and number of the {role}", ("{role}_street",), "{role}_address"),
         cell="address",
     ),
     Fact(
         "address.postcode",
         "Postcode",
         Content.PERSONAL,
-        Kind.CODE,
-        csv=CsvColumn("postcode of the {role}", (), "{role}_postcode"),
+        ValueKind.CODE,
+        csv=DeclaredColumn("postcode of the {role}", (), "{role}_postcode"),
         aes=("Address/postcode", "PostcodeAddress/postcode"),
         wco=("Address/PostcodeID",),
         cell="address",
@@ -50,7 +50,7 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
         "address.city",
         "City",
         Content.PERSONAL,
-        csv=CsvColumn("city of the {role}", (), "{role}_city"),
+        csv=DeclaredColumn("city of the {role}", (), "{role}_city"),
         aes=("Address/city", "PostcodeAddress/city"),
         wco=("Address/CityName",),
         cell="address",
@@ -59,8 +59,8 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
         "address.country",
         "Country",
         Content.OPEN,
-        Kind.COUNTRY,
-        csv=CsvColumn("country of the {role}", (), "{role}_country"),
+        ValueKind.COUNTRY,
+        csv=DeclaredColumn("country of the {role}", (), "{role}_country"),
         aes=("Address/country", "PostcodeAddress/country"),
         wco=("Address/CountryCode",),
         cell="address",
@@ -70,7 +70,7 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
         "qualifier",
         "Code beside the role",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         aes=("role", "status"),
         wco=("FunctionCode", "CategoryCode", "RoleCode"),
     ),
@@ -78,14 +78,14 @@ PARTY: tuple[Fact[DeclaredParty], ...] = (
 """`{role}` stands for each of the roles that have columns in our CSV."""
 
 DOCUMENT: tuple[Fact[Document], ...] = (
-    Fact("kind", "Kind", Content.OPEN, Kind.CHOICE, cell="kind"),
-    Fact("item_no", "For", Content.OPEN, Kind.COUNT, cell="for"),
-    Fact("code", "Code", Content.OPEN, Kind.CODE, aes=("type", "code"), cell="code"),
+    Fact("kind", "Kind", Content.OPEN, ValueKind.CHOICE, cell="kind"),
+    Fact("item_no", "For", Content.OPEN, ValueKind.COUNT, cell="for"),
+    Fact("code", "Code", Content.OPEN, ValueKind.CODE, aes=("type", "code"), cell="code"),
     Fact(
         "reference",
         "Reference",
         Content.OPEN,
-        Kind.CODE,
+        ValueKind.CODE,
         aes=("referenceNumber",),
         wco=("ID",),
         cell="reference",
@@ -110,16 +110,16 @@ DOCUMENT: tuple[Fact[Document], ...] = (
         "valid_to",
         "Valid to",
         Content.OPEN,
-        Kind.DAY,
+        ValueKind.DAY,
         aes=("validityDate",),
         said="valid to {value}",
     ),
-    Fact("status", "Status", Content.OPEN, Kind.CODE, said="status {value}"),
+    Fact("status", "Status", Content.OPEN, ValueKind.CODE, said="status {value}"),
     Fact(
         "quantity",
         "Quantity",
         Content.OPEN,
-        Kind.NUMBER,
+        ValueKind.NUMBER,
         aes=("quantity",),
         wco=("WriteOff/QuantityQuantity",),
         said="quantity {value}",
@@ -127,13 +127,13 @@ DOCUMENT: tuple[Fact[Document], ...] = (
 )
 
 TRANSPORT: tuple[Fact[TransportMeans], ...] = (
-    Fact("stage", "Where", Content.OPEN, Kind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
+    Fact("stage", "Where", Content.OPEN, ValueKind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
     Fact(
         "mode",
         "Mode",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn(
+        ValueKind.CODE,
+        csv=DeclaredColumn(
             "mode at the border: 1 sea, 2 rail, 3 road, 4 air …",
             ("mode_border", "transport_mode_border"),
             "transport_mode",
@@ -145,8 +145,8 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
         "id_type",
         "Kind of number",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn(
+        ValueKind.CODE,
+        csv=DeclaredColumn(
             "10 IMO, 11 ship name, 20 wagon, 30 road vehicle, 40 flight, 41 aircraft",
             (),
             "transport_id_type",
@@ -159,8 +159,8 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
         "identifier",
         "Number",
         Content.OPEN,
-        Kind.CODE,
-        csv=CsvColumn("identification of the means of transport", (), "transport_id"),
+        ValueKind.CODE,
+        csv=DeclaredColumn("identification of the means of transport", (), "transport_id"),
         aes=("identificationNumber",),
         wco=("ID",),
         cell="number",
@@ -169,8 +169,8 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
         "nationality",
         "Flag",
         Content.OPEN,
-        Kind.COUNTRY,
-        csv=CsvColumn("flag or country of registration", (), "transport_nationality"),
+        ValueKind.COUNTRY,
+        csv=DeclaredColumn("flag or country of registration", (), "transport_nationality"),
         aes=("nationality",),
         wco=("RegistrationNationalityCode",),
         cell="nationality",
@@ -179,7 +179,7 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
         "name",
         "Name",
         Content.OPEN,
-        csv=CsvColumn("name of the vessel", ("vessel", "vessel_name"), "transport_name"),
+        csv=DeclaredColumn("name of the vessel", ("vessel", "vessel_name"), "transport_name"),
         aes=("name",),
         wco=("Name",),
         cell="name",
@@ -187,6 +187,6 @@ TRANSPORT: tuple[Fact[TransportMeans], ...] = (
 )
 
 CONTAINER: tuple[Fact[Container], ...] = (
-    Fact("identifier", "Container", Content.OPEN, Kind.CODE, cell="container"),
-    Fact("seals", "Seals", Content.OPEN, Kind.CODE, several=True, cell="seals"),
+    Fact("identifier", "Container", Content.OPEN, ValueKind.CODE, cell="container"),
+    Fact("seals", "Seals", Content.OPEN, ValueKind.CODE, several=True, cell="seals"),
 )

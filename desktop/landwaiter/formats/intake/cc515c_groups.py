@@ -11,7 +11,7 @@ from landwaiter.domain.intake.declaration import (
     TransportMeans,
 )
 from landwaiter.formats.base.readers import aes_members, nested, own
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.transport_means import ship_name
 from landwaiter.formats.intake.xml_groups import Places, containers_at, parties_at, routing_at
 
@@ -49,11 +49,11 @@ def indicator(text: str | None) -> bool | None:
     return {"1": True, "true": True, "0": False, "false": False}.get(text or "")
 
 
-def routing(consignment: Node) -> tuple[str, ...]:
+def routing(consignment: XmlNode) -> tuple[str, ...]:
     return routing_at(consignment, "CountryOfRoutingOfConsignment", "country")
 
 
-def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
+def repeated(node: XmlNode, group: str, leaf: str) -> tuple[str, ...]:
     """Values of a repeated group, whether the leaf stands inside a group or alone."""
     values = (
         child.text() or child.text(leaf) or child.text(group)
@@ -63,11 +63,11 @@ def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
-def parties(node: Node, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
+def parties(node: XmlNode, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
     return parties_at(node, table, _party, item_no)
 
 
-def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
+def _party(node: XmlNode, role: Role, item_no: int | None) -> DeclaredParty:
     stated = aes_members(PARTY, node)
     address = node.one("Address") or node.one("PostcodeAddress")
     street = (
@@ -90,7 +90,7 @@ def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
     )
 
 
-def authorisation_holders(message: Node) -> tuple[DeclaredParty, ...]:
+def authorisation_holders(message: XmlNode) -> tuple[DeclaredParty, ...]:
     return tuple(
         DeclaredParty(Role.AUTHORISATION_HOLDER, identifier=holder, qualifier=node.text("type"))
         for node in message.all("Authorisation")
@@ -98,7 +98,7 @@ def authorisation_holders(message: Node) -> tuple[DeclaredParty, ...]:
     )
 
 
-def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
+def documents(node: XmlNode, item_no: int | None = None) -> tuple[Document, ...]:
     return tuple(
         Document(kind=kind, item_no=item_no, **{**stated, "code": stated["code"] or ""})
         for group, kind in DOCUMENT_GROUPS
@@ -106,11 +106,11 @@ def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
     )
 
 
-def containers(consignment: Node) -> tuple[Container, ...]:
+def containers(consignment: XmlNode) -> tuple[Container, ...]:
     return containers_at(consignment, number="containerIdentificationNumber", seal="identifier")
 
 
-def transport(consignment: Node) -> tuple[TransportMeans, ...]:
+def transport(consignment: XmlNode) -> tuple[TransportMeans, ...]:
     stages = (
         ("ActiveBorderTransportMeans", "border", "modeOfTransportAtTheBorder"),
         ("DepartureTransportMeans", "departure", "inlandModeOfTransport"),
@@ -123,7 +123,7 @@ def transport(consignment: Node) -> tuple[TransportMeans, ...]:
     return tuple(found)
 
 
-def _means(node: Node, stage: str, mode: str | None) -> TransportMeans:
+def _means(node: XmlNode, stage: str, mode: str | None) -> TransportMeans:
     stated = aes_members(TRANSPORT, node)
     name = stated.pop("name") or ship_name(stated["id_type"], stated["identifier"])
     return TransportMeans(stage, mode=mode, **stated, name=name)

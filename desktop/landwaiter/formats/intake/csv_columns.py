@@ -9,7 +9,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-from landwaiter.domain.base.facts import CsvColumn, Fact, Kind
+from landwaiter.domain.base.facts import DeclaredColumn, Fact, ValueKind
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import Money, Role
@@ -21,7 +21,7 @@ SEPARATOR = "|"
 """Between several values in one cell."""
 
 
-class Level(Enum):
+class ColumnLevel(Enum):
     """Whether a column speaks of the whole declaration or of the row's goods item."""
 
     DECLARATION = "declaration"
@@ -29,24 +29,26 @@ class Level(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CsvColumn:
     name: str
     holds: str
-    level: Level = Level.DECLARATION
+    level: ColumnLevel = ColumnLevel.DECLARATION
     read: Callable[..., Any] = str
     aliases: tuple[str, ...] = ()
     several: bool = False
     """Several values may stand in the cell; rows of one declaration add up."""
 
 
-def columns_of(facts: Iterable[Fact[Any]], level: Level, role: str = "") -> Iterator[Column]:
+def columns_of(
+    facts: Iterable[Fact[Any]], level: ColumnLevel, role: str = ""
+) -> Iterator[CsvColumn]:
     """The column of each fact that has one; behind an amount that of its currency."""
     for fact in facts:
         csv = fact.csv
         if csv is None:
             continue
         name = column_of(fact, role)
-        yield Column(
+        yield CsvColumn(
             name,
             csv.holds.format(role=role),
             level,
@@ -55,7 +57,7 @@ def columns_of(facts: Iterable[Fact[Any]], level: Level, role: str = "") -> Iter
             fact.several,
         )
         if csv.currency:
-            yield Column(csv.currency, f"currency of {name}", level, read_currency)
+            yield CsvColumn(csv.currency, f"currency of {name}", level, read_currency)
 
 
 def column_of(fact: Fact[Any], role: str = "") -> str:
@@ -74,8 +76,8 @@ def members(
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _value(fact: Fact[Any], csv: CsvColumn, values: Mapping[str, Any], name: str) -> Any:
-    if fact.kind is not Kind.MONEY:
+def _value(fact: Fact[Any], csv: DeclaredColumn, values: Mapping[str, Any], name: str) -> Any:
+    if fact.kind is not ValueKind.MONEY:
         return values.get(name)
     amount, currency = values.get(name), values.get(csv.currency)
     return Money(amount, currency) if amount is not None and currency else None
@@ -91,42 +93,42 @@ PARTY_ROLES = (
     Role.BUYER,
 )
 
-COLUMNS: tuple[Column, ...] = (
-    Column("declaration", "any text that is the same in all rows of one declaration"),
-    *columns_of(DECLARATION, Level.DECLARATION),
+COLUMNS: tuple[CsvColumn, ...] = (
+    CsvColumn("declaration", "any text that is the same in all rows of one declaration"),
+    *columns_of(DECLARATION, ColumnLevel.DECLARATION),
     *(
         column
         for role in PARTY_ROLES
-        for column in columns_of(PARTY, Level.DECLARATION, role.value)
+        for column in columns_of(PARTY, ColumnLevel.DECLARATION, role.value)
     ),
-    Column(
+    CsvColumn(
         "container",
         "container numbers; seals may follow: MSCU6639870:SEAL1+SEAL2",
         aliases=("containers", "container_no"),
         several=True,
     ),
-    *columns_of(TRANSPORT, Level.DECLARATION),
-    Column("declaration_docs", "documents of the whole declaration, as in docs", several=True),
-    Column(
+    *columns_of(TRANSPORT, ColumnLevel.DECLARATION),
+    CsvColumn("declaration_docs", "documents of the whole declaration, as in docs", several=True),
+    CsvColumn(
         "item_no",
         "number of the goods item",
-        Level.ITEM,
+        ColumnLevel.ITEM,
         read_integer,
         ("no", "item", "goods_item"),
     ),
-    *columns_of(ITEM, Level.ITEM),
-    Column("value_eur", "statistical value in euro", Level.ITEM, read_decimal),
-    Column(
+    *columns_of(ITEM, ColumnLevel.ITEM),
+    CsvColumn("value_eur", "statistical value in euro", ColumnLevel.ITEM, read_decimal),
+    CsvColumn(
         "docs",
         "documents: CODE or CODE:reference",
-        Level.ITEM,
+        ColumnLevel.ITEM,
         aliases=("documents",),
         several=True,
     ),
-    *columns_of(PACKAGES, Level.ITEM),
+    *columns_of(PACKAGES, ColumnLevel.ITEM),
 )
 
-BY_NAME: Mapping[str, Column] = MappingProxyType(
+BY_NAME: Mapping[str, CsvColumn] = MappingProxyType(
     {
         **{alias: column for column in COLUMNS for alias in column.aliases},
         **{column.name: column for column in COLUMNS},

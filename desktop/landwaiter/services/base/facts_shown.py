@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.facts import Fact, Kind, Seen, named, seen_in, stated
+from landwaiter.domain.base.facts import Fact, Seen, ValueKind, named, seen_in, stated
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import (
@@ -34,25 +34,25 @@ def _term(value: str) -> str:
     return str(getattr(value, "value", value)).replace("_", " ")
 
 
-_WORDS: Final[Mapping[Kind, Callable[[Any], str]]] = {
-    Kind.TEXT: str,
-    Kind.CODE: str,
-    Kind.CHOICE: _term,
-    Kind.COMMODITY: shown_code,
-    Kind.COUNTRY: shown_country,
-    Kind.NUMBER: lambda number: format(number, "f"),
-    Kind.COUNT: str,
-    Kind.MASS: shown_mass,
-    Kind.MONEY: shown_money,
-    Kind.YES_NO: _yes_no,
-    Kind.DAY: shown_date,
-    Kind.MEANS: lambda means: joined(", ", dict.fromkeys(map(shown_means, means))),
+_WORDS: Final[Mapping[ValueKind, Callable[[Any], str]]] = {
+    ValueKind.TEXT: str,
+    ValueKind.CODE: str,
+    ValueKind.CHOICE: _term,
+    ValueKind.COMMODITY: shown_code,
+    ValueKind.COUNTRY: shown_country,
+    ValueKind.NUMBER: lambda number: format(number, "f"),
+    ValueKind.COUNT: str,
+    ValueKind.MASS: shown_mass,
+    ValueKind.MONEY: shown_money,
+    ValueKind.YES_NO: _yes_no,
+    ValueKind.DAY: shown_date,
+    ValueKind.MEANS: lambda means: joined(", ", dict.fromkeys(map(shown_means, means))),
 }
 
 
 def in_words(fact: Fact[Any], value: Any, instants: Instants = _day) -> str:
     """A value that is stated, as people read it."""
-    says = instants if fact.kind is Kind.INSTANT else _WORDS[fact.kind]
+    says = instants if fact.kind is ValueKind.INSTANT else _WORDS[fact.kind]
     return joined(fact.between, map(says, value)) if fact.several else says(value)
 
 
@@ -87,9 +87,9 @@ def as_declared(fact: Fact[Any], value: Any) -> str:
     return _plain(value)
 
 
-_OWN_FORM: Final[Mapping[Kind, Callable[[Any], str]]] = {
-    Kind.CHOICE: _term,
-    Kind.COMMODITY: shown_code,
+_OWN_FORM: Final[Mapping[ValueKind, Callable[[Any], str]]] = {
+    ValueKind.CHOICE: _term,
+    ValueKind.COMMODITY: shown_code,
 }
 
 

@@ -11,7 +11,14 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import value_of
 from landwaiter.domain.cases.kinds import FieldType
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date, shown_value
 from landwaiter.services.flags.evaluation import stated
 from landwaiter.services.warm.views import CaseView
@@ -29,8 +36,8 @@ def scope_table(view: CaseView) -> Table:
         id="audit_scope",
         title=_("Period and coverage"),
         columns=(
-            Column("what", _("What"), Content.OPEN, width=26),
-            Column("value", _("As stated"), Content.PERSONAL, width=60),
+            DossierColumn("what", _("What"), Content.OPEN, width=26),
+            DossierColumn("value", _("As stated"), Content.PERSONAL, width=60),
         ),
         rows=(
             (_("Exporter"), said("exporter")),
@@ -71,10 +78,10 @@ def years_table(view: CaseView) -> Table:
         id="audit_years",
         title=_("Exports per year"),
         columns=(
-            Column("year", _("Year"), Content.OPEN, CellType.CODE, width=16),
-            Column("destination", _("Destination"), Content.OPEN, width=44),
-            Column("value", _("Value"), Content.BUSINESS, CellType.NUMBER, width=36),
-            Column("change", _("Against the year before"), Content.BUSINESS, width=40),
+            DossierColumn("year", _("Year"), Content.OPEN, CellType.CODE, width=16),
+            DossierColumn("destination", _("Destination"), Content.OPEN, width=44),
+            DossierColumn("value", _("Value"), Content.BUSINESS, CellType.NUMBER, width=36),
+            DossierColumn("change", _("Against the year before"), Content.BUSINESS, width=40),
         ),
         rows=tuple(_year_rows(rows)),
         empty=_("No figures per year were stated."),
@@ -111,7 +118,7 @@ def _year_rows(found: Mapping[tuple[str, str], Decimal]) -> Iterator[tuple[Cell,
         yield (
             year,
             shown_country(country),
-            Mark(f"{amount:f}", unit="EUR"),
+            CellMark(f"{amount:f}", unit="EUR"),
             _change(earlier, amount),
         )
         before[country] = amount
@@ -136,8 +143,8 @@ def pattern_table(view: CaseView) -> Table:
             (joined(" ", (str(number), severity)) for severity, number in counted.items()),
         ),
         columns=(
-            Column("rule", _("Rule"), Content.OPEN, CellType.CODE, width=18),
-            Column("found", _("What was found"), Content.BUSINESS, width=136),
+            DossierColumn("rule", _("Rule"), Content.OPEN, CellType.CODE, width=18),
+            DossierColumn("found", _("What was found"), Content.BUSINESS, width=136),
         ),
         rows=tuple((flag.rule, flag.explanation) for flag in view.raised),
         empty=_("No rule found anything; see the rules that were not evaluated."),
@@ -152,9 +159,9 @@ def documents_table(view: CaseView) -> Table:
         id="audit_documents",
         title=_("Documents seen"),
         columns=(
-            Column("document", _("Document"), Content.OPEN, width=70),
-            Column("date", _("Date"), Content.OPEN, CellType.DATE, width=22),
-            Column("remark", _("Remark"), Content.INTERNAL, width=62),
+            DossierColumn("document", _("Document"), Content.OPEN, width=70),
+            DossierColumn("date", _("Date"), Content.OPEN, CellType.DATE, width=22),
+            DossierColumn("remark", _("Remark"), Content.INTERNAL, width=62),
         ),
         rows=(
             *((str(row.get("document")), row.get("date"), row.get("remark")) for row in seen),
@@ -180,8 +187,8 @@ def findings_table(view: CaseView) -> Table:
         id="audit_findings",
         title=_("Findings"),
         columns=(
-            Column("about", _("About"), Content.OPEN, width=40),
-            Column("found", _("Found"), Content.BUSINESS, width=114),
+            DossierColumn("about", _("About"), Content.OPEN, width=40),
+            DossierColumn("found", _("Found"), Content.BUSINESS, width=114),
         ),
         rows=tuple(rows),
         empty=_("No finding is stated yet."),

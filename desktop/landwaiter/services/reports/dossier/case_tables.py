@@ -13,7 +13,7 @@ from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import REPLIES, or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.clock_words import end_words
@@ -39,8 +39,8 @@ def facts_table(view: CaseView) -> Table:
         title=_("Key facts"),
         subtitle=_("judged as of {day}").format(day=shown_date(case.judged_as_of)),
         columns=(
-            Column("fact", _("Fact"), Content.OPEN, width=24),
-            Column("value", _("Value"), Content.OPEN, width=60),
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=24),
+            DossierColumn("value", _("Value"), Content.OPEN, width=60),
         ),
         rows=rows,
         form=TableForm.FACTS,

@@ -8,7 +8,14 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.evidence.facts import CUSTODY, EVIDENCE
 from landwaiter.domain.review.facts import MOTION
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.evidence.evidence_words import (
@@ -32,11 +39,11 @@ def history_table(view: CaseView) -> Table:
         title=_("Chronology"),
         subtitle=_("from the sealed audit chain"),
         columns=(
-            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
-            Column("deed", _("What"), Content.OPEN, width=26),
-            Column("who", _("Who"), Content.PERSONAL, width=20),
-            Column("text", _("Content"), Content.INTERNAL, width=60),
-            Column("seq", "#", Content.OPEN, CellType.CODE, width=9),
+            DossierColumn("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+            DossierColumn("deed", _("What"), Content.OPEN, width=26),
+            DossierColumn("who", _("Who"), Content.PERSONAL, width=20),
+            DossierColumn("text", _("Content"), Content.INTERNAL, width=60),
+            DossierColumn("seq", "#", Content.OPEN, CellType.CODE, width=9),
         ),
         rows=tuple(
             (instant(entry.at), entry.deed, entry.actor, entry.text, str(entry.seq))
@@ -71,7 +78,7 @@ def _motion_row(motion: Motion) -> tuple[Cell, ...]:
         motion.title,
         motion.reason,
         motion.author,
-        Mark(who, strong=not motion.valid),
+        CellMark(who, strong=not motion.valid),
         at,
         motion.text_sha256,
     )
@@ -85,9 +92,9 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Editions used"),
         subtitle=_("bold: past its age limit"),
         columns=(
-            Column("title", _("What"), Content.OPEN, width=40),
-            Column("edition", _("Edition"), Content.OPEN, width=24),
-            Column("trust", _("Age, trust"), Content.OPEN, width=28),
+            DossierColumn("title", _("What"), Content.OPEN, width=40),
+            DossierColumn("edition", _("Edition"), Content.OPEN, width=24),
+            DossierColumn("trust", _("Age, trust"), Content.OPEN, width=28),
         ),
         rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
         form=TableForm.HALVES,
@@ -101,7 +108,7 @@ def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
         else row.trusted
     )
     edition = _("in confidence") if row.confidential else shown_edition(row.edition)
-    return row.told, edition, Mark(age, strong=row.stale)
+    return row.told, edition, CellMark(age, strong=row.stale)
 
 
 def evidence_table(view: CaseView) -> Table:

@@ -18,7 +18,14 @@ from landwaiter.domain.intake.declaration import (
 )
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.base.facts_shown import as_declared, cell_said
 from landwaiter.services.warm.views import CaseView
 
@@ -60,8 +67,8 @@ def _facts(declaration: Declaration) -> Table:
         title=_("The declaration as declared"),
         subtitle=_("what it states, unchanged"),
         columns=(
-            Column("fact", _("Fact"), Content.OPEN, width=24),
-            Column("value", _("Value"), Content.OPEN, width=60),
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=24),
+            DossierColumn("value", _("Value"), Content.OPEN, width=60),
         ),
         rows=tuple((_(fact.title), as_declared(fact, value)) for fact, value in said),
         form=TableForm.FACTS,
@@ -139,7 +146,7 @@ def declared_goods(view: CaseView) -> Table | None:
         ),
         (
             (
-                Mark(str(item.no), strong=True),
+                CellMark(str(item.no), strong=True),
                 cell_said(ITEM, item, "goods", ", "),
                 *_row(ITEM, item, "countries", "masses", "values"),
                 joined("\n", (cell_said(PACKAGES, one, "packages", " ") for one in item.packages))
@@ -234,13 +241,13 @@ def _containers(declaration: Declaration) -> Table | None:
 
 def _column(  # a row of a table of columns
     facts: Iterable[Fact[Any]], key: str, title: str, kind: CellType = CellType.TEXT, width: int = 0
-) -> Column:
+) -> DossierColumn:
     """A column of what facts say; who may read it is told by them."""
-    return Column(key, title, content_of(facts, key), kind, width)
+    return DossierColumn(key, title, content_of(facts, key), kind, width)
 
 
 def _table(
-    table_id: str, title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]
+    table_id: str, title: str, columns: tuple[DossierColumn, ...], rows: Iterable[tuple[Cell, ...]]
 ) -> Table | None:
     """None without rows: what was not declared needs no table."""
     found = tuple(rows)

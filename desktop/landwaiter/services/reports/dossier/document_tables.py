@@ -7,7 +7,7 @@ from landwaiter.domain.flags.catch_all import Assessment
 from landwaiter.domain.goods.facts import CHECKED
 from landwaiter.domain.registers.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import CellType, Column, Table
+from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_edition
 from landwaiter.services.registers.document_words import named
 from landwaiter.services.reports.dossier.columns import columns_of
@@ -106,13 +106,13 @@ def catch_all_table(view: CaseView) -> Table | None:
         title=_("Assessment of unlisted items"),
         subtitle=_("Art. 4 and 5 Reg. (EU) 2021/821, Art. 2a(1aa) Reg. 833/2014"),
         columns=(
-            Column("item", _("For"), Content.OPEN, width=12),
-            Column("question", _("Question"), Content.OPEN, width=52),
-            Column("article", _("Article"), Content.OPEN, width=30),
-            Column("answer", _("Answer"), Content.DELIBERATION, width=11),
-            Column("source", _("Source"), Content.OPEN, width=22),
-            Column("evidence", _("Evidence"), Content.OPEN, CellType.CODE, width=10),
-            Column("note", _("Note"), Content.INTERNAL, width=34),
+            DossierColumn("item", _("For"), Content.OPEN, width=12),
+            DossierColumn("question", _("Question"), Content.OPEN, width=52),
+            DossierColumn("article", _("Article"), Content.OPEN, width=30),
+            DossierColumn("answer", _("Answer"), Content.DELIBERATION, width=11),
+            DossierColumn("source", _("Source"), Content.OPEN, width=22),
+            DossierColumn("evidence", _("Evidence"), Content.OPEN, CellType.CODE, width=10),
+            DossierColumn("note", _("Note"), Content.INTERNAL, width=34),
         ),
         rows=rows,
         notes=tuple(said for one in view.assessments for said in _conclusions(one)),

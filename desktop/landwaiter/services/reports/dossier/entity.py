@@ -6,7 +6,7 @@ from typing import Final
 from landwaiter import __version__
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.entities.entity import FACT_KINDS, Fact, Link, said_of
+from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.domain.entities.facts import (
     CASE_OF_ENTITY,
     ENTITY_HIT,
@@ -20,11 +20,11 @@ from landwaiter.domain.entities.facts import (
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES
 from landwaiter.i18n import _, joined, language
 from landwaiter.reports.dossier.dossier import (
-    AuditHead,
     Cell,
     CellType,
-    Column,
+    ChainHead,
     Dossier,
+    DossierColumn,
     Table,
     TableForm,
 )
@@ -41,7 +41,7 @@ _NONE = "–"
 
 
 def entity_dossier(
-    view: EntityView, frame: Frame, head: AuditHead, *, member_state: str
+    view: EntityView, frame: Frame, head: ChainHead, *, member_state: str
 ) -> Dossier:
     """The frozen content of an entity's report."""
     return Dossier(
@@ -92,8 +92,8 @@ def _facts(view: EntityView) -> Table:
         title=_("Key facts"),
         subtitle=_("this dossier designates nobody"),
         columns=(
-            Column("fact", _("Fact"), Content.OPEN, width=24),
-            Column("value", _("Value"), Content.PERSONAL, width=60),
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=24),
+            DossierColumn("value", _("Value"), Content.PERSONAL, width=60),
         ),
         rows=(
             (_("Kind"), _(view.kind.replace("_", " "))),
@@ -114,7 +114,7 @@ def _facts(view: EntityView) -> Table:
 _CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10}
 
 
-def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
+def _carried(row: EntityFact | Link | None) -> tuple[Cell, ...]:
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE
     source = joined("; ", filter(None, (row.source, row.evidence)))
@@ -160,7 +160,7 @@ def _statements(view: EntityView) -> Table:
     )
 
 
-def _titled(fact: Fact) -> str:
+def _titled(fact: EntityFact) -> str:
     return _(FACT_KINDS[fact.kind].title) if fact.kind in FACT_KINDS else fact.kind
 
 
@@ -193,9 +193,9 @@ def _patterns(view: EntityView) -> Table | None:
         title=_("Flag and those behind the ship"),
         subtitle=_("a pattern accuses nobody"),
         columns=(
-            Column("text", _("What stands out"), Content.PERSONAL, width=70),
-            Column("since", _("From"), Content.OPEN, width=16),
-            Column("until", _("To"), Content.OPEN, width=16),
+            DossierColumn("text", _("What stands out"), Content.PERSONAL, width=70),
+            DossierColumn("since", _("From"), Content.OPEN, width=16),
+            DossierColumn("until", _("To"), Content.OPEN, width=16),
         ),
         rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
     )
@@ -317,9 +317,9 @@ def _background(view: EntityView) -> Table | None:
         id="background",
         title=_("Background of countries"),
         columns=(
-            Column("text", _("Recorded"), Content.OPEN, width=60),
-            Column("years", _("Years"), Content.OPEN, width=30),
-            Column("source", _("Source"), Content.OPEN, width=60),
+            DossierColumn("text", _("Recorded"), Content.OPEN, width=60),
+            DossierColumn("years", _("Years"), Content.OPEN, width=30),
+            DossierColumn("source", _("Source"), Content.OPEN, width=60),
         ),
         rows=tuple((one.text, one.years or None, one.source) for one in view.background),
         notes=(disclaimer(),),
@@ -336,11 +336,11 @@ def _ended(view: EntityView) -> Iterator[Table]:
             id="ended",
             title=_("Statements that ended"),
             columns=(
-                Column("said", _("Stated"), Content.PERSONAL, width=50),
-                Column("source", _("Source"), Content.OPEN, width=36),
-                Column("reason", _("Ended because"), Content.DELIBERATION, width=36),
-                Column("author", _("Ended by"), Content.PERSONAL, width=20),
-                Column("day", _("On"), Content.OPEN, CellType.DATE, width=18),
+                DossierColumn("said", _("Stated"), Content.PERSONAL, width=50),
+                DossierColumn("source", _("Source"), Content.OPEN, width=36),
+                DossierColumn("reason", _("Ended because"), Content.DELIBERATION, width=36),
+                DossierColumn("author", _("Ended by"), Content.PERSONAL, width=20),
+                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (
@@ -362,10 +362,10 @@ def _merged(view: EntityView) -> Iterator[Table]:
             id="merged",
             title=_("Entities that it stands for"),
             columns=(
-                Column("name", _("Name"), Content.PERSONAL, width=40),
-                Column("reason", _("Merged because"), Content.DELIBERATION, width=50),
-                Column("author", _("By"), Content.PERSONAL, width=20),
-                Column("day", _("On"), Content.OPEN, CellType.DATE, width=18),
+                DossierColumn("name", _("Name"), Content.PERSONAL, width=40),
+                DossierColumn("reason", _("Merged because"), Content.DELIBERATION, width=50),
+                DossierColumn("author", _("By"), Content.PERSONAL, width=20),
+                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (one.name, one.merge.reason, one.merge.author, one.merge.at.date().isoformat())
@@ -378,8 +378,8 @@ def _gradings() -> Table:
     return Table(
         id="gradings",
         title=_("What the grades mean"),
-        columns=(Column("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
-                 Column("means", _("Means"), Content.OPEN, width=60)),
+        columns=(DossierColumn("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
+                 DossierColumn("means", _("Means"), Content.OPEN, width=60)),
         rows=(
             *((letter, _(said)) for letter, said in SOURCES.items()),
             *((figure, _(said)) for figure, said in INFORMATION.items()),

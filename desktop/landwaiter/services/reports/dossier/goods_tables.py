@@ -11,7 +11,7 @@ from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.goods.facts import CONSIDERED
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, in_english, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import (
     or_not_stated,
     sentence,
@@ -62,7 +62,7 @@ def items_table(view: CaseView) -> Table | None:
 
 
 def _amount(number: Decimal | None, unit: str) -> Cell:
-    return Mark(format(number, "f"), unit=unit) if number is not None else None
+    return CellMark(format(number, "f"), unit=unit) if number is not None else None
 
 
 def _value(money: Money | None) -> Cell:
@@ -90,11 +90,11 @@ def licences_table(view: CaseView) -> Table | None:
         id="licences",
         title=_("Authorisations in the register"),
         columns=(
-            Column("ref", _("Licence"), Content.OPEN, CellType.CODE, width=26),
-            Column("issuer", _("Issuer"), Content.OPEN, width=10),
-            Column("consignee", _("Consignee"), Content.PERSONAL, width=50),
-            Column("valid_to", _("Valid to"), Content.OPEN, width=18),
-            Column("used", _("Used"), Content.BUSINESS, width=20),
+            DossierColumn("ref", _("Licence"), Content.OPEN, CellType.CODE, width=26),
+            DossierColumn("issuer", _("Issuer"), Content.OPEN, width=10),
+            DossierColumn("consignee", _("Consignee"), Content.PERSONAL, width=50),
+            DossierColumn("valid_to", _("Valid to"), Content.OPEN, width=18),
+            DossierColumn("used", _("Used"), Content.BUSINESS, width=20),
         ),
         rows=rows,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.interviews.criterion import PACK_ID
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Table
+from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table
 from landwaiter.services.interviews.interview_words import (
     comparison_words,
     figure_words,
@@ -27,12 +27,12 @@ def interviews_table(view: CaseView) -> Table | None:
         title=_("Deciding values"),
         subtitle=_("figures of the text against what was stated"),
         columns=(
-            Column("item", _("Item"), Content.OPEN, width=12),
-            Column("entry", _("Entry"), Content.OPEN, CellType.CODE, width=22),
-            Column("verdict", _("Verdict"), Content.OPEN, width=19),
-            Column("comparison", _("Comparison"), Content.BUSINESS, width=50),
-            Column("figure", _("Figure read in"), Content.OPEN, width=30),
-            Column("stated", _("Value stated"), Content.BUSINESS, width=36),
+            DossierColumn("item", _("Item"), Content.OPEN, width=12),
+            DossierColumn("entry", _("Entry"), Content.OPEN, CellType.CODE, width=22),
+            DossierColumn("verdict", _("Verdict"), Content.OPEN, width=19),
+            DossierColumn("comparison", _("Comparison"), Content.BUSINESS, width=50),
+            DossierColumn("figure", _("Figure read in"), Content.OPEN, width=30),
+            DossierColumn("stated", _("Value stated"), Content.BUSINESS, width=36),
         ),
         rows=tuple(row for held in view.interviews for row in _rows(held)),
         notes=(

@@ -6,7 +6,7 @@ from landwaiter.domain.base.facts import Content, named
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import fact_said
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_whereabouts
 from landwaiter.services.cases.clock_words import end_words
@@ -29,14 +29,14 @@ def outcomes_table(view: CaseView, office: str) -> Table:
         id="outcomes",
         title=_("Outcome per item"),
         columns=(
-            Column("item", _("Item"), Content.OPEN, width=12),
-            Column("goods", _("Goods"), Content.OPEN, width=56),
-            Column("status", _("Goods status"), Content.OPEN, width=36),
-            Column("outcome", _("Outcome"), Content.OPEN, width=50),
+            DossierColumn("item", _("Item"), Content.OPEN, width=12),
+            DossierColumn("goods", _("Goods"), Content.OPEN, width=56),
+            DossierColumn("status", _("Goods status"), Content.OPEN, width=36),
+            DossierColumn("outcome", _("Outcome"), Content.OPEN, width=50),
         ),
         rows=tuple(
             (
-                Mark(_("Item {no}").format(no=item.no), strong=True),
+                CellMark(_("Item {no}").format(no=item.no), strong=True),
                 or_not_stated(described.get(item.no)),
                 shown_whereabouts(item, view.case.member_state),
                 _outcome(said.get(item.no), approved=view.approved_valid),
@@ -67,8 +67,8 @@ def route_table(view: CaseView) -> Table | None:
         id="route",
         title=_("Route"),
         columns=(
-            Column("what", _("What"), Content.OPEN, width=24),
-            Column("value", _("As declared"), Content.OPEN, width=60),
+            DossierColumn("what", _("What"), Content.OPEN, width=24),
+            DossierColumn("value", _("As declared"), Content.OPEN, width=60),
         ),
         rows=tuple(
             (_(fact.short_title), or_not_stated(fact_said(fact, declaration))) for fact in _ROUTE
@@ -94,8 +94,8 @@ def basis_table(view: CaseView) -> Table:
         id="legal_basis",
         title=_("Legal basis"),
         columns=(
-            Column("for", _("For"), Content.OPEN, width=40),
-            Column("basis", _("Basis"), Content.OPEN, width=114),
+            DossierColumn("for", _("For"), Content.OPEN, width=40),
+            DossierColumn("basis", _("Basis"), Content.OPEN, width=114),
         ),
         rows=tuple(_bases(view)),
         empty=_("No legal basis is stated."),
@@ -121,10 +121,10 @@ def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ..
         title=_("Legal basis for disclosure"),
         subtitle=_("data regime of the case: {regime}").format(regime=regime),
         columns=(
-            Column("recipient", _("Recipient"), Content.OPEN, width=40),
-            Column("basis", _("Basis"), Content.OPEN, width=60),
-            Column("what", _("What"), Content.OPEN, width=34),
-            Column("at", _("When"), Content.OPEN, width=24),
+            DossierColumn("recipient", _("Recipient"), Content.OPEN, width=40),
+            DossierColumn("basis", _("Basis"), Content.OPEN, width=60),
+            DossierColumn("what", _("What"), Content.OPEN, width=34),
+            DossierColumn("at", _("When"), Content.OPEN, width=24),
         ),
         rows=disclosed,
         empty=_("No disclosure of this case was recorded before this report."),
@@ -138,8 +138,8 @@ def answers_table(view: CaseView) -> Table:
         id="answers",
         title=_("Answers of the declarant"),
         columns=(
-            Column("asked", _("Asked"), Content.OPEN, width=60),
-            Column("answer", _("Answer"), Content.BUSINESS, width=94),
+            DossierColumn("asked", _("Asked"), Content.OPEN, width=60),
+            DossierColumn("answer", _("Answer"), Content.BUSINESS, width=94),
         ),
         rows=rows,
         empty=_("The declarant was asked nothing."),

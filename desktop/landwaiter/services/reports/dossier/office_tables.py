@@ -2,7 +2,7 @@
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import Column, Mark, Table
+from landwaiter.reports.dossier.dossier import CellMark, DossierColumn, Table
 from landwaiter.services.flags.office_statements import OfficeSetting
 
 
@@ -15,15 +15,15 @@ def office_table(settings: tuple[OfficeSetting, ...]) -> Table:
             "practices that are asked and never assumed, own thresholds, rules that are off"
         ),
         columns=(
-            Column("what", _("What"), Content.OPEN, width=62),
-            Column("value", _("Setting"), Content.OPEN, width=22),
-            Column("stated", _("Of the edition"), Content.OPEN, width=22),
-            Column("said", _("Set by, when, why"), Content.INTERNAL, width=48),
+            DossierColumn("what", _("What"), Content.OPEN, width=62),
+            DossierColumn("value", _("Setting"), Content.OPEN, width=22),
+            DossierColumn("stated", _("Of the edition"), Content.OPEN, width=22),
+            DossierColumn("said", _("Set by, when, why"), Content.INTERNAL, width=48),
         ),
         rows=tuple(
             (
                 one.what,
-                Mark(one.value, strong=True) if one.value else _("not set"),
+                CellMark(one.value, strong=True) if one.value else _("not set"),
                 one.stated or "–",
                 one.said or "–",
             )

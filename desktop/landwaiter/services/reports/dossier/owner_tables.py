@@ -4,7 +4,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.entities.facts import HOLDER
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.warm.views import CaseView
 
@@ -66,10 +66,10 @@ def ownership_table(view: CaseView) -> Table | None:
         title=_("Ownership and control by each rule"),
         subtitle=_("a firm that counts as owned is not itself listed"),
         columns=(
-            Column("party", _("Party"), Content.PERSONAL, width=30),
-            Column("rule", _("Rule"), Content.OPEN, width=34),
-            Column("claim", _("Claim"), Content.OPEN, width=22),
-            Column("says", _("What it comes to"), Content.PERSONAL, width=76),
+            DossierColumn("party", _("Party"), Content.PERSONAL, width=30),
+            DossierColumn("rule", _("Rule"), Content.OPEN, width=34),
+            DossierColumn("claim", _("Claim"), Content.OPEN, width=22),
+            DossierColumn("says", _("What it comes to"), Content.PERSONAL, width=76),
         ),
         rows=rows,
         notes=tuple(dict.fromkeys(_source(answer) for o in view.owners for answer in o.answers)),
@@ -82,7 +82,7 @@ def _answered(one: PartyOwners, answer: RuleAnswer) -> tuple[Cell, ...]:
     return (
         one.name,
         answer.rule,
-        Mark(claim, strong=answer.verdict == "owned"),
+        CellMark(claim, strong=answer.verdict == "owned"),
         said,
     )
 

@@ -8,7 +8,7 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.tracks import held_by, open_tracks
 from landwaiter.domain.law.control_codes import order_of
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -41,9 +41,9 @@ def question_table(view: CaseView) -> Table:
         id="question",
         title=_("Question"),
         columns=(
-            Column("question", _("The question"), Content.OPEN, width=84),
-            Column("ground", _("Ground"), Content.OPEN, width=34),
-            Column("reply_by", _("Reply by"), Content.OPEN, width=36),
+            DossierColumn("question", _("The question"), Content.OPEN, width=84),
+            DossierColumn("ground", _("Ground"), Content.OPEN, width=34),
+            DossierColumn("reply_by", _("Reply by"), Content.OPEN, width=36),
         ),
         rows=rows,
         notes=_addressed(view.case),
@@ -55,7 +55,7 @@ def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
     stated = [a for a in case.actions if a.kind in _ASKING and a.question]
     for action in stated:
         ground = action.basis or _ground(case, action)
-        yield Mark(action.question, strong=True), ground, _by(view, action)
+        yield CellMark(action.question, strong=True), ground, _by(view, action)
     for track in open_tracks(case):
         yield (
             _question(view, track),
@@ -75,7 +75,7 @@ def _question(view: CaseView, track: Track) -> Cell:
         licences=stated_licences(view) or _("that the declaration names"),
         basis=track.basis,
     )
-    return Mark(text, strong=True)
+    return CellMark(text, strong=True)
 
 
 def _considered(candidates: Iterable[Candidate]) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _transfer_question(view: CaseView) -> Cell:
         "Is an authorisation needed (considered: {codes}), is there one, and do you act under "
         "Art. 4(1) of Reg. (EU) 2021/821?"
     )
-    return Mark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
+    return CellMark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
 
 
 def _ground(case: Case, action: Action) -> str:
@@ -158,11 +158,11 @@ def parameters_table(view: CaseView) -> Table:
         id="parameters",
         title=_("Parameters known, asked for, refused"),
         columns=(
-            Column("item", _("Item"), Content.OPEN, width=16),
-            Column("parameter", _("Parameter"), Content.OPEN, width=58),
-            Column("value", _("Value"), Content.BUSINESS, width=22),
-            Column("state", _("State"), Content.OPEN, width=40),
-            Column("source", _("Source"), Content.OPEN, width=18),
+            DossierColumn("item", _("Item"), Content.OPEN, width=16),
+            DossierColumn("parameter", _("Parameter"), Content.OPEN, width=58),
+            DossierColumn("value", _("Value"), Content.BUSINESS, width=22),
+            DossierColumn("state", _("State"), Content.OPEN, width=40),
+            DossierColumn("source", _("Source"), Content.OPEN, width=18),
         ),
         rows=tuple(_parameters(view.case)),
         empty=_("No deciding value was stated or found missing."),
@@ -212,9 +212,9 @@ def copies_table(view: CaseView) -> Table:
         id="copies",
         title=_("Copies that go with it"),
         columns=(
-            Column("file", _("File"), Content.OPEN, width=44),
-            Column("what", _("What"), Content.OPEN, width=30),
-            Column("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=74),
+            DossierColumn("file", _("File"), Content.OPEN, width=44),
+            DossierColumn("what", _("What"), Content.OPEN, width=30),
+            DossierColumn("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=74),
         ),
         rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
                    (*declared, *pieces)),
@@ -248,8 +248,8 @@ def reply_form(view: CaseView) -> Table:
             reference=case.reference, title=case.title
         ),
         columns=(
-            Column("box", _("Tick"), Content.OPEN, width=20),
-            Column("reply", _("Reply"), Content.OPEN, width=134),
+            DossierColumn("box", _("Tick"), Content.OPEN, width=20),
+            DossierColumn("reply", _("Reply"), Content.OPEN, width=134),
         ),
         rows=(
             *boxes,

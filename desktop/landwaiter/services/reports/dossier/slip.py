@@ -17,10 +17,10 @@ from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import (
     Cell,
+    CellMark,
     CellType,
-    Column,
     Dossier,
-    Mark,
+    DossierColumn,
     Table,
     TableForm,
 )
@@ -82,8 +82,8 @@ _Line = tuple[str, Cell, Content]
 
 def _facts(table_id: str, title: str, lines: list[_Line]) -> Table:
     columns = (
-        Column("what", _("What"), Content.OPEN),
-        Column("value", _("As recorded"), Content.OPEN),
+        DossierColumn("what", _("What"), Content.OPEN),
+        DossierColumn("value", _("As recorded"), Content.OPEN),
     )
     return Table(
         table_id,
@@ -98,7 +98,7 @@ def _facts(table_id: str, title: str, lines: list[_Line]) -> Table:
 def _order(view: CaseView, row: GoodsRow) -> Table:
     item, newest = row.item, _newest(row)
     lines: list[_Line] = [
-        (_("Status"), Mark(_(item.status.value.replace("_", " ")), strong=True), Content.OPEN),
+        (_("Status"), CellMark(_(item.status.value.replace("_", " ")), strong=True), Content.OPEN),
         (_("Since"), _shown(view, item.since), Content.OPEN),
         *(_declared(view.case.declaration, fact) for fact in _NUMBERS),
         (_("Ordered by"), newest.author if newest else None, Content.PERSONAL),
@@ -149,9 +149,9 @@ def _told(row: GoodsRow) -> Table:
         "told",
         _("Who was told"),
         (
-            Column("who", _("Who"), Content.PERSONAL, width=40),
-            Column("what", _("Of what"), Content.OPEN, width=40),
-            Column("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+            DossierColumn("who", _("Who"), Content.PERSONAL, width=40),
+            DossierColumn("what", _("Of what"), Content.OPEN, width=40),
+            DossierColumn("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
         ),
         tuple((told.who, _(BY_NAME[told.what].title), instant(told.at)) for told in row.told),
         empty=_("Nobody is recorded as told."),
