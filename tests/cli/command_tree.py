@@ -4,8 +4,8 @@
     python -m tests.cli.command_tree --write    writes them into commands.txt, on purpose
 
 A line is a command and one of its arguments (by position) or options (by name), and whether that is
-required, may be repeated, is a flag or is hidden. What most have is said once, at `*`, and `without`
-where it is not.
+required, may be repeated, is a flag or is hidden. What most commands have is said once, at `*`; one
+that lacks it says `without`.
 """
 
 import sys
