@@ -5,6 +5,7 @@ from tests.domain.builders import a_case, a_party
 from tests.domain.test_workflow import a_decision
 
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import (
     COUNTERSIGN,
@@ -12,7 +13,6 @@ from landwaiter.domain.policy import (
     POLICY,
     PRACTICE,
     TABLE,
-    Row,
     wanted,
     wants_countersignature,
     why_conflicted,
@@ -49,17 +49,19 @@ def test_every_rule_of_the_policy_has_its_reason() -> None:
     assert all(rule.why.endswith(".") for rule in POLICY)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.deed}: {row.condition}")
-def test_every_row_of_the_table_names_who_may_and_who_may_not(row: Row) -> None:
-    assert row.seconders
-    assert row.seconders <= {UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR}
+@pytest.mark.parametrize(
+    "row", [line for _, line in TABLE], ids=[f"{name}: {line.condition}" for name, line in TABLE]
+)
+def test_every_row_of_the_table_names_who_may_and_who_may_not(row: Second) -> None:
+    assert row.roles
+    assert row.roles <= {UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR}
     assert "mover" in row.who_may_not or "author" in row.who_may_not
     assert row.setting in {"", *DEFAULTS}
     assert ("{value}" in row.condition) == bool(row.setting)
 
 
 def test_every_setting_of_the_table_has_a_row() -> None:
-    assert {row.setting for row in TABLE if row.setting} == set(DEFAULTS)
+    assert {line.setting for _, line in TABLE if line.setting} == set(DEFAULTS)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_a_practice_waits_only_where_the_office_wants_it(
 @pytest.mark.parametrize("deed", ["import_pack", "confirm_list", "remove_list", "accept_root"])
 def test_no_switch_lets_one_person_change_what_cases_are_judged_by(deed: str) -> None:
     assert wanted(deed, {})
-    assert not any(row.setting for row in TABLE if row.deed == deed)
+    assert not any(line.setting for name, line in TABLE if name == deed)
 
 
 @pytest.mark.parametrize("deed", ["wipe_evidence", "remove_case", "erase_payload", "set_policy"])

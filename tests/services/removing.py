@@ -2,8 +2,10 @@
 
 from tests.services.office import ANALYST, HEAD, REF, REVIEWER, Office
 
-from landwaiter.domain.retention import Purpose, Rule, StartEvent
-from landwaiter.services import motions, retention
+from landwaiter.domain.deeds.retention import RemoveCase, SetPeriod
+from landwaiter.domain.retention import Purpose, StartEvent
+from landwaiter.services import motions
+from landwaiter.services.deeds.engine import do
 
 SOURCE = "Archive plan of the office, class 5"
 REASON = "the period is over and nothing speaks against it"
@@ -16,9 +18,13 @@ def set_period(
     start: StartEvent = StartEvent.CASE_ENDED,
     years: int = 5,
     keeps_decision: bool = False,
+    source: str = SOURCE,
+    who: str = HEAD,
 ) -> None:
-    rule = Rule(purpose, years, start, SOURCE, keeps_decision=keeps_decision)
-    retention.set_rule(office.session(HEAD), rule)
+    said = SetPeriod(
+        purpose, years, source, start, from_year_end=False, keeps_decision=keeps_decision
+    )
+    do(office.session(who), said)
 
 
 def due_case(office: Office, reference: str = REF) -> None:
@@ -30,7 +36,7 @@ def due_case(office: Office, reference: str = REF) -> None:
 
 def move_removal(office: Office, reference: str = REF, *, who: str = HEAD) -> str:
     """The motion of the removal."""
-    asked = retention.ask_removal(office.session(who), reference, reason=REASON)
+    asked = do(office.session(who), RemoveCase(reference, REASON))
     assert asked.motion_id is not None
     return asked.motion_id
 

@@ -11,12 +11,14 @@ from tests.services.office import ADMIN, ANALYST, CONSIGNEE, HEAD, REASON, REF, 
 from tests.services.test_recheck import a_correlation
 
 from landwaiter.domain.access import GROUNDS, Same, redacted
+from landwaiter.domain.deeds.retention import StateRegime
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.retention import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services import access_requests as access
-from landwaiter.services import motions, retention
+from landwaiter.services import motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
@@ -224,9 +226,7 @@ def test_a_ground_of_the_directive_is_for_criminal_cases_only(office: Office) ->
     number, head = judged(office), office.session(HEAD)
     with pytest.raises(Invalid, match="not one of the law"):
         access.refuse(head, number, 1, "led-offences", provision="Act, Art. 1")
-    retention.state_regime(
-        head, REF, purpose=Purpose.CRIMINAL, regime=Regime.LAW_ENFORCEMENT, reason="track N"
-    )
+    do(head, StateRegime(REF, Purpose.CRIMINAL, Regime.LAW_ENFORCEMENT, "seizure, track N"))
     access.refuse(head, number, 1, "led-offences", provision="Act, Art. 1")
     with pytest.raises(Invalid, match="not one of the law"):
         access.refuse(head, number, 1, "gdpr-offences", provision="Act, Art. 1")

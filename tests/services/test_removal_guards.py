@@ -12,8 +12,10 @@ from tests.services.office import HEAD, REF, REVIEWER, Office, declared
 from tests.services.prepared import prepared
 from tests.services.removing import due_case, move_removal, removed
 
+from landwaiter.domain.deeds.retention import PlaceHold
 from landwaiter.errors import NotAllowed
-from landwaiter.services import casebooks, motions, retention
+from landwaiter.services import casebooks, motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.retention import COPIES, MODULES, STAYS, tables_of_case
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.migrate import expected_schema
@@ -113,7 +115,7 @@ def test_a_carried_out_motion_is_not_used_again(two_cases: Office) -> None:
 )
 def test_what_answers_for_a_removal_stays(two_cases: Office, statement: str) -> None:
     head = two_cases.session(HEAD)
-    retention.place_hold(head, OTHER, act="Order", reason="evidence in a case")
+    do(head, PlaceHold(OTHER, "Order", "evidence in a case"))
     removed(two_cases)
     with two_cases.session(HEAD).writing("disclose") as work:
         work.quiet()
@@ -127,7 +129,7 @@ def test_what_answers_for_a_removal_stays(two_cases: Office, statement: str) -> 
 
 def test_a_case_on_hold_is_not_removed_even_with_a_seconded_motion(two_cases: Office) -> None:
     motion = move_removal(two_cases)
-    retention.place_hold(two_cases.session(HEAD), REF, act="Order", reason="evidence in a case")
+    do(two_cases.session(HEAD), PlaceHold(REF, "Order", "evidence in a case"))
     with pytest.raises(NotAllowed, match="legal hold"):
         motions.second(two_cases.session(REVIEWER), [motion])
     statement = tombstone(two_cases)

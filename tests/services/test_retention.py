@@ -8,9 +8,11 @@ import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, PASSWORD, REF, REVIEWER, Office, declared
 from tests.services.removing import due_case, move_removal, removed, set_period
 
-from landwaiter.domain.retention import Purpose, Regime, Rule, Standing, StartEvent
-from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.domain.deeds.retention import EndProceedings, LiftHold, PlaceHold, StateRegime
+from landwaiter.domain.retention import Purpose, Regime, Standing, StartEvent
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services import casebooks, retention
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.sqlite.engine import connect
 
@@ -28,22 +30,19 @@ def test_without_a_rule_of_the_office_nothing_falls_due(office: Office) -> None:
 
 
 def test_a_period_needs_the_provision_it_follows(office: Office) -> None:
-    rule = Rule(Purpose.ADMINISTRATIVE, 5, StartEvent.CASE_ENDED, source=" ")
-    with pytest.raises(Invalid, match="source"):
-        retention.set_rule(office.session(HEAD), rule)
+    with pytest.raises(Invalid, match="Source"):
+        set_period(office, source=" ")
 
 
 @pytest.mark.parametrize("years", [0, -1, 101])
 def test_a_period_has_years_within_reason(office: Office, years: int) -> None:
-    rule = Rule(Purpose.ADMINISTRATIVE, years, StartEvent.CASE_ENDED, source="Archive Act, Art. 6")
     with pytest.raises(Invalid, match="1 to 100"):
-        retention.set_rule(office.session(HEAD), rule)
+        set_period(office, years=years)
 
 
 def test_an_analyst_sets_no_period(office: Office) -> None:
-    rule = Rule(Purpose.ADMINISTRATIVE, 5, StartEvent.CASE_ENDED, source="Archive Act, Art. 6")
     with pytest.raises(NotAllowed):
-        retention.set_rule(office.session(ANALYST), rule)
+        set_period(office, who=ANALYST)
 
 
 def test_a_case_that_is_not_closed_has_not_begun_its_period(office: Office) -> None:
@@ -65,39 +64,30 @@ def test_a_closed_case_waits_for_the_end_of_its_period_and_is_then_due(office: O
 def test_a_criminal_case_waits_for_the_end_of_the_proceedings(office: Office) -> None:
     head = office.session(HEAD)
     set_period(office, purpose=Purpose.CRIMINAL, start=StartEvent.PROCEEDINGS_ENDED, years=1)
-    retention.state_regime(
-        head,
-        REF,
-        purpose=Purpose.CRIMINAL,
-        regime=Regime.LAW_ENFORCEMENT,
-        reason="seizure, track N",
-    )
+    do(head, StateRegime(REF, Purpose.CRIMINAL, Regime.LAW_ENFORCEMENT, "seizure, track N"))
     office.act(ANALYST, "dismiss", reason="taken over by the prosecutor")
     office.clock.move(days=2000)
     assert standing(office) is Standing.NOT_STARTED
-    retention.end_proceedings(head, REF, day=date(2028, 5, 2), reason="judgment of 2 May 2028")
+    do(head, EndProceedings(REF, date(2028, 5, 2), "judgment of 2 May 2028"))
     assert standing(office) is Standing.DUE
 
 
 def test_the_law_enforcement_regime_is_for_criminal_cases_only(office: Office) -> None:
     with pytest.raises(Invalid, match="criminal tracks only"):
-        retention.state_regime(
+        do(
             office.session(HEAD),
-            REF,
-            purpose=Purpose.ADMINISTRATIVE,
-            regime=Regime.LAW_ENFORCEMENT,
-            reason="by mistake",
+            StateRegime(REF, Purpose.ADMINISTRATIVE, Regime.LAW_ENFORCEMENT, "by mistake"),
         )
 
 
 def test_a_legal_hold_suspends_the_removal_until_it_is_lifted(office: Office) -> None:
     due_case(office)
     head = office.session(HEAD)
-    retention.place_hold(head, REF, act="Order II K 7/31", reason="evidence in a civil case")
+    do(head, PlaceHold(REF, "Order II K 7/31", "evidence in a civil case"))
     assert standing(office) is Standing.HELD
     with pytest.raises(NotAllowed, match="legal hold"):
         move_removal(office)
-    retention.lift_hold(head, REF, reason="the order was set aside")
+    do(head, LiftHold(REF, "the order was set aside"))
     assert standing(office) is Standing.DUE
     (hold,) = retention.case_retention(head, REF).holds
     assert (hold.act, hold.end_reason, hold.ended_by) == (
@@ -109,15 +99,15 @@ def test_a_legal_hold_suspends_the_removal_until_it_is_lifted(office: Office) ->
 
 def test_only_a_head_places_and_lifts_a_hold(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        retention.place_hold(office.session(REVIEWER), REF, act="Order", reason="evidence")
-    retention.place_hold(office.session(HEAD), REF, act="Order", reason="evidence")
+        do(office.session(REVIEWER), PlaceHold(REF, "Order", "evidence in a civil case"))
+    do(office.session(HEAD), PlaceHold(REF, "Order", "evidence in a civil case"))
     with pytest.raises(NotAllowed):
-        retention.lift_hold(office.session(REVIEWER), REF, reason="no longer")
+        do(office.session(REVIEWER), LiftHold(REF, "no longer needed"))
 
 
 def test_a_hold_that_is_not_in_force_is_not_lifted(office: Office) -> None:
-    with pytest.raises(NotFound):
-        retention.lift_hold(office.session(HEAD), REF, reason="no longer")
+    with pytest.raises(NotAllowed, match="No legal hold"):
+        do(office.session(HEAD), LiftHold(REF, "no longer needed"))
 
 
 def test_a_case_that_is_not_due_is_not_removed(office: Office) -> None:

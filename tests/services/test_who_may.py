@@ -42,7 +42,6 @@ from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.periods import DayChange
 from landwaiter.domain.register_columns import RegisterKind
-from landwaiter.domain.retention import Purpose, Regime, Rule, StartEvent
 from landwaiter.domain.workflow import allowed
 from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
@@ -67,7 +66,6 @@ from landwaiter.services import (
     openings,
     packs,
     rescreening,
-    retention,
     rules,
     viewing,
 )
@@ -88,7 +86,6 @@ PEOPLE = {
 }
 STOPPED = "Stopped before the commit: the role was no hindrance."
 """What every deed ends with here that gets as far as its commit; nothing is ever saved."""
-PERIOD = Rule(Purpose.CRIMINAL, 10, StartEvent.CASE_ENDED, "archive plan 4")
 WATCH = monitoring.watch_typed({"destinations": "HK"})
 PACK = {
     "pack": "own",
@@ -163,16 +160,6 @@ def _entities(scene: Scene) -> Path:
 
 Work = Callable[[Session, Scene], object]
 DEEDS: dict[str, Work] = {
-    "set_retention": lambda at, _: retention.set_rule(at, PERIOD),
-    "state_regime": lambda at, _: retention.state_regime(
-        at, REF, purpose=Purpose.CRIMINAL, regime=Regime.GDPR, reason=REASON
-    ),
-    "end_proceedings": lambda at, _: retention.end_proceedings(
-        at, REF, day=date(2026, 3, 1), reason=REASON
-    ),
-    "place_hold": lambda at, _: retention.place_hold(at, REF, act="order 7", reason=REASON),
-    "lift_hold": lambda at, _: retention.lift_hold(at, REF, reason=REASON),
-    "remove_case": lambda at, _: retention.ask_removal(at, REF, reason=REASON),
     "change_settings": lambda at, _: settings.change_settings(at, {POLICY: "true"}),
     "change_calendar": lambda at, _: calendars.change_calendar(
         at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
@@ -275,20 +262,6 @@ KEY_DEEDS: dict[str, Callable[[Session, Scene], object]] = {
 }
 """Deeds on keys: who may is a rule of the statements, and no mandate."""
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "set_retention": (
-        *("retention", "set", "criminal", "--years", "10", "--from", "case_ended"),
-        *("--source", "archive plan 4", "--from-year-end", "--keep-decision"),
-    ),
-    "state_regime": (
-        *("retention", "regime", REF, "--purpose", "criminal", "--regime", "gdpr"),
-        *("--reason", REASON),
-    ),
-    "end_proceedings": (
-        *("retention", "proceedings", REF, "--date", "2026-03-01", "--reason", REASON),
-    ),
-    "place_hold": ("retention", "hold", REF, "--act", "order 7", "--reason", REASON),
-    "lift_hold": ("retention", "lift", REF, "--reason", REASON),
-    "remove_case": ("retention", "remove", REF, "--reason", REASON),
     "change_settings": ("office", "set", POLICY, "true"),
     "change_calendar": (
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),

@@ -9,12 +9,14 @@ from tests.services.office import Office, an_office
 
 from landwaiter.domain.acts import ACTS, OUTCOMES, Act
 from landwaiter.domain.case import ClassificationState, Reply
+from landwaiter.domain.deeds import retention
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.services.embargo import Claimable
-from landwaiter.ui import bindings_registers, bindings_retention
+from landwaiter.ui import bindings_registers
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.creation import CreateCard
+from landwaiter.ui.deeds import form as deed_form
 from landwaiter.ui.desk import entity_forms, new_case
 from landwaiter.ui.desk.act_fields import Asked, args_of, fields_of
 from landwaiter.ui.dialogs.calendars import CalendarsDialog
@@ -107,10 +109,10 @@ def test_a_consultation_of_no_article_is_a_choice_too(office: Office, qtbot: QtB
 
 ASKED: dict[str, tuple[Callable[[], Sequence[Field]], tuple[str, ...]]] = {
     "period of retention": (
-        lambda: bindings_retention._period_fields(None),
-        ("purpose", "start", "year_end", "decision"),
+        lambda: deed_form.fields_of(retention.SET_PERIOD, None),
+        ("purpose", "start", "from_year_end", "keeps_decision"),
     ),
-    "regime": (lambda: bindings_retention._regime_fields(None), ("purpose", "regime")),
+    "regime": (lambda: deed_form.fields_of(retention.STATE_REGIME, None), ("purpose", "regime")),
     "register loaded": (
         lambda: bindings_registers._loaded_fields(RegisterKind.LICENCES, None),
         ("loaded",),

@@ -83,7 +83,7 @@ def test_a_hold_is_placed_and_lifted_by_a_head(office: Office, shell: Shell, qtb
     settle(shell.jobs, qtbot)
     assert dialog.row is not None
     assert dialog.row.standing is Standing.HELD
-    assert dialog.remove.why_not == "it is not due"
+    assert "is not due for removal" in dialog.remove.why_not
     press(dialog.list, Qt.Key.Key_U, CTRL)
     settle(shell.jobs, qtbot)
     assert [row.standing for row in dialog.model.rows() if row.reference == REF] == [Standing.DUE]
@@ -103,8 +103,8 @@ def test_a_period_is_set_with_its_source(office: Office, shell: Shell, qtbot: Qt
         "purpose": "administrative",
         "years": "5",
         "start": "case_ended",
-        "year_end": "yes",
-        "decision": "no",
+        "from_year_end": "yes",
+        "keeps_decision": "no",
     }
     dialog = review(office, shell, qtbot, HEAD, source="Archive Act, Art. 6", **said)
     press(dialog.list, Qt.Key.Key_P, CTRL)

@@ -8,7 +8,7 @@ from tests.services.office import NOW, REF
 from tests.who_may import told
 
 from landwaiter.domain import mandates
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.retention import Purpose, Regime, Standing
 from landwaiter.services.retention import ReviewRow
@@ -16,19 +16,13 @@ from landwaiter.storage.users import UserRow
 from landwaiter.ui.dialogs.embargo import EmbargoDialog
 from landwaiter.ui.dialogs.imports import ImportPackDialog
 from landwaiter.ui.dialogs.registers import RegistersDialog
+from landwaiter.ui.dialogs.retention import DEEDS as RETENTION_DEEDS
 from landwaiter.ui.dialogs.retention import RetentionDialog
 from landwaiter.ui.dialogs.rules import RulesDialog
 from landwaiter.ui.dialogs.userdeeds import DEEDS, Me
 from landwaiter.ui.screens.entity import EntityScreen
 from landwaiter.ui.screens.monitoring import MonitoringScreen
 
-OF_RETENTION = {
-    "period": "set_retention",
-    "regime": "state_regime",
-    "hold": "place_hold",
-    "lift": "lift_hold",
-    "remove": "remove_case",
-}
 OF_REGISTERS = ("loaded", "bring_in", "add")
 OF_USERS = {
     "add": "add_user",
@@ -58,9 +52,10 @@ def test_retention_is_offered_as_the_table_says(qtbot: QtBot, role: UserRole) ->
     dialog = RetentionDialog()
     qtbot.addWidget(dialog)
     dialog.show_review((DUE,), ())
-    dialog.show_roles((role.value,))
-    for name, deed in OF_RETENTION.items():
-        assert bool(dialog.refusals()[name]) is refuses(deed, role), name
+    dialog.show_actor(Actor("1", "Somebody", frozenset({role})))
+    for name, deed in RETENTION_DEEDS.items():
+        refused = role not in told("deed")[deed.name]
+        assert bool(dialog.refusals()[name]) is refused, name
 
 
 @pytest.mark.parametrize("role", UserRole)

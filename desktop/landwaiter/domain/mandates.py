@@ -19,12 +19,8 @@ OFFICE: Final = frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR})
 ADMINISTRATORS: Final = frozenset({UserRole.ADMINISTRATOR})
 
 MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
-    **dict.fromkeys(("set_retention", "change_settings", "change_calendar"), OFFICE),
+    **dict.fromkeys(("change_settings", "change_calendar"), OFFICE),
     **dict.fromkeys(("set_policy", "set_practice", "set_rule"), OFFICE),
-    **dict.fromkeys(("place_hold", "lift_hold"), HEADS),
-    # By what a case is kept for, it is removed earlier or later: not by whoever works on it alone.
-    **dict.fromkeys(("state_regime", "remove_case"), APPROVERS),
-    "end_proceedings": WORKERS,
     **dict.fromkeys(("find_person", "mark_access_entry"), APPROVERS),
     "erase_payload": OFFICE,
     "wipe_evidence": WORKERS,

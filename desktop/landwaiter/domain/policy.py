@@ -18,6 +18,8 @@ from landwaiter.domain.case import (
     Severity,
     Stage,
 )
+from landwaiter.domain.deeds.shape import Second
+from landwaiter.domain.deeds.table import DEEDS
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.i18n import _
@@ -88,10 +90,6 @@ POLICY: tuple[Rule, ...] = (
 """Who may not do what on a decision."""
 
 
-def _always(case: Case, args: ActArgs, office: Office) -> bool:
-    return True
-
-
 def _flag(case: Case, args: ActArgs) -> FlagResult | None:
     wanted = (args.flag or "").upper()
     raised = (f for f in case.flags if f.evaluation is Evaluation.RAISED)
@@ -153,122 +151,135 @@ def _different_above(case: Case, args: ActArgs, office: Office) -> bool:
     return args.outcome == JudgementValue.DIFFERENT and hit is not None and hit.match.score >= above
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the table: `deed`, when `condition` holds, waits for one of `seconders`."""
-
-    deed: str
-    title: str
-    condition: str
-    """As shown to people; {value} is the office's setting."""
-    seconders: frozenset[UserRole]
-    who_may_not: str
-    holds: Callable[[Case, ActArgs, Office], bool] = _always
-    """For acts on a case; a deed of the office asks `seconds_wanted`."""
-    setting: str = ""
-    motion: bool = True
-    """False where the decision's own signatures are the second person's."""
-
-
 _MOVER = "its mover"
 _NOT_MOVER = "its mover, and who has a conflict of interest"
 _NOT_SUBJECT = "its mover, and the person it is about"
-TABLE: tuple[Row, ...] = (
-    Row(
+_OLD: tuple[tuple[str, Second], ...] = (
+    (
         "propose",
-        "Decision",
-        "always",
-        _REVIEW,
-        "its author, and who has a conflict of interest",
-        motion=False,
+        Second(
+            "Decision",
+            "always",
+            _REVIEW,
+            "its author, and who has a conflict of interest",
+            own_signature=True,
+        ),
     ),
-    Row(
+    (
         "countersign",
-        "Countersignature of a decision",
-        "outcomes: {value}",
-        _HEAD,
-        "its author, its approver, and who has a conflict of interest",
-        setting=COUNTERSIGN,
-        motion=False,
+        Second(
+            "Countersignature of a decision",
+            "outcomes: {value}",
+            _HEAD,
+            "its author, its approver, and who has a conflict of interest",
+            setting=COUNTERSIGN,
+            own_signature=True,
+        ),
     ),
-    Row(
+    (
         "dismiss_flag",
-        "Dismissal of a flag",
-        "the flag is critical",
-        _REVIEW,
-        _NOT_MOVER,
-        _critical_flag,
+        Second(
+            "Dismissal of a flag",
+            "the flag is critical",
+            _REVIEW,
+            _NOT_MOVER,
+            _critical_flag,
+        ),
     ),
-    Row(
+    (
         "dismiss_flag",
-        "Dismissal of a flag",
-        "the flag is high and goods are released",
-        _REVIEW,
-        _NOT_MOVER,
-        _high_flag_and_released,
+        Second(
+            "Dismissal of a flag",
+            "the flag is high and goods are released",
+            _REVIEW,
+            _NOT_MOVER,
+            _high_flag_and_released,
+        ),
     ),
-    Row(
+    (
         "dismiss",
-        "Dismissal of a case",
-        "a critical flag stands, or a high one and goods are released",
-        _REVIEW,
-        _NOT_MOVER,
-        _dismissed_with_its_flags,
+        Second(
+            "Dismissal of a case",
+            "a critical flag stands, or a high one and goods are released",
+            _REVIEW,
+            _NOT_MOVER,
+            _dismissed_with_its_flags,
+        ),
     ),
-    Row(
+    (
         "merge",
-        "Merging of a case into another",
-        "a critical or high flag stands, or was dismissed by one person",
-        _REVIEW,
-        _NOT_MOVER,
-        _flags_stand,
+        Second(
+            "Merging of a case into another",
+            "a critical or high flag stands, or was dismissed by one person",
+            _REVIEW,
+            _NOT_MOVER,
+            _flags_stand,
+        ),
     ),
-    Row(
+    (
         "release",
-        "Release of goods",
-        "a critical or high flag stands, or was dismissed by one person, and neither an approved "
-        "decision nor Art. 21(4) releases the item",
-        _REVIEW,
-        _NOT_MOVER,
-        _against_a_flag,
+        Second(
+            "Release of goods",
+            "a critical or high flag stands, or was dismissed by one person, and neither an "
+            "approved decision nor Art. 21(4) releases the item",
+            _REVIEW,
+            _NOT_MOVER,
+            _against_a_flag,
+        ),
     ),
-    Row(
+    (
         "judge",
-        "Hit judged different",
-        "the score is {value} thousandths or more",
-        _REVIEW,
-        _NOT_MOVER,
-        _different_above,
-        DIFFERENT_SCORE,
+        Second(
+            "Hit judged different",
+            "the score is {value} thousandths or more",
+            _REVIEW,
+            _NOT_MOVER,
+            _different_above,
+            DIFFERENT_SCORE,
+        ),
     ),
-    Row("reopen", "Reopening of a case", "always", _REVIEW, _NOT_MOVER),
-    Row("wipe_evidence", "Wiping of evidence", "always", _REVIEW, _NOT_MOVER),
-    Row("remove_case", "Removal of a case after retention", "always", _REVIEW, _NOT_MOVER),
-    Row("erase_payload", "Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER),
-    Row("change_user", "New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT),
-    Row("set_policy", "Change of this table", "always", _OFFICE, _NOT_MOVER),
-    Row("import_pack", "Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
-    Row("confirm_list", "Watch list taken in: it judges at once", "afterwards", _REVIEW, _MOVER),
-    Row("remove_list", "Removal of a watch list", "always", _REVIEW, _MOVER),
-    Row("accept_root", "Root of reference bundles", "always", _ANY_SECOND, _MOVER),
-    Row("change_register", "Change of a register", "always", _REVIEW, _MOVER),
-    Row(
+    ("reopen", Second("Reopening of a case", "always", _REVIEW, _NOT_MOVER)),
+    ("wipe_evidence", Second("Wiping of evidence", "always", _REVIEW, _NOT_MOVER)),
+    ("erase_payload", Second("Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER)),
+    ("change_user", Second("New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT)),
+    ("set_policy", Second("Change of this table", "always", _OFFICE, _NOT_MOVER)),
+    (
+        "import_pack",
+        Second("Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
+    ),
+    (
+        "confirm_list",
+        Second("Watch list taken in: it judges at once", "afterwards", _REVIEW, _MOVER),
+    ),
+    ("remove_list", Second("Removal of a watch list", "always", _REVIEW, _MOVER)),
+    ("accept_root", Second("Root of reference bundles", "always", _ANY_SECOND, _MOVER)),
+    ("change_register", Second("Change of a register", "always", _REVIEW, _MOVER)),
+    (
         "set_practice",
-        "Practice of the state on an embargo",
-        "where the office wants it: {value}",
-        _OFFICE,
-        _MOVER,
-        setting=PRACTICE,
+        Second(
+            "Practice of the state on an embargo",
+            "where the office wants it: {value}",
+            _OFFICE,
+            _MOVER,
+            setting=PRACTICE,
+        ),
     ),
-    Row(
+    (
         "set_rule",
-        "Threshold of a rule, or a rule off",
-        "where the office wants it: {value}",
-        _OFFICE,
-        _MOVER,
-        setting=RULES,
+        Second(
+            "Threshold of a rule, or a rule off",
+            "where the office wants it: {value}",
+            _OFFICE,
+            _MOVER,
+            setting=RULES,
+        ),
     ),
 )
+TABLE: tuple[tuple[str, Second], ...] = (
+    *_OLD,
+    *((one.motion or deed.name, one) for deed in DEEDS for one in deed.second),
+)
+"""Motion, or act on a case, and the line that says when it waits for whom."""
 
 
 def setting(office: Office, key: str) -> str:
@@ -278,21 +289,19 @@ def setting(office: Office, key: str) -> str:
 
 def seconders_of(deed: str) -> frozenset[UserRole]:
     """The roles of which one is needed to second the deed; none for a deed that is not here."""
-    return frozenset().union(*(row.seconders for row in TABLE if row.deed == deed))
+    return frozenset().union(*(line.roles for name, line in TABLE if name == deed))
 
 
-def row_for(deed: str, case: Case, args: ActArgs, office: Office) -> Row | None:
-    """The row by which this act on this case waits for a second person, None when it does not."""
-    return next(
-        (row for row in TABLE if row.deed == deed and row.holds(case, args, office)),
-        None,
-    )
+def line_for(deed: str, case: Case, args: ActArgs, office: Office) -> Second | None:
+    """The line by which this act on this case waits for a second person, None when it does not."""
+    lines = (line for name, line in TABLE if name == deed)
+    return next((line for line in lines if line.holds(case, args, office)), None)
 
 
 def wanted(deed: str, office: Office) -> bool:
     """Whether a deed of the office waits for a second person."""
-    rows = [row for row in TABLE if row.deed == deed]
-    return any(not row.setting or setting(office, row.setting) == "true" for row in rows)
+    lines = [line for name, line in TABLE if name == deed]
+    return any(not line.setting or setting(office, line.setting) == "true" for line in lines)
 
 
 def wants_countersignature(outcomes: Collection[str], office: Office) -> bool:

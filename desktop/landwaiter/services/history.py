@@ -10,6 +10,7 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
+from landwaiter.domain.deeds.table import TITLES
 from landwaiter.domain.entity_merges import traces_of
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _, in_words, joined
@@ -21,6 +22,7 @@ from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.audit_verify import AuditReport
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import merges_of, merges_taken_back
@@ -115,13 +117,6 @@ _TITLES = {
     "audit.exported": "Audit trail exported",
     "audit.payload_erased": "Content of an entry erased",
     "erase_payload": "Erasing carried out",
-    "retention.rule_set": "Period of retention set",
-    "retention.regime_stated": "Regime stated",
-    "retention.proceedings_ended": "End of proceedings recorded",
-    "retention.hold_placed": "Legal hold placed",
-    "retention.hold_lifted": "Legal hold lifted",
-    "case.removed": "Case removed",
-    "remove_case": "Removal carried out",
     "access.searched": "Searched for a person's request",
     "access.judged": "Entry of a request judged",
     "access.refused": "Entry of a request withheld",
@@ -145,7 +140,8 @@ def deed_title(deed: str) -> str:
     act = BY_NAME.get(deed.removeprefix("case."))
     if act is not None:
         return _(act.title)
-    return _(_TITLES[deed]) if deed in _TITLES else deed
+    title = _TITLES.get(deed) or TITLES.get(deed)
+    return _(title) if title else deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +164,7 @@ class AuditFilter:
         return {name: str(value) for name, value in asked.items() if value}
 
 
-def case_history(conn: Any, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
+def case_history(conn: Reader, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
     """What was done on a case, newest first; without a limit all of it."""
     rows = audit.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
     return tuple(history_row(row) for row in rows)
@@ -209,7 +205,7 @@ def audit_page(
     return Page(shown, cursor, None if narrowed else total)
 
 
-def _narrowed(conn: Any, text: str) -> dict[str, Any]:
+def _narrowed(conn: Reader, text: str) -> dict[str, Any]:
     """The filter that a text means: a deed by its title or name, a case by reference, a person."""
     if not text:
         return {}
@@ -228,7 +224,7 @@ def deed_choices() -> tuple[tuple[str, str], ...]:
 
 
 def _deeds() -> tuple[str, ...]:
-    return (*_TITLES, *(f"case.{name}" for name in BY_NAME))
+    return (*_TITLES, *TITLES, *(f"case.{name}" for name in BY_NAME))
 
 
 def _deed_named(text: str) -> str | None:
@@ -239,7 +235,7 @@ def _deed_named(text: str) -> str | None:
     return None
 
 
-def _conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, Any]:
+def _conditions(session: Session, conn: Reader, wanted: AuditFilter) -> dict[str, Any]:
     """A filter as storage takes it; NotFound for a case or an entity that is not there."""
     found: dict[str, Any] = {}
     if wanted.case:

@@ -1,4 +1,4 @@
-"""Retention: the office's periods, legal holds, the review before removal, and the removal."""
+"""Retention: the office's periods, legal holds, and the review before removal."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,9 +6,6 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.retention import (
-    CASE_PURPOSES,
-    LONGEST_YEARS,
-    STARTS,
     Kept,
     Purpose,
     Regime,
@@ -17,17 +14,12 @@ from landwaiter.domain.retention import (
     StartEvent,
     verdict,
 )
-from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.disclosures import require_text
-from landwaiter.services.motions import Asked, ask
-from landwaiter.services.removal import REMOVE_CASE, SETTING, events_of, rules_in, standing_of
+from landwaiter.services.removal import events_of, rules_in, standing_of
 from landwaiter.services.session import Session
-from landwaiter.storage import records
 from landwaiter.storage import retention as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_id_of
-from landwaiter.storage.settings import set_setting, setting
-from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,145 +84,6 @@ def rules(session: Session) -> tuple[Rule, ...]:
         return rules_in(conn)
 
 
-def set_rule(session: Session, rule: Rule) -> Changes:
-    """Set the period of a purpose with the provision it follows; a head or administrator may."""
-    _check_rule(rule)
-    key = f"{SETTING}{rule.purpose.value}"
-    with session.writing("set_retention") as work:
-        before = setting(work.conn, key)
-        set_setting(work.conn, key, records.to_json(rule), by=work.actor, at=work.now)
-        old = records.from_json(before, Rule) if before else None
-        work.audit("retention.rule_set", f"setting/{key}", {"rule": [old, rule]})
-        work.changed("retention")
-    return work.changes
-
-
-def _check_rule(rule: Rule) -> None:
-    if not 0 < rule.years <= LONGEST_YEARS:
-        raise Invalid(
-            _("A period has 1 to {most} years.").format(most=LONGEST_YEARS),
-            field="years",
-            value=str(rule.years),
-        )
-    if not rule.source.strip():
-        raise Invalid(
-            _("A period needs its source."),
-            field="source",
-            remedy=_("Name the act and article, or the plan of the archive, that sets it."),
-        )
-    if rule.start not in STARTS[rule.purpose]:
-        raise Invalid(
-            _("The period of this purpose does not begin with this event."),
-            field="start",
-            value=rule.start.value,
-            remedy=_("Use one of {choices}.").format(
-                choices=", ".join(start.value for start in STARTS[rule.purpose])
-            ),
-        )
-
-
-def state_regime(
-    session: Session, reference: str, *, purpose: Purpose, regime: Regime, reason: str
-) -> Changes:
-    """Say for what a case is kept and which law protects its data; a reviewer or head may."""
-    require_text(reason, "reason")
-    if purpose not in CASE_PURPOSES:
-        raise Invalid(
-            _("A case is kept for an administrative or a criminal purpose."),
-            field="purpose",
-            value=purpose.value,
-        )
-    if regime is Regime.LAW_ENFORCEMENT and purpose is not Purpose.CRIMINAL:
-        raise Invalid(
-            _("Directive (EU) 2016/680 protects the data of criminal tracks only."),
-            field="regime",
-            value=regime.value,
-            remedy=_("State the criminal purpose with it, or another regime."),
-        )
-    with session.writing("state_regime") as work:
-        case_id = _case(work, reference)
-        content = {"purpose": purpose, "regime": regime, "reason": reason}
-        _state(work, "case_regime", case_id, **content)
-        work.audit("retention.regime_stated", f"case/{case_id}", content)
-    return work.changes
-
-
-def end_proceedings(session: Session, reference: str, *, day: date, reason: str) -> Changes:
-    """Record that proceedings about a case ended on a day: a period may begin with it."""
-    require_text(reason, "reason")
-    if day > session.today():
-        raise Invalid(_("The day lies in the future."), field="date", value=day.isoformat())
-    with session.writing("end_proceedings") as work:
-        case_id = _case(work, reference)
-        _state(work, "proceedings_end", case_id, date=day, reason=reason)
-        content = {"date": day, "reason": reason}
-        work.audit("retention.proceedings_ended", f"case/{case_id}", content)
-    return work.changes
-
-
-def place_hold(session: Session, reference: str, *, act: str, reason: str) -> Changes:
-    """Suspend the removal of a case by an act that orders it; a head may."""
-    require_text(act, "act")
-    require_text(reason, "reason")
-    with session.writing("place_hold") as work:
-        case_id = _case(work, reference)
-        hold_id = _state(work, "legal_hold", case_id, act=act, reason=reason)
-        content = {"hold": hold_id, "act": act, "reason": reason}
-        work.audit("retention.hold_placed", f"case/{case_id}", content)
-    return work.changes
-
-
-def lift_hold(session: Session, reference: str, *, reason: str, hold: str | None = None) -> Changes:
-    """End a legal hold with a reason; which one, where several are in force. A head may."""
-    require_text(reason, "reason")
-    with session.writing("lift_hold") as work:
-        case_id = _case(work, reference)
-        standing = [one["id"] for one in stored.holds_on(work.conn, case_id) if not one["ended_at"]]
-        hold_id = _one_hold(standing, hold)
-        records.add(
-            work.conn,
-            "legal_hold_end",
-            hold_id=hold_id,
-            reason=reason,
-            author=work.actor,
-            at=work.now,
-        )
-        content = {"hold": hold_id, "reason": reason}
-        work.audit("retention.hold_lifted", f"case/{case_id}", content)
-    return work.changes
-
-
-def _one_hold(standing: list[str], wanted: str | None) -> str:
-    chosen = [hold for hold in standing if wanted is None or hold == wanted]
-    if not chosen:
-        raise NotFound(_("There is no such legal hold in force on the case."), value=wanted)
-    if len(chosen) > 1:
-        raise Invalid(
-            _("Several legal holds are in force on the case."),
-            field="hold",
-            remedy=_("Name one of {holds}.").format(holds=", ".join(chosen)),
-        )
-    return chosen[0]
-
-
-def _case(work: UnitOfWork, reference: str) -> str:
-    """The case of a deed, which is not removed."""
-    case_id = case_id_of(work.conn, reference)
-    if stored.is_removed(work.conn, case_id):
-        raise NotAllowed(_("The case was removed; only its tombstone is left."), value=reference)
-    work.changed("cases", case_id)
-    work.changed("retention", case_id)
-    return case_id
-
-
-def _state(work: UnitOfWork, table: str, case_id: str, **said: Any) -> str:
-    row_id = work.new_id()
-    records.add(
-        work.conn, table, id=row_id, case_id=case_id, author=work.actor, at=work.now, **said
-    )
-    return row_id
-
-
 def review(session: Session, *, standing: Iterable[Standing] = ()) -> tuple[ReviewRow, ...]:
     """Every case and entity with where it stands: what is due first, then held, then the rest.
 
@@ -250,22 +103,19 @@ def review(session: Session, *, standing: Iterable[Standing] = ()) -> tuple[Revi
     return tuple(found)
 
 
-def ask_removal(session: Session, reference: str, *, reason: str) -> Asked:
-    """Move the removal of a case that is due; it waits for a second person."""
-    with session.reading() as conn:
-        args = {"case": case_id_of(conn, reference)}
-    return ask(session, REMOVE_CASE, args, reason)
-
-
 def case_retention(session: Session, reference: str) -> CaseRetention:
     """Where one case stands, its holds and, once removed, its tombstone."""
     with session.reading() as conn:
-        case_id = case_id_of(conn, reference)
-        (facts,) = stored.case_facts(conn, [case_id])
-        holds = tuple(_hold(row) for row in stored.holds_on(conn, case_id))
-        stones = [row for row in stored.removals(conn) if row["case_id"] == case_id]
-        row = _row(session, facts, rules_in(conn))
+        row = case_in_review(session, conn, reference)
+        holds = tuple(_hold(one) for one in stored.holds_on(conn, row.id))
+        stones = [one for one in stored.removals(conn) if one["case_id"] == row.id]
     return CaseRetention(row, holds, next((_tombstone(stone) for stone in stones), None))
+
+
+def case_in_review(session: Session, conn: Reader, reference: str) -> ReviewRow:
+    """One case as the review sees it; NotFound without it."""
+    (facts,) = stored.case_facts(conn, [case_id_of(conn, reference)])
+    return _row(session, facts, rules_in(conn))
 
 
 def tombstones(session: Session) -> tuple[Tombstone, ...]:

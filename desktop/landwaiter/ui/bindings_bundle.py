@@ -67,7 +67,7 @@ def open_bundle(bench: Bench, parent: QWidget) -> BundleDialog:
             lambda: bundles.accept_root(bench.session, path, fingerprint),
             done,
             dialog.show_fault,
-            topic="reference",
+            topics=("reference",),
         )
 
     dialog.choose_asked.connect(choose)

@@ -36,7 +36,7 @@ def open_calendars(bench: Bench, parent: QWidget) -> Pane:
             ),
             dialog.show_changed,
             dialog.show_fault,
-            topic="settings",
+            topics=("settings",),
         )
 
     dialog.chosen_changed.connect(look)

@@ -107,7 +107,7 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
             lambda: _USER_WORK[name](session, given),
             done,
             lambda fault: dialog.show_deed_fault(name, fault),
-            topic="users",
+            topics=("users",),
         )
 
     dialog.asked.connect(do)
@@ -236,7 +236,7 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
             lambda: office.change_settings(session, changes, seen=as_seen),
             done,
             refused,
-            topic="settings",
+            topics=("settings",),
         )
 
     dialog.save_asked.connect(save)
@@ -259,7 +259,7 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
             dialog.show_ended(sentence)
             refresh()
 
-        bench.write(dialog, work, done, dialog.show_fault, topic="motions")
+        bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
 
     def second(ids: tuple[str, ...], password: str) -> None:
         def work() -> object:
@@ -309,7 +309,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
         def done(asked: motions.Asked) -> None:
             dialog.show_moved(" ".join(asked.changes.said))
 
-        bench.write(dialog, work, done, dialog.show_fault, topic="motions")
+        bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
 
     dialog.change_asked.connect(change)
     refresh()

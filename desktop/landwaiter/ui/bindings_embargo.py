@@ -44,7 +44,7 @@ def open_embargoes(bench: Bench, parent: QWidget) -> Pane:
             lambda: embargo.set_practice(session, key, value, reason),
             done,
             dialog.show_fault,
-            topic="settings",
+            topics=("settings",),
         )
 
     dialog.day_asked.connect(look)
@@ -67,7 +67,7 @@ def open_exemption(bench: Bench, reference: str, parent: QWidget) -> Pane:
             found = case_view(session, reference).exemptions
             return next(one for one in found if one.stated["instrument"] == said["instrument"])
 
-        bench.write(dialog, work, dialog.show_checked, dialog.show_fault, topic="cases")
+        bench.write(dialog, work, dialog.show_checked, dialog.show_fault, topics=("cases",))
 
     dialog.claim_asked.connect(claim)
     bench.read(
@@ -88,7 +88,7 @@ def open_condition(bench: Bench, reference: str, parent: QWidget) -> Pane:
             lambda: embargo.judge_condition(session, reference, judged, source=source, item=item),
             lambda _changes: look(),
             dialog.show_fault,
-            topic="cases",
+            topics=("cases",),
         )
 
     def look() -> None:

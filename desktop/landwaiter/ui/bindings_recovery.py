@@ -36,7 +36,7 @@ def open_recovery(bench: Bench, parent: QWidget) -> Pane:
             lambda: casebook_keys.set_recovery(session, passwords),
             made,
             dialog.show_fault,
-            topic="users",
+            topics=("users",),
         )
 
     dialog.make_asked.connect(make)

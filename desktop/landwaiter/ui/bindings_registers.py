@@ -79,7 +79,7 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
             refresh()
 
         work = work_of(bench, dialog.kind, row, said)
-        bench.write(dialog, work, done, dialog.show_fault, topic="registers")
+        bench.write(dialog, work, done, dialog.show_fault, topics=("registers",))
 
     bench.read(
         dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
@@ -326,7 +326,7 @@ def _open_import(
             ),
             done,
             dialog.show_fault,
-            topic="registers",
+            topics=("registers",),
         )
 
     dialog.choose_asked.connect(choose)
@@ -373,7 +373,7 @@ def _open_history(
             lambda: undo_write_off(session, line.id, reason=said["reason"]),
             done,
             dialog.show_fault,
-            topic="registers",
+            topics=("registers",),
         )
 
     dialog.undo_asked.connect(undo)

@@ -7,23 +7,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.access import GROUNDS, Same
-from landwaiter.domain.retention import CASE_PURPOSES, STARTS, Purpose, Regime, Rule, StartEvent
 from landwaiter.i18n import _
 from landwaiter.services import access_requests as access
-from landwaiter.services import casebooks, retention
-from landwaiter.services.acts.findings import SHORTEST_REASON
+from landwaiter.services import retention
+from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.retention import ReviewRow
-from landwaiter.services.session import Session
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.dialogs.access import AccessDialog
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.dialogs.retention import RetentionDialog
+from landwaiter.ui.dialogs.retention import DEEDS, RetentionDialog
 from landwaiter.ui.jobs import Job, Tell
 from landwaiter.ui.prompts import Field
-from landwaiter.ui.words import word
-
-Said = Mapping[str, str]
-_YES, _NO = "yes", "no"
 
 
 def open_retention(bench: Bench, parent: QWidget) -> Pane:
@@ -41,139 +36,22 @@ def open_retention(bench: Bench, parent: QWidget) -> Pane:
             slot="retention",
         )
 
-    def do(name: str, row: ReviewRow | None) -> None:
-        title, fields, work, sentence = _DEEDS[name]
-        said = bench.prompts.ask(_(title), _(title), fields(row), note=row.reference if row else "")
-        if said is None:
-            return
-
-        def done(_came: object) -> None:
-            dialog.show_done(_(sentence))
-            refresh()
-
-        reference = row.reference if row else ""
-        bench.write(
-            dialog, lambda: work(session, reference, said), done, dialog.show_fault, topic="cases"
+    def ask(name: str, row: ReviewRow | None) -> None:
+        begin(
+            bench,
+            dialog,
+            DEEDS[name],
+            {"reference": row.reference} if row else {},
+            lambda _result: refresh(),
+            subject=row,
+            note=row.reference if row else "",
         )
 
-    bench.read(
-        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
-    )
-    dialog.asked.connect(do)
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
+    dialog.asked.connect(ask)
     dialog.chosen_changed.connect(refresh)
     refresh()
     return dialog
-
-
-def _period_fields(_row: ReviewRow | None) -> tuple[Field, ...]:
-    events = dict.fromkeys(event for starts in STARTS.values() for event in starts)
-    return (
-        Field(
-            "purpose", _("Kept for"), tuple((one.value, word(one)) for one in Purpose), legal=True
-        ),
-        Field("years", _("Years"), minimum=1, check=_no_number),
-        Field("start", _("From"), tuple((one.value, word(one)) for one in events), legal=True),
-        Field(
-            "year_end",
-            _("Counted"),
-            ((_NO, _("from the day")), (_YES, _("from the year's end"))),
-            legal=True,
-        ),
-        Field(
-            "decision",
-            _("The signed decision"),
-            ((_NO, _("is removed")), (_YES, _("is kept"))),
-            legal=True,
-        ),
-        Field("source", _("Source"), minimum=3, hint=_("Act and article, or the archive's plan.")),
-    )
-
-
-def _no_number(text: str) -> str:
-    return "" if text.isdecimal() and int(text) > 0 else _("a number of years")
-
-
-def _set_period(session: Session, _reference: str, said: Said) -> object:
-    rule = Rule(
-        Purpose(said["purpose"]),
-        int(said["years"]),
-        StartEvent(said["start"]),
-        said["source"],
-        from_year_end=said["year_end"] == _YES,
-        keeps_decision=said["decision"] == _YES,
-    )
-    return retention.set_rule(session, rule)
-
-
-def _regime_fields(row: ReviewRow | None) -> tuple[Field, ...]:
-    purposes = tuple((one.value, word(one)) for one in CASE_PURPOSES)
-    regimes = tuple((one.value, one.value.upper()) for one in Regime)
-    return (
-        Field(
-            "purpose",
-            _("Kept for"),
-            purposes,
-            value=row.purpose.value if row else "",
-            legal=True,
-        ),
-        Field(
-            "regime",
-            _("Protected by"),
-            regimes,
-            value=row.regime.value if row and row.regime else "",
-            legal=True,
-        ),
-        *_reason_field(row),
-    )
-
-
-def _state_regime(session: Session, reference: str, said: Said) -> object:
-    return retention.state_regime(
-        session,
-        reference,
-        purpose=Purpose(said["purpose"]),
-        regime=Regime(said["regime"]),
-        reason=said["reason"],
-    )
-
-
-def _hold_fields(row: ReviewRow | None) -> tuple[Field, ...]:
-    act = Field(
-        "act", _("Ordered by"), minimum=3, hint=_("The order or provision that demands it.")
-    )
-    return (act, *_reason_field(row))
-
-
-def _place_hold(session: Session, reference: str, said: Said) -> object:
-    return retention.place_hold(session, reference, act=said["act"], reason=said["reason"])
-
-
-def _reason_field(_row: ReviewRow | None) -> tuple[Field, ...]:
-    return (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),)
-
-
-def _lift_hold(session: Session, reference: str, said: Said) -> object:
-    return retention.lift_hold(session, reference, reason=said["reason"])
-
-
-def _remove(session: Session, reference: str, said: Said) -> object:
-    return retention.ask_removal(session, reference, reason=said["reason"])
-
-
-FieldsOf = Callable[[ReviewRow | None], tuple[Field, ...]]
-Work = Callable[[Session, str, Said], object]
-_DEEDS: Mapping[str, tuple[str, FieldsOf, Work, str]] = {
-    "period": ("Set a period", _period_fields, _set_period, "The period is set."),
-    "regime": ("State the regime", _regime_fields, _state_regime, "The regime is stated."),
-    "hold": ("Place a legal hold", _hold_fields, _place_hold, "The hold is in force."),
-    "lift": ("Lift the hold", _reason_field, _lift_hold, "The hold is lifted."),
-    "remove": (
-        "Move the removal",
-        _reason_field,
-        _remove,
-        "The removal waits for a second person.",
-    ),
-}
 
 
 def open_access(bench: Bench, parent: QWidget) -> Pane:
@@ -231,7 +109,7 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         work = _ACCESS[name](bench, dialog, entry)
         if work is not None:
             bench.write(
-                dialog, work, lambda _came: refresh(), dialog.show_fault, topic="disclosures"
+                dialog, work, lambda _came: refresh(), dialog.show_fault, topics=("disclosures",)
             )
 
     dialog.search_asked.connect(search)

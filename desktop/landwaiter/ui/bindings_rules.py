@@ -42,7 +42,7 @@ def open_rules(bench: Bench, parent: QWidget) -> Pane:
             refresh()
             dialog.show_set(" ".join(asked.changes.said) or _("Changed."))
 
-        bench.write(dialog, work, done, dialog.show_fault, topic="settings")
+        bench.write(dialog, work, done, dialog.show_fault, topics=("settings",))
 
     dialog.history_asked.connect(history)
     dialog.change_asked.connect(change)
@@ -69,7 +69,7 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
             lambda: calibration.draw(session, size),
             lambda _changes: refresh(),
             dialog.show_fault,
-            topic="rules",
+            topics=("rules",),
         )
 
     def record(reference: str, missed: list[str], reason: str) -> None:
@@ -82,7 +82,7 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
             lambda: calibration.record(session, reference, missed, reason),
             done,
             dialog.show_fault,
-            topic="rules",
+            topics=("rules",),
         )
 
     dialog.draw_asked.connect(draw)

@@ -67,6 +67,11 @@ class ActButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._tell()
 
+    @property
+    def keys(self) -> str:
+        """What is pressed instead of it."""
+        return self._keys
+
     def allow(self, title: str = "") -> None:
         """The deed can be done."""
         self._title, self._why = title or self._title, ""

@@ -8,33 +8,34 @@ import typer
 
 from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
-from landwaiter.cli.values import date_of
+from landwaiter.domain.deeds import retention as deeds
+from landwaiter.domain.deeds.retention import RemoveCase, SetPeriod
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.retention import ReviewRow
+    from landwaiter.services.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
-_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
 Choice = TypeVar("Choice", bound="StrEnum")
 
 
 def register(app: typer.Typer) -> None:
     retention = group(app, "retention", "How long cases are kept, and their removal.")
     command(retention, "rules")(list_rules)
-    command(retention, "set")(set_rule)
     command(retention, "review")(review)
     command(retention, "show")(show)
-    command(retention, "regime")(regime)
-    command(retention, "proceedings")(proceedings)
-    command(retention, "hold")(hold)
-    command(retention, "lift")(lift)
-    command(retention, "remove")(remove)
     command(retention, "removed")(removed)
+    add_deeds(app, deeds.SET_PERIOD, shown=_set)
+    on_case = (deeds.STATE_REGIME, deeds.END_PROCEEDINGS, deeds.PLACE_HOLD, deeds.LIFT_HOLD)
+    add_deeds(app, *on_case, shown=_stands)
+    add_deeds(app, deeds.REMOVE_CASE, shown=_moved)
 
 
 def list_rules(call: Call) -> Answer:
@@ -58,47 +59,6 @@ def list_rules(call: Call) -> Answer:
         ],
     )
     return Answer(found, lines if found else (_("The office has set no period."),))
-
-
-def set_rule(
-    call: Call,
-    purpose: Annotated[
-        str, typer.Argument(metavar="PURPOSE", help="administrative, criminal, entity.")
-    ],
-    *,
-    years: Annotated[int, typer.Option("--years", metavar="N")],
-    source: Annotated[
-        str, typer.Option("--source", metavar="T", help="Act and article that sets the period.")
-    ],
-    start: Annotated[
-        str,
-        typer.Option("--from", metavar="E", help="case_ended, proceedings_ended, last_case_ended."),
-    ],
-    from_year_end: Annotated[
-        bool,
-        typer.Option(
-            "--from-year-end/--from-day",
-            help="Count from the end of the calendar year, or from the day itself.",
-        ),
-    ],
-    keep_decision: Annotated[
-        bool,
-        typer.Option(
-            "--keep-decision/--remove-decision",
-            help="The signed decision stays, or goes with the case.",
-        ),
-    ],
-) -> Answer:
-    """Set the period of a purpose; a head or administrator may."""
-    from landwaiter.domain.retention import Purpose, Rule, StartEvent
-    from landwaiter.services.retention import set_rule as set_period
-
-    chosen = _chosen(Purpose, purpose, "PURPOSE")
-    event = _chosen(StartEvent, start, "--from")
-    rule = Rule(chosen, years, event, source, from_year_end, keep_decision)
-    set_period(call.session(), rule)
-    said = _("Cases kept for the purpose {purpose} fall due after {years} years.")
-    return Answer(rule, (said.format(purpose=chosen, years=years),))
 
 
 def review(
@@ -135,9 +95,13 @@ def _listed(rows: "tuple[ReviewRow, ...]") -> Iterator[str]:
 
 def show(call: Call, reference: _REFERENCE) -> Answer:
     """Where one case stands, its legal holds, and its tombstone once it is removed."""
+    return _shown(call.session(), reference)
+
+
+def _shown(session: "Session", reference: str) -> Answer:
     from landwaiter.services.retention import case_retention
 
-    found = case_retention(call.session(), reference)
+    found = case_retention(session, reference)
     lines = [
         _("{reference}: {purpose}, {regime}. {why}").format(
             reference=found.row.reference,
@@ -159,85 +123,22 @@ def show(call: Call, reference: _REFERENCE) -> Answer:
     return Answer(found, lines)
 
 
-def regime(
-    call: Call,
-    reference: _REFERENCE,
-    *,
-    purpose: Annotated[
-        str, typer.Option("--purpose", metavar="P", help="administrative, criminal.")
-    ],
-    regime: Annotated[str, typer.Option("--regime", metavar="R", help="gdpr, 2016/680, 515/97.")],
-    reason: _REASON,
-) -> Answer:
-    """Say for what a case is kept and which law protects its data."""
-    from landwaiter.domain.retention import Purpose, Regime
-    from landwaiter.services.retention import state_regime
+def _set(session: "Session", said: SetPeriod, _result: "Result") -> Answer:
+    from landwaiter.services.retention_deeds import rule_of
 
-    state_regime(
-        call.session(),
-        reference,
-        purpose=_chosen(Purpose, purpose, "--purpose"),
-        regime=_chosen(Regime, regime, "--regime"),
-        reason=reason,
-    )
-    return show(call, reference)
+    sentence = _("Cases kept for the purpose {purpose} fall due after {years} years.")
+    return Answer(rule_of(said), (sentence.format(purpose=said.purpose, years=said.years),))
 
 
-def proceedings(
-    call: Call,
-    reference: _REFERENCE,
-    *,
-    date: Annotated[str, typer.Option("--date", metavar="D")],
-    reason: _REASON,
-) -> Answer:
-    """Record the day on which proceedings about a case ended."""
-    from landwaiter.services.retention import end_proceedings
-
-    day = date_of(date, "date")
-    if day is None:
-        raise WrongUsage(_("Give the day with --date."))
-    end_proceedings(call.session(), reference, day=day, reason=reason)
-    return show(call, reference)
+def _stands(session: "Session", said: Any, _result: "Result") -> Answer:
+    """Where the case of the deed stands now."""
+    return _shown(session, said.reference)
 
 
-def hold(
-    call: Call,
-    reference: _REFERENCE,
-    *,
-    act: Annotated[
-        str, typer.Option("--act", metavar="A", help="The order or provision that demands it.")
-    ],
-    reason: _REASON,
-) -> Answer:
-    """Suspend the removal of a case; a head may."""
-    from landwaiter.services.retention import place_hold
-
-    place_hold(call.session(), reference, act=act, reason=reason)
-    return show(call, reference)
-
-
-def lift(
-    call: Call,
-    reference: _REFERENCE,
-    *,
-    reason: _REASON,
-    hold: Annotated[str | None, typer.Option("--hold", metavar="ID")] = None,
-) -> Answer:
-    """End a legal hold; a head may."""
-    from landwaiter.services.retention import lift_hold
-
-    lift_hold(call.session(), reference, reason=reason, hold=hold)
-    return show(call, reference)
-
-
-def remove(call: Call, reference: _REFERENCE, *, reason: _REASON) -> Answer:
-    """Move the removal of a case that is due; another person seconds it (`motion second`)."""
-    from landwaiter.services.retention import ask_removal
-
-    asked = ask_removal(call.session(), reference, reason=reason)
-    said = _("The removal of {reference} waits for a second person, as motion {motion}.")
-    data = {"reference": reference, "motion": asked.motion_id, "done": asked.done}
-    return Answer(data, (said.format(reference=reference, motion=asked.motion_id),))
+def _moved(session: "Session", said: RemoveCase, result: "Result") -> Answer:
+    sentence = _("The removal of {reference} waits for a second person, as motion {motion}.")
+    data = {"reference": said.reference, "motion": result.motion_id, "done": result.done}
+    return Answer(data, (sentence.format(reference=said.reference, motion=result.motion_id),))
 
 
 def removed(call: Call) -> Answer:

@@ -9,7 +9,7 @@ from landwaiter.domain.case import GoodsStatus
 from landwaiter.domain.decision import named
 from landwaiter.domain.motions import Motion, MotionState, waiting
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.policy import row_for, standing_flags
+from landwaiter.domain.policy import line_for, standing_flags
 from landwaiter.domain.tracks import releases_due
 from landwaiter.domain.workflow import why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -28,8 +28,8 @@ _NOTHING = ActArgs()
 def waits(deed: Deed) -> bool:
     """Whether the table of four eyes wants a second person for this act on this case."""
     office = settings_with(deed.work.conn, "")
-    row = row_for(deed.act.name, deed.case, deed.args, office)
-    return row is not None and row.motion and not _law_releases(deed)
+    line = line_for(deed.act.name, deed.case, deed.args, office)
+    return line is not None and not line.own_signature and not _law_releases(deed)
 
 
 def _law_releases(deed: Deed) -> bool:

@@ -7,16 +7,18 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain import policy
 from landwaiter.domain.acts import BY_NAME, ActArgs
+from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving
 from landwaiter.services.acts import perform, perform_within
 from landwaiter.services.acts.findings import SHORTEST_REASON
-from landwaiter.services.motions.deeds import DEEDS, SecondedDeed
+from landwaiter.services.deeds.handler import MotionForm
 from landwaiter.services.second_persons import Waiting, who_may_second
 from landwaiter.services.session import Session
 from landwaiter.storage import motions as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import reference_of
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
@@ -49,7 +51,6 @@ class MotionRow:
 
 def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> Asked:
     """Do a deed that may need a second person: at once, or as a motion."""
-    deed = DEEDS[name]
     if len(reason.strip()) < SHORTEST_REASON:
         raise Invalid(
             _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
@@ -58,29 +59,39 @@ def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> As
             remedy=_("Say why; a second person judges by it."),
         )
     with session.writing(name) as work:
-        actor = session.actor(session.registry(work.conn))
-        facts = deed.facts(session, work.conn, args)
-        if not policy.wanted(name, settings_with(work.conn, "")):
-            payload = deed.carry_out(session, work, args, "")
-            work.audit(name, deed.object(args), {**payload, "reason": reason})
-            return Asked(None, work.changes)
-        motion_id = moving.move(
-            session,
-            work,
-            actor,
-            deed=name,
-            about=deed.object(args),
-            title=deed.title(args, facts),
-            args=args,
-            facts=facts,
-            reason=reason,
-            case=_case_of(work, deed.object(args)),
-            waits=not (deed.at_once and actor.alone),
-        )
-        if deed.at_once and actor.alone:
-            done_by_one(session, work, motion_id)
-            return Asked(None, work.changes)
+        motion_id = moved(session, work, name, args, reason)
     return Asked(motion_id, work.changes)
+
+
+def moved(
+    session: Session, work: UnitOfWork, name: str, args: Mapping[str, Any], reason: str
+) -> str | None:
+    """Move a deed for a second person; None where it was done at once."""
+    form = _form(name)
+    actor = session.actor(session.registry(work.conn))
+    facts = form.facts(session, work.conn, args)
+    if not policy.wanted(name, settings_with(work.conn, "")):
+        payload = form.carry_out(session, work, args, "")
+        work.audit(name, form.about(args), {**payload, "reason": reason})
+        return None
+    by_one = form.at_once and actor.alone
+    motion_id = moving.move(
+        session,
+        work,
+        actor,
+        deed=name,
+        about=form.about(args),
+        title=form.title(args, facts),
+        args=args,
+        facts=facts,
+        reason=reason,
+        case=_case_of(work, form.about(args)),
+        waits=not by_one,
+    )
+    if by_one:
+        done_by_one(session, work, motion_id)
+        return None
+    return motion_id
 
 
 def done_by_one(session: Session, work: UnitOfWork, motion_id: str) -> None:
@@ -123,21 +134,23 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
 
 def carry_out(session: Session, work: UnitOfWork, motion: Motion) -> None:
     """Do a seconded deed of the office; NotAllowed when what it rests on has changed."""
-    deed = _deed(motion)
-    moving.require_unchanged(motion, deed.facts(session, work.conn, motion.args))
-    payload = deed.carry_out(session, work, motion.args, motion.id)
+    form = _form(motion.deed)
+    moving.require_unchanged(motion, form.facts(session, work.conn, motion.args))
+    payload = form.carry_out(session, work, motion.args, motion.id)
     moving.end(work, motion, MotionState.CARRIED_OUT, "")
     work.audit(
-        deed.name,
+        motion.deed,
         motion.object,
         {**payload, "reason": motion.reason, "motion": motion.id, "moved_by": motion.author},
     )
 
 
-def _deed(motion: Motion) -> SecondedDeed:
-    if motion.deed not in DEEDS:
-        raise NotAllowed(_("This version knows no such deed: {deed}.").format(deed=motion.deed))
-    return DEEDS[motion.deed]
+def _form(name: str) -> MotionForm:
+    from landwaiter.services.deeds.table import FORMS  # noqa: PLC0415  # handlers list motions
+
+    if name not in FORMS:
+        raise NotAllowed(_("This version knows no such deed: {deed}.").format(deed=name))
+    return FORMS[name]
 
 
 def decline(session: Session, motion_id: str, reason: str) -> Changes:
@@ -165,7 +178,7 @@ def _end(session: Session, motion_id: str, act: str, state: MotionState, reason:
             raise Invalid(
                 _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
             )
-        undo = DEEDS[motion.deed].declined if motion.deed in DEEDS else None
+        undo = _form(motion.deed).declined
         if undo and state is MotionState.WITHDRAWN:
             raise NotAllowed(
                 _("It is done already and counts: what is taken back here is only the question."),
@@ -178,7 +191,7 @@ def _end(session: Session, motion_id: str, act: str, state: MotionState, reason:
     return work.changes
 
 
-def named(session: Session, conn: Any, motion_id: str) -> Motion:
+def named(session: Session, conn: Reader, motion_id: str) -> Motion:
     """The motion with this identity, or NotFound."""
     motion = stored.motion_of(conn, session.registry(conn), motion_id)
     if motion is None:
@@ -271,23 +284,23 @@ def policy_rows(session: Session) -> tuple[PolicyRow, ...]:
     """The table of four eyes as this office has set it."""
     with session.reading() as conn:
         office = settings_with(conn, "")
-    return tuple(_policy_row(row, office) for row in policy.TABLE)
+    return tuple(_policy_row(name, line, office) for name, line in policy.TABLE)
 
 
-def _policy_row(row: policy.Row, office: policy.Office) -> PolicyRow:
-    value = policy.setting(office, row.setting) if row.setting else ""
+def _policy_row(deed: str, line: Second, office: policy.Office) -> PolicyRow:
+    value = policy.setting(office, line.setting) if line.setting else ""
     return PolicyRow(
-        row.deed,
-        _(row.title),
-        _(row.condition).format(value=value or _("none")),
-        tuple(sorted(role.value for role in row.seconders)),
-        _(row.who_may_not),
-        row.setting,
+        deed,
+        _(line.title),
+        _(line.condition).format(value=value or _("none")),
+        tuple(sorted(role.value for role in line.roles)),
+        _(line.who_may_not),
+        line.setting,
         value,
     )
 
 
-def _excluded(conn: Any, motion: Motion) -> set[str]:
+def _excluded(conn: Reader, motion: Motion) -> set[str]:
     """Ids of those who may not second it: its mover, and who has a conflict of interest."""
     conflicted = stored.conflicts_on(conn, motion.case_id) if motion.case_id else []
     return {stored.author_id_of(conn, motion.id), *(str(row["user_id"]) for row in conflicted)}

@@ -1,11 +1,14 @@
 """The review before anything is removed: what is due, what is held, what runs, and the deeds."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from landwaiter.domain.mandates import why_not
+from landwaiter.domain.deeds import retention as deeds
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.people import Actor
 from landwaiter.domain.retention import Rule, Standing
 from landwaiter.i18n import _
 from landwaiter.services.retention import ReviewRow
@@ -62,8 +65,19 @@ REVIEW_COLUMNS: tuple[Column[ReviewRow], ...] = (
 )
 
 
+DEEDS: Mapping[str, Deed[Any, Any]] = {
+    "period": deeds.SET_PERIOD,
+    "regime": deeds.STATE_REGIME,
+    "proceedings": deeds.END_PROCEEDINGS,
+    "hold": deeds.PLACE_HOLD,
+    "lift": deeds.LIFT_HOLD,
+    "remove": deeds.REMOVE_CASE,
+}
+"""Button → deed."""
+
+
 class RetentionDialog(DeedsPane):
-    """`asked(deed, row)` with period, regime, hold, lift or remove; `chosen_changed`."""
+    """`asked(deed, row)` with a name of `DEEDS`; `chosen_changed`."""
 
     chosen_changed = Signal()
 
@@ -81,11 +95,12 @@ class RetentionDialog(DeedsPane):
         self.periods = MarkLabel(wrap=True)
         self.period = ActButton(_("Period…"), keys="Ctrl+P")
         self.regime = ActButton(_("Regime…"), keys="Ctrl+G")
+        self.proceedings = ActButton(_("Proceedings…"), keys="Ctrl+J")
         self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
         self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
         self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=Kind.PRIMARY)
         self._card = Card(_("Review"))
-        self._roles: tuple[str, ...] = ()
+        self._actor: Actor | None = None
         self._build()
         self._connect()
         self.check()
@@ -102,9 +117,9 @@ class RetentionDialog(DeedsPane):
         self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
         self.check()
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._roles = roles
+        self._actor = actor
         self.check()
 
     @property
@@ -130,44 +145,26 @@ class RetentionDialog(DeedsPane):
         self._card.setMinimumHeight(fonts.px(LIST_HEIGHT))
         self.filter.setMinimumWidth(fonts.px(200))
         body = column(across(self.filter, 0), self._card, self.periods, gap=10)
-        self.build(body, self.period, self.regime, self.hold, self.lift, self.remove)
+        self.build(body, *(self._button(name) for name in DEEDS))
 
     def _connect(self) -> None:
         self.list.shown.connect(lambda _row: self.check())
         self.filter.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
-        self.bind(
-            (
-                ("period", "Ctrl+P"),
-                ("regime", "Ctrl+G"),
-                ("hold", "Ctrl+H"),
-                ("lift", "Ctrl+U"),
-                ("remove", "Ctrl+E"),
-            )
-        )
+        self.bind((name, self._button(name).keys) for name in DEEDS)
         self.setFocusProxy(self.list)
 
     def under_cursor(self) -> object:
         return self.row
 
     def refusals(self) -> dict[str, str]:
-        row = self.row
-        none = _("choose a case") if row is None or row.regime is None else ""
-        gone = _("it is removed") if row is not None and row.standing is Standing.REMOVED else ""
-        holds = row.holds if row is not None else 0
-        due = row is not None and row.standing is Standing.DUE
-        return {
-            "period": why_not("set_retention", self._roles),
-            "regime": none or gone or why_not("state_regime", self._roles),
-            "hold": none or gone or why_not("place_hold", self._roles),
-            "lift": none
-            or gone
-            or why_not("lift_hold", self._roles)
-            or ("" if holds else _("nothing holds it")),
-            "remove": none
-            or gone
-            or why_not("remove_case", self._roles)
-            or ("" if due else _("it is not due")),
-        }
+        return {name: self._why_not(deed) for name, deed in DEEDS.items()}
+
+    def _why_not(self, deed: Deed[Any, Any]) -> str:
+        if self._actor is None:
+            return _("reading who may do it")
+        if self.row is None and deed is not deeds.SET_PERIOD:
+            return deed.why_no_role(self._actor) or _("choose a case")
+        return deed.why_not(self._actor, self.row)
 
 
 def _periods(rules: tuple[Rule, ...]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The commands that the table of deeds makes."""

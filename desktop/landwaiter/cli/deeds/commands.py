@@ -1,0 +1,166 @@
+"""A command for each deed of the table: its options are the arguments of its class."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer, WrongUsage
+from landwaiter.cli.call import Call
+from landwaiter.cli.options import command, known_group
+from landwaiter.cli.values import path_of
+from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _, joined
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.session import Session
+
+Shown = Callable[["Session", Any, "Result"], Answer]
+"""What is printed once a deed is done: of the session, what was said, and what came of it."""
+_NO_DEFAULT = inspect.Parameter.empty
+
+
+def add_deeds(app: typer.Typer, *deeds: Deed[Any, Any], shown: Shown | None = None) -> None:
+    """Put deeds under their words; without `shown` the sentence of the row is printed."""
+    for deed in deeds:
+        for words, fixed in named_as(deed):
+            *groups, name = words.split()
+            where = app
+            for one in groups:
+                where = known_group(where, one)
+            command(where, name)(_run(deed, fixed, shown or said_in_short))
+
+
+def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callable[..., Answer]:
+    asked = [one for one in arguments(deed.args) if one.name not in fixed]
+
+    def run(call: Call, **given: Any) -> Answer:
+        from landwaiter.cli.progress import progress_bar
+        from landwaiter.services.deeds.engine import run as run_deed
+        from landwaiter.services.deeds.handler import untold
+
+        said = deed.args(**_read(asked, given), **fixed)
+        session = call.session()
+        with progress_bar() as tell:
+            done = run_deed(session, said, tell or untold)
+        return shown(session, said, done)
+
+    positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parameters = [inspect.Parameter("call", positional)]
+    parameters += [parameter for one in asked if (parameter := _parameter(one)) is not None]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__doc__ = inspect.getdoc(deed.args)
+    return run
+
+
+def said_in_short(session: "Session", said: Any, result: "Result") -> Answer:
+    """What the row says of a deed that is done, or that it waits for a second person."""
+    from landwaiter.domain.deeds.table import BY_ARGS
+
+    deed = BY_ARGS[type(said)]
+    data = {
+        "deed": deed.name,
+        "done": result.done,
+        "motion": result.motion_id,
+        "said": result.changes.said,
+    }
+    moved = _("{title}: moved, not yet done.").format(title=_(deed.title))
+    return Answer(data, (_(deed.done) if result.done else moved, *result.changes.said))
+
+
+def _parameter(one: Argument) -> inspect.Parameter | None:
+    """The argument as typer reads it; a secret is asked for and never stands on a command line."""
+    if one.ask.secret:
+        return None
+    kind, how, default = _as_typed(one)
+    annotation = Annotated[kind, how]  # type: ignore[valid-type]  # it is one at run time
+    return inspect.Parameter(
+        one.name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default
+    )
+
+
+def _as_typed(one: Argument) -> tuple[Any, Any, Any]:
+    if one.kind is bool:
+        return bool, typer.Option(_flags(one), help=_help(one)), _flag_default(one)
+    repeated = one.many or one.is_record
+    kind: Any = list[str] if repeated else str
+    absent: Any = list[str] | None if repeated else str | None
+    if one.ask.given:
+        how: Any = typer.Argument(metavar=one.option.upper().replace("-", "_"), help=_help(one))
+    else:
+        how = typer.Option(f"--{one.option}", metavar=_metavar(one), help=_help(one))
+    return (kind, how, _NO_DEFAULT) if one.needed else (absent, how, None)
+
+
+def _flags(one: Argument) -> str:
+    yes, no = one.ask.yes_no or (one.option, "")
+    return f"--{yes}/--{no}" if no else f"--{yes}"
+
+
+def _flag_default(one: Argument) -> Any:
+    return _NO_DEFAULT if one.needed else bool(one.default)
+
+
+def _metavar(one: Argument) -> str:
+    if one.is_record:
+        return "NAME=TEXT;…" if one.many else "NAME=TEXT"
+    return one.option.upper().replace("-", "_")
+
+
+def _help(one: Argument) -> str:
+    choices = joined(", ", [str(choice) for choice in one.choices()])
+    unit = _(one.ask.unit) if one.ask.unit else ""
+    parts = (_(one.ask.title), unit, choices, _(one.ask.hint) if one.ask.hint else "")
+    return joined(". ", [part.removesuffix(".") for part in parts if part])
+
+
+def _read(asked: Iterable[Argument], given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The arguments that were given, as values of their types; what was left out stays out."""
+    return {
+        one.name: _value(one, text) for one in asked if (text := given.get(one.name)) is not None
+    }
+
+
+def _value(one: Argument, text: Any) -> Any:
+    if one.is_record:
+        lines = [_pairs(line.split(";"), one.option) for line in text]
+        return tuple(lines) if one.many else {k: v for line in lines for k, v in line.items()}
+    if one.kind is bool:
+        return text
+    try:
+        return tuple(_one(one, part) for part in text) if one.many else _one(one, text)
+    except Invalid as fault:
+        if one.choices() or one.kind is int:
+            raise WrongUsage(
+                _("{option}: {sentence}").format(
+                    option=one.option.upper() if one.ask.given else f"--{one.option}",
+                    sentence=fault.sentence(),
+                )
+            ) from None
+        raise
+
+
+def _one(one: Argument, text: str) -> "Path | Any":
+    return path_of(text) if one.ask.file else one.read(text)
+
+
+def _pairs(given: Iterable[str], field: str) -> dict[str, str]:
+    """`ref=DE-1` → {"ref": "DE-1"}."""
+    found = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            raise Invalid(
+                _("This is no name with its text."),
+                field=field,
+                value=text,
+                remedy=_("Write it as ref=DE-2026-1."),
+            )
+        found[name.strip().lower().replace("-", "_")] = value.strip()
+    return found

@@ -1,0 +1,351 @@
+"""What a deed is: a frozen dataclass of typed arguments, with how each is asked for, and one row.
+
+Refusal, command, form, button, title in the audit trail, table of four eyes and test are made from
+it and say nothing of their own. The class of the arguments is the deed's identity: two deeds never
+share one. A reader needs this file and the `deeds.py` of a subject.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal, InvalidOperation
+from enum import Enum, StrEnum
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Generic, Protocol, TypeVar, Union, cast, get_args, get_origin
+
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+Choices = tuple[tuple[str, str], ...]
+"""Values and their words."""
+SHORTEST_REASON = 10
+"""Characters: a reason is a sentence that another person judges by."""
+
+ANALYST, REVIEWER, HEAD = UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD
+ADMINISTRATOR, AUDITOR = UserRole.ADMINISTRATOR, UserRole.AUDITOR
+WORKERS = frozenset({ANALYST, REVIEWER, HEAD})
+APPROVERS = frozenset({REVIEWER, HEAD})
+HEADS = frozenset({HEAD})
+KEEPERS = WORKERS | {ADMINISTRATOR}
+"""Who brings declarations, lists and packs in; an auditor only reads."""
+OFFICE = frozenset({HEAD, ADMINISTRATOR})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
+EVERYBODY = frozenset(UserRole)
+
+
+class Column(Protocol):
+    """A value of a record that is asked for as a whole, such as an entry of a register."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def holds(self) -> str: ...
+    @property
+    def required(self) -> bool: ...
+    @property
+    def read(self) -> Callable[[str], str]: ...
+
+
+class Lookup(StrEnum):
+    """What the casebook is asked for the choices of an argument: a window offers them."""
+
+    PEOPLE = "people"
+    ENTITIES = "entities"
+    CONTROL_ENTRIES = "control_entries"
+
+
+class FileUse(StrEnum):
+    """What becomes of a file that an argument names."""
+
+    READ = "read"
+    WRITTEN = "written"
+
+
+def _no_words(subject: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How one argument is asked for. Callables are given what the deed is done to."""
+
+    title: str
+    hint: str = ""
+    least: int = 0
+    """Fewest characters."""
+    long: bool = False
+    unit: str = ""
+    option: str = ""
+    """On the command line, where it is not the argument's name."""
+    given: bool = False
+    """It names what the deed is done to: typed first, or chosen in a list of the window."""
+    among: tuple[Any, ...] = ()
+    """The values of an enum that fit here, or texts of which one must be given."""
+    offered: Callable[[Any], Choices] | None = None
+    """Choices that what it is done to has, such as the items of a case."""
+    lookup: Lookup | None = None
+    free: bool = False
+    """With choices: another value may be typed."""
+    law: bool = False
+    """A choice of law: only a person makes it, and none stands there beforehand."""
+    yes_no: tuple[str, str] | None = None
+    """Of a yes or no that must be said: the options for yes and for no."""
+    now: Callable[[Any], str] = _no_words
+    """The value that stands, to begin with."""
+    known: Callable[[Any], str] = _no_words
+    """What is recorded already, as a hint."""
+    columns: Callable[[Mapping[str, Any]], Sequence[Column]] | None = None
+    """Of an argument that is a record, or several: its columns by the arguments given so far."""
+    secret: bool = False
+    """Never an option, a draft, JSON or an entry of the audit chain."""
+    file: FileUse | None = None
+    reads: Callable[[str], Any] | None = None
+    """How a text is read where the type alone does not say it; raises Invalid or ValueError."""
+
+
+Reason = Annotated[str, Ask("Reason", least=SHORTEST_REASON, long=True)]
+
+A = TypeVar("A")
+S_contra = TypeVar("S_contra", contravariant=True)
+
+
+def never(subject: Any, actor: Actor) -> str:
+    """The row refuses by roles alone."""
+    return ""
+
+
+def always(subject: Any, said: Any, office: Mapping[str, str]) -> bool:
+    """A deed that waits for a second person whatever is said."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """When a deed waits for a second person, and who that may be: a line of the table."""
+
+    title: str
+    """In the table of four eyes."""
+    condition: str
+    """As people read it; {value} is the office's setting."""
+    roles: frozenset[UserRole]
+    who_may_not: str
+    holds: Callable[[Any, Any, Mapping[str, str]], bool] = always
+    """Whether it waits: of what it is done to, what is said, and the office's settings."""
+    setting: str = ""
+    """Key of the setting by which the office changes the line, itself under four eyes."""
+    motion: str = ""
+    """Name of the motion where it is not the deed's: whatever changes a register is one motion."""
+    own_signature: bool = False
+    """The second person signs the decision itself, not a motion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed(Generic[A, S_contra]):
+    """One row. `A` are its arguments, `S_contra` is what it is done to."""
+
+    args: type[A]
+    name: str
+    """In the audit chain."""
+    subject: str
+    """The subject of the house it belongs to, such as `retention`."""
+    title: str
+    """On button, form, menu and palette."""
+    done: str
+    """Said once it is done."""
+    command: str
+    """Words of the command line; {argument} stands for each value of an enum."""
+    roles: frozenset[UserRole]
+    topics: tuple[str, ...]
+    """What views have to look at again."""
+    told: str = ""
+    """In the audit trail, where it is not the title."""
+    refuses: Callable[[S_contra, Actor], str] = never
+    """Why it cannot be done to this now; empty where it can."""
+    second: tuple[Second, ...] = ()
+    menu: str = ""
+    """The menu that begins it; empty: it is begun where what it is done to is shown."""
+
+    @property
+    def motion(self) -> str:
+        """The name of its motion; empty where it never is one."""
+        return next((one.motion or self.name for one in self.second if not one.own_signature), "")
+
+    def why_no_role(self, actor: Actor) -> str:
+        """The role that is missing; empty where the person holds one."""
+        if actor.has(*self.roles):
+            return ""
+        return _("{title}: needs the role {roles}.").format(
+            title=_(self.title), roles=_(" or ").join(sorted(self.roles))
+        )
+
+    def why_not(self, actor: Actor, subject: S_contra | None) -> str:
+        """Empty where this person may do it to this, else the reason: buttons and engine ask it."""
+        return self.why_no_role(actor) or (
+            self.refuses(subject, actor) if subject is not None else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a deed as its class declares it."""
+
+    name: str
+    kind: Any
+    ask: Ask
+    needed: bool
+    default: Any
+    many: bool
+
+    @property
+    def option(self) -> str:
+        """Its word on the command line."""
+        return self.ask.option or self.name.replace("_", "-")
+
+    @property
+    def sample(self) -> str:
+        """How a value is written, where its type has one way; empty otherwise."""
+        return _SAMPLES.get(self.kind, "") if self.kind is not bool else ""
+
+    @property
+    def is_record(self) -> bool:
+        return self.ask.columns is not None
+
+    def choices(self, subject: Any = None) -> tuple[Any, ...]:
+        """Values that fit, where they are counted."""
+        if self.ask.offered is not None and subject is not None:
+            return tuple(value for value, _words in self.ask.offered(subject))
+        if self.ask.among:
+            return self.ask.among
+        return tuple(self.kind) if _is_enum(self.kind) else ()
+
+    def read(self, text: str) -> Any:
+        """The value that a text means; Invalid where it means none."""
+        try:
+            value = (self.ask.reads or _READ.get(self.kind, self.kind))(text)
+        except (ValueError, InvalidOperation):
+            raise self.unfit(text) from None
+        self.check(value)
+        return value
+
+    def check(self, value: Any) -> None:
+        """Invalid where a value does not fit."""
+        if isinstance(value, str) and not _is_enum(self.kind):
+            self._check_length(value)
+        if self.ask.among and not self.ask.free and value not in (*self.ask.among, self.default):
+            raise self.unfit(value)
+
+    def _check_length(self, value: str) -> None:
+        given = len(value.strip())
+        least = self.ask.least or (1 if self.needed else 0)
+        if given >= least or (not self.needed and not given):
+            return
+        if least == 1:
+            raise Invalid(
+                _("“{title}” is missing.").format(title=_(self.ask.title)),
+                field=self.option,
+                remedy=_("Give it and try again."),
+            )
+        raise Invalid(
+            _("{title}: at least {least} characters.").format(title=_(self.ask.title), least=least),
+            field=self.option,
+            value=value,
+            remedy=_("Say it in full: another person judges by it."),
+        )
+
+    def unfit(self, value: Any) -> Invalid:
+        """What is said of a value that does not fit."""
+        wanted = ", ".join(str(one) for one in self.choices()) or _SAMPLES.get(self.kind, "")
+        return Invalid(
+            _("{title}: this does not fit.").format(title=_(self.ask.title)),
+            field=self.option,
+            value=str(value),
+            remedy=_("Give one of: {wanted}.").format(wanted=wanted) if wanted else "",
+        )
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _yes_no(text: str) -> bool:
+    return {"yes": True, "true": True, "no": False, "false": False}[text.strip().lower()]
+
+
+def _read_yes_no(text: str) -> bool:
+    try:
+        return _yes_no(text)
+    except KeyError:
+        raise ValueError(text) from None
+
+
+def _text(text: str) -> str:
+    return text.strip()
+
+
+_READ: Mapping[Any, Callable[[str], Any]] = {
+    str: _text,
+    dt.date: lambda text: dt.date.fromisoformat(text.strip()),
+    dt.datetime: lambda text: dt.datetime.fromisoformat(text.strip()),
+    Decimal: lambda text: Decimal(text.strip()),
+    int: lambda text: int(text.strip()),
+    bool: _read_yes_no,
+    Path: lambda text: Path(text.strip()),
+}
+_SAMPLES: Mapping[Any, str] = {
+    dt.date: "2026-03-27",
+    dt.datetime: "2026-03-27T14:30",
+    int: "1",
+    Decimal: "1250.5",
+    bool: "yes, no",
+}
+
+
+def arguments(args: type[Any]) -> tuple[Argument, ...]:
+    """The arguments of a deed, in the order of its class."""
+    return _arguments(cast("Hashable", args))
+
+
+@cache
+def _arguments(args: Any) -> tuple[Argument, ...]:
+    return tuple(_argument(one) for one in fields(args))
+
+
+def _argument(field: Any) -> Argument:
+    hint = field.type
+    kind, ask = get_args(hint)[:2] if get_origin(hint) is Annotated else (hint, None)
+    if not isinstance(ask, Ask):
+        raise TypeError(f"{field.name}: say how it is asked for, with Annotated[…, Ask(…)]")
+    needed = field.default is MISSING and field.default_factory is MISSING
+    default = None if field.default is MISSING else field.default
+    if get_origin(kind) in (Union, UnionType):
+        (kind,) = (part for part in get_args(kind) if part is not NoneType)
+    many = get_origin(kind) is tuple
+    if many:
+        kind = get_args(kind)[0]
+    return Argument(field.name, get_origin(kind) or kind, ask, needed, default, many)
+
+
+def checked(said: Any) -> None:
+    """Invalid with the first argument that does not fit."""
+    for one in arguments(type(said)):
+        value = getattr(said, one.name)
+        if value is None or one.is_record:
+            continue
+        for part in value if one.many else (value,):
+            one.check(part)
+
+
+def named_as(deed: Deed[Any, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The command's words, once for each value of the enum in them, with that value."""
+    names = [one for one in arguments(deed.args) if "{" + one.name + "}" in deed.command]
+    if not names:
+        yield deed.command, {}
+        return
+    (one,) = names
+    for value in one.choices():
+        yield deed.command.format(**{one.name: value.value}), {one.name: value}

@@ -1,0 +1,1 @@
+"""Forms, buttons and entries that the table of deeds makes."""

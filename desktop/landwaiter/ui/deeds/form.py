@@ -1,0 +1,158 @@
+"""A form for each deed of the table: its fields, and the arguments that the answers mean."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.ui.fields import Field
+from landwaiter.ui.words import word
+
+Values = Mapping[str, Any]
+Offers = Mapping[Lookup, Choices]
+_NONE: Values = {}
+_NO_OFFERS: Offers = {}
+_SEPARATOR = ";"
+"""Between the values of one line of a record."""
+
+
+def fields_of(
+    deed: Deed[Any, Any],
+    subject: Any,
+    chosen: Values = _NONE,
+    *,
+    stands: Values = _NONE,
+    offers: Offers = _NO_OFFERS,
+) -> tuple[Field, ...]:
+    """One field for each argument but those `chosen` already; what `stands` is typed over.
+
+    A file is not asked for here: it is chosen in the system's own dialog.
+    """
+    return tuple(
+        field
+        for one in arguments(deed.args)
+        if one.name not in chosen and one.ask.file is None
+        for field in _fields(one, subject, chosen, stands.get(one.name), offers)
+    )
+
+
+def said_of(deed: Deed[Any, Any], answers: Mapping[str, str], chosen: Values = _NONE) -> Any:
+    """The arguments that the answers mean; Invalid with the first that means nothing."""
+    asked = (one for one in arguments(deed.args) if one.name not in chosen)
+    read = ((one.name, _read(one, answers, chosen)) for one in asked)
+    return deed.args(**chosen, **{name: value for name, value in read if value is not None})
+
+
+def _fields(
+    one: Argument, subject: Any, chosen: Values, stands: Any, offers: Offers
+) -> tuple[Field, ...]:
+    if one.ask.columns is None:
+        return (_field(one, subject, stands, offers),)
+    columns = one.ask.columns(chosen)
+    if not one.many:
+        return tuple(_column_field(column, stands or {}) for column in columns)
+    names = [column.name for column in columns]
+    between = f"{_SEPARATOR} "
+    lines = (between.join(line.get(name, "") for name in names) for line in stands or ())
+    text = "\n".join(line.rstrip(between) for line in lines)
+    field = Field(one.name, _(one.ask.title), long=True, value=text, hint=between.join(names))
+    return (field,) if names else ()
+
+
+def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
+    ask, is_known = one.ask, subject is not None
+    title = _(ask.title)
+    if ask.unit:
+        title = _("{title} ({unit})").format(title=title, unit=_(ask.unit))
+    choices = _choices(one, subject, offers)
+    is_closed = bool(choices) and not ask.free
+    return Field(
+        one.name,
+        title,
+        (("", _("not named")), *choices) if is_closed and not one.needed else choices,
+        minimum=max(ask.least, 1) if one.needed else 0,
+        long=ask.long,
+        secret=ask.secret,
+        value=str(stands or (ask.now(subject) if is_known else "")),
+        hint=_hint(one, subject),
+        check=lambda text: _why_unfit(one, text),
+        open=ask.free,
+        legal=ask.law,
+    )
+
+
+def _hint(one: Argument, subject: Any) -> str:
+    known = one.ask.known(subject) if subject is not None else ""
+    return known or (_(one.ask.hint) if one.ask.hint else "") or one.sample
+
+
+def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
+    if one.ask.lookup is not None:
+        return offers.get(one.ask.lookup, ())
+    if one.ask.offered is not None:
+        found = one.ask.offered(subject) if subject is not None else ()
+        return found or (("", _("none")),)
+    if one.kind is bool:
+        yes, no = one.ask.yes_no or ("yes", "no")
+        return (("no", word(no.replace("-", " "))), ("yes", word(yes.replace("-", " "))))
+    return tuple((str(choice), word(choice)) for choice in one.choices())
+
+
+def _why_unfit(one: Argument, text: str) -> str:
+    try:
+        if text.strip():
+            for part in text.splitlines() if one.many else (text,):
+                one.read(part)
+    except Invalid as fault:
+        return fault.sentence()
+    return ""
+
+
+def _column_field(column: Column, stands: Values) -> Field:
+    def why(text: str) -> str:
+        try:
+            if text.strip():
+                column.read(text.strip())
+        except ValueError as unfit:
+            return _("{title}: {wanted}").format(title=_(column.title), wanted=unfit)
+        return ""
+
+    return Field(
+        column.name,
+        _(column.title),
+        minimum=1 if column.required else 0,
+        value=stands.get(column.name, ""),
+        hint=_(column.holds),
+        check=why,
+    )
+
+
+def _read(one: Argument, answers: Mapping[str, str], chosen: Values) -> Any:
+    if one.ask.columns is not None:
+        return _record(one, [column.name for column in one.ask.columns(chosen)], answers)
+    text = answers.get(one.name, "")
+    if not text.strip() and not one.needed:
+        return None
+    if one.many:
+        return tuple(one.read(part) for part in text.splitlines() if part.strip())
+    return text if one.ask.secret else one.read(text)
+
+
+def _record(one: Argument, names: list[str], answers: Mapping[str, str]) -> Any:
+    if not one.many:
+        given = {name: answers.get(name, "").strip() for name in names}
+        return {name: value for name, value in given.items() if value}
+    lines = (line for line in answers.get(one.name, "").splitlines() if line.strip())
+    return tuple(_line(names, line) for line in lines)
+
+
+def _line(names: list[str], line: str) -> dict[str, str]:
+    values = [value.strip() for value in line.split(_SEPARATOR)]
+    if len(values) > len(names):
+        raise Invalid(
+            _("This line has more values than columns."),
+            value=line,
+            remedy=_("Write: {columns}").format(columns=f"{_SEPARATOR} ".join(names)),
+        )
+    return {name: value for name, value in zip(names, values, strict=False) if value}

@@ -1,0 +1,41 @@
+"""The command line that says a deed: its arguments as options, as a person would type them."""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
+
+
+def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
+    """Words of the command, positional arguments, options."""
+    for words, fixed in named_as(deed):
+        if all(getattr(said, name) == value for name, value in fixed.items()):
+            asked = [one for one in arguments(deed.args) if one.name not in fixed]
+            given = [one for one in asked if one.ask.given]
+            positional = [_text(getattr(said, one.name)) for one in given]
+            options = [part for one in asked if not one.ask.given for part in _option(one, said)]
+            return (*words.split(), *positional, *options)
+    raise AssertionError(f"{deed.name} has no command for {said}")
+
+
+def _option(one: Argument, said: Any) -> Iterator[str]:
+    value = getattr(said, one.name)
+    if one.ask.secret or value is None or (not one.needed and value == one.default):
+        return
+    if one.kind is bool:
+        yes, no = one.ask.yes_no or (one.option, "")
+        yield f"--{yes if value else no}"
+        return
+    for part in value if one.many else (value,):
+        if isinstance(part, Mapping) and not one.many:
+            for name, text in part.items():
+                yield from (f"--{one.option}", f"{name}={text}")
+        elif isinstance(part, Mapping):
+            yield from (f"--{one.option}", ";".join(f"{k}={v}" for k, v in part.items()))
+        else:
+            yield from (f"--{one.option}", _text(part))
+
+
+def _text(value: Any) -> str:
+    return str(value.value if isinstance(value, Enum) else value)

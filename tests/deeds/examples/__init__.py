@@ -1,0 +1,11 @@
+"""One example of every deed, by the class of its arguments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.deeds.examples import retention
+from tests.deeds.scene import Example
+
+EXAMPLES: Mapping[type[Any], Example] = {
+    kind: example for subject in (retention,) for kind, example in subject.EXAMPLES.items()
+}

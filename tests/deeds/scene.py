@@ -1,0 +1,54 @@
+"""An office in which every deed can be begun by every role, and nothing is ever saved."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from tests.services.office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
+
+from landwaiter.domain.people import UserRole
+from landwaiter.errors import Unavailable
+from landwaiter.services.session import Session
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+AUDITOR = "Audra"
+PEOPLE = {
+    UserRole.ANALYST: ANALYST,
+    UserRole.REVIEWER: REVIEWER,
+    UserRole.HEAD: HEAD,
+    UserRole.ADMINISTRATOR: ADMIN,
+    UserRole.AUDITOR: AUDITOR,
+}
+STOPPED = "Stopped before the commit: the role was no hindrance."
+"""What every deed ends with here that gets as far as its commit."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    office: Office
+    folder: Path
+
+    def session(self, role: UserRole) -> Session:
+        return self.office.session(PEOPLE[role])
+
+
+Example = Callable[[Scene], Any]
+"""The arguments of one deed that could be done in this office."""
+
+
+def a_scene(folder: Path) -> Scene:
+    office = an_office(folder)
+    office.add(AUDITOR, UserRole.AUDITOR)
+    return Scene(office, folder)
+
+
+@contextmanager
+def nothing_is_saved() -> Iterator[None]:
+    def stop(_work: UnitOfWork, _commit: Callable[[], None]) -> None:
+        raise Unavailable(STOPPED)
+
+    with mock.patch.object(UnitOfWork, "complete", stop):
+        yield

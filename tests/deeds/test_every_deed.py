@@ -1,0 +1,119 @@
+"""Every deed of the table × every role: who may is written twice, and all callers agree."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
+from unittest import mock
+
+import pytest
+from tests.cli.terminal import commands
+from tests.deeds.command_line import command_of
+from tests.deeds.examples import EXAMPLES
+from tests.deeds.scene import PEOPLE, Scene, a_scene, nothing_is_saved
+from tests.services.office import NOW
+from tests.who_may import told
+
+from landwaiter.cli import program
+from landwaiter.cli.call import Call
+from landwaiter.domain.deeds.shape import arguments
+from landwaiter.domain.deeds.table import BY_NAME, DEEDS, TITLES
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.errors import Fault, NotAllowed
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.table import HANDLERS
+from landwaiter.ui.deeds.form import fields_of
+
+NEEDS = "needs the role"
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    scene = a_scene(tmp_path_factory.mktemp("deeds"))
+    with nothing_is_saved():
+        yield scene
+    scene.office.close()
+
+
+def test_every_deed_has_its_line_its_example_and_its_handler() -> None:
+    assert told("deed").keys() == BY_NAME.keys()
+    assert EXAMPLES.keys() == {deed.args for deed in DEEDS} == HANDLERS.keys()
+    assert len(BY_NAME) == len(DEEDS)
+
+
+@pytest.mark.parametrize("role", UserRole)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_row_says_what_is_written_by_hand(name: str, role: UserRole) -> None:
+    actor = Actor("1", "Somebody", frozenset({role}))
+    assert (BY_NAME[name].why_not(actor, None) == "") is (role in told("deed")[name])
+
+
+@pytest.mark.parametrize("role", UserRole)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_engine_does_it_for_who_may_and_for_nobody_else(
+    scene: Scene, name: str, role: UserRole
+) -> None:
+    said = EXAMPLES[BY_NAME[name].args](scene)
+    refused = is_refused(lambda: do(scene.session(role), said))
+    assert refused is (role not in told("deed")[name])
+
+
+@pytest.mark.parametrize("role", UserRole)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_its_command_refuses_whom_the_engine_refuses(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, name: str, role: UserRole
+) -> None:
+    monkeypatch.setattr(Call, "session", lambda _call: scene.session(role))
+    deed = BY_NAME[name]
+    words = command_of(deed, EXAMPLES[deed.args](scene))
+    error = failing(*words, "--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    refused = error["kind"] == "not_allowed" and NEEDS in str(error)
+    assert refused is (role not in told("deed")[name]), error
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
+    deed = BY_NAME[name]
+    assert deed.title
+    assert deed.done.endswith(".")
+    assert TITLES[deed.motion or deed.name]
+    assert deed.args.__doc__
+    assert all(one.ask.title for one in arguments(deed.args))
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_its_form_asks_for_every_argument(name: str, scene: Scene) -> None:
+    deed = BY_NAME[name]
+    chosen = {one.name: getattr(EXAMPLES[deed.args](scene), one.name)
+              for one in arguments(deed.args) if one.ask.given}  # fmt: skip
+    asked = {field.name for field in fields_of(deed, None, chosen)}
+    plain = {one.name for one in arguments(deed.args) if not (one.is_record or one.ask.file)}
+    assert plain - chosen.keys() <= asked
+
+
+def is_refused(work: Callable[[], object]) -> bool:
+    """Whether the role kept it from being done; it may still be refused for another reason."""
+    try:
+        work()
+    except NotAllowed as fault:
+        return NEEDS in fault.sentence()
+    except Fault:
+        return False
+    return False
+
+
+def failing(*arguments: str) -> dict[str, Any]:
+    """What a command ended with: the fault it names, or none where there was nothing to save."""
+    out = io.StringIO()
+    with (
+        mock.patch.object(sys, "stdin", io.StringIO()),
+        mock.patch.object(program, "build", commands),
+        redirect_stdout(out),
+        redirect_stderr(io.StringIO()) as err,
+    ):
+        code = program.run([*arguments, "--json"], now=lambda: NOW)
+    assert code in (0, 1), err.getvalue()
+    found = json.loads(out.getvalue()).get("error", {}) if code else {}
+    return {"kind": "", **found}
