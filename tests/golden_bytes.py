@@ -128,14 +128,14 @@ Rows = dict[tuple[str, str, int], bytes]
 
 def sealed(folder: Path, user: str, password: str) -> Rows:
     """Read with a plain connection: nobody's reading is one more entry."""
-    from landwaiter.storage import keys  # noqa: PLC0415  # after the randomness
-    from landwaiter.storage.key_file import read_key_file  # noqa: PLC0415
-    from landwaiter.storage.session import DATABASE  # noqa: PLC0415
+    from landwaiter.storage.keys import casebook_keys  # noqa: PLC0415  # after the randomness
+    from landwaiter.storage.keys.key_file import read_key_file  # noqa: PLC0415
+    from landwaiter.storage.people.open_casebook import DATABASE  # noqa: PLC0415
     from landwaiter.storage.sqlite.engine import connect  # noqa: PLC0415
 
     key_file = read_key_file(folder)
-    data_key = keys.unlock(key_file, user, password).data_key
-    key = keys.sub_keys(data_key, key_file.casebook_id).database
+    data_key = casebook_keys.unlock(key_file, user, password).data_key
+    key = casebook_keys.sub_keys(data_key, key_file.casebook_id).database
     found: Rows = {}
     with closing(connect(folder / DATABASE, key, wait_s=1.0)) as connection:
         for table, column in SEALED:
@@ -162,7 +162,7 @@ def deeds() -> Iterator[Line]:
     with _a_machine() as home:
         from tests.faults.deed_table import DEEDS  # noqa: PLC0415  # after the randomness
         from tests.golden_deeds import MORE_DEEDS  # noqa: PLC0415
-        from tests.services.office import ADMIN, PASSWORD, an_office, template  # noqa: PLC0415
+        from tests.services.sample_office import ADMIN, PASSWORD, an_office, template  # noqa: PLC0415
 
         begin(OFFICE)
         before = sealed(template() / "casebook", ADMIN, PASSWORD)
@@ -212,8 +212,8 @@ def canonical(value: Any) -> bytes:
 
 def begin(scene: str) -> None:
     """Nothing of the scenes before is in the identities of this one."""
-    from landwaiter.domain.identity import IdentityClock  # noqa: PLC0415  # after the randomness
-    from landwaiter.storage import unit_of_work  # noqa: PLC0415
+    from landwaiter.domain.base.identity import IdentityClock  # noqa: PLC0415  # after the randomness
+    from landwaiter.storage.audit import unit_of_work  # noqa: PLC0415
 
     FIXED.begin(scene)
     unit_of_work._clock = IdentityClock()
@@ -268,7 +268,7 @@ def differences(old: Iterable[Line], new: Iterable[Line]) -> list[str]:
 
 def unreached(lines: Iterable[Line]) -> tuple[list[str], int]:
     """Names of deeds in the audit chain that no line is of, and how many names there are."""
-    from landwaiter.services.history import deed_choices  # noqa: PLC0415  # after the randomness
+    from landwaiter.services.audit.audit_history import deed_choices  # noqa: PLC0415  # after the randomness
 
     known = {name for name, _title in deed_choices()}
     reached = {one.name.partition(" ")[2] for one in lines if one.kind == "audit_entry.entry"}

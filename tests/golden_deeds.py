@@ -2,11 +2,11 @@
 
 from tests.faults.deed import Deed, Step, answer, command
 from tests.faults.office_deeds import FIND, LINKED, NOTE, SAME
-from tests.services import test_judging
-from tests.services.office import ADMIN, ANALYST, PASSWORD, REVIEWER, Office
+from tests.services.hits import test_judging
+from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REVIEWER, Office
 
 from landwaiter.errors import Fault
-from landwaiter.services import casebooks
+from landwaiter.services.casebook import casebooks
 
 
 def _entity(word: str, *more: str, who: str = ANALYST) -> Step:

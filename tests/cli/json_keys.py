@@ -25,7 +25,7 @@ from unittest import mock
 
 from tests.cli import terminal
 
-from landwaiter.cli.program import run
+from landwaiter.cli.program.program import run
 
 HERE = Path(__file__).resolve().parent
 KNOWN = HERE / "json_keys.json"

@@ -1,0 +1,18 @@
+"""Which function carries each deed out: every row of the table with its handler."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
+from landwaiter.services.retention import deeds
+from landwaiter.services.table.seconded_deeds import OLD_FORMS
+
+_SUBJECTS = (deeds,)
+HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any]] = {
+    one.deed.args: one for subject in _SUBJECTS for one in subject.HANDLERS
+}
+FORMS: Mapping[str, MotionForm] = {
+    **OLD_FORMS,
+    **{one.deed.motion: one.form for one in HANDLERS.values() if isinstance(one, Mover)},
+}
+"""Name of a motion → how it is moved and carried out."""
