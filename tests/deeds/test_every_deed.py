@@ -22,7 +22,7 @@ from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.deeds.table import BY_NAME, DEEDS, TITLES
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault, NotAllowed
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.table import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
@@ -56,7 +56,7 @@ def test_the_engine_does_it_for_who_may_and_for_nobody_else(
     scene: Scene, name: str, role: UserRole
 ) -> None:
     said = EXAMPLES[BY_NAME[name].args](scene)
-    refused = is_refused(lambda: do(scene.session(role), said))
+    refused = is_refused(lambda: run(scene.session(role), said))
     assert refused is (role not in told("deed")[name])
 
 

@@ -11,6 +11,7 @@ from tests.services.office import ADMIN, ANALYST, CONSIGNEE, HEAD, REASON, REF, 
 from tests.services.test_recheck import a_correlation
 
 from landwaiter.domain.access import GROUNDS, Same, redacted
+from landwaiter.domain.deeds.registers import AddEntry
 from landwaiter.domain.deeds.retention import StateRegime
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.register_columns import RegisterKind
@@ -22,7 +23,6 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
-from landwaiter.services.registers.office import add_entry
 
 PERSON = "Sergei Ivanov"
 DECLARANT = "PL526100001900000"
@@ -334,7 +334,10 @@ NAMED_IN_REGISTERS = [
 def test_a_person_in_a_register_is_found_and_told(
     office: Office, tmp_path: Path, register: RegisterKind, values: dict[str, str], place: str
 ) -> None:
-    moved = add_entry(office.session(ANALYST), register, "PL", values, reason=REASON)
+    moved = do(
+        office.session(ANALYST),
+        AddEntry(register=register, issuer="PL", field=values, reason=REASON),
+    )
     motions.second(office.session(REVIEWER), [str(moved.motion_id)])
     found = asked(office)
     (entry,) = [one for one in found.entries if one.kind == "register_entry"]

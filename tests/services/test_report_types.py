@@ -12,6 +12,7 @@ from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, REVIEWER, O
 from tests.services.test_kinds import opened
 
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.deeds.registers import StateLoaded
 from landwaiter.domain.embargo import practice_key
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -19,10 +20,10 @@ from landwaiter.formats.pack_folder import read_pack
 from landwaiter.reports.dossier import Cell, Dossier, Mark, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services import embargo, motions, reporting, rules
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.kinds import record_form
-from landwaiter.services.registers import office as registers
 
 
 def made(office: Office, name: str, reference: str = REF) -> Dossier:
@@ -227,14 +228,16 @@ def test_an_audit_compares_each_year_with_the_one_before(office: Office) -> None
 
 
 def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) -> None:
-    asked = registers.state_loaded(
+    asked = do(
         office.session(ANALYST),
-        RegisterKind.DENIALS,
-        "PL",
-        date(2026, 3, 1),
-        loaded=True,
-        source="letter of the ministry",
-        reason=REASON,
+        StateLoaded(
+            register=RegisterKind.DENIALS,
+            issuer="PL",
+            as_of=date(2026, 3, 1),
+            loaded=True,
+            source="letter of the ministry",
+            reason=REASON,
+        ),
     )
     motions.second(office.session(REVIEWER), [str(asked.motion_id)])
     before = made(office, "case")

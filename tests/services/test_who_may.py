@@ -41,7 +41,6 @@ from landwaiter.domain.entities import Carried
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.periods import DayChange
-from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.workflow import allowed
 from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
@@ -71,8 +70,6 @@ from landwaiter.services import (
 )
 from landwaiter.services import office as settings
 from landwaiter.services.monitoring import running
-from landwaiter.services.registers import office as registers
-from landwaiter.services.registers import write_offs
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -198,13 +195,6 @@ DEEDS: dict[str, Work] = {
     "accept_root": lambda at, scene: bundles.accept_root(
         at, scene.root, bundles.root_in_file(scene.root).fingerprint
     ),
-    "change_register": lambda at, _: registers.state_loaded(
-        at, RegisterKind.DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
-    ),
-    "write_off": lambda at, _: write_offs.write_off(
-        at, write_offs.Taken("PL", "L-1", date(2026, 3, 1)), reason=REASON
-    ),
-    "undo_write_off": lambda at, _: write_offs.undo_write_off(at, "none", reason=REASON),
     "make_entity": lambda at, _: entity_deeds.make_entity(
         at, "Delta", kind="organisation", source="register"
     ),

@@ -9,11 +9,10 @@ from tests.services.office import Office, an_office
 
 from landwaiter.domain.acts import ACTS, OUTCOMES, Act
 from landwaiter.domain.case import ClassificationState, Reply
-from landwaiter.domain.deeds import retention
+from landwaiter.domain.deeds import registers, retention
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.services.embargo import Claimable
-from landwaiter.ui import bindings_registers
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.creation import CreateCard
 from landwaiter.ui.deeds import form as deed_form
@@ -114,7 +113,9 @@ ASKED: dict[str, tuple[Callable[[], Sequence[Field]], tuple[str, ...]]] = {
     ),
     "regime": (lambda: deed_form.fields_of(retention.STATE_REGIME, None), ("purpose", "regime")),
     "register loaded": (
-        lambda: bindings_registers._loaded_fields(RegisterKind.LICENCES, None),
+        lambda: deed_form.fields_of(
+            registers.STATE_LOADED, None, {"register": RegisterKind.LICENCES}
+        ),
         ("loaded",),
     ),
     "kind of case": (lambda: (new_case._which(),), ("kind",)),

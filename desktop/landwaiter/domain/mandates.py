@@ -28,8 +28,6 @@ MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     **dict.fromkeys(("import_list", "remove_list", "rescreen", "keep_list_mapping"), KEEPERS),
     **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
     "accept_root": OFFICE,
-    "change_register": KEEPERS,
-    **dict.fromkeys(("write_off", "undo_write_off"), WORKERS),
     **dict.fromkeys(
         (
             "make_entity",

@@ -253,7 +253,6 @@ _OLD: tuple[tuple[str, Second], ...] = (
     ),
     ("remove_list", Second("Removal of a watch list", "always", _REVIEW, _MOVER)),
     ("accept_root", Second("Root of reference bundles", "always", _ANY_SECOND, _MOVER)),
-    ("change_register", Second("Change of a register", "always", _REVIEW, _MOVER)),
     (
         "set_practice",
         Second(
@@ -275,9 +274,10 @@ _OLD: tuple[tuple[str, Second], ...] = (
         ),
     ),
 )
-TABLE: tuple[tuple[str, Second], ...] = (
-    *_OLD,
-    *((one.motion or deed.name, one) for deed in DEEDS for one in deed.second),
+TABLE: tuple[tuple[str, Second], ...] = tuple(
+    dict.fromkeys(
+        (*_OLD, *((one.motion or deed.name, one) for deed in DEEDS for one in deed.second))
+    )
 )
 """Motion, or act on a case, and the line that says when it waits for whom."""
 

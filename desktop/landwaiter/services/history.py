@@ -128,9 +128,6 @@ _TITLES = {
     "monitor.run": "Monitoring programme run",
     "audit.anchored": "Anchor written",
     "audit.time_stamped": "Time-stamp imported",
-    "change_register": "Register changed",
-    "licence.written_off": "Licence written off",
-    "licence.write_off_undone": "Write-off undone",
 }
 
 

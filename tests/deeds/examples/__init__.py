@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.deeds.examples import retention
+from tests.deeds.examples import registers, retention
 from tests.deeds.scene import Example
 
 EXAMPLES: Mapping[type[Any], Example] = {
-    kind: example for subject in (retention,) for kind, example in subject.EXAMPLES.items()
+    kind: example
+    for subject in (retention, registers)
+    for kind, example in subject.EXAMPLES.items()
 }

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from landwaiter.services import erasure, evidence_wipe
 from landwaiter.services.deeds.handler import MotionForm
 from landwaiter.services.motions import imports, lists, office_deeds, practice, roots, rules
-from landwaiter.services.registers import changes as registers
 
 OLD_FORMS: Mapping[str, MotionForm] = {
     "import_pack": MotionForm(
@@ -65,11 +64,5 @@ OLD_FORMS: Mapping[str, MotionForm] = {
         erasure.erase_object,
         erasure.erase_facts,
         erasure.erase,
-    ),
-    registers.DEED: MotionForm(
-        registers.change_title,
-        registers.change_object,
-        registers.change_facts,
-        registers.carry_out_change,
     ),
 }

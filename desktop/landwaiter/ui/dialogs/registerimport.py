@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.register_columns import COLUMNS, TITLES, RegisterKind
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.registers.office import Preview
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
@@ -99,6 +99,7 @@ def _columns() -> tuple[Column[PreviewRow], ...]:
 class ImportAsked:
     """An import that was previewed and is wanted."""
 
+    path: Path
     preview: Preview
     as_of: date | None
     source: str
@@ -187,12 +188,12 @@ class RegisterImportDialog(Pane):
 
     def ask(self) -> None:
         """Hand the import over, if it is whole."""
-        if self.missing() or self.preview is None:
+        if self.missing() or self.preview is None or self.path is None:
             return
         text = self.as_of.text().strip()
         day = date.fromisoformat(text) if text else None
         self.import_asked.emit(
-            ImportAsked(self.preview, day, self.source.text(), self.reason.text())
+            ImportAsked(self.path, self.preview, day, self.source.text(), self.reason.text())
         )
 
     def missing(self) -> str:
