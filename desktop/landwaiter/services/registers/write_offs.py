@@ -15,6 +15,7 @@ from landwaiter.domain.registers import Balance, RegisterContent, balances
 from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.registers.reading import registers_of
 from landwaiter.services.session import Session
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
 
@@ -83,7 +84,7 @@ def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...
         return _proposals(session, conn, reference)
 
 
-def _proposals(session: Session, conn: Any, reference: str) -> tuple[Proposed, ...]:
+def _proposals(session: Session, conn: Reader, reference: str) -> tuple[Proposed, ...]:
     case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
     packs = session.references.packs(conn, case.judged_as_of)
     registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)
