@@ -9,12 +9,16 @@ from unittest import mock
 
 from tests.services.office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
 
+from landwaiter.domain.deeds.entities import MakeEntity
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Unavailable
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 AUDITOR = "Audra"
+FIRM, OTHER_FIRM = "Alpha Works", "Beta Works"
+"""Two entities beside the case."""
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
     UserRole.REVIEWER: REVIEWER,
@@ -42,6 +46,8 @@ Example = Callable[[Scene], Any]
 def a_scene(folder: Path) -> Scene:
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
+    for name in (FIRM, OTHER_FIRM):
+        do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
     return Scene(office, folder)
 
 

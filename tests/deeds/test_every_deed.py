@@ -66,6 +66,7 @@ def test_its_command_refuses_whom_the_engine_refuses(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, name: str, role: UserRole
 ) -> None:
     monkeypatch.setattr(Call, "session", lambda _call: scene.session(role))
+    monkeypatch.setattr(Call, "screening_session", lambda _call: scene.session(role))
     deed = BY_NAME[name]
     words = command_of(deed, EXAMPLES[deed.args](scene))
     error = failing(*words, "--casebook", str(scene.office.path), "--user", PEOPLE[role])

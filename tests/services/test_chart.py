@@ -1,6 +1,7 @@
 """The link chart through the services: other cases, entities, what a node brings, what goes out."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.services.test_exchange import DIRECTS, ORIGIN, OWNS, a_file
 
 from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_used import CASE
+from landwaiter.domain.deeds.entities import ImportEntities
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.ftm import read_ftm
 from landwaiter.formats.ftm_entities import exchange_of
@@ -29,7 +31,7 @@ from landwaiter.services import lists
 from landwaiter.services.chart import ChartView, chart_view, entity_view
 from landwaiter.services.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart_out import write_ftm, write_graphml
-from landwaiter.services.exchange import import_entities
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.history import audit_page
 from landwaiter.services.session import Session
 
@@ -53,7 +55,7 @@ def session(office: Office) -> Session:
     far = line("f", "Company", name=["Far Away"])
     to_far = line("g", "Ownership", owner=["b"], asset=["f"])
     path = a_file(office.path.parent, OWNER, road, near, far, OWNS, DIRECTS, to_far)
-    import_entities(session, path, ORIGIN)
+    run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     return session
 
 
@@ -104,7 +106,7 @@ def test_an_address_brings_the_parties_of_other_cases_and_says_why_it_is_the_sam
     session = office.session(ANALYST)
     text = "Science Rd. 12, 710000 Xian, China"
     firm = line("f", "Company", name=["Registered There"], address=[text])
-    import_entities(session, a_file(office.path.parent, firm), ORIGIN)
+    run(session, ImportEntities(file=a_file(office.path.parent, firm), **asdict(ORIGIN)))
     root = "PL1-2026-000002"
     view = chart_view(session, root)
     place = the_node(view, "Science Road 12, Xi'an")
@@ -147,7 +149,10 @@ def test_a_node_with_a_thousand_neighbours_brings_so_many_and_tells_the_rest(
     session, count = office.session(ANALYST), MOST_LINKS + 50
     firms = (line(f"f{n}", "Company", name=[f"Firm {n}"]) for n in range(count))
     owned = (line(f"o{n}", "Ownership", owner=["a"], asset=[f"f{n}"]) for n in range(count))
-    import_entities(session, a_file(office.path.parent, OWNER, *firms, *owned), ORIGIN)
+    run(
+        session,
+        ImportEntities(file=a_file(office.path.parent, OWNER, *firms, *owned), **asdict(ORIGIN)),
+    )
     grown = entity_view(session, "Anna Berg").grown
     (root,) = grown.root.nodes
     assert (len(grown.chart.edges), grown.not_drawn) == (MOST_LINKS, 50)

@@ -1,6 +1,6 @@
 """A judgement counts again for the same pair, names where it was made, and ends with it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -21,16 +21,12 @@ from tests.services.office import (
 )
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.entities import MakeEntity, MergeEntities, StateFact, UnmergeEntity
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing
 from landwaiter.errors import Conflict
-from landwaiter.services.entity_deeds import (
-    make_entity,
-    merge_entities,
-    state_fact,
-    unmerge_entity,
-)
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists import ListHead, import_list_file
@@ -352,9 +348,16 @@ def a_twin(office: Office, *names: str) -> tuple[str, str]:
     office.act(ANALYST, "link", party="consignee", basis=REASON)
     link = next(party.link for party in office.case().parties if party.link)
     session = office.session(ANALYST)
-    twin = make_entity(session, CONSIGNEE, kind="organisation", country="CN", source="a letter").id
+    twin = do(
+        session, MakeEntity(name=CONSIGNEE, kind="organisation", country="CN", source="a letter")
+    ).made
     for name in names:
-        state_fact(session, twin, "name", {"text": name}, Carried("a letter"))
+        do(
+            session,
+            StateFact(
+                entity=twin, kind="name", field={"text": name}, **asdict(Carried("a letter"))
+            ),
+        )
     return link.entity_id, twin
 
 
@@ -371,7 +374,7 @@ def test_a_merge_of_two_of_the_same_names_changes_no_side(office: Office, is_kep
     own, twin = a_twin(office)
     judges(office)
     one, other = (own, twin) if is_kept else (twin, own)
-    merge_entities(office.session(ANALYST), one, other, reason=REASON)
+    do(office.session(ANALYST), MergeEntities(kept=one, gone=other, reason=REASON))
     judgement = links_another_address(office, one)
     assert judgement is not None
     assert judgement.origin is not None
@@ -385,9 +388,9 @@ def test_a_merge_that_brings_another_name_is_judged_anew_until_it_is_taken_back(
 ) -> None:
     own, twin = a_twin(office, "Baltic Otter")
     judges(office)
-    merge_entities(office.session(ANALYST), own, twin, reason=REASON)
+    do(office.session(ANALYST), MergeEntities(kept=own, gone=twin, reason=REASON))
     assert links_another_address(office, own) is None
-    unmerge_entity(office.session(ANALYST), twin, reason=REASON)
+    do(office.session(ANALYST), UnmergeEntity(gone=twin, reason=REASON))
     link = next(party.link for party in office.case(OTHER).parties if party.link)
     office.act(ANALYST, "unlink", reference=OTHER, party="consignee", reason=REASON)
     office.act(ANALYST, "link", reference=OTHER, party="consignee", to=link.entity_id, basis=REASON)
@@ -398,7 +401,15 @@ def test_a_phone_stated_of_its_entity_lets_a_judgement_count_on(office: Office) 
     own, _twin = a_twin(office)
     judges(office)
     session = office.session(ANALYST)
-    state_fact(session, own, "phone", {"text": "+86 29 0000 0000"}, Carried("a letter"))
+    do(
+        session,
+        StateFact(
+            entity=own,
+            kind="phone",
+            field={"text": "+86 29 0000 0000"},
+            **asdict(Carried("a letter")),
+        ),
+    )
     assert links_another_address(office, own) is not None
 
 
@@ -406,7 +417,10 @@ def test_a_number_stated_of_its_entity_is_judged_anew(office: Office) -> None:
     own, _twin = a_twin(office)
     judges(office)
     number = {"kind": "VAT", "number": "PL5261040828"}
-    state_fact(office.session(ANALYST), own, "identifier", number, Carried("a letter"))
+    do(
+        office.session(ANALYST),
+        StateFact(entity=own, kind="identifier", field=number, **asdict(Carried("a letter"))),
+    )
     assert links_another_address(office, own) is None
 
 

@@ -1,5 +1,6 @@
 """Who is behind an entity, as the casebook states it and lists know it."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from tests.services.office import ADMIN, ANALYST, REF, Office, declared, write_c
 from tests.services.prepared import prepared
 
 from landwaiter.domain.case import Evaluation, FlagResult
+from landwaiter.domain.deeds.entities import EndStatement, LinkEntities, MakeEntity, MergeEntities
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
-from landwaiter.services import entity_deeds, lists, packs, rules
+from landwaiter.services import lists, packs, rules
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.dossier.entity import _ended
 from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
 from landwaiter.services.entity_page import entity_view
@@ -26,23 +29,26 @@ REGISTER = "company register"
 
 
 def make(office: Office, name: str, *, kind: str = "organisation", country: str = "") -> None:
-    entity_deeds.make_entity(
-        office.session(ANALYST), name, kind=kind, country=country or None, source=REGISTER
+    do(
+        office.session(ANALYST),
+        MakeEntity(name=name, kind=kind, country=country or None, source=REGISTER),
     )
 
 
 def hold(office: Office, owner: str, firm: str, percent: str | None, **carried: Any) -> str:
     kind, test = carried.pop("kind", "owns"), carried.pop("test", "")
-    done = entity_deeds.link_entities(
+    done = do(
         office.session(ANALYST),
-        owner,
-        kind,
-        firm,
-        Carried(REGISTER, **carried),
-        percent=percent,
-        test=test,
+        LinkEntities(
+            entity=owner,
+            kind=kind,
+            other=firm,
+            **asdict(Carried(REGISTER, **carried)),
+            percent=percent,
+            test=test,
+        ),
     )
-    return done.id
+    return done.made
 
 
 @prepared
@@ -98,7 +104,7 @@ def test_a_chain_to_somebody_who_only_resembles_a_listing_stays_unconfirmed(buil
 
 def test_an_ended_link_counts_no_longer(built: Office) -> None:
     row = hold(built, OTHER, FIRM, "10")
-    entity_deeds.end_statement(built.session(ANALYST), row, reason="sold")
+    do(built.session(ANALYST), EndStatement(statement=row, reason="it was sold"))
     assert all(step.owned != step.owner for path in look(built).chains.paths for step in path)
     assert not any(len(path) == 1 for path in look(built).chains.paths)
 
@@ -106,7 +112,7 @@ def test_an_ended_link_counts_no_longer(built: Office) -> None:
 def test_a_merged_holder_is_one_with_the_one_that_was_kept(built: Office) -> None:
     make(built, "Boreal Holdings")
     hold(built, "Boreal Holdings", "Aurora Import", None)
-    entity_deeds.merge_entities(built.session(ANALYST), HOLDING, "Boreal Holdings", reason="same")
+    do(built.session(ANALYST), MergeEntities(kept=HOLDING, gone="Boreal Holdings", reason="the same number"))
     (holding,) = look(built).graph.of(look(built).entity.id)
     assert (int(holding.share.least), len(holding.rows)) == (1, 1)
 
@@ -243,7 +249,7 @@ def test_ending_the_link_lowers_the_flag(built: Office) -> None:
     linked(built)
     row = hold(built, OWNER, HOLDING, "51", since="2022")
     assert flag(built, "RF-P18").evaluation is Evaluation.RAISED
-    entity_deeds.end_statement(built.session(ANALYST), row, reason="never was")
+    do(built.session(ANALYST), EndStatement(statement=row, reason="it never was"))
     assert flag(built, "RF-P18").evaluation is not Evaluation.RAISED
 
 
@@ -288,7 +294,7 @@ def test_control_without_shares_counts_by_its_test_and_not_by_the_note(built: Of
     assert standing(look(built)).is_controlled is True
     assert f"{FIRM} ← {OTHER} (golden share)" in flag(built, "RF-P18").explanation
     (row,) = [one for one in look(built).stated_of if one.kind == "controls"]
-    entity_deeds.end_statement(built.session(ANALYST), row.id, reason="given back")
+    do(built.session(ANALYST), EndStatement(statement=row.id, reason="given back"))
     assert standing(look(built)).is_controlled is False
 
 
@@ -334,7 +340,7 @@ def test_a_holding_rests_on_a_piece_of_evidence_that_is_there(built: Office) -> 
 
 def test_a_withdrawn_holding_stays_readable_with_its_share_and_reason(built: Office) -> None:
     row = hold(built, OTHER, FIRM, "over 50")
-    entity_deeds.end_statement(built.session(ANALYST), row, reason="another firm")
+    do(built.session(ANALYST), EndStatement(statement=row, reason="another firm"))
     view = entity_view(built.session(ANALYST), FIRM)
     assert [one.told for one in view.ended_links] == [f"is owned by {OTHER} (over 50 %)"]
     assert [one.ended for one in view.timeline if one.ended] == ["another firm"]

@@ -12,13 +12,14 @@ from tests.services.test_rescreening import again, listed
 
 from landwaiter.cli.commands.ownership import _data, _lines
 from landwaiter.domain.case import Evaluation
+from landwaiter.domain.deeds.entities import MakeEntity
 from landwaiter.domain.listing import ListEdition, Tie
 from landwaiter.services import rules
 from landwaiter.services.chart import ChartView, chart_view
 from landwaiter.services.chart_network import opened
 from landwaiter.services.chart_out import write_ftm, write_graphml
 from landwaiter.services.confidence import words_in_confidence
-from landwaiter.services.entity_deeds import make_entity
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.entity_report import freeze_entity
 from landwaiter.services.find import find
@@ -150,7 +151,7 @@ def test_what_somebody_typed_of_the_other_end_is_blacked_out(told: Office) -> No
 def test_whom_the_casebook_knows_besides_is_no_secret(told: Office) -> None:
     with told.session(ANALYST).reading() as conn:
         assert OWNER in words_in_confidence(conn)
-    make_entity(told.session(ANALYST), OWNER, kind="organisation", source="trade register")
+    do(told.session(ANALYST), MakeEntity(name=OWNER, kind="organisation", source="trade register"))
     with told.session(ANALYST).reading() as conn:
         assert OWNER not in words_in_confidence(conn)
 

@@ -37,7 +37,6 @@ from landwaiter.cli.program import run as run_command
 from landwaiter.domain import mandates
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
 from landwaiter.domain.case import CaseKind
-from landwaiter.domain.entities import Carried
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.periods import DayChange
@@ -54,9 +53,6 @@ from landwaiter.services import (
     deputies,
     edition_tasks,
     embargo,
-    entity_deeds,
-    entity_report,
-    exchange,
     intake,
     list_mappings,
     lists,
@@ -66,7 +62,6 @@ from landwaiter.services import (
     packs,
     rescreening,
     rules,
-    viewing,
 )
 from landwaiter.services import office as settings
 from landwaiter.services.monitoring import running
@@ -94,7 +89,6 @@ PACK = {
     "staged": "0" * 64,
 }
 """An edition that another person could be asked about; it is nowhere staged."""
-CARRIED = Carried("commercial register")
 
 
 @dataclass(frozen=True)
@@ -116,10 +110,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("who-may")
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
-    for name in ("Alpha Works", "Beta Works"):
-        entity_deeds.make_entity(
-            office.session(ANALYST), name, kind="organisation", source="register"
-        )
     monitoring.begin(office.session(ANALYST), "diesel", WATCH)
     casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
     casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
@@ -144,15 +134,6 @@ def _taken_in(at: Session, scene: Scene) -> object:
         if "needs the role" in one.message:
             raise NotAllowed(one.message)
     return result
-
-
-def _entities(scene: Scene) -> Path:
-    path = scene.folder / "entities.json"
-    path.write_text(
-        json.dumps({"id": "a", "schema": "Company", "properties": {"name": ["Epsilon"]}}) + "\n",
-        encoding="utf-8",
-    )
-    return path
 
 
 Work = Callable[[Session, Scene], object]
@@ -195,30 +176,6 @@ DEEDS: dict[str, Work] = {
     "accept_root": lambda at, scene: bundles.accept_root(
         at, scene.root, bundles.root_in_file(scene.root).fingerprint
     ),
-    "make_entity": lambda at, _: entity_deeds.make_entity(
-        at, "Delta", kind="organisation", source="register"
-    ),
-    "state_fact": lambda at, _: entity_deeds.state_fact(
-        at, "Alpha Works", "country", {"country": "PL"}, CARRIED
-    ),
-    "link_entities": lambda at, _: entity_deeds.link_entities(
-        at, "Alpha Works", "owns", "Beta Works", CARRIED, percent="50"
-    ),
-    "end_statement": lambda at, _: entity_deeds.end_statement(at, "none", reason=REASON),
-    "merge_entities": lambda at, _: entity_deeds.merge_entities(
-        at, "Alpha Works", "Beta Works", reason=REASON
-    ),
-    "unmerge_entity": lambda at, _: entity_deeds.unmerge_entity(at, "Beta Works", reason=REASON),
-    "tell_apart": lambda at, _: entity_deeds.tell_apart(
-        at, "Alpha Works", "Beta Works", reason=REASON
-    ),
-    "mark_entity": lambda at, _: viewing.mark_entity(
-        at, "Alpha Works", sensitive=True, reason=REASON
-    ),
-    "import_entities": lambda at, scene: exchange.import_entities(
-        at, _entities(scene), exchange.Origin("partner", "B2")
-    ),
-    "report_entity": lambda at, _: entity_report.freeze_entity(at, "Alpha Works"),
     "begin_monitor": lambda at, _: monitoring.begin(at, "steel", WATCH),
     "change_monitor": lambda at, _: monitoring.change(
         at, "diesel", monitoring.watch_typed({"destinations": "CN"}), reason=REASON
@@ -263,10 +220,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "remove_list": ("list", "remove", "watched"),
     "take_bundle": ("bundle", "take", "none.zip"),
     "rescreen": ("list", "rescreen"),
-    "make_entity": ("entity", "add", "Delta", "--kind", "organisation", "--source", "register"),
-    "merge_entities": ("entity", "merge", "Alpha Works", "Beta Works", "--reason", REASON),
-    "tell_apart": ("entity", "distinct", "Alpha Works", "Beta Works", "--reason", REASON),
-    "mark_entity": ("entity", "sensitive", "Alpha Works", "--reason", REASON),
     "end_monitor": ("monitor", "end", "diesel", "--reason", REASON),
     "run_monitor": ("monitor", "run", "diesel"),
     "disable_user": ("casebook", "users", "disable", "Otto"),

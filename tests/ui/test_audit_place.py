@@ -12,8 +12,10 @@ from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaratio
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.entities import Mark, MarkEntity
 from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
 from landwaiter.services.casebooks import open_casebook
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import audit_page
 from landwaiter.services.office_settings import SETTINGS
 from landwaiter.services.session import Session
@@ -60,7 +62,7 @@ def sensitive(hands: Hands) -> str:
     acts.perform(session, REF, "assess")
     acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
     (row,) = entities.list_entities(session).rows
-    viewing.mark_entity(session, row.name, sensitive=True, reason="under observation")
+    do(session, MarkEntity(entity=row.name, mark=Mark.SENSITIVE, reason="under observation"))
     return row.name
 
 
@@ -191,12 +193,12 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     acts.perform(session, REF, "assess")
     acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
     at_work.press(Key.Key_3, CTRL)
-    answers.answers = {"sensitive": "true", "reason": "under observation"}
+    answers.answers = {"mark": "sensitive", "reason": "under observation"}
     at_work.press(Key.Key_S)
     screen = at_work.room.desk.views["entities"].screen
     assert isinstance(screen, EntitiesScreen)
     assert [row.sensitive for row in screen.model.rows()] == ["marked by the office"]
-    answers.answers = {"sensitive": "false", "reason": "the observation ended"}
+    answers.answers = {"mark": "ordinary", "reason": "the observation ended"}
     at_work.press(Key.Key_S)
     assert [row.sensitive for row in screen.model.rows()] == [""]
 

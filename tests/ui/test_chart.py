@@ -1,7 +1,7 @@
 """The link chart in its tab: walked, narrowed, opened and folded, marked, sought in, saved."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -18,11 +18,13 @@ from tests.ui.hands import SHIFT, press
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart_walk import Grown
+from landwaiter.domain.deeds.entities import ImportEntities
 from landwaiter.errors import Unavailable
 from landwaiter.services.chart import ChartView, chart_view, entity_view
 from landwaiter.services.chart_layout import laid_out
 from landwaiter.services.chart_network import opened
-from landwaiter.services.exchange import Origin, import_entities
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.exchange import Origin
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.chartnodes import NAMED
@@ -50,7 +52,12 @@ def session(office: Office) -> Session:
         line("f", "Company", name=["Far Away"]),
         line("g", "Ownership", owner=["b"], asset=["f"], percentage=["100"]),
     )
-    import_entities(session, a_file(office.path.parent, OWNER, OWNED, *links), Origin("A register"))
+    run(
+        session,
+        ImportEntities(
+            file=a_file(office.path.parent, OWNER, OWNED, *links), **asdict(Origin("A register"))
+        ),
+    )
     return session
 
 

@@ -1,6 +1,6 @@
 """The entities place and the page of an entity, in the window bound to an office."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,10 @@ from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.entities import MakeEntity, StateFact
 from landwaiter.domain.entities import Carried
 from landwaiter.services import acts, cases, entities
-from landwaiter.services.entity_deeds import make_entity, state_fact
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
@@ -51,7 +52,7 @@ def session_of(hands: Hands) -> Session:
 
 
 def made(hands: Hands, name: str, kind: str = "organisation") -> str:
-    return make_entity(session_of(hands), name, kind=kind, source="a letter").id
+    return do(session_of(hands), MakeEntity(name=name, kind=kind, source="a letter")).made
 
 
 def opened(hands: Hands, entity_id: str) -> EntityTab:
@@ -123,7 +124,10 @@ def test_what_was_typed_comes_back_after_the_form_was_left(at_work: Hands) -> No
 
 def test_the_statement_under_the_cursor_is_ended(at_work: Hands) -> None:
     one = made(at_work, "Grey Heron")
-    state_fact(session_of(at_work), one, "address", {"text": "Quay 1"}, Carried(SOURCE))
+    do(
+        session_of(at_work),
+        StateFact(entity=one, kind="address", field={"text": "Quay 1"}, **asdict(Carried(SOURCE))),
+    )
     tab = opened(at_work, one)
     assert not tab.screen.end.isEnabled()
     tab.screen.list.selectRow(1)

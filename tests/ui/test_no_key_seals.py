@@ -15,10 +15,11 @@ from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.deeds.entities import MakeEntity
 from landwaiter.domain.monitoring import Watch
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.services import acts, monitoring
-from landwaiter.services.entity_deeds import make_entity
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.monitoring.running import run
 from landwaiter.storage import audit
 from landwaiter.ui.desk.case_tab import CaseTab
@@ -110,7 +111,7 @@ def a_review(hands: Hands) -> None:
 def an_entity(hands: Hands) -> None:
     session = hands.room.desk.known_session
     one, _two = (
-        make_entity(session, name, kind="organisation", source="a letter").id
+        do(session, MakeEntity(name=name, kind="organisation", source="a letter")).made
         for name in ("Grey Heron", "Grey Heron Ltd")
     )
     hands.room.to_entity(one)

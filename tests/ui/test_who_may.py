@@ -92,18 +92,19 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
     entity, monitoring = EntityScreen(), MonitoringScreen()
     for screen in (entity, monitoring):
         qtbot.addWidget(screen)
-        screen.show_roles((role.value,))
+    entity.show_actor(Actor("1", "Somebody", frozenset({role})))
+    monitoring.show_roles((role.value,))
     said = {
-        entity.state: "state_fact",
-        entity.holding: "link_entities",
-        entity.link: "link_entities",
-        entity.merge: "merge_entities",
-        entity.apart: "tell_apart",
-        entity.report: "report_entity",
-        monitoring.new: "begin_monitor",
+        entity.state: "entity.stated",
+        entity.holding: "entity.linked",
+        entity.link: "entity.linked",
+        entity.merge: "entity.merged",
+        entity.apart: "entity.told_apart",
+        entity.report: "entity.report_made",
     }
     for button, deed in said.items():
-        assert button.isEnabled() is not refuses(deed, role), deed
+        assert button.isEnabled() is (role in told("deed")[deed]), deed
+    assert monitoring.new.isEnabled() is not refuses("begin_monitor", role)
 
 
 @pytest.mark.parametrize("role", UserRole)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.entities import ImportEntities
 from landwaiter.i18n import _
-from landwaiter.services.exchange import Origin, Preview, import_entities, preview_entities
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.exchange import Origin, Preview, preview_entities
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.exchange import ExchangeDialog
 from landwaiter.ui.jobs import Job, Tell
@@ -38,7 +40,10 @@ def open_exchange(bench: Bench, parent: QWidget) -> ExchangeDialog:
 
     def bring_in(path: Path, origin: Origin) -> None:
         def work(tell: Tell) -> Preview:
-            return import_entities(bench.session, path, origin, tell=tell)
+            seen: Preview = run(
+                bench.session, ImportEntities(path, origin.source, origin.grade), tell
+            )
+            return seen
 
         dialog.show_running()
         running.append(

@@ -14,6 +14,7 @@ from landwaiter.cli.call import Call, certificate_password
 from landwaiter.cli.commands.later import later
 from landwaiter.cli.options import command, group
 from landwaiter.cli.values import path_of
+from landwaiter.domain.deeds.entities import ReportEntity
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -155,13 +156,13 @@ def entity(
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
 ) -> Answer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
-    from landwaiter.services.reporting import report_entity
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.viewing import note_entity_opened
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
     session = call.session()
-    made = report_entity(session, name, pdf=_path(pdf), xlsx=_path(xlsx))
+    made = run(session, ReportEntity(name, _path(pdf), _path(xlsx)))
     note_entity_opened(session, name, through="report")
     return Answer(_made(made), _lines(made))
 

@@ -39,6 +39,8 @@ class Account:
     """What views have to look at again, under each topic of the row."""
     made: str = ""
     """Identity, number or name of what came to be; empty where nothing did."""
+    outcome: Any = None
+    """What came of it besides, for whoever asked: warnings, cases that were screened anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Result:
     changes: Changes
     motion_id: str | None = None
     made: str = ""
+    outcome: Any = None
 
     @property
     def done(self) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from landwaiter.domain.case import Case, GoodsStatus
 from landwaiter.domain.declaration import Item

@@ -9,7 +9,8 @@ from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.entity_deeds import Done
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.handler import Result
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.acting import back_to
 from landwaiter.ui.desk.desk import Desk
@@ -31,7 +32,9 @@ class EntityActing(QObject):
         self.form: ActForm | None = None
         self._asked_at: QWidget | None = None
 
-    def open(self, asked: Form, key: str, *, on_done: Callable[[Done], Any] | None = None) -> None:
+    def open(
+        self, asked: Form, key: str, *, on_done: Callable[[Result], Any] | None = None
+    ) -> None:
         """Ask, with what was typed before under `key`; do the deed once it is given."""
         form = self.show(ActForm(asked.title, asked.deed, asked.fields, note=asked.note))
         form.given.connect(lambda said: self._give(form, asked, said, key, on_done))
@@ -66,9 +69,9 @@ class EntityActing(QObject):
         asked: Form,
         said: dict[str, str],
         key: str,
-        on_done: Callable[[Done], Any] | None,
+        on_done: Callable[[Result], Any] | None,
     ) -> None:
-        def done(made: Done) -> None:
+        def done(made: Result) -> None:
             self._desk.drafts.forget(key)
             if self.form is form:
                 self.leave()
@@ -82,12 +85,12 @@ class EntityActing(QObject):
             else:
                 self._desk.show_fault(fault)
 
-        self._desk.screen(lambda session: asked.work(session, said), done, on_fault=refused)
+        self._desk.screen(lambda session: do(session, asked.said_of(said)), done, on_fault=refused)
 
-    def _tell(self, made: Done) -> None:
+    def _tell(self, made: Result) -> None:
         self._desk.tell(made.changes)
-        told = [*made.warnings]
-        if made.screened:
-            told.append(_("Screened anew: {cases}.").format(cases=", ".join(made.screened)))
+        told = [*made.outcome.warnings]
+        if screened := made.outcome.screened:
+            told.append(_("Screened anew: {cases}.").format(cases=", ".join(screened)))
         if told:
             self._desk.say(" ".join(told))

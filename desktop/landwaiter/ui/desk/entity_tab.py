@@ -7,8 +7,10 @@ from textwrap import shorten
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.entities import ReportEntity
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, entities, reporting, viewing
+from landwaiter.services import entities, reporting, viewing
+from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.entity_views import EntityView
@@ -69,9 +71,9 @@ class EntityTab(QObject):
             owner=self.screen,
         )
         desk.read(
-            lambda session: casebooks.status(session).roles,
-            self.screen.show_roles,
-            slot=f"roles-{wanted}",
+            signed_in,
+            self.screen.show_actor,
+            slot=f"actor-{wanted}",
             owner=self.screen,
         )
 
@@ -178,7 +180,7 @@ class EntityTab(QObject):
             return
         self._desk.run(
             _("Report on {reference}").format(reference=view.name),
-            lambda session, tell: reporting.report_entity(session, view.id, pdf=pdf, xlsx=xlsx),
+            lambda session, tell: run(session, ReportEntity(view.id, pdf, xlsx), tell),
             self._report_made,
         )
 

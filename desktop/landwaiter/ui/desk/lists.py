@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.entities import MARK_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services import (
     acts,
@@ -22,6 +23,7 @@ from landwaiter.services import (
     viewing,
 )
 from landwaiter.services.acts.findings import SHORTEST_REASON
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.session import Session
 from landwaiter.services.views import (
@@ -32,6 +34,7 @@ from landwaiter.services.views import (
     HistoryRow,
     Page,
 )
+from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.entity_acting import EntityActing
 from landwaiter.ui.desk.entity_forms import new_form
@@ -160,24 +163,13 @@ class EntitiesPlace(PlainPlace):
 
     def _mark(self, desk: Desk, row: EntityRow) -> None:
         """Say that views of an entity are recorded from now on, or are not, and why."""
-        choices = (("true", _("Sensitive: each view is recorded")), ("false", _("Ordinary")))
-        answers = desk.prompts.ask(
-            row.name,
-            _("Mark"),
-            (
-                Field("sensitive", _("This entity is"), choices),
-                Field("reason", _("Reason"), minimum=1, long=True),
-            ),
-        )
+        chosen = {"entity": row.id}
+        fields = fields_of(MARK_ENTITY, None, chosen)
+        answers = desk.prompts.ask(row.name, _("Mark"), fields)
         if answers is not None:
             desk.write(
-                partial(
-                    viewing.mark_entity,
-                    entity=row.id,
-                    sensitive=answers["sensitive"] == "true",
-                    reason=answers["reason"],
-                ),
-                lambda _name: desk.tell_topic("entities"),
+                lambda session: do(session, said_of(MARK_ENTITY, answers, chosen)),
+                lambda result: desk.tell(result.changes),
             )
 
     def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
@@ -186,7 +178,7 @@ class EntitiesPlace(PlainPlace):
 
     def _begin(self) -> None:
         self._acting.open(
-            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.entity_id)
+            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.made)
         )
 
     def _look_at_duplicates(self) -> None:
