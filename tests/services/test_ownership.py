@@ -112,7 +112,10 @@ def test_an_ended_link_counts_no_longer(built: Office) -> None:
 def test_a_merged_holder_is_one_with_the_one_that_was_kept(built: Office) -> None:
     make(built, "Boreal Holdings")
     hold(built, "Boreal Holdings", "Aurora Import", None)
-    do(built.session(ANALYST), MergeEntities(kept=HOLDING, gone="Boreal Holdings", reason="the same number"))
+    do(
+        built.session(ANALYST),
+        MergeEntities(kept=HOLDING, gone="Boreal Holdings", reason="the same number"),
+    )
     (holding,) = look(built).graph.of(look(built).entity.id)
     assert (int(holding.share.least), len(holding.rows)) == (1, 1)
 
