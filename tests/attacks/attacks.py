@@ -25,9 +25,11 @@ from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, RE
 from landwaiter.domain import workflow
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault
 from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit_verify, case_load, machine_mark, users
@@ -339,12 +341,8 @@ def replay_second(scene: Scene) -> None:
     """What the head seconded once carries another motion too."""
     scene.office.act(ANALYST, "reopen", reason=REASON)
     scene.office.act(HEAD, "second")
-    asked = motions.ask(
-        scene.office.session(EVERYTHING),
-        "set_policy",
-        {"key": "four_eyes.embargo_practice", "value": "true"},
-        REASON,
-    )
+    said = SetPolicy("four_eyes.embargo_practice", "true", REASON)
+    asked = do(scene.office.session(EVERYTHING), said)
     scene.notes["motion"] = asked.motion_id
     scene.sql(
         EVERYTHING,

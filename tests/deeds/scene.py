@@ -10,6 +10,7 @@ from unittest import mock
 from tests.services.office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
 
 from landwaiter.domain.deeds.entities import MakeEntity
+from landwaiter.domain.deeds.monitoring import BeginMonitor
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do
@@ -19,6 +20,8 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 AUDITOR = "Audra"
 FIRM, OTHER_FIRM = "Alpha Works", "Beta Works"
 """Two entities beside the case."""
+PROGRAMME = "diesel"
+"""A monitoring programme."""
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
     UserRole.REVIEWER: REVIEWER,
@@ -48,6 +51,7 @@ def a_scene(folder: Path) -> Scene:
     office.add(AUDITOR, UserRole.AUDITOR)
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
+    do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     return Scene(office, folder)
 
 

@@ -21,15 +21,15 @@ from tests.machines import unseen
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.deeds.flags import SetThreshold
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evaluation import facts_of
-from landwaiter.services.motions import ask
-from landwaiter.services.motions.rules import DEED as RULE
 from landwaiter.services.reference import References, ScreenedList
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
@@ -331,7 +331,7 @@ class _Office:
             _, is_rule, named = key.partition("rule.")
             if is_rule:
                 rule, _, name = named.partition(".")
-                ask(admin, RULE, {"rule": rule, "name": name, "value": value}, REASON)
+                do(admin, SetThreshold(rule, name, value, REASON))
             else:
                 office.change_settings(admin, {key: value})
 

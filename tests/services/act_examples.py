@@ -19,11 +19,13 @@ from tests.services.office import (
 )
 
 from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.evidence import CustodyKind
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.policy import COUNTERSIGN
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import add_evidence
-from landwaiter.services.motions import ask, second
+from landwaiter.services.motions import second
 from landwaiter.services.views import CaseView
 
 Step = Callable[[Office], None]
@@ -52,7 +54,7 @@ LINKED = does("link", party="consignee", basis=REASON)
 def countersigned_refusals(office: Office) -> None:
     """The office wants a head's signature on refusals."""
     change = {"key": COUNTERSIGN, "value": "refuse"}
-    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
     second(office.session(ADMIN), [str(asked.motion_id)])
 
 

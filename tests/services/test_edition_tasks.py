@@ -7,10 +7,12 @@ from tests.services.office import ADMIN, ANALYST, CONSIGNEE, REF, REVIEWER, Offi
 from tests.services.test_recheck import OTHER, ROW, a_correlation
 
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.law import EndTask
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services import motions
-from landwaiter.services.edition_tasks import end_task, list_tasks
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.history import audit_page
 from landwaiter.services.packs import (
     compare_packs,
@@ -69,7 +71,7 @@ def test_an_edition_that_says_the_same_of_its_goods_sets_no_task(
 ) -> None:
     imported(office, tmp_path, "one")
     (first,) = list_tasks(office.session(ANALYST))
-    end_task(office.session(ANALYST), first.id, "done")
+    do(office.session(ANALYST), EndTask(task=first.id, state="done"))
     office.pack_by_two(a_correlation(tmp_path, "two", ROW))
     assert list_tasks(office.session(ANALYST)) == ()
 
@@ -116,20 +118,20 @@ def test_an_institution_that_resembles_a_party_touches_the_case(
 def test_a_task_is_done_once(office: Office, tmp_path: Path) -> None:
     imported(office, tmp_path, "2026-04")
     (task,) = list_tasks(office.session(ANALYST))
-    end_task(office.session(ANALYST), task.id, "done")
+    do(office.session(ANALYST), EndTask(task=task.id, state="done"))
     assert list_tasks(office.session(ANALYST)) == ()
     (ended,) = list_tasks(office.session(ANALYST), ended=True)
     assert (ended.state, ended.ended_by) == ("done", ANALYST)
-    with pytest.raises(Conflict, match="ended by Ana already"):
-        end_task(office.session(REVIEWER), task.id, "done")
+    with pytest.raises(NotAllowed, match="ended by Ana already"):
+        do(office.session(REVIEWER), EndTask(task=task.id, state="done"))
 
 
 def test_a_dismissal_needs_a_reason(office: Office, tmp_path: Path) -> None:
     imported(office, tmp_path, "2026-04")
     (task,) = list_tasks(office.session(ANALYST))
     with pytest.raises(Invalid, match="fewer than 10 characters"):
-        end_task(office.session(ANALYST), task.id, "dismissed", reason="no")
-    end_task(office.session(ANALYST), task.id, "dismissed", reason=WHY)
+        do(office.session(ANALYST), EndTask(task=task.id, state="dismissed", reason="no"))
+    do(office.session(ANALYST), EndTask(task=task.id, state="dismissed", reason=WHY))
     assert [one.reason for one in list_tasks(office.session(ANALYST), ended=True)] == [WHY]
 
 
@@ -137,11 +139,11 @@ def test_what_cannot_be_ended_is_refused(office: Office, tmp_path: Path) -> None
     imported(office, tmp_path, "2026-04")
     (task,) = list_tasks(office.session(ANALYST))
     with pytest.raises(Invalid, match="done or dismissed"):
-        end_task(office.session(ANALYST), task.id, "forgotten")
+        do(office.session(ANALYST), EndTask(task=task.id, state="forgotten"))
     with pytest.raises(NotFound, match="no such task"):
-        end_task(office.session(ANALYST), "nothing", "done")
+        do(office.session(ANALYST), EndTask(task="nothing", state="done"))
     with pytest.raises(NotAllowed):
-        end_task(office.session(ADMIN), task.id, "done")
+        do(office.session(ADMIN), EndTask(task=task.id, state="done"))
 
 
 def test_today_shows_the_tasks_of_my_cases_and_of_nobody(office: Office, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Off
 from tests.services.prepared import prepared
 
 from landwaiter.domain.contracts import Support
+from landwaiter.domain.deeds.flags import SetPractice
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.embargo import Standing, practice_key
 from landwaiter.domain.embargo_conditions import JUDGED
 from landwaiter.domain.policy import PRACTICE
@@ -16,6 +18,7 @@ from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import embargo, motions, packs, reporting
 from landwaiter.services import office as settings
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.office_said import office_settings
 
 MILITARY = practice_key("CN-1989", "CN", "military")
@@ -47,9 +50,9 @@ def test_an_unknown_group_is_refused_with_those_there_are(informed: Office) -> N
 
 def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: Office) -> None:
     head = informed.session(HEAD)
-    assert embargo.set_practice(head, MILITARY, "prohibited", REASON).done
+    assert do(head, SetPractice(key=MILITARY, value="prohibited", reason=REASON)).done
     informed.clock.move(minutes=1)
-    embargo.set_practice(head, MILITARY, "", REASON)
+    do(head, SetPractice(key=MILITARY, value="", reason=REASON))
     newest, first = embargo.practice_history(head, MILITARY)
     assert (first.before, first.after, first.by, first.reason) == ("", "prohibited", HEAD, REASON)
     assert (newest.before, newest.after) == ("prohibited", "")
@@ -57,7 +60,7 @@ def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: O
 
 def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) -> None:
     with pytest.raises(NotAllowed, match="role"):
-        embargo.set_practice(informed.session(ANALYST), MILITARY, "prohibited", REASON)
+        do(informed.session(ANALYST), SetPractice(key=MILITARY, value="prohibited", reason=REASON))
 
 
 @pytest.mark.parametrize(
@@ -71,15 +74,13 @@ def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) ->
 )
 def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid):
-        embargo.set_practice(informed.session(HEAD), key, value, REASON)
+        do(informed.session(HEAD), SetPractice(key=key, value=value, reason=REASON))
 
 
 def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: Office) -> None:
-    moved = motions.ask(
-        informed.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
-    )
+    moved = do(informed.session(HEAD), SetPolicy(PRACTICE, "true", REASON))
     motions.second(informed.session(ADMIN), [str(moved.motion_id)])
-    asked = embargo.set_practice(informed.session(HEAD), POLICY, "true", REASON)
+    asked = do(informed.session(HEAD), SetPractice(key=POLICY, value="true", reason=REASON))
     assert asked.motion_id
     assert informed.view().policy == dict.fromkeys(informed.view().policy)
     with pytest.raises(NotAllowed, match="two persons"):
@@ -201,7 +202,7 @@ def test_a_practice_that_is_set_counts_in_the_rules_and_is_no_threshold(informed
     informed.act(ANALYST, "classify", item=1, code="ML4", list="cml", outcome="confirmed",
                  reason=REASON)  # fmt: skip
     assert "RF-R10" not in {flag.rule for flag in informed.view().raised}
-    embargo.set_practice(informed.session(HEAD), MILITARY, "prohibited", REASON)
+    do(informed.session(HEAD), SetPractice(key=MILITARY, value="prohibited", reason=REASON))
     informed.act(ANALYST, "evaluate")
     (flag,) = (one for one in informed.view().raised if one.rule == "RF-R10")
     assert "Prohibited by Declaration of the European Council of 27 June 1989" in flag.explanation

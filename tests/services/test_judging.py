@@ -22,6 +22,7 @@ from tests.services.office import (
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.deeds.entities import MakeEntity, MergeEntities, StateFact, UnmergeEntity
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing
@@ -30,7 +31,7 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists import ListHead, import_list_file
-from landwaiter.services.motions import ask, second
+from landwaiter.services.motions import second
 from landwaiter.services.reporting import report_case
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
@@ -62,7 +63,7 @@ def judges_different(office: Office) -> None:
 
 def sets_the_score(office: Office, least: int) -> None:
     change = {"key": "four_eyes.different_score", "value": str(least)}
-    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
     second(office.session(ADMIN), [str(asked.motion_id)])
 
 

@@ -11,11 +11,12 @@ from tests.services.prepared import prepared
 
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.deeds.entities import EndStatement, LinkEntities, MakeEntity, MergeEntities
+from landwaiter.domain.deeds.flags import SetThreshold
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
-from landwaiter.services import lists, packs, rules
+from landwaiter.services import lists, packs
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.dossier.entity import _ended
 from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
@@ -139,8 +140,14 @@ def test_a_rule_that_is_not_there_is_refused(built: Office) -> None:
 
 def test_the_office_says_whether_half_is_enough(built: Office) -> None:
     with_rules(built)
-    rules.set_threshold(
-        built.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance of 2024)", "as advised"
+    do(
+        built.session(ADMIN),
+        SetThreshold(
+            rule="RF-P18",
+            name="ownership_operator",
+            value=">= (guidance of 2024)",
+            reason="as advised",
+        ),
     )
     view = look(built, rule="EU")
     assert [rule.operator for rule in view.rules] == [">="]
@@ -194,8 +201,14 @@ def judged_same(office: Office, name: str, *, entity: str = "") -> None:
 def test_a_link_between_entities_is_a_fact_of_the_case_at_once(built: Office) -> None:
     with_rules(built)
     with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
-    rules.set_threshold(
-        built.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance of 2024)", "as advised"
+    do(
+        built.session(ADMIN),
+        SetThreshold(
+            rule="RF-P18",
+            name="ownership_operator",
+            value=">= (guidance of 2024)",
+            reason="as advised",
+        ),
     )
     linked(built)
     hold(built, OWNER, FIRM, "20")
@@ -291,7 +304,12 @@ def test_control_without_shares_counts_by_its_test_and_not_by_the_note(built: Of
     with_list(built, {"id": "L1", "schema": "Person", "name": OTHER, "countries": "ru"})
     judged_same(built, OTHER)
     session = built.session(ADMIN)
-    rules.set_threshold(session, "RF-P18", "control_tests", "golden share", "as advised")
+    do(
+        session,
+        SetThreshold(
+            rule="RF-P18", name="control_tests", value="golden share", reason="as advised"
+        ),
+    )
     linked(built)
     hold(built, OTHER, FIRM, None, kind="controls", test="golden share", note="articles of 2019")
     assert standing(look(built)).is_controlled is True

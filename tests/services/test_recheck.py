@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from tests.services.office import ANALYST, HEAD, REASON, REF, Office, write_csv
 
+from landwaiter.domain.deeds.flags import SetThreshold
 from landwaiter.domain.verdict import Difference
 from landwaiter.errors import NotFound
-from landwaiter.services import as_of, evaluation, recheck, rules
+from landwaiter.services import as_of, evaluation, recheck
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage import verdicts
 
 DECLARED = date(2026, 3, 27)
@@ -66,7 +68,7 @@ def test_it_is_judged_again_with_its_own_editions_and_facts_whatever_came_since(
 ) -> None:
     before = recheck.recheck(office.session(ANALYST), REF).sha256
     office.pack_by_two(a_correlation(tmp_path, "2026-04", ROW))
-    rules.set_threshold(office.session(HEAD), "RF-P12", "n", "3", REASON)
+    do(office.session(HEAD), SetThreshold(rule="RF-P12", name="n", value="3", reason=REASON))
     office.clock.move(days=40)
     found = recheck.recheck(office.session(ANALYST), REF)
     assert found.is_same

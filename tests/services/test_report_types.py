@@ -12,6 +12,7 @@ from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, REVIEWER, O
 from tests.services.test_kinds import opened
 
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.deeds.flags import SetPractice, SetThreshold, Switch, SwitchRule
 from landwaiter.domain.deeds.registers import StateLoaded
 from landwaiter.domain.embargo import practice_key
 from landwaiter.domain.register_columns import RegisterKind
@@ -19,7 +20,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.reports.dossier import Cell, Dossier, Mark, Table, TableForm
 from landwaiter.resources import root
-from landwaiter.services import embargo, motions, reporting, rules
+from landwaiter.services import motions, reporting
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
@@ -256,9 +257,14 @@ def test_every_report_tells_what_the_office_has_set_itself(office: Office, name:
         office.session(ADMIN),
         [read_pack(root() / "packs" / one) for one in ("embargo_matrix", "item_groups")],
     )
-    rules.set_threshold(head, "RF-P12", "n", "7", "the seventh neighbour")
-    rules.switch(head, "RF-G07", on=False, reason="too many in this port")
-    embargo.set_practice(head, practice_key("CN-1989", "CN", "military"), "prohibited", REASON)
+    do(head, SetThreshold(rule="RF-P12", name="n", value="7", reason="the seventh neighbour"))
+    do(head, SwitchRule(rule="RF-G07", switch=Switch.OFF, reason="too many in this port"))
+    do(
+        head,
+        SetPractice(
+            key=practice_key("CN-1989", "CN", "military"), value="prohibited", reason=REASON
+        ),
+    )
     reference = REF if name != "audit" else opened(office, CaseKind.AUDIT)
     office.act(ANALYST, "evaluate", reference=reference)
     one = table(made(office, name, reference), "office_settings")
@@ -277,7 +283,7 @@ def test_every_report_tells_what_the_office_has_set_itself(office: Office, name:
 
 def test_a_threshold_set_after_the_verdict_is_not_told_as_counted(office: Office) -> None:
     office.act(ANALYST, "assess")
-    rules.set_threshold(office.session(HEAD), "RF-P12", "n", "7", REASON)
+    do(office.session(HEAD), SetThreshold(rule="RF-P12", name="n", value="7", reason=REASON))
     assert "Threshold n of RF-P12" not in words(table(made(office, "case"), "office_settings"))
     office.act(ANALYST, "evaluate")
     assert "Threshold n of RF-P12" in words(table(made(office, "case"), "office_settings"))

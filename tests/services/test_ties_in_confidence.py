@@ -13,8 +13,8 @@ from tests.services.test_rescreening import again, listed
 from landwaiter.cli.commands.ownership import _data, _lines
 from landwaiter.domain.case import Evaluation
 from landwaiter.domain.deeds.entities import MakeEntity
+from landwaiter.domain.deeds.flags import SetThreshold
 from landwaiter.domain.listing import ListEdition, Tie
-from landwaiter.services import rules
 from landwaiter.services.chart import ChartView, chart_view
 from landwaiter.services.chart_network import opened
 from landwaiter.services.chart_out import write_ftm, write_graphml
@@ -35,8 +35,11 @@ OWNER, ENTRY = "Quiet Harbour Holding", "raid-2"
 def told(office: Office) -> Office:
     """The consignee is judged the same as an entry, which the list says is owned by another one."""
     with_rules(office)
-    rules.set_threshold(
-        office.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance)", "as advised"
+    do(
+        office.session(ADMIN),
+        SetThreshold(
+            rule="RF-P18", name="ownership_operator", value=">= (guidance)", reason="as advised"
+        ),
     )
     head = ListEdition(
         list_id="eu_fsf", title=OUR_LIST, kind="asset_freeze", edition="raid-7",

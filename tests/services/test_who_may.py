@@ -47,24 +47,18 @@ from landwaiter.services import (
     acts,
     bundles,
     calendars,
-    calibration,
     casebook_keys,
     casebooks,
     deputies,
-    edition_tasks,
-    embargo,
     intake,
     list_mappings,
     lists,
-    monitoring,
     motions,
     openings,
     packs,
     rescreening,
-    rules,
 )
 from landwaiter.services import office as settings
-from landwaiter.services.monitoring import running
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -78,7 +72,6 @@ PEOPLE = {
 }
 STOPPED = "Stopped before the commit: the role was no hindrance."
 """What every deed ends with here that gets as far as its commit; nothing is ever saved."""
-WATCH = monitoring.watch_typed({"destinations": "HK"})
 PACK = {
     "pack": "own",
     "edition": "1",
@@ -110,7 +103,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("who-may")
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
-    monitoring.begin(office.session(ANALYST), "diesel", WATCH)
     casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
     casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
     deputies.begin_absence(office.session(ADMIN), AWAY)
@@ -142,11 +134,6 @@ DEEDS: dict[str, Work] = {
     "change_calendar": lambda at, _: calendars.change_calendar(
         at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
     ),
-    "set_policy": lambda at, _: motions.ask(
-        at, "set_policy", {"key": "four_eyes.embargo_practice", "value": "true"}, REASON
-    ),
-    "set_practice": lambda at, _: embargo.set_practice(at, POLICY, "true", REASON),
-    "set_rule": lambda at, _: rules.set_threshold(at, "RF-P12", "n", "7", REASON),
     "find_person": lambda at, _: access_requests.find_person(at, "Jan Nowak"),
     "mark_access_entry": lambda at, _: access_requests.redact(at, 1, 1, "Nowak"),
     "erase_payload": lambda at, _: motions.ask(at, "erase_payload", {"seq": "3"}, REASON),
@@ -176,15 +163,6 @@ DEEDS: dict[str, Work] = {
     "accept_root": lambda at, scene: bundles.accept_root(
         at, scene.root, bundles.root_in_file(scene.root).fingerprint
     ),
-    "begin_monitor": lambda at, _: monitoring.begin(at, "steel", WATCH),
-    "change_monitor": lambda at, _: monitoring.change(
-        at, "diesel", monitoring.watch_typed({"destinations": "CN"}), reason=REASON
-    ),
-    "end_monitor": lambda at, _: monitoring.end(at, "diesel", reason=REASON),
-    "run_monitor": lambda at, _: running.run(at, "diesel"),
-    "draw_sample": lambda at, _: calibration.draw(at, 1),
-    "record_sampled": lambda at, _: calibration.record(at, REF, (), REASON),
-    "end_task": lambda at, _: edition_tasks.end_task(at, "none", "done"),
     "add_user": lambda at, _: casebooks.add_user(at, "Eve", ["analyst"], PASSWORD),
     "set_roles": lambda at, _: casebooks.set_roles(at, ANALYST, ["analyst", "reviewer"]),
     "reset_password": lambda at, _: casebooks.reset_password(at, "Otto", PASSWORD),
@@ -213,15 +191,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "change_calendar": (
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
     ),
-    "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
-    "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
-    "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),
     "remove_list": ("list", "remove", "watched"),
     "take_bundle": ("bundle", "take", "none.zip"),
     "rescreen": ("list", "rescreen"),
-    "end_monitor": ("monitor", "end", "diesel", "--reason", REASON),
-    "run_monitor": ("monitor", "run", "diesel"),
     "disable_user": ("casebook", "users", "disable", "Otto"),
     "set_roles": ("casebook", "users", "roles", ANALYST, "analyst,reviewer"),
 }

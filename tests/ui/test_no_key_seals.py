@@ -16,11 +16,12 @@ from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.deeds.entities import MakeEntity
+from landwaiter.domain.deeds.monitoring import BeginMonitor, RunMonitor
 from landwaiter.domain.monitoring import Watch
 from landwaiter.domain.track_proposals import TrackProposal
-from landwaiter.services import acts, monitoring
+from landwaiter.services import acts
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.monitoring.running import run
+from landwaiter.services.monitoring import typed
 from landwaiter.storage import audit
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.room import Room
@@ -83,8 +84,8 @@ def at_work(hands: Hands, answers: Shown, tmp_path: Path) -> Hands:
     hands.press(Qt.Key.Key_I)
     session = hands.room.desk.known_session
     acts.perform(session, REF, "assess", ActArgs())
-    monitoring.begin(session, "china", Watch(destinations=("CN",)), reason="a sample")
-    run(session, "china")
+    do(session, BeginMonitor(name="china", **typed(Watch(destinations=("CN",))), reason="a sample"))
+    do(session, RunMonitor("china"))
     answers.files = ()
     return hands
 

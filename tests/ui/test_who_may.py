@@ -77,12 +77,13 @@ def test_rules_practices_and_packs_are_offered_as_the_table_says(
     rules, embargo, packs = RulesDialog(), EmbargoDialog(), ImportPackDialog()
     for dialog in (rules, embargo, packs):
         qtbot.addWidget(dialog)
-    rules.show_roles((role.value,))
-    embargo.show_roles((role.value,))
+    actor = Actor("1", "Somebody", frozenset({role}))
+    rules.show_actor(actor)
+    embargo.show_actor(actor)
     packs.show_refused(mandates.why_not("import_pack", (role.value,)))
-    said = {"set_rule": rules.act, "set_practice": embargo.act, "import_pack": packs.act}
-    for deed, button in said.items():
-        assert ("needs the role" in button.text()) is refuses(deed, role), deed
+    for deed, button in {"rule.set": rules.act, "set_practice": embargo.act}.items():
+        assert ("needs the role" in button.text()) is (role not in told("deed")[deed]), deed
+    assert ("needs the role" in packs.act.text()) is refuses("import_pack", role)
 
 
 @pytest.mark.parametrize("role", UserRole)
@@ -92,8 +93,8 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
     entity, monitoring = EntityScreen(), MonitoringScreen()
     for screen in (entity, monitoring):
         qtbot.addWidget(screen)
-    entity.show_actor(Actor("1", "Somebody", frozenset({role})))
-    monitoring.show_roles((role.value,))
+    for shown in (entity, monitoring):
+        shown.show_actor(Actor("1", "Somebody", frozenset({role})))
     said = {
         entity.state: "entity.stated",
         entity.holding: "entity.linked",
@@ -101,10 +102,10 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
         entity.merge: "entity.merged",
         entity.apart: "entity.told_apart",
         entity.report: "entity.report_made",
+        monitoring.new: "monitor.begun",
     }
     for button, deed in said.items():
         assert button.isEnabled() is (role in told("deed")[deed]), deed
-    assert monitoring.new.isEnabled() is not refuses("begin_monitor", role)
 
 
 @pytest.mark.parametrize("role", UserRole)

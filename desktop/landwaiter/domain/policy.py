@@ -18,6 +18,7 @@ from landwaiter.domain.case import (
     Severity,
     Stage,
 )
+from landwaiter.domain.deeds.flags import PRACTICE_BY_TWO, RULES_BY_TWO
 from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.deeds.table import DEEDS
 from landwaiter.domain.listing import JudgementValue
@@ -27,7 +28,7 @@ from landwaiter.i18n import _
 PREFIX = "four_eyes."
 """Of the settings an office changes here."""
 DIFFERENT_SCORE, COUNTERSIGN = f"{PREFIX}different_score", f"{PREFIX}countersign"
-PRACTICE, RULES = f"{PREFIX}embargo_practice", f"{PREFIX}rules"
+PRACTICE, RULES = PRACTICE_BY_TWO, RULES_BY_TWO
 DEFAULTS: Mapping[str, str] = {
     DIFFERENT_SCORE: "900",
     COUNTERSIGN: "",
@@ -242,7 +243,6 @@ _OLD: tuple[tuple[str, Second], ...] = (
     ("wipe_evidence", Second("Wiping of evidence", "always", _REVIEW, _NOT_MOVER)),
     ("erase_payload", Second("Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER)),
     ("change_user", Second("New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT)),
-    ("set_policy", Second("Change of this table", "always", _OFFICE, _NOT_MOVER)),
     (
         "import_pack",
         Second("Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
@@ -253,26 +253,6 @@ _OLD: tuple[tuple[str, Second], ...] = (
     ),
     ("remove_list", Second("Removal of a watch list", "always", _REVIEW, _MOVER)),
     ("accept_root", Second("Root of reference bundles", "always", _ANY_SECOND, _MOVER)),
-    (
-        "set_practice",
-        Second(
-            "Practice of the state on an embargo",
-            "where the office wants it: {value}",
-            _OFFICE,
-            _MOVER,
-            setting=PRACTICE,
-        ),
-    ),
-    (
-        "set_rule",
-        Second(
-            "Threshold of a rule, or a rule off",
-            "where the office wants it: {value}",
-            _OFFICE,
-            _MOVER,
-            setting=RULES,
-        ),
-    ),
 )
 TABLE: tuple[tuple[str, Second], ...] = tuple(
     dict.fromkeys(

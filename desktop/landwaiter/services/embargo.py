@@ -18,8 +18,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import acts
 from landwaiter.services.evaluation import facts_of
-from landwaiter.services.motions import Asked, ask
-from landwaiter.services.motions.practice import DEED, answers_of, policy_keys
+from landwaiter.services.motions.practice import answers_of, policy_keys
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.verdict_packs import packs_of_verdict
@@ -120,11 +119,6 @@ def claimable(session: Session) -> tuple[Claimable, ...]:
         named.setdefault(cell.instrument, {}).update(dict.fromkeys(filter(None, parts)))
     titles = {cell.instrument: cell.title for cell in cells}
     return tuple(Claimable(one, titles[one], tuple(parts)) for one, parts in named.items())
-
-
-def set_practice(session: Session, key: str, value: str, reason: str) -> Asked:
-    """State how the office's state reads an embargo; empty: not set. May wait for a second one."""
-    return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
 
 
 def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
-from landwaiter.services.motions import Asked, ask
-from landwaiter.services.motions.rules import DEED, ON, PREFIX, key_of
+from landwaiter.services.motions.rules import ON, PREFIX, key_of
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.views import RuleOff
@@ -93,21 +92,6 @@ def rule(session: Session, rule_id: str) -> RuleRow:
             remedy=_("Rules are named as in “rules list”, for example RF-P12."),
         )
     return found
-
-
-def set_threshold(session: Session, rule_id: str, name: str, value: str, reason: str) -> Asked:
-    """Set a threshold for the office; empty: the edition's own. May wait for a second person."""
-    return _set(session, rule_id, name, value, reason)
-
-
-def switch(session: Session, rule_id: str, *, on: bool, reason: str) -> Asked:
-    """Switch a rule on or off for the office; a head or administrator may, with a reason."""
-    return _set(session, rule_id, ON, "true" if on else "false", reason)
-
-
-def _set(session: Session, rule_id: str, name: str, value: str, reason: str) -> Asked:
-    args = {"rule": rule_id.strip().upper(), "name": name.strip(), "value": value.strip()}
-    return ask(session, DEED, args, reason)
 
 
 def rule_history(session: Session, rule_id: str) -> tuple[SettingChange, ...]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
 from landwaiter.domain.mandates import may as may_do
 from landwaiter.domain.mandates import why_not
 from landwaiter.domain.motions import Motion
@@ -15,6 +16,8 @@ from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
+from landwaiter.services.deeds.engine import do, signed_in
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.first_password import new_first_password
 from landwaiter.services.motion_details import details_of
 from landwaiter.services.motions import PolicyRow
@@ -293,8 +296,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = FourEyesDialog(parent), bench.session
 
     def read() -> tuple[tuple[PolicyRow, ...], bool]:
-        may = may_do("set_policy", casebooks.status(session).roles)
-        return motions.policy_rows(session), may
+        return motions.policy_rows(session), not SET_POLICY.why_no_role(signed_in(session))
 
     def refresh() -> None:
         bench.read(
@@ -303,13 +305,13 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(key: str, value: str, reason: str) -> None:
-        def work() -> motions.Asked:
-            return motions.ask(session, "set_policy", {"key": key, "value": value}, reason)
+        def done(result: Result) -> None:
+            dialog.show_moved(" ".join(result.changes.said))
 
-        def done(asked: motions.Asked) -> None:
-            dialog.show_moved(" ".join(asked.changes.said))
-
-        bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
+        bench.write(
+            dialog, lambda: do(session, SetPolicy(key, value, reason)), done, dialog.show_fault,
+            topics=SET_POLICY.topics,
+        )  # fmt: skip
 
     dialog.change_asked.connect(change)
     refresh()

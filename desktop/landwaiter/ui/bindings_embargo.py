@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.contracts import ClaimedExemption
+from landwaiter.domain.deeds.flags import SET_PRACTICE, SetPractice
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, embargo
+from landwaiter.services import embargo
 from landwaiter.services.cases import case_view
-from landwaiter.services.motions import Asked
+from landwaiter.services.deeds.engine import do, signed_in
+from landwaiter.services.deeds.handler import Result
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.condition import ConditionDialog
 from landwaiter.ui.dialogs.embargo import EmbargoDialog
@@ -35,24 +37,22 @@ def open_embargoes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def set_practice(key: str, value: str, reason: str) -> None:
-        def done(asked: Asked) -> None:
+        def done(result: Result) -> None:
             look(None)
-            dialog.show_set(" ".join(asked.changes.said) or _("The practice is set."))
+            dialog.show_set(" ".join(result.changes.said) or _(SET_PRACTICE.done))
 
         bench.write(
             dialog,
-            lambda: embargo.set_practice(session, key, value, reason),
+            lambda: do(session, SetPractice(key, value, reason)),
             done,
             dialog.show_fault,
-            topics=("settings",),
+            topics=SET_PRACTICE.topics,
         )
 
     dialog.day_asked.connect(look)
     dialog.history_asked.connect(history)
     dialog.practice_asked.connect(set_practice)
-    bench.read(
-        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
-    )
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     look(None)
     return dialog
 

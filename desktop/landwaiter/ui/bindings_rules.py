@@ -2,10 +2,19 @@
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds import flags as deeds
+from landwaiter.domain.deeds.flags import (
+    DrawSample,
+    RecordSampled,
+    SetThreshold,
+    Switch,
+    SwitchRule,
+)
 from landwaiter.i18n import _
-from landwaiter.services import calibration, casebooks, rules
+from landwaiter.services import calibration, rules
 from landwaiter.services.calibration import Calibration
-from landwaiter.services.motions import Asked
+from landwaiter.services.deeds.engine import do, signed_in
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.rules import RuleRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.pane import Pane
@@ -33,22 +42,24 @@ def open_rules(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(rule: str, name: str, value: str, reason: str) -> None:
-        def work() -> Asked:
-            if name == ON:
-                return rules.switch(session, rule, on=value == "true", reason=reason)
-            return rules.set_threshold(session, rule, name, value, reason)
+        said = (
+            SwitchRule(Switch.ON if value == "true" else Switch.OFF, rule, reason)
+            if name == ON
+            else SetThreshold(rule, name, value, reason)
+        )
 
-        def done(asked: Asked) -> None:
+        def done(result: Result) -> None:
             refresh()
-            dialog.show_set(" ".join(asked.changes.said) or _("Changed."))
+            dialog.show_set(" ".join(result.changes.said) or _(deeds.SET_THRESHOLD.done))
 
-        bench.write(dialog, work, done, dialog.show_fault, topics=("settings",))
+        bench.write(
+            dialog, lambda: do(session, said), done, dialog.show_fault,
+            topics=deeds.SET_THRESHOLD.topics,
+        )  # fmt: skip
 
     dialog.history_asked.connect(history)
     dialog.change_asked.connect(change)
-    bench.read(
-        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
-    )
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     refresh()
     return dialog
 
@@ -66,10 +77,10 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
     def draw(size: int) -> None:
         bench.write(
             dialog,
-            lambda: calibration.draw(session, size),
-            lambda _changes: refresh(),
+            lambda: do(session, DrawSample(size)),
+            lambda _result: refresh(),
             dialog.show_fault,
-            topics=("rules",),
+            topics=deeds.DRAW_SAMPLE.topics,
         )
 
     def record(reference: str, missed: list[str], reason: str) -> None:
@@ -79,12 +90,13 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
 
         bench.write(
             dialog,
-            lambda: calibration.record(session, reference, missed, reason),
+            lambda: do(session, RecordSampled(reference, reason, ",".join(missed))),
             done,
             dialog.show_fault,
-            topics=("rules",),
+            topics=deeds.DRAW_SAMPLE.topics,
         )
 
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.draw_asked.connect(draw)
     dialog.record_asked.connect(record)
     refresh()

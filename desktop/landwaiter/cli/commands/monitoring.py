@@ -9,16 +9,21 @@ import typer
 from landwaiter.canonical import instant
 from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.values import path_of
+from landwaiter.domain.deeds import monitoring as deeds
+from landwaiter.domain.deeds.monitoring import EndMonitor, RunMonitor
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.monitoring import Figure
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.monitoring import Programme, Version
     from landwaiter.services.monitoring.found import Run
     from landwaiter.services.monitoring.running import RunRow
+    from landwaiter.services.session import Session
 
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Of the programme.")]
 _HEAD = Annotated[
@@ -27,108 +32,28 @@ _HEAD = Annotated[
 ]
 
 
-def _rule(option: str, help_text: str) -> Any:
-    return typer.Option(option, metavar="A,B", help=help_text)
-
-
-_Headings = Annotated[str | None, _rule("--headings", "Beginnings of commodity codes: 8408,8457.")]
-_Codes = Annotated[str | None, _rule("--codes", "Control entries or their beginnings.")]
-_Tiers = Annotated[str | None, _rule("--tiers", "Tiers of the high priority list: 1,3.A.")]
-_Words = Annotated[str | None, _rule("--words", "Parts of the description.")]
-_Destinations = Annotated[str | None, _rule("--to", "Countries of destination.")]
-_Route = Annotated[str | None, _rule("--route", "Countries on the way through.")]
-_Parties = Annotated[str | None, _rule("--parties", "Parts of the name of any party.")]
-_Kinds = Annotated[str | None, _rule("--kinds", "Kinds of case.")]
-_First = Annotated[str | None, typer.Option("--first", metavar="D", help="First day.")]
-_Last = Annotated[str | None, typer.Option("--last", metavar="D", help="Last day.")]
-
-
 def register(app: typer.Typer) -> None:
     monitors = group(app, "monitor", "Monitoring programmes: rules over trade, and their figures.")
-    command(monitors, "new")(new)
-    command(monitors, "change")(change)
-    command(monitors, "end")(end)
+    add_deeds(app, deeds.BEGIN_MONITOR, deeds.CHANGE_MONITOR, shown=_stands)
+    add_deeds(app, deeds.END_MONITOR, shown=_ended)
     command(monitors, "list")(list_all)
     command(monitors, "show")(show)
     command(monitors, "run")(run)
     command(monitors, "export")(export)
 
 
-def _given(**rules: str | None) -> dict[str, str]:
-    return {name: text for name, text in rules.items() if text is not None}
+def _stands(session: "Session", said: Any, _result: "Result") -> Answer:
+    """The programme of the deed as it stands now."""
+    from landwaiter.services.monitoring import programme
 
-
-def new(
-    call: Call,
-    name: _NAME,
-    *,
-    headings: _Headings = None,
-    codes: _Codes = None,
-    tiers: _Tiers = None,
-    words: _Words = None,
-    destinations: _Destinations = None,
-    route: _Route = None,
-    parties: _Parties = None,
-    kinds: _Kinds = None,
-    first: _First = None,
-    last: _Last = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is run.")] = "",
-) -> Answer:
-    """Begin a programme. Of the goods one rule is enough; of the rest all must hold."""
-    from landwaiter.services.monitoring import begin, programme, watch_typed
-
-    session = call.session()
-    given = _given(
-        headings=headings, codes=codes, tiers=tiers, words=words, destinations=destinations,
-        route=route, parties=parties, kinds=kinds, first=first, last=last,
-    )  # fmt: skip
-    begin(session, name, watch_typed(given), reason=reason)
-    made = programme(session, name)
+    made = programme(session, said.name)
     return Answer(_programme(made), _programme_lines(made))
 
 
-def change(
-    call: Call,
-    name: _NAME,
-    *,
-    headings: _Headings = None,
-    codes: _Codes = None,
-    tiers: _Tiers = None,
-    words: _Words = None,
-    destinations: _Destinations = None,
-    route: _Route = None,
-    parties: _Parties = None,
-    kinds: _Kinds = None,
-    first: _First = None,
-    last: _Last = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is changed.")],
-) -> Answer:
-    """A new version of the rules that are given; an empty one is taken away."""
-    from landwaiter.services.monitoring import change as change_programme
-    from landwaiter.services.monitoring import changed_by, programme
-
-    session = call.session()
-    given = _given(
-        headings=headings, codes=codes, tiers=tiers, words=words, destinations=destinations,
-        route=route, parties=parties, kinds=kinds, first=first, last=last,
-    )  # fmt: skip
-    before = programme(session, name)
-    change_programme(session, name, changed_by(before.watch, given), reason=reason)
-    made = programme(session, name)
-    return Answer(_programme(made), _programme_lines(made))
-
-
-def end(
-    call: Call,
-    name: _NAME,
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it ends.")],
-) -> Answer:
-    """End a programme; its versions and runs stay."""
-    from landwaiter.services.monitoring import end as end_programme
-
-    end_programme(call.session(), name, reason=reason)
-    return Answer({"name": name}, (_("The programme {name} has ended.").format(name=name),))
+def _ended(_session: "Session", said: EndMonitor, _result: "Result") -> Answer:
+    return Answer(
+        {"name": said.name}, (_("The programme {name} has ended.").format(name=said.name),)
+    )
 
 
 def list_all(call: Call) -> Answer:
@@ -160,11 +85,11 @@ def show(call: Call, name: _NAME) -> Answer:
 
 def run(call: Call, name: _NAME, *, head: _HEAD = None) -> Answer:
     """Run it and keep the figures; with --head a kept run once more, on what it saw then."""
-    from landwaiter.services.monitoring.running import run as run_now
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.monitoring.running import run_again
 
     if head is None:
-        made = run_now(call.session(), name)
+        made = do(call.session(), RunMonitor(name)).outcome
         return Answer(_run(made), _figure_lines(made))
     again = run_again(call.session(), name, head=head)
     said = (

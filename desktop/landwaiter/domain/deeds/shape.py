@@ -101,6 +101,8 @@ class Ask:
     """What is recorded already, as a hint."""
     columns: Callable[[Mapping[str, Any]], Sequence[Column]] | None = None
     """Of an argument that is a record, or several: its columns by the arguments given so far."""
+    blank: bool = False
+    """An empty text is an answer too: nothing is set."""
     secret: bool = False
     """Never an option, a draft, JSON or an entry of the audit chain."""
     file: FileUse | None = None
@@ -241,7 +243,7 @@ class Argument:
 
     def _check_length(self, value: str) -> None:
         given = len(value.strip())
-        least = self.ask.least or (1 if self.needed else 0)
+        least = self.ask.least or (1 if self.needed and not self.ask.blank else 0)
         if given >= least or (not self.needed and not given):
             return
         if least == 1:

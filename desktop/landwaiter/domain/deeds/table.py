@@ -3,10 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.deeds import entities, registers, retention
+from landwaiter.domain.deeds import (
+    entities,
+    flags,
+    four_eyes,
+    law,
+    monitoring,
+    registers,
+    retention,
+)
 from landwaiter.domain.deeds.shape import Deed
 
-_SUBJECTS = (retention, registers, entities)
+_SUBJECTS = (retention, registers, entities, law, flags, monitoring, four_eyes)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}

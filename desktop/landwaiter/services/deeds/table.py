@@ -3,11 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.services import entity_deeds, register_deeds, retention_deeds
+from landwaiter.services import (
+    entity_deeds,
+    flag_deeds,
+    four_eyes_deeds,
+    law_deeds,
+    monitoring_deeds,
+    register_deeds,
+    retention_deeds,
+)
 from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
 from landwaiter.services.motions.deeds import OLD_FORMS
 
-_SUBJECTS = (retention_deeds, register_deeds, entity_deeds)
+_SUBJECTS = (
+    retention_deeds,
+    register_deeds,
+    entity_deeds,
+    law_deeds,
+    flag_deeds,
+    monitoring_deeds,
+    four_eyes_deeds,
+)
 HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any]] = {
     one.deed.args: one for subject in _SUBJECTS for one in subject.HANDLERS
 }

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter.domain.deeds.monitoring import BeginMonitor, RunMonitor
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, monitoring, motions, office
+from landwaiter.services import casebooks, lists, motions, office
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
@@ -17,7 +19,6 @@ from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import Clock, Timetable
-from landwaiter.services.monitoring.running import run
 from landwaiter.services.packs import shipped_packs
 from landwaiter.services.session import Session, wall_clock
 
@@ -130,8 +131,8 @@ def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> d
 def _monitor(script: Script, session: Session) -> None:
     """Begin the programmes of the script, and run each over everything that was taken in."""
     for one in script.programmes:
-        monitoring.begin(session, one.name, monitoring.watch_typed(one.rules), reason=one.reason)
-        run(session, one.name)
+        do(session, BeginMonitor(one.name, **one.rules, reason=one.reason))
+        do(session, RunMonitor(one.name))
 
 
 def _import_lists(script: Script, place: Path, session: Session) -> None:

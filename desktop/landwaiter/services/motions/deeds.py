@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from landwaiter.services import erasure, evidence_wipe
 from landwaiter.services.deeds.handler import MotionForm
-from landwaiter.services.motions import imports, lists, office_deeds, practice, roots, rules
+from landwaiter.services.motions import imports, lists, roots
 
 OLD_FORMS: Mapping[str, MotionForm] = {
     "import_pack": MotionForm(
@@ -34,24 +34,6 @@ OLD_FORMS: Mapping[str, MotionForm] = {
         roots.root_facts,
         roots.accept_root,
         at_once=True,
-    ),
-    "set_policy": MotionForm(
-        office_deeds.policy_title,
-        office_deeds.policy_object,
-        office_deeds.policy_facts,
-        office_deeds.set_policy,
-    ),
-    practice.DEED: MotionForm(
-        practice.practice_title,
-        practice.practice_object,
-        practice.practice_facts,
-        practice.carry_out_practice,
-    ),
-    rules.DEED: MotionForm(
-        rules.rule_title,
-        rules.rule_object,
-        rules.rule_facts,
-        rules.carry_out_rule,
     ),
     evidence_wipe.DEED: MotionForm(
         evidence_wipe.wipe_title,

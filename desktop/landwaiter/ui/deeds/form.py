@@ -74,7 +74,7 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         one.name,
         title,
         (("", _("not named")), *choices) if is_closed and may_be_left else choices,
-        minimum=max(ask.least, 1) if one.needed else 0,
+        minimum=max(ask.least, 1) if one.needed and not ask.blank else 0,
         long=ask.long,
         secret=ask.secret,
         value=str(stands or (ask.now(subject) if is_known else "")),

@@ -1,16 +1,26 @@
 """Monitoring: programmes begun, changed, ended and run; their figures, the cases behind them."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from landwaiter.domain.deeds.monitoring import (
+    BeginMonitor,
+    ChangeMonitor,
+    EndMonitor,
+    RunMonitor,
+)
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.monitoring import Watch
+from landwaiter.domain.people import Actor
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, monitoring, reporting
+from landwaiter.services import monitoring, reporting
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.monitoring import Programme
 from landwaiter.services.monitoring.found import Run
-from landwaiter.services.monitoring.running import Again, newest_run, run, run_again
+from landwaiter.services.monitoring.running import Again, newest_run, run_again
 from landwaiter.services.session import Session
 from landwaiter.ui.desk.desk import Desk
-from landwaiter.ui.desk.touched import Changes, Touched
+from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.fields import Field, why_no_date
@@ -21,7 +31,7 @@ from landwaiter.ui.screens.monitoring import MonitoringScreen
 class _Found:
     programmes: tuple[Programme, ...]
     run: Run | None
-    roles: tuple[str, ...]
+    actor: Actor
 
 
 class MonitoringPlace(PlainPlace):
@@ -49,7 +59,7 @@ class MonitoringPlace(PlainPlace):
             chosen = next((one.name for one in known if one.name == name), "")
             first = chosen or (known[0].name if known else "")
             ran = newest_run(session, first) if first else None
-            return _Found(known, ran, casebooks.status(session).roles)
+            return _Found(known, ran, signed_in(session))
 
         self._desk.read(read, self._show, slot="monitoring", owner=self.screen, bar=self.screen.bar)
 
@@ -61,7 +71,7 @@ class MonitoringPlace(PlainPlace):
             self._name = found.programmes[0].name if found.programmes else ""
         self.screen.show_programmes(found.programmes, self._name)
         self.screen.show_run(found.run)
-        self.screen.show_roles(found.roles)
+        self.screen.show_actor(found.actor)
 
     def _choose(self, name: str) -> None:
         if name and name != self._name:
@@ -80,41 +90,34 @@ class MonitoringPlace(PlainPlace):
             return
         name = answers["name"].strip()
 
-        def begin(session: Session) -> Changes:
-            watch = monitoring.watch_typed(_rules(answers))
-            return monitoring.begin(session, name, watch, reason=answers["reason"])
-
         self._name = name
-        self._desk.write(begin, self._desk.tell)
+        self._do(BeginMonitor(name, **_rules(answers), reason=answers["reason"]))
 
     def _change(self, programme: Programme) -> None:
         answers = self._desk.prompts.ask(
             _("Change “{name}”").format(name=programme.name),
             _("Keep as version {version}").format(version=programme.version + 1),
-            (*_rule_fields(programme.watch), Field("reason", _("Why"), minimum=1)),
+            (*_rule_fields(programme.watch), Field("reason", _("Why"), minimum=SHORTEST_REASON)),
             note=_("Earlier versions, and what was run with them, stay."),
         )
         if answers is None:
             return
-
-        def change(session: Session) -> Changes:
-            watch = monitoring.changed_by(programme.watch, _rules(answers))
-            return monitoring.change(session, programme.name, watch, reason=answers["reason"])
-
-        self._desk.write(change, self._desk.tell)
+        self._do(ChangeMonitor(programme.name, answers["reason"], **_rules(answers)))
 
     def _end(self, programme: Programme) -> None:
         answers = self._desk.prompts.ask(
             _("End “{name}”").format(name=programme.name),
             _("End the programme"),
-            (Field("reason", _("Why"), minimum=1),),
+            (Field("reason", _("Why"), minimum=SHORTEST_REASON),),
             note=_("Its versions, runs and reports stay; it is run no more."),
         )
         if answers is not None:
-            self._desk.write(
-                lambda session: monitoring.end(session, programme.name, reason=answers["reason"]),
-                self._desk.tell,
-            )
+            self._do(EndMonitor(programme.name, answers["reason"]))
+
+    def _do(self, said: Any) -> None:
+        self._desk.write(
+            lambda session: do(session, said), lambda result: self._desk.tell(result.changes)
+        )
 
     def _run(self, programme: Programme) -> None:
         said = _("Version {version} of its rules over the cases as they are now. A run is kept.")
@@ -124,7 +127,7 @@ class MonitoringPlace(PlainPlace):
             return
         self._desk.run(
             _("Running “{name}”").format(name=programme.name),
-            lambda session, tell: run(session, programme.name),
+            lambda session, tell: do(session, RunMonitor(programme.name)).outcome,
             self._ran,
         )
 

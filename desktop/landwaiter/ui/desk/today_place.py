@@ -1,8 +1,11 @@
 """Today: what is mine, what waits for me, what changed."""
 
+from landwaiter.domain.deeds.law import EndTask
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
 from landwaiter.services import today
-from landwaiter.services.edition_tasks import SHORTEST_REASON, EditionTask, end_task
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.edition_tasks import EditionTask
 from landwaiter.services.presence import Present
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
@@ -49,7 +52,8 @@ class TodayPlace(PlainPlace):
                 return
             reason = answers["reason"]
         self._desk.write(
-            lambda session: end_task(session, task.id, state, reason=reason), self._desk.tell
+            lambda session: do(session, EndTask(task.id, state, reason)),
+            lambda result: self._desk.tell(result.changes),
         )
 
     def show_present(self, others: tuple[Present, ...]) -> None:

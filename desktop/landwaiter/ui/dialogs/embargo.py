@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.arms_embargo import country_of
+from landwaiter.domain.deeds.flags import SET_PRACTICE
 from landwaiter.domain.embargo import PRACTICES, Standing
 from landwaiter.domain.embargo import Cell as MatrixCell
 from landwaiter.domain.embargo_words import notes, says
-from landwaiter.domain.mandates import why_not
+from landwaiter.domain.people import Actor
 from landwaiter.i18n import _
 from landwaiter.services.embargo import MatrixView, Practice
 from landwaiter.services.setting_history import SettingChange
@@ -234,9 +235,9 @@ class EmbargoDialog(Pane):
             self.history_asked.emit(practice.key)
         self._check()
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._mandate = why_not("set_practice", roles)
+        self._mandate = SET_PRACTICE.why_no_role(actor)
         self._check()
 
     def _check(self) -> None:

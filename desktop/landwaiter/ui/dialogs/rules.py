@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.calibration import RuleRecord, Share
 from landwaiter.domain.case import Severity
-from landwaiter.domain.mandates import why_not
+from landwaiter.domain.deeds.flags import SET_THRESHOLD
+from landwaiter.domain.people import Actor
 from landwaiter.i18n import _
 from landwaiter.services.calibration import Calibration
 from landwaiter.services.rules import RuleRow
@@ -234,9 +235,9 @@ class RulesDialog(Pane):
         self.value.setText(self._current())
         self._check()
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._mandate = why_not("set_rule", roles)
+        self._mandate = SET_THRESHOLD.why_no_role(actor)
         self._check()
 
     def _check(self) -> None:
