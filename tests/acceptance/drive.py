@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from tests.machines import unseen
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.case_kinds import missing_fields
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.tracks import holding
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
@@ -45,6 +46,7 @@ from landwaiter.services import (
     packs,
 )
 from landwaiter.services.clocks import is_legal
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -286,7 +288,7 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
             kind=_list_kind(wanted),
             edition=str(wanted.edition),
         )
-        result = lists.import_list_file(admin, path, head)
+        result = run(admin, ImportList(files=(path,), **asdict(head)))[0]
         assert not result.rejected, result.rejected
 
 

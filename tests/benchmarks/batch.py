@@ -12,15 +12,18 @@ import random
 import resource
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.services.office import ADMIN, ANALYST, Office, an_office, write_list
 
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.services import batch as batches
 from landwaiter.services.batch import FileQuery, screen_file
 from landwaiter.services.batch_files import write_xlsx
-from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.lists import ListHead
 from landwaiter.services.screening_output import result_json
 
 SOUNDS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "vu", "ze", "chi", "dro", "fal", "gre")
@@ -43,7 +46,7 @@ def prepared(folder: Path, names: int, listings: int) -> tuple[Office, Path]:
     office = an_office(folder)
     made = write_list(folder / "many.csv", *listed)
     head = ListHead("many", kind="export_list", edition="1")
-    assert not import_list_file(office.session(ADMIN), made, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(made,), **asdict(head)))[0].rejected
     path = folder / "names.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

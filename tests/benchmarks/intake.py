@@ -19,13 +19,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.services import casebooks, intake, lists
+from landwaiter.services.deeds.engine import run
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -179,7 +182,7 @@ def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> 
         encoding="utf-8",
     )
     head = lists.ListHead("watched", kind="export_list")
-    lists.import_list_file(session, watched, head)
+    run(session, ImportList(files=(watched,), **asdict(head)))[0]
     intake.take_in(session, [folder / "warm.xml"])
     chosen = list(files)
     profiler = cProfile.Profile()

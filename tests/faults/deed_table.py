@@ -4,6 +4,8 @@ An act comes with its example of the services' tests, so that a new act is kille
 one. A command is typed as a person would type it.
 """
 
+from dataclasses import asdict
+
 from tests.cli.terminal import SAMPLES
 from tests.faults.bundle_deeds import BUNDLE_DEEDS
 from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
@@ -27,7 +29,9 @@ from tests.services.office import (
 )
 from tests.services.test_acts import given_of
 
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.services import lists
+from landwaiter.services.deeds.engine import run
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 ANNEXES = (
@@ -78,7 +82,10 @@ def _unscreened(office: Office) -> None:
     """An import that was killed before open cases were screened again."""
     _more_listings(office)
     head = lists.ListHead("names", edition="2")
-    lists.import_list_file(office.session(ANALYST), office.path.parent / "later.csv", head)
+    run(
+        office.session(ANALYST),
+        ImportList(files=(office.path.parent / "later.csv",), **asdict(head)),
+    )[0]
 
 
 def _names_out(office: Office) -> None:

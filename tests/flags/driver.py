@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
@@ -22,13 +22,14 @@ from tests.machines import unseen
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.flags import SetThreshold
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.reference import References, ScreenedList
 from landwaiter.services.session import Session
@@ -325,7 +326,7 @@ class _Office:
             list_id, _colon, kind = name.partition(":")
             path = _write(self._folder / f"{list_id}.csv", rows)
             head = lists.ListHead(list_id, kind=kind, edition="2026-03")
-            result = lists.import_list_file(admin, path, head)
+            result = run(admin, ImportList(files=(path,), **asdict(head)))[0]
             assert not result.rejected, result.rejected
         for key, value in loaded.settings.items():
             _, is_rule, named = key.partition("rule.")

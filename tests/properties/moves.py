@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REV
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.services import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence import add_evidence
-from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.lists import ListHead
 from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.views import CaseView
@@ -115,7 +118,10 @@ def _evidence(office: Office, who: str) -> object:
 
 def _list(office: Office, who: str) -> object:
     path = sample.write_list(office.path.parent / "more.csv", "Quiet Harbour School")
-    return import_list_file(office.session(who), path, ListHead("more", kind="asset_freeze"))
+    return run(
+        office.session(who),
+        ImportList(files=(path,), **asdict(ListHead("more", kind="asset_freeze"))),
+    )[0]
 
 
 def _confirm(office: Office, who: str) -> None:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from tests.properties.length import LONGER
 from tests.services.office import ADMIN, ANALYST, NOW, Office, an_office, declared
 
+from landwaiter.domain.deeds.lists import Rescreen
 from landwaiter.domain.listing import Hit, ListEdition, Listing
 from landwaiter.errors import Fault
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import import_list
-from landwaiter.services.rescreening import rescreen
 from landwaiter.services.screening import hits_on
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
@@ -107,8 +108,8 @@ def test_screening_again_is_screening_anew(cases: Cases, steps: list[Any]) -> No
             else:
                 office.list_out(list_id, f"e{what}")
         if then:
-            rescreen(session)
-    rescreen(session)
+            run(session, Rescreen())
+    run(session, Rescreen())
     with session.reading() as conn:
         stands = any(
             one.edition.list_id == list_id

@@ -5,7 +5,7 @@ import csv
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,12 @@ from tests.machines import unseen
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.lists import ImportList, RemoveList
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, motions, official, packs
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reference import References
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
@@ -124,9 +126,9 @@ class Office:
 
     def list_out(self, list_id: str, edition: str = "", *, mover: str = ADMIN) -> Changes:
         """A list, or an edition of it, that is removed by two."""
-        moved = lists.remove_list(self.session(mover), list_id, edition=edition)
+        moved = do(self.session(mover), RemoveList(list_id=list_id, edition=edition))
         second = HEAD if mover == REVIEWER else REVIEWER
-        return motions.second(self.session(second), moved.waits)
+        return motions.second(self.session(second), moved.changes.waits)
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
@@ -240,7 +242,7 @@ def template() -> Path:
     with admin.casebook:
         watched = write_list(folder / "watched.csv", LISTED, "Baltic Dredging Partners")
         head = lists.ListHead("watched", kind="export_list", edition="2026-03")
-        assert not lists.import_list_file(admin, watched, head).rejected
+        assert not run(admin, ImportList(files=(watched,), **asdict(head)))[0].rejected
     office = Office(folder / "casebook", clock)
     by_two.agree(office.session(REVIEWER))
     result = office.take_in(*two_items())

@@ -23,6 +23,7 @@ from tests.services.test_exchange import DIRECTS, ORIGIN, OWNS, a_file
 from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.deeds.entities import ImportEntities
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.ftm import read_ftm
 from landwaiter.formats.ftm_entities import exchange_of
@@ -323,7 +324,7 @@ def test_no_confidential_list_is_named_in_what_goes_out(office: Office, tmp_path
     session = office.session(ANALYST)
     file = write_list(tmp_path / "secret.csv", CONSIGNEE)
     head = lists.ListHead("quiet_watch", title="Quiet watch", confidential=True)
-    lists.import_list_file(session, file, head)
+    run(session, ImportList(files=(file,), **asdict(head)))[0]
     office.take_in(declared(lrn="LW-9"))
     target = tmp_path / "links.graphml"
     view = chart_view(session, "PL1-2026-000002")

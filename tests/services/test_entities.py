@@ -26,10 +26,11 @@ from landwaiter.domain.deeds.entities import (
     TellApart,
     UnmergeEntity,
 )
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.entities import Carried
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import entities, lists, viewing
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entity_names import ship_name
 from landwaiter.services.entity_page import entity_view
@@ -170,7 +171,7 @@ def test_a_flag_that_ended_before_the_owner_came_is_none(office: Office) -> None
 def test_a_party_is_screened_under_every_name_of_its_entity(office: Office) -> None:
     other = write_list(office.path.parent / "other.csv", "Портовые шестерни")
     head = lists.ListHead("other", kind="export_list", edition="1")
-    assert not lists.import_list_file(office.session(ANALYST), other, head).rejected
+    assert not run(office.session(ANALYST), ImportList(files=(other,), **asdict(head)))[0].rejected
     one = linked(office)
     assert {hit.list_id for hit in office.case().hits} == {"watched"}
     done = stated(office, one, "name", text="Портовые шестерни", kind="former")
@@ -181,7 +182,7 @@ def test_a_party_is_screened_under_every_name_of_its_entity(office: Office) -> N
 def test_ending_a_name_takes_its_hits_away(office: Office) -> None:
     other = write_list(office.path.parent / "other.csv", "Портовые шестерни")
     head = lists.ListHead("other", kind="export_list", edition="1")
-    assert not lists.import_list_file(office.session(ANALYST), other, head).rejected
+    assert not run(office.session(ANALYST), ImportList(files=(other,), **asdict(head)))[0].rejected
     fact = stated(office, linked(office), "name", text="Портовые шестерни").made
     do(office.session(ANALYST), EndStatement(statement=fact, reason="it is another firm"))
     assert {hit.list_id for hit in office.case().hits} == {"watched"}

@@ -1,6 +1,6 @@
 """Screening, judgement, flags, classification, enrichment, entities and evidence on a case."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -23,13 +23,15 @@ from tests.services.office import (
 
 from landwaiter.domain.case import FlagReview
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebooks import check
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities import list_entities
 from landwaiter.services.evidence import Entry, add_evidence, verify_evidence
 from landwaiter.services.hits import hit_view, open_hits
-from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.lists import ListHead
 
 
 def judgement_of(office: Office) -> Judgement | None:
@@ -69,7 +71,7 @@ def test_a_judgement_lapses_with_its_hit_when_the_party_changed(office: Office) 
 def imported(office: Office, edition: str, *names: str) -> None:
     path = write_list(office.path.parent / f"watched-{edition}.csv", *names)
     head = ListHead("watched", kind="export_list", edition=edition)
-    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(path,), **asdict(head)))[0].rejected
 
 
 def test_a_new_edition_that_says_the_same_leaves_the_hit_and_its_judgement(office: Office) -> None:

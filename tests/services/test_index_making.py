@@ -15,14 +15,15 @@ import pytest
 from tests.services.office import ADMIN, ANALYST, REF, Office
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.lists import Rescreen
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
 from landwaiter.services import acts, index_making, index_store
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.index_making import ensure_indexes, make_indexes, missing_indexes
 from landwaiter.services.lists import import_list
 from landwaiter.services.name_queries import NameQuery
 from landwaiter.services.reference import References
-from landwaiter.services.rescreening import rescreen
 from landwaiter.services.screening_jobs import screen_names
 from landwaiter.services.session import Session
 from landwaiter.storage.session import INDEX
@@ -270,7 +271,7 @@ def test_screening_again_makes_what_is_missing_first_and_tells_how_far_it_is(
 ) -> None:
     came(office.session(ADMIN))
     told: list[str] = []
-    rescreen(office.session(ADMIN), progress=lambda _done, _total, text: told.append(text))
+    run(office.session(ADMIN), Rescreen(), lambda _done, _total, text: told.append(text))
     assert "Birds" in told
     assert len(folders(office)) == 1
 

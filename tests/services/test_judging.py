@@ -23,14 +23,15 @@ from tests.services.office import (
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.deeds.entities import MakeEntity, MergeEntities, StateFact, UnmergeEntity
 from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing
 from landwaiter.errors import Conflict
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.hits import equal_hits, hit_view, judge_equal
-from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.lists import ListHead
 from landwaiter.services.motions import second
 from landwaiter.services.reporting import report_case
 
@@ -123,7 +124,9 @@ def test_letters_and_blanks_make_no_other_party(office: Office) -> None:
 def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
+    assert run(office.session(ADMIN), ImportList(files=(path,), **asdict(NEWER), sure=True))[
+        0
+    ].edition
     office.act(ANALYST, "screen")
     judgement = hit_of(office.case()).judgement
     assert judgement is not None
@@ -133,7 +136,9 @@ def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Of
 def test_a_listing_that_changed_is_judged_anew(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", f"{LISTED} Holding")
-    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
+    assert run(office.session(ADMIN), ImportList(files=(path,), **asdict(NEWER), sure=True))[
+        0
+    ].edition
     office.act(ANALYST, "screen")
     assert hit_of(office.case()).judgement is None
 
@@ -188,7 +193,9 @@ def test_revoking_ends_it_on_one_case_alone_and_it_is_not_taken_over_again(offic
     assert judgement_of(office) is None
     assert judgement_of(office, REF) is not None
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
+    assert run(office.session(ADMIN), ImportList(files=(path,), **asdict(NEWER), sure=True))[
+        0
+    ].edition
     office.act(ANALYST, "screen", reference=OTHER)
     assert judgement_of(office) is None
 

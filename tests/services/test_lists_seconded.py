@@ -1,5 +1,6 @@
 """A list counts as soon as one person took it in, and is marked until another has looked at it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from tests.services.office import (
     write_list,
 )
 
+from landwaiter.domain.deeds.lists import ImportList, RemoveList, Rescreen
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services import casebooks, lists, motions, packs
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.list_editions import show_list
 from landwaiter.services.motion_details import details_of
 from landwaiter.services.reporting import freeze
-from landwaiter.services.rescreening import rescreen
 from landwaiter.services.session import Session
 from landwaiter.services.today import today_view
 from landwaiter.services.views import EditionRow
@@ -34,7 +36,7 @@ def came(office: Office, folder: Path, *names: str, who: str = ANALYST, edition:
     """A list whose entry is the consignee of the sample case."""
     file = write_list(folder / f"extra{edition}.csv", *(names or (CONSIGNEE,)))
     head = HEAD if not edition else lists.ListHead("extra", kind="export_list", edition=edition)
-    result = lists.import_list_file(office.session(who), file, head, sure=True)
+    result = run(office.session(who), ImportList(files=(file,), **asdict(head), sure=True))[0]
     assert not result.rejected
 
 
@@ -94,7 +96,7 @@ def test_refused_it_counts_no_more_and_cases_are_screened_again(
     row = row_of(office.session(ANALYST))
     assert row is not None
     assert (row.edition, row.assent) == ("one", "")
-    rescreen(office.session(ANALYST))
+    run(office.session(ANALYST), Rescreen())
     assert "extra" not in {hit.list_id for hit in office.case().hits}
     assert casebooks.check(office.session(ADMIN)).sound
 
@@ -115,7 +117,7 @@ def test_who_took_it_in_does_not_take_it_out_alone(office: Office, tmp_path: Pat
         motions.withdraw(session, motion, REASON)
     with pytest.raises(Fault):
         motions.decline(session, motion, REASON)
-    assert lists.remove_list(session, "extra").waits
+    assert do(session, RemoveList(list_id="extra")).changes.waits
     assert assent(office) == "not seconded"
 
 
@@ -183,7 +185,7 @@ def test_in_an_office_of_one_it_is_done_at_once_and_called_so(
 ) -> None:
     with alone.casebook:
         file = write_list(tmp_path / "extra.csv", CONSIGNEE)
-        lists.import_list_file(alone, file, HEAD)
+        run(alone, ImportList(files=(file,), **asdict(HEAD)))[0]
         row = row_of(alone)
         assert row is not None
         assert row.assent == "by one person"
@@ -191,7 +193,7 @@ def test_in_an_office_of_one_it_is_done_at_once_and_called_so(
         assert came_in.row is not None
         assert (came_in.row.assent, came_in.row.trust) == ("by one person", "transcribed")
         assert any("Done by one person" in said for said in came_in.said)
-        assert not lists.remove_list(alone, "extra").waits
+        assert not do(alone, RemoveList(list_id="extra")).changes.waits
         assert row_of(alone) is None
         assert casebooks.check(alone).sound
         assert motions.waiting(alone) == ()

@@ -1,6 +1,7 @@
 """Official files in: looked at, compared, taken in whole or not at all."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from tests.formats.official.official_files import HEADER, ROWS, a_table, a_workbook
 from tests.services.office import ADMIN, ANALYST, REVIEWER, Office
 
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.official.registry import IMPORTERS
 from landwaiter.services import casebooks, lists, motions, packs
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.history import audit_page
 from landwaiter.services.lists import ListHead
 from landwaiter.services.official import (
@@ -248,7 +251,10 @@ def test_a_list_of_the_us_says_its_kind_itself(office: Office, tmp_path: Path) -
         "Standard_Order\tFR_Citation\nJAN EXAMPLE\t\t\t\tPL\t06/19/2003\t\tY\t68 F.R. 1\n",
         encoding="utf-8",
     )
-    lists.import_list_file(office.session(ANALYST), path, ListHead("us_dpl", edition="2023"))
+    run(
+        office.session(ANALYST),
+        ImportList(files=(path,), **asdict(ListHead("us_dpl", edition="2023"))),
+    )[0]
     (row,) = [one for one in lists.list_editions(office.session(ANALYST)) if one.id == "us_dpl"]
     assert row.kind == "export_list"
 

@@ -12,12 +12,13 @@ from tests.services.prepared import prepared
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.deeds.entities import EndStatement, LinkEntities, MakeEntity, MergeEntities
 from landwaiter.domain.deeds.flags import SetThreshold
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
 from landwaiter.services import lists, packs
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.dossier.entity import _ended
 from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
 from landwaiter.services.entity_page import entity_view
@@ -73,7 +74,7 @@ def with_rules(office: Office) -> None:
 def with_list(office: Office, *rows: dict[str, Any], list_id: str = "eu_fsf") -> None:
     file = write_csv(Path(office.path.parent) / f"{list_id}.csv", rows)
     head = lists.ListHead(list_id, kind="asset_freeze", edition="2026-03")
-    assert not lists.import_list_file(office.session(ADMIN), file, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(file,), **asdict(head)))[0].rejected
 
 
 def look(office: Office, name: str = FIRM, **asked: Any) -> OwnershipView:

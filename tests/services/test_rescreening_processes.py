@@ -16,11 +16,13 @@ from sqlalchemy import select
 from tests.services.office import ADMIN, ANALYST, CONSIGNEE, HEAD, LISTED, Office, declared
 from tests.services.test_rescreening import came, listed
 
+from landwaiter.domain.deeds.lists import Rescreen
 from landwaiter.services.cases import list_cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.history import verify_chain
 from landwaiter.services.hits import open_hits
-from landwaiter.services.rescreening import rescreen, waiting
+from landwaiter.services.rescreening import waiting
 from landwaiter.storage import tables as t
 
 CASES = 40
@@ -31,12 +33,14 @@ SCREENS_AGAIN = """
 import sys
 from pathlib import Path
 from tests.services.office import Office
+from landwaiter.domain.deeds.lists import Rescreen
 from landwaiter.services import rescreening
+from landwaiter.services.deeds.engine import run
 rescreening._LOOKED_AT, rescreening._WRITTEN = 8, 2
 session = Office(Path(sys.argv[1])).session(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-found = rescreening.rescreen(session, progress=lambda done, _all, _what: print(done, flush=True))
+found = run(session, Rescreen(), lambda done, _all, _what: print(done, flush=True))
 for sentence in rescreening.sentences(found):
     print("said", sentence, flush=True)
 """
@@ -164,7 +168,7 @@ def test_what_a_killed_process_began_another_one_ends(busy: Office) -> None:
     assert waiting(busy.session(ANALYST))
     judged = open_hits(busy.session(ANALYST), mine=False)[0]
     busy.act(ANALYST, "note", reason="called the firm")
-    (found,) = rescreen(busy.session(HEAD))
+    (found,) = run(busy.session(HEAD), Rescreen())
     assert found.touched == CASES - done
     is_as_screened_once(busy)
     assert judged

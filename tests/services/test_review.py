@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -34,11 +35,13 @@ from tests.services.prepared import prepared
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.acts import ACTS
 from landwaiter.domain.case import Decision, Stage, TrackLetter
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check, second_change, set_roles
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence import add_evidence
-from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.lists import ListHead
 from landwaiter.services.office import change_settings
 from landwaiter.services.review import review_view
 
@@ -165,7 +168,7 @@ def test_an_approval_outlives_new_settings_lists_and_days(decided: Office, name:
     admin = decided.session("Adam")
     change_settings(admin, {"threshold.watched": "910", POLICY: "true"})
     watched = write_list(decided.path.parent / "more.csv", CONSIGNEE)
-    import_list_file(admin, watched, ListHead("more", kind="asset_freeze"))
+    run(admin, ImportList(files=(watched,), **asdict(ListHead("more", kind="asset_freeze"))))[0]
     decided.clock.move(days=90)
     decided.act(ANALYST, name, reason=REASON)
     view = decided.view()

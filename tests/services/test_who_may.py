@@ -37,7 +37,6 @@ from landwaiter.cli.program import run as run_command
 from landwaiter.domain import mandates
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
 from landwaiter.domain.case import CaseKind
-from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.periods import DayChange
 from landwaiter.domain.workflow import allowed
@@ -51,12 +50,9 @@ from landwaiter.services import (
     casebooks,
     deputies,
     intake,
-    list_mappings,
-    lists,
     motions,
     openings,
     packs,
-    rescreening,
 )
 from landwaiter.services import office as settings
 from landwaiter.services.session import Session
@@ -147,16 +143,6 @@ DEEDS: dict[str, Work] = {
         title="An offer",
         project=None,
     ),
-    "import_list": lambda at, scene: lists.import_list_file(
-        at,
-        scene.table("list.csv", id="t-1", schema="Company", name="Gamma", countries="cn"),
-        lists.ListHead("other", kind="other", edition="1"),
-    ),
-    "remove_list": lambda at, _: lists.remove_list(at, "watched"),
-    "rescreen": lambda at, _: rescreening.rescreen(at),
-    "keep_list_mapping": lambda at, _: list_mappings.keep_mapping(
-        at, "own", ColumnMapping({"name": ("Name",)})
-    ),
     "import_pack": lambda at, _: motions.ask(at, "import_pack", PACK, REASON),
     "import_packs": lambda at, _: packs.import_packs(at, ()),
     "take_bundle": lambda at, scene: bundles.take_bundle(at, scene.folder / "none.zip"),
@@ -192,9 +178,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
     ),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),
-    "remove_list": ("list", "remove", "watched"),
     "take_bundle": ("bundle", "take", "none.zip"),
-    "rescreen": ("list", "rescreen"),
     "disable_user": ("casebook", "users", "disable", "Otto"),
     "set_roles": ("casebook", "users", "roles", ANALYST, "analyst,reviewer"),
 }

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.by_two import agree
 from tests.ui.hands import BARE, CTRL
 
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.resources import root
 from landwaiter.services import casebooks, lists
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.packs import shipped_packs
 from landwaiter.ui.desk.room import Room
 from landwaiter.ui.dialogs.share import ShownShare
@@ -49,9 +51,10 @@ def an_office(folder: Path) -> Path:
     with opened.session.casebook:
         file = folder / "list.csv"
         file.write_text(f'id,name,kind,country\nX-1,"{LISTED}",company,CN\n', encoding="utf-8")
-        lists.import_list_file(
-            opened.session, file, lists.ListHead("sample_list", kind="asset_freeze")
-        )
+        run(
+            opened.session,
+            ImportList(files=(file,), **asdict(lists.ListHead("sample_list", kind="asset_freeze"))),
+        )[0]
     reviewer = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
     with reviewer.casebook:
         agree(reviewer)

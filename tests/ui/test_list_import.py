@@ -13,7 +13,9 @@ from tests.formats.lists.samples import data_of
 from tests.ui.desk_office import ANALYST, PASSWORD
 from tests.ui.hands import CTRL, press, type_text
 
+from landwaiter.domain.deeds.lists import KeepMapping
 from landwaiter.services import casebooks, list_mappings, lists
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
@@ -119,7 +121,7 @@ def test_a_kept_mapping_is_chosen_for_the_next_edition(
 ) -> None:
     file = written(tmp_path, TABLE.encode())
     kept = list_mappings.mapping_of({"name": "Fach"})
-    list_mappings.keep_mapping(session, "odd", kept)
+    do(session, KeepMapping(name="odd", mapping=kept))
     dialog.show_files((file,))
     qtbot.waitUntil(lambda: not dialog.columns.isHidden())
     choose(dialog.columns.kept, "odd")

@@ -24,7 +24,6 @@ MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     "erase_payload": OFFICE,
     "wipe_evidence": WORKERS,
     **dict.fromkeys(("take_in_declarations", "open_case"), KEEPERS),
-    **dict.fromkeys(("import_list", "remove_list", "rescreen", "keep_list_mapping"), KEEPERS),
     **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
     "accept_root": OFFICE,
     **dict.fromkeys(("add_user", "set_roles", "reset_password", "disable_user"), ADMINISTRATORS),

@@ -247,11 +247,6 @@ _OLD: tuple[tuple[str, Second], ...] = (
         "import_pack",
         Second("Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
     ),
-    (
-        "confirm_list",
-        Second("Watch list taken in: it judges at once", "afterwards", _REVIEW, _MOVER),
-    ),
-    ("remove_list", Second("Removal of a watch list", "always", _REVIEW, _MOVER)),
     ("accept_root", Second("Root of reference bundles", "always", _ANY_SECOND, _MOVER)),
 )
 TABLE: tuple[tuple[str, Second], ...] = tuple(

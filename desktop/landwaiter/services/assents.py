@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from landwaiter.domain.deeds.lists import CONFIRM
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.pack import Origin, Trust
-from landwaiter.services.motions.lists import CONFIRM
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motions import motion_of, newest_about
 from landwaiter.storage.statements import load_registry

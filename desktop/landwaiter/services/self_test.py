@@ -255,13 +255,13 @@ def take_in(trial: Trial) -> str:
 
 
 def screen(trial: Trial) -> str:
-    from landwaiter.services import lists, screening_jobs
+    from landwaiter.domain.deeds.lists import ImportList
+    from landwaiter.services import screening_jobs
+    from landwaiter.services.deeds.engine import run
 
-    lists.import_list_file(
-        trial.people[ADMINISTRATOR],
-        trial.sample("watch_list.csv"),
-        lists.ListHead("sample_list", title=_("Sample list, fictional")),
-    )
+    files = (trial.sample("watch_list.csv"),)
+    said = ImportList(files, "sample_list", title=_("Sample list, fictional"))
+    run(trial.people[ADMINISTRATOR], said)
     names = [screening_jobs.NameQuery("Primer Ivanov"), screening_jobs.NameQuery(INSTITUTION)]
     results = screening_jobs.screen_names(trial.analyst, names)
     for result in results:

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
+from landwaiter.domain.deeds.lists import IMPORT_LIST
 from landwaiter.domain.mandates import may as may_do
 from landwaiter.domain.mandates import why_not
 from landwaiter.domain.motions import Motion
@@ -320,7 +321,12 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
 
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = open_list_import(bench, parent)
-    _ask_role(bench, dialog, "import_list")
+    bench.read(
+        dialog,
+        lambda: signed_in(bench.session),
+        lambda actor: dialog.show_refused(IMPORT_LIST.why_no_role(actor)),
+        dialog.show_fault,
+    )
     return dialog
 
 

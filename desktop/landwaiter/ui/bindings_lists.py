@@ -1,13 +1,16 @@
 """What the dialog of watch lists asks of the services, each off the GUI thread."""
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.lists import ImportList, KeepMapping, Rescreen
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.i18n import _
 from landwaiter.services import list_mappings, lists, rescreening
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.list_files import ListResult
 from landwaiter.services.list_mappings import ColumnLook
@@ -78,7 +81,7 @@ def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
             bench.run(
                 dialog,
                 _("Screening open cases again"),
-                lambda tell: rescreening.rescreen(bench.session, progress=tell),
+                lambda tell: run(bench.session, Rescreen(), tell),
                 dialog.show_rescreened,
                 dialog.show_fault,
                 topic="cases",
@@ -129,13 +132,12 @@ def _taken_in(
 ) -> tuple[ListResult, ...]:
     """The import, and after it the mapping under its name, where one is given."""
     mapping, name = told
-    results = lists.import_list_files(
-        bench.session, paths, head, mapping=mapping, tell=tell, sure=sure
-    )
+    wanted = ImportList(paths, **asdict(head), mapping=mapping, sure=sure)
+    results: tuple[ListResult, ...] = run(bench.session, wanted, tell)
     if results[0].doubts:
         return results
     if mapping is not None and name and not any(result.rejected for result in results):
-        list_mappings.keep_mapping(bench.session, name, mapping)
+        do(bench.session, KeepMapping(name, mapping))
     try:
         ensure_indexes(bench.session, tell)
     except Cancelled:

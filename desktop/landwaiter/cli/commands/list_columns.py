@@ -9,6 +9,7 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.output import table
 from landwaiter.cli.values import loaded_mapping, path_of
+from landwaiter.domain.deeds.lists import ForgetMapping, KeepMapping
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def columns(
     ] = "",
 ) -> Answer:
     """What the columns of a table may be, why, and how its first rows would read."""
-    from landwaiter.services.list_mappings import keep_mapping, look_at_columns
+    from landwaiter.services.deeds.engine import do
+    from landwaiter.services.list_mappings import look_at_columns
 
     session = call.session()
     told = mapping_named(session, mapping) if mapping else None
@@ -57,7 +59,7 @@ def columns(
         for one in look.rejected
     ]
     if save:
-        keep_mapping(session, save, look.mapping)
+        do(session, KeepMapping(save, look.mapping))
         lines.append(_("The mapping is kept as {name}.").format(name=save))
     return Answer({**_plain(look), "mapping": look.mapping.as_json(), "kept": save}, lines)
 
@@ -71,10 +73,11 @@ def mappings(
 ) -> Answer:
     """The mappings the office keeps, each with its columns."""
     from landwaiter.services import list_mappings
+    from landwaiter.services.deeds.engine import do
 
     session = call.session()
     if forget:
-        list_mappings.forget_mapping(session, forget)
+        do(session, ForgetMapping(forget))
     kept = list_mappings.mappings(session)
     rows = [
         (name, "; ".join(f"{ours} = {' + '.join(one)}" for ours, one in mapping.fields.items()))

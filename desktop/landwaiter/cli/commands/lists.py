@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import date_of
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -80,8 +82,9 @@ def import_lists(
     ] = False,
 ) -> Answer:
     """The files together as a new edition of one list; the older editions stay."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.index_making import ensure_indexes
-    from landwaiter.services.lists import ListHead, import_list_files, preview_list_files
+    from landwaiter.services.lists import ListHead, preview_list_files
 
     paths = files_in(files)
     session = call.session()
@@ -103,7 +106,8 @@ def import_lists(
         if preview:
             found = preview_list_files(session, paths, head, mapping=columns, tell=tell)
             return _previewed(found)
-        results = import_list_files(session, paths, head, mapping=columns, tell=tell, sure=yes)
+        said = ImportList(tuple(paths), **asdict(head), mapping=columns, sure=yes)
+        results = run(session, said, tell)
         if results[0].doubts:
             return Answer(results, _lines(results), _question(results[0].doubts))
         call.if_cancelled = _(

@@ -166,6 +166,8 @@ class Deed(Generic[A, S_contra]):
     """What views have to look at again."""
     told: str = ""
     """In the audit trail, where it is not the title."""
+    audited: str = ""
+    """Name in the audit chain, where several deeds share one."""
     refuses: Callable[[S_contra, Actor], str] = never
     """Why it cannot be done to this now; empty where it can."""
     second: tuple[Second, ...] = ()
@@ -176,6 +178,11 @@ class Deed(Generic[A, S_contra]):
     def motion(self) -> str:
         """The name of its motion; empty where it never is one."""
         return next((one.motion or self.name for one in self.second if not one.own_signature), "")
+
+    @property
+    def entry(self) -> str:
+        """The name of its entry in the audit chain."""
+        return self.motion or self.audited or self.name
 
     def why_no_role(self, actor: Actor) -> str:
         """The role that is missing; empty where the person holds one."""

@@ -8,18 +8,19 @@ from landwaiter.domain.deeds import (
     flags,
     four_eyes,
     law,
+    lists,
     monitoring,
     registers,
     retention,
 )
 from landwaiter.domain.deeds.shape import Deed
 
-_SUBJECTS = (retention, registers, entities, law, flags, monitoring, four_eyes)
+_SUBJECTS = (retention, registers, entities, lists, law, flags, monitoring, four_eyes)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}
 TITLES: Mapping[str, str] = {
     **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
-    **{deed.motion or deed.name: deed.told or deed.title for deed in DEEDS},
+    **{deed.entry: deed.told or deed.title for deed in DEEDS if not deed.audited},
 }
 """Name in the audit chain → title in the audit trail."""

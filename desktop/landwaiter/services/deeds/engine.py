@@ -52,7 +52,10 @@ def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
 def _carry_out(doing: Doing, handler: Handler[Any, Any], said: Any, subject: Any) -> Result:
     work, deed = doing.work, handler.deed
     account = handler.carry_out(doing, said, subject)
-    work.audit(deed.name, account.about, account.payload)
+    if account is None:
+        work.quiet()
+        return Result(work.changes)
+    work.audit(deed.entry, account.about, account.payload)
     for topic in deed.topics:
         work.changed(topic, *account.ids)
     return Result(work.changes, made=account.made, outcome=account.outcome)
@@ -60,7 +63,7 @@ def _carry_out(doing: Doing, handler: Handler[Any, Any], said: Any, subject: Any
 
 def _move(doing: Doing, handler: Mover[Any, Any], said: Any, subject: Any) -> Result:
     name, args = handler.deed.motion, handler.args(doing, said, subject)
-    motion_id = moved(doing.session, doing.work, name, args, said.reason)
+    motion_id = moved(doing.session, doing.work, name, args, handler.why(said))
     return Result(doing.work.changes, motion_id)
 
 

@@ -67,7 +67,8 @@ class Handler(Generic[A, S]):
     """`find` reads what the deed is done to, `carry_out` writes; the engine audits."""
 
     deed: Deed[A, S]
-    carry_out: Callable[[Doing, A, S], Account]
+    carry_out: Callable[[Doing, A, S], Account | None]
+    """None: nothing was to be done."""
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
 
 
@@ -88,6 +89,8 @@ class Job(Generic[A]):
 
     deed: Deed[A, Any]
     run: Callable[[Session, A, Tell], Any]
+    form: "MotionForm | None" = None
+    """Of its motion, where only such a deed moves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,11 @@ class MotionForm:
     """Takes back what was done before it was seconded; such a motion is not withdrawn."""
 
 
+def said_reason(said: Any) -> str:
+    """The reason that the person gave."""
+    return str(said.reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Mover(Generic[A, S]):
     """A deed under four eyes: `args` gives what is signed, the form the rest."""
@@ -119,3 +127,5 @@ class Mover(Generic[A, S]):
     args: Callable[[Doing, A, S], Plain]
     form: MotionForm
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
+    why: Callable[[A], str] = said_reason
+    """The reason that the motion gives."""

@@ -8,6 +8,7 @@ from landwaiter.services import (
     flag_deeds,
     four_eyes_deeds,
     law_deeds,
+    list_deeds,
     monitoring_deeds,
     register_deeds,
     retention_deeds,
@@ -19,6 +20,7 @@ _SUBJECTS = (
     retention_deeds,
     register_deeds,
     entity_deeds,
+    list_deeds,
     law_deeds,
     flag_deeds,
     monitoring_deeds,
@@ -29,6 +31,10 @@ HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any]] = {
 }
 FORMS: Mapping[str, MotionForm] = {
     **OLD_FORMS,
-    **{one.deed.motion: one.form for one in HANDLERS.values() if isinstance(one, Mover)},
+    **{
+        one.deed.motion: one.form
+        for one in HANDLERS.values()
+        if isinstance(one, Mover | Job) and one.form is not None
+    },
 }
 """Name of a motion → how it is moved and carried out."""

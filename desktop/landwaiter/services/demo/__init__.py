@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter.domain.deeds.lists import ImportList
 from landwaiter.domain.deeds.monitoring import BeginMonitor, RunMonitor
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, motions, office
-from landwaiter.services.deeds.engine import do
+from landwaiter.services import casebooks, motions, office
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
@@ -139,8 +140,7 @@ def _import_lists(script: Script, place: Path, session: Session) -> None:
     for one in script.lists:
         file = place / "lists" / one.file
         write(file, (root() / "samples" / "demo" / one.file).read_text(encoding="utf-8"))
-        head = lists.ListHead(one.id, kind=one.kind, title=one.title, source=MADE_FOR)
-        lists.import_list_file(session, file, head)
+        run(session, ImportList((file,), one.id, one.kind, one.title, source=MADE_FOR))
 
 
 def _result(script: Script, place: Path, player: Player, papers: Papers) -> DemoResult:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from landwaiter.services import erasure, evidence_wipe
 from landwaiter.services.deeds.handler import MotionForm
-from landwaiter.services.motions import imports, lists, roots
+from landwaiter.services.motions import imports, roots
 
 OLD_FORMS: Mapping[str, MotionForm] = {
     "import_pack": MotionForm(
@@ -12,20 +12,6 @@ OLD_FORMS: Mapping[str, MotionForm] = {
         imports.pack_object,
         imports.pack_facts,
         imports.import_pack,
-        at_once=True,
-    ),
-    lists.CONFIRM: MotionForm(
-        lists.confirm_title,
-        lists.list_object,
-        lists.confirm_facts,
-        lists.confirm,
-        declined=lists.take_out,
-    ),
-    lists.REMOVE: MotionForm(
-        lists.remove_title,
-        lists.list_object,
-        lists.remove_facts,
-        lists.remove,
         at_once=True,
     ),
     roots.DEED: MotionForm(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from landwaiter.domain.deeds.lists import CONFIRM
 from landwaiter.domain.listing import ListEdition
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -15,7 +16,6 @@ from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
-CONFIRM, REMOVE = "confirm_list", "remove_list"
 
 
 def ask_about(

@@ -2,9 +2,11 @@
 
 from functools import partial
 
+from landwaiter.domain.deeds.lists import Rescreen
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import list_editions, packs, rescreening
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import KINDS
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.desk.desk import Desk
@@ -98,7 +100,7 @@ class ReferencePlace(PlainPlace):
         self.screen.show_rescreening(running=True)
         self._desk.run(
             _("Screening open cases again"),
-            lambda session, tell: rescreening.rescreen(session, progress=tell),
+            lambda session, tell: run(session, Rescreen(), tell),
             self._rescreened,
             on_fault=self._not_rescreened,
         )
