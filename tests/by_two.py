@@ -1,11 +1,14 @@
 """Reference data as two persons let it in: one takes it in or out, another agrees to it."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
+from landwaiter.domain.deeds.law import ImportPack
 from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.services import motions, official, packs
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.keeping import keep_pack
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import Changes
@@ -24,7 +27,7 @@ def agree(second: Session) -> Changes:
 
 def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport:
     """A pack taken in by one person and agreed to by another."""
-    came = packs.import_pack_file(mover, path)
+    came = run(mover, ImportPack(path=path))
     return came if came.row else _counting(mover, second, read_pack(path))
 
 
@@ -32,7 +35,7 @@ def official_by_two(
     mover: Session, second: Session, path: Path, head: official.OfficialHead
 ) -> packs.PackImport:
     """An official file in the same way; its rows must be sound."""
-    came = official.import_official(mover, path, head)
+    came = run(mover, ImportPack(path=path, **asdict(head)))
     assert came.came is not None, came.preview.rejected
     said = agree(second).said
     row = next(row for row in packs.editions(mover) if row.id == came.preview.pack)

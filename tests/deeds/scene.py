@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.services.office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
+from tests.published import published
+from tests.services.office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, an_office
 
 from landwaiter.domain.deeds.entities import MakeEntity
 from landwaiter.domain.deeds.monitoring import BeginMonitor
@@ -37,6 +38,8 @@ STOPPED = "Stopped before the commit: the role was no hindrance."
 class Scene:
     office: Office
     folder: Path
+    root: Path
+    """Of a publisher of reference bundles."""
 
     def session(self, role: UserRole) -> Session:
         return self.office.session(PEOPLE[role])
@@ -52,7 +55,7 @@ def a_scene(folder: Path) -> Scene:
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
-    return Scene(office, folder)
+    return Scene(office, folder, published(folder / "out", NOW).root())
 
 
 @contextmanager

@@ -7,19 +7,17 @@ from tests.services.office import ADMIN, ANALYST, CONSIGNEE, REF, REVIEWER, Offi
 from tests.services.test_recheck import OTHER, ROW, a_correlation
 
 from landwaiter.domain.case import Stage
-from landwaiter.domain.deeds.law import EndTask
+from landwaiter.domain.deeds.law import EndTask, ImportPack, ImportShipped
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services import motions
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.history import audit_page
 from landwaiter.services.packs import (
     compare_packs,
     edition_before,
     editions,
-    import_pack_file,
-    import_shipped,
     shipped_packs,
     show_pack,
 )
@@ -156,7 +154,7 @@ def test_today_shows_the_tasks_of_my_cases_and_of_nobody(office: Office, tmp_pat
 
 
 def test_the_tasks_come_when_the_second_has_signed(office: Office, tmp_path: Path) -> None:
-    import_pack_file(office.session(ANALYST), a_correlation(tmp_path, "2026-04", ROW, OTHER))
+    run(office.session(ANALYST), ImportPack(path=a_correlation(tmp_path, "2026-04", ROW, OTHER)))
     assert list_tasks(office.session(ANALYST)) == ()
     second_all(office, REVIEWER)
     assert len(list_tasks(office.session(ANALYST))) == 1
@@ -195,9 +193,9 @@ def test_a_casebook_of_an_older_version_takes_the_shipped_packs_of_this_one(
     before = {row.id for row in editions(office.session(ADMIN))}
     missing = {pack.id for pack in shipped_packs(root())} - before
     assert missing
-    came = import_shipped(office.session(ADMIN))
+    came = run(office.session(ADMIN), ImportShipped())
     assert {one.row.id for one in came if one.row} == missing
-    assert import_shipped(office.session(ADMIN)) == ()
+    assert run(office.session(ADMIN), ImportShipped()) == ()
 
 
 def test_two_editions_are_compared_by_name_hash_or_file(office: Office, tmp_path: Path) -> None:

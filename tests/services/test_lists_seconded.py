@@ -17,10 +17,11 @@ from tests.services.office import (
     write_list,
 )
 
+from landwaiter.domain.deeds.law import ImportPack
 from landwaiter.domain.deeds.lists import ImportList, RemoveList, Rescreen
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, motions, packs
+from landwaiter.services import casebooks, lists, motions
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.list_editions import show_list
 from landwaiter.services.motion_details import details_of
@@ -142,7 +143,7 @@ def test_a_second_person_sees_what_a_new_edition_says_otherwise(
 
 def test_a_second_person_sees_what_a_pack_says_otherwise(office: Office, tmp_path: Path) -> None:
     place = a_signed_pack(tmp_path, "hs_control", rows={"845710": "2B999"})
-    packs.import_pack_file(office.session(ANALYST), place)
+    run(office.session(ANALYST), ImportPack(path=place))
     session = office.session(REVIEWER)
     (row,) = motions.waiting(session)
     lines = details_of(session, row.motion)
@@ -159,8 +160,8 @@ def test_a_report_names_lists_that_nobody_seconded(office: Office, tmp_path: Pat
 
 
 def test_shipped_packs_need_nobody(office: Office) -> None:
-    came_in = packs.import_pack_file(
-        office.session(ANALYST), Path(str(root() / "packs" / "doc_codes"))
+    came_in = run(
+        office.session(ANALYST), ImportPack(path=Path(str(root() / "packs" / "doc_codes")))
     )
     assert came_in.row is not None
     assert came_in.row.assent == ""
@@ -189,7 +190,7 @@ def test_in_an_office_of_one_it_is_done_at_once_and_called_so(
         row = row_of(alone)
         assert row is not None
         assert row.assent == "by one person"
-        came_in = packs.import_pack_file(alone, a_signed_pack(tmp_path))
+        came_in = run(alone, ImportPack(path=a_signed_pack(tmp_path)))
         assert came_in.row is not None
         assert (came_in.row.assent, came_in.row.trust) == ("by one person", "transcribed")
         assert any("Done by one person" in said for said in came_in.said)

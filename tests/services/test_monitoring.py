@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, REF, Office, declared, two_items
 
+from landwaiter.domain.deeds.law import ImportShipped
 from landwaiter.domain.deeds.monitoring import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
 from landwaiter.domain.monitoring import Watch, together
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services import monitoring, reporting
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.monitoring import running, typed
-from landwaiter.services.packs import import_shipped
 
 TOOLS = Watch(headings=("8457",), destinations=("CN",))
 NAME = "machine tools"
@@ -187,7 +187,7 @@ def test_the_same_run_gives_the_same_files(office: Office, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("tier", ["9", "3.Z", "1.A"])
 def test_a_tier_that_the_list_has_not_is_refused(office: Office, tier: str) -> None:
-    import_shipped(office.session(ADMIN))
+    run(office.session(ADMIN), ImportShipped())
     with pytest.raises(Invalid, match="no such tier") as refused:
         _begin(office, Watch(tiers=("4", tier)))
     assert (refused.value.field, refused.value.value) == ("tiers", tier)

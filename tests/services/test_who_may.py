@@ -44,7 +44,6 @@ from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
     access_requests,
     acts,
-    bundles,
     calendars,
     casebook_keys,
     casebooks,
@@ -52,7 +51,6 @@ from landwaiter.services import (
     intake,
     motions,
     openings,
-    packs,
 )
 from landwaiter.services import office as settings
 from landwaiter.services.session import Session
@@ -68,16 +66,6 @@ PEOPLE = {
 }
 STOPPED = "Stopped before the commit: the role was no hindrance."
 """What every deed ends with here that gets as far as its commit; nothing is ever saved."""
-PACK = {
-    "pack": "own",
-    "edition": "1",
-    "kind": "own",
-    "trust": "",
-    "rows": 0,
-    "edition_sha256": "",
-    "staged": "0" * 64,
-}
-"""An edition that another person could be asked about; it is nowhere staged."""
 
 
 @dataclass(frozen=True)
@@ -143,12 +131,6 @@ DEEDS: dict[str, Work] = {
         title="An offer",
         project=None,
     ),
-    "import_pack": lambda at, _: motions.ask(at, "import_pack", PACK, REASON),
-    "import_packs": lambda at, _: packs.import_packs(at, ()),
-    "take_bundle": lambda at, scene: bundles.take_bundle(at, scene.folder / "none.zip"),
-    "accept_root": lambda at, scene: bundles.accept_root(
-        at, scene.root, bundles.root_in_file(scene.root).fingerprint
-    ),
     "add_user": lambda at, _: casebooks.add_user(at, "Eve", ["analyst"], PASSWORD),
     "set_roles": lambda at, _: casebooks.set_roles(at, ANALYST, ["analyst", "reviewer"]),
     "reset_password": lambda at, _: casebooks.reset_password(at, "Otto", PASSWORD),
@@ -178,7 +160,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
     ),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),
-    "take_bundle": ("bundle", "take", "none.zip"),
     "disable_user": ("casebook", "users", "disable", "Otto"),
     "set_roles": ("casebook", "users", "roles", ANALYST, "analyst,reviewer"),
 }

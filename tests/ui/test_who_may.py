@@ -8,6 +8,7 @@ from tests.services.office import NOW, REF
 from tests.who_may import told
 
 from landwaiter.domain import mandates
+from landwaiter.domain.deeds.law import IMPORT_PACK
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.retention import Purpose, Regime, Standing
@@ -80,10 +81,10 @@ def test_rules_practices_and_packs_are_offered_as_the_table_says(
     actor = Actor("1", "Somebody", frozenset({role}))
     rules.show_actor(actor)
     embargo.show_actor(actor)
-    packs.show_refused(mandates.why_not("import_pack", (role.value,)))
-    for deed, button in {"rule.set": rules.act, "set_practice": embargo.act}.items():
+    packs.show_refused(IMPORT_PACK.why_no_role(actor))
+    said = {"rule.set": rules.act, "set_practice": embargo.act, "import_pack": packs.act}
+    for deed, button in said.items():
         assert ("needs the role" in button.text()) is (role not in told("deed")[deed]), deed
-    assert ("needs the role" in packs.act.text()) is refuses("import_pack", role)
 
 
 @pytest.mark.parametrize("role", UserRole)

@@ -24,8 +24,6 @@ MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     "erase_payload": OFFICE,
     "wipe_evidence": WORKERS,
     **dict.fromkeys(("take_in_declarations", "open_case"), KEEPERS),
-    **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
-    "accept_root": OFFICE,
     **dict.fromkeys(("add_user", "set_roles", "reset_password", "disable_user"), ADMINISTRATORS),
 }
 """A deed that is not here is open to everybody who is signed in, or has rules of its own."""

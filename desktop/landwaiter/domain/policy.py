@@ -243,11 +243,6 @@ _OLD: tuple[tuple[str, Second], ...] = (
     ("wipe_evidence", Second("Wiping of evidence", "always", _REVIEW, _NOT_MOVER)),
     ("erase_payload", Second("Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER)),
     ("change_user", Second("New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT)),
-    (
-        "import_pack",
-        Second("Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
-    ),
-    ("accept_root", Second("Root of reference bundles", "always", _ANY_SECOND, _MOVER)),
 )
 TABLE: tuple[tuple[str, Second], ...] = tuple(
     dict.fromkeys(

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from landwaiter.domain.bundles import BundleStatus
+from landwaiter.domain.deeds.law import ACCEPT_ROOT
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.errors import Fault
-from landwaiter.services.motions.roots import DEED
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage import bundles as stored
@@ -62,7 +62,7 @@ def accepting(conn: Reader, registry: Registry, row: RootRow) -> Motion | None:
     motion = motion_of(conn, registry, row.motion_id) if row.motion_id else None
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
         return None
-    is_this = (motion.deed, motion.args.get("fingerprint")) == (DEED, row.fingerprint)
+    is_this = (motion.deed, motion.args.get("fingerprint")) == (ACCEPT_ROOT.name, row.fingerprint)
     return motion if is_this else None
 
 

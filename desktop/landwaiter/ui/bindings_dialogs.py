@@ -3,21 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
+from landwaiter.domain.deeds.law import IMPORT_PACK, ImportPack
 from landwaiter.domain.deeds.lists import IMPORT_LIST
+from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.mandates import may as may_do
-from landwaiter.domain.mandates import why_not
 from landwaiter.domain.motions import Motion
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
-from landwaiter.services.deeds.engine import do, signed_in
+from landwaiter.services.deeds.engine import do, run, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.first_password import new_first_password
 from landwaiter.services.motion_details import details_of
@@ -321,12 +322,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
 
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = open_list_import(bench, parent)
-    bench.read(
-        dialog,
-        lambda: signed_in(bench.session),
-        lambda actor: dialog.show_refused(IMPORT_LIST.why_no_role(actor)),
-        dialog.show_fault,
-    )
+    _ask_role(bench, dialog, IMPORT_LIST)
     return dialog
 
 
@@ -348,7 +344,7 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
         bench.run(
             dialog,
             _("Importing {file}").format(file=path.name),
-            lambda tell: packs.import_pack_file(bench.session, path),
+            lambda tell: run(bench.session, ImportPack(path), tell),
             dialog.show_imported,
             dialog.show_fault,
             topic="reference",
@@ -359,15 +355,17 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     dialog.choose_folder_asked.connect(choose_folder)
     dialog.import_asked.connect(take_in)
     bind_official(dialog, bench)
-    _ask_role(bench, dialog, "import_pack")
+    _ask_role(bench, dialog, IMPORT_PACK)
     return dialog
 
 
-def _ask_role(bench: Bench, dialog: ImportPane, deed: str) -> None:
-    def show(roles: tuple[str, ...]) -> None:
-        dialog.show_refused(why_not(deed, roles))
-
-    bench.read(dialog, lambda: casebooks.status(bench.session).roles, show, dialog.show_fault)
+def _ask_role(bench: Bench, dialog: ImportPane, deed: Deed[Any, Any]) -> None:
+    bench.read(
+        dialog,
+        lambda: signed_in(bench.session),
+        lambda actor: dialog.show_refused(deed.why_no_role(actor)),
+        dialog.show_fault,
+    )
 
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {

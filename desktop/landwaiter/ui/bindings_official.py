@@ -1,9 +1,12 @@
 """What the dialog of packs asks of the services for official files."""
 
+from dataclasses import asdict
 from pathlib import Path
 
+from landwaiter.domain.deeds.law import ImportPack
 from landwaiter.i18n import _
 from landwaiter.services import official
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.official import OfficialHead
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.imports import ImportPackDialog
@@ -41,7 +44,7 @@ def bind_official(dialog: ImportPackDialog, bench: Bench) -> None:
         bench.run(
             dialog,
             _("Importing {file}").format(file=path.name),
-            lambda tell: official.import_official(bench.session, path, head, progress=tell),
+            lambda tell: run(bench.session, ImportPack(path, **asdict(head)), tell),
             dialog.show_official,
             dialog.show_fault,
             topic="reference",

@@ -19,5 +19,5 @@ _SUBJECTS = (retention, registers, entities, lists, law, flags, monitoring, four
 EXAMPLES: Mapping[type[Any], Example] = {
     kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()
 }
-TYPED: Mapping[type[Any], Callable[[Scene], tuple[str, ...]]] = {**lists.TYPED}
+TYPED: Mapping[type[Any], Callable[[Scene], tuple[str, ...]]] = {**lists.TYPED, **law.TYPED}
 """What is typed where a command does more than the deed."""

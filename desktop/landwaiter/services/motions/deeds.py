@@ -4,23 +4,8 @@ from collections.abc import Mapping
 
 from landwaiter.services import erasure, evidence_wipe
 from landwaiter.services.deeds.handler import MotionForm
-from landwaiter.services.motions import imports, roots
 
 OLD_FORMS: Mapping[str, MotionForm] = {
-    "import_pack": MotionForm(
-        imports.pack_title,
-        imports.pack_object,
-        imports.pack_facts,
-        imports.import_pack,
-        at_once=True,
-    ),
-    roots.DEED: MotionForm(
-        roots.root_title,
-        roots.root_object,
-        roots.root_facts,
-        roots.accept_root,
-        at_once=True,
-    ),
     evidence_wipe.DEED: MotionForm(
         evidence_wipe.wipe_title,
         evidence_wipe.wipe_object,

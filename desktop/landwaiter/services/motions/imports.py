@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.mandates import KEEPERS
+from landwaiter.domain.deeds.shape import KEEPERS
 from landwaiter.domain.pack import Origin, Pack, Warrant
 from landwaiter.errors import Conflict
 from landwaiter.i18n import _

@@ -13,7 +13,6 @@ from landwaiter.storage.records import add
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
-DEED = "accept_root"
 
 
 def root_args(data: bytes, head: RootHead) -> Given:
