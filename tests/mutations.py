@@ -520,11 +520,11 @@ ROLES = (
         ("tests/services/test_staging.py",),
     ),
     Mutation(
-        "roles: who screens again",
-        "services/rescreening.py",
-        '        session.require(conn, *MANDATES["rescreen"])',
-        "        pass",
-        (WHO_MAY, "-k", "rescreen"),
+        "roles: who begins long work",
+        "services/deeds/engine.py",
+        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "",
+        ("tests/deeds", "-k", "engine and rescreened"),
     ),
     Mutation(
         "roles: who may do an act",
