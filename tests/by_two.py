@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from landwaiter.domain.deeds.law import ImportPack
-from landwaiter.domain.pack import Pack
-from landwaiter.formats.pack_folder import read_pack
-from landwaiter.services import motions, official, packs
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.keeping import keep_pack
-from landwaiter.services.session import Session
-from landwaiter.storage.unit_of_work import Changes
+from landwaiter.domain.law.deeds import ImportPack
+from landwaiter.domain.law.pack import Pack
+from landwaiter.formats.law.pack_folder import read_pack
+from landwaiter.services.law import official_files, packs
+from landwaiter.services.law.keeping import keep_pack
+from landwaiter.services.table import motions
+from landwaiter.services.table.engine import run
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes
 
 DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
 
@@ -32,7 +33,7 @@ def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport
 
 
 def official_by_two(
-    mover: Session, second: Session, path: Path, head: official.OfficialHead
+    mover: Session, second: Session, path: Path, head: official_files.OfficialHead
 ) -> packs.PackImport:
     """An official file in the same way; its rows must be sound."""
     came = run(mover, ImportPack(path=path, **asdict(head)))

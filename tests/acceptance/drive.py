@@ -26,29 +26,25 @@ from tests.acceptance.scenario import (
 from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.case import CaseKind, TrackLetter
-from landwaiter.domain.case_kinds import missing_fields
-from landwaiter.domain.deeds.lists import ImportList
-from landwaiter.domain.tracks import holding
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
-from landwaiter.services import (
-    acts,
-    casebooks,
-    cases,
-    intake,
-    kinds,
-    lists,
-    office,
-    openings,
-    packs,
-)
-from landwaiter.services.clocks import is_legal
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import case_reads, kinds
+from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.intake import openings, taking_in
+from landwaiter.services.law import packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.office import office_settings
+from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import run
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = (
@@ -96,7 +92,7 @@ class Driven:
 
     @property
     def view(self) -> CaseView:
-        return cases.case_view(self.session, self.reference)
+        return case_reads.case_view(self.session, self.reference)
 
 
 def drive(scenario: Scenario, folder: Path) -> Driven:
@@ -114,7 +110,7 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     _import_lists(admin, scenario, folder)
     agree(reviewer)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
-    office.change_settings(admin, {key: value for key, value in policy.items() if value})
+    office_settings.change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
     analyst = casebooks.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
@@ -283,7 +279,7 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
     for wanted in scenario.input.lists:
         path = folder / f"{wanted.id}.csv"
         _write_csv(path, wanted.rows)
-        head = lists.ListHead(
+        head = list_imports.ListHead(
             wanted.id,
             kind=_list_kind(wanted),
             edition=str(wanted.edition),
@@ -311,8 +307,8 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
         )
     path = folder / "declaration.csv"
     _write_csv(path, [_declared(scenario, item) for item in given.declaration.items])
-    options = intake.IntakeOptions(source=given.intake.source, received=received, kind=kind)
-    (result,) = intake.take_in(session, [path], options)
+    options = taking_in.IntakeOptions(source=given.intake.source, received=received, kind=kind)
+    (result,) = taking_in.take_in(session, [path], options)
     assert not result.rejected, result.rejected
     return result.cases[0]
 
@@ -407,7 +403,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
         *((datetime.fromisoformat(event.at).astimezone(UTC), event) for event in given.events),
         *((_noon(fact.date, state), fact) for fact in given.enrichment),
     ]
-    acts.perform(driven.session, driven.reference, "assess")
+    case_acts.perform(driven.session, driven.reference, "assess")
     for at, entry in sorted(timeline, key=lambda pair: pair[0]):
         driven.clock.move(at)
         if isinstance(entry, Event):
@@ -427,7 +423,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
 
 def _open_tracks(driven: Driven) -> None:
     """The tracks that the case gives grounds for as it stands."""
-    acts.perform(driven.session, driven.reference, "evaluate")
+    case_acts.perform(driven.session, driven.reference, "evaluate")
     for proposal in driven.view.track_proposals:
         for item in proposal.items:
             _act(driven, "open_track", track=proposal.letter, item=item, basis=proposal.basis)
@@ -437,9 +433,9 @@ def _act(driven: Driven, name: str, *, who: Session | None = None, **given: Any)
     """An act, of the analyst if not told; one that waits is seconded by the other person."""
     mover = who or driven.session
     seconder = driven.session if mover is driven.reviewer else driven.reviewer
-    done = acts.perform(mover, driven.reference, name, ActArgs(**given))
+    done = case_acts.perform(mover, driven.reference, name, ActArgs(**given))
     for motion in done.waits:
-        acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
+        case_acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
 
 
 def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:

@@ -26,9 +26,11 @@ from typing import Any
 from lxml import etree
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
-from landwaiter.domain.deeds.lists import ImportList
-from landwaiter.services import casebooks, intake, lists
-from landwaiter.services.deeds.engine import run
+from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.intake import taking_in
+from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import run
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -181,15 +183,15 @@ def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> 
         + "".join(f"t-{n},Company,Harbour Works {n} Limited,cn\n" for n in range(2_000)),
         encoding="utf-8",
     )
-    head = lists.ListHead("watched", kind="export_list")
+    head = list_imports.ListHead("watched", kind="export_list")
     run(session, ImportList(files=(watched,), **asdict(head)))[0]
-    intake.take_in(session, [folder / "warm.xml"])
+    taking_in.take_in(session, [folder / "warm.xml"])
     chosen = list(files)
     profiler = cProfile.Profile()
     if profile is not None:
         profiler.enable()
     begun = time.perf_counter()
-    results = intake.take_in(session, chosen)
+    results = taking_in.take_in(session, chosen)
     took = time.perf_counter() - begun
     if profile is not None:
         profiler.disable()

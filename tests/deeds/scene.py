@@ -8,15 +8,15 @@ from typing import Any
 from unittest import mock
 
 from tests.published import published
-from tests.services.office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, an_office
 
-from landwaiter.domain.deeds.entities import MakeEntity
-from landwaiter.domain.deeds.monitoring import BeginMonitor
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.entities.deeds import MakeEntity
+from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.errors import Unavailable
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.session import Session
-from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
 AUDITOR = "Audra"
 FIRM, OTHER_FIRM = "Alpha Works", "Beta Works"

@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.faults.deed import Deed, command
 from tests.faults.office_deeds import motion
 from tests.published import PASSWORD, Published, a_signed_pack, made_keys, published
-from tests.services.office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, write_list
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, write_list
 
-from landwaiter.domain.deeds.law import AcceptRoot
-from landwaiter.services.bundles import accept_or_second, root_in_file
+from landwaiter.domain.law.deeds import AcceptRoot
+from landwaiter.services.law.bundles import accept_or_second, root_in_file
 
 
 def _folder(office: Office) -> Path:

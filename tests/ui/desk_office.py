@@ -12,14 +12,15 @@ from pytestqt.qtbot import QtBot
 from tests.by_two import agree
 from tests.ui.hands import BARE, CTRL
 
-from landwaiter.domain.deeds.lists import ImportList
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.packs import shipped_packs
-from landwaiter.ui.desk.room import Room
-from landwaiter.ui.dialogs.share import ShownShare
-from landwaiter.ui.prompts import Field, Prompts
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.law.packs import shipped_packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import run
+from landwaiter.ui.kit.prompts import Field, Prompts
+from landwaiter.ui.kit.recovery_half_dialog import ShownShare
+from landwaiter.ui.window.window_routes import Room
 
 PASSWORD = "a sentence that is long enough"
 ADMINISTRATOR, ANALYST, REVIEWER = "Adam", "Ana", "Rev"
@@ -53,7 +54,9 @@ def an_office(folder: Path) -> Path:
         file.write_text(f'id,name,kind,country\nX-1,"{LISTED}",company,CN\n', encoding="utf-8")
         run(
             opened.session,
-            ImportList(files=(file,), **asdict(lists.ListHead("sample_list", kind="asset_freeze"))),
+            ImportList(
+                files=(file,), **asdict(list_imports.ListHead("sample_list", kind="asset_freeze"))
+            ),
         )[0]
     reviewer = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
     with reviewer.casebook:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.deeds.scene import FIRM, OTHER_FIRM, Example, Scene
-from tests.services.office import REASON
+from tests.services.sample_office import REASON
 
-from landwaiter.domain.deeds.entities import (
+from landwaiter.domain.entities.deeds import (
     EndStatement,
     ExportEntities,
     ImportEntities,

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import POLICY, REASON, REF
+from tests.services.sample_office import POLICY, REASON, REF
 
-from landwaiter.domain.deeds.flags import (
+from landwaiter.domain.flags.deeds import (
     DrawSample,
     RecordSampled,
     SetPractice,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import REASON
+from tests.services.sample_office import REASON
 
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 

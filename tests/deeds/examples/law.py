@@ -7,14 +7,8 @@ from typing import Any
 from tests.deeds.scene import Example, Scene
 from tests.published import a_signed_pack
 
-from landwaiter.domain.deeds.law import (
-    AcceptRoot,
-    EndTask,
-    ImportPack,
-    ImportShipped,
-    TakeBundle,
-)
-from landwaiter.services.bundles import root_in_file
+from landwaiter.domain.law.deeds import AcceptRoot, EndTask, ImportPack, ImportShipped, TakeBundle
+from landwaiter.services.law.bundles import root_in_file
 
 EXAMPLES: dict[type[Any], Example] = {
     ImportPack: lambda scene: ImportPack(_pack(scene)),

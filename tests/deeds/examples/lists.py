@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from tests.deeds.scene import Example, Scene
-from tests.services.office import write_csv
+from tests.services.sample_office import write_csv
 
-from landwaiter.domain.deeds.lists import (
+from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.deeds import (
     ForgetMapping,
     ImportList,
     KeepMapping,
     RemoveList,
     Rescreen,
 )
-from landwaiter.domain.list_mapping import ColumnMapping
 
 
 def _file(scene: Scene) -> Path:

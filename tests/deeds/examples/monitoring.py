@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.deeds.scene import PROGRAMME, Example
-from tests.services.office import REASON
+from tests.services.sample_office import REASON
 
-from landwaiter.domain.deeds.monitoring import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
+from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
 
 EXAMPLES: dict[type[Any], Example] = {
     BeginMonitor: lambda _: BeginMonitor("steel", destinations="HK"),

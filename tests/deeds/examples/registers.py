@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import CONSIGNEE, REASON, write_csv
+from tests.services.sample_office import CONSIGNEE, REASON, write_csv
 
-from landwaiter.domain.deeds.registers import (
+from landwaiter.domain.registers.deeds import (
     AddEntry,
     ImportTable,
     RevokeEntry,
@@ -14,7 +14,7 @@ from landwaiter.domain.deeds.registers import (
     UndoWriteOff,
     WriteOff,
 )
-from landwaiter.domain.register_columns import RegisterKind
+from landwaiter.domain.registers.register_columns import RegisterKind
 
 DENIALS = RegisterKind.DENIALS
 DENIAL = {"ref": "DE-2025-77", "item": "2B001", "end_user": CONSIGNEE, "notified": "2025-05-02"}

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.deeds.entities import LinkEntities, MakeEntity, StateFact
-from landwaiter.services import acts
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.session import Session
+from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
+from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
 
 
 def play_entities(samples: Traversable, session: Session, cases: Mapping[str, str]) -> None:
@@ -32,7 +32,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
     entity_id = do(session, said).made
     if party := told.get("party"):
         given = ActArgs(party=party["role"], to=entity_id, basis=party["basis"])
-        acts.perform(session, cases[party["case"]], "link", given)
+        case_acts.perform(session, cases[party["case"]], "link", given)
     for fact in told["facts"]:
         stated = StateFact(entity_id, fact["kind"], field=fact["value"], **_carried(fact))
         do(session, stated)

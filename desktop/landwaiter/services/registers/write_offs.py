@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from landwaiter.domain.case import Case, GoodsStatus
-from landwaiter.domain.declaration import Item
-from landwaiter.domain.deeds.registers import WRITE_OFF, WriteOff
-from landwaiter.domain.document_checks import Answer, document_checks, export_of
-from landwaiter.domain.licence_cover import is_licensed, taken_by, value_of
-from landwaiter.domain.register_columns import RegisterKind
-from landwaiter.domain.registers import Balance, RegisterContent, balances
-from landwaiter.services.deeds.engine import do_within
-from landwaiter.services.registers.reading import registers_of
-from landwaiter.services.session import Session
+from landwaiter.domain.cases.case import Case, GoodsStatus
+from landwaiter.domain.flags.licence_cover import is_licensed, taken_by, value_of
+from landwaiter.domain.intake.declaration import Item
+from landwaiter.domain.registers.deeds import WRITE_OFF, WriteOff
+from landwaiter.domain.registers.document_checks import Answer, document_checks, export_of
+from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.registers.register_entries import Balance, RegisterContent, balances
+from landwaiter.services.table.engine import do_within
+from landwaiter.services.warm.registers_read import registers_of
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.cases import case_id_of
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.cases.case_rows import case_id_of
 
 _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
 

@@ -1,0 +1,331 @@
+"""`register …`: licences, denials, informed exporters and findings; filled by two persons."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import inspect
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.canonical import instant
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.base.values import date_of, mapping_of, path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.registers import deeds
+from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOff
+from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.registers.register_entries import Recorded
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.registers.register_deeds import EntryHistory, Preview, RegisterView
+    from landwaiter.services.warm.session import Session
+
+_REF = Annotated[str, typer.Argument(metavar="REF", help="As its issuer writes it.")]
+_ISSUER = Annotated[
+    str, typer.Option("--issuer", metavar="I", help="State by two letters, or an authority.")
+]
+_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
+_SOURCE = Annotated[
+    str, typer.Option("--source", metavar="T", help="Where the register came from.")
+]
+_MOST_SHOWN = 40
+"""Rows of a preview; the JSON has all of them."""
+
+
+def register(app: typer.Typer) -> None:
+    registers = group(
+        app, "register", "Registers of licences, denials, informed exporters and findings."
+    )
+    for kind in RegisterKind:
+        of_kind = group(registers, kind.value, TITLES[kind])
+        for name, deed in (
+            ("list", list_entries),
+            ("show", show),
+            ("import", import_table),
+            ("template", show_template),
+        ):
+            command(of_kind, name)(_bound(deed, kind))
+        if kind is RegisterKind.LICENCES:
+            command(of_kind, "due")(due)
+    add_deeds(app, deeds.ADD_ENTRY, deeds.REVOKE_ENTRY, deeds.STATE_LOADED, shown=_asked)
+    add_deeds(app, deeds.WRITE_OFF, shown=_written)
+    add_deeds(app, deeds.UNDO_WRITE_OFF, shown=_undone)
+
+
+def _bound(deed: Callable[..., Answer], kind: RegisterKind) -> Callable[..., Answer]:
+    """The command for one register: its second parameter is given."""
+    first, _kind, *rest = inspect.signature(deed, eval_str=True).parameters.values()
+
+    @wraps(deed)
+    def run(call: Call, **given: Any) -> Answer:
+        return deed(call, kind, **given)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    named = [parameter.replace(kind=keyword) for parameter in rest]
+    run.__signature__ = inspect.Signature([first, *named])  # type: ignore[attr-defined]
+    return run
+
+
+def list_entries(
+    call: Call,
+    kind: RegisterKind,
+    *,
+    issuer: Annotated[str, typer.Option("--issuer", metavar="I")] = "",
+    find: Annotated[str, typer.Option("--find", metavar="WORDS")] = "",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="D", help="How it stood on a day.")
+    ] = None,
+) -> Answer:
+    """The entries as they stand on a day, and which issuers' registers are loaded."""
+    from landwaiter.services.registers.register_deeds import register_view
+
+    view = register_view(
+        call.session(), kind, issuer=issuer, text=find, day=date_of(as_of, "as-of")
+    )
+    return Answer(view, _list_lines(view))
+
+
+def _list_lines(view: "RegisterView") -> Iterator[str]:
+    for one in view.issuers:
+        said = (
+            _("{issuer}: loaded as of {day}, entries: {count}, {source}.")
+            if one.loaded
+            else _("{issuer}: not loaded as a whole, entries: {count}.")
+        )
+        yield said.format(
+            issuer=one.issuer,
+            day=one.as_of.isoformat() if one.as_of else "",
+            count=one.entries,
+            source=one.source,
+        )
+    if not view.issuers:
+        yield _("No register of any issuer is loaded: rules that read it are not evaluated.")
+    if not view.rows:
+        return
+    yield ""
+    header = (_("Issuer"), _("Reference"), _("Who"), _("What"), _("To"), _("From"), _("Until"),
+              _("State"), _("Review by"), _("Left"))  # fmt: skip
+    yield from table(header, [_cells(row) for row in view.rows])
+    later = sum(row.known_later for row in view.rows)
+    if later:
+        yield _("Recorded here only after {day}: {count} of them.").format(
+            day=view.day.isoformat(), count=later
+        )
+
+
+def _cells(row: Any) -> tuple[object, ...]:
+    ended = row.revoked or row.last
+    return (
+        row.issuer,
+        row.ref,
+        row.who,
+        row.what[:48],
+        row.destination,
+        row.first.isoformat() if row.first else None,
+        ended.isoformat() if ended else None,
+        row.state.replace("_", " "),
+        row.review.isoformat() if row.review else None,
+        _("{left} (over-use)").format(left=row.left) if row.over else row.left,
+    )
+
+
+def show(call: Call, kind: RegisterKind, ref: _REF, *, issuer: _ISSUER) -> Answer:
+    """One entry with every statement on it, and what was written off."""
+    from landwaiter.services.registers.register_deeds import entry_history
+
+    history = entry_history(call.session(), kind, issuer, ref)
+    return Answer(history, _history_lines(history))
+
+
+def _history_lines(history: "EntryHistory") -> Iterator[str]:
+    newest = history.versions[-1]
+    for name, value in newest.entry.values.items():
+        yield f"{name}: {value}"
+    if history.review is not None:
+        yield _("to be reviewed by {day} (Art. 16)").format(day=history.review.isoformat())
+    for line in history.balances:
+        yield _("line {item}: {code}, {quantity} {unit}, used {used}; {value} {currency}, used "
+                "{used_value}").format(
+            item=line.item, code=line.code, quantity=line.quantity, unit=line.unit,
+            used=line.used, value=line.value, currency=line.currency, used_value=line.used_value,
+        )  # fmt: skip
+    yield ""
+    yield from (_version_line(one) for one in history.versions)
+    for one in history.write_offs:
+        what = (
+            _("undoes {id}").format(id=one.undoes)
+            if one.undoes
+            else _("line {item}: {quantity} {value}").format(
+                item=one.item, quantity=one.quantity or "", value=one.value or ""
+            )
+        )
+        marks = [_("over-use")] if one.over else []
+        marks += [_("undone")] if one.id in history.undone else []
+        yield "  ".join((one.day.isoformat(), one.id, what, one.reference, one.author,
+                         one.reason, *marks))  # fmt: skip
+
+
+def _version_line(one: "Recorded") -> str:
+    return _("statement {version}: {author}, {at}: {reason}").format(
+        version=one.version,
+        author=one.author,
+        at=instant(one.at),
+        reason=one.reason,
+    )
+
+
+def _asked(session: "Session", said: Any, result: "Result") -> Answer:
+    data = {"motion": result.motion_id, "done": result.done, "said": result.changes.said}
+    return Answer(data, (_("Moved, not yet in the register."), *result.changes.said))
+
+
+def import_table(
+    call: Call,
+    kind: RegisterKind,
+    path: Annotated[str, typer.Argument(metavar="FILE", help="CSV or .xlsx.")],
+    *,
+    issuer: _ISSUER,
+    reason: _REASON = "",
+    mapping: Annotated[
+        str | None,
+        typer.Option("--mapping", metavar="M", help="TOML or JSON: our column = theirs."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="D", help="It is the issuer's whole register of this day."),
+    ] = None,
+    source: _SOURCE = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what would change, and keep nothing.")
+    ] = False,
+) -> Answer:
+    """Import a table: every row checked, all of it or nothing, by two persons."""
+    from landwaiter.services.registers.register_deeds import preview_import
+    from landwaiter.services.table.engine import run
+
+    session = call.session()
+    with progress_bar() as bar:
+        found = preview_import(
+            session,
+            path_of(path),
+            kind,
+            issuer,
+            mapping=mapping_of(mapping),
+            tell=lambda done, total: bar(done, total, "") if bar else None,
+        )
+    if preview:
+        wrong = _("Some rows do not fit; nothing would be kept.") if found.read.problems else ""
+        return Answer(found, _preview_lines(found), complaint=wrong)
+    if found.read.problems:
+        return Answer(
+            found, _preview_lines(found), complaint=_("Nothing is kept: some rows do not fit.")
+        )
+    said = ImportTable(
+        kind,
+        path_of(path),
+        issuer,
+        reason,
+        mapping=mapping_of(mapping),
+        as_of=date_of(as_of, "as-of"),
+        source=source,
+        sha256=found.sha256,
+    )
+    return _asked(session, said, run(session, said))
+
+
+def _preview_lines(found: "Preview") -> Iterator[str]:
+    read = found.read
+    yield _("{file}: {rows} rows, new {new}, changed {changed}, same {same}.").format(
+        file=read.file,
+        rows=read.rows,
+        new=len(found.new),
+        changed=len(found.changed),
+        same=found.same,
+    )
+    for problem in read.problems[:_MOST_SHOWN]:
+        yield problem.fault(read.file).sentence()
+    for entry in found.new[:_MOST_SHOWN]:
+        yield _("new: {ref}").format(ref=entry.ref)
+    for was, now in found.changed[:_MOST_SHOWN]:
+        yield _("changed: {ref}: {what}").format(ref=now.ref, what=_difference(was, now))
+    if found.missing:
+        yield _("Not in the file, they stay as they are: {refs}").format(
+            refs=", ".join(found.missing[:_MOST_SHOWN])
+        )
+    if read.ignored:
+        yield _("Columns that are not read: {names}").format(names=", ".join(read.ignored))
+
+
+def _difference(was: Any, now: Any) -> str:
+    names = sorted({*was.values, *now.values})
+    parts = [
+        f"{name} {was.values.get(name, '–')} → {now.values.get(name, '–')}"
+        for name in names
+        if was.values.get(name) != now.values.get(name)
+    ]
+    return "; ".join(parts or [_("its lines")])
+
+
+def show_template(call: Call, kind: RegisterKind) -> Answer:
+    """The columns of the register's table, as the first line of a CSV file."""
+    from landwaiter.domain.registers.register_columns import COLUMNS
+
+    columns = COLUMNS[kind]
+    data = [{"name": c.name, "holds": c.holds, "required": c.required} for c in columns]
+    return Answer(data, (",".join(column.name for column in columns),))
+
+
+def _written(session: "Session", said: WriteOff, result: "Result") -> Answer:
+    from landwaiter.services.registers.register_deeds import entry_history
+
+    history = entry_history(session, RegisterKind.LICENCES, said.issuer, said.ref)
+    data = {"ref": said.ref, "balances": history.balances, "said": result.changes.said}
+    left = [
+        _("line {item}: {left} {unit} left").format(item=b.item, left=b.left, unit=b.unit)
+        for b in history.balances
+        if b.left is not None
+    ]
+    return Answer(data, (_("Written off."), *left, *result.changes.said))
+
+
+def _undone(session: "Session", said: UndoWriteOff, _result: "Result") -> Answer:
+    return Answer({"undone": said.write_off}, (_("The write-off is undone."),))
+
+
+def due(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="CASE")],
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write all of it off.")] = False,
+    reason: _REASON = "",
+) -> Answer:
+    """What the released items of a case take from the licences that they were declared under."""
+    from landwaiter.services.registers.write_offs import proposed_write_offs, write_off_due
+
+    session = call.session()
+    found = (
+        write_off_due(session, reference, reason=reason)
+        if write
+        else proposed_write_offs(session, reference)
+    )
+    said = _("item {item}: {quantity} {value} of {ref}, line {line}. {why}")
+    lines = [
+        said.format(
+            item=one.taken.case_item,
+            quantity=one.taken.quantity or "",
+            value=one.taken.value or "",
+            ref=one.taken.ref,
+            line=one.taken.item,
+            why=one.why_over,
+        ).strip()
+        for one in found
+    ]
+    done = [_("Written off.")] if write and found else []
+    return Answer(found, (*lines, *done) if found else (_("Nothing is to be written off."),))

@@ -1,0 +1,411 @@
+"""Carries out the deeds on entities: made, stated, linked, ended, merged, told apart.
+
+A deed that changes under which names a party is screened screens and evaluates the open cases of
+the entity anew, in the same unit of work.
+"""
+# ruff: noqa: PLC0415 (imported where needed: what reads and writes files is slow to load)
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from landwaiter.domain.entities import deeds
+from landwaiter.domain.entities.deeds import (
+    EndStatement,
+    ExportEntities,
+    ImportEntities,
+    LinkEntities,
+    MakeEntity,
+    Mark,
+    MarkEntity,
+    MergeEntities,
+    ReportEntity,
+    StateFact,
+    TellApart,
+    UnmergeEntity,
+)
+from landwaiter.domain.entities.entity import (
+    ENTITY_KINDS,
+    Carried,
+    Fact,
+    Link,
+    Statement,
+    checked_fact,
+    checked_link,
+    said_of,
+)
+from landwaiter.domain.entities.entity_merges import Merge, refuse_merge
+from landwaiter.domain.evidence.custody import label
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.cases.refresh import SETTLED, refresh
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Tell
+from landwaiter.services.entities.entity_page import entity_named
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.entities import entity_rows as stored
+from landwaiter.storage.entities import entity_statements as statements
+from landwaiter.storage.entities import sensitivity
+from landwaiter.storage.entities.ownership import KINDS as HOLDING
+from landwaiter.storage.entities.ownership import resting_on
+
+if TYPE_CHECKING:
+    from landwaiter.services.entities.exchange_in import Preview
+    from landwaiter.services.entities.exchange_out import Exported
+    from landwaiter.services.reports.reporting import ReportResult
+
+SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
+"""Kinds of fact under which a party is screened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a deed made: the row, what it is about, and what the person should read."""
+
+    id: str
+    entity_id: str
+    name: str
+    warnings: tuple[str, ...] = ()
+    screened: tuple[str, ...] = ()
+    """References of the cases that were screened anew."""
+
+
+def make_entity(doing: Doing, said: MakeEntity, _none: None) -> Account:
+    """Invalid without a name, a kind there is, or a source."""
+    source, country = said.source, said.country
+    name = checked_fact("name", {"text": said.name, "kind": "official"}, Carried(source))
+    place = checked_fact("country", {"country": country}, Carried(source)) if country else None
+    if said.kind not in ENTITY_KINDS:
+        raise Invalid(
+            _("There is no such kind."),
+            field="kind",
+            value=said.kind,
+            remedy=_("Use one of {kinds}.").format(kinds=", ".join(ENTITY_KINDS)),
+        )
+    work, entity_id = doing.work, doing.work.new_id()
+    stored.add_entity(
+        work.conn,
+        entity_id=entity_id,
+        name=name.value["text"],
+        kind=said.kind,
+        country=place.value["country"] if place else None,
+        identifier=None,
+        author=work.actor,
+        at=work.now,
+    )
+    return _account(
+        Done(entity_id, entity_id, name.value["text"]),
+        {"name": name.value["text"], "kind": said.kind, "country": country, "source": source},
+    )
+
+
+def _account(done: Done, payload: Mapping[str, Any], *others: str) -> Account:
+    return Account(f"entity/{done.entity_id}", payload, (done.entity_id, *others), done.id, done)
+
+
+def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
+    """Invalid says which field is wrong and how it is written."""
+    work = doing.work
+    entity_id, name = entity_named(work.conn, said.entity)
+    of = statements.kinds_of(work.conn, [entity_id])[entity_id]
+    stated = _resting(work, checked_fact(said.kind, said.said, _carried(said), of=of))
+    row_id = statements.add_fact(work, entity_id, stated)
+    screened = _screened(doing, {entity_id}) if said.kind in SCREENED else ()
+    beside = {"name": name, "fact": row_id, "screened": list(screened)}
+    done = Done(row_id, entity_id, name, stated.warnings, screened)
+    return _account(done, _payload(stated, beside))
+
+
+def _carried(said: StateFact | LinkEntities) -> Carried:
+    return Carried(said.source, said.grade, said.since, said.until, said.note, said.evidence)
+
+
+def _payload(said: Statement, beside: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        **beside,
+        "kind": said.kind,
+        "value": dict(said.value),
+        "since": said.since,
+        "until": said.until,
+        "source": said.source,
+        "grade": said.grade,
+        "note": said.note,
+        "evidence": said.evidence,
+    }
+
+
+def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
+    """A share with `owns`, a test with control."""
+    work = doing.work
+    checked = checked_link(said.kind, _carried(said), percent=said.percent, test=said.test)
+    stated = _resting(work, checked)
+    from_id, name = entity_named(work.conn, said.entity)
+    to_id, to_name = entity_named(work.conn, said.other)
+    if from_id == to_id:
+        raise Invalid(
+            _("An entity is not linked to itself."),
+            field="other",
+            value=said.other,
+            remedy=_(
+                "Name another one. Shares that a firm holds of itself are stated on a case, in "
+                "its enrichment `ownership`."
+            ),
+        )
+    row_id = statements.add_link(work, from_id, to_id, stated)
+    screened = _screened(doing, {to_id}) if said.kind in HOLDING else ()
+    beside = {
+        "name": name,
+        "link": row_id,
+        "to": to_id,
+        "to_name": to_name,
+        "screened": list(screened),
+    }
+    return _account(Done(row_id, from_id, name, screened=screened), _payload(stated, beside), to_id)
+
+
+@dataclass(frozen=True, slots=True)
+class OneStatement:
+    """A fact or a link that is to end."""
+
+    row: Fact | Link
+
+    @property
+    def ended(self) -> str:
+        return self.row.end.reason if self.row.end is not None else ""
+
+
+def statement(doing: Doing, said: EndStatement) -> OneStatement:
+    """The statement that the deed names; merges go by `unmerge_entity`."""
+    row = statements.statement_named(doing.conn, said.statement)
+    if row is None or isinstance(row, Merge):
+        raise NotFound(
+            _("There is no such statement."),
+            field="statement",
+            value=said.statement,
+            remedy=_("Show the entity to see what is stated of it."),
+        )
+    return OneStatement(row)
+
+
+def end_statement(doing: Doing, said: EndStatement, one: OneStatement) -> Account:
+    work, row, why = doing.work, one.row, said.reason.strip()
+    statements.end_row(work, row.id, why)
+    owner = row.from_id if isinstance(row, Link) else row.entity_id
+    entity_id, name = stored.standing(work.conn, owner) or (owner, "")
+    needed = row.kind in (SCREENED if isinstance(row, Fact) else HOLDING)
+    about = entity_id if isinstance(row, Fact) else row.to_id
+    screened = _screened(doing, {about}) if needed else ()
+    payload = {
+        "name": name,
+        "statement": row.id,
+        "kind": row.kind,
+        "said": said_of(row) if isinstance(row, Fact) else row.to_id,
+        "reason": why,
+        "screened": list(screened),
+    }
+    other = (row.to_id,) if isinstance(row, Link) else ()
+    return _account(Done(row.id, entity_id, name, screened=screened), payload, *other)
+
+
+def merge_entities(doing: Doing, said: MergeEntities, _none: None) -> Account:
+    """The first stands for both from now on. Nothing is moved."""
+    work, why = doing.work, said.reason.strip()
+    kept_id, name = entity_named(work.conn, said.kept)
+    gone_id, gone_name = _exactly(work, said.gone)
+    merges = statements.merges_of(work.conn)
+    apart = _told_apart(work, merges.group(kept_id))
+    if any(one in apart for one in merges.group(gone_id)) or set(merges.group(kept_id)) & (
+        _told_apart(work, merges.group(gone_id))
+    ):
+        apart = apart | {gone_id}
+    refuse_merge(merges, kept_id, gone_id, apart)
+    row_id = statements.add_merge(work, kept_id, gone_id, why)
+    screened = _screened(doing, {kept_id})
+    payload = {
+        "name": name,
+        "merge": row_id,
+        "gone": gone_id,
+        "gone_name": gone_name,
+        "reason": why,
+        "screened": list(screened),
+    }
+    return _account(Done(row_id, kept_id, name, screened=screened), payload, gone_id)
+
+
+def merge(doing: Doing, said: UnmergeEntity) -> Merge:
+    """The merge that stands, by which the deed names it or the entity that was gone."""
+    return _merge_of(doing.work, said.gone)
+
+
+def unmerge_entity(doing: Doing, said: UnmergeEntity, row: Merge) -> Account:
+    work, why = doing.work, said.reason.strip()
+    statements.end_row(work, row.id, why)
+    both = {
+        found[0] for one in (row.gone_id, row.kept_id) if (found := stored.standing(work.conn, one))
+    }
+    screened = _screened(doing, both)
+    names = {
+        one: str(found["name"])
+        for one, found in stored.rows_of(work.conn, (row.kept_id, row.gone_id)).items()
+    }
+    payload = {
+        "name": names[row.kept_id],
+        "merge": row.id,
+        "gone": row.gone_id,
+        "gone_name": names[row.gone_id],
+        "reason": why,
+        "screened": list(screened),
+    }
+    done = Done(row.id, row.gone_id, names[row.gone_id], screened=screened)
+    ids = (row.kept_id, row.gone_id)
+    return Account(f"entity/{row.kept_id}", payload, ids, row.id, done)
+
+
+def tell_apart(doing: Doing, said: TellApart, _none: None) -> Account:
+    work, why = doing.work, said.reason.strip()
+    entity_id, name = entity_named(work.conn, said.entity)
+    other_id, other_name = entity_named(work.conn, said.other)
+    if entity_id == other_id:
+        raise NotAllowed(_("These are one entity already."))
+    # The reason is what the statement rests on.
+    checked = checked_fact("remark", {"text": other_name}, Carried(why, said.grade))
+    stated = Statement(
+        "distinct", {"entity": other_id}, None, None, checked.source, checked.grade, ""
+    )
+    row_id = statements.add_fact(work, entity_id, stated)
+    payload = {
+        "name": name,
+        "statement": row_id,
+        "other": other_id,
+        "other_name": other_name,
+        "reason": why,
+    }
+    return _account(Done(row_id, entity_id, name), payload, other_id)
+
+
+def mark_entity(doing: Doing, said: MarkEntity, _none: None) -> Account:
+    work, why = doing.work, said.reason.strip()
+    entity_id, name = entity_named(work.conn, said.entity)
+    sensitive = said.mark is Mark.SENSITIVE
+    before = sensitivity.marks_of(work.conn, [entity_id]).get(entity_id)
+    sensitivity.add_mark(work, entity_id, sensitive=sensitive, reason=why)
+    payload = {"name": name, "sensitive": [before, sensitive], "reason": why}
+    return _account(Done(entity_id, entity_id, name), payload)
+
+
+def import_entities(session: Session, said: ImportEntities, tell: Tell) -> "Preview":
+    """Every entity and link of the file as statements of its source, in one unit of work.
+
+    Conflict for a file that was imported before. What tells progress may raise: nothing is saved.
+    """
+    from landwaiter.services.entities.exchange_in import Origin, bring_in
+
+    return bring_in(session, said.file, Origin(said.source, said.grade), tell)
+
+
+def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "Exported":
+    from landwaiter.services.entities.exchange_out import export_entities as export
+
+    return export(session, said.file, said.names, depth=said.depth)
+
+
+def report_entity(session: Session, said: ReportEntity, _tell: Tell) -> "ReportResult":
+    from landwaiter.services.reports.reporting import report_entity as report
+
+    return report(session, said.entity, pdf=said.pdf, xlsx=said.xlsx)
+
+
+def _resting(work: UnitOfWork, said: Statement) -> Statement:
+    """The statement, if the piece of evidence it rests on is there; NotFound else."""
+    if not said.evidence:
+        return said
+    reference, _slash, piece = said.evidence.rpartition("/")
+    case_id = case_id_of(work.conn, reference)
+    known = [label(row["no"]) for row in stored.evidence_of_cases(work.conn, (case_id,))]
+    if piece not in known:
+        raise NotFound(
+            _("The case {reference} has no such piece of evidence, or it was wiped.").format(
+                reference=reference
+            ),
+            field="evidence",
+            value=said.evidence,
+            remedy=_("It has {pieces}.").format(pieces=", ".join(known))
+            if known
+            else _("Add the evidence to the case first."),
+        )
+    return said
+
+
+def _exactly(work: UnitOfWork, entity: str) -> tuple[str, str]:
+    """The entity named, though another may stand for it: by its identity first."""
+    return stored.named(work.conn, entity.strip()) or entity_named(work.conn, entity)
+
+
+def _told_apart(work: UnitOfWork, group: Collection[str]) -> set[str]:
+    """The entities that one of the group is stated to be distinct from."""
+    facts = statements.facts_of(work.conn, group, kinds=("distinct",))
+    return {fact.value["entity"] for fact in facts if fact.stands}
+
+
+def _merge_of(work: UnitOfWork, gone: str) -> Merge:
+    """The merge that stands by which this entity, or the merge itself, is named."""
+    merges = statements.merges_of(work.conn)
+    known = {one.id: one for one in merges.rows} | dict(merges.by_gone)
+    if gone in known:
+        return known[gone]
+    names = stored.rows_of(work.conn, list(merges.by_gone))
+    found = [merges.by_gone[one] for one, row in names.items() if row["name"] == gone]
+    if len(found) == 1:
+        return found[0]
+    raise NotFound(
+        _("No merge of this entity stands.")
+        if not found
+        else _("Several merged entities have this name."),
+        field="entity",
+        value=gone,
+        remedy=_("Show the entity it was merged into, and name the merged one by its identity."),
+    )
+
+
+def _screened(doing: Doing, entity_ids: Collection[str]) -> tuple[str, ...]:
+    """Screen the open cases of these entities, of all they stand for and of whomever they hold."""
+    work, session = doing.work, doing.session
+    members = resting_on(work.conn, entity_ids, statements.merges_of(work.conn))
+    registry = session.registry(work.conn)
+    references = []
+    for case_id in statements.open_cases_of(work.conn, members, [str(s) for s in SETTLED]):
+        before = load_case(work.conn, case_id, registry)
+        refresh(session, work, before, registry, rescreen=True)
+        references.append(before.reference)
+        work.changed("cases", case_id)
+    return tuple(references)
+
+
+_MAKE_ENTITY: Handler[MakeEntity, None] = Handler(deeds.MAKE_ENTITY, make_entity)
+_STATE_FACT: Handler[StateFact, None] = Handler(deeds.STATE_FACT, state_fact)
+_LINK_ENTITIES: Handler[LinkEntities, None] = Handler(deeds.LINK_ENTITIES, link_entities)
+_END_STATEMENT: Handler[EndStatement, OneStatement] = Handler(
+    deeds.END_STATEMENT, end_statement, statement
+)
+_MERGE_ENTITIES: Handler[MergeEntities, None] = Handler(deeds.MERGE_ENTITIES, merge_entities)
+_UNMERGE_ENTITY: Handler[UnmergeEntity, Any] = Handler(deeds.UNMERGE_ENTITY, unmerge_entity, merge)
+_TELL_APART: Handler[TellApart, None] = Handler(deeds.TELL_APART, tell_apart)
+_MARK_ENTITY: Handler[MarkEntity, None] = Handler(deeds.MARK_ENTITY, mark_entity)
+_IMPORT_ENTITIES: Job[ImportEntities] = Job(deeds.IMPORT_ENTITIES, import_entities)
+_EXPORT_ENTITIES: Job[ExportEntities] = Job(deeds.EXPORT_ENTITIES, export_entities)
+_REPORT_ENTITY: Job[ReportEntity] = Job(deeds.REPORT_ENTITY, report_entity)
+HANDLERS = (
+    _MAKE_ENTITY,
+    _STATE_FACT,
+    _LINK_ENTITIES,
+    _END_STATEMENT,
+    _MERGE_ENTITIES,
+    _UNMERGE_ENTITY,
+    _TELL_APART,
+    _MARK_ENTITY,
+    _IMPORT_ENTITIES,
+    _EXPORT_ENTITIES,
+    _REPORT_ENTITY,
+)
