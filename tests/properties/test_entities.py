@@ -23,7 +23,7 @@ from landwaiter.domain.entities.deeds import (
     TellApart,
     UnmergeEntity,
 )
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.entities.entity_merges import Merge, Merges, refuse_merge
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Fault, NotAllowed, NotFound
@@ -38,7 +38,7 @@ from landwaiter.storage.entities import entity_statements as stored
 from landwaiter.storage.schema import entity_tables, tables
 
 COUNT = 4
-FROM = Carried("a letter", "B2")
+FROM = TypedStatement("a letter", "B2")
 WHY = "because it was asked"
 
 STATEMENTS = {

@@ -25,7 +25,7 @@ from landwaiter.domain.entities.deeds import (
     StateFact,
     UnmergeEntity,
 )
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
@@ -157,7 +157,10 @@ def two_entities(office: Office) -> tuple[str, str]:
     do(
         session,
         StateFact(
-            entity=gone, kind="address", field={"text": "Quay 1"}, **asdict(Carried("a letter"))
+            entity=gone,
+            kind="address",
+            field={"text": "Quay 1"},
+            **asdict(TypedStatement("a letter")),
         ),
     )
     return kept, gone
@@ -173,7 +176,10 @@ def test_entries_on_a_merged_entity_are_found_by_either_identity(office: Office)
     do(
         session,
         StateFact(
-            entity=gone, kind="address", field={"text": "Quay 2"}, **asdict(Carried("a letter"))
+            entity=gone,
+            kind="address",
+            field={"text": "Quay 2"},
+            **asdict(TypedStatement("a letter")),
         ),
     )
     for entity in (kept, gone, "Gray Heron"):
@@ -191,7 +197,10 @@ def test_once_taken_apart_each_shows_what_was_done_while_they_were_one(office: O
     do(
         session,
         StateFact(
-            entity=kept, kind="address", field={"text": "Quay 3"}, **asdict(Carried("a letter"))
+            entity=kept,
+            kind="address",
+            field={"text": "Quay 3"},
+            **asdict(TypedStatement("a letter")),
         ),
     )
     meanwhile = ["Entities merged", "Merge of entities taken back"]

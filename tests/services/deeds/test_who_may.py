@@ -122,7 +122,7 @@ DEEDS: dict[str, Work] = {
     "take_in_declarations": _taken_in,
     "open_case": lambda at, _: openings.open_without_declaration(
         at,
-        openings.Origin(CaseKind.BROKERING, "letter", date(2026, 3, 1)),
+        openings.CaseOrigin(CaseKind.BROKERING, "letter", date(2026, 3, 1)),
         title="An offer",
         project=None,
     ),

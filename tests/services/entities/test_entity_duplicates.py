@@ -19,14 +19,14 @@ from landwaiter.domain.entities.deeds import (
     TellApart,
     UnmergeEntity,
 )
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.screening import compare
 from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_index import listing_of, query_of
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.references import References
 
-REGISTER = Carried("trade register")
+REGISTER = TypedStatement("trade register")
 WHY = "different founders"
 
 

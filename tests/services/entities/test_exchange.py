@@ -19,19 +19,19 @@ from landwaiter.domain.entities.deeds import (
     MakeEntity,
     StateFact,
 )
-from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, Carried
+from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, TypedStatement
 from landwaiter.domain.entities.foreign_statement import Exchange
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
-from landwaiter.services.entities.exchange_in import Origin, preview_entities
+from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
 from landwaiter.services.entities.exchange_out import exchange_from
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.entity_rows import every_id
 from landwaiter.storage.entities.entity_statements import facts_of, links_of
 
-ORIGIN = Origin("Company register of Bergen", "B2")
+ORIGIN = ExchangeOrigin("Company register of Bergen", "B2")
 OWNS = line("c", "Ownership", owner=["a"], asset=["b"], percentage=["51"], startDate=["2021-03"])
 DIRECTS = line("d", "Directorship", director=["a"], organization=["b"], role=["Chair"])
 LEI = "5493001KJTIIGC8Y1R12"
@@ -162,16 +162,19 @@ def test_an_entity_with_the_same_number_is_proposed_and_not_merged(office: Offic
     run(session, ImportEntities(file=a_file(office.path.parent, first), **asdict(ORIGIN)))
     other = line("x", "Company", name=["Berg Tools AS"], leiCode=[LEI])
     path = a_file(office.path.parent, other, name="other.ftm.json")
-    (alike,) = run(session, ImportEntities(file=path, **asdict(Origin("Another register")))).alike
+    (alike,) = run(
+        session, ImportEntities(file=path, **asdict(ExchangeOrigin("Another register")))
+    ).alike
     assert (alike.name, alike.other_name, alike.row) == ("Berg Tools AS", "Berg Tools", 1)
     assert len(ids(session)) == 2
 
 
 @pytest.mark.parametrize(
-    ("origin", "field"), [(Origin(" "), "source"), (Origin("A register", "Z9"), "grade")]
+    ("origin", "field"),
+    [(ExchangeOrigin(" "), "source"), (ExchangeOrigin("A register", "Z9"), "grade")],
 )
 def test_a_file_needs_a_source_and_a_grading_that_there_is(
-    office: Office, origin: Origin, field: str
+    office: Office, origin: ExchangeOrigin, field: str
 ) -> None:
     path = a_file(office.path.parent, OWNER)
     with pytest.raises(Invalid) as refused:
@@ -227,7 +230,10 @@ STATED = {
 def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
     office: Office, another: Session
 ) -> None:
-    session, days = office.session(ANALYST), Carried("A register", since="2020", until="2024-05")
+    session, days = (
+        office.session(ANALYST),
+        TypedStatement("A register", since="2020", until="2024-05"),
+    )
     for kind in ENTITY_KINDS:
         do(session, MakeEntity(name=f"The {kind}", kind=kind, country="CN", source="A register"))
         for name, value in STATED.items():
@@ -241,13 +247,13 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
                     entity=f"The {kind}",
                     kind="identifier",
                     field=value,
-                    **asdict(Carried("A register")),
+                    **asdict(TypedStatement("A register")),
                 ),
             )
     ends = cycle(permutations(ENTITY_KINDS, 2))
     for link in LINK_KINDS.values():
         one, other = (f"The {kind}" for kind in next(ends))
-        said = Carried("A register", since="2021-03", until="2023", note="as told")
+        said = TypedStatement("A register", since="2021-03", until="2023", note="as told")
         share = "25-50" if link.has_percent else None
         do(
             session,

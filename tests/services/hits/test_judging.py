@@ -23,7 +23,7 @@ from tests.services.sample_office import (
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.entities.deeds import MakeEntity, MergeEntities, StateFact, UnmergeEntity
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement, Listing
@@ -363,7 +363,7 @@ def a_twin(office: Office, *names: str) -> tuple[str, str]:
         do(
             session,
             StateFact(
-                entity=twin, kind="name", field={"text": name}, **asdict(Carried("a letter"))
+                entity=twin, kind="name", field={"text": name}, **asdict(TypedStatement("a letter"))
             ),
         )
     return link.entity_id, twin
@@ -415,7 +415,7 @@ def test_a_phone_stated_of_its_entity_lets_a_judgement_count_on(office: Office) 
             entity=own,
             kind="phone",
             field={"text": "+86 29 0000 0000"},
-            **asdict(Carried("a letter")),
+            **asdict(TypedStatement("a letter")),
         ),
     )
     assert links_another_address(office, own) is not None
@@ -427,7 +427,9 @@ def test_a_number_stated_of_its_entity_is_judged_anew(office: Office) -> None:
     number = {"kind": "VAT", "number": "PL5261040828"}
     do(
         office.session(ANALYST),
-        StateFact(entity=own, kind="identifier", field=number, **asdict(Carried("a letter"))),
+        StateFact(
+            entity=own, kind="identifier", field=number, **asdict(TypedStatement("a letter"))
+        ),
     )
     assert links_another_address(office, own) is None
 

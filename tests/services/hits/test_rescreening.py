@@ -30,7 +30,7 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.cases.as_of import case_as_of
 from landwaiter.services.cases.recheck import recheck
-from landwaiter.services.hits.rescreening import Rescreened, waiting
+from landwaiter.services.hits.rescreening import RescreenResult, waiting
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import ListHead, import_list
 from landwaiter.services.table import case_acts
@@ -77,8 +77,8 @@ def came(
     import_list(office.session(ADMIN), head, listings)
 
 
-def again(office: Office, who: str = ADMIN) -> Rescreened:
-    found: tuple[Rescreened, ...] = run(office.session(who), Rescreen())
+def again(office: Office, who: str = ADMIN) -> RescreenResult:
+    found: tuple[RescreenResult, ...] = run(office.session(who), Rescreen())
     (one,) = found
     return one
 

@@ -36,7 +36,7 @@ from landwaiter.domain.registers.deeds import (
     UndoWriteOff,
     WriteOff,
 )
-from landwaiter.domain.registers.document_checks import Answer, DocumentCheck
+from landwaiter.domain.registers.document_checks import DocumentCheck, RegisterAnswer
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
@@ -385,9 +385,9 @@ def test_a_licence_is_unknown_only_where_the_register_of_its_issuer_is_loaded(
     office: Office,
 ) -> None:
     reference = under_licence(office)
-    assert of_item(checks(office, reference), 1).answer is Answer.NOT_LOADED
+    assert of_item(checks(office, reference), 1).answer is RegisterAnswer.NOT_LOADED
     load(office, LICENCES)
-    assert of_item(checks(office, reference), 1).answer is Answer.UNKNOWN
+    assert of_item(checks(office, reference), 1).answer is RegisterAnswer.UNKNOWN
 
 
 STATED = "stated as PL-IND-2026-0001; not checked with the issuer: the register of PL is not loaded"
@@ -421,7 +421,7 @@ def test_a_licence_number_without_a_document_code_is_looked_up(office: Office) -
     assert [(one.code, one.claims) for one in of_first] == [("Y901", False), ("", True)]
     assert of_first[1].answer_said == STATED
     keep(office, LICENCES, LICENCE, LINE)
-    assert checks(office, str(reference))[1].answer is Answer.FOUND
+    assert checks(office, str(reference))[1].answer is RegisterAnswer.FOUND
 
 
 def test_the_command_line_says_that_a_licence_was_not_checked(office: Office) -> None:
@@ -493,7 +493,7 @@ def test_a_licence_for_other_goods_does_not_fit_the_item(office: Office) -> None
 
 def test_a_document_code_means_what_the_pack_says_and_no_more(office: Office) -> None:
     (found, *_rest) = checks(office)
-    assert (found.code, found.answer) == ("Y901", Answer.NOT_ASKED)
+    assert (found.code, found.answer) == ("Y901", RegisterAnswer.NOT_ASKED)
     assert (found.meaning, found.is_verified) == ("", False)
 
 

@@ -6,19 +6,19 @@ from tests.services.entities.test_entities import made, stated
 from tests.services.sample_office import ANALYST, HEAD, Office
 
 from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.table.engine import do
 
 PERSON = "Sergei Ivanov"
 
 
-def asked(office: Office, name: str = PERSON) -> access.Answer:
+def asked(office: Office, name: str = PERSON) -> access.AccessAnswer:
     head = office.session(HEAD)
     return access.answer(head, access.find_person(head, name).no)
 
 
-def texts(found: access.Answer, kind: str) -> list[str]:
+def texts(found: access.AccessAnswer, kind: str) -> list[str]:
     return [entry.text for entry in found.entries if entry.kind == kind]
 
 
@@ -29,7 +29,7 @@ def test_a_name_that_is_stated_in_another_script_is_found(office: Office) -> Non
 
 def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
     person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
-    carried = Carried("trade register", since="2020")
+    carried = TypedStatement("trade register", since="2020")
     do(
         office.session(ANALYST),
         LinkEntities(entity=person, kind="directs", other=firm, **asdict(carried)),
@@ -47,7 +47,7 @@ def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
             entity=person,
             kind="owns",
             other=firm,
-            **asdict(Carried("trade register")),
+            **asdict(TypedStatement("trade register")),
             percent="over 50",
         ),
     )
@@ -60,7 +60,9 @@ def test_others_at_the_same_firm_are_not_given_their_roles(office: Office) -> No
     other, firm = made(office, "Anna Nowak", "person"), made(office, "Harbour Gears")
     do(
         office.session(ANALYST),
-        LinkEntities(entity=other, kind="directs", other=firm, **asdict(Carried("trade register"))),
+        LinkEntities(
+            entity=other, kind="directs", other=firm, **asdict(TypedStatement("trade register"))
+        ),
     )
     assert texts(asked(office), "entity_link") == []
 

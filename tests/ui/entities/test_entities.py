@@ -17,7 +17,7 @@ from tests.ui.hands import CTRL, press
 
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.entities.deeds import MakeEntity, StateFact
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.cases import case_reads
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_page import entity_view
@@ -128,7 +128,9 @@ def test_the_statement_under_the_cursor_is_ended(at_work: Hands) -> None:
     one = made(at_work, "Grey Heron")
     do(
         session_of(at_work),
-        StateFact(entity=one, kind="address", field={"text": "Quay 1"}, **asdict(Carried(SOURCE))),
+        StateFact(
+            entity=one, kind="address", field={"text": "Quay 1"}, **asdict(TypedStatement(SOURCE))
+        ),
     )
     tab = opened(at_work, one)
     assert not tab.screen.end.isEnabled()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -19,7 +19,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
-    from landwaiter.services.entities.deeds import Done
+    from landwaiter.services.entities.deeds import EntityDeedResult
     from landwaiter.services.entities.entity_duplicates import Duplicate
     from landwaiter.services.warm.session import Session
 
@@ -59,7 +59,7 @@ def list_all(
         str, typer.Option("--query", metavar="Q", help="Part of a name or identifier.")
     ] = "",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 256,
-) -> Answer:
+) -> CommandAnswer:
     """Entities by name, and why views of one are recorded."""
     from landwaiter.services.entities.party_entities import list_entities
 
@@ -80,10 +80,10 @@ def list_all(
     ]
     header = (_("Name"), _("Kind"), _("Country"), _("Cases"), _("Views recorded because"))
     cells = [(r.name, r.kind, r.country, r.cases, r.sensitive) for r in rows]
-    return Answer(data, table(header, cells))
+    return CommandAnswer(data, table(header, cells))
 
 
-def show(call: Call, name: _NAME) -> Answer:
+def show(call: Call, name: _NAME) -> CommandAnswer:
     """One entity: names, numbers, what is stated, timeline, cases, hits, evidence."""
     from landwaiter.services.audit.viewing import note_entity_opened
     from landwaiter.services.entities.entity_page import entity_view
@@ -91,10 +91,10 @@ def show(call: Call, name: _NAME) -> Answer:
     session = call.session()
     view = entity_view(session, name)
     note_entity_opened(session, view.id, through="command")
-    return Answer(entity_data(view), entity_lines(view))
+    return CommandAnswer(entity_data(view), entity_lines(view))
 
 
-def kinds(call: Call) -> Answer:
+def kinds(call: Call) -> CommandAnswer:
     """Kinds of entity, of statement and of link, and what each needs."""
     from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
 
@@ -114,7 +114,7 @@ def kinds(call: Call) -> Answer:
         for one in LINK_KINDS.values()
     ]
     data = {"entities": ENTITY_KINDS, "statements": facts, "links": links}
-    return Answer(data, _kind_lines(facts, links, ENTITY_KINDS))
+    return CommandAnswer(data, _kind_lines(facts, links, ENTITY_KINDS))
 
 
 def _kind_lines(
@@ -135,14 +135,14 @@ def duplicates(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Of one entity.")] = None,
     *,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 100,
-) -> Answer:
+) -> CommandAnswer:
     """Entities that may be one, with what speaks for it and against it."""
     from landwaiter.cli.base.progress import progress_bar
     from landwaiter.services.entities.entity_duplicates import duplicates as proposed
 
     with progress_bar() as tell:
         found = proposed(call.session(), name, limit=limit, tell=tell)
-    return Answer(found, _duplicate_lines(found))
+    return CommandAnswer(found, _duplicate_lines(found))
 
 
 def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
@@ -155,8 +155,8 @@ def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
         yield from (f"    -  {reason}" for reason in one.against)
 
 
-def _answer(said: str) -> Callable[["Session", Any, "Result"], Answer]:
-    def answer(_session: "Session", _said: Any, result: "Result") -> Answer:
+def _answer(said: str) -> Callable[["Session", Any, "Result"], CommandAnswer]:
+    def answer(_session: "Session", _said: Any, result: "Result") -> CommandAnswer:
         done = result.outcome
         data = {
             "id": done.id,
@@ -165,23 +165,23 @@ def _answer(said: str) -> Callable[["Session", Any, "Result"], Answer]:
             "warnings": done.warnings,
             "screened": done.screened,
         }
-        return Answer(data, _done_lines(done, _(said)))
+        return CommandAnswer(data, _done_lines(done, _(said)))
 
     return answer
 
 
-def _done_lines(done: "Done", said: str) -> Iterator[str]:
+def _done_lines(done: "EntityDeedResult", said: str) -> Iterator[str]:
     yield said.format(name=done.name, id=done.id)
     yield from done.warnings
     if done.screened:
         yield _("Screened anew: {cases}.").format(cases=", ".join(done.screened))
 
 
-def _marked(_session: "Session", said: MarkEntity, result: "Result") -> Answer:
+def _marked(_session: "Session", said: MarkEntity, result: "Result") -> CommandAnswer:
     sensitive, name = said.mark is Mark.SENSITIVE, result.outcome.name
     sentence = (
         _("{name} is sensitive: each view is recorded.")
         if sensitive
         else _("{name} is ordinary: views are not recorded.")
     )
-    return Answer({"name": name, "sensitive": sensitive}, (sentence.format(name=name),))
+    return CommandAnswer({"name": name, "sensitive": sensitive}, (sentence.format(name=name),))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, known_group
 from landwaiter.cli.base.output import table
@@ -17,8 +17,8 @@ from landwaiter.domain.entities.deeds import EXPORT_ENTITIES, ExportEntities, Im
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.entities.exchange_in import Preview
-    from landwaiter.services.entities.exchange_out import Exported
+    from landwaiter.services.entities.exchange_in import ExchangePreview
+    from landwaiter.services.entities.exchange_out import ExchangeExport
     from landwaiter.services.warm.session import Session
 
 _MOST_SHOWN = 20
@@ -42,24 +42,24 @@ def bring_in(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would bring; save nothing.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Entities with ownership and directorship, as statements of their source."""
     from landwaiter.services.deeds.handler import untold
-    from landwaiter.services.entities.exchange_in import Origin, preview_entities
+    from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
     from landwaiter.services.table.engine import run
 
     session, path, grade = call.session(), path_of(file), grade.upper()
     with progress_bar() as bar:
         tell = bar or untold
         seen = (
-            preview_entities(session, path, Origin(source, grade), tell=tell)
+            preview_entities(session, path, ExchangeOrigin(source, grade), tell=tell)
             if dry_run
             else run(session, ImportEntities(path, source, grade), tell)
         )
-    return Answer(seen, _lines(seen))
+    return CommandAnswer(seen, _lines(seen))
 
 
-def _lines(seen: "Preview") -> Iterable[str]:
+def _lines(seen: "ExchangePreview") -> Iterable[str]:
     said = _("{entities} new entities, {known} known; {facts} facts, {links} links.")
     yield said.format(entities=seen.entities, known=seen.known, facts=seen.facts, links=seen.links)
     if seen.claims:
@@ -77,6 +77,8 @@ def _lines(seen: "Preview") -> Iterable[str]:
         yield from table((_("Row"), _("What"), _("Why")), left)
 
 
-def _written(_session: "Session", _said: ExportEntities, done: "Exported") -> Answer:
+def _written(_session: "Session", _said: ExportEntities, done: "ExchangeExport") -> CommandAnswer:
     said = _("{entities} entities and {links} links were written to {file}.")
-    return Answer(done, (said.format(entities=done.entities, links=done.links, file=done.file),))
+    return CommandAnswer(
+        done, (said.format(entities=done.entities, links=done.links, file=done.file),)
+    )

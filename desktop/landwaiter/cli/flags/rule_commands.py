@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -22,7 +22,7 @@ from landwaiter.domain.flags.deeds import (
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.flags.calibration import Share
+    from landwaiter.domain.flags.calibration import CalibrationShare
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.flags.calibration import Calibration
     from landwaiter.services.flags.rules_in_use import RuleRow
@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.RECORD_SAMPLED, shown=_recorded)
 
 
-def list_rules(call: Call) -> Answer:
+def list_rules(call: Call) -> CommandAnswer:
     """Every rule with its severity, whether it is on, and its thresholds."""
     from landwaiter.services.flags.rules_in_use import rules
 
@@ -59,15 +59,15 @@ def list_rules(call: Call) -> Answer:
         )
         for row in found
     ]
-    return Answer(found, table(head, rows))
+    return CommandAnswer(found, table(head, rows))
 
 
-def show(call: Call, rule: _RULE) -> Answer:
+def show(call: Call, rule: _RULE) -> CommandAnswer:
     """One rule: what it says, its inputs, thresholds, basis and an example."""
     from landwaiter.services.flags.rules_in_use import rule as one_rule
 
     found = one_rule(call.session(), rule)
-    return Answer(found, list(_lines(found)))
+    return CommandAnswer(found, list(_lines(found)))
 
 
 def _lines(row: "RuleRow") -> Iterable[str]:
@@ -84,16 +84,16 @@ def _lines(row: "RuleRow") -> Iterable[str]:
     yield _("Edition {edition}").format(edition=row.edition)
 
 
-def _asked(result: "Result", done: str) -> Answer:
+def _asked(result: "Result", done: str) -> CommandAnswer:
     said = result.changes.said or (done,)
-    return Answer({"motion": result.motion_id, "said": said}, said)
+    return CommandAnswer({"motion": result.motion_id, "said": said}, said)
 
 
-def _set(_session: "Session", said: SetThreshold, result: "Result") -> Answer:
+def _set(_session: "Session", said: SetThreshold, result: "Result") -> CommandAnswer:
     return _asked(result, f"{said.rule}.{said.name} = {said.value}")
 
 
-def _switched(_session: "Session", said: SwitchRule, result: "Result") -> Answer:
+def _switched(_session: "Session", said: SwitchRule, result: "Result") -> CommandAnswer:
     sentence = (
         _("{rule} is on in this office.")
         if said.switch is Switch.ON
@@ -102,7 +102,7 @@ def _switched(_session: "Session", said: SwitchRule, result: "Result") -> Answer
     return _asked(result, sentence.format(rule=said.rule))
 
 
-def history(call: Call, rule: _RULE) -> Answer:
+def history(call: Call, rule: _RULE) -> CommandAnswer:
     """Every change of a rule's settings: when, by whom, from what to what, and why."""
     from landwaiter.services.flags.rules_in_use import rule_history
 
@@ -111,15 +111,15 @@ def history(call: Call, rule: _RULE) -> Answer:
     rows = [
         (one.at, one.by, one.name, one.before or "–", one.after or "–", one.reason) for one in found
     ]
-    return Answer(found, table(head, rows))
+    return CommandAnswer(found, table(head, rows))
 
 
-def calibration(call: Call) -> Answer:
+def calibration(call: Call) -> CommandAnswer:
     """How often each rule is raised here, what share was substantiated, and which are noise."""
     from landwaiter.services.flags.calibration import calibration as figures
 
     found = figures(call.session())
-    return Answer(found, list(_figures(found)))
+    return CommandAnswer(found, list(_figures(found)))
 
 
 def _figures(found: "Calibration") -> Iterable[str]:
@@ -152,7 +152,7 @@ def _figures(found: "Calibration") -> Iterable[str]:
         )
 
 
-def _share(share: "Share") -> str:
+def _share(share: "CalibrationShare") -> str:
     if share.point is None:
         return _("nothing reviewed")
     said = _("{met} of {of}: {point} [{low} to {high}]")
@@ -169,14 +169,14 @@ def _percent(thousandths: int) -> str:
     return _("{figure} %").format(figure=f"{thousandths / 10:g}")
 
 
-def _drawn(session: "Session", _said: DrawSample, _result: "Result") -> Answer:
+def _drawn(session: "Session", _said: DrawSample, _result: "Result") -> CommandAnswer:
     from landwaiter.services.flags.calibration import calibration as figures
 
     found = figures(session).sample
     lines = [f"{one.reference}  {one.title}" for one in found.cases] if found else []
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
-def _recorded(_session: "Session", said: RecordSampled, _result: "Result") -> Answer:
+def _recorded(_session: "Session", said: RecordSampled, _result: "Result") -> CommandAnswer:
     sentence = _("Recorded for {reference}.").format(reference=said.reference)
-    return Answer({"reference": said.reference, "missed": said.rules}, (sentence,))
+    return CommandAnswer({"reference": said.reference, "missed": said.rules}, (sentence,))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -40,7 +40,7 @@ def show(
     item_group: Annotated[
         str | None, typer.Option("--item-group", metavar="G", help="Such as military.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The matrix on a day: prohibited, case by case, permitted or unstated, with its source."""
     from landwaiter.services.flags.embargo import matrix_view
     from landwaiter.services.hits.screening_jobs import known_country
@@ -51,7 +51,7 @@ def show(
         destination=known_country(destination, field="destination"),
         group=item_group,
     )
-    return Answer(view, _lines(view))
+    return CommandAnswer(view, _lines(view))
 
 
 def _lines(view: "MatrixView") -> list[str]:
@@ -87,13 +87,15 @@ def _lines(view: "MatrixView") -> list[str]:
     return [*(cells if view.cells else (nothing,)), "", *noted, "", *asked]
 
 
-def _set(_session: "Session", said: SetPractice, result: "Result") -> Answer:
+def _set(_session: "Session", said: SetPractice, result: "Result") -> CommandAnswer:
     key, value = said.key, said.value
     lines = result.changes.said or (f"{key} = {value or _('not set')}",)
-    return Answer({"key": key, "value": value, "motion": result.motion_id, "said": lines}, lines)
+    return CommandAnswer(
+        {"key": key, "value": value, "motion": result.motion_id, "said": lines}, lines
+    )
 
 
-def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> Answer:
+def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> CommandAnswer:
     """Every change of a practice: when, by whom, from what to what, and why."""
     from landwaiter.services.flags.embargo import practice_history
 
@@ -104,7 +106,7 @@ def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> A
         for one in changes
     ]
     never = (_("No change of this practice is on record."),)
-    return Answer(changes, table(head, rows) if rows else never)
+    return CommandAnswer(changes, table(head, rows) if rows else never)
 
 
 def claim(
@@ -123,7 +125,7 @@ def claim(
     amended: Annotated[str, typer.Option("--amended", metavar="D")] = "",
     last_delivery: Annotated[str, typer.Option("--last-delivery", metavar="D")] = "",
     wind_down: Annotated[str, typer.Option("--wind-down", metavar="D")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Record an exemption that is claimed for a contract from before an embargo, and check it."""
     from landwaiter.services.cases.case_reads import case_view
     from landwaiter.services.flags.embargo import claim_exemption
@@ -150,7 +152,7 @@ def claim(
     )
     lines = [_("All checks together: {verdict}.").format(verdict=_(found.verdict.value))]
     lines += [f"{_(one.answer.value)}: {one.name}: {one.text}" for one in found.checks]
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
 def judge(
@@ -165,7 +167,7 @@ def judge(
     source: Annotated[str, typer.Option("--source", metavar="S", help="Who says so.")],
     reason: Annotated[str, typer.Option("--reason", metavar="T")],
     item: Annotated[int | None, typer.Option("--item", metavar="N")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Answer what an embargo depends on: the row then says prohibited, or permitted by this act."""
     from landwaiter.domain.flags.embargo.embargo_words import act_name, notes, says_of_item
     from landwaiter.services.cases.case_reads import case_view
@@ -182,7 +184,7 @@ def judge(
         for cell in one.cells
         if (cell.instrument, cell.condition) == (instrument, condition)
     ]
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
 def _holds(answer: str) -> bool:

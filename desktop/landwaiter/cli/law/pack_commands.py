@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -19,7 +19,7 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.domain.law.pack import Stretch
     from landwaiter.services.deeds.handler import Result
-    from landwaiter.services.law.packs import Comparison, PackShown
+    from landwaiter.services.law.packs import PackComparison, PackEditions
     from landwaiter.services.warm.session import Session
 
 
@@ -45,7 +45,7 @@ def show(
     pack_id: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="One pack with all its editions.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every pack in force today, with edition, age and trust; or one with all its editions."""
     from landwaiter.services.law.packs import editions, show_pack
     from landwaiter.services.lists.list_imports import KINDS
@@ -53,10 +53,10 @@ def show(
     if pack_id is None:
         return editions_answer(row for row in editions(call.session()) if row.kind not in KINDS)
     shown = show_pack(call.session(), pack_id)
-    return Answer(_pack_object(shown), _pack_lines(shown))
+    return CommandAnswer(_pack_object(shown), _pack_lines(shown))
 
 
-def _pack_object(shown: "PackShown") -> dict[str, Any]:
+def _pack_object(shown: "PackEditions") -> dict[str, Any]:
     return {
         "id": shown.id,
         "title": shown.title,
@@ -76,7 +76,7 @@ def _pack_object(shown: "PackShown") -> dict[str, Any]:
     }
 
 
-def _pack_lines(shown: "PackShown") -> Iterable[str]:
+def _pack_lines(shown: "PackEditions") -> Iterable[str]:
     yield f"{shown.id}: {shown.title}"
     header = ("Edition", "Valid from", "Valid to", "Counts today", "Rows", "Trust", "SHA-256")
     yield from table(
@@ -122,15 +122,15 @@ def diff(
     call: Call,
     old: Annotated[str, typer.Argument(metavar="OLD", help=_EDITION)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=_EDITION)],
-) -> Answer:
+) -> CommandAnswer:
     """Entries added, removed, renumbered and changed, and the open cases they touch."""
     from landwaiter.services.law.packs import compare_packs, comparison_lines
 
     found = compare_packs(call.session(), old, new)
-    return Answer(_diff_object(found), comparison_lines(found))
+    return CommandAnswer(_diff_object(found), comparison_lines(found))
 
 
-def _diff_object(found: "Comparison") -> dict[str, Any]:
+def _diff_object(found: "PackComparison") -> dict[str, Any]:
     return {
         "pack": found.new.id,
         **{
@@ -151,7 +151,7 @@ def tasks(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Those that are ended too.")] = False,
     mine: Annotated[bool, typer.Option("--mine", help="On my cases and those of nobody.")] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Open cases that a new edition touches, a task each."""
     from landwaiter.services.law.edition_tasks import list_tasks
 
@@ -172,9 +172,9 @@ def tasks(
             for one in rows
         ],
     )
-    return Answer(rows, text)
+    return CommandAnswer(rows, text)
 
 
-def _task_ended(_session: "Session", said: EndTask, _result: "Result") -> Answer:
+def _task_ended(_session: "Session", said: EndTask, _result: "Result") -> CommandAnswer:
     sentence = _("The task is {state}.").format(state=said.state)
-    return Answer({"task": said.task, "state": said.state}, (sentence,))
+    return CommandAnswer({"task": said.task, "state": said.state}, (sentence,))

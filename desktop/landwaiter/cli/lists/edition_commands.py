@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
@@ -14,8 +14,8 @@ from landwaiter.domain.lists.deeds import RemoveList, Rescreen
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.hits.rescreening import Rescreened
-    from landwaiter.services.lists.list_editions import ListComparison, ListShown
+    from landwaiter.services.hits.rescreening import RescreenResult
+    from landwaiter.services.lists.list_editions import ListComparison, ListEditions
     from landwaiter.services.warm.session import Session
     from landwaiter.services.warm.views import EditionRow
 
@@ -27,7 +27,7 @@ def show(
     list_id: Annotated[
         str | None, typer.Argument(metavar="[LIST]", help="One list with all its editions.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every list screened against now, with edition, age and trust; or one list with them all."""
     from landwaiter.services.hits.rescreening import waiting
     from landwaiter.services.lists.list_editions import show_list
@@ -36,10 +36,10 @@ def show(
     session = call.session()
     if list_id is not None:
         shown = show_list(session, list_id)
-        return Answer(_list_object(shown), _list_lines(shown))
+        return CommandAnswer(_list_object(shown), _list_lines(shown))
     answer = editions_answer(list_editions(session))
     waits = [_still(one.list) for one in waiting(session)]
-    return Answer(answer.data, (*answer.text, *waits))
+    return CommandAnswer(answer.data, (*answer.text, *waits))
 
 
 def _still(list_id: str) -> str:
@@ -47,7 +47,7 @@ def _still(list_id: str) -> str:
     return said.format(list=list_id)
 
 
-def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
+def editions_answer(rows: "Iterable[EditionRow]") -> CommandAnswer:
     """Editions of lists and packs, as both groups print them."""
     found = list(rows)
     header = ("Id", "Kind", "Edition", "Rows", "Trust", "Age in days", "Title")
@@ -56,7 +56,7 @@ def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
         [(r.id, r.kind, r.edition, r.rows, r.trusted, _age(r), _title(r)) for r in found],
     )
     notes = [f"{row.id}: {row.lowered}" for row in found if row.lowered]
-    return Answer([_edition_object(row) for row in found], (*text, *notes))
+    return CommandAnswer([_edition_object(row) for row in found], (*text, *notes))
 
 
 def _age(row: "EditionRow") -> str | int | None:
@@ -79,7 +79,7 @@ def _edition_object(row: "EditionRow") -> dict[str, Any]:
     }
 
 
-def _list_object(shown: "ListShown") -> dict[str, Any]:
+def _list_object(shown: "ListEditions") -> dict[str, Any]:
     return {
         "id": shown.id,
         "title": shown.title,
@@ -98,7 +98,7 @@ def _list_object(shown: "ListShown") -> dict[str, Any]:
     }
 
 
-def _list_lines(shown: "ListShown") -> Iterator[str]:
+def _list_lines(shown: "ListEditions") -> Iterator[str]:
     title = _("{title} (confidential)") if shown.confidential else "{title}"
     yield f"{shown.id}: {title.format(title=shown.title)}"
     header = ("Edition", "Counts from", "Imported", "State", "Listings", "Trust", "SHA-256")
@@ -134,12 +134,12 @@ def diff(
     list_id: _LIST,
     old: Annotated[str, typer.Argument(metavar="[OLD]", help=_EDITION)] = "",
     new: Annotated[str, typer.Argument(metavar="[NEW]", help=_EDITION)] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Listings added, removed and changed; without editions the newest against the one before."""
     from landwaiter.services.lists.list_editions import comparison_lines, diff_lists
 
     found = diff_lists(call.session(), list_id, old, new)
-    return Answer(_diff_object(found), comparison_lines(found))
+    return CommandAnswer(_diff_object(found), comparison_lines(found))
 
 
 def _diff_object(found: "ListComparison") -> dict[str, Any]:
@@ -167,33 +167,33 @@ def age(
     days: Annotated[
         str, typer.Argument(metavar="DAYS", help="A number, or “default” for that of its kind.")
     ],
-) -> Answer:
+) -> CommandAnswer:
     """From how many days the office calls a list too old: reports then say so as a warning."""
     from landwaiter.services.lists.list_editions import limit_said, set_age
 
     row = set_age(call.session(), list_id, days)
-    return Answer(_edition_object(row), (limit_said(row),))
+    return CommandAnswer(_edition_object(row), (limit_said(row),))
 
 
-def rescreen(call: Call) -> Answer:
+def rescreen(call: Call) -> CommandAnswer:
     """Screen open cases again for what lists say otherwise; goes on where it was stopped."""
     found = screened_again(call, call.session())
     lines = tuple(_said(found)) or (_("No list waits for it."),)
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
-def screened_again(call: Call, session: "Session") -> "tuple[Rescreened, ...]":
+def screened_again(call: Call, session: "Session") -> "tuple[RescreenResult, ...]":
     """What an import sets off, with a bar."""
     from landwaiter.services.deeds.handler import untold
     from landwaiter.services.table.engine import run
 
     call.if_cancelled = _("Cancelled. What was done stays done: go on with “list rescreen”.")
     with progress_bar() as progress:
-        found: tuple[Rescreened, ...] = run(session, Rescreen(), progress or untold)
+        found: tuple[RescreenResult, ...] = run(session, Rescreen(), progress or untold)
     return found
 
 
-def _said(found: "Iterable[Rescreened]") -> Iterator[str]:
+def _said(found: "Iterable[RescreenResult]") -> Iterator[str]:
     from landwaiter.services.hits.rescreening import sentences
 
     return sentences(found)
@@ -211,7 +211,7 @@ def remove(
     edition: Annotated[
         str, typer.Option("--edition", metavar="NAME", help="Only this edition of it.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Screen no longer against a list, or an edition of it; what was found with it stays."""
     from landwaiter.services.table.engine import do
 
@@ -220,10 +220,10 @@ def remove(
     removed = result.done
     data = {"list": list_id, "removed": removed, **({"edition": edition} if edition else {})}
     if not removed:
-        return Answer(data, result.changes.said)
+        return CommandAnswer(data, result.changes.said)
     if edition:
         gone = _("The edition {edition} of {list} counts no more.")
     else:
         gone = _("Nobody is screened against {list} any more.")
     again = said_of_import(call, session)
-    return Answer(data, (gone.format(list=list_id, edition=edition), *again))
+    return CommandAnswer(data, (gone.format(list=list_id, edition=edition), *again))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -18,7 +18,7 @@ from landwaiter.domain.monitoring.deeds import EndMonitor, RunMonitor
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.monitoring.programme import Figure
+    from landwaiter.domain.monitoring.programme import TradeFigure
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.monitoring.programmes import Programme, Version
     from landwaiter.services.monitoring.run_results import Run
@@ -42,29 +42,29 @@ def register(app: typer.Typer) -> None:
     command(monitors, "export")(export)
 
 
-def _stands(session: "Session", said: Any, _result: "Result") -> Answer:
+def _stands(session: "Session", said: Any, _result: "Result") -> CommandAnswer:
     """The programme of the deed as it stands now."""
     from landwaiter.services.monitoring.programmes import programme
 
     made = programme(session, said.name)
-    return Answer(_programme(made), _programme_lines(made))
+    return CommandAnswer(_programme(made), _programme_lines(made))
 
 
-def _ended(_session: "Session", said: EndMonitor, _result: "Result") -> Answer:
-    return Answer(
+def _ended(_session: "Session", said: EndMonitor, _result: "Result") -> CommandAnswer:
+    return CommandAnswer(
         {"name": said.name}, (_("The programme {name} has ended.").format(name=said.name),)
     )
 
 
-def list_all(call: Call) -> Answer:
+def list_all(call: Call) -> CommandAnswer:
     """Every programme in its newest version."""
     from landwaiter.services.monitoring.programmes import programmes
 
     known = programmes(call.session())
-    return Answer([_programme(one) for one in known], _list_lines(known))
+    return CommandAnswer([_programme(one) for one in known], _list_lines(known))
 
 
-def show(call: Call, name: _NAME) -> Answer:
+def show(call: Call, name: _NAME) -> CommandAnswer:
     """One programme with every version and every run."""
     from landwaiter.services.monitoring.programmes import programme, versions
     from landwaiter.services.monitoring.runs import runs
@@ -80,17 +80,19 @@ def show(call: Call, name: _NAME) -> Answer:
         "versions": [_version(one) for one in earlier],
         "runs": [_run_row(one) for one in made],
     }
-    return Answer(data, (*_programme_lines(found), *_version_lines(earlier), *_run_lines(made)))
+    return CommandAnswer(
+        data, (*_programme_lines(found), *_version_lines(earlier), *_run_lines(made))
+    )
 
 
-def run(call: Call, name: _NAME, *, head: _HEAD = None) -> Answer:
+def run(call: Call, name: _NAME, *, head: _HEAD = None) -> CommandAnswer:
     """Run it and keep the figures; with --head a kept run once more, on what it saw then."""
     from landwaiter.services.monitoring.runs import run_again
     from landwaiter.services.table.engine import do
 
     if head is None:
         made = do(call.session(), RunMonitor(name)).outcome
-        return Answer(_run(made), _figure_lines(made))
+        return CommandAnswer(_run(made), _figure_lines(made))
     again = run_again(call.session(), name, head=head)
     said = (
         _("The figures are the same bytes as then, SHA-256 {sha256}.").format(
@@ -100,7 +102,7 @@ def run(call: Call, name: _NAME, *, head: _HEAD = None) -> Answer:
         else _("The figures differ from those of then: cases were removed since.")
     )
     data = {**_run(again.run), "same": again.same, "sha256_then": again.sha256_then}
-    return Answer(data, (*_figure_lines(again.run), said), "" if again.same else said)
+    return CommandAnswer(data, (*_figure_lines(again.run), said), "" if again.same else said)
 
 
 def export(
@@ -110,7 +112,7 @@ def export(
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
     head: _HEAD = None,
-) -> Answer:
+) -> CommandAnswer:
     """The report of a run as PDF, Excel or both, as it was frozen."""
     from landwaiter.services.reports.reporting import export_run
 
@@ -130,7 +132,7 @@ def export(
         "pdf": str(made.pdf) if made.pdf else None,
         "xlsx": str(made.xlsx) if made.xlsx else None,
     }
-    return Answer(data, (str(file) for file in (made.pdf, made.xlsx) if file))
+    return CommandAnswer(data, (str(file) for file in (made.pdf, made.xlsx) if file))
 
 
 def _programme(one: "Programme") -> dict[str, Any]:
@@ -182,7 +184,7 @@ def _run(one: "Run") -> dict[str, Any]:
     }
 
 
-def _figure(one: "Figure") -> Mapping[str, Any]:
+def _figure(one: "TradeFigure") -> Mapping[str, Any]:
     return {
         "month": one.month,
         "destination": one.destination,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -22,9 +22,13 @@ from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.registers.register_entries import Recorded
+    from landwaiter.domain.registers.register_entries import RecordedEntry
     from landwaiter.services.deeds.handler import Result
-    from landwaiter.services.registers.register_deeds import EntryHistory, Preview, RegisterView
+    from landwaiter.services.registers.register_deeds import (
+        EntryHistory,
+        RegisterPreview,
+        RegisterView,
+    )
     from landwaiter.services.warm.session import Session
 
 _REF = Annotated[str, typer.Argument(metavar="REF", help="As its issuer writes it.")]
@@ -59,12 +63,12 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.UNDO_WRITE_OFF, shown=_undone)
 
 
-def _bound(deed: Callable[..., Answer], kind: RegisterKind) -> Callable[..., Answer]:
+def _bound(deed: Callable[..., CommandAnswer], kind: RegisterKind) -> Callable[..., CommandAnswer]:
     """The command for one register: its second parameter is given."""
     first, _kind, *rest = inspect.signature(deed, eval_str=True).parameters.values()
 
     @wraps(deed)
-    def run(call: Call, **given: Any) -> Answer:
+    def run(call: Call, **given: Any) -> CommandAnswer:
         return deed(call, kind, **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
@@ -82,14 +86,14 @@ def list_entries(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="D", help="How it stood on a day.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The entries as they stand on a day, and which issuers' registers are loaded."""
     from landwaiter.services.registers.register_deeds import register_view
 
     view = register_view(
         call.session(), kind, issuer=issuer, text=find, day=date_of(as_of, "as-of")
     )
-    return Answer(view, _list_lines(view))
+    return CommandAnswer(view, _list_lines(view))
 
 
 def _list_lines(view: "RegisterView") -> Iterator[str]:
@@ -136,12 +140,12 @@ def _cells(row: Any) -> tuple[object, ...]:
     )
 
 
-def show(call: Call, kind: RegisterKind, ref: _REF, *, issuer: _ISSUER) -> Answer:
+def show(call: Call, kind: RegisterKind, ref: _REF, *, issuer: _ISSUER) -> CommandAnswer:
     """One entry with every statement on it, and what was written off."""
     from landwaiter.services.registers.register_deeds import entry_history
 
     history = entry_history(call.session(), kind, issuer, ref)
-    return Answer(history, _history_lines(history))
+    return CommandAnswer(history, _history_lines(history))
 
 
 def _history_lines(history: "EntryHistory") -> Iterator[str]:
@@ -172,7 +176,7 @@ def _history_lines(history: "EntryHistory") -> Iterator[str]:
                          one.reason, *marks))  # fmt: skip
 
 
-def _version_line(one: "Recorded") -> str:
+def _version_line(one: "RecordedEntry") -> str:
     return _("statement {version}: {author}, {at}: {reason}").format(
         version=one.version,
         author=one.author,
@@ -181,9 +185,9 @@ def _version_line(one: "Recorded") -> str:
     )
 
 
-def _asked(session: "Session", said: Any, result: "Result") -> Answer:
+def _asked(session: "Session", said: Any, result: "Result") -> CommandAnswer:
     data = {"motion": result.motion_id, "done": result.done, "said": result.changes.said}
-    return Answer(data, (_("Moved, not yet in the register."), *result.changes.said))
+    return CommandAnswer(data, (_("Moved, not yet in the register."), *result.changes.said))
 
 
 def import_table(
@@ -205,7 +209,7 @@ def import_table(
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what would change, and keep nothing.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Import a table: every row checked, all of it or nothing, by two persons."""
     from landwaiter.services.registers.register_deeds import preview_import
     from landwaiter.services.table.engine import run
@@ -222,9 +226,9 @@ def import_table(
         )
     if preview:
         wrong = _("Some rows do not fit; nothing would be kept.") if found.read.problems else ""
-        return Answer(found, _preview_lines(found), complaint=wrong)
+        return CommandAnswer(found, _preview_lines(found), complaint=wrong)
     if found.read.problems:
-        return Answer(
+        return CommandAnswer(
             found, _preview_lines(found), complaint=_("Nothing is kept: some rows do not fit.")
         )
     said = ImportTable(
@@ -240,7 +244,7 @@ def import_table(
     return _asked(session, said, run(session, said))
 
 
-def _preview_lines(found: "Preview") -> Iterator[str]:
+def _preview_lines(found: "RegisterPreview") -> Iterator[str]:
     read = found.read
     yield _("{file}: {rows} rows, new {new}, changed {changed}, same {same}.").format(
         file=read.file,
@@ -273,16 +277,16 @@ def _difference(was: Any, now: Any) -> str:
     return "; ".join(parts or [_("its lines")])
 
 
-def show_template(call: Call, kind: RegisterKind) -> Answer:
+def show_template(call: Call, kind: RegisterKind) -> CommandAnswer:
     """The columns of the register's table, as the first line of a CSV file."""
     from landwaiter.domain.registers.register_columns import COLUMNS
 
     columns = COLUMNS[kind]
     data = [{"name": c.name, "holds": c.holds, "required": c.required} for c in columns]
-    return Answer(data, (",".join(column.name for column in columns),))
+    return CommandAnswer(data, (",".join(column.name for column in columns),))
 
 
-def _written(session: "Session", said: WriteOff, result: "Result") -> Answer:
+def _written(session: "Session", said: WriteOff, result: "Result") -> CommandAnswer:
     from landwaiter.services.registers.register_deeds import entry_history
 
     history = entry_history(session, RegisterKind.LICENCES, said.issuer, said.ref)
@@ -292,11 +296,11 @@ def _written(session: "Session", said: WriteOff, result: "Result") -> Answer:
         for b in history.balances
         if b.left is not None
     ]
-    return Answer(data, (_("Written off."), *left, *result.changes.said))
+    return CommandAnswer(data, (_("Written off."), *left, *result.changes.said))
 
 
-def _undone(session: "Session", said: UndoWriteOff, _result: "Result") -> Answer:
-    return Answer({"undone": said.write_off}, (_("The write-off is undone."),))
+def _undone(session: "Session", said: UndoWriteOff, _result: "Result") -> CommandAnswer:
+    return CommandAnswer({"undone": said.write_off}, (_("The write-off is undone."),))
 
 
 def due(
@@ -305,7 +309,7 @@ def due(
     *,
     write: Annotated[bool, typer.Option("--write", help="Write all of it off.")] = False,
     reason: _REASON = "",
-) -> Answer:
+) -> CommandAnswer:
     """What the released items of a case take from the licences that they were declared under."""
     from landwaiter.services.registers.write_offs import proposed_write_offs, write_off_due
 
@@ -328,4 +332,4 @@ def due(
         for one in found
     ]
     done = [_("Written off.")] if write and found else []
-    return Answer(found, (*lines, *done) if found else (_("Nothing is to be written off."),))
+    return CommandAnswer(found, (*lines, *done) if found else (_("Nothing is to be written off."),))

@@ -21,12 +21,12 @@ from landwaiter.domain.deeds.shape import (
 )
 from landwaiter.domain.registers.register_columns import (
     COLUMNS,
-    Column,
+    RegisterColumn,
     RegisterKind,
     of_entry,
     of_item,
 )
-from landwaiter.domain.registers.register_entries import Entry
+from landwaiter.domain.registers.register_entries import RegisterEntry
 from landwaiter.i18n import _
 
 SUBJECT = "registers"
@@ -42,7 +42,7 @@ class InRegister(Protocol):
     @property
     def register(self) -> RegisterKind: ...
     @property
-    def entry(self) -> Entry: ...
+    def entry(self) -> RegisterEntry: ...
 
 
 class WrittenOff(Protocol):
@@ -68,15 +68,15 @@ def _undone(one: WrittenOff, actor: Actor) -> str:
     return _("This write-off is undone already.") if one.undone else ""
 
 
-def _entry_columns(given: Mapping[str, Any]) -> Sequence[Column]:
+def _entry_columns(given: Mapping[str, Any]) -> Sequence[RegisterColumn]:
     return of_entry(given["register"])
 
 
-def _line_columns(given: Mapping[str, Any]) -> Sequence[Column]:
+def _line_columns(given: Mapping[str, Any]) -> Sequence[RegisterColumn]:
     return of_item(given["register"])
 
 
-def _table_columns(given: Mapping[str, Any]) -> Sequence[Column]:
+def _table_columns(given: Mapping[str, Any]) -> Sequence[RegisterColumn]:
     return COLUMNS[given["register"]]
 
 

@@ -26,10 +26,10 @@ from landwaiter.domain.entities.deeds import (
 )
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
-    Carried,
-    Fact,
+    CheckedStatement,
+    EntityFact,
     Link,
-    Statement,
+    TypedStatement,
     checked_fact,
     checked_link,
     said_of,
@@ -52,8 +52,8 @@ from landwaiter.storage.entities.ownership import KINDS as HOLDING
 from landwaiter.storage.entities.ownership import resting_on
 
 if TYPE_CHECKING:
-    from landwaiter.services.entities.exchange_in import Preview
-    from landwaiter.services.entities.exchange_out import Exported
+    from landwaiter.services.entities.exchange_in import ExchangePreview
+    from landwaiter.services.entities.exchange_out import ExchangeExport
     from landwaiter.services.reports.reporting import ReportResult
 
 SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
@@ -61,7 +61,7 @@ SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class EntityDeedResult:
     """What a deed made: the row, what it is about, and what the person should read."""
 
     id: str
@@ -75,8 +75,10 @@ class Done:
 def make_entity(doing: Doing, said: MakeEntity, _none: None) -> Account:
     """Invalid without a name, a kind there is, or a source."""
     source, country = said.source, said.country
-    name = checked_fact("name", {"text": said.name, "kind": "official"}, Carried(source))
-    place = checked_fact("country", {"country": country}, Carried(source)) if country else None
+    name = checked_fact("name", {"text": said.name, "kind": "official"}, TypedStatement(source))
+    place = (
+        checked_fact("country", {"country": country}, TypedStatement(source)) if country else None
+    )
     if said.kind not in ENTITY_KINDS:
         raise Invalid(
             _("There is no such kind."),
@@ -96,12 +98,12 @@ def make_entity(doing: Doing, said: MakeEntity, _none: None) -> Account:
         at=work.now,
     )
     return _account(
-        Done(entity_id, entity_id, name.value["text"]),
+        EntityDeedResult(entity_id, entity_id, name.value["text"]),
         {"name": name.value["text"], "kind": said.kind, "country": country, "source": source},
     )
 
 
-def _account(done: Done, payload: Mapping[str, Any], *others: str) -> Account:
+def _account(done: EntityDeedResult, payload: Mapping[str, Any], *others: str) -> Account:
     return Account(f"entity/{done.entity_id}", payload, (done.entity_id, *others), done.id, done)
 
 
@@ -114,15 +116,15 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
     row_id = statements.add_fact(work, entity_id, stated)
     screened = _screened(doing, {entity_id}) if said.kind in SCREENED else ()
     beside = {"name": name, "fact": row_id, "screened": list(screened)}
-    done = Done(row_id, entity_id, name, stated.warnings, screened)
+    done = EntityDeedResult(row_id, entity_id, name, stated.warnings, screened)
     return _account(done, _payload(stated, beside))
 
 
-def _carried(said: StateFact | LinkEntities) -> Carried:
-    return Carried(said.source, said.grade, said.since, said.until, said.note, said.evidence)
+def _carried(said: StateFact | LinkEntities) -> TypedStatement:
+    return TypedStatement(said.source, said.grade, said.since, said.until, said.note, said.evidence)
 
 
-def _payload(said: Statement, beside: Mapping[str, Any]) -> Mapping[str, Any]:
+def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         **beside,
         "kind": said.kind,
@@ -162,14 +164,16 @@ def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
         "to_name": to_name,
         "screened": list(screened),
     }
-    return _account(Done(row_id, from_id, name, screened=screened), _payload(stated, beside), to_id)
+    return _account(
+        EntityDeedResult(row_id, from_id, name, screened=screened), _payload(stated, beside), to_id
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class OneStatement:
     """A fact or a link that is to end."""
 
-    row: Fact | Link
+    row: EntityFact | Link
 
     @property
     def ended(self) -> str:
@@ -194,19 +198,19 @@ def end_statement(doing: Doing, said: EndStatement, one: OneStatement) -> Accoun
     statements.end_row(work, row.id, why)
     owner = row.from_id if isinstance(row, Link) else row.entity_id
     entity_id, name = stored.standing(work.conn, owner) or (owner, "")
-    needed = row.kind in (SCREENED if isinstance(row, Fact) else HOLDING)
-    about = entity_id if isinstance(row, Fact) else row.to_id
+    needed = row.kind in (SCREENED if isinstance(row, EntityFact) else HOLDING)
+    about = entity_id if isinstance(row, EntityFact) else row.to_id
     screened = _screened(doing, {about}) if needed else ()
     payload = {
         "name": name,
         "statement": row.id,
         "kind": row.kind,
-        "said": said_of(row) if isinstance(row, Fact) else row.to_id,
+        "said": said_of(row) if isinstance(row, EntityFact) else row.to_id,
         "reason": why,
         "screened": list(screened),
     }
     other = (row.to_id,) if isinstance(row, Link) else ()
-    return _account(Done(row.id, entity_id, name, screened=screened), payload, *other)
+    return _account(EntityDeedResult(row.id, entity_id, name, screened=screened), payload, *other)
 
 
 def merge_entities(doing: Doing, said: MergeEntities, _none: None) -> Account:
@@ -231,7 +235,7 @@ def merge_entities(doing: Doing, said: MergeEntities, _none: None) -> Account:
         "reason": why,
         "screened": list(screened),
     }
-    return _account(Done(row_id, kept_id, name, screened=screened), payload, gone_id)
+    return _account(EntityDeedResult(row_id, kept_id, name, screened=screened), payload, gone_id)
 
 
 def merge(doing: Doing, said: UnmergeEntity) -> Merge:
@@ -258,7 +262,7 @@ def unmerge_entity(doing: Doing, said: UnmergeEntity, row: Merge) -> Account:
         "reason": why,
         "screened": list(screened),
     }
-    done = Done(row.id, row.gone_id, names[row.gone_id], screened=screened)
+    done = EntityDeedResult(row.id, row.gone_id, names[row.gone_id], screened=screened)
     ids = (row.kept_id, row.gone_id)
     return Account(f"entity/{row.kept_id}", payload, ids, row.id, done)
 
@@ -270,8 +274,8 @@ def tell_apart(doing: Doing, said: TellApart, _none: None) -> Account:
     if entity_id == other_id:
         raise NotAllowed(_("These are one entity already."))
     # The reason is what the statement rests on.
-    checked = checked_fact("remark", {"text": other_name}, Carried(why, said.grade))
-    stated = Statement(
+    checked = checked_fact("remark", {"text": other_name}, TypedStatement(why, said.grade))
+    stated = CheckedStatement(
         "distinct", {"entity": other_id}, None, None, checked.source, checked.grade, ""
     )
     row_id = statements.add_fact(work, entity_id, stated)
@@ -282,7 +286,7 @@ def tell_apart(doing: Doing, said: TellApart, _none: None) -> Account:
         "other_name": other_name,
         "reason": why,
     }
-    return _account(Done(row_id, entity_id, name), payload, other_id)
+    return _account(EntityDeedResult(row_id, entity_id, name), payload, other_id)
 
 
 def mark_entity(doing: Doing, said: MarkEntity, _none: None) -> Account:
@@ -292,20 +296,20 @@ def mark_entity(doing: Doing, said: MarkEntity, _none: None) -> Account:
     before = sensitivity.marks_of(work.conn, [entity_id]).get(entity_id)
     sensitivity.add_mark(work, entity_id, sensitive=sensitive, reason=why)
     payload = {"name": name, "sensitive": [before, sensitive], "reason": why}
-    return _account(Done(entity_id, entity_id, name), payload)
+    return _account(EntityDeedResult(entity_id, entity_id, name), payload)
 
 
-def import_entities(session: Session, said: ImportEntities, tell: Tell) -> "Preview":
+def import_entities(session: Session, said: ImportEntities, tell: Tell) -> "ExchangePreview":
     """Every entity and link of the file as statements of its source, in one unit of work.
 
     Conflict for a file that was imported before. What tells progress may raise: nothing is saved.
     """
-    from landwaiter.services.entities.exchange_in import Origin, bring_in
+    from landwaiter.services.entities.exchange_in import ExchangeOrigin, bring_in
 
-    return bring_in(session, said.file, Origin(said.source, said.grade), tell)
+    return bring_in(session, said.file, ExchangeOrigin(said.source, said.grade), tell)
 
 
-def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "Exported":
+def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "ExchangeExport":
     from landwaiter.services.entities.exchange_out import export_entities as export
 
     return export(session, said.file, said.names, depth=said.depth)
@@ -317,7 +321,7 @@ def report_entity(session: Session, said: ReportEntity, _tell: Tell) -> "ReportR
     return report(session, said.entity, pdf=said.pdf, xlsx=said.xlsx)
 
 
-def _resting(work: UnitOfWork, said: Statement) -> Statement:
+def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
     """The statement, if the piece of evidence it rests on is there; NotFound else."""
     if not said.evidence:
         return said

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from landwaiter.domain.cases.case import Evaluation, FlagReview
-from landwaiter.domain.flags.calibration import RuleRecord, Share, noisy, share
+from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord, noisy, share
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import head
 from landwaiter.storage.base.reader import Reader
@@ -48,7 +48,7 @@ class Sample:
     cases: tuple[SampledCase, ...]
 
     @property
-    def missed(self) -> Share:
+    def missed(self) -> CalibrationShare:
         """Share of the cases looked at in which a rule should have been raised."""
         looked = [case for case in self.cases if case.missed is not None]
         return share(sum(bool(case.missed) for case in looked), len(looked))

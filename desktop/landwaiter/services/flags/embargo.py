@@ -10,7 +10,7 @@ from landwaiter.domain.cases.case import Case, FlagResult
 from landwaiter.domain.chart.route_strip import Stop, route_strip
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, matrix
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, matrix
 from landwaiter.domain.flags.embargo.old_contracts import CLAIM, DATES, ClaimedExemption, checked
 from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.view import View, as_date
@@ -36,7 +36,7 @@ class Practice:
     key: str
     value: str
     """Empty: not set."""
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     """The cells it decides; none for the arms embargo of Art. 4(1)(b)."""
 
 
@@ -55,7 +55,7 @@ class MatrixView:
     """The matrix on a day, narrowed, with what the office answered."""
 
     day: date
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     practices: tuple[Practice, ...]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.law.bundles import RootHead
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot
-from landwaiter.domain.law.pack import Origin, Warrant
+from landwaiter.domain.law.pack import Warrant, WarrantOrigin
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.formats.law.bundles.archive import MOST_BYTES, MOST_METADATA, members_of
 from landwaiter.formats.law.bundles.reading import Bundle, read_bundle
@@ -59,23 +59,23 @@ class BundleIn:
 
 
 @dataclass(frozen=True, slots=True)
-class RootAsked:
+class RootResult:
     """What became of a root: it counts, or it waits for a second person."""
 
     waits: bool
     said: tuple[str, ...]
 
 
-def accept_or_second(session: Session, said: AcceptRoot) -> RootAsked:
+def accept_or_second(session: Session, said: AcceptRoot) -> RootResult:
     """Move that a root counts here, or agree to it where a colleague moved the very same."""
     told = _told(said)
     for row in waiting(session):
         is_same = (row.motion.deed, row.motion.args.get("fingerprint")) == (ACCEPT_ROOT.name, told)
         if is_same and row.may_second and not row.mine:
             root_said(said)
-            return RootAsked(False, second(session, [row.motion.id], said.reason).said)
+            return RootResult(False, second(session, [row.motion.id], said.reason).said)
     result = do(session, said)
-    return RootAsked(not result.done, result.changes.said)
+    return RootResult(not result.done, result.changes.said)
 
 
 def _told(said: AcceptRoot) -> str:
@@ -141,7 +141,7 @@ def _shown(bundle: Bundle, *, expired: bool, new: Mapping[str, bool] | None = No
                 one.pack.id,
                 one.pack.edition,
                 one.publisher,
-                Warrant(Origin.BUNDLE, "", one.official).trust(one.pack.trust).value,
+                Warrant(WarrantOrigin.BUNDLE, "", one.official).trust(one.pack.trust).value,
                 new is None or new[one.pack.id],
             )
             for one in bundle.packs
@@ -168,7 +168,7 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
         bundle_id = _written(work, bundle, root, sha256=sha256_hex(data), expired=expired)
         new = {
             one.pack.id: keep_pack(
-                work, one.pack, Warrant(Origin.BUNDLE, bundle_id, official=one.official)
+                work, one.pack, Warrant(WarrantOrigin.BUNDLE, bundle_id, official=one.official)
             )
             for one in bundle.packs
         }

@@ -22,7 +22,7 @@ from landwaiter.storage.law.edition_tasks import EditionTask, OpenCase
 
 __all__ = [
     "EditionTask",
-    "Touched",
+    "TouchedCase",
     "keep_tasks",
     "list_tasks",
     "open_tasks",
@@ -35,7 +35,7 @@ TEXTS = frozenset({"nomenclature", "control_text"})
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class TouchedCase:
     """An open case and what on it the difference of two editions meets."""
 
     case_id: str
@@ -67,7 +67,7 @@ def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> It
 
 def keep_tasks(
     work: UnitOfWork,
-    found: Iterable[Touched],
+    found: Iterable[TouchedCase],
     *,
     of: str,
     edition: str,
@@ -105,7 +105,9 @@ def _counted(count: int) -> str:
     return _("It touches {count} open cases; each has a task now.").format(count=count)
 
 
-def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]) -> dict[str, Any]:
+def _row(
+    work: UnitOfWork, task_id: str, one: TouchedCase, shared: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         **shared,
         "id": task_id,
@@ -116,7 +118,9 @@ def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]
     }
 
 
-def _touched_by_import(conn: Reader, new: Pack, before: Sequence[EditionHead]) -> Iterator[Touched]:
+def _touched_by_import(
+    conn: Reader, new: Pack, before: Sequence[EditionHead]
+) -> Iterator[TouchedCase]:
     """Each case by the edition that counted on its own day until now."""
     by_edition: dict[str | None, list[OpenCase]] = {}
     for case in stored.open_cases(conn):
@@ -128,18 +132,20 @@ def _touched_by_import(conn: Reader, new: Pack, before: Sequence[EditionHead]) -
         yield from _touched(conn, cases, old, new)
 
 
-def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[Touched, ...]:
+def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[TouchedCase, ...]:
     """Open cases that what differs between two editions meets, whatever their day."""
     return tuple(_touched(conn, stored.open_cases(conn), old, new))
 
 
-def _touched(conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iterator[Touched]:
+def _touched(
+    conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack
+) -> Iterator[TouchedCase]:
     changed = touches(old, new)
     names = _names_met(conn, old, new) if new.kind == INSTITUTIONS else {}
     for case in cases:
         met = (*changed.met_by(case.touches), *names.get(case.id, ()))
         if met:
-            yield Touched(case.id, case.reference, tuple(dict.fromkeys(met)))
+            yield TouchedCase(case.id, case.reference, tuple(dict.fromkeys(met)))
 
 
 def _names_met(conn: Reader, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]:

@@ -31,7 +31,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored
 
 if TYPE_CHECKING:
-    from landwaiter.services.hits.rescreening import Rescreened
+    from landwaiter.services.hits.rescreening import RescreenResult
     from landwaiter.services.lists.list_files import ListResult
 
 
@@ -53,7 +53,7 @@ def _why_removed(said: RemoveList) -> str:
     return _("The list {list} is not to be used any more.").format(list=said.list_id)
 
 
-def rescreen(session: Session, _said: Rescreen, tell: Tell) -> "tuple[Rescreened, ...]":
+def rescreen(session: Session, _said: Rescreen, tell: Tell) -> "tuple[RescreenResult, ...]":
     from landwaiter.services.hits.rescreening import rescreened
 
     return rescreened(session, tell)

@@ -16,9 +16,9 @@ from landwaiter.domain.registers.deeds import (
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,
-    Entry,
-    Recorded,
+    RecordedEntry,
     RegisterContent,
+    RegisterEntry,
     balances,
     checked_issuer,
 )
@@ -37,8 +37,8 @@ from landwaiter.services.deeds.handler import (
     Tell,
 )
 from landwaiter.services.registers.changes import (
-    Change,
-    Loaded,
+    LoadStatement,
+    RegisterChange,
     carry_out_change,
     change_args,
     change_facts,
@@ -65,22 +65,22 @@ def added(doing: Doing, said: AddEntry, _none: None) -> Plain:
     return change_args(doing.session, new_entry(said.register, said.issuer, said.field, said.line))
 
 
-def standing(doing: Doing, said: RevokeEntry) -> Recorded:
+def standing(doing: Doing, said: RevokeEntry) -> RecordedEntry:
     """The newest statement on the reference."""
     return standing_entry(_content(doing), said.register, said.issuer, said.ref)
 
 
-def revoking(doing: Doing, said: RevokeEntry, row: Recorded) -> Plain:
+def revoking(doing: Doing, said: RevokeEntry, row: RecordedEntry) -> Plain:
     return change_args(doing.session, revoked(row, said.day))
 
 
 def loading(doing: Doing, said: StateLoaded, _none: None) -> Plain:
     stated = _loaded(doing.session, said.as_of, said.source, loaded=said.loaded)
-    change = Change(said.register, checked_issuer(said.issuer), loaded=stated)
+    change = RegisterChange(said.register, checked_issuer(said.issuer), loaded=stated)
     return change_args(doing.session, change)
 
 
-def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) -> Loaded:
+def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) -> LoadStatement:
     if as_of > session.today():
         raise Invalid(
             _("A register cannot be here as of a day to come."),
@@ -88,7 +88,7 @@ def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) 
             value=as_of.isoformat(),
             remedy=_("Give the day on which its issuer drew it up."),
         )
-    return Loaded(as_of, loaded, source.strip())
+    return LoadStatement(as_of, loaded, source.strip())
 
 
 def import_table(session: Session, said: ImportTable, tell: Tell) -> Result:
@@ -113,13 +113,15 @@ def import_table(session: Session, said: ImportTable, tell: Tell) -> Result:
     loaded = None
     if said.as_of is not None:
         loaded = _loaded(session, said.as_of, said.source or preview.read.file)
-    args = change_args(session, Change(said.register, preview.issuer, preview.read.entries, loaded))
+    args = change_args(
+        session, RegisterChange(said.register, preview.issuer, preview.read.entries, loaded)
+    )
     with session.writing(deeds.IMPORT_TABLE.name) as work:
         motion_id = moved(session, work, deeds.CHANGE, args, said.reason)
     return Result(work.changes, motion_id)
 
 
-def licence(doing: Doing, said: WriteOff) -> Recorded:
+def licence(doing: Doing, said: WriteOff) -> RecordedEntry:
     """The newest statement on the licence; NotFound too for a case, or item of it, not here."""
     found = standing_entry(_content(doing), RegisterKind.LICENCES, said.issuer, said.ref)
     _refuse_unknown(doing, said)
@@ -141,7 +143,7 @@ def _refuse_unknown(doing: Doing, said: WriteOff) -> None:
         )
 
 
-def write_off(doing: Doing, said: WriteOff, row: Recorded) -> Account:
+def write_off(doing: Doing, said: WriteOff, row: RecordedEntry) -> Account:
     """More than is left is refused, or marked where `over` is said."""
     content, said = _content(doing), replace(said, issuer=row.issuer, ref=row.ref)
     _check(said, row.entry, doing.session.today())
@@ -184,7 +186,7 @@ def _add(work: UnitOfWork, row_id: str, row: Plain, *, undoes: str | None) -> No
     )
 
 
-def _check(said: WriteOff, entry: Entry, today: date) -> None:
+def _check(said: WriteOff, entry: RegisterEntry, today: date) -> None:
     if said.quantity is None and said.value is None:
         raise Invalid(
             _("A write-off takes a quantity or a value."),
@@ -213,7 +215,7 @@ def _check(said: WriteOff, entry: Entry, today: date) -> None:
         )
 
 
-def _line(content: RegisterContent, entry: Entry, said: WriteOff) -> Balance:
+def _line(content: RegisterContent, entry: RegisterEntry, said: WriteOff) -> Balance:
     return balances(entry, content.taken(said.issuer, said.ref))[said.line - 1]
 
 
@@ -274,10 +276,12 @@ def undo_write_off(doing: Doing, said: UndoWriteOff, one: Written) -> Account:
 
 _FORM = MotionForm(change_title, change_object, change_facts, carry_out_change)
 _ADD_ENTRY: Mover[AddEntry, None] = Mover(deeds.ADD_ENTRY, added, _FORM)
-_REVOKE_ENTRY: Mover[RevokeEntry, Recorded] = Mover(deeds.REVOKE_ENTRY, revoking, _FORM, standing)
+_REVOKE_ENTRY: Mover[RevokeEntry, RecordedEntry] = Mover(
+    deeds.REVOKE_ENTRY, revoking, _FORM, standing
+)
 _STATE_LOADED: Mover[StateLoaded, None] = Mover(deeds.STATE_LOADED, loading, _FORM)
 _IMPORT_TABLE: Job[ImportTable] = Job(deeds.IMPORT_TABLE, import_table)
-_WRITE_OFF: Handler[WriteOff, Recorded] = Handler(deeds.WRITE_OFF, write_off, licence)
+_WRITE_OFF: Handler[WriteOff, RecordedEntry] = Handler(deeds.WRITE_OFF, write_off, licence)
 _UNDO_WRITE_OFF: Handler[UndoWriteOff, Written] = Handler(
     deeds.UNDO_WRITE_OFF, undo_write_off, written
 )

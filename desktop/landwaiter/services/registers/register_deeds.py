@@ -12,10 +12,10 @@ from landwaiter.domain.registers.denial_review import review_due
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,
-    Entry,
-    Load,
-    Recorded,
+    RecordedEntry,
     RegisterContent,
+    RegisterEntry,
+    RegisterLoad,
     WriteOff,
     balances,
     checked_issuer,
@@ -23,7 +23,7 @@ from landwaiter.domain.registers.register_entries import (
 from landwaiter.domain.registers.registers_on_day import licence_on, recorded_after
 from landwaiter.i18n import _
 from landwaiter.services.registers.changes import entries_of, standing_entry
-from landwaiter.services.registers.table_file import TableRead, Tell, read_register_file
+from landwaiter.services.registers.table_file import TableReading, Tell, read_register_file
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.registers import register_rows as stored
 
@@ -56,7 +56,7 @@ class RegisterRow:
     author: str
     known_later: bool
     """It was written into the register only after the day that the list is read for."""
-    entry: Entry
+    entry: RegisterEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class RegisterView:
 class EntryHistory:
     """Everything stated on one reference, and what was written off it."""
 
-    versions: tuple[Recorded, ...]
+    versions: tuple[RecordedEntry, ...]
     balances: tuple[Balance, ...]
     write_offs: tuple[WriteOff, ...]
     """Those that hold and those that were undone, the oldest first."""
@@ -146,7 +146,7 @@ _FIRST: Mapping[RegisterKind, str] = {
 }
 
 
-def _row(content: RegisterContent, one: Recorded, on: date) -> RegisterRow:
+def _row(content: RegisterContent, one: RecordedEntry, on: date) -> RegisterRow:
     values, register = one.entry.values, one.register
     codes = [line["code"] for line in one.entry.items if "code" in line]
     lines = balances(one.entry, content.taken(one.issuer, one.ref, day=on))
@@ -174,7 +174,7 @@ def _row(content: RegisterContent, one: Recorded, on: date) -> RegisterRow:
     )
 
 
-def _state(one: Recorded, on: date) -> str:
+def _state(one: RecordedEntry, on: date) -> str:
     first, last = one.entry.day(_FIRST[one.register]), one.entry.day("valid_to")
     ended = one.entry.day("revoked")
     if first is not None and on < first:
@@ -188,7 +188,7 @@ def _state(one: Recorded, on: date) -> str:
     return "stands" if one.register is RegisterKind.DENIALS else "in_force"
 
 
-def _review(one: Recorded, on: date) -> date | None:
+def _review(one: RecordedEntry, on: date) -> date | None:
     if one.register is not RegisterKind.DENIALS or _state(one, on) != "stands":
         return None
     return review_due(one.entry.day("notified"), one.entry.day("reviewed"))
@@ -221,7 +221,9 @@ def _issuers(content: RegisterContent, register: RegisterKind) -> tuple[IssuerRo
     )  # fmt: skip
 
 
-def _issuer(load: Load | None, register: RegisterKind, name: str, entries: int) -> IssuerRow:
+def _issuer(
+    load: RegisterLoad | None, register: RegisterKind, name: str, entries: int
+) -> IssuerRow:
     return IssuerRow(
         register=register,
         issuer=name,
@@ -261,14 +263,14 @@ def licence_of(content: RegisterContent, issuer: str, ref: str, day: date) -> Li
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class RegisterPreview:
     """What importing a file would do, entry by entry; with a problem in it nothing is kept."""
 
-    read: TableRead
+    read: TableReading
     register: RegisterKind
     issuer: str
-    new: tuple[Entry, ...]
-    changed: tuple[tuple[Entry, Entry], ...]
+    new: tuple[RegisterEntry, ...]
+    changed: tuple[tuple[RegisterEntry, RegisterEntry], ...]
     """As it stands, and as the file says it."""
     same: int
     missing: tuple[str, ...]
@@ -292,7 +294,7 @@ def preview_import(
     *,
     mapping: Mapping[str, str] | None = None,
     tell: Tell = lambda _done, _all: None,
-) -> Preview:
+) -> RegisterPreview:
     """Read a table file and hold it against the register; nothing is written."""
     name = checked_issuer(issuer)
     read = read_register_file(path, register, mapping=mapping, tell=tell)
@@ -301,7 +303,7 @@ def preview_import(
     standing = {one.ref: one.entry for one in content.standing(register) if one.issuer == name}
     hashed = {ref: stored.entry_sha256(entry) for ref, entry in standing.items()}
     moved = [e for e in read.entries if hashed.get(e.ref) != stored.entry_sha256(e)]
-    return Preview(
+    return RegisterPreview(
         read=read,
         register=register,
         issuer=name,
@@ -312,6 +314,6 @@ def preview_import(
     )
 
 
-def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[Entry, ...]:
+def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[RegisterEntry, ...]:
     """The entries that a waiting motion is about, staged or spelled out."""
     return entries_of(session, args)

@@ -8,7 +8,7 @@ from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.flags.licence_cover import is_licensed, taken_by, value_of
 from landwaiter.domain.intake.declaration import Item
 from landwaiter.domain.registers.deeds import WRITE_OFF, WriteOff
-from landwaiter.domain.registers.document_checks import Answer, document_checks, export_of
+from landwaiter.domain.registers.document_checks import RegisterAnswer, document_checks, export_of
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import Balance, RegisterContent, balances
 from landwaiter.services.table.engine import do_within
@@ -22,7 +22,7 @@ _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class WriteOffAmount:
     """What one export takes from one line of a licence."""
 
     issuer: str
@@ -53,7 +53,9 @@ class Taken:
         )
 
 
-def write_off_due(session: Session, reference: str, *, reason: str) -> tuple["Proposed", ...]:
+def write_off_due(
+    session: Session, reference: str, *, reason: str
+) -> tuple["WriteOffProposal", ...]:
     """Write off all that the released items of a case take, or none of it; what that was."""
     with session.writing(WRITE_OFF.name) as work:
         found = _proposals(session, work.conn, reference)
@@ -65,15 +67,15 @@ def write_off_due(session: Session, reference: str, *, reason: str) -> tuple["Pr
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class WriteOffProposal:
     """What a released item takes from the licence that it was declared under."""
 
-    taken: Taken
+    taken: WriteOffAmount
     line: Balance
     why_over: str
 
 
-def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...]:
+def proposed_write_offs(session: Session, reference: str) -> tuple[WriteOffProposal, ...]:
     """For each released item of a case that refers to a licence in the register, what it takes.
 
     Items that are written off already, and amounts that the declaration does not state, are left
@@ -83,7 +85,7 @@ def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...
         return _proposals(session, conn, reference)
 
 
-def _proposals(session: Session, conn: Reader, reference: str) -> tuple[Proposed, ...]:
+def _proposals(session: Session, conn: Reader, reference: str) -> tuple[WriteOffProposal, ...]:
     case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
     packs = session.references.packs(conn, case.judged_as_of)
     registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)
@@ -93,14 +95,14 @@ def _proposals(session: Session, conn: Reader, reference: str) -> tuple[Proposed
     found = (
         _proposed(content, case, check.issuer, check.reference, check.item, released[check.item])
         for check in checks
-        if check.answer is Answer.FOUND and check.item in released
+        if check.answer is RegisterAnswer.FOUND and check.item in released
     )
     return tuple(one for one in dict.fromkeys(found) if one is not None)
 
 
 def _proposed(  # noqa: PLR0917  # one line of a declaration held against one licence
     content: RegisterContent, case: Case, issuer: str, ref: str, no: int, day: date
-) -> Proposed | None:
+) -> WriteOffProposal | None:
     versions = content.versions(RegisterKind.LICENCES, issuer, ref)
     item = _declared(case, no)
     if not versions or item is None:
@@ -115,8 +117,8 @@ def _proposed(  # noqa: PLR0917  # one line of a declaration held against one li
     if quantity is None and value is None:
         return None
     mrn = (case.declaration.mrn if case.declaration else None) or ""
-    taken = Taken(issuer, ref, day, line.item, quantity, value, case.reference, no, mrn)
-    return Proposed(taken, line, line.why_not(quantity, value))
+    taken = WriteOffAmount(issuer, ref, day, line.item, quantity, value, case.reference, no, mrn)
+    return WriteOffProposal(taken, line, line.why_not(quantity, value))
 
 
 def _declared(case: Case, no: int) -> Item | None:

@@ -8,7 +8,7 @@ from landwaiter.services.people import today
 from landwaiter.services.people.presence import Present
 from landwaiter.services.table.engine import do
 from landwaiter.ui.cases.today_screen import TodayScreen
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -38,7 +38,7 @@ class TodayPlace(PlainPlace):
             bar=self.screen.bar,
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & {"cases", "reference", "settings", "duty"})
 
     def _end_task(self, task: EditionTask, state: str) -> None:

@@ -12,18 +12,18 @@ from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.acting import back_to
-from landwaiter.ui.entities.entity_forms import Form
+from landwaiter.ui.entities.entity_forms import EntityForm
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.act_form import ActForm
 
 
-class HasForm(Protocol):
+class HasEntityForm(Protocol):
     """A screen with room for a form at its foot."""
 
     def show_form(self, form: QWidget | None) -> None: ...
 
 
-class EntityActing(QObject):
+class EntityDeeds(QObject):
     """The form of one deed at a time over a screen."""
 
     def __init__(self, desk: Desk, screen: QWidget) -> None:
@@ -33,7 +33,7 @@ class EntityActing(QObject):
         self._asked_at: QWidget | None = None
 
     def open(
-        self, asked: Form, key: str, *, on_done: Callable[[Result], Any] | None = None
+        self, asked: EntityForm, key: str, *, on_done: Callable[[Result], Any] | None = None
     ) -> None:
         """Ask, with what was typed before under `key`; do the deed once it is given."""
         form = self.show(ActForm(asked.title, asked.deed, asked.fields, note=asked.note))
@@ -60,13 +60,13 @@ class EntityActing(QObject):
             back_to(self._asked_at, self._screen)
 
     @property
-    def _host(self) -> HasForm:
+    def _host(self) -> HasEntityForm:
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
     def _give(
         self,
         form: ActForm,
-        asked: Form,
+        asked: EntityForm,
         said: dict[str, str],
         key: str,
         on_done: Callable[[Result], Any] | None,

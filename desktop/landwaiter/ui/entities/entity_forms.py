@@ -38,7 +38,7 @@ SaidOf = Callable[[Answers], Any]
 """The deed that the answers mean."""
 
 
-class Named(Protocol):
+class NamedEntity(Protocol):
     """An entity, or one side of a pair."""
 
     @property
@@ -48,7 +48,7 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class EntityForm:
     """One form: what it is called, what it asks, which deed the answers mean."""
 
     title: str
@@ -58,10 +58,10 @@ class Form:
     note: str = ""
 
 
-def state_form(view: EntityView, kind: str) -> Form:
+def state_form(view: EntityView, kind: str) -> EntityForm:
     """What a statement of one kind needs and may have, and what every statement carries."""
     known = FACT_KINDS[kind]
-    return Form(
+    return EntityForm(
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
         _("State"),
         (*_asked(known), *_carried(view)),
@@ -148,7 +148,7 @@ def _carried_of(said: Answers) -> dict[str, Any]:
     return {name: said[name] for name in ("source", "grade", "note", "evidence")} | days
 
 
-def link_form(view: EntityView, others: Choices) -> Form:
+def link_form(view: EntityView, others: Choices) -> EntityForm:
     """What the entity does to another one, or another one to it."""
     return _joining(
         view,
@@ -159,7 +159,7 @@ def link_form(view: EntityView, others: Choices) -> Form:
     )
 
 
-def holding_form(view: EntityView, others: Choices) -> Form:
+def holding_form(view: EntityView, others: Choices) -> EntityForm:
     """Who holds or controls the entity, by which share or test; or whom it holds."""
     return _joining(
         view,
@@ -179,7 +179,7 @@ def _joining(
     title: str,
     deed: str,
     direction: str = "forth",
-) -> Form:
+) -> EntityForm:
     def said_of(said: Answers) -> LinkEntities:
         mine, other = view.id, said["other"]
         one, two = (other, mine) if said["direction"] == "back" else (mine, other)
@@ -194,7 +194,7 @@ def _joining(
 
     ways = (("forth", _("this one")), ("back", _("the other one")))
     tests = (("", _("none")), *((one, _(one)) for one in CONTROL_TESTS))
-    return Form(
+    return EntityForm(
         title,
         deed,
         (
@@ -219,9 +219,9 @@ def _why_no_share(text: str) -> str:
     return ""
 
 
-def end_form(row: StatementRow) -> Form:
+def end_form(row: StatementRow) -> EntityForm:
     """Why a statement counts no longer."""
-    return Form(
+    return EntityForm(
         _("End: {what} {value}").format(what=row.what, value=row.value),
         _("End it"),
         (_why(),),
@@ -230,9 +230,9 @@ def end_form(row: StatementRow) -> Form:
     )
 
 
-def merge_form(view: Named, others: Choices) -> Form:
+def merge_form(view: NamedEntity, others: Choices) -> EntityForm:
     """Which other entity is the same as this one."""
-    return Form(
+    return EntityForm(
         _("Merge another entity into {name}").format(name=view.name),
         _("Merge"),
         (
@@ -244,10 +244,10 @@ def merge_form(view: Named, others: Choices) -> Form:
     )
 
 
-def unmerge_form(view: EntityView) -> Form:
+def unmerge_form(view: EntityView) -> EntityForm:
     """Which merge is taken back."""
     choices = tuple((one.merge.id, one.name) for one in view.merged)
-    return Form(
+    return EntityForm(
         _("Take a merge into {name} back").format(name=view.name),
         _("Take it back"),
         (Field("other", _("Merged"), choices), _why()),
@@ -256,9 +256,9 @@ def unmerge_form(view: EntityView) -> Form:
     )
 
 
-def apart_form(view: Named, others: Choices) -> Form:
+def apart_form(view: NamedEntity, others: Choices) -> EntityForm:
     """Which other entity is not the same though it looks so."""
-    return Form(
+    return EntityForm(
         _("Tell {name} apart from another entity").format(name=view.name),
         _("Tell apart"),
         (_the_other(others), _why()),
@@ -267,9 +267,9 @@ def apart_form(view: Named, others: Choices) -> Form:
     )
 
 
-def new_form() -> Form:
+def new_form() -> EntityForm:
     """A new entity beside all cases."""
-    return Form(
+    return EntityForm(
         _("New entity"),
         _("Make it"),
         (

@@ -11,11 +11,11 @@ from landwaiter.i18n import _
 from landwaiter.services.monitoring import programmes
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
-from landwaiter.services.monitoring.runs import Again, newest_run, run_again
+from landwaiter.services.monitoring.runs import RunRecheck, newest_run, run_again
 from landwaiter.services.reports import reporting
 from landwaiter.services.table.engine import do, signed_in
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -59,7 +59,7 @@ class MonitoringPlace(PlainPlace):
 
         self._desk.read(read, self._show, slot="monitoring", owner=self.screen, bar=self.screen.bar)
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return "monitoring" in touched.topics
 
     def _show(self, found: _Found) -> None:
@@ -128,7 +128,7 @@ class MonitoringPlace(PlainPlace):
         )
 
     def _ran(self, made: Run) -> None:
-        self._desk.tell(Touched(frozenset({"monitoring", "audit"})))
+        self._desk.tell(ChangedTopics(frozenset({"monitoring", "audit"})))
         self._desk.say(
             _("“{name}” was run as of audit entry #{head}.").format(
                 name=made.name, head=made.head_seq
@@ -143,7 +143,7 @@ class MonitoringPlace(PlainPlace):
             bar=self.screen.bar,
         )
 
-    def _told_again(self, again: Again) -> None:
+    def _told_again(self, again: RunRecheck) -> None:
         self._desk.say(
             _("Run again as of audit entry #{head}: the figures are the same bytes.").format(
                 head=again.run.head_seq

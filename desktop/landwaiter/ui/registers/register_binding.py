@@ -17,10 +17,10 @@ from landwaiter.services.registers.register_deeds import RegisterRow
 from landwaiter.services.table.engine import run, signed_in
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.registers.history_dialog import HistoryLine, RegisterHistoryDialog
-from landwaiter.ui.registers.register_import_dialog import ImportAsked, RegisterImportDialog
+from landwaiter.ui.registers.register_import_dialog import ImportRequest, RegisterImportDialog
 from landwaiter.ui.registers.registers_dialog import DEEDS, RegistersDialog
 
 _TABLES = "CSV, Excel (*.csv *.xlsx);;"
@@ -90,7 +90,7 @@ def _open_import(
     bench: Bench, parent: RegistersDialog, kind: RegisterKind, on_moved: Callable[[], None]
 ) -> None:
     dialog, session = RegisterImportDialog(kind, parent), bench.session
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def choose() -> None:
         title = _("Import a table: {register}").format(register=_(TITLES[kind]))
@@ -99,7 +99,7 @@ def _open_import(
             dialog.show_files(files)
 
     def read(path: Path, issuer: str) -> None:
-        def work(tell: Tell) -> register_deeds.Preview:
+        def work(tell: Tell) -> register_deeds.RegisterPreview:
             return register_deeds.preview_import(
                 session,
                 path,
@@ -119,7 +119,7 @@ def _open_import(
         )
         running.append(job)
 
-    def move(asked: ImportAsked) -> None:
+    def move(asked: ImportRequest) -> None:
         said = ImportTable(
             kind,
             asked.path,
