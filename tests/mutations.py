@@ -523,11 +523,11 @@ ROLES = (
         ("tests/services/intake/test_staging.py",),
     ),
     Mutation(
-        "roles: who screens again",
-        "services/hits/rescreening.py",
-        '        session.require(conn, *MANDATES["rescreen"])',
-        "        pass",
-        (WHO_MAY, "-k", "rescreen"),
+        "roles: who begins long work",
+        "services/table/engine.py",
+        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "",
+        ("tests/deeds", "-k", "engine and rescreened"),
     ),
     Mutation(
         "roles: who may do an act",

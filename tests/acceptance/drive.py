@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import CaseKind, TrackLetter
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
@@ -41,6 +42,7 @@ from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.office import office_settings
 from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 
@@ -282,7 +284,7 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
             kind=_list_kind(wanted),
             edition=str(wanted.edition),
         )
-        result = list_imports.import_list_file(admin, path, head)
+        result = run(admin, ImportList(files=(path,), **asdict(head)))[0]
         assert not result.rejected, result.rejected
 
 

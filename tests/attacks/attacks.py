@@ -35,12 +35,14 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases import workflow
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks, rows_by_two
 from landwaiter.services.cases import refresh
 from landwaiter.services.deeds import stale_saves, writing_motions
 from landwaiter.services.evidence.evidence_files import verify_evidence
 from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer
@@ -354,12 +356,8 @@ def replay_second(scene: Scene) -> None:
     """What the head seconded once carries another motion too."""
     scene.office.act(ANALYST, "reopen", reason=REASON)
     scene.office.act(HEAD, "second")
-    asked = motions.ask(
-        scene.office.session(EVERYTHING),
-        "set_policy",
-        {"key": "four_eyes.embargo_practice", "value": "true"},
-        REASON,
-    )
+    said = SetPolicy("four_eyes.embargo_practice", "true", REASON)
+    asked = do(scene.office.session(EVERYTHING), said)
     scene.notes["motion"] = asked.motion_id
     scene.sql(
         EVERYTHING,

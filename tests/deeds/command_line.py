@@ -13,10 +13,16 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
         if all(getattr(said, name) == value for name, value in fixed.items()):
             asked = [one for one in arguments(deed.args) if one.name not in fixed]
             given = [one for one in asked if one.ask.given]
-            positional = [_text(getattr(said, one.name)) for one in given]
+            positional = [part for one in given for part in _given(one, said)]
             options = [part for one in asked if not one.ask.given for part in _option(one, said)]
             return (*words.split(), *positional, *options)
     raise AssertionError(f"{deed.name} has no command for {said}")
+
+
+def _given(one: Argument, said: Any) -> Iterator[str]:
+    value = getattr(said, one.name)
+    for part in value if one.many else (value,):
+        yield _text(part)
 
 
 def _option(one: Argument, said: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 from tests.cli.terminal import commands
 from tests.deeds.command_line import command_of
-from tests.deeds.examples import EXAMPLES
+from tests.deeds.examples import EXAMPLES, TYPED
 from tests.deeds.scene import PEOPLE, Scene, a_scene, nothing_is_saved
 from tests.services.sample_office import NOW
 from tests.who_may import told
@@ -20,9 +20,10 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.program import program
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.table.deeds import BY_NAME, DEEDS, TITLES
+from landwaiter.domain.table.deeds import BY_NAME, DEEDS
 from landwaiter.errors import Fault, NotAllowed
-from landwaiter.services.table.engine import do
+from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.table.engine import run
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
@@ -56,7 +57,7 @@ def test_the_engine_does_it_for_who_may_and_for_nobody_else(
     scene: Scene, name: str, role: UserRole
 ) -> None:
     said = EXAMPLES[BY_NAME[name].args](scene)
-    refused = is_refused(lambda: do(scene.session(role), said))
+    refused = is_refused(lambda: run(scene.session(role), said))
     assert refused is (role not in told("deed")[name])
 
 
@@ -66,8 +67,10 @@ def test_its_command_refuses_whom_the_engine_refuses(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, name: str, role: UserRole
 ) -> None:
     monkeypatch.setattr(Call, "session", lambda _call: scene.session(role))
+    monkeypatch.setattr(Call, "screening_session", lambda _call: scene.session(role))
     deed = BY_NAME[name]
-    words = command_of(deed, EXAMPLES[deed.args](scene))
+    said = EXAMPLES[deed.args](scene)
+    words = TYPED[deed.args](scene) if deed.args in TYPED else command_of(deed, said)
     error = failing(*words, "--casebook", str(scene.office.path), "--user", PEOPLE[role])
     refused = error["kind"] == "not_allowed" and NEEDS in str(error)
     assert refused is (role not in told("deed")[name]), error
@@ -78,7 +81,7 @@ def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
     deed = BY_NAME[name]
     assert deed.title
     assert deed.done.endswith(".")
-    assert TITLES[deed.motion or deed.name]
+    assert deed_title(deed.entry) != deed.entry
     assert deed.args.__doc__
     assert all(one.ask.title for one in arguments(deed.args))
 

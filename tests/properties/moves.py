@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REAS
 from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.evidence.evidence_files import add_evidence
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
@@ -115,7 +118,10 @@ def _evidence(office: Office, who: str) -> object:
 
 def _list(office: Office, who: str) -> object:
     path = sample.write_list(office.path.parent / "more.csv", "Quiet Harbour School")
-    return import_list_file(office.session(who), path, ListHead("more", kind="asset_freeze"))
+    return run(
+        office.session(who),
+        ImportList(files=(path,), **asdict(ListHead("more", kind="asset_freeze"))),
+    )[0]
 
 
 def _confirm(office: Office, who: str) -> None:

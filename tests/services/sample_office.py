@@ -5,7 +5,7 @@ import csv
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.deeds import ImportList, RemoveList
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
@@ -27,6 +28,7 @@ from landwaiter.services.intake import taking_in
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
@@ -129,9 +131,9 @@ class Office:
 
     def list_out(self, list_id: str, edition: str = "", *, mover: str = ADMIN) -> Changes:
         """A list, or an edition of it, that is removed by two."""
-        moved = list_imports.remove_list(self.session(mover), list_id, edition=edition)
+        moved = do(self.session(mover), RemoveList(list_id=list_id, edition=edition))
         second = HEAD if mover == REVIEWER else REVIEWER
-        return motions.second(self.session(second), moved.waits)
+        return motions.second(self.session(second), moved.changes.waits)
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
@@ -245,7 +247,7 @@ def template() -> Path:
     with admin.casebook:
         watched = write_list(folder / "watched.csv", LISTED, "Baltic Dredging Partners")
         head = list_imports.ListHead("watched", kind="export_list", edition="2026-03")
-        assert not list_imports.import_list_file(admin, watched, head).rejected
+        assert not run(admin, ImportList(files=(watched,), **asdict(head)))[0].rejected
     office = Office(folder / "casebook", clock)
     by_two.agree(office.session(REVIEWER))
     result = office.take_in(*two_items())

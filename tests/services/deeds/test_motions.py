@@ -39,6 +39,7 @@ from landwaiter.domain.cases.case import (
     TrackLetter,
 )
 from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook import casebooks
@@ -46,11 +47,12 @@ from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.reports.reporting import freeze
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 
 
 def set_policy(office: Office, key: str, value: str) -> None:
-    asked = motions.ask(office.session(HEAD), "set_policy", {"key": key, "value": value}, REASON)
+    asked = do(office.session(HEAD), SetPolicy(key, value, REASON))
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
 
 
@@ -205,8 +207,8 @@ def test_what_changed_since_it_was_moved_is_not_seconded(armed: Office) -> None:
 
 def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
     change = {"key": PRACTICE, "value": "true"}
-    with pytest.raises(Invalid, match="fewer than 10 characters"):
-        motions.ask(office.session(HEAD), "set_policy", change, "why not")
+    with pytest.raises(Invalid, match="at least 10 characters"):
+        do(office.session(HEAD), SetPolicy(**change, reason="why not"))
 
 
 def test_what_the_law_releases_waits_for_nobody(armed: Office) -> None:
@@ -316,10 +318,8 @@ def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) 
     with pytest.raises(NotAllowed, match="itself under four eyes"):
         change_settings(office.session(HEAD), {PRACTICE: "true"})
     with pytest.raises(Fault):
-        motions.ask(office.session(ANALYST), "set_policy", {"key": PRACTICE, "value": "x"}, "")
-    asked = motions.ask(
-        office.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
-    )
+        do(office.session(ANALYST), SetPolicy(PRACTICE, "x", ""))
+    asked = do(office.session(HEAD), SetPolicy(PRACTICE, "true", REASON))
     assert not asked.done
     with pytest.raises(NotAllowed):
         motions.second(office.session(HEAD), [str(asked.motion_id)])
@@ -334,7 +334,7 @@ def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) 
 )
 def test_a_value_the_table_does_not_know_is_refused(office: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid) as refused:
-        motions.ask(office.session(HEAD), "set_policy", {"key": key, "value": value}, REASON)
+        do(office.session(HEAD), SetPolicy(key, value, REASON))
     assert refused.value.field == key
     assert refused.value.remedy
 

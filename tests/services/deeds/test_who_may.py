@@ -39,26 +39,13 @@ from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
 from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.workflow import allowed
-from landwaiter.domain.entities.entity import TypedStatement
-from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.office import mandates
-from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.errors import Fault, NotAllowed, Unavailable
-from landwaiter.services.audit import viewing
 from landwaiter.services.casebook import casebook_keys, casebooks
 from landwaiter.services.cases import calendars
-from landwaiter.services.entities import deeds, exchange_in
-from landwaiter.services.flags import calibration, embargo, rules_in_use
-from landwaiter.services.hits import rescreening
 from landwaiter.services.intake import openings, taking_in
-from landwaiter.services.law import bundles, edition_tasks, packs
-from landwaiter.services.lists import column_mappings, list_imports
-from landwaiter.services.monitoring import programmes, runs
 from landwaiter.services.office import office_settings as settings
 from landwaiter.services.people import deputies
-from landwaiter.services.registers import register_deeds as registers
-from landwaiter.services.registers import write_offs
-from landwaiter.services.reports import entity_report
 from landwaiter.services.retention import access_requests
 from landwaiter.services.table import case_acts, motions
 from landwaiter.services.warm.session import Session
@@ -74,18 +61,6 @@ PEOPLE = {
 }
 STOPPED = "Stopped before the commit: the role was no hindrance."
 """What every deed ends with here that gets as far as its commit; nothing is ever saved."""
-WATCH = programmes.watch_typed({"destinations": "HK"})
-PACK = {
-    "pack": "own",
-    "edition": "1",
-    "kind": "own",
-    "trust": "",
-    "rows": 0,
-    "edition_sha256": "",
-    "staged": "0" * 64,
-}
-"""An edition that another person could be asked about; it is nowhere staged."""
-CARRIED = TypedStatement("commercial register")
 
 
 @dataclass(frozen=True)
@@ -107,9 +82,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("who-may")
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
-    for name in ("Alpha Works", "Beta Works"):
-        deeds.make_entity(office.session(ANALYST), name, kind="organisation", source="register")
-    programmes.begin(office.session(ANALYST), "diesel", WATCH)
     casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
     casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
     deputies.begin_absence(office.session(ADMIN), AWAY)
@@ -135,26 +107,12 @@ def _taken_in(at: Session, scene: Scene) -> object:
     return result
 
 
-def _entities(scene: Scene) -> Path:
-    path = scene.folder / "entities.json"
-    path.write_text(
-        json.dumps({"id": "a", "schema": "Company", "properties": {"name": ["Epsilon"]}}) + "\n",
-        encoding="utf-8",
-    )
-    return path
-
-
 Work = Callable[[Session, Scene], object]
 DEEDS: dict[str, Work] = {
     "change_settings": lambda at, _: settings.change_settings(at, {POLICY: "true"}),
     "change_calendar": lambda at, _: calendars.change_calendar(
         at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
     ),
-    "set_policy": lambda at, _: motions.ask(
-        at, "set_policy", {"key": "four_eyes.embargo_practice", "value": "true"}, REASON
-    ),
-    "set_practice": lambda at, _: embargo.set_practice(at, POLICY, "true", REASON),
-    "set_rule": lambda at, _: rules_in_use.set_threshold(at, "RF-P12", "n", "7", REASON),
     "find_person": lambda at, _: access_requests.find_person(at, "Jan Nowak"),
     "mark_access_entry": lambda at, _: access_requests.redact(at, 1, 1, "Nowak"),
     "erase_payload": lambda at, _: motions.ask(at, "erase_payload", {"seq": "3"}, REASON),
@@ -168,60 +126,6 @@ DEEDS: dict[str, Work] = {
         title="An offer",
         project=None,
     ),
-    "import_list": lambda at, scene: list_imports.import_list_file(
-        at,
-        scene.table("list.csv", id="t-1", schema="Company", name="Gamma", countries="cn"),
-        list_imports.ListHead("other", kind="other", edition="1"),
-    ),
-    "remove_list": lambda at, _: list_imports.remove_list(at, "watched"),
-    "rescreen": lambda at, _: rescreening.rescreen(at),
-    "keep_list_mapping": lambda at, _: column_mappings.keep_mapping(
-        at, "own", ColumnMapping({"name": ("Name",)})
-    ),
-    "import_pack": lambda at, _: motions.ask(at, "import_pack", PACK, REASON),
-    "import_packs": lambda at, _: packs.import_packs(at, ()),
-    "take_bundle": lambda at, scene: bundles.take_bundle(at, scene.folder / "none.zip"),
-    "accept_root": lambda at, scene: bundles.accept_root(
-        at, scene.root, bundles.root_in_file(scene.root).fingerprint
-    ),
-    "change_register": lambda at, _: registers.state_loaded(
-        at, RegisterKind.DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
-    ),
-    "write_off": lambda at, _: write_offs.write_off(
-        at, write_offs.WriteOffAmount("PL", "L-1", date(2026, 3, 1)), reason=REASON
-    ),
-    "undo_write_off": lambda at, _: write_offs.undo_write_off(at, "none", reason=REASON),
-    "make_entity": lambda at, _: deeds.make_entity(
-        at, "Delta", kind="organisation", source="register"
-    ),
-    "state_fact": lambda at, _: deeds.state_fact(
-        at, "Alpha Works", "country", {"country": "PL"}, CARRIED
-    ),
-    "link_entities": lambda at, _: deeds.link_entities(
-        at, "Alpha Works", "owns", "Beta Works", CARRIED, percent="50"
-    ),
-    "end_statement": lambda at, _: deeds.end_statement(at, "none", reason=REASON),
-    "merge_entities": lambda at, _: deeds.merge_entities(
-        at, "Alpha Works", "Beta Works", reason=REASON
-    ),
-    "unmerge_entity": lambda at, _: deeds.unmerge_entity(at, "Beta Works", reason=REASON),
-    "tell_apart": lambda at, _: deeds.tell_apart(at, "Alpha Works", "Beta Works", reason=REASON),
-    "mark_entity": lambda at, _: viewing.mark_entity(
-        at, "Alpha Works", sensitive=True, reason=REASON
-    ),
-    "import_entities": lambda at, scene: exchange_in.import_entities(
-        at, _entities(scene), exchange_in.ExchangeOrigin("partner", "B2")
-    ),
-    "report_entity": lambda at, _: entity_report.freeze_entity(at, "Alpha Works"),
-    "begin_monitor": lambda at, _: programmes.begin(at, "steel", WATCH),
-    "change_monitor": lambda at, _: programmes.change(
-        at, "diesel", programmes.watch_typed({"destinations": "CN"}), reason=REASON
-    ),
-    "end_monitor": lambda at, _: programmes.end(at, "diesel", reason=REASON),
-    "run_monitor": lambda at, _: runs.run(at, "diesel"),
-    "draw_sample": lambda at, _: calibration.draw(at, 1),
-    "record_sampled": lambda at, _: calibration.record(at, REF, (), REASON),
-    "end_task": lambda at, _: edition_tasks.end_task(at, "none", "done"),
     "add_user": lambda at, _: casebooks.add_user(at, "Eve", ["analyst"], PASSWORD),
     "set_roles": lambda at, _: casebooks.set_roles(at, ANALYST, ["analyst", "reviewer"]),
     "reset_password": lambda at, _: casebooks.reset_password(at, "Otto", PASSWORD),
@@ -250,19 +154,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "change_calendar": (
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
     ),
-    "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
-    "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
-    "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),
-    "remove_list": ("list", "remove", "watched"),
-    "take_bundle": ("bundle", "take", "none.zip"),
-    "rescreen": ("list", "rescreen"),
-    "make_entity": ("entity", "add", "Delta", "--kind", "organisation", "--source", "register"),
-    "merge_entities": ("entity", "merge", "Alpha Works", "Beta Works", "--reason", REASON),
-    "tell_apart": ("entity", "distinct", "Alpha Works", "Beta Works", "--reason", REASON),
-    "mark_entity": ("entity", "sensitive", "Alpha Works", "--reason", REASON),
-    "end_monitor": ("monitor", "end", "diesel", "--reason", REASON),
-    "run_monitor": ("monitor", "run", "diesel"),
     "disable_user": ("casebook", "users", "disable", "Otto"),
     "set_roles": ("casebook", "users", "roles", ANALYST, "analyst,reviewer"),
 }

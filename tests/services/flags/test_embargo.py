@@ -8,6 +8,8 @@ from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
 
 from landwaiter.domain.cases.four_eyes import PRACTICE
+from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.flags.deeds import SetPractice
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.matrix import Standing, practice_key
 from landwaiter.domain.flags.embargo.old_contracts import Support
@@ -20,6 +22,7 @@ from landwaiter.services.law import packs
 from landwaiter.services.office import office_settings as settings
 from landwaiter.services.reports import reporting
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 MILITARY = practice_key("CN-1989", "CN", "military")
 CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"], "article": "own"}
@@ -50,9 +53,9 @@ def test_an_unknown_group_is_refused_with_those_there_are(informed: Office) -> N
 
 def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: Office) -> None:
     head = informed.session(HEAD)
-    assert embargo.set_practice(head, MILITARY, "prohibited", REASON).done
+    assert do(head, SetPractice(key=MILITARY, value="prohibited", reason=REASON)).done
     informed.clock.move(minutes=1)
-    embargo.set_practice(head, MILITARY, "", REASON)
+    do(head, SetPractice(key=MILITARY, value="", reason=REASON))
     newest, first = embargo.practice_history(head, MILITARY)
     assert (first.before, first.after, first.by, first.reason) == ("", "prohibited", HEAD, REASON)
     assert (newest.before, newest.after) == ("prohibited", "")
@@ -60,7 +63,7 @@ def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: O
 
 def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) -> None:
     with pytest.raises(NotAllowed, match="role"):
-        embargo.set_practice(informed.session(ANALYST), MILITARY, "prohibited", REASON)
+        do(informed.session(ANALYST), SetPractice(key=MILITARY, value="prohibited", reason=REASON))
 
 
 @pytest.mark.parametrize(
@@ -74,15 +77,13 @@ def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) ->
 )
 def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid):
-        embargo.set_practice(informed.session(HEAD), key, value, REASON)
+        do(informed.session(HEAD), SetPractice(key=key, value=value, reason=REASON))
 
 
 def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: Office) -> None:
-    moved = motions.ask(
-        informed.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
-    )
+    moved = do(informed.session(HEAD), SetPolicy(PRACTICE, "true", REASON))
     motions.second(informed.session(ADMIN), [str(moved.motion_id)])
-    asked = embargo.set_practice(informed.session(HEAD), POLICY, "true", REASON)
+    asked = do(informed.session(HEAD), SetPractice(key=POLICY, value="true", reason=REASON))
     assert asked.motion_id
     assert informed.view().policy == dict.fromkeys(informed.view().policy)
     with pytest.raises(NotAllowed, match="two persons"):
@@ -204,7 +205,7 @@ def test_a_practice_that_is_set_counts_in_the_rules_and_is_no_threshold(informed
     informed.act(ANALYST, "classify", item=1, code="ML4", list="cml", outcome="confirmed",
                  reason=REASON)  # fmt: skip
     assert "RF-R10" not in {flag.rule for flag in informed.view().raised}
-    embargo.set_practice(informed.session(HEAD), MILITARY, "prohibited", REASON)
+    do(informed.session(HEAD), SetPractice(key=MILITARY, value="prohibited", reason=REASON))
     informed.act(ANALYST, "evaluate")
     (flag,) = (one for one in informed.view().raised if one.rule == "RF-R10")
     assert "Prohibited by Declaration of the European Council of 27 June 1989" in flag.explanation

@@ -20,6 +20,7 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.registers.deeds import AddEntry
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redacted
 from landwaiter.domain.retention.deeds import StateRegime
@@ -27,7 +28,6 @@ from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.office.office_settings import save_draft
-from landwaiter.services.registers.register_deeds import add_entry
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention.disclosures import disclosures
 from landwaiter.services.table import motions
@@ -343,7 +343,10 @@ NAMED_IN_REGISTERS = [
 def test_a_person_in_a_register_is_found_and_told(
     office: Office, tmp_path: Path, register: RegisterKind, values: dict[str, str], place: str
 ) -> None:
-    moved = add_entry(office.session(ANALYST), register, "PL", values, reason=REASON)
+    moved = do(
+        office.session(ANALYST),
+        AddEntry(register=register, issuer="PL", field=values, reason=REASON),
+    )
     motions.second(office.session(REVIEWER), [str(moved.motion_id)])
     found = asked(office)
     (entry,) = [one for one in found.entries if one.kind == "register_entry"]

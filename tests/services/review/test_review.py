@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -34,13 +35,15 @@ from tests.services.sample_office import (
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.acts import ACTS
 from landwaiter.domain.cases.case import Decision, Stage, TrackLetter
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.casebook.casebooks import check, second_change, set_roles
 from landwaiter.services.evidence.evidence_files import add_evidence
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.review.review_view import review_view
 from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.engine import run
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {
     "open_track": {"item": 1, "track": TrackLetter.L, "basis": "UCC 188"},
@@ -165,7 +168,7 @@ def test_an_approval_outlives_new_settings_lists_and_days(decided: Office, name:
     admin = decided.session("Adam")
     change_settings(admin, {"threshold.watched": "910", POLICY: "true"})
     watched = write_list(decided.path.parent / "more.csv", CONSIGNEE)
-    import_list_file(admin, watched, ListHead("more", kind="asset_freeze"))
+    run(admin, ImportList(files=(watched,), **asdict(ListHead("more", kind="asset_freeze"))))[0]
     decided.clock.move(days=90)
     decided.act(ANALYST, name, reason=REASON)
     view = decided.view()

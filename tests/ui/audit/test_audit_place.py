@@ -12,6 +12,7 @@ from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaratio
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.entities.deeds import Mark, MarkEntity
 from landwaiter.services.audit import anchoring, viewing
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook.casebooks import open_casebook
@@ -19,6 +20,7 @@ from landwaiter.services.cases import case_reads, search
 from landwaiter.services.entities import party_entities
 from landwaiter.services.office.setting_table import SETTINGS
 from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import PaletteRow
 from landwaiter.storage.audit.anchors import write_anchor_file
@@ -63,7 +65,7 @@ def sensitive(hands: Hands) -> str:
     case_acts.perform(session, REF, "assess")
     case_acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
     (row,) = party_entities.list_entities(session).rows
-    viewing.mark_entity(session, row.name, sensitive=True, reason="under observation")
+    do(session, MarkEntity(entity=row.name, mark=Mark.SENSITIVE, reason="under observation"))
     return row.name
 
 
@@ -196,12 +198,12 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     case_acts.perform(session, REF, "assess")
     case_acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
     at_work.press(Key.Key_3, CTRL)
-    answers.answers = {"sensitive": "true", "reason": "under observation"}
+    answers.answers = {"mark": "sensitive", "reason": "under observation"}
     at_work.press(Key.Key_S)
     screen = at_work.room.desk.views["entities"].screen
     assert isinstance(screen, EntitiesScreen)
     assert [row.sensitive for row in screen.model.rows()] == ["marked by the office"]
-    answers.answers = {"sensitive": "false", "reason": "the observation ended"}
+    answers.answers = {"mark": "ordinary", "reason": "the observation ended"}
     at_work.press(Key.Key_S)
     assert [row.sensitive for row in screen.model.rows()] == [""]
 

@@ -10,8 +10,9 @@ from tests.services.sample_office import Office, an_office
 from landwaiter.domain.cases.acts import ACTS, OUTCOMES, Act
 from landwaiter.domain.cases.case import ClassificationState, Reply
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.registers import deeds as registers
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.retention import deeds
+from landwaiter.domain.retention import deeds as retention
 from landwaiter.services.flags.embargo import Claimable
 from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.deeds import form as deed_form
@@ -24,7 +25,6 @@ from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.law.exemption_dialog import ExemptionDialog
-from landwaiter.ui.registers import register_binding
 
 LEGAL = {
     "propose": "outcome",
@@ -110,12 +110,14 @@ def test_a_consultation_of_no_article_is_a_choice_too(office: Office, qtbot: QtB
 
 ASKED: dict[str, tuple[Callable[[], Sequence[Field]], tuple[str, ...]]] = {
     "period of retention": (
-        lambda: deed_form.fields_of(deeds.SET_PERIOD, None),
+        lambda: deed_form.fields_of(retention.SET_PERIOD, None),
         ("purpose", "start", "from_year_end", "keeps_decision"),
     ),
-    "regime": (lambda: deed_form.fields_of(deeds.STATE_REGIME, None), ("purpose", "regime")),
+    "regime": (lambda: deed_form.fields_of(retention.STATE_REGIME, None), ("purpose", "regime")),
     "register loaded": (
-        lambda: register_binding._loaded_fields(RegisterKind.LICENCES, None),
+        lambda: deed_form.fields_of(
+            registers.STATE_LOADED, None, {"register": RegisterKind.LICENCES}
+        ),
         ("loaded",),
     ),
     "kind of case": (lambda: (new_case._which(),), ("kind",)),

@@ -14,6 +14,7 @@ from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.values import path_of
+from landwaiter.domain.entities.deeds import ReportEntity
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -156,12 +157,12 @@ def entity(
 ) -> CommandAnswer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
     from landwaiter.services.audit.viewing import note_entity_opened
-    from landwaiter.services.reports.reporting import report_entity
+    from landwaiter.services.table.engine import run
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
     session = call.session()
-    made = report_entity(session, name, pdf=_path(pdf), xlsx=_path(xlsx))
+    made = run(session, ReportEntity(name, _path(pdf), _path(xlsx)))
     note_entity_opened(session, name, through="report")
     return CommandAnswer(_made(made), _lines(made))
 

@@ -20,6 +20,7 @@ from landwaiter.domain.cases.case import (
     Stage,
 )
 from landwaiter.domain.deeds.shape import Second
+from landwaiter.domain.flags.deeds import PRACTICE_BY_TWO, RULES_BY_TWO
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
@@ -27,7 +28,7 @@ from landwaiter.i18n import _
 PREFIX = "four_eyes."
 """Of the settings an office changes here."""
 DIFFERENT_SCORE, COUNTERSIGN = f"{PREFIX}different_score", f"{PREFIX}countersign"
-PRACTICE, RULES = f"{PREFIX}embargo_practice", f"{PREFIX}rules"
+PRACTICE, RULES = PRACTICE_BY_TWO, RULES_BY_TWO
 DEFAULTS: Mapping[str, str] = {
     DIFFERENT_SCORE: "900",
     COUNTERSIGN: "",
@@ -242,42 +243,11 @@ _OLD: tuple[tuple[str, Second], ...] = (
     ("wipe_evidence", Second("Wiping of evidence", "always", _REVIEW, _NOT_MOVER)),
     ("erase_payload", Second("Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER)),
     ("change_user", Second("New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT)),
-    ("set_policy", Second("Change of this table", "always", _OFFICE, _NOT_MOVER)),
-    (
-        "import_pack",
-        Second("Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
-    ),
-    (
-        "confirm_list",
-        Second("Watch list taken in: it judges at once", "afterwards", _REVIEW, _MOVER),
-    ),
-    ("remove_list", Second("Removal of a watch list", "always", _REVIEW, _MOVER)),
-    ("accept_root", Second("Root of reference bundles", "always", _ANY_SECOND, _MOVER)),
-    ("change_register", Second("Change of a register", "always", _REVIEW, _MOVER)),
-    (
-        "set_practice",
-        Second(
-            "Practice of the state on an embargo",
-            "where the office wants it: {value}",
-            _OFFICE,
-            _MOVER,
-            setting=PRACTICE,
-        ),
-    ),
-    (
-        "set_rule",
-        Second(
-            "Threshold of a rule, or a rule off",
-            "where the office wants it: {value}",
-            _OFFICE,
-            _MOVER,
-            setting=RULES,
-        ),
-    ),
 )
-TABLE: tuple[tuple[str, Second], ...] = (
-    *_OLD,
-    *((one.motion or deed.name, one) for deed in DEEDS for one in deed.second),
+TABLE: tuple[tuple[str, Second], ...] = tuple(
+    dict.fromkeys(
+        (*_OLD, *((one.motion or deed.name, one) for deed in DEEDS for one in deed.second))
+    )
 )
 """Motion, or act on a case, and the line that says when it waits for whom."""
 

@@ -101,6 +101,8 @@ class Ask:
     """What is recorded already, as a hint."""
     columns: Callable[[Mapping[str, Any]], Sequence[Column]] | None = None
     """Of an argument that is a record, or several: its columns by the arguments given so far."""
+    blank: bool = False
+    """An empty text is an answer too: nothing is set."""
     secret: bool = False
     """Never an option, a draft, JSON or an entry of the audit chain."""
     file: FileUse | None = None
@@ -164,6 +166,8 @@ class Deed(Generic[A, S_contra]):
     """What views have to look at again."""
     told: str = ""
     """In the audit trail, where it is not the title."""
+    audited: str = ""
+    """Name in the audit chain, where several deeds share one."""
     refuses: Callable[[S_contra, Actor], str] = never
     """Why it cannot be done to this now; empty where it can."""
     second: tuple[Second, ...] = ()
@@ -174,6 +178,11 @@ class Deed(Generic[A, S_contra]):
     def motion(self) -> str:
         """The name of its motion; empty where it never is one."""
         return next((one.motion or self.name for one in self.second if not one.own_signature), "")
+
+    @property
+    def entry(self) -> str:
+        """The name of its entry in the audit chain."""
+        return self.motion or self.audited or self.name
 
     def why_no_role(self, actor: Actor) -> str:
         """The role that is missing; empty where the person holds one."""
@@ -241,7 +250,7 @@ class Argument:
 
     def _check_length(self, value: str) -> None:
         given = len(value.strip())
-        least = self.ask.least or (1 if self.needed else 0)
+        least = self.ask.least or (1 if self.needed and not self.ask.blank else 0)
         if given >= least or (not self.needed and not given):
             return
         if least == 1:

@@ -20,33 +20,10 @@ ADMINISTRATORS: Final = frozenset({UserRole.ADMINISTRATOR})
 
 MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     **dict.fromkeys(("change_settings", "change_calendar"), OFFICE),
-    **dict.fromkeys(("set_policy", "set_practice", "set_rule"), OFFICE),
     **dict.fromkeys(("find_person", "mark_access_entry"), APPROVERS),
     "erase_payload": OFFICE,
     "wipe_evidence": WORKERS,
     **dict.fromkeys(("take_in_declarations", "open_case"), KEEPERS),
-    **dict.fromkeys(("import_list", "remove_list", "rescreen", "keep_list_mapping"), KEEPERS),
-    **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
-    "accept_root": OFFICE,
-    "change_register": KEEPERS,
-    **dict.fromkeys(("write_off", "undo_write_off"), WORKERS),
-    **dict.fromkeys(
-        (
-            "make_entity",
-            "state_fact",
-            "link_entities",
-            "end_statement",
-            "merge_entities",
-            "unmerge_entity",
-            "tell_apart",
-            "mark_entity",
-            "import_entities",
-        ),
-        WORKERS,
-    ),
-    "report_entity": KEEPERS,
-    **dict.fromkeys(("begin_monitor", "change_monitor", "end_monitor", "run_monitor"), KEEPERS),
-    **dict.fromkeys(("draw_sample", "record_sampled", "end_task"), WORKERS),
     **dict.fromkeys(("add_user", "set_roles", "reset_password", "disable_user"), ADMINISTRATORS),
 }
 """A deed that is not here is open to everybody who is signed in, or has rules of its own."""

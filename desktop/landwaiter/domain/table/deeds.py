@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from landwaiter.domain.deeds import four_eyes
 from landwaiter.domain.deeds.shape import Deed
-from landwaiter.domain.retention import deeds
+from landwaiter.domain.entities import deeds as entities
+from landwaiter.domain.flags import deeds as flags
+from landwaiter.domain.law import deeds as law
+from landwaiter.domain.lists import deeds as lists
+from landwaiter.domain.monitoring import deeds as monitoring
+from landwaiter.domain.registers import deeds as registers
+from landwaiter.domain.retention import deeds as retention
 
-_SUBJECTS = (deeds,)
+_SUBJECTS = (retention, registers, entities, lists, law, flags, monitoring, four_eyes)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}
 TITLES: Mapping[str, str] = {
     **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
-    **{deed.motion or deed.name: deed.told or deed.title for deed in DEEDS},
+    **{deed.entry: deed.told or deed.title for deed in DEEDS if not deed.audited},
 }
 """Name in the audit chain → title in the audit trail."""

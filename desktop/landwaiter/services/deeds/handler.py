@@ -39,6 +39,8 @@ class Account:
     """What views have to look at again, under each topic of the row."""
     made: str = ""
     """Identity, number or name of what came to be; empty where nothing did."""
+    outcome: Any = None
+    """What came of it besides, for whoever asked: warnings, cases that were screened anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Result:
     changes: Changes
     motion_id: str | None = None
     made: str = ""
+    outcome: Any = None
 
     @property
     def done(self) -> bool:
@@ -64,7 +67,8 @@ class Handler(Generic[A, S]):
     """`find` reads what the deed is done to, `carry_out` writes; the engine audits."""
 
     deed: Deed[A, S]
-    carry_out: Callable[[Doing, A, S], Account]
+    carry_out: Callable[[Doing, A, S], Account | None]
+    """None: nothing was to be done."""
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
 
 
@@ -85,6 +89,8 @@ class Job(Generic[A]):
 
     deed: Deed[A, Any]
     run: Callable[[Session, A, Tell], Any]
+    form: "MotionForm | None" = None
+    """Of its motion, where only such a deed moves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,11 @@ class MotionForm:
     """Takes back what was done before it was seconded; such a motion is not withdrawn."""
 
 
+def said_reason(said: Any) -> str:
+    """The reason that the person gave."""
+    return str(said.reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Mover(Generic[A, S]):
     """A deed under four eyes: `args` gives what is signed, the form the rest."""
@@ -116,3 +127,5 @@ class Mover(Generic[A, S]):
     args: Callable[[Doing, A, S], Plain]
     form: MotionForm
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
+    why: Callable[[A], str] = said_reason
+    """The reason that the motion gives."""

@@ -255,14 +255,13 @@ def take_in(trial: Trial) -> str:
 
 
 def screen(trial: Trial) -> str:
+    from landwaiter.domain.lists.deeds import ImportList
     from landwaiter.services.hits import screening_jobs
-    from landwaiter.services.lists import list_imports
+    from landwaiter.services.table.engine import run
 
-    list_imports.import_list_file(
-        trial.people[ADMINISTRATOR],
-        trial.sample("watch_list.csv"),
-        list_imports.ListHead("sample_list", title=_("Sample list, fictional")),
-    )
+    files = (trial.sample("watch_list.csv"),)
+    said = ImportList(files, "sample_list", title=_("Sample list, fictional"))
+    run(trial.people[ADMINISTRATOR], said)
     names = [screening_jobs.NameQuery("Primer Ivanov"), screening_jobs.NameQuery(INSTITUTION)]
     results = screening_jobs.screen_names(trial.analyst, names)
     for result in results:

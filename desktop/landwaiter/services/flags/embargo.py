@@ -17,11 +17,10 @@ from landwaiter.domain.flags.view import View, as_date
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange, changes_of
-from landwaiter.services.flags.embargo_practice import DEED, answers_of, policy_keys
+from landwaiter.services.flags.embargo_practice import answers_of, policy_keys
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law.verdict_packs import packs_of_verdict
 from landwaiter.services.table import case_acts
-from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base import settings
@@ -121,11 +120,6 @@ def claimable(session: Session) -> tuple[Claimable, ...]:
         named.setdefault(cell.instrument, {}).update(dict.fromkeys(filter(None, parts)))
     titles = {cell.instrument: cell.title for cell in cells}
     return tuple(Claimable(one, titles[one], tuple(parts)) for one, parts in named.items())
-
-
-def set_practice(session: Session, key: str, value: str, reason: str) -> DeedOutcome:
-    """State how the office's state reads an embargo; empty: not set. May wait for a second one."""
-    return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
 
 
 def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:

@@ -133,13 +133,12 @@ def report_entity(
     *,
     pdf: Path | None = None,
     xlsx: Path | None = None,
-    certificate: Certificate | None = None,
 ) -> ReportResult:
     """Freeze and store the dossier of an entity, and write the files asked for."""
     _refuse_names(pdf, xlsx)
-    opened = _opened(session, certificate)
+    _opened(session, None)
     dossier = freeze_entity(session, entity)
-    _render(session, dossier, pdf, xlsx, opened)
+    _render(session, dossier, pdf, xlsx)
     return ReportResult(dossier.title, dossier.id, dossier.sha256(), pdf, xlsx)
 
 

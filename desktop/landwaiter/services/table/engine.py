@@ -20,7 +20,6 @@ def do(session: Session, said: Any) -> Result:
     handler = HANDLERS[type(said)]
     if isinstance(handler, Job):
         raise AssertionError(f"{handler.deed.name} is run, not done")
-    checked(said)
     with session.writing(handler.deed.name) as work:
         return do_within(session, work, said)
 
@@ -28,10 +27,10 @@ def do(session: Session, said: Any) -> Result:
 def run(session: Session, said: Any, tell: Tell = untold) -> Any:
     """Do a deed that takes long, told step by step; what its job gives back."""
     handler = HANDLERS[type(said)]
-    checked(said)
     if not isinstance(handler, Job):
         return do(session, said)
     _refuse(handler.deed, signed_in(session), None)
+    checked(said)
     return handler.run(session, said, tell)
 
 
@@ -42,6 +41,7 @@ def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
         raise AssertionError(f"{handler.deed.name} has a unit of work of its own")
     doing = Doing(session, work, session.actor(session.registry(work.conn)))
     _refuse(handler.deed, doing.actor, None)
+    checked(said)
     subject = handler.find(doing, said)
     _refuse(handler.deed, doing.actor, subject)
     if isinstance(handler, Mover):
@@ -52,15 +52,18 @@ def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
 def _carry_out(doing: Doing, handler: Handler[Any, Any], said: Any, subject: Any) -> Result:
     work, deed = doing.work, handler.deed
     account = handler.carry_out(doing, said, subject)
-    work.audit(deed.name, account.about, account.payload)
+    if account is None:
+        work.quiet()
+        return Result(work.changes)
+    work.audit(deed.entry, account.about, account.payload)
     for topic in deed.topics:
         work.changed(topic, *account.ids)
-    return Result(work.changes, made=account.made)
+    return Result(work.changes, made=account.made, outcome=account.outcome)
 
 
 def _move(doing: Doing, handler: Mover[Any, Any], said: Any, subject: Any) -> Result:
     name, args = handler.deed.motion, handler.args(doing, said, subject)
-    motion_id = moved(doing.session, doing.work, name, args, said.reason)
+    motion_id = moved(doing.session, doing.work, name, args, handler.why(said))
     return Result(doing.work.changes, motion_id)
 
 

@@ -4,15 +4,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
-from landwaiter.services.retention import deeds
+from landwaiter.services.entities import deeds as entity_deeds
+from landwaiter.services.flags import deeds as flag_deeds
+from landwaiter.services.law import deeds as law_deeds
+from landwaiter.services.lists import deeds as list_deeds
+from landwaiter.services.monitoring import deeds as monitoring_deeds
+from landwaiter.services.registers import deeds as register_deeds
+from landwaiter.services.retention import deeds as retention_deeds
+from landwaiter.services.table import four_eyes_deeds
 from landwaiter.services.table.seconded_deeds import OLD_FORMS
 
-_SUBJECTS = (deeds,)
+_SUBJECTS = (
+    retention_deeds,
+    register_deeds,
+    entity_deeds,
+    list_deeds,
+    law_deeds,
+    flag_deeds,
+    monitoring_deeds,
+    four_eyes_deeds,
+)
 HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any]] = {
     one.deed.args: one for subject in _SUBJECTS for one in subject.HANDLERS
 }
 FORMS: Mapping[str, MotionForm] = {
     **OLD_FORMS,
-    **{one.deed.motion: one.form for one in HANDLERS.values() if isinstance(one, Mover)},
+    **{
+        one.deed.motion: one.form
+        for one in HANDLERS.values()
+        if isinstance(one, Mover | Job) and one.form is not None
+    },
 }
 """Name of a motion → how it is moved and carried out."""

@@ -67,11 +67,14 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         title = _("{title} ({unit})").format(title=title, unit=_(ask.unit))
     choices = _choices(one, subject, offers)
     is_closed = bool(choices) and not ask.free
+    may_be_left = not one.needed and one.kind is not bool
+    if one.kind is bool and not (one.needed or ask.law):
+        stands = stands or ("yes" if one.default else "no")
     return Field(
         one.name,
         title,
-        (("", _("not named")), *choices) if is_closed and not one.needed else choices,
-        minimum=max(ask.least, 1) if one.needed else 0,
+        (("", _("not named")), *choices) if is_closed and may_be_left else choices,
+        minimum=max(ask.least, 1) if one.needed and not ask.blank else 0,
         long=ask.long,
         secret=ask.secret,
         value=str(stands or (ask.now(subject) if is_known else "")),
@@ -95,6 +98,8 @@ def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
         return found or (("", _("none")),)
     if one.kind is bool:
         yes, no = one.ask.yes_no or ("yes", "no")
+        if not no:
+            yes, no = "yes", "no"
         return (("no", word(no.replace("-", " "))), ("yes", word(yes.replace("-", " "))))
     return tuple((str(choice), word(choice)) for choice in one.choices())
 

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.hits import rescreening
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -100,7 +102,7 @@ class ReferencePlace(PlainPlace):
         self.screen.show_rescreening(running=True)
         self._desk.run(
             _("Screening open cases again"),
-            lambda session, tell: rescreening.rescreen(session, progress=tell),
+            lambda session, tell: run(session, Rescreen(), tell),
             self._rescreened,
             on_fault=self._not_rescreened,
         )

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.registers.register_columns import COLUMNS, TITLES, RegisterKind
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.hits.findings import SHORTEST_REASON
 from landwaiter.services.registers.register_deeds import RegisterPreview
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -103,6 +103,7 @@ def _columns() -> tuple[TableColumn[PreviewRow], ...]:
 class ImportRequest:
     """An import that was previewed and is wanted."""
 
+    path: Path
     preview: RegisterPreview
     as_of: date | None
     source: str
@@ -193,12 +194,12 @@ class RegisterImportDialog(Pane):
 
     def ask(self) -> None:
         """Hand the import over, if it is whole."""
-        if self.missing() or self.preview is None:
+        if self.missing() or self.preview is None or self.path is None:
             return
         text = self.as_of.text().strip()
         day = date.fromisoformat(text) if text else None
         self.import_asked.emit(
-            ImportRequest(self.preview, day, self.source.text(), self.reason.text())
+            ImportRequest(self.path, self.preview, day, self.source.text(), self.reason.text())
         )
 
     def missing(self) -> str:

@@ -3,24 +3,29 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
 from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.law.deeds import IMPORT_PACK, ImportPack
+from landwaiter.domain.lists.deeds import IMPORT_LIST
 from landwaiter.domain.office.mandates import may as may_do
-from landwaiter.domain.office.mandates import why_not
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import notes
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.law import packs
 from landwaiter.services.office import office_settings
 from landwaiter.services.people.first_password import new_first_password
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do, run, signed_in
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.table.motions import PolicyRow
 from landwaiter.services.warm.session import Session
@@ -298,8 +303,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = FourEyesDialog(parent), bench.session
 
     def read() -> tuple[tuple[PolicyRow, ...], bool]:
-        may = may_do("set_policy", casebooks.status(session).roles)
-        return motions.policy_rows(session), may
+        return motions.policy_rows(session), not SET_POLICY.why_no_role(signed_in(session))
 
     def refresh() -> None:
         bench.read(
@@ -308,13 +312,13 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(key: str, value: str, reason: str) -> None:
-        def work() -> motions.DeedOutcome:
-            return motions.ask(session, "set_policy", {"key": key, "value": value}, reason)
+        def done(result: Result) -> None:
+            dialog.show_moved(" ".join(result.changes.said))
 
-        def done(asked: motions.DeedOutcome) -> None:
-            dialog.show_moved(" ".join(asked.changes.said))
-
-        bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
+        bench.write(
+            dialog, lambda: do(session, SetPolicy(key, value, reason)), done, dialog.show_fault,
+            topics=SET_POLICY.topics,
+        )  # fmt: skip
 
     dialog.change_asked.connect(change)
     refresh()
@@ -323,7 +327,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
 
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = open_list_import(bench, parent)
-    _ask_role(bench, dialog, "import_list")
+    _ask_role(bench, dialog, IMPORT_LIST)
     return dialog
 
 
@@ -345,7 +349,7 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
         bench.run(
             dialog,
             _("Importing {file}").format(file=path.name),
-            lambda tell: packs.import_pack_file(bench.session, path),
+            lambda tell: run(bench.session, ImportPack(path), tell),
             dialog.show_imported,
             dialog.show_fault,
             topic="reference",
@@ -356,15 +360,17 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     dialog.choose_folder_asked.connect(choose_folder)
     dialog.import_asked.connect(take_in)
     bind_official(dialog, bench)
-    _ask_role(bench, dialog, "import_pack")
+    _ask_role(bench, dialog, IMPORT_PACK)
     return dialog
 
 
-def _ask_role(bench: Bench, dialog: ImportPane, deed: str) -> None:
-    def show(roles: tuple[str, ...]) -> None:
-        dialog.show_refused(why_not(deed, roles))
-
-    bench.read(dialog, lambda: casebooks.status(bench.session).roles, show, dialog.show_fault)
+def _ask_role(bench: Bench, dialog: ImportPane, deed: Deed[Any, Any]) -> None:
+    bench.read(
+        dialog,
+        lambda: signed_in(bench.session),
+        lambda actor: dialog.show_refused(deed.why_no_role(actor)),
+        dialog.show_fault,
+    )
 
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {

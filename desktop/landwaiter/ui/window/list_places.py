@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.entities.deeds import MARK_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history, erasure, viewing
 from landwaiter.services.casebook import casebooks
@@ -18,6 +19,7 @@ from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.hits.findings import SHORTEST_REASON
 from landwaiter.services.law import packs
 from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import (
     CaseQuery,
@@ -29,6 +31,7 @@ from landwaiter.services.warm.views import (
 )
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
+from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
 from landwaiter.ui.entities.entity_acting import EntityDeeds
 from landwaiter.ui.entities.entity_forms import new_form
@@ -157,24 +160,13 @@ class EntitiesPlace(PlainPlace):
 
     def _mark(self, desk: Desk, row: EntityRow) -> None:
         """Say that views of an entity are recorded from now on, or are not, and why."""
-        choices = (("true", _("Sensitive: each view is recorded")), ("false", _("Ordinary")))
-        answers = desk.prompts.ask(
-            row.name,
-            _("Mark"),
-            (
-                Field("sensitive", _("This entity is"), choices),
-                Field("reason", _("Reason"), minimum=1, long=True),
-            ),
-        )
+        chosen = {"entity": row.id}
+        fields = fields_of(MARK_ENTITY, None, chosen)
+        answers = desk.prompts.ask(row.name, _("Mark"), fields)
         if answers is not None:
             desk.write(
-                partial(
-                    viewing.mark_entity,
-                    entity=row.id,
-                    sensitive=answers["sensitive"] == "true",
-                    reason=answers["reason"],
-                ),
-                lambda _name: desk.tell_topic("entities"),
+                lambda session: do(session, said_of(MARK_ENTITY, answers, chosen)),
+                lambda result: desk.tell(result.changes),
             )
 
     def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
@@ -183,7 +175,7 @@ class EntitiesPlace(PlainPlace):
 
     def _begin(self) -> None:
         self._acting.open(
-            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.entity_id)
+            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.made)
         )
 
     def _look_at_duplicates(self) -> None:
