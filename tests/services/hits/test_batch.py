@@ -22,7 +22,7 @@ from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
 from landwaiter.services.hits.name_files import read_names
 from landwaiter.services.hits.screening_output import result_json
 from landwaiter.services.lists.list_imports import ListHead, import_list_file
-from landwaiter.storage.schema.batch_tables import batch_part, batch_run
+from landwaiter.storage.schema.hits import batch_part, batch_run
 
 NAMES = ("Morning Lathe Trading", "Nobody at All", "Baltic Dredging", "Ivan Petrov")
 

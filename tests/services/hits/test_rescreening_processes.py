@@ -21,7 +21,7 @@ from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.hits.rescreening import rescreen, waiting
 from landwaiter.services.hits.waiting_hits import open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import hits as t
 
 CASES = 40
 EARLIER = date(2026, 3, 20)

@@ -18,7 +18,7 @@ from landwaiter.storage.casebook import lifecycle as casebook_module
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.keys import lock
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.schema.core_tables import metadata
+from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import migrate
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.migrate import expected_schema, head_revision, upgrade

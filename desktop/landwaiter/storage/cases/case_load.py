@@ -39,7 +39,7 @@ from landwaiter.storage.evidence.evidence_rows import evidence_of
 from landwaiter.storage.hits.hit_rows import seconded_hits
 from landwaiter.storage.interviews.answer_rows import answers_on
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.kind_tables import record_entry
+from landwaiter.storage.schema.cases import record_entry
 from landwaiter.trust.registry import Registry
 
 _HEAD = (
