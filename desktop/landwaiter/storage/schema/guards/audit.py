@@ -15,6 +15,8 @@ from landwaiter.storage.sqlite.dialect import text_of
 _NOTHING_BEFORE = "0" * 64
 """What the first entry of a chain names as the hash of the one before."""
 _CASE = case_of("NEW.entry")
+_ERASURE = "'audit/' || OLD.seq || '/motion/'"
+"""How the path of an erasure begins."""
 
 
 def _last_of_case(column: str) -> str:
@@ -24,7 +26,7 @@ def _last_of_case(column: str) -> str:
 
 def _of_case(value: str) -> str:
     """What an entry about a case must say; one about no case says nothing."""
-    return f"iif({_CASE} IS NULL, '', {value})"
+    return f"CASE WHEN {_CASE} IS NULL THEN '' ELSE {value} END"
 
 
 GUARDS = (
@@ -34,9 +36,9 @@ GUARDS = (
         "audit_entry",
         "insert",
         "an audit entry only follows the last one",
-        f"""NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit_entry)
-  OR {text_of("NEW.entry", "seq")} IS NOT CAST(NEW.seq AS TEXT)
-  OR {text_of("NEW.entry", "prev")} IS NOT coalesce(
+        f"""NEW.seq IS DISTINCT FROM (SELECT coalesce(max(seq), 0) + 1 FROM audit_entry)
+  OR {text_of("NEW.entry", "seq")} IS DISTINCT FROM CAST(NEW.seq AS TEXT)
+  OR {text_of("NEW.entry", "prev")} IS DISTINCT FROM coalesce(
        (SELECT sha256 FROM audit_entry ORDER BY seq DESC LIMIT 1), '{_NOTHING_BEFORE}')""",
     ),
     Guard(
@@ -44,13 +46,13 @@ GUARDS = (
         "audit_entry",
         "insert",
         "an audit entry about a case only follows the last one about it",
-        f"""{text_of("NEW.entry", "v")} IS NOT '2'
-  OR {text_of("NEW.entry", "case_seq")} IS NOT {
+        f"""{text_of("NEW.entry", "v")} IS DISTINCT FROM '2'
+  OR {text_of("NEW.entry", "case_seq")} IS DISTINCT FROM {
             _of_case(
                 f"CAST(coalesce({_last_of_case(text_of('entry', 'case_seq'))}, 0) + 1 AS TEXT)"
             )
         }
-  OR {text_of("NEW.entry", "case_prev")} IS NOT {
+  OR {text_of("NEW.entry", "case_prev")} IS DISTINCT FROM {
             _of_case(f"coalesce({_last_of_case('sha256')}, '{_NOTHING_BEFORE}')")
         }""",
     ),
@@ -60,7 +62,7 @@ GUARDS = (
         "audit_payload",
         "insert",
         "an audit payload belongs to the entry just written",
-        """NEW.seq IS NOT (SELECT max(seq) FROM audit_entry)
+        """NEW.seq IS DISTINCT FROM (SELECT max(seq) FROM audit_entry)
   OR NEW.salt IS NULL OR NEW.content IS NULL
   OR EXISTS (SELECT 1 FROM audit_payload WHERE seq = NEW.seq)""",
     ),
@@ -69,12 +71,12 @@ GUARDS = (
         "audit_payload",
         "update",
         "an audit payload is only ever erased under four eyes",
-        """NEW.seq IS NOT OLD.seq OR OLD.content IS NULL
+        f"""NEW.seq IS DISTINCT FROM OLD.seq OR OLD.content IS NULL
   OR NEW.content IS NOT NULL OR NEW.salt IS NOT NULL
   OR NEW.erased_at IS NULL OR NEW.erased_by IS NULL
   OR NOT EXISTS (
     SELECT 1 FROM audit_entry
-    WHERE deed = 'audit.payload_erased' AND object GLOB 'audit/' || OLD.seq || '/motion/*')
+    WHERE deed = 'audit.payload_erased' AND substr(object, 1, length({_ERASURE})) = {_ERASURE})
   OR NOT (
     EXISTS (
       SELECT 1 FROM motion AS m JOIN motion_second AS s ON s.motion_id = m.id
@@ -89,9 +91,9 @@ GUARDS = (
         "seal",
         "insert",
         "a seal is over the entries just written",
-        """NEW.last IS NOT (SELECT max(seq) FROM audit_entry)
+        """NEW.last IS DISTINCT FROM (SELECT max(seq) FROM audit_entry)
   OR NEW.last <= (SELECT coalesce(max(last), 0) FROM seal)
-  OR NEW.own IS NOT 1 + coalesce(
+  OR NEW.own IS DISTINCT FROM 1 + coalesce(
        (SELECT own FROM seal WHERE key = NEW.key ORDER BY last DESC LIMIT 1), 0)""",
     ),
     *append_only(anchor),

@@ -26,7 +26,9 @@ from landwaiter.storage.schema.guards.kinds import (
 )
 from landwaiter.storage.sqlite.dialect import value_of
 
-_BECOMES_DECIDED = "NEW.stage IN ('decided', 'executed', 'closed') AND OLD.stage IS NOT NEW.stage"
+_BECOMES_DECIDED = (
+    "NEW.stage IN ('decided', 'executed', 'closed') AND OLD.stage IS DISTINCT FROM NEW.stage"
+)
 
 
 def _stage(name: str, sentence: str, condition: str) -> Guard:
@@ -38,7 +40,7 @@ def _past_a_flag(deed: str, stage: str) -> Guard:
     return _stage(
         f"{stage}_past_a_flag_is_seconded",
         "a critical flag is left behind by two persons",
-        f"NEW.stage = '{stage}' AND OLD.stage IS NOT '{stage}'"
+        f"NEW.stage = '{stage}' AND OLD.stage IS DISTINCT FROM '{stage}'"
         f" AND {critical_flag_stands('NEW.id')} AND {seconded}",
     )
 
@@ -60,12 +62,12 @@ GUARDS = (
         "case_file",
         "insert",
         "a case begins as new",
-        "NEW.stage IS NOT 'new'",
+        "NEW.stage IS DISTINCT FROM 'new'",
     ),
     _stage(
         "reopened_is_seconded",
         "a case is reopened by two persons",
-        f"""NEW.stage = 'reopened' AND OLD.stage IS NOT 'reopened'
+        f"""NEW.stage = 'reopened' AND OLD.stage IS DISTINCT FROM 'reopened'
   AND {not_seconded("m.deed = 'reopen' AND m.case_id = NEW.id")}
   AND NOT EXISTS (
     SELECT 1 FROM audit_entry AS a
@@ -88,14 +90,14 @@ GUARDS = (
     _stage(
         "merged_is_linked",
         "a merged case names the case it was merged into",
-        """NEW.stage = 'merged' AND OLD.stage IS NOT NEW.stage
+        """NEW.stage = 'merged' AND OLD.stage IS DISTINCT FROM NEW.stage
   AND NOT EXISTS (
     SELECT 1 FROM case_link AS l WHERE l.case_id = NEW.id AND l.kind = 'merged')""",
     ),
     _stage(
         "merged_stays",
         "a merged case stays merged",
-        "OLD.stage = 'merged' AND NEW.stage IS NOT 'merged'",
+        "OLD.stage = 'merged' AND NEW.stage IS DISTINCT FROM 'merged'",
     ),
     *goes_with_case(action.c.case_id),
     *append_only_of_case(enrichment.c.case_id),

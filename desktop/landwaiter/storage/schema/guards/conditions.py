@@ -30,5 +30,5 @@ def critical_flag_stands(case: str) -> str:
 def not_in_role(identity: str, name: str, role: str) -> str:
     """Nobody of this identity and name works here and holds the role."""
     return f"""NOT EXISTS (
-    SELECT 1 FROM user AS u JOIN user_role AS r ON r.user_id = u.id
+    SELECT 1 FROM "user" AS u JOIN user_role AS r ON r.user_id = u.id
     WHERE u.id = {identity} AND u.name = {name} AND u.active = 1 AND r.role = {role})"""

@@ -107,7 +107,7 @@ GUARDS = (
         "motion_end",
         "insert",
         "only a seconded motion is carried out",
-        """(NEW.state = 'carried_out') IS NOT
+        """(NEW.state = 'carried_out') IS DISTINCT FROM
   EXISTS (SELECT 1 FROM motion_second AS s WHERE s.motion_id = NEW.motion_id)""",
     ),
     *append_only_of_case(motion_end.c.motion_id),
@@ -117,13 +117,14 @@ GUARDS = (
         "countersignature",
         "insert",
         "a countersignature is a third person's, of this text",
-        f"""NEW.role IS NOT 'head'
+        f"""NEW.role IS DISTINCT FROM 'head'
   OR {not_in_role("NEW.approver_id", "NEW.approver", "'head'")}
   OR NOT EXISTS (
     SELECT 1 FROM decision AS d JOIN approval AS a ON a.decision_id = d.id
     WHERE d.id = NEW.decision_id
-      AND d.author_id IS NOT NEW.approver_id AND d.author IS NOT NEW.approver
-      AND a.approver_id IS NOT NEW.approver_id AND a.approver IS NOT NEW.approver
+      AND d.author_id IS DISTINCT FROM NEW.approver_id AND d.author IS DISTINCT FROM NEW.approver
+      AND a.approver_id IS DISTINCT FROM NEW.approver_id
+      AND a.approver IS DISTINCT FROM NEW.approver
       AND {_IS_OF_THE_TEXT})
   OR {_HAS_ENDED}""",
     ),

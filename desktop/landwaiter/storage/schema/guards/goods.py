@@ -12,7 +12,7 @@ GUARDS = (
         "goods_item",
         "update",
         "two persons release goods past a critical flag",
-        f"""NEW.status = 'released' AND OLD.status IS NOT 'released'
+        f"""NEW.status = 'released' AND OLD.status IS DISTINCT FROM 'released'
   AND {critical_flag_stands("NEW.case_id")}
   AND NOT EXISTS (
     SELECT 1 FROM case_file AS c WHERE c.id = NEW.case_id

@@ -55,7 +55,7 @@ GUARDS = (
     WHERE o.id = NEW.origin_id AND o.origin_id IS NULL AND o.revoked_at IS NULL
       AND o.value = NEW.value AND o.reason = NEW.reason AND o.author = NEW.author
       AND o.author = NEW.origin_author AND o.at = NEW.origin_at
-      AND o.motion_id IS NEW.motion_id
+      AND o.motion_id IS NOT DISTINCT FROM NEW.motion_id
       AND was.list_id = now.list_id AND was.listing_id = now.listing_id
       AND o.listing_sha256 = NEW.listing_sha256
       AND (o.party_sha256 = NEW.party_sha256 OR o.entity_sha256 = NEW.entity_sha256))""",

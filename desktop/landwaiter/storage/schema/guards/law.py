@@ -33,7 +33,7 @@ GUARDS = (
   WHEN 'motion' THEN {not_seconded(_IMPORT)}
   WHEN 'bundle' THEN NOT EXISTS (
     SELECT 1 FROM bundle_taken AS b, {_PACKS} WHERE {_IN_BUNDLE})
-  ELSE 0 END""",
+  ELSE FALSE END""",
     ),
     Guard(
         "pack_edition_official_is_signed",

@@ -38,7 +38,8 @@ GUARDS = (
         "list_edition",
         "update",
         "what an edition holds is never changed",
-        "OLD.number IS NOT NEW.number OR OLD.sha256 <> NEW.sha256 OR OLD.list_id <> NEW.list_id",
+        """OLD.number IS DISTINCT FROM NEW.number
+  OR OLD.sha256 <> NEW.sha256 OR OLD.list_id <> NEW.list_id""",
     ),
     Guard(
         "list_edition_removal_is_seconded",

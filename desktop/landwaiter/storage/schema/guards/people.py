@@ -12,7 +12,7 @@ GUARDS = (
         "statement",
         "insert",
         "a statement only follows the last one",
-        "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM statement)",
+        "NEW.seq IS DISTINCT FROM (SELECT coalesce(max(seq), 0) + 1 FROM statement)",
     ),
     Guard(
         "absence_once",
