@@ -214,7 +214,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from tests.services.sample_office import ANALYST, Office
-from landwaiter.services import batch
+from landwaiter.services.hits import name_batches as batch
 batch.PART = 10
 def told(done, total, what):
     print(done, flush=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from landwaiter.storage.audit.statements import stored_statements
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.deeds.signed_deeds import signed_row
+from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.schema import deeds as t
 from landwaiter.storage.schema.deeds import countersignature, motion, motion_second
 from landwaiter.trust.signed import Signed
