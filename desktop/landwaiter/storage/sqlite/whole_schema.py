@@ -1,6 +1,7 @@
 """A schema as SQLite writes it: tables, indexes and guards as statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import MetaData, Table
 from sqlalchemy.dialects import sqlite
@@ -13,12 +14,11 @@ from landwaiter.storage.sqlite.guards import trigger
 _DIALECT = sqlite.dialect()
 
 
-def statements(metadata: MetaData, guards: Iterable[Guard]) -> Iterator[str]:
+@cache
+def statements(metadata: MetaData, guards: tuple[Guard, ...]) -> tuple[str, ...]:
     """What makes the schema, in an order in which each finds what it refers to."""
-    for table in metadata.sorted_tables:
-        yield from _of_table(table)
-    for guard in guards:
-        yield trigger(guard)
+    made = [statement for table in metadata.sorted_tables for statement in _of_table(table)]
+    return (*made, *map(trigger, guards))
 
 
 def _of_table(table: Table) -> Iterator[str]:
