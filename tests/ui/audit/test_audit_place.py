@@ -20,7 +20,7 @@ from landwaiter.services.entities import party_entities
 from landwaiter.services.office.setting_table import SETTINGS
 from landwaiter.services.table import case_acts, motions
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Found
+from landwaiter.services.warm.views import PaletteRow
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.settings import set_setting
@@ -155,9 +155,11 @@ def test_erasing_the_content_of_an_entry_is_asked_of_a_second_person(
     asked: list[tuple[str, str]] = []
     changes = Changes(said=("Rev may second it.",))
 
-    def ask(_session: Session, name: str, args: dict[str, str], _reason: str) -> motions.Asked:
+    def ask(
+        _session: Session, name: str, args: dict[str, str], _reason: str
+    ) -> motions.DeedOutcome:
         asked.append((name, args["seq"]))
-        return motions.Asked("m", changes)
+        return motions.DeedOutcome("m", changes)
 
     monkeypatch.setattr(motions, "ask", ask)
     screen = screen_of(at_work)
@@ -204,7 +206,7 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     assert [row.sensitive for row in screen.model.rows()] == [""]
 
 
-def _found(hands: Hands, name: str) -> Found:
+def _found(hands: Hands, name: str) -> PaletteRow:
     """The palette's answer for an entity."""
     return next(one for one in search.find(session_of(hands), name) if one.kind == "entity")
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 
 
-def signed_row(row: Mapping[str, Any]) -> Signed:
+def signed_row(row: Mapping[str, Any]) -> SignedContent:
     """What was signed, from the columns key, statement and signature."""
-    return Signed(row["statement"], ((row["key"], row["signature"].hex()),))
+    return SignedContent(row["statement"], ((row["key"], row["signature"].hex()),))

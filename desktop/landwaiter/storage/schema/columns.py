@@ -23,7 +23,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Dialect
 
 from landwaiter.canonical import instant as written
-from landwaiter.storage.schema.message_columns import Worded
+from landwaiter.storage.schema.message_columns import WordedText
 from landwaiter.storage.sqlite.dialect import is_json
 
 metadata = MetaData()
@@ -86,7 +86,7 @@ def text(
 
 def sentence(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
     """A text that a person typed, or a message."""
-    return Column(name, Worded, nullable=null, server_default=default)
+    return Column(name, WordedText, nullable=null, server_default=default)
 
 
 def instant(name: str, *, null: bool = False) -> Column[datetime]:
