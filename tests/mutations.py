@@ -185,19 +185,16 @@ MUTATIONS = (
     ),
     Mutation(
         "net 2: the trigger on the author",
-        "storage/migrations/casebook.sql",
+        "storage/schema/guards/deeds.py",
         "(d.author_id = NEW.approver_id OR d.author = NEW.approver)",
         "(d.author_id = '' OR d.author = '')",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
         "net 2: the trigger on the stage",
-        "storage/migrations/casebook.sql",
-        "ON case_file\nWHEN NEW.stage IN ('decided', 'executed', 'closed')"
-        " AND OLD.stage IS NOT NEW.stage\n"
-        "  AND NOT EXISTS (SELECT 1 FROM decision",
-        "ON case_file\nWHEN NEW.stage IN ('never') AND OLD.stage IS NOT NEW.stage\n"
-        "  AND NOT EXISTS (SELECT 1 FROM decision",
+        "storage/schema/guards/cases.py",
+        "_BECOMES_DECIDED}\n  AND NOT EXISTS (\n    SELECT 1 FROM decision",
+        "_BECOMES_DECIDED}\n  AND 0 AND NOT EXISTS (\n    SELECT 1 FROM decision",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
@@ -373,25 +370,24 @@ MUTATIONS = (
     ),
     Mutation(
         "motion, net 2: the trigger on its author",
-        "storage/migrations/casebook.sql",
+        "storage/schema/guards/deeds.py",
         "(m.author_id = NEW.seconder_id OR m.author = NEW.seconder)",
         "(m.author_id = '' OR m.author = '')",
         ("tests/attacks/test_attacks.py", "-k", "mover"),
     ),
     Mutation(
         "motion, net 2: the trigger on its text",
-        "storage/migrations/casebook.sql",
-        "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id\n"
-        "                 AND json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
-        "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id OR 1 = 1\n"
-        "                 OR json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
+        "storage/schema/guards/deeds.py",
+        'WHERE m.id = NEW.motion_id\n      AND {value_of("NEW.statement", "motion")} = m.id\n',
+        "WHERE m.id = NEW.motion_id OR 1 = 1\n"
+        '      OR {value_of("NEW.statement", "motion")} = m.id\n',
         ("tests/attacks/test_attacks.py", "-k", "second and replayed"),
     ),
     Mutation(
         "evidence, net 2: the trigger on its wiping",
-        "storage/migrations/casebook.sql",
-        "BEFORE INSERT ON evidence_wipe\nWHEN NOT EXISTS (SELECT 1 FROM motion AS m",
-        "BEFORE INSERT ON evidence_wipe\nWHEN 0 AND NOT EXISTS (SELECT 1 FROM motion AS m",
+        "storage/schema/guards/evidence.py",
+        '"""NOT EXISTS (\n    SELECT 1 FROM motion AS m\n',
+        '"""0 AND NOT EXISTS (\n    SELECT 1 FROM motion AS m\n',
         ("tests/attacks/test_attacks.py", "-k", "wiped"),
     ),
     Mutation(
@@ -403,9 +399,9 @@ MUTATIONS = (
     ),
     Mutation(
         "policy, net 2: the trigger on the table of four eyes",
-        "storage/migrations/casebook.sql",
-        "BEFORE INSERT ON office_setting\nWHEN NEW.key LIKE 'four_eyes.%'",
-        "BEFORE INSERT ON office_setting\nWHEN NEW.key LIKE 'nothing.%'",
+        "storage/schema/guards/office.py",
+        "f\"NEW.key LIKE 'four_eyes.%' AND {wanted}\"",
+        "f\"NEW.key LIKE 'nothing.%' AND {wanted}\"",
         ("tests/attacks/test_attacks.py", "-k", "table and eyes"),
     ),
     Mutation(
@@ -424,7 +420,7 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: a payload is erased by two persons",
-        "storage/migrations/casebook.sql",
+        "storage/schema/guards/audit.py",
         "WHERE m.deed = 'erase_payload' AND m.object = 'audit/' || OLD.seq)",
         "WHERE m.deed = 'erase_payload') OR OLD.seq > 0",
         ("tests/services/audit/test_erasure.py",),

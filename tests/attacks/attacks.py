@@ -53,7 +53,7 @@ from landwaiter.storage.deeds import approvals
 from landwaiter.storage.deeds import motion_rows as stored_motions
 from landwaiter.storage.deeds.approvals import SignatureVerdict
 from landwaiter.storage.people import users
-from landwaiter.storage.schema.tables import case_file
+from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite import engine
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.seals import SealCheck

@@ -27,7 +27,7 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
-from landwaiter.storage.schema.core_tables import metadata
+from landwaiter.storage.schema.tables import metadata
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab

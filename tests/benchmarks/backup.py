@@ -19,7 +19,7 @@ from pathlib import Path
 
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import intake as tables
 from landwaiter.storage.sqlite.engine import connect, copy_database
 
 PASSWORD = "a sentence that is long enough"

@@ -45,7 +45,7 @@ from landwaiter.services.table.case_acts import perform
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
-from landwaiter.storage.schema.core_tables import metadata
+from landwaiter.storage.schema.tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(

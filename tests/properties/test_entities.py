@@ -35,7 +35,8 @@ from landwaiter.services.hits.judged_pairs import pair_of
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities import entity_statements as stored
-from landwaiter.storage.schema import entity_tables, tables
+from landwaiter.storage.schema import entities as entity_tables
+from landwaiter.storage.schema import entities as tables
 
 COUNT = 4
 FROM = TypedStatement("a letter", "B2")

@@ -17,7 +17,7 @@ from landwaiter.errors import Fault
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.case_acts import perform
-from landwaiter.storage.schema.tables import case_file
+from landwaiter.storage.schema.cases import case_file
 
 APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
 

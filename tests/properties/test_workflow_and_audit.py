@@ -23,7 +23,7 @@ from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.case_acts import perform
 from landwaiter.storage.base.records import columns
 from landwaiter.storage.cases.case_load import load_case
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import cases as tables
 
 Snapshot = tuple[int, dict[str, int]]
 """Entries of the chain, and the revision of each case."""

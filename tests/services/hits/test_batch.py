@@ -25,7 +25,7 @@ from landwaiter.services.hits.name_files import read_names
 from landwaiter.services.hits.screening_output import result_json
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.table.engine import run
-from landwaiter.storage.schema.batch_tables import batch_part, batch_run
+from landwaiter.storage.schema.hits import batch_part, batch_run
 
 NAMES = ("Morning Lathe Trading", "Nobody at All", "Baltic Dredging", "Ivan Petrov")
 
@@ -219,7 +219,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from tests.services.sample_office import ANALYST, Office
-from landwaiter.services import batch
+from landwaiter.services.hits import name_batches as batch
 batch.PART = 10
 def told(done, total, what):
     print(done, flush=True)

@@ -23,7 +23,7 @@ from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.hits.waiting_hits import open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.table.engine import run
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import hits as t
 
 CASES = 40
 EARLIER = date(2026, 3, 20)

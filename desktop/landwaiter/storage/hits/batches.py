@@ -10,7 +10,7 @@ from landwaiter.canonical import instant
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import columns, from_json, to_bytes, to_json
-from landwaiter.storage.schema.batch_tables import batch_part, batch_run
+from landwaiter.storage.schema.hits import batch_part, batch_run
 
 KEPT = timedelta(days=7)
 """How long a screening that nobody went on with is kept."""
