@@ -25,6 +25,7 @@ from tests.acceptance.scenario import (
 )
 from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
+from tests.settings import change_settings
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
@@ -40,7 +41,6 @@ from landwaiter.services import (
     intake,
     kinds,
     lists,
-    office,
     openings,
     packs,
 )
@@ -112,7 +112,7 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     _import_lists(admin, scenario, folder)
     agree(reviewer)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
-    office.change_settings(admin, {key: value for key, value in policy.items() if value})
+    change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
     analyst = casebooks.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)

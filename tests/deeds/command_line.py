@@ -21,7 +21,7 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
 
 def _option(one: Argument, said: Any) -> Iterator[str]:
     value = getattr(said, one.name)
-    if one.ask.secret or value is None or (not one.needed and value == one.default):
+    if not one.is_typed or value is None or (not one.needed and value == one.default):
         return
     if one.kind is bool:
         yes, no = one.ask.yes_no or (one.option, "")

@@ -18,6 +18,7 @@ from typing import Any
 
 from tests.by_two import furnish
 from tests.machines import unseen
+from tests.settings import change_settings
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
@@ -26,7 +27,7 @@ from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
-from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services import acts, casebooks, cases, intake, lists, openings, packs
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import ask
 from landwaiter.services.motions.rules import DEED as RULE
@@ -333,7 +334,7 @@ class _Office:
                 rule, _, name = named.partition(".")
                 ask(admin, RULE, {"rule": rule, "name": name, "value": value}, REASON)
             else:
-                office.change_settings(admin, {key: value})
+                change_settings(admin, {key: value})
 
     def _pack(self, pack_id: str, kind: str, rows: tuple[Row, ...]) -> Path:
         place = self._folder / "packs" / pack_id

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.services import office as sample
 from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.case import ActionKind, Case, TrackLetter
@@ -15,7 +16,6 @@ from landwaiter.domain.declaration import Role
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
-from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.views import CaseView
 

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, Office
+from tests.settings import change_settings
 from tests.storage.authority import NAME, Authority
 
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services import anchoring, casebooks
-from landwaiter.services import office as settings
 from landwaiter.services.history import verify_chain
 from landwaiter.storage.anchors import read_anchor_file
 
 
 def keeping(office: Office, folder: Path, hours: str = "24") -> None:
     values = {anchoring.FOLDER: str(folder), anchoring.HOURS: hours}
-    settings.change_settings(office.session(ADMIN), values)
+    change_settings(office.session(ADMIN), values)
 
 
 def kept(office: Office, who: str = ANALYST) -> str:
@@ -157,7 +157,7 @@ REFUSED = {
 def test_a_setting_that_makes_no_sense_is_refused(office: Office, name: str) -> None:
     key, value = REFUSED[name]
     with pytest.raises(Invalid):
-        settings.change_settings(office.session(ADMIN), {key: value})
+        change_settings(office.session(ADMIN), {key: value})
 
 
 def test_an_anchor_inside_the_casebook_proves_nothing(office: Office) -> None:

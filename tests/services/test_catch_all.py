@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from tests.services.office import ANALYST, HEAD, POLICY, REF, Office, an_office
+from tests.settings import change_settings
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.catch_all import Assessment, Level
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services import packs
-from landwaiter.services.office import change_settings
 
 YES = {"answer": "yes", "source": "contract"}
 GIVEN = {"unlisted": YES, "use_military": YES, "informed": YES}

@@ -13,13 +13,13 @@ from tests.services.office import (
     args,
     hit_of,
 )
+from tests.settings import change_settings
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
 from landwaiter.services.acts import perform
 from landwaiter.services.office import (
     ELSEWHERE,
-    change_settings,
     draft,
     save_draft,
     settings,

@@ -12,8 +12,10 @@ from tests.services.office import (
     Office,
 )
 
+from landwaiter.domain.deeds.people import EnterAbsence, TakeBackAbsence
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.services import casebooks, duty, motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deputies import begin_absence, end_absence, name_deputy
 from landwaiter.services.session import Session
 
@@ -73,18 +75,18 @@ def test_an_absence_that_begins_today_begins_the_roles_and_taken_back_ends_them(
 ) -> None:
     agreed(office)
     day = office.session(REVIEWER).today()
-    entered = duty.enter_absence(office.session(REVIEWER), day, day + timedelta(days=3))
-    assert any(f"{ANALYST} now hold roles of {REVIEWER}" in one for one in entered.said)
+    entered = do(office.session(REVIEWER), EnterAbsence(day, day + timedelta(days=3)))
+    assert any(f"{ANALYST} now hold roles of {REVIEWER}" in one for one in entered.changes.said)
     assert "reviewer" in roles(office, ANALYST)
     (absence,) = duty.absences(office.session(REVIEWER))
-    duty.take_back_absence(office.session(REVIEWER), absence.id)
+    do(office.session(REVIEWER), TakeBackAbsence(absence.id))
     assert "reviewer" not in roles(office, ANALYST)
 
 
 def test_a_later_absence_is_told_on_its_day_and_until_somebody_is_back(office: Office) -> None:
     agreed(office)
     day = office.session(REVIEWER).today() + timedelta(days=2)
-    duty.enter_absence(office.session(REVIEWER), day, day)
+    do(office.session(REVIEWER), EnterAbsence(day, day))
     assert "reviewer" not in roles(office, ANALYST)
     assert not any("say so" in one for one in warnings(office.session(HEAD)))
     office.clock.move(days=2)
@@ -107,7 +109,7 @@ def test_a_deputy_does_not_begin_the_own_roles(office: Office) -> None:
     with pytest.raises(NotAllowed, match="own roles begin"):
         begin_absence(office.session(HEAD), REVIEWER)
     day = office.session(HEAD).today()
-    duty.enter_absence(office.session(HEAD), day, day, person=REVIEWER)
+    do(office.session(HEAD), EnterAbsence(day, day, person=REVIEWER))
     assert not casebooks.user_row(office.session(ADMIN), REVIEWER).away
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
 from tests.services.prepared import prepared
+from tests.settings import change_settings
 
 from landwaiter.domain.contracts import Support
 from landwaiter.domain.embargo import Standing, practice_key
@@ -15,7 +16,6 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import embargo, motions, packs, reporting
-from landwaiter.services import office as settings
 from landwaiter.services.office_said import office_settings
 
 MILITARY = practice_key("CN-1989", "CN", "military")
@@ -83,7 +83,7 @@ def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: O
     assert asked.motion_id
     assert informed.view().policy == dict.fromkeys(informed.view().policy)
     with pytest.raises(NotAllowed, match="two persons"):
-        settings.change_settings(informed.session(HEAD), {POLICY: "true"})
+        change_settings(informed.session(HEAD), {POLICY: "true"})
     motions.second(informed.session(ADMIN), [asked.motion_id])
     assert True in informed.view().policy.values()
 

@@ -11,12 +11,12 @@ from tests.services.office import (
     Office,
     two_items,
 )
+from tests.settings import change_settings
 
 from landwaiter.domain.case import GoodsStatus, TrackLetter
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services import packs
-from landwaiter.services.office import change_settings
 
 A, B, L, S = TrackLetter.A, TrackLetter.B, TrackLetter.L, TrackLetter.S
 

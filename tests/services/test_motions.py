@@ -27,6 +27,7 @@ from tests.services.office import (
     hit_of,
 )
 from tests.services.prepared import prepared
+from tests.settings import change_settings
 
 from landwaiter.domain.case import (
     Evaluation,
@@ -42,7 +43,6 @@ from landwaiter.domain.people import UserRole
 from landwaiter.domain.policy import DIFFERENT_SCORE, PRACTICE
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services import casebooks, motions
-from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.validity import why_not_valid
 from landwaiter.storage import audit

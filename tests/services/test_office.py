@@ -19,12 +19,14 @@ from tests.services.office import (
     Office,
     two_items,
 )
+from tests.settings import change_settings
 
 from landwaiter.domain.case import CaseKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services import casebooks
 from landwaiter.services.history import audit_page, export_chain, verify_chain
-from landwaiter.services.office import IDLE_MINUTES, change_settings, draft, save_draft, settings
+from landwaiter.services.office import draft, save_draft, settings
+from landwaiter.services.office_settings import IDLE_MINUTES
 from landwaiter.services.openings import Origin, open_without_declaration
 from landwaiter.services.today import today_view
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from tests.services.office import HEAD, POLICY, REASON, Office
+from tests.settings import change_settings
 
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services import rules
 from landwaiter.services.motions import ask
 from landwaiter.services.motions.office_deeds import check as check_four_eyes
-from landwaiter.services.office import change_settings, settings
+from landwaiter.services.office import settings
 from landwaiter.services.office_settings import ELSEWHERE, SETTINGS, named_today
 
 UNKNOWN = {

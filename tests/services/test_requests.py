@@ -6,12 +6,12 @@ import pytest
 from tests.services.act_examples import CONSULTED, ON_TRACK_A, does
 from tests.services.office import ANALYST, HEAD, POLICY, REASON, Office
 from tests.services.prepared import prepared
+from tests.settings import change_settings
 
 from landwaiter.domain.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.clocks import Clock
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.cases import list_cases
-from landwaiter.services.office import change_settings
 
 
 @prepared

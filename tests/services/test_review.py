@@ -30,6 +30,7 @@ from tests.services.office import (
     write_list,
 )
 from tests.services.prepared import prepared
+from tests.settings import change_settings
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.acts import ACTS
@@ -39,7 +40,6 @@ from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check, second_change, set_roles
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
-from landwaiter.services.office import change_settings
 from landwaiter.services.review import review_view
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {

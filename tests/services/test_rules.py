@@ -2,12 +2,12 @@
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, Office, declared
+from tests.settings import change_settings
 
 from landwaiter.domain.case import Evaluation
 from landwaiter.domain.policy import RULES
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import calibration, motions, reporting, rules
-from landwaiter.services import office as settings
 
 VAGUE = {"lrn": "LW-9", "description": "parts", "docs": ""}
 
@@ -49,7 +49,7 @@ def test_an_unknown_rule_and_the_wrong_person_are_refused(office: Office) -> Non
     with pytest.raises(NotAllowed):
         rules.switch(office.session(ANALYST), "RF-G07", on=False, reason=REASON)
     with pytest.raises(NotAllowed, match="reason"):
-        settings.change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
+        change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
 
 
 def test_a_rule_that_is_off_is_not_evaluated_and_every_report_says_so(office: Office) -> None:
@@ -106,7 +106,7 @@ def test_a_rule_of_noise_is_named_by_the_offices_own_bound(office: Office) -> No
         office.take_in(declared(lrn=f"LW-{number + 10}", description="parts", docs=""))
         office.act(ANALYST, "dismiss_flag", reference=reference, flag="RF-G07", reason=REASON)
     bounds = {"calibration.least_reviewed": "4", "calibration.most_precision": "600"}
-    settings.change_settings(office.session(HEAD), bounds)
+    change_settings(office.session(HEAD), bounds)
     assert calibration.calibration(office.session(ANALYST)).noise == ("RF-G07",)
 
 

@@ -4,14 +4,20 @@ import pytest
 from tests.services.office import ANALYST, CONSIGNEE, HEAD, Office, hit_of
 
 from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.points import Points
 from landwaiter.services.screening_jobs import NameQuery, screen_names
+from landwaiter.services.session import Session
 from landwaiter.services.thresholds import (
+    as_setting,
     expected_load,
     history_lines,
     load_lines,
-    set_point,
 )
+
+
+def set_point(session: Session, list_id: str, kind: str | None, threshold: int | None) -> None:
+    do(session, as_setting(session, list_id, kind, threshold))
 
 
 def list_of(office: Office) -> str:

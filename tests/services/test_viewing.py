@@ -15,11 +15,11 @@ from tests.services.office import (
     party_of,
 )
 from tests.services.prepared import prepared
+from tests.settings import change_settings
 
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.entities import Carried
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services import office as settings
 from landwaiter.services import viewing
 from landwaiter.services.entity_deeds import (
     make_entity,
@@ -109,7 +109,7 @@ def a_person(office: Office) -> str:
 def test_a_person_is_sensitive_unless_the_office_says_otherwise(office: Office) -> None:
     session, name = office.session(ANALYST), a_person(office)
     assert viewing.note_entity_opened(session, name, through="entities") == 1
-    settings.change_settings(office.session(ADMIN), {viewing.PERSONS: "false"})
+    change_settings(office.session(ADMIN), {viewing.PERSONS: "false"})
     office.clock.move(days=1)
     assert viewing.note_entity_opened(session, name, through="entities") == 0
 

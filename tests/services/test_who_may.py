@@ -40,7 +40,6 @@ from landwaiter.domain.case import CaseKind
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.periods import DayChange
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.workflow import allowed
 from landwaiter.errors import Fault, NotAllowed, Unavailable
@@ -48,7 +47,6 @@ from landwaiter.services import (
     access_requests,
     acts,
     bundles,
-    calendars,
     calibration,
     casebook_keys,
     casebooks,
@@ -69,7 +67,6 @@ from landwaiter.services import (
     rules,
     viewing,
 )
-from landwaiter.services import office as settings
 from landwaiter.services.monitoring import running
 from landwaiter.services.registers import office as registers
 from landwaiter.services.registers import write_offs
@@ -160,10 +157,6 @@ def _entities(scene: Scene) -> Path:
 
 Work = Callable[[Session, Scene], object]
 DEEDS: dict[str, Work] = {
-    "change_settings": lambda at, _: settings.change_settings(at, {POLICY: "true"}),
-    "change_calendar": lambda at, _: calendars.change_calendar(
-        at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
-    ),
     "set_policy": lambda at, _: motions.ask(
         at, "set_policy", {"key": "four_eyes.embargo_practice", "value": "true"}, REASON
     ),
@@ -262,10 +255,6 @@ KEY_DEEDS: dict[str, Callable[[Session, Scene], object]] = {
 }
 """Deeds on keys: who may is a rule of the statements, and no mandate."""
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "change_settings": ("office", "set", POLICY, "true"),
-    "change_calendar": (
-        *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
-    ),
     "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
     "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
     "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),

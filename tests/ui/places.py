@@ -358,9 +358,12 @@ def _verified(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
-def an_office_dialog(shell: QWidget | None, *, may_change: bool) -> OfficeDialog:
+NO_ROLE = "Change a setting: needs the role administrator or head."
+
+
+def an_office_dialog(shell: QWidget | None, *, refused: str = "") -> OfficeDialog:
     dialog = OfficeDialog(shell)
-    dialog.show_settings(SETTINGS, (*LISTS_HELD, *fiction.STALE), may_change=may_change)
+    dialog.show_settings(SETTINGS, (*LISTS_HELD, *fiction.STALE), refused=refused)
     return dialog
 
 
@@ -442,8 +445,8 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "backup": _backup,
     "check": _checked,
     "verify_audit": _verified,
-    "office": lambda shell: _opened(an_office_dialog(shell, may_change=True)),
-    "office_analyst": lambda shell: _opened(an_office_dialog(shell, may_change=False)),
+    "office": lambda shell: _opened(an_office_dialog(shell)),
+    "office_analyst": lambda shell: _opened(an_office_dialog(shell, refused=NO_ROLE)),
     "import_list": _import_list,
     "import_pack": lambda shell: _opened(ImportPackDialog(shell)),
     "bundle": _bundle,

@@ -414,7 +414,7 @@ def test_a_policy_is_set_by_keyboard_and_what_differs_alone_is_saved(
 
 
 def test_a_threshold_that_is_none_is_said_in_place_and_stays(shell: Shell, qtbot: QtBot) -> None:
-    dialog = places.an_office_dialog(shell, may_change=True)
+    dialog = places.an_office_dialog(shell)
     field = dialog.inputs["threshold.eu-consolidated-list"]
     type_text(field, "85")
     with qtbot.assertNotEmitted(dialog.save_asked):
@@ -426,7 +426,7 @@ def test_a_threshold_that_is_none_is_said_in_place_and_stays(shell: Shell, qtbot
 def test_thresholds_are_shown_as_parts_of_one_and_kept_in_thousandths(
     shell: Shell, qtbot: QtBot
 ) -> None:
-    dialog = places.an_office_dialog(shell, may_change=True)
+    dialog = places.an_office_dialog(shell)
     type_text(dialog.inputs["threshold.eu-consolidated-list"], "0.72")
     type_text(dialog.inputs["age_limit.pRC-institutions".lower()], "90")
     assert dialog.changes() == {
@@ -441,7 +441,7 @@ def test_an_analyst_reads_the_settings_and_the_act_says_why_not(
     with signed_in(casebook, "Marta") as analyst:
         dialog = opened("office", shell, analyst, qtbot)
         assert isinstance(dialog, OfficeDialog)
-        assert dialog.act.text() == "Save: only a head or administrator may change them"
+        assert dialog.act.text() == f"Save: {places.NO_ROLE}"
         assert not dialog.inputs[POLICY].isEnabled()
         shell.jobs.close()
 

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
+from tests.settings import change_settings
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.services import casebooks, intake, office
 from landwaiter.services.confinement import not_confined
 from landwaiter.services.confinement_words import summary
+from landwaiter.services.office_settings import IDLE_MINUTES
 from landwaiter.services.session import Session
 from landwaiter.ui.desk.locking import TABS
 from landwaiter.ui.idle import Idle
@@ -118,7 +120,7 @@ def test_the_time_of_the_office_is_used_at_the_next_sign_in(
 ) -> None:
     session = casebooks.open_casebook(room_path, user=ADMINISTRATOR, password=PASSWORD)
     with session.casebook:
-        office.change_settings(session, {office.IDLE_MINUTES: "3"})
+        change_settings(session, {IDLE_MINUTES: "3"})
     at_work.press(Key.Key_L, CTRL)
     sign_in_again(at_work)
     assert at_work.room.locking.idle.seconds == 180

@@ -19,7 +19,6 @@ OFFICE: Final = frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR})
 ADMINISTRATORS: Final = frozenset({UserRole.ADMINISTRATOR})
 
 MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
-    **dict.fromkeys(("change_settings", "change_calendar"), OFFICE),
     **dict.fromkeys(("set_policy", "set_practice", "set_rule"), OFFICE),
     **dict.fromkeys(("find_person", "mark_access_entry"), APPROVERS),
     "erase_payload": OFFICE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from landwaiter.domain.deeds.office import ChangeSetting
 from landwaiter.domain.list_editions import (
     LIMITS,
     OFFICE,
@@ -16,8 +17,8 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.assents import Assents
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.keeping import named_edition
-from landwaiter.services.office import change_settings
 from landwaiter.services.office_settings import LONGEST_AGE
 from landwaiter.services.packs import list_row
 from landwaiter.services.session import Session
@@ -269,7 +270,7 @@ def set_age(session: Session, list_id: str, days: str) -> EditionRow:
             value=days,
             remedy=_("Write a whole number of days."),
         )
-    change_settings(session, {f"age_limit.{list_id}": value})
+    do(session, ChangeSetting(f"age_limit.{list_id}", value))
     with session.reading() as conn:
         standing = stored.standing_lists(conn).get(list_id, tuple(kept[:1]))
         return aged(session, conn, [standing[-1].edition])[0]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from landwaiter.domain.deeds.office import ChangeSetting
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Query, kind_of_schema
 from landwaiter.services.index_making import ensure_indexes
-from landwaiter.services.office import change_settings
 from landwaiter.services.points import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.session import Session
@@ -103,11 +103,12 @@ def _point(threshold: int, found: Sequence[Sequence[int]]) -> LoadPoint:
     return LoadPoint(threshold, sum(count > 0 for count in reached), sum(reached))
 
 
-def set_point(session: Session, list_id: str, kind: str | None, threshold: int | None) -> None:
-    """Set the threshold of a list or of a kind in it; None takes the office's own away.
+def as_setting(
+    session: Session, list_id: str, kind: str | None, threshold: int | None
+) -> ChangeSetting:
+    """What sets the threshold of a list or of a kind in it; None takes the office's own away.
 
-    Audited with its old and new value; a head or administrator may. Cases screened before keep
-    their hits until they are screened again.
+    Cases screened before keep their hits until they are screened again.
     """
     if threshold is not None and not LEAST <= threshold <= 1000:
         raise Invalid(
@@ -120,8 +121,7 @@ def set_point(session: Session, list_id: str, kind: str | None, threshold: int |
     with session.reading() as conn:
         _list(session, conn, list_id)
         before = setting(conn, key)
-    value = "" if threshold is None else str(threshold)
-    change_settings(session, {key: value}, seen={key: before or ""})
+    return ChangeSetting(key, "" if threshold is None else str(threshold), seen=before or "")
 
 
 def _key(list_id: str, kind: str | None) -> str:

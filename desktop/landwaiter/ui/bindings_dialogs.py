@@ -7,14 +7,17 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.office import CHANGE_SETTING, ChangeSetting
 from landwaiter.domain.mandates import may as may_do
 from landwaiter.domain.mandates import why_not
 from landwaiter.domain.motions import Motion
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
+from landwaiter.services.deeds.engine import do_all, signed_in
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.first_password import new_first_password
 from landwaiter.services.motion_details import details_of
 from landwaiter.services.motions import PolicyRow
@@ -202,21 +205,21 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
     session = bench.session
     seen: dict[str, str] = {}
 
-    def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], bool]:
-        may = may_do("change_settings", casebooks.status(session).roles)
-        return office.settings(session), packs.editions(session), may
+    def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], Actor]:
+        return office.settings(session), packs.editions(session), signed_in(session)
 
-    def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], bool]) -> None:
-        settings, editions, may = found
+    def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], Actor]) -> None:
+        settings, editions, actor = found
         seen.clear()
         seen.update(settings)
-        dialog.show_settings(settings, editions, may_change=may)
+        refused = CHANGE_SETTING.why_not(actor, None)
+        dialog.show_settings(settings, editions, refused=refused)
 
     def refresh() -> None:
         bench.read(dialog, read, show, dialog.show_fault, bar=dialog.bar, slot="office")
 
     def save(changes: Mapping[str, str]) -> None:
-        def done(_none: None) -> None:
+        def done(_result: Result) -> None:
             dialog.show_saved(len(changes))
             refresh()
 
@@ -230,13 +233,13 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
             seen.update(met)
             save(changes)
 
-        as_seen = dict(seen)
+        said = [ChangeSetting(key, value, seen=seen.get(key, "")) for key, value in changes.items()]
         bench.write(
             dialog,
-            lambda: office.change_settings(session, changes, seen=as_seen),
+            lambda: do_all(session, said),
             done,
             refused,
-            topics=("settings",),
+            topics=CHANGE_SETTING.topics,
         )
 
     dialog.save_asked.connect(save)

@@ -9,17 +9,17 @@ import typer
 from landwaiter.canonical import instant
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
-from landwaiter.cli.values import date_of
-from landwaiter.errors import Invalid
+from landwaiter.domain.deeds import people as deeds
+from landwaiter.domain.deeds.people import EnterAbsence, TakeBackAbsence
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from landwaiter.domain.duty import Absence
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.duty import DutyView, PersonLoad
     from landwaiter.services.handover import HandoverSheet
     from landwaiter.services.session import Session
@@ -33,8 +33,8 @@ def register(app: typer.Typer) -> None:
     command(app, "handover")(handover)
     absences = group(app, "absence", "The absence calendar: who is away, who deputises.")
     command(absences, "list")(list_all)
-    command(absences, "add")(add)
-    command(absences, "cancel")(cancel)
+    add_deeds(app, deeds.ENTER_ABSENCE, shown=_entered)
+    add_deeds(app, deeds.TAKE_BACK_ABSENCE, shown=_taken_back)
     command(absences, "begin")(begin)
     command(absences, "end")(end)
 
@@ -68,40 +68,19 @@ def list_all(call: Call) -> Answer:
     return Answer(known, _absence_lines(known))
 
 
-def add(
-    call: Call,
-    *,
-    first: Annotated[str, typer.Option("--from", metavar="D", help="First day.")],
-    last: Annotated[str, typer.Option("--to", metavar="D", help="Last day.")],
-    person: Annotated[
-        str | None, typer.Option("--person", metavar="NAME", help="Yourself when left out.")
-    ] = None,
-    deputy: Annotated[str | None, typer.Option("--deputy", metavar="NAME")] = None,
-    note: Annotated[str, typer.Option("--note", metavar="T")] = "",
-) -> Answer:
-    """Enter an absence: your own, or as a head that of another."""
-    from landwaiter.services.duty import absences, enter_absence
+def _entered(session: "Session", said: EnterAbsence, result: "Result") -> Answer:
+    from landwaiter.services.duty import absences
 
-    session = call.session()
-    days = _day(first, "from"), _day(last, "to")
-    changes = enter_absence(session, *days, person=person, deputy=deputy, note=note)
-    wanted = person or session.casebook.user.name
-    entered = next(a for a in absences(session) if a.person == wanted and a.first_day == days[0])
-    said = _("{person} is absent from {first} to {last}.").format(
-        person=wanted, first=days[0].isoformat(), last=days[1].isoformat()
+    entered = next(one for one in absences(session) if one.id == result.made)
+    sentence = _("{person} is absent from {first} to {last}.").format(
+        person=entered.person, first=said.first.isoformat(), last=said.last.isoformat()
     )
-    return Answer({"absence": entered, "said": changes.said}, (said, *changes.said))
+    besides = result.changes.said
+    return Answer({"absence": entered, "said": besides}, (sentence, *besides))
 
 
-def cancel(
-    call: Call,
-    absence: Annotated[str, typer.Argument(metavar="ID", help="As listed by “absence list”.")],
-) -> Answer:
-    """Take an absence back that is not so."""
-    from landwaiter.services.duty import take_back_absence
-
-    take_back_absence(call.session(), absence)
-    return Answer({"absence": absence}, (_("The absence is taken back."),))
+def _taken_back(_session: "Session", said: TakeBackAbsence, _result: "Result") -> Answer:
+    return Answer({"absence": said.absence}, (_(deeds.TAKE_BACK_ABSENCE.done),))
 
 
 _WHO = Annotated[
@@ -131,13 +110,6 @@ def _said(
     acting = deed(session, person)
     said = told.format(person=person, deputies=", ".join(acting) or _("nobody"))
     return Answer({"person": person, "deputies": acting}, (said,))
-
-
-def _day(text: str, field: str) -> "date":
-    day = date_of(text, field)
-    if day is None:
-        raise Invalid(_("A day is missing."), field=field, remedy=_("Write it as 2026-03-27."))
-    return day
 
 
 def _duty_lines(view: "DutyView") -> _Lines:

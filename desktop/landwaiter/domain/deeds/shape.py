@@ -101,6 +101,10 @@ class Ask:
     """What is recorded already, as a hint."""
     columns: Callable[[Mapping[str, Any]], Sequence[Column]] | None = None
     """Of an argument that is a record, or several: its columns by the arguments given so far."""
+    blank: bool = False
+    """An empty text is an answer: it takes away what stands."""
+    seen: bool = False
+    """Neither option nor field: what the person looked at, as the window read it."""
     secret: bool = False
     """Never an option, a draft, JSON or an entry of the audit chain."""
     file: FileUse | None = None
@@ -212,6 +216,16 @@ class Argument:
         return _SAMPLES.get(self.kind, "") if self.kind is not bool else ""
 
     @property
+    def is_field(self) -> bool:
+        """In a form: a file is chosen in the system's own dialog."""
+        return not (self.ask.file or self.ask.seen)
+
+    @property
+    def is_typed(self) -> bool:
+        """On the command line: no secret, and nothing that only a window knows."""
+        return not (self.ask.secret or self.ask.seen)
+
+    @property
     def is_record(self) -> bool:
         return self.ask.columns is not None
 
@@ -241,7 +255,7 @@ class Argument:
 
     def _check_length(self, value: str) -> None:
         given = len(value.strip())
-        least = self.ask.least or (1 if self.needed else 0)
+        least = self.ask.least or (1 if self.needed and not self.ask.blank else 0)
         if given >= least or (not self.needed and not given):
             return
         if least == 1:

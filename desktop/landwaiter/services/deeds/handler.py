@@ -41,6 +41,17 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """What a deed touched whose entries stand in the audit chain already.
+
+    They are several, or the storage writes them with what it signs; the first bears its name.
+    """
+
+    ids: tuple[str, ...] = ()
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of a deed: done, or a motion that waits for a second person."""
 
@@ -63,7 +74,7 @@ class Handler(Generic[A, S]):
     """`find` reads what the deed is done to, `carry_out` writes; the engine audits."""
 
     deed: Deed[A, S]
-    carry_out: Callable[[Doing, A, S], Account]
+    carry_out: Callable[[Doing, A, S], Account | Entries]
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
 
 

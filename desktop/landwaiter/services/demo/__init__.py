@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter.domain.deeds.office import ChangeSetting
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, monitoring, motions, office
+from landwaiter.services import casebooks, lists, monitoring, motions
+from landwaiter.services.deeds.engine import do_all
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
@@ -119,7 +121,7 @@ def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> d
             path, user=person.name, password=person.password, now=clock
         )
         stack.callback(people[person.key].casebook.close)
-    office.change_settings(people["head"], script.settings)
+    do_all(people["head"], [ChangeSetting(*one) for one in script.settings.items()])
     _import_lists(script, place, opened.session)
     asked = motions.waiting(people["reviewer"])
     for row in asked:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services import office
+from landwaiter.services.office_settings import IDLE_MINUTES
 from landwaiter.ui import fonts
 from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.desk.desk import Desk
@@ -108,7 +109,7 @@ class Locking(QObject):
         self._of_office = ""
         self.watch_anew()
         self._desk.read(
-            lambda session: office.settings(session).get(office.IDLE_MINUTES, ""),
+            lambda session: office.settings(session).get(IDLE_MINUTES, ""),
             self._show_office,
         )
         self._desk.drafts.restore(TABS, self._open_tabs, owner=self)

@@ -5,6 +5,7 @@ from functools import partial
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import thresholds
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.lists import KINDS as LIST_KINDS
 from landwaiter.services.points import KINDS
 from landwaiter.services.thresholds import Load
@@ -56,10 +57,10 @@ class ThresholdTalk:
         text = "\n".join((*lines, *thresholds.history_lines(load)))
         if self._desk.prompts.confirm(row.title, text, _saying(wanted)):
             self._desk.write(
-                partial(
-                    thresholds.set_point, list_id=load.list_id, kind=load.kind, threshold=wanted
+                lambda session: do(
+                    session, thresholds.as_setting(session, load.list_id, load.kind, wanted)
                 ),
-                lambda _none: self._desk.tell_topic("settings"),
+                lambda result: self._desk.tell(result.changes),
             )
 
 

@@ -1,0 +1,177 @@
+"""Carries out the deeds on people: who is away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from landwaiter.domain.acts import WORKERS
+from landwaiter.domain.deeds import people as deeds
+from landwaiter.domain.deeds.people import EnterAbsence, TakeBackAbsence
+from landwaiter.domain.duty import LONGEST_ABSENCE, Absence
+from landwaiter.domain.people import UserRole
+from landwaiter.errors import Conflict, Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.deeds.handler import Doing, Entries, Handler
+from landwaiter.services.deputies import may_begin
+from landwaiter.storage import deputies, queue, records
+from landwaiter.trust.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentPerson:
+    """Who is going to be away."""
+
+    user_id: str
+    person: str
+
+
+def absent_person(doing: Doing, said: EnterAbsence) -> AbsentPerson:
+    wanted = said.person or doing.actor.name
+    registry = doing.session.registry(doing.conn)
+    return AbsentPerson(_user(registry, wanted, field="person"), wanted)
+
+
+def enter_absence(doing: Doing, said: EnterAbsence, who: AbsentPerson) -> Entries:
+    """What should be known beside it (the deputy is away too) is said in the result."""
+    session, work = doing.session, doing.work
+    registry = session.registry(work.conn)
+    _check_span(said.first, said.last, session.today())
+    if said.deputy is not None:
+        _check_deputy(registry, who.person, said.deputy)
+    known = queue.standing_absences(work.conn, since=said.first)
+    _refuse_overlap(known, who.user_id, said.first, said.last)
+    absence_id = work.new_id()
+    facts = {
+        "person": who.person,
+        "first_day": said.first,
+        "last_day": said.last,
+        "deputy": said.deputy,
+        "note": said.note,
+    }
+    records.add(
+        work.conn,
+        "absence",
+        id=absence_id,
+        user_id=who.user_id,
+        author=work.actor,
+        at=work.now,
+        **facts,
+    )
+    for sentence in _warnings(known, who.person, said.deputy, said.first, said.last):
+        work.say(sentence)
+    work.audit("duty.absence_entered", f"absence/{absence_id}", facts)
+    if said.first <= session.today() and may_begin(registry, doing.actor.id, who.user_id):
+        acting = deputies.begin_absence(work, session.casebook, name=who.person)
+        work.say(
+            _("{deputies} now hold roles of {person}.").format(
+                deputies=", ".join(acting), person=who.person
+            )
+        )
+    return Entries((who.person,), made=absence_id)
+
+
+def standing_absence(doing: Doing, said: TakeBackAbsence) -> Absence:
+    known = queue.standing_absences(doing.conn)
+    found = next((a for a in known if a.id == said.absence), None)
+    if found is None:
+        raise NotFound(
+            _("There is no such absence, or it was taken back already."),
+            field="absence",
+            value=said.absence,
+            remedy=_("List the absences to see their identities."),
+        )
+    return found
+
+
+def take_back_absence(doing: Doing, _said: TakeBackAbsence, found: Absence) -> Entries:
+    session, work = doing.session, doing.work
+    records.add(work.conn, "absence_end", absence_id=found.id, author=work.actor, at=work.now)
+    facts = {"person": found.person, "first_day": found.first_day, "last_day": found.last_day}
+    work.audit("duty.absence_taken_back", f"absence/{found.id}", facts)
+    person = session.registry(work.conn).people[found.user_id]
+    if person.away and found.covers(session.today()):
+        deputies.end_absence(work, session.casebook, name=found.person)
+    return Entries((found.person,))
+
+
+def _check_span(first: date, last: date, today: date) -> None:
+    if last < first or last < today or (last - first).days > LONGEST_ABSENCE:
+        raise Invalid(
+            _("An absence ends after it began, not in the past, and within {days} days.").format(
+                days=LONGEST_ABSENCE
+            ),
+            field="last_day",
+            value=last.isoformat(),
+            remedy=_("Give the first and the last day of the absence."),
+        )
+
+
+def _user(registry: Registry, name: str, *, field: str) -> str:
+    for user_id, person in registry.people.items():
+        if person.name == name and person.roles_now:
+            return str(user_id)
+    raise NotFound(
+        _("There is no active user with this name."),
+        field=field,
+        value=name,
+        remedy=_("List the users of the casebook."),
+    )
+
+
+def _check_deputy(registry: Registry, person: str, deputy: str) -> None:
+    user_id = _user(registry, deputy, field="deputy")
+    roles = {UserRole(role) for role in registry.people[user_id].roles_now}
+    if deputy == person or not roles & WORKERS:
+        raise Invalid(
+            _("A deputy is another person who works on cases."),
+            field="deputy",
+            value=deputy,
+            remedy=_("Name an analyst, a reviewer or a head."),
+        )
+
+
+def _refuse_overlap(known: Iterable[Absence], user_id: str, first: date, last: date) -> None:
+    for absence in known:
+        if absence.user_id == user_id and absence.meets(first, last):
+            raise Conflict(
+                _("{person} is entered as absent from {first} to {last} already.").format(
+                    person=absence.person,
+                    first=absence.first_day.isoformat(),
+                    last=absence.last_day.isoformat(),
+                ),
+                field="first_day",
+                value=first.isoformat(),
+                remedy=_("Take that absence back first, or give other days."),
+            )
+
+
+def _warnings(
+    known: Sequence[Absence], person: str, deputy: str | None, first: date, last: date
+) -> tuple[str, ...]:
+    """Days without a deputy, and people whose deputy is gone now."""
+    said = []
+    if deputy is None:
+        said.append(_("Nobody deputises for {person} meanwhile.").format(person=person))
+    for absence in known:
+        if not absence.meets(first, last):
+            continue
+        if absence.person == deputy:
+            said.append(_also_away(deputy, person, absence.first_day, absence.last_day))
+        if absence.deputy == person:
+            said.append(_also_away(person, absence.person, first, last))
+    return tuple(said)
+
+
+def _also_away(deputy: str, person: str, first: date, last: date) -> str:
+    return _("{deputy}, who deputises for {person}, is absent from {first} to {last}.").format(
+        deputy=deputy, person=person, first=first.isoformat(), last=last.isoformat()
+    )
+
+
+_ENTER_ABSENCE: Handler[EnterAbsence, AbsentPerson] = Handler(
+    deeds.ENTER_ABSENCE, enter_absence, absent_person
+)
+_TAKE_BACK_ABSENCE: Handler[TakeBackAbsence, Absence] = Handler(
+    deeds.TAKE_BACK_ABSENCE, take_back_absence, standing_absence
+)
+HANDLERS = (_ENTER_ABSENCE, _TAKE_BACK_ABSENCE)
