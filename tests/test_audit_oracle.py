@@ -18,8 +18,9 @@ from tests.services.act_examples import (
 from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
 from tests.services.test_acts import WITHOUT_FILE, given_of
 
+from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.services import erasure, motions
-from landwaiter.services.history import export_chain
+from landwaiter.services.deeds.engine import do
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def oracle_of(office: Office) -> Oracle:
-    return read(export_chain(office.session(ANALYST)))
+    return read(do(office.session(ANALYST), ExportChain()).value)
 
 
 def done(office: Office, *steps: Any) -> Oracle:

@@ -22,8 +22,10 @@ from pathlib import Path
 
 from tests.services.office import ANALYST, REF, Office, an_office
 
+from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.services import history, viewing
 from landwaiter.services.cases import case_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
@@ -145,7 +147,7 @@ def verifying(office: Office, entries: int, folder: Path) -> None:
     file = folder / "audit.jsonl"
     begun = time.perf_counter()
     with file.open("w", encoding="utf-8") as stream:
-        stream.writelines(line + "\n" for line in history.export_chain(session))
+        stream.writelines(line + "\n" for line in do(session, ExportChain()).value)
     exported = time.perf_counter() - begun
     begun = time.perf_counter()
     seen = subprocess.run([sys.executable, "-I", str(VERIFIER), str(file)], check=False)

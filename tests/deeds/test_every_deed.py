@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import fields
 from typing import Any
 from unittest import mock
 
@@ -22,7 +23,7 @@ from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.deeds.table import BY_NAME, DEEDS, TITLES
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault, NotAllowed
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.table import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
@@ -56,7 +57,7 @@ def test_the_engine_does_it_for_who_may_and_for_nobody_else(
     scene: Scene, name: str, role: UserRole
 ) -> None:
     said = EXAMPLES[BY_NAME[name].args](scene)
-    refused = is_refused(lambda: do(scene.session(role), said))
+    refused = is_refused(lambda: run(scene.session(role), said))
     assert refused is (role not in told("deed")[name])
 
 
@@ -81,6 +82,12 @@ def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
     assert TITLES[deed.motion or deed.name]
     assert deed.args.__doc__
     assert all(one.ask.title for one in arguments(deed.args))
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_secret_stands_in_no_text_of_it(name: str) -> None:
+    secrets = {one.name for one in arguments(BY_NAME[name].args) if one.ask.secret}
+    assert not any(one.repr for one in fields(BY_NAME[name].args) if one.name in secrets)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -34,11 +34,13 @@ from tests.machines import unseen
 from tests.properties import moves
 from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
 
+from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks, motions
 from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view
-from landwaiter.services.history import export_chain, verify_chain
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.history import verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
@@ -307,7 +309,7 @@ class Court(RuleBasedStateMachine):
             return
         session = self.office.session(ADMIN)
         assert verify_chain(session).sound
-        assert audit_oracle.read(export_chain(session)).violations == ()
+        assert audit_oracle.read(do(session, ExportChain()).value).violations == ()
         found = casebooks.check(session).findings
         assert found == (), [(one.check, one.message) for one in found]
         self.office.close()

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from tests.services.office import ADMIN, ANALYST, HEAD, REVIEWER, Office
 
-from landwaiter.services import anchoring, casebooks, erasure, motions
+from landwaiter.domain.deeds.audit import WriteAnchor
+from landwaiter.services import casebooks, erasure, motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import verify_chain
 from landwaiter.storage import audit
 from landwaiter.storage.erasures import erased_object
@@ -97,7 +99,7 @@ def test_57_anchors_forgotten_are_a_caution_and_one_kept_outside_answers(
     office: Office, tmp_path: Path
 ) -> None:
     admin = office.session(ADMIN)
-    made = anchoring.write_anchor(admin, tmp_path / "head.anchor.json")
+    made = do(admin, WriteAnchor(tmp_path / "head.anchor.json")).value
     note(office)
     assert verify_chain(admin).anchored_to == made.seq
     by_sql(office, "DELETE FROM anchor")

@@ -8,10 +8,11 @@ import pytest
 from tests.formats.lists.samples import data_of, journal_row
 from tests.services.office import ANALYST, Office
 
+from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import list_files, list_mappings, lists
-from landwaiter.services.history import export_chain
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.lists import ListHead, import_list_files, preview_list_files
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -105,7 +106,9 @@ def test_a_file_cut_between_two_rows_is_asked_about_and_not_saved(
     assert row.rows == 100, "nothing was saved"
     (sure,) = import_list_files(session, [shorter], ListHead("n"), sure=True)
     assert (sure.doubts, sure.warnings[-1]) == ((), result.doubts[0])
-    assert any("is the file whole" in line for line in export_chain(session)), "on record"
+    assert any("is the file whole" in line for line in do(session, ExportChain()).value), (
+        "on record"
+    )
 
 
 def test_what_publishers_take_off_a_list_from_day_to_day_is_no_question(

@@ -22,9 +22,11 @@ from tests.services.office import (
 from tests.settings import change_settings
 
 from landwaiter.domain.case import CaseKind
+from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services import casebooks
-from landwaiter.services.history import audit_page, export_chain, verify_chain
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.history import audit_page, verify_chain
 from landwaiter.services.office import draft, save_draft, settings
 from landwaiter.services.office_settings import IDLE_MINUTES
 from landwaiter.services.openings import Origin, open_without_declaration
@@ -152,7 +154,7 @@ def test_the_chain_is_read_in_pages_and_verifies(office: Office) -> None:
 
 def test_the_exported_chain_is_json_lines_that_follow_each_other(office: Office) -> None:
     ASSESS(office)
-    lines = [json.loads(line) for line in export_chain(office.session(ANALYST))]
+    lines = [json.loads(line) for line in do(office.session(ANALYST), ExportChain()).value]
     entries = [json.loads(line["entry"]) for line in lines]
     assert [entry["seq"] for entry in entries] == [str(n) for n in range(1, len(entries) + 1)]
     assert [entry["deed"] for entry in entries[-2:]] == ["case.assess", "audit.exported"]

@@ -15,10 +15,12 @@ from PIL import Image
 from reportlab.pdfgen import canvas
 from tests.services.office import ANALYST, REF, REVIEWER, Office
 
+from landwaiter.domain.deeds.evidence import WipeEvidence
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.services import decoding, previews
 from landwaiter.services.decoding import Answer
-from landwaiter.services.evidence import add_evidence, ask_wipe
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.evidence import add_evidence
 from landwaiter.services.motions import second
 from landwaiter.services.own_process import surroundings
 from landwaiter.services.previews import Preview, preview
@@ -112,7 +114,7 @@ def test_the_original_is_the_same_before_and_after(office: Office) -> None:
 
 def test_a_wiped_piece_has_no_preview_but_its_tombstone(office: Office) -> None:
     shown(office, "photo.png", png())
-    asked, _label = ask_wipe(office.session(ANALYST), REF, 1, "nobody needs this photograph")
+    asked = do(office.session(ANALYST), WipeEvidence(REF, 1, "nobody needs this photograph"))
     second(office.session(REVIEWER), [str(asked.motion_id)])
     with pytest.raises(NotAllowed, match="was wiped on"):
         preview(office.session(ANALYST), REF, 1)

@@ -164,10 +164,6 @@ DEEDS: dict[str, Work] = {
     "set_rule": lambda at, _: rules.set_threshold(at, "RF-P12", "n", "7", REASON),
     "find_person": lambda at, _: access_requests.find_person(at, "Jan Nowak"),
     "mark_access_entry": lambda at, _: access_requests.redact(at, 1, 1, "Nowak"),
-    "erase_payload": lambda at, _: motions.ask(at, "erase_payload", {"seq": "3"}, REASON),
-    "wipe_evidence": lambda at, scene: motions.ask(
-        at, "wipe_evidence", {"case": scene.office.case().id, "evidence": "none"}, REASON
-    ),
     "take_in_declarations": _taken_in,
     "open_case": lambda at, _: openings.open_without_declaration(
         at,
@@ -258,7 +254,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
     "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
     "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),
-    "erase_payload": ("audit", "erase", "3", "--reason", REASON),
     "remove_list": ("list", "remove", "watched"),
     "take_bundle": ("bundle", "take", "none.zip"),
     "rescreen": ("list", "rescreen"),

@@ -6,10 +6,11 @@ from tests.faults.deed import Deed
 from tests.services.office import ANALYST, CONSIGNEE, PASSWORD, REF, Office
 
 from landwaiter import entry
-from landwaiter.services import history
+from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.services.chart import chart_view
 from landwaiter.services.chart_layout import laid_out
 from landwaiter.services.chart_out import write_ftm
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.screening_jobs import NameQuery, screen_names
 from landwaiter.ui.crash import CrashDialog
 from landwaiter.ui.desk import door, files
@@ -39,7 +40,7 @@ def _results(office: Office) -> None:
 
 
 def _trail(office: Office) -> None:
-    lines = history.export_chain(office.session(ANALYST), history.AuditFilter())
+    lines = do(office.session(ANALYST), ExportChain()).value
     files._write_lines(office.path.parent / "audit.jsonl", lines, lambda *_told: None)
 
 

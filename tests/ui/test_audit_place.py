@@ -12,8 +12,11 @@ from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaratio
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.acts import ActArgs
-from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
+from landwaiter.domain.deeds.audit import ErasePayload, WriteAnchor
+from landwaiter.services import acts, cases, entities, find, viewing
 from landwaiter.services.casebooks import open_casebook
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.history import audit_page
 from landwaiter.services.office_settings import SETTINGS
 from landwaiter.services.session import Session
@@ -21,6 +24,7 @@ from landwaiter.services.views import Found
 from landwaiter.storage.anchors import write_anchor_file
 from landwaiter.storage.settings import set_setting
 from landwaiter.storage.unit_of_work import Changes
+from landwaiter.ui.deeds import at_desk
 from landwaiter.ui.screens.audit import AuditScreen
 from landwaiter.ui.screens.entities import EntitiesScreen
 
@@ -125,7 +129,7 @@ def test_an_anchor_with_a_query_is_written_and_its_time_stamp_imported(
 def test_the_chain_is_held_against_an_anchor_kept_elsewhere(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
-    made = anchoring.write_anchor(session_of(at_work), tmp_path / "kept.json")
+    made = do(session_of(at_work), WriteAnchor(tmp_path / "kept.json")).value
     answers.files = (tmp_path / "kept.json",)
     screen_of(at_work).compare.click()
     at_work.settle()
@@ -136,7 +140,7 @@ def test_the_chain_is_held_against_an_anchor_kept_elsewhere(
 def test_an_anchor_that_the_chain_does_not_lead_to_is_told(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
-    made = anchoring.write_anchor(session_of(at_work), tmp_path / "kept.json")
+    made = do(session_of(at_work), WriteAnchor(tmp_path / "kept.json")).value
     write_anchor_file(tmp_path / "other.json", replace(made, sha256="0" * 64))
     answers.files = (tmp_path / "other.json",)
     screen_of(at_work).compare.click()
@@ -149,20 +153,21 @@ def test_an_anchor_that_the_chain_does_not_lead_to_is_told(
 def test_erasing_the_content_of_an_entry_is_asked_of_a_second_person(
     at_work: Hands, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, str]] = []
+    asked: list[ErasePayload] = []
     changes = Changes(said=("Rev may second it.",))
 
-    def ask(_session: Session, name: str, args: dict[str, str], _reason: str) -> motions.Asked:
-        asked.append((name, args["seq"]))
-        return motions.Asked("m", changes)
+    def do_it(_session: Session, said: ErasePayload) -> Result:
+        asked.append(said)
+        return Result(changes, "m")
 
-    monkeypatch.setattr(motions, "ask", ask)
+    monkeypatch.setattr(at_desk, "do", do_it)
     screen = screen_of(at_work)
     row = screen.list.current_row()
     answers.answers = {"reason": "it names a person who is not concerned"}
     screen.erase.click()
     at_work.settle()
-    assert asked == [("erase_payload", str(row.seq if row else ""))]
+    assert row is not None
+    assert asked == [ErasePayload(row.seq, "it names a person who is not concerned")]
     assert at_work.room.desk.shell.notice.text.endswith("Rev may second it.")
 
 

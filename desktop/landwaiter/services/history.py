@@ -35,9 +35,6 @@ _TITLES = {
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
     "case.exit_message_attached": "Exit message attached",
-    "case.evidence_exported": "Evidence exported",
-    "case.evidence_viewed": "Evidence viewed",
-    "wipe_evidence": "Evidence wiped",
     "motion.moved": "Moved for a second person",
     "motion.seconded": "Seconded",
     "motion.declined": "Motion declined",
@@ -108,10 +105,6 @@ _TITLES = {
     "entity.unmerged": "Merge of entities taken back",
     "entity.told_apart": "Entities told apart",
     "entity.report_made": "Report on an entity made",
-    "audit.read": "Audit trail read",
-    "audit.exported": "Audit trail exported",
-    "audit.payload_erased": "Content of an entry erased",
-    "erase_payload": "Erasing carried out",
     "access.searched": "Searched for a person's request",
     "access.judged": "Entry of a request judged",
     "access.refused": "Entry of a request withheld",
@@ -122,8 +115,6 @@ _TITLES = {
     "monitor.changed": "Monitoring programme changed",
     "monitor.ended": "Monitoring programme ended",
     "monitor.run": "Monitoring programme run",
-    "audit.anchored": "Anchor written",
-    "audit.time_stamped": "Time-stamp imported",
     "change_register": "Register changed",
     "licence.written_off": "Licence written off",
     "licence.write_off_undone": "Write-off undone",
@@ -190,7 +181,7 @@ def audit_page(
     """The chain, newest first; `text` is a person, a deed or the reference of a case."""
     chosen = wanted or AuditFilter()
     with session.reading() as conn:
-        narrowed = {**_narrowed(conn, text.strip()), **_conditions(session, conn, chosen)}
+        narrowed = {**_narrowed(conn, text.strip()), **conditions(session, conn, chosen)}
         rows = audit.entries(
             conn, after_seq=int(after or 0), limit=limit + 1, newest_first=True, **narrowed
         )
@@ -230,7 +221,7 @@ def _deed_named(text: str) -> str | None:
     return None
 
 
-def _conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, Any]:
+def conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, Any]:
     """A filter as storage takes it; NotFound for a case or an entity that is not there."""
     found: dict[str, Any] = {}
     if wanted.case:
@@ -370,26 +361,15 @@ def verify_chain(
         return verify_all(conn, outside, casebook_id=session.casebook.id, full=full, beside=beside)
 
 
-def export_chain(session: Session, wanted: AuditFilter | None = None) -> Iterator[str]:
-    """The chain as JSON Lines, recorded as a deed first: `docs/verify_audit.py` reads them.
+def exported(
+    session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
+) -> Iterator[str]:
+    """The chain as JSON Lines, which is a deed first: `docs/verify_audit.py` reads them.
 
     Each line holds the stored entry, its hash, its payload with the salt, the seal that ends with
     it, and what was signed where the entry names it. With a filter each line also says that it
     belongs to an extract, of what, and at which head of the chain.
     """
-    chosen = wanted or AuditFilter()
-    stated = chosen.stated()
-    with session.writing("export_audit") as work:
-        narrowed = _conditions(session, work.conn, chosen)
-        work.audit("audit.exported", "audit", {"filter": stated})
-        last = work.head
-    extract = {"extract": {"filter": stated, "seq": str(last.seq), "sha256": last.sha256}}
-    return _exported(session, narrowed, extract if stated else {})
-
-
-def _exported(
-    session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
-) -> Iterator[str]:
     with session.reading() as conn:
         after, proofs = 0, Proofs(conn)
         while rows := audit.entries(conn, after_seq=after, limit=1_000, **narrowed):

@@ -8,14 +8,19 @@ import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import date_of, path_of
+from landwaiter.domain.deeds import evidence as deeds
+from landwaiter.domain.deeds.evidence import ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence import label
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Evidence
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
@@ -28,9 +33,9 @@ def register(app: typer.Typer) -> None:
     command(evidence, "add")(add)
     command(evidence, "list")(list_pieces)
     command(evidence, "verify")(verify)
-    command(evidence, "export")(export)
+    add_deeds(app, deeds.EXPORT_EVIDENCE, shown=_exported)
     command(evidence, "preview")(preview)
-    command(evidence, "wipe")(wipe)
+    add_deeds(app, deeds.WIPE_EVIDENCE, shown=_moved)
 
 
 def add(
@@ -134,23 +139,13 @@ def verify(call: Call) -> Answer:
     return Answer({"read": count, "faults": faults}, lines, complaint if faults else "")
 
 
-def export(
-    call: Call,
-    reference: _REFERENCE,
-    number: _NUMBER,
-    file: Annotated[str, typer.Argument(metavar="FILE")],
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="For whom, why.")] = "",
-) -> Answer:
-    """Write the original, verified, to a new file; the audit chain says who took it."""
-    from landwaiter.services.evidence import export_evidence
-
-    target, session = path_of(file), call.session()
-    with progress_bar() as tell:
-        piece = export_evidence(session, reference, number, target, reason=reason, progress=tell)
+def _exported(_session: "Session", said: ExportEvidence, piece: "Evidence") -> Answer:
     sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
-    said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
-    return Answer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
+    text = sentence.format(
+        label=piece.label, reference=said.reference, file=said.file, sha256=piece.sha256
+    )
+    data = {"reference": said.reference, **_fields(piece), "file": str(said.file)}
+    return Answer(data, (text,))
 
 
 def preview(
@@ -189,17 +184,10 @@ def preview(
     return Answer(data, filter(None, (said, written, shown.note)))
 
 
-def wipe(
-    call: Call,
-    reference: _REFERENCE,
-    number: _NUMBER,
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it must go.")],
-) -> Answer:
-    """Ask that a file goes for good: a second person seconds it; its row and hash stay."""
-    from landwaiter.services.evidence import ask_wipe
-
-    asked, label = ask_wipe(call.session(), reference, number, reason)
-    said = _("{label} of {reference} waits for a second person (motion {motion}).")
-    text = said.format(label=label, reference=reference, motion=asked.motion_id)
-    return Answer({"reference": reference, "no": number, "motion": asked.motion_id}, (text,))
+def _moved(session: "Session", said: WipeEvidence, result: "Result") -> Answer:
+    sentence = _("{label} of {reference} waits for a second person (motion {motion}).")
+    text = sentence.format(
+        label=label(said.number), reference=said.reference, motion=result.motion_id
+    )
+    data = {"reference": said.reference, "no": said.number, "motion": result.motion_id}
+    return Answer(data, (text,))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.session import Session
 
-Shown = Callable[["Session", Any, "Result"], Answer]
+Shown = Callable[["Session", Any, Any], Answer]
 """What is printed once a deed is done: of the session, what was said, and what came of it."""
 _NO_DEFAULT = inspect.Parameter.empty
 

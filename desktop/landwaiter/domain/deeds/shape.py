@@ -32,6 +32,7 @@ HEADS = frozenset({HEAD})
 KEEPERS = WORKERS | {ADMINISTRATOR}
 """Who brings declarations, lists and packs in; an auditor only reads."""
 OFFICE = frozenset({HEAD, ADMINISTRATOR})
+ANY_SECOND = APPROVERS | OFFICE
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 EVERYBODY = frozenset(UserRole)
 

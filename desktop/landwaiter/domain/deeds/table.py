@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.deeds import office, people, retention
+from landwaiter.domain.deeds import audit, evidence, office, people, retention
 from landwaiter.domain.deeds.shape import Deed
 
-_SUBJECTS = (office, people, retention)
+_SUBJECTS = (audit, evidence, office, people, retention)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}

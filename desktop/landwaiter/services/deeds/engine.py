@@ -98,7 +98,7 @@ def _carry_out(doing: Doing, handler: Handler[Any, Any], said: Any, subject: Any
         work.audit(deed.name, account.about, account.payload)
     for topic in deed.topics:
         work.changed(topic, *account.ids)
-    return Result(work.changes, made=account.made)
+    return Result(work.changes, made=account.made, value=account.value)
 
 
 def _move(doing: Doing, handler: Mover[Any, Any], said: Any, subject: Any) -> Result:

@@ -38,6 +38,8 @@ class Account:
     """What views have to look at again, under each topic of the row."""
     made: str = ""
     """Identity, number or name of what came to be; empty where nothing did."""
+    value: Any = None
+    """What else is handed to who asked, such as the lines of an export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Entries:
 
     ids: tuple[str, ...] = ()
     made: str = ""
+    value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Result:
     changes: Changes
     motion_id: str | None = None
     made: str = ""
+    value: Any = None
 
     @property
     def done(self) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from landwaiter.services import erasure, evidence_wipe
 from landwaiter.services.deeds.handler import MotionForm
 from landwaiter.services.motions import imports, lists, office_deeds, practice, roots, rules
 from landwaiter.services.registers import changes as registers
@@ -53,18 +52,6 @@ OLD_FORMS: Mapping[str, MotionForm] = {
         rules.rule_object,
         rules.rule_facts,
         rules.carry_out_rule,
-    ),
-    evidence_wipe.DEED: MotionForm(
-        evidence_wipe.wipe_title,
-        evidence_wipe.wipe_object,
-        evidence_wipe.wipe_facts,
-        evidence_wipe.wipe,
-    ),
-    erasure.DEED: MotionForm(
-        erasure.erase_title,
-        erasure.erase_object,
-        erasure.erase_facts,
-        erasure.erase,
     ),
     registers.DEED: MotionForm(
         registers.change_title,

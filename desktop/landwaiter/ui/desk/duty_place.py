@@ -14,7 +14,7 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.duty import DutyView
 from landwaiter.services.handover import HandoverSheet
 from landwaiter.services.session import Session
-from landwaiter.ui.deeds.form import fields_of, said_of
+from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.view import PlainPlace
@@ -70,24 +70,18 @@ class DutyPlace(PlainPlace):
         """Ask who, from when to when, and who deputises."""
         people = tuple(load.person for load in self.screen.model.rows() if load.person)
         today = self._desk.known_session.today()
-        fields = fields_of(
+        begin_at(
+            self._desk,
             ENTER_ABSENCE,
-            None,
+            {},
+            self._entered,
             stands={"first": today, "last": today + timedelta(days=4), "person": self._desk.user},
             offers={Lookup.PEOPLE: tuple((one, one) for one in people)},
-        )
-        answers = self._desk.prompts.ask(
-            _(ENTER_ABSENCE.title),
-            _("Enter"),
-            fields,
+            button=_("Enter"),
             note=_("Your own, or as a head that of another person."),
         )
-        if answers is not None:
-            said = said_of(ENTER_ABSENCE, answers)
-            self._desk.write(lambda session: do(session, said), self._done)
 
-    def _done(self, result: Result) -> None:
-        self._desk.tell(result.changes)
+    def _entered(self, result: Result) -> None:
         self._desk.say(" ".join((_(ENTER_ABSENCE.done), *result.changes.said)))
 
     def _take_back(self, absence: Absence) -> None:

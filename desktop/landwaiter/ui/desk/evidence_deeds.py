@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.deeds.evidence import WIPE_EVIDENCE, ExportEvidence
 from landwaiter.domain.evidence import GRADES
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import evidence, previews
-from landwaiter.services.acts.findings import SHORTEST_REASON
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence_words import told_grade
-from landwaiter.services.motions import Asked
+from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.fields import Field, why_no_date
 from landwaiter.ui.jobs import Cancelled
@@ -114,16 +115,10 @@ class EvidenceDeeds:
             note=_("The audit chain says who took it, and why."),
         )
         if answers is not None:
+            said = ExportEvidence(self._reference, piece.no, target, answers["reason"])
             self._desk.run(
                 _("Export of {name}").format(name=piece.name),
-                lambda session, tell: evidence.export_evidence(
-                    session,
-                    self._reference,
-                    piece.no,
-                    target,
-                    reason=answers["reason"],
-                    progress=tell,
-                ),
+                lambda session, tell: run(session, said, tell),
                 lambda _piece: self._exported(target),
             )
 
@@ -132,26 +127,19 @@ class EvidenceDeeds:
         self._desk.tell_topic("cases")
 
     def _wipe(self, piece: Evidence) -> None:
-        answers = self._desk.prompts.ask(
-            _("Wipe {label} for good").format(label=piece.label),
-            _("Ask a second person"),
-            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+        asked = _("{label} waits for a second person to wipe it.").format(label=piece.label)
+        begin_at(
+            self._desk,
+            WIPE_EVIDENCE,
+            {"reference": self._reference, "number": piece.no},
+            lambda _result: self._desk.say(asked),
+            title=_("Wipe {label} for good").format(label=piece.label),
+            button=_("Ask a second person"),
             note=_(
                 "“{name}” goes once a second person has seconded it. What is recorded about it and "
                 "its hash stay."
             ).format(name=piece.name),
         )
-        if answers is not None:
-            self._desk.write(
-                lambda session: evidence.ask_wipe(
-                    session, self._reference, piece.no, answers["reason"]
-                ),
-                lambda asked: self._moved(*asked),
-            )
-
-    def _moved(self, asked: Asked, label: str) -> None:
-        self._desk.say(_("{label} waits for a second person to wipe it.").format(label=label))
-        self._desk.tell(asked.changes)
 
 
 def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:

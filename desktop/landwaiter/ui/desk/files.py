@@ -1,13 +1,17 @@
 """Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from landwaiter.canonical import instant
+from landwaiter.domain.deeds.audit import ExportChain, KeepTimeStamp, WriteAnchor
 from landwaiter.i18n import _
-from landwaiter.services import anchoring, history, intake, reporting
+from landwaiter.services import history, intake, reporting
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.received import received
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
@@ -44,11 +48,10 @@ class Files(QObject):
             _("Export the audit chain"), "audit.jsonl", _("JSON Lines (*.jsonl)")
         )
         if file is not None:
+            said = ExportChain(**asdict(wanted))
             self._desk.run(
                 _("Exporting the audit chain"),
-                lambda session, tell: _write_lines(
-                    file, history.export_chain(session, wanted), tell
-                ),
+                lambda session, tell: _write_lines(file, do(session, said).value, tell),
                 lambda count: self._desk.say(
                     _("{count} entries are in {file}.").format(
                         count=thousands(count), file=file.name
@@ -71,10 +74,10 @@ class Files(QObject):
         )  # fmt: skip
         query = file.with_suffix(".tsq") if wants_query else None
         self._desk.write(
-            lambda session: anchoring.write_anchor(session, file, query=query),
-            lambda made: self._anchored(
+            lambda session: do(session, WriteAnchor(file, query)),
+            lambda result: self._anchored(
                 _("Entry {seq} is anchored in {file}. Keep it away from the casebook.").format(
-                    seq=thousands(made.seq), file=file.name
+                    seq=thousands(result.value.seq), file=file.name
                 )
             ),
         )
@@ -90,12 +93,17 @@ class Files(QObject):
         if reply is None:
             return
         self._desk.write(
-            lambda session: anchoring.import_time_stamp(session, reply, certificates=roots),
-            lambda stamp: self._anchored(
-                _("{authority} says: entry {seq} was there at {at}.").format(
-                    authority=stamp.as_anchor().note, seq=stamp.anchor.seq, at=instant(stamp.at)
-                )
-            ),
+            lambda session: do(session, KeepTimeStamp(reply, roots)),
+            self._stamped,
+        )
+
+    def _stamped(self, result: Result) -> None:
+        stamp = result.value
+        sentence = _("{authority} says: entry {seq} was there at {at}.")
+        self._anchored(
+            sentence.format(
+                authority=stamp.as_anchor().note, seq=stamp.anchor.seq, at=instant(stamp.at)
+            )
         )
 
     def _anchored(self, sentence: str) -> None:

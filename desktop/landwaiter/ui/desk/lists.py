@@ -9,19 +9,18 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.audit import ERASE_PAYLOAD
 from landwaiter.i18n import _
 from landwaiter.services import (
     acts,
     casebooks,
     cases,
     entities,
-    erasure,
     history,
-    motions,
     packs,
     viewing,
 )
-from landwaiter.services.acts.findings import SHORTEST_REASON
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.session import Session
 from landwaiter.services.views import (
@@ -32,6 +31,7 @@ from landwaiter.services.views import (
     HistoryRow,
     Page,
 )
+from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.entity_acting import EntityActing
 from landwaiter.ui.desk.entity_forms import new_form
@@ -243,24 +243,18 @@ class AuditPlace(QObject):
         note = _("Entry {seq}: {deed} by {actor}. {text}").format(
             seq=row.seq, deed=row.deed, actor=row.actor, text=row.text
         )
-        answers = self._desk.prompts.ask(
-            _("Erase the content of an entry"),
-            _("Ask a second person"),
-            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+        begin_at(
+            self._desk,
+            ERASE_PAYLOAD,
+            {"seq": row.seq},
+            self._erasure_asked,
+            button=_("Ask a second person"),
             note=note,
         )
-        if answers is not None:
-            self._desk.write(
-                lambda session: motions.ask(
-                    session, erasure.DEED, {"seq": str(row.seq)}, answers["reason"]
-                ),
-                self._erasure_asked,
-            )
 
-    def _erasure_asked(self, asked: motions.Asked) -> None:
-        self._desk.tell(Touched(asked.changes.topics, asked.changes.ids))
+    def _erasure_asked(self, result: Result) -> None:
         said = _("The content is erased once a second person agrees.")
-        self._desk.say(" ".join((said, *asked.changes.said)))
+        self._desk.say(" ".join((said, *result.changes.said)))
 
     def concerned(self, touched: Touched) -> bool:
         return True
