@@ -16,12 +16,14 @@ from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter import i18n
 from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.codec import to_plain
 from landwaiter.reports.dossier import Dossier
 from landwaiter.services import reporting
 from landwaiter.services.casebooks import open_casebook
 from landwaiter.services.cases import case_view, list_cases, load
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.dossier.types import REPORT_TYPES
 from landwaiter.services.evaluation import evaluated, verdict_of
 from landwaiter.services.forms import in_form, newest_form
@@ -46,8 +48,9 @@ def told(casebook: Path, user: str, password: str, files: Path) -> dict[str, Any
     with session.casebook:
         references = sorted(row.reference for row in list_cases(session, limit=500).rows)
         said = {one: dict(_case(session, one)) for one in references}
-        made = reporting.report_case(
-            session, references[0], pdf=files / "r.pdf", xlsx=files / "r.xlsx"
+        made = run(
+            session,
+            ReportCase(CaseReport.CASE, references[0], pdf=files / "r.pdf", xlsx=files / "r.xlsx"),
         )
         return {"cases": said, "stored": dict(_stored(session)), "made": made.dossier}
 

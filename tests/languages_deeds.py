@@ -18,7 +18,9 @@ from tests.services.act_examples import (
 from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office, two_items
 
 from landwaiter.domain.case import CaseKind
-from landwaiter.services import cases, reporting
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
+from landwaiter.services import cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.openings import Origin, open_case
 
 
@@ -49,7 +51,7 @@ def _work(office: Office) -> None:
     fifteen_days_pass(office)
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
-    reporting.report_case(office.session(ANALYST), REF, pdf=office.path.parent / "r.pdf")
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=office.path.parent / "r.pdf"))
 
 
 def _open_without_title(office: Office) -> None:

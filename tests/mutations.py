@@ -484,11 +484,10 @@ ROLES = (
         (WHO_MAY, "-k", REFUSES),
     ),
     Mutation(
-        "roles: who looks for a person",
-        "services/access_requests.py",
-        'remedy=_("Give the name in full."))\n'
-        "    with session.reading() as conn:\n        session.require(conn, *ROLES)",
-        'remedy=_("Give the name in full."))\n    with session.reading() as conn:\n        pass',
+        "roles: who runs a long deed, such as looking for a person or giving the answer out",
+        "services/deeds/engine.py",
+        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "",
         ("tests/services/test_access_requests.py",),
     ),
     Mutation(
@@ -501,15 +500,8 @@ ROLES = (
     Mutation(
         "roles: who sees the answer to a request",
         "services/access_requests.py",
-        "        session.require(conn, *ROLES)\n        return _answer(conn, number)",
-        "        return _answer(conn, number)",
-        ("tests/services/test_access_requests.py",),
-    ),
-    Mutation(
-        "roles: who gives the answer out",
-        "services/access_requests.py",
-        "        session.require(conn, *ROLES)\n        found = _answer(conn, number)",
-        "        found = _answer(conn, number)",
+        "        session.require(conn, *ROLES)\n        return answered(conn, number)",
+        "        return answered(conn, number)",
         ("tests/services/test_access_requests.py",),
     ),
     Mutation(

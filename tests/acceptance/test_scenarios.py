@@ -10,10 +10,12 @@ from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
 
 from landwaiter.domain.acts import OUTCOMES, ActArgs
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.hearings import is_adverse
-from landwaiter.services import acts, reporting
+from landwaiter.services import acts
 from landwaiter.services.clocks import is_legal
+from landwaiter.services.deeds.engine import run
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +112,7 @@ def report(scenario: Scenario, driven: Driven, tmp_path_factory: pytest.TempPath
     if expected is None or not expected.made:
         return ""
     path = tmp_path_factory.mktemp("report") / f"{expected.made}.pdf"
-    reporting.report_of(driven.session, expected.made, driven.reference, pdf=path)
+    run(driven.session, ReportCase(CaseReport(expected.made), driven.reference, pdf=path))
     return _text_of(path)
 
 

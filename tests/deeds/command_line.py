@@ -13,10 +13,15 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
         if all(getattr(said, name) == value for name, value in fixed.items()):
             asked = [one for one in arguments(deed.args) if one.name not in fixed]
             given = [one for one in asked if one.ask.given]
-            positional = [_text(getattr(said, one.name)) for one in given]
+            positional = [_text(part) for one in given for part in _parts(one, said)]
             options = [part for one in asked if not one.ask.given for part in _option(one, said)]
             return (*words.split(), *positional, *options)
     raise AssertionError(f"{deed.name} has no command for {said}")
+
+
+def _parts(one: Argument, said: Any) -> tuple[Any, ...]:
+    value = getattr(said, one.name)
+    return tuple(value) if one.many else (value,)
 
 
 def _option(one: Argument, said: Any) -> Iterator[str]:

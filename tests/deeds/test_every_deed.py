@@ -79,7 +79,7 @@ def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
     deed = BY_NAME[name]
     assert deed.title
     assert deed.done.endswith(".")
-    assert TITLES[deed.motion or deed.name]
+    assert TITLES[deed.entry]
     assert deed.args.__doc__
     assert all(one.ask.title for one in arguments(deed.args))
 

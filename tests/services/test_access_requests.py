@@ -11,14 +11,22 @@ from tests.services.office import ADMIN, ANALYST, CONSIGNEE, HEAD, REASON, REF, 
 from tests.services.test_recheck import a_correlation
 
 from landwaiter.domain.access import GROUNDS, Same, redacted
+from landwaiter.domain.deeds.access import (
+    BlackOutWords,
+    FindPerson,
+    GiveOut,
+    JudgeEntries,
+    ShowWords,
+    WithholdEntries,
+)
 from landwaiter.domain.deeds.retention import StateRegime
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.retention import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.services import access_deeds, motions
 from landwaiter.services import access_requests as access
-from landwaiter.services import motions
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
@@ -53,7 +61,7 @@ def with_file(office: Office, name: str, data: bytes) -> None:
 
 def asked(office: Office, name: str = PERSON, **more: str) -> access.Answer:
     head = office.session(HEAD)
-    return access.answer(head, access.find_person(head, name, **more).no)  # type: ignore[arg-type]  # fields of a request
+    return access.answer(head, run(head, FindPerson(name, **more)).no)  # type: ignore[arg-type]  # fields of a request
 
 
 def kinds(found: access.Answer) -> set[str]:
@@ -73,15 +81,15 @@ def test_a_note_in_another_script_is_found_with_its_place_and_reason(office: Off
 def test_nobody_else_searches_sees_or_gives_out(
     office: Office, monkeypatch: pytest.MonkeyPatch, who: str
 ) -> None:
-    number = access.find_person(office.session(HEAD), PERSON).no
+    number = run(office.session(HEAD), FindPerson(PERSON)).no
     searched: list[object] = []
-    monkeypatch.setattr(access, "search_person", lambda *given: searched.append(given))
+    monkeypatch.setattr(access_deeds, "search_person", lambda *given: searched.append(given))
     session, file = office.session(who), office.path.parent / "answer.txt"
     for deed in (
-        lambda: access.find_person(session, PERSON),
+        lambda: run(session, FindPerson(PERSON)),
         lambda: access.requests(session),
         lambda: access.answer(session, number),
-        lambda: access.give_out(session, number, file, recipient="him", basis="Art. 15"),
+        lambda: run(session, GiveOut(number, file, "him", "Art. 15")),
     ):
         with pytest.raises(NotAllowed, match="role"):
             deed()
@@ -112,7 +120,7 @@ def test_the_words_of_evidence_are_searched(office: Office, name: str, data: byt
 
 def test_a_file_that_no_search_can_read_is_named(office: Office) -> None:
     with_file(office, "photo.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
-    found = access.find_person(office.session(HEAD), PERSON)
+    found = run(office.session(HEAD), FindPerson(PERSON))
     assert [one.name for one in found.unsearched] == ["photo.png"]
 
 
@@ -123,7 +131,7 @@ def test_an_identifier_finds_what_the_name_does_not(office: Office) -> None:
 
 
 def test_a_party_is_found_in_party_declaration_entity_and_file(office: Office) -> None:
-    found = access.find_person(office.session(HEAD), CONSIGNEE, kind=None)
+    found = run(office.session(HEAD), FindPerson(CONSIGNEE, kind=None))
     places = kinds(access.answer(office.session(HEAD), found.no))
     assert {"party", "declaration", "case_file", "raw_file", "hit"} <= places
 
@@ -134,7 +142,7 @@ def test_nobody_is_found_who_is_not_there(office: Office) -> None:
 
 def test_an_analyst_answers_no_request(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        access.find_person(office.session(ANALYST), PERSON)
+        run(office.session(ANALYST), FindPerson(PERSON))
     assert UserRole.ANALYST not in access.ROLES
 
 
@@ -142,8 +150,8 @@ def test_an_entry_is_the_same_person_until_somebody_says_otherwise(office: Offic
     office.act(ANALYST, "note", reason="Sergey Ivanov called")
     found = asked(office)
     head, number = office.session(HEAD), found.request.no
-    access.mark(head, number, 1, Same.SAME, reason="the same number of passport")
-    access.mark(office.session(REVIEWER), number, 1, Same.DIFFERENT, reason="born in 1980")
+    do(head, JudgeEntries(number, (1,), True, "the same number of passport"))
+    do(office.session(REVIEWER), JudgeEntries(number, (1,), False, "born in 1980"))
     assert access.answer(head, number).entries[0].same is Same.DIFFERENT
 
 
@@ -151,9 +159,7 @@ def test_nothing_is_given_out_while_an_entry_is_not_judged(office: Office, tmp_p
     office.act(ANALYST, "note", reason="Sergey Ivanov called")
     number = asked(office).request.no
     with pytest.raises(Invalid, match="not judged"):
-        access.give_out(
-            office.session(HEAD), number, tmp_path / "a.txt", recipient=PERSON, basis="GDPR Art. 15"
-        )
+        run(office.session(HEAD), GiveOut(number, tmp_path / "a.txt", PERSON, "GDPR Art. 15"))
     assert not (tmp_path / "a.txt").exists()
 
 
@@ -162,15 +168,13 @@ def judged(office: Office) -> int:
     office.act(ANALYST, "note", reason=f"Sergey Ivanov of {CONSIGNEE} called, and Anna Nowak")
     found = asked(office)
     for entry in found.entries:
-        access.mark(office.session(HEAD), found.request.no, entry.no, Same.SAME)
+        do(office.session(HEAD), JudgeEntries(found.request.no, (entry.no,), True))
     return found.request.no
 
 
 def given(office: Office, number: int, name: str = "answer.txt") -> Path:
     file = office.path.parent / name
-    access.give_out(
-        office.session(HEAD), number, file, recipient=PERSON, basis="Reg. (EU) 2016/679 Art. 15"
-    )
+    run(office.session(HEAD), GiveOut(number, file, PERSON, "Reg. (EU) 2016/679 Art. 15"))
     return file
 
 
@@ -181,7 +185,7 @@ def test_other_parties_of_the_case_are_blacked_out(office: Office) -> None:
 
 
 def test_of_a_raw_file_only_the_words_that_met_are_given(office: Office) -> None:
-    found = access.find_person(office.session(HEAD), CONSIGNEE, kind=None)
+    found = run(office.session(HEAD), FindPerson(CONSIGNEE, kind=None))
     entries = access.answer(office.session(HEAD), found.no).entries
     (file,) = [entry for entry in entries if entry.kind == "raw_file"]
     assert DECLARANT in file.text
@@ -193,8 +197,8 @@ def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Offic
     number, head = judged(office), office.session(HEAD)
     entries = access.answer(head, number).entries
     for entry in entries:
-        access.redact(head, number, entry.no, "anna  NOWAK")
-        access.show(head, number, entry.no, CONSIGNEE)
+        do(head, BlackOutWords(number, (entry.no,), "anna  NOWAK"))
+        do(head, ShowWords(number, (entry.no,), CONSIGNEE))
     text = given(office, number).read_text(encoding="utf-8")
     assert "Nowak" not in text
     assert CONSIGNEE in text
@@ -211,7 +215,7 @@ def test_the_identifiers_of_others_are_blacked_out_like_their_names(office: Offi
 def test_a_withheld_entry_is_named_by_its_ground_alone(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
     for entry in access.answer(head, number).entries:
-        access.refuse(head, number, entry.no, "gdpr-offences", provision="Act on customs, Art. 9")
+        do(head, WithholdEntries(number, (entry.no,), "gdpr-offences", "Act on customs, Art. 9"))
     text = given(office, number).read_text(encoding="utf-8")
     assert "Sergey Ivanov" not in text
     assert "Art. 23(1)(d); Act on customs, Art. 9" in text
@@ -219,17 +223,17 @@ def test_a_withheld_entry_is_named_by_its_ground_alone(office: Office) -> None:
 
 def test_a_ground_needs_the_national_provision(office: Office) -> None:
     with pytest.raises(Invalid, match="national provision"):
-        access.refuse(office.session(HEAD), judged(office), 1, "gdpr-offences", provision=" ")
+        do(office.session(HEAD), WithholdEntries(judged(office), (1,), "gdpr-offences", " "))
 
 
 def test_a_ground_of_the_directive_is_for_criminal_cases_only(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
     with pytest.raises(Invalid, match="not one of the law"):
-        access.refuse(head, number, 1, "led-offences", provision="Act, Art. 1")
+        do(head, WithholdEntries(number, (1,), "led-offences", "Act, Art. 1"))
     do(head, StateRegime(REF, Purpose.CRIMINAL, Regime.LAW_ENFORCEMENT, "seizure, track N"))
-    access.refuse(head, number, 1, "led-offences", provision="Act, Art. 1")
+    do(head, WithholdEntries(number, (1,), "led-offences", "Act, Art. 1"))
     with pytest.raises(Invalid, match="not one of the law"):
-        access.refuse(head, number, 1, "gdpr-offences", provision="Act, Art. 1")
+        do(head, WithholdEntries(number, (1,), "gdpr-offences", "Act, Art. 1"))
 
 
 def test_every_regime_has_a_ground_and_every_ground_its_article() -> None:
@@ -248,14 +252,8 @@ def test_what_went_out_is_logged_with_basis_and_hash(office: Office) -> None:
 @pytest.mark.parametrize(("recipient", "basis"), [(" ", "GDPR Art. 15"), (PERSON, "")])
 def test_a_disclosure_names_recipient_and_basis(office: Office, recipient: str, basis: str) -> None:
     number = judged(office)
-    with pytest.raises(Invalid, match="must be given"):
-        access.give_out(
-            office.session(HEAD),
-            number,
-            office.path.parent / "a.txt",
-            recipient=recipient,
-            basis=basis,
-        )
+    with pytest.raises(Invalid, match="is missing"):
+        run(office.session(HEAD), GiveOut(number, office.path.parent / "a.txt", recipient, basis))
 
 
 def test_no_file_is_overwritten(office: Office) -> None:
@@ -341,12 +339,12 @@ def test_a_person_in_a_register_is_found_and_told(
     assert entry.place == place
     assert entry.regime is None
     session, number = office.session(HEAD), found.request.no
-    access.mark(session, number, entry.no, Same.SAME)
+    do(session, JudgeEntries(number, (entry.no,), True))
     for other in found.entries:
         if other.no != entry.no:
-            access.mark(session, number, other.no, Same.DIFFERENT)
+            do(session, JudgeEntries(number, (other.no,), False))
     file = tmp_path / "answer.txt"
-    access.give_out(session, number, file, recipient=PERSON, basis="Art. 15 GDPR")
+    run(session, GiveOut(number, file, PERSON, "Art. 15 GDPR"))
     given = file.read_text(encoding="utf-8")
     assert entry.matched in given
     assert "Quite Another" not in given

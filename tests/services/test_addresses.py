@@ -9,9 +9,10 @@ from tests.services.office import ANALYST, REF, Office, hit_of, party_of
 
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.domain.listing import Listing
-from landwaiter.services import reporting
 from landwaiter.services.addresses import AddressAnswer, AddressCheck, compared
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.dossier.case_tables import parties_table
 from landwaiter.services.hit_sides import against
 from landwaiter.services.views import CaseView
@@ -139,7 +140,7 @@ def test_addresses_without_a_word_in_common_speak_against_the_hit(office: Office
 
 def test_the_excel_file_of_a_real_report_says_it_too(office: Office, tmp_path: Path) -> None:
     book = tmp_path / "case.xlsx"
-    reporting.report_of(office.session(ANALYST), "case", REF, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport("case"), REF, xlsx=book))
     cells = [
         str(cell)
         for row in openpyxl.load_workbook(book)["Parties and screening"].iter_rows(values_only=True)

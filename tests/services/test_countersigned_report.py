@@ -7,10 +7,12 @@ from tests.services.act_examples import PROPOSED, countersigned_refusals
 from tests.services.office import ANALYST, HEAD, REF, REVIEWER, Office
 from tests.services.prepared import prepared
 
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.approval import Approval
 from landwaiter.reports.verify import Origin, Verification
 from landwaiter.services import reporting
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.review import review_view
 
 
@@ -26,7 +28,7 @@ def approved(office: Office) -> Office:
 
 def verified(office: Office, folder: Path) -> Verification:
     pdf, xlsx, sheet = (folder / name for name in ("r.pdf", "r.xlsx", "keys.json"))
-    reporting.report_case(office.session(ANALYST), REF, pdf=pdf, xlsx=xlsx)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=pdf, xlsx=xlsx))
     reporting.write_key_sheet(office.session(HEAD), sheet)
     return reporting.verify_reports([pdf, xlsx], sheet, now=office.clock)
 

@@ -3,8 +3,10 @@
 from tests.services.office import ANALYST, HEAD, Office
 from tests.services.test_entities import made, stated
 
+from landwaiter.domain.deeds.access import FindPerson
 from landwaiter.domain.entities import Carried
 from landwaiter.services import access_requests as access
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entity_deeds import link_entities, merge_entities
 
 PERSON = "Sergei Ivanov"
@@ -12,7 +14,7 @@ PERSON = "Sergei Ivanov"
 
 def asked(office: Office, name: str = PERSON) -> access.Answer:
     head = office.session(HEAD)
-    return access.answer(head, access.find_person(head, name).no)
+    return access.answer(head, run(head, FindPerson(name)).no)
 
 
 def texts(found: access.Answer, kind: str) -> list[str]:

@@ -21,10 +21,12 @@ from tests.services.office import (
 )
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing
 from landwaiter.errors import Conflict
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entity_deeds import (
     make_entity,
     merge_entities,
@@ -35,7 +37,6 @@ from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.motions import ask, second
-from landwaiter.services.reporting import report_case
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
 NEWER = ListHead("watched", kind="export_list", edition="2026-04", published=date(2026, 3, 20))
@@ -325,7 +326,7 @@ def test_a_report_says_where_a_judgement_was_taken_over_from(office: Office) -> 
     judges(office)
     alike(office)
     out = office.path.parent / "report.xlsx"
-    report_case(office.session(ANALYST), OTHER, xlsx=out)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, OTHER, xlsx=out))
     cells = [
         str(cell.value) for page in load_workbook(out) for row in page.iter_rows() for cell in row
     ]

@@ -7,6 +7,7 @@ from tests.services.act_examples import PROPOSED
 from tests.services.office import ADMIN, ANALYST, FIRST, HEAD, PASSWORD, REF, REVIEWER, Office
 from tests.services.prepared import prepared
 
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports import key_sheet
 from landwaiter.reports.dossier import Dossier
@@ -14,6 +15,7 @@ from landwaiter.reports.key_sheet import KeySheet
 from landwaiter.reports.sections import signer_lines, summary_table
 from landwaiter.reports.verify import Origin, Verification
 from landwaiter.services import casebooks, reporting
+from landwaiter.services.deeds.engine import run
 from landwaiter.storage.statements import read_registry
 
 OWN = "an own sentence that is long"
@@ -35,7 +37,7 @@ def decided(office: Office) -> Office:
 
 def reported(office: Office, folder: Path) -> tuple[Path, ...]:
     pdf, xlsx = folder / "r.pdf", folder / "r.xlsx"
-    reporting.report_case(office.session(ANALYST), REF, pdf=pdf, xlsx=xlsx)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=pdf, xlsx=xlsx))
     return pdf, xlsx
 
 
@@ -107,7 +109,10 @@ def test_a_key_that_waits_signs_no_report(office: Office, tmp_path: Path) -> Non
     casebooks.reset_password(office.session(ADMIN), ANALYST, FIRST)
     office.sign_in_first(ANALYST)
     with pytest.raises(NotAllowed):
-        reporting.report_case(office.another_session(ANALYST), REF, xlsx=tmp_path / "r.xlsx")
+        run(
+            office.another_session(ANALYST),
+            ReportCase(CaseReport.CASE, REF, xlsx=tmp_path / "r.xlsx"),
+        )
     assert reporting.reports_made(office.session(HEAD)).rows == ()
 
 

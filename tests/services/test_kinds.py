@@ -12,8 +12,10 @@ from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Stage
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed
-from landwaiter.services import acts, reporting
+from landwaiter.services import acts
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.kinds import kind_of
 from landwaiter.services.openings import Origin, open_case
 
@@ -143,7 +145,7 @@ def test_a_kind_goes_from_opening_to_the_report(
     assert office.case(reference).stage is Stage.CLOSED
     name = "audit" if kind is CaseKind.AUDIT else "ministry"
     file = tmp_path / f"{kind}.pdf"
-    reporting.report_of(office.session(ANALYST), name, reference, pdf=file)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), reference, pdf=file))
     said = text_of(file)
     for value in ("partner", "exporter", "target", "broker", "holder"):
         if value in FILLED[kind]:
@@ -201,7 +203,7 @@ def test_persons_with_their_affiliations_are_screened_and_printed(
     people = [p.name for p in office.case(reference).parties if p.role is Role.PERSON]
     assert people == ["Li Wei", "Wang Jun"]
     file = tmp_path / "case.pdf"
-    reporting.report_of(office.session(ANALYST), "case", reference, pdf=file)
+    run(office.session(ANALYST), ReportCase(CaseReport("case"), reference, pdf=file))
     assert "Academy of Grey Herons" in text_of(file)
 
 
@@ -213,7 +215,7 @@ def test_training_of_military_staff_is_told_to_be_judged_by_no_rule(
 ) -> None:
     reference = opened(office, CaseKind.RESEARCH, {**FILLED[CaseKind.RESEARCH], "form": form})
     file = tmp_path / "case.pdf"
-    reporting.report_of(office.session(ANALYST), "case", reference, pdf=file)
+    run(office.session(ANALYST), ReportCase(CaseReport("case"), reference, pdf=file))
     assert text_of(file).count("no rule of this version judges that") == told
 
 

@@ -9,10 +9,12 @@ from tests.services.office import ANALYST, REASON, REF, Office, two_items
 from tests.services.prepared import prepared
 
 from landwaiter.domain.clocks import Clock
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.resources import root
-from landwaiter.services import casebooks, reporting
+from landwaiter.services import casebooks
 from landwaiter.services.cases import list_cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.find import find
 from landwaiter.services.intake import IntakeOptions, take_in
 
@@ -72,14 +74,14 @@ def test_a_report_takes_the_place_of_no_other_kind_of_file(office: Office, tmp_p
     precious = tmp_path / "declarations.csv"
     precious.write_text("lrn,cn8\n", encoding="utf-8")
     with pytest.raises(Conflict, match="Another kind of file"):
-        reporting.report_case(office.session(ANALYST), REF, xlsx=precious)
+        run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, xlsx=precious))
     assert precious.read_text(encoding="utf-8") == "lrn,cn8\n"
 
 
 def test_pdf_and_excel_need_two_names(office: Office, tmp_path: Path) -> None:
     same = tmp_path / "report"
     with pytest.raises(Invalid, match="two names"):
-        reporting.report_case(office.session(ANALYST), REF, pdf=same, xlsx=same)
+        run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=same, xlsx=same))
 
 
 def test_a_casebook_is_of_a_member_state(tmp_path: Path) -> None:

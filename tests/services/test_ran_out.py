@@ -16,9 +16,10 @@ from landwaiter.cli.case_text import case_lines
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import Clock
 from landwaiter.domain.countdown import ClockState
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.i18n import in_words
-from landwaiter.services import reporting
 from landwaiter.services.cases import list_cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.duty import duty_view
 from landwaiter.services.handover import handover_sheet
 from landwaiter.services.hits import hit_view
@@ -98,7 +99,7 @@ def test_paper_says_the_day_on_which_it_ran_out(
 ) -> None:
     to(consulted, date(2026, 4, day))
     pdf, book = tmp_path / "case.pdf", tmp_path / "case.xlsx"
-    reporting.report_of(consulted.session(ANALYST), "case", REF, pdf=pdf, xlsx=book)
+    run(consulted.session(ANALYST), ReportCase(CaseReport("case"), REF, pdf=pdf, xlsx=book))
     (cell,) = [
         str(value)
         for row in openpyxl.load_workbook(book)["Tracks"].iter_rows(values_only=True)

@@ -11,7 +11,8 @@ from tests.services.test_goods_places import text_of
 from landwaiter.canonical import plain
 from landwaiter.cli.case_json import case_object
 from landwaiter.cli.case_text import case_lines
-from landwaiter.services import reporting
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
+from landwaiter.services.deeds.engine import run
 
 AUTHORITY = "licensing authority"
 """As CONSULTED names it."""
@@ -38,7 +39,7 @@ def refused(office: Office) -> Office:
 
 def printed(office: Office, name: str, folder: Path) -> tuple[str, str]:
     pdf, book = folder / "r.pdf", folder / "r.xlsx"
-    reporting.report_of(office.session(ANALYST), name, REF, pdf=pdf, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), REF, pdf=pdf, xlsx=book))
     cells = [
         str(cell)
         for page in openpyxl.load_workbook(book).worksheets[:-1]

@@ -27,12 +27,14 @@ from landwaiter.canonical import plain
 from landwaiter.cli.case_json import case_object
 from landwaiter.cli.case_text import case_lines
 from landwaiter.domain.case import Evaluation, FlagResult
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.domain.document_checks import Answer, DocumentCheck
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
-from landwaiter.services import motions, reporting
+from landwaiter.services import motions
 from landwaiter.services.cases import case_view
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.document_words import codes_said
 from landwaiter.services.motions import Asked
 from landwaiter.services.registers import office as registers
@@ -389,7 +391,7 @@ def test_paper_says_that_a_licence_was_not_checked(
 ) -> None:
     pdf, book = tmp_path / "r.pdf", tmp_path / "r.xlsx"
     reference = under_licence(office)
-    reporting.report_of(office.session(ANALYST), name, reference, pdf=pdf, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), reference, pdf=pdf, xlsx=book))
     cells = {
         str(cell)
         for page in openpyxl.load_workbook(book).worksheets[:-1]

@@ -12,6 +12,7 @@ from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, REVIEWER, O
 from tests.services.test_kinds import opened
 
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.deeds.reports import CaseReport, DiscloseReport, ReportCase
 from landwaiter.domain.embargo import practice_key
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -19,6 +20,7 @@ from landwaiter.formats.pack_folder import read_pack
 from landwaiter.reports.dossier import Cell, Dossier, Mark, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services import embargo, motions, reporting, rules
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.kinds import record_form
@@ -51,7 +53,7 @@ def test_every_type_is_kept_verifies_and_comes_out_in_both_files(
     office: Office, name: str, tmp_path: Path
 ) -> None:
     pdf, xlsx = tmp_path / "r.pdf", tmp_path / "r.xlsx"
-    result = reporting.report_of(office.session(ANALYST), name, REF, pdf=pdf, xlsx=xlsx)
+    result = run(office.session(ANALYST), ReportCase(CaseReport(name), REF, pdf=pdf, xlsx=xlsx))
     found = reporting.verify_reports([pdf, xlsx])
     assert (found.passed, found.same_dossier) == (True, True)
     kept = reporting.reports_made(office.session(ANALYST)).rows[0]
@@ -207,12 +209,11 @@ def test_the_ministry_reads_an_outcome_as_decided_only_once_it_is_approved(
 def test_the_ministry_is_told_the_regime_of_the_data_and_earlier_disclosures(
     office: Office, tmp_path: Path
 ) -> None:
-    from landwaiter.services.disclosures import disclose_report  # noqa: PLC0415
 
     pdf = tmp_path / "first.pdf"
     session = office.session(ANALYST)
-    reporting.report_of(session, "case", REF, pdf=pdf)
-    disclose_report(session, REF, [pdf], recipient="Ministry", basis="Art. 23(5)")
+    run(session, ReportCase(CaseReport("case"), REF, pdf=pdf))
+    do(session, DiscloseReport(REF, "Ministry", "Art. 23(5)", pdf))
     said = table(made(office, "ministry"), "disclosure")
     assert "Art. 23(5) and (7) Reg. (EU) 2021/821" in said.subtitle
     assert said.rows[0][:2] == ("Ministry", "Art. 23(5)")

@@ -44,7 +44,6 @@ from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.workflow import allowed
 from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
-    access_requests,
     acts,
     bundles,
     calibration,
@@ -54,7 +53,6 @@ from landwaiter.services import (
     edition_tasks,
     embargo,
     entity_deeds,
-    entity_report,
     exchange,
     intake,
     list_mappings,
@@ -162,8 +160,6 @@ DEEDS: dict[str, Work] = {
     ),
     "set_practice": lambda at, _: embargo.set_practice(at, POLICY, "true", REASON),
     "set_rule": lambda at, _: rules.set_threshold(at, "RF-P12", "n", "7", REASON),
-    "find_person": lambda at, _: access_requests.find_person(at, "Jan Nowak"),
-    "mark_access_entry": lambda at, _: access_requests.redact(at, 1, 1, "Nowak"),
     "take_in_declarations": _taken_in,
     "open_case": lambda at, _: openings.open_without_declaration(
         at,
@@ -217,7 +213,6 @@ DEEDS: dict[str, Work] = {
     "import_entities": lambda at, scene: exchange.import_entities(
         at, _entities(scene), exchange.Origin("partner", "B2")
     ),
-    "report_entity": lambda at, _: entity_report.freeze_entity(at, "Alpha Works"),
     "begin_monitor": lambda at, _: monitoring.begin(at, "steel", WATCH),
     "change_monitor": lambda at, _: monitoring.change(
         at, "diesel", monitoring.watch_typed({"destinations": "CN"}), reason=REASON

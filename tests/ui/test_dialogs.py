@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services import (
@@ -27,6 +28,7 @@ from landwaiter.services import (
     reporting,
     screening_jobs,
 )
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.key_standing import fingerprint
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
@@ -645,7 +647,7 @@ def test_a_report_is_made_again_from_its_dossier_and_verified(
     )
     (taken,) = intake.take_in(session, [declared], intake.IntakeOptions())
     first, again, sheet = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "keys.json"))
-    reporting.report_case(session, taken.cases[0], xlsx=first)
+    run(session, ReportCase(CaseReport.CASE, taken.cases[0], xlsx=first))
     reporting.write_key_sheet(session, sheet)
     screen = ReportsScreen(reports_fetch(session), shell.jobs)
     qtbot.addWidget(screen)

@@ -12,8 +12,10 @@ from tests.ui.hands import CTRL, press
 from tests.ui.test_dialogs import settle
 
 from landwaiter.domain.access import Same
+from landwaiter.domain.deeds.access import FindPerson
 from landwaiter.domain.retention import Standing
-from landwaiter.services import access_requests, motions, retention
+from landwaiter.services import motions, retention
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.disclosures import disclosures
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
@@ -157,7 +159,7 @@ def test_a_request_is_searched_judged_and_given_out(
 
 def test_an_entry_is_withheld_on_a_ground(office: Office, shell: Shell, qtbot: QtBot) -> None:
     office.act(ANALYST, "note", reason="Sergey Ivanov called about the lathe")
-    access_requests.find_person(office.session(HEAD), "Sergei Ivanov")
+    run(office.session(HEAD), FindPerson("Sergei Ivanov"))
     bench = Bench(office.session(HEAD), shell.jobs, Told(shell, provision="Customs Act, Art. 9"))
     dialog = open_dialog("access", bench, parent=shell)
     assert isinstance(dialog, AccessDialog)

@@ -97,11 +97,11 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
         entity.link: "link_entities",
         entity.merge: "merge_entities",
         entity.apart: "tell_apart",
-        entity.report: "report_entity",
         monitoring.new: "begin_monitor",
     }
     for button, deed in said.items():
         assert button.isEnabled() is not refuses(deed, role), deed
+    assert entity.report.isEnabled() is (role in told("deed")["entity.report_made"])
 
 
 @pytest.mark.parametrize("role", UserRole)

@@ -8,7 +8,7 @@ does anything. Changes of users are here for the window; the storage refuses the
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from landwaiter.domain.acts import APPROVERS, WORKERS
+from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.i18n import _
 
@@ -20,7 +20,6 @@ ADMINISTRATORS: Final = frozenset({UserRole.ADMINISTRATOR})
 
 MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     **dict.fromkeys(("set_policy", "set_practice", "set_rule"), OFFICE),
-    **dict.fromkeys(("find_person", "mark_access_entry"), APPROVERS),
     **dict.fromkeys(("take_in_declarations", "open_case"), KEEPERS),
     **dict.fromkeys(("import_list", "remove_list", "rescreen", "keep_list_mapping"), KEEPERS),
     **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
@@ -41,7 +40,6 @@ MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
         ),
         WORKERS,
     ),
-    "report_entity": KEEPERS,
     **dict.fromkeys(("begin_monitor", "change_monitor", "end_monitor", "run_monitor"), KEEPERS),
     **dict.fromkeys(("draw_sample", "record_sampled", "end_task"), WORKERS),
     **dict.fromkeys(("add_user", "set_roles", "reset_password", "disable_user"), ADMINISTRATORS),

@@ -17,7 +17,6 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.assents import Assents
-from landwaiter.services.deeds.engine import do
 from landwaiter.services.keeping import named_edition
 from landwaiter.services.office_settings import LONGEST_AGE
 from landwaiter.services.packs import list_row
@@ -258,10 +257,10 @@ def shown_lines(shown: ListShown) -> Iterator[str]:
         yield _("Open cases are still to be screened again for its last change.")
 
 
-def set_age(session: Session, list_id: str, days: str) -> EditionRow:
-    """From how many days the office calls a list too old; `default` takes its limit away."""
+def age_as_setting(session: Session, list_id: str, days: str) -> ChangeSetting:
+    """What sets from how many days the office calls a list too old; `default` takes it away."""
     with session.reading() as conn:
-        kept = _editions(conn, list_id)
+        _editions(conn, list_id)
     value = "" if days.strip().casefold() == "default" else days.strip()
     if value and not (value.isascii() and value.isdecimal() and 0 < int(value) <= LONGEST_AGE):
         raise Invalid(
@@ -270,8 +269,13 @@ def set_age(session: Session, list_id: str, days: str) -> EditionRow:
             value=days,
             remedy=_("Write a whole number of days."),
         )
-    do(session, ChangeSetting(f"age_limit.{list_id}", value))
+    return ChangeSetting(f"age_limit.{list_id}", value)
+
+
+def newest_edition(session: Session, list_id: str) -> EditionRow:
+    """The edition that is screened against, or else the newest; with the age that is allowed."""
     with session.reading() as conn:
+        kept = _editions(conn, list_id)
         standing = stored.standing_lists(conn).get(list_id, tuple(kept[:1]))
         return aged(session, conn, [standing[-1].edition])[0]
 

@@ -337,10 +337,12 @@ def decide(trial: Trial) -> str:
 
 
 def report(trial: Trial) -> str:
+    from landwaiter.domain.deeds.reports import CaseReport, ReportCase
     from landwaiter.services import reporting
+    from landwaiter.services.deeds.engine import run
 
     pdf, xlsx, keys = _papers(trial)
-    made = reporting.report_case(trial.people[REVIEWER], trial.reference, pdf=pdf, xlsx=xlsx)
+    made = run(trial.people[REVIEWER], ReportCase(CaseReport.CASE, trial.reference, pdf, xlsx))
     reporting.write_key_sheet(trial.people[REVIEWER], keys)
     return _("PDF and Excel written, dossier {sha256}.").format(sha256=made.dossier_sha256[:12])
 

@@ -1,24 +1,22 @@
 """The dialogs of retention and of requests for access bound to the services."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.access import GROUNDS, Same
+from landwaiter.domain.deeds.access import BLACK_OUT_WORDS, GIVE_OUT, JUDGE_ENTRIES, FindPerson
 from landwaiter.i18n import _
 from landwaiter.services import access_requests as access
 from landwaiter.services import retention
-from landwaiter.services.deeds.engine import signed_in
+from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.retention import ReviewRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.deeds.begin import begin
-from landwaiter.ui.dialogs.access import AccessDialog
+from landwaiter.ui.dialogs.access import DEEDS_ON_ENTRIES, AccessDialog
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.retention import DEEDS, RetentionDialog
 from landwaiter.ui.jobs import Job, Tell
-from landwaiter.ui.prompts import Field
 
 
 def open_retention(bench: Bench, parent: QWidget) -> Pane:
@@ -84,10 +82,10 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         )
 
     def search(name: str, identifier: str, born: str) -> None:
-        def work(tell: Tell) -> access.Asked:
-            return access.find_person(
-                session, name, identifier=identifier or None, born=born or None, tell=tell
-            )
+        said = FindPerson(name, identifier or None, born or None)
+
+        def work(tell: Tell) -> Any:
+            return run(session, said, tell)
 
         def done(asked: access.Asked) -> None:
             dialog.show_unsearched(tuple(f"{one.name}: {one.why}" for one in asked.unsearched))
@@ -105,80 +103,31 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         )
         running.append(job)
 
-    def do(name: str, entry: access.Entry) -> None:
-        work = _ACCESS[name](bench, dialog, entry)
-        if work is not None:
-            bench.write(
-                dialog, work, lambda _came: refresh(), dialog.show_fault, topics=("disclosures",)
-            )
+    def ask(name: str, entry: access.Entry) -> None:
+        deed, number = DEEDS_ON_ENTRIES[name], dialog.number
+        chosen: dict[str, Any] = {"number": number, "entries": (entry.no,)}
+        if deed is JUDGE_ENTRIES:
+            chosen |= {"same": name == "same", "reason": ""}
+        if deed is GIVE_OUT:
+            file = _file_given_out(bench, number)
+            if file is None:
+                return
+            chosen["file"] = file
+        note = entry.shown_text[:300] if deed is BLACK_OUT_WORDS else ""
+        begin(bench, dialog, deed, chosen, lambda _came: refresh(), subject=entry, note=note)
 
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.search_asked.connect(search)
     dialog.cancel_asked.connect(lambda: running[-1].cancel() if running else None)
     dialog.chosen_changed.connect(refresh)
-    dialog.asked.connect(do)
+    dialog.asked.connect(ask)
     list_requests()
     return dialog
 
 
-Deed = Callable[[], object]
-
-
-def _judge(same: Same, bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed:
-    number = dialog.number
-    return lambda: access.mark(bench.session, number, entry.no, same)
-
-
-def _black_out(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed | None:
-    field = Field("words", _("Words about others"), minimum=2)
-    said = bench.prompts.ask(_("Black out"), _("Black out"), (field,), note=entry.shown_text[:300])
-    if said is None:
-        return None
-    number, words = dialog.number, said["words"]
-    return lambda: access.redact(bench.session, number, entry.no, words)
-
-
-def _withhold(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed | None:
-    fitting = [g for g in GROUNDS if entry.regime is None or entry.regime in g.regimes]
-    grounds = tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
-    fields = (
-        Field("ground", _("Ground"), grounds, legal=True),
-        Field("provision", _("National provision"), minimum=3, hint=_("Act and article.")),
+def _file_given_out(bench: Bench, number: int) -> Path | None:
+    return bench.prompts.save_file(
+        _("The file that is given out"),
+        str(Path.home() / f"access request {number}.pdf"),
+        "PDF (*.pdf);;Excel (*.xlsx);;Text (*.txt)",
     )
-    said = bench.prompts.ask(_("Withhold"), _("Withhold"), fields)
-    if said is None:
-        return None
-    number, code, provision = dialog.number, said["ground"], said["provision"]
-    return lambda: access.refuse(bench.session, number, entry.no, code, provision=provision)
-
-
-def _give(bench: Bench, dialog: AccessDialog, _entry: access.Entry) -> Deed | None:
-    fields = (
-        Field("to", _("To whom"), minimum=2),
-        Field("basis", _("Basis"), minimum=3, hint="Reg. (EU) 2016/679 Art. 15"),
-    )
-    said = bench.prompts.ask(_("Give out"), _("Choose the file"), fields)
-    if said is None:
-        return None
-    proposed = str(Path.home() / f"access request {dialog.number}.pdf")
-    file = bench.prompts.save_file(
-        _("The file that is given out"), proposed, "PDF (*.pdf);;Excel (*.xlsx);;Text (*.txt)"
-    )
-    number = dialog.number
-    if file is None:
-        return None
-
-    def work() -> object:
-        return access.give_out(
-            bench.session, number, file, recipient=said["to"], basis=said["basis"]
-        )
-
-    return work
-
-
-_ACCESS: Mapping[str, Callable[[Bench, AccessDialog, access.Entry], Deed | None]] = {
-    "same": partial(_judge, Same.SAME),
-    "different": partial(_judge, Same.DIFFERENT),
-    "redact": _black_out,
-    "refuse": _withhold,
-    "give": _give,
-}

@@ -155,7 +155,7 @@ class Deed(Generic[A, S_contra]):
 
     args: type[A]
     name: str
-    """In the audit chain."""
+    """Its own; in the audit chain too, unless `audited` or a motion says another."""
     subject: str
     """The subject of the house it belongs to, such as `retention`."""
     title: str
@@ -169,11 +169,18 @@ class Deed(Generic[A, S_contra]):
     """What views have to look at again."""
     told: str = ""
     """In the audit trail, where it is not the title."""
+    audited: str = ""
+    """Its name in the audit chain, where other deeds bear the same one there."""
     refuses: Callable[[S_contra, Actor], str] = never
     """Why it cannot be done to this now; empty where it can."""
     second: tuple[Second, ...] = ()
     menu: str = ""
     """The menu that begins it; empty: it is begun where what it is done to is shown."""
+
+    @property
+    def entry(self) -> str:
+        """Its name in the audit chain."""
+        return self.motion or self.audited or self.name
 
     @property
     def motion(self) -> str:

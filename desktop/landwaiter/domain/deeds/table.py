@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.deeds import audit, evidence, office, people, retention
+from landwaiter.domain.deeds import access, audit, evidence, office, people, reports, retention
 from landwaiter.domain.deeds.shape import Deed
 
-_SUBJECTS = (audit, evidence, office, people, retention)
+_SUBJECTS = (access, audit, evidence, office, people, reports, retention)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}
 TITLES: Mapping[str, str] = {
     **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
-    **{deed.motion or deed.name: deed.told or deed.title for deed in DEEDS},
+    **{deed.entry: deed.told or deed.title for deed in DEEDS},
 }
 """Name in the audit chain → title in the audit trail."""

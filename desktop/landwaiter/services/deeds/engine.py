@@ -95,7 +95,7 @@ def _carry_out(doing: Doing, handler: Handler[Any, Any], said: Any, subject: Any
     work, deed = doing.work, handler.deed
     account = handler.carry_out(doing, said, subject)
     if isinstance(account, Account):
-        work.audit(deed.name, account.about, account.payload)
+        work.audit(deed.entry, account.about, account.payload)
     for topic in deed.topics:
         work.changed(topic, *account.ids)
     return Result(work.changes, made=account.made, value=account.value)

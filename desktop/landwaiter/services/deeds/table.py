@@ -4,16 +4,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.services import (
+    access_deeds,
     audit_deeds,
     evidence_deeds,
     office_deeds,
     people_deeds,
+    report_deeds,
     retention_deeds,
 )
 from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
 from landwaiter.services.motions.deeds import OLD_FORMS
 
-_SUBJECTS = (audit_deeds, evidence_deeds, office_deeds, people_deeds, retention_deeds)
+_SUBJECTS = (
+    access_deeds,
+    audit_deeds,
+    evidence_deeds,
+    office_deeds,
+    people_deeds,
+    report_deeds,
+    retention_deeds,
+)
 HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any]] = {
     one.deed.args: one for subject in _SUBJECTS for one in subject.HANDLERS
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Deed, FileUse, arguments
 from landwaiter.i18n import _
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
@@ -21,7 +21,7 @@ def begin(
     pane: Pane,
     deed: Deed[Any, Any],
     chosen: Mapping[str, Any],
-    on_done: Callable[[Result], None],
+    on_done: Callable[[Any], None],
     *,
     subject: Any = None,
     stands: Mapping[str, Any] = _NOTHING,
@@ -43,13 +43,14 @@ def begin(
     given = {**chosen, **files}
     answered = answers
 
-    def done(result: Result) -> None:
-        pane.show_done(_(deed.done) if result.done else result.changes.said[0])
+    def done(result: Any) -> None:
+        waits = isinstance(result, Result) and not result.done
+        pane.show_done(result.changes.said[0] if waits else _(deed.done))
         on_done(result)
 
     bench.write(
         pane,
-        lambda: do(bench.session, said_of(deed, answered, given)),
+        lambda: run(bench.session, said_of(deed, answered, given)),
         done,
         pane.show_fault,
         topics=deed.topics,

@@ -1,6 +1,7 @@
 """A case in its tab: the screen, its acts, evidence, hits, and the case report."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseParty, ClassificationState, FlagResult
+from landwaiter.domain.deeds.reports import CaseReport, ReportCase, ReportSlip
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services import cases, reporting, viewing
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.dossier.types import REPORT_TYPES, ReportType, report_type
 from landwaiter.services.kinds import record_form, typed_value
 from landwaiter.services.track_words import track_words
@@ -198,7 +201,7 @@ class CaseTab(QObject):
             return
         self._desk.run(
             _("Slip of {reference}").format(reference=self._reference),
-            lambda session, tell: reporting.report_slip(session, self._reference, number, pdf=pdf),
+            lambda session, tell: run(session, ReportSlip(self._reference, number, pdf), tell),
             self._report_made,
         )
 
@@ -224,12 +227,13 @@ class CaseTab(QObject):
         xlsx = ask(_("{title} as Excel").format(title=title), f"{stem}.xlsx", _("Excel (*.xlsx)"))
         if pdf is None and xlsx is None:
             return
-        certificate = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
+        key = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
+        said = ReportCase(CaseReport(kind.name), self._reference, pdf, xlsx)
+        if key is not None:
+            said = replace(said, certificate=key.path, password=key.password)
         self._desk.run(
             _("Report on {reference}").format(reference=self._reference),
-            lambda session, tell: reporting.report_of(
-                session, kind.name, self._reference, pdf=pdf, xlsx=xlsx, certificate=certificate
-            ),
+            lambda session, tell: run(session, said, tell),
             self._report_made,
         )
 

@@ -7,8 +7,10 @@ from textwrap import shorten
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.reports import ReportEntity
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, entities, reporting, viewing
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.entity_views import EntityView
@@ -179,7 +181,7 @@ class EntityTab(QObject):
             return
         self._desk.run(
             _("Report on {reference}").format(reference=view.name),
-            lambda session, tell: reporting.report_entity(session, view.id, pdf=pdf, xlsx=xlsx),
+            lambda session, tell: run(session, ReportEntity(view.id, pdf, xlsx), tell),
             self._report_made,
         )
 

@@ -5,6 +5,7 @@ from functools import partial
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import list_editions, packs, rescreening
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.lists import KINDS
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.desk.desk import Desk
@@ -82,13 +83,10 @@ class ReferencePlace(PlainPlace):
             row.title, _("Set the limit"), (asked,), note=list_editions.limit_said(row)
         )
         if answers is not None:
+            days = answers["days"].strip() or "default"
             self._desk.write(
-                partial(
-                    list_editions.set_age,
-                    list_id=row.id,
-                    days=answers["days"].strip() or "default",
-                ),
-                lambda _row: self._desk.tell_topic("settings"),
+                lambda session: do(session, list_editions.age_as_setting(session, row.id, days)),
+                lambda result: self._desk.tell(result.changes),
             )
 
     def _rescreen(self) -> None:

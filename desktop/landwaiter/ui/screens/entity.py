@@ -1,11 +1,15 @@
 """One entity in its tab: what is stated of it, what it is involved in, its timeline."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from landwaiter.domain.deeds.reports import REPORT_ENTITY
+from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.mandates import why_not
+from landwaiter.domain.people import Actor, UserRole
 from landwaiter.i18n import _
 from landwaiter.services.entity_views import EntityView, Moment
 from landwaiter.ui import fonts, keys
@@ -222,6 +226,11 @@ class EntityScreen(QWidget):
     def _unmandated(self, deed: str) -> str:
         return "" if self._roles is None else why_not(deed, self._roles)
 
+    def _no_role(self, deed: Deed[Any, Any]) -> str:
+        if self._roles is None:
+            return ""
+        return deed.why_no_role(Actor("", "", frozenset(map(UserRole, self._roles))))
+
     def _check(self) -> None:
         """Grey what cannot be done now, with the reason."""
         row, view = self.current, self.view
@@ -234,7 +243,7 @@ class EntityScreen(QWidget):
             (self.merge, self._unmandated("merge_entities")),
             (self.unmerge, self._unmandated("unmerge_entity") or merged),
             (self.apart, self._unmandated("tell_apart")),
-            (self.report, self._unmandated("report_entity")),
+            (self.report, self._no_role(REPORT_ENTITY)),
         )
         for button, why in reasons:
             if why:
