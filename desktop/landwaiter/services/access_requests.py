@@ -14,6 +14,7 @@ from landwaiter.services.person_search import Search, Unsearched
 from landwaiter.services.session import Session
 from landwaiter.storage import access as stored
 from landwaiter.storage import personal_data
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention import case_facts
 
 ROLES = tuple(FIND_PERSON.roles)
@@ -108,7 +109,7 @@ def answer(session: Session, number: int) -> Answer:
         return answered(conn, number)
 
 
-def answered(conn: Any, number: int) -> Answer:
+def answered(conn: Reader, number: int) -> Answer:
     """The same, read from a connection."""
     request = stored.request(conn, number)
     rows = stored.entries(conn, request["id"])

@@ -21,6 +21,7 @@ from landwaiter.i18n import _
 from landwaiter.services.history import deed_title, history_row
 from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit, settings
+from landwaiter.storage.base.reader import Reader
 
 _MOST = 1_000
 """Entries of one case that are looked at: more than a person leaves a form open for."""
@@ -126,7 +127,7 @@ class Save:
     """The revision the person looked at; None: nobody says."""
 
 
-def merged(conn: Any, save: Save) -> str:
+def merged(conn: Reader, save: Save) -> str:
     """Empty, or what others did meanwhile beside this act; a collision is a Conflict."""
     case, act = save.case, save.act
     if save.seen is None or save.seen == case.revision:
@@ -148,7 +149,7 @@ def merged(conn: Any, save: Save) -> str:
     )
 
 
-def _since(conn: Any, case: Case, seen: int) -> Since:
+def _since(conn: Reader, case: Case, seen: int) -> Since:
     rows = audit.entries(conn, object=f"case/{case.id}", limit=_MOST, newest_first=True)
     known = [Done(row, json.loads(row.payload) if row.payload else {}) for row in reversed(rows)]
     later = [done for done in known if (done.revision or 0) > seen]
@@ -254,7 +255,7 @@ def _said(value: Any) -> str:
     return "" if value is None or value == "" else shown_value(plain(value))
 
 
-def refuse_stale_setting(conn: Any, said: ChangeSetting) -> None:
+def refuse_stale_setting(conn: Reader, said: ChangeSetting) -> None:
     """Conflict where a setting that is to be changed is not what the person looked at."""
     now = settings.setting(conn, said.key) or ""
     if said.seen is None or now in {said.seen, said.value}:
