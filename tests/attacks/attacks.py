@@ -25,9 +25,11 @@ from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, RE
 from landwaiter.domain import workflow
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
+from landwaiter.domain.deeds.people import AddUser
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault
 from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit_verify, case_load, machine_mark, users
@@ -246,7 +248,7 @@ def change_user_id(scene: Scene) -> None:
 
 def homoglyph_user(scene: Scene) -> None:
     """A second “Rev” with a Cyrillic letter: whoever reads the record takes one for the other."""
-    casebooks.add_user(scene.office.session(ADMIN), "R\u0435v", ["analyst"], PASSWORD)
+    do(scene.office.session(ADMIN), AddUser("R\u0435v", frozenset(["analyst"]), PASSWORD))
 
 
 def double_is_there(scene: Scene) -> bool:

@@ -26,7 +26,9 @@ from tests.services.office import (
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Case, Decision
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.services import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence import Entry, add_evidence
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
@@ -49,10 +51,10 @@ def prepared(folder: Path) -> Path:
     office.take_in(*two_items(lrn="LW-2"))
     office.act(EVERYTHING, "assess", reference=OTHER)
     office.act(EVERYTHING, "propose", reference=OTHER, outcome="hold-and-refer", reason=REASON)
-    casebooks.back_up(office.session(HEAD), folder / "backup.lwb")
+    run(office.session(HEAD), BackUp(folder / "backup.lwb"))
     office.act(ANALYST, "note", reason=REASON)
     session = office.session(HEAD)
-    casebooks.back_up(session, folder / "last.lwb")
+    run(session, BackUp(folder / "last.lwb"))
     office.close()
     return folder
 

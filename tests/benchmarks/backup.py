@@ -17,7 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.services import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.session import Session
 from landwaiter.storage import tables
 from landwaiter.storage.sqlite.engine import connect, copy_database
@@ -93,7 +95,7 @@ def copied_and_hashed(session: Session) -> Callable[[Path], None]:
 
 def whole(session: Session) -> Callable[[Path], None]:
     def deed(place: Path) -> None:
-        casebooks.back_up(session, place)
+        run(session, BackUp(place))
 
     return deed
 

@@ -43,4 +43,6 @@ def _option(one: Argument, said: Any) -> Iterator[str]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     return str(value.value if isinstance(value, Enum) else value)

@@ -69,7 +69,9 @@ def test_its_command_refuses_whom_the_engine_refuses(
     monkeypatch.setattr(Call, "session", lambda _call: scene.session(role))
     deed = BY_NAME[name]
     words = command_of(deed, EXAMPLES[deed.args](scene))
-    error = failing(*words, "--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    lacks = any(one.ask.secret for one in arguments(deed.args))
+    user = ("--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    error = failing(*words, *user, lacks_secret=lacks)
     refused = error["kind"] == "not_allowed" and NEEDS in str(error)
     assert refused is (role not in told("deed")[name]), error
 
@@ -111,8 +113,11 @@ def is_refused(work: Callable[[], object]) -> bool:
     return False
 
 
-def failing(*arguments: str) -> dict[str, Any]:
-    """What a command ended with: the fault it names, or none where there was nothing to save."""
+def failing(*arguments: str, lacks_secret: bool = False) -> dict[str, Any]:
+    """What a command ended with: the fault it names, or none where there was nothing to save.
+
+    A secret that nobody is there to type is wrong usage.
+    """
     out = io.StringIO()
     with (
         mock.patch.object(sys, "stdin", io.StringIO()),
@@ -121,6 +126,6 @@ def failing(*arguments: str) -> dict[str, Any]:
         redirect_stderr(io.StringIO()) as err,
     ):
         code = program.run([*arguments, "--json"], now=lambda: NOW)
-    assert code in (0, 1), err.getvalue()
-    found = json.loads(out.getvalue()).get("error", {}) if code else {}
+    assert code in (0, 1) or (code == 2 and lacks_secret), err.getvalue()
+    found = json.loads(out.getvalue()).get("error", {}) if code == 1 else {}
     return {"kind": "", **found}

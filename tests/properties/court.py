@@ -35,11 +35,12 @@ from tests.properties import moves
 from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
 
 from landwaiter.domain.deeds.audit import ExportChain
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks, motions
 from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.history import verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
@@ -135,7 +136,7 @@ class Court(RuleBasedStateMachine):
     def back_up(self) -> None:
         if len(self.backups) < 2:
             file = self.office.path.parent / f"{self.read_to}.backup"
-            self._try("backup", partial(casebooks.back_up, self.office.session(ADMIN), file))
+            self._try("backup", partial(run, self.office.session(ADMIN), BackUp(file)))
             if file.exists():
                 self.backups.append((file, self.read_to))
 

@@ -13,7 +13,8 @@ from tests.settings import change_settings
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.declaration import Role
-from landwaiter.services import casebooks
+from landwaiter.domain.deeds.people import ConfirmKey, DisableUser, SetRoles
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.reporting import freeze
@@ -120,7 +121,7 @@ def _list(office: Office, who: str) -> object:
 
 def _confirm(office: Office, who: str) -> None:
     session = office.session(who)
-    casebooks.confirm_key(session, who, session.casebook.public_key)
+    do(session, ConfirmKey(who, session.casebook.public_key))
 
 
 OTHER_DEEDS: Mapping[str, Deed] = {
@@ -130,12 +131,10 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     "evidence": _evidence,
     "list in": _list,
     "list out": lambda office, who: office.list_out("watched", mover=who),
-    "all roles to myself": lambda office, who: casebooks.set_roles(
-        office.session(who), who, sample.ROLES[EVERYTHING]
+    "all roles to myself": lambda office, who: do(
+        office.session(who), SetRoles(who, frozenset(sample.ROLES[EVERYTHING]))
     ),
     "confirm my key": _confirm,
-    "disable the reviewer": lambda office, who: casebooks.disable_user(
-        office.session(who), REVIEWER
-    ),
+    "disable the reviewer": lambda office, who: do(office.session(who), DisableUser(REVIEWER)),
     "a day passes": lambda office, who: office.clock.move(days=1),
 }

@@ -18,10 +18,12 @@ from tests.machines import unseen
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.people import AddUser, ConfirmKey, SecondChange
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, motions, official, packs
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.reference import References
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
@@ -130,9 +132,9 @@ class Office:
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
-        casebooks.add_user(self.session(ADMIN), name, roles, FIRST)
+        do(self.session(ADMIN), AddUser(name, frozenset(roles), FIRST))
         self.sign_in_first(name)
-        casebooks.second_change(self.session(second), name)
+        do(self.session(second), SecondChange(name))
         for by in (second, ADMIN):
             self.confirm(by, name)
 
@@ -147,7 +149,7 @@ class Office:
     def confirm(self, by: str, name: str) -> None:
         """The key of a colleague, having compared it."""
         session = self.session(by)
-        casebooks.confirm_key(session, name, casebooks.user_row(session, name).key)
+        do(session, ConfirmKey(name, casebooks.user_row(session, name).key))
 
     def close(self) -> None:
         self._open.close()

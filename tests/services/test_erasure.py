@@ -10,8 +10,9 @@ from tests.services.act_examples import DECIDED
 from tests.services.office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office, hit_of
 
 from landwaiter.domain.deeds.audit import ErasePayload, ExportChain
+from landwaiter.domain.deeds.people import SetRoles
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services import casebooks, erasure, motions
+from landwaiter.services import erasure, motions
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import audit_page, verify_chain
 from landwaiter.storage import audit
@@ -124,7 +125,7 @@ def test_an_analyst_does_not_ask_for_an_erasure(office: Office) -> None:
 
 
 def test_what_others_rest_on_is_never_erased(office: Office) -> None:
-    casebooks.set_roles(office.session(ADMIN), ANALYST, ["analyst", "head"])
+    do(office.session(ADMIN), SetRoles(ANALYST, frozenset(["analyst", "head"])))
     for deed, reason in (
         ("user.roles_changed", "whose key and role counted"),
         ("casebook.founded", "the verification of the chain"),

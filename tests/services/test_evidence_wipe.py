@@ -16,6 +16,7 @@ from tests.services.office import (
 )
 
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.domain.deeds.evidence import ExportEvidence, WipeEvidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services import casebooks
@@ -115,7 +116,7 @@ def test_a_backup_and_its_restoration_know_tombstones(
 ) -> None:
     second(office.session(REVIEWER), [wanted])
     admin = office.session(ADMIN)
-    casebooks.back_up(admin, tmp_path / "backup.lwb")
+    run(admin, BackUp(tmp_path / "backup.lwb"))
     casebooks.restore(
         tmp_path / "backup.lwb",
         tmp_path / "restored",

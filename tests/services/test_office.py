@@ -23,9 +23,17 @@ from tests.settings import change_settings
 
 from landwaiter.domain.case import CaseKind
 from landwaiter.domain.deeds.audit import ExportChain
+from landwaiter.domain.deeds.casebook import BackUp
+from landwaiter.domain.deeds.people import (
+    AddUser,
+    DisableUser,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+)
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services import casebooks
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.history import audit_page, verify_chain
 from landwaiter.services.office import draft, save_draft, settings
 from landwaiter.services.office_settings import IDLE_MINUTES
@@ -80,10 +88,10 @@ def test_a_draft_is_the_persons_own_and_is_not_audited(office: Office) -> None:
 
 def test_only_an_administrator_makes_users(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        casebooks.add_user(office.session(HEAD), "Eve", ["reviewer"], PASSWORD)
-    casebooks.add_user(office.session(ADMIN), "Eve", ["reviewer"], PASSWORD)
+        do(office.session(HEAD), AddUser("Eve", frozenset(["reviewer"]), PASSWORD))
+    do(office.session(ADMIN), AddUser("Eve", frozenset(["reviewer"]), PASSWORD))
     with pytest.raises(Conflict):
-        casebooks.add_user(office.session(ADMIN), "Eve", ["reviewer"], PASSWORD)
+        do(office.session(ADMIN), AddUser("Eve", frozenset(["reviewer"]), PASSWORD))
     assert "Eve" in {user.name for user in casebooks.list_users(office.session(ANALYST))}
 
 
@@ -91,7 +99,7 @@ def test_a_disabled_user_acts_no_more_even_when_signed_in(office: Office) -> Non
     for step in PROPOSED:
         step(office)
     reviewer = office.session(REVIEWER)
-    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    do(office.session(ADMIN), DisableUser(REVIEWER))
     with pytest.raises(NotAllowed):
         office.act(REVIEWER, "approve")
     assert casebooks.status(reviewer).roles == ()
@@ -102,7 +110,7 @@ def test_a_disabled_user_acts_no_more_even_when_signed_in(office: Office) -> Non
 def test_a_reset_key_authors_with_one_confirmation_and_approves_with_two(office: Office) -> None:
     for step in PROPOSED:
         step(office)
-    casebooks.reset_password(office.session(ADMIN), REVIEWER, FIRST)
+    do(office.session(ADMIN), ResetPassword(REVIEWER, FIRST))
     office.sign_in_first(REVIEWER)
     with pytest.raises(NotAllowed, match="second person has confirmed"):
         office.act(REVIEWER, "approve")
@@ -117,11 +125,11 @@ def test_a_reset_key_authors_with_one_confirmation_and_approves_with_two(office:
 
 
 def test_who_reset_a_key_pairs_with_it_once_two_others_looked_at_it(office: Office) -> None:
-    casebooks.set_roles(office.session(ADMIN), ADMIN, ["administrator", "analyst"])
-    casebooks.second_change(office.session(HEAD), ADMIN)
+    do(office.session(ADMIN), SetRoles(ADMIN, frozenset(["administrator", "analyst"])))
+    do(office.session(HEAD), SecondChange(ADMIN))
     office.act(ADMIN, "assess")
     office.act(ADMIN, "propose", outcome="release", reason=REASON)
-    casebooks.reset_password(office.session(ADMIN), REVIEWER, FIRST)
+    do(office.session(ADMIN), ResetPassword(REVIEWER, FIRST))
     office.sign_in_first(REVIEWER)
     for by in (HEAD, ADMIN):
         office.confirm(by, REVIEWER)
@@ -192,7 +200,7 @@ def test_a_backup_restored_elsewhere_is_the_same_casebook(office: Office, tmp_pa
     for step in DECIDED:
         step(office)
     before = office.view()
-    anchor = casebooks.back_up(office.session(ADMIN), tmp_path / "b.landwaiter")
+    anchor = run(office.session(ADMIN), BackUp(tmp_path / "b.landwaiter"))
     casebooks.forget_here(office.session(ADMIN))
     casebooks.restore(
         tmp_path / "b.landwaiter", tmp_path / "restored", user=ADMIN, password=PASSWORD

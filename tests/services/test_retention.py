@@ -8,11 +8,12 @@ import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, PASSWORD, REF, REVIEWER, Office, declared
 from tests.services.removing import due_case, move_removal, removed, set_period
 
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.domain.deeds.retention import EndProceedings, LiftHold, PlaceHold, StateRegime
 from landwaiter.domain.retention import Purpose, Regime, Standing, StartEvent
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services import casebooks, retention
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.sqlite.engine import connect
 
@@ -174,7 +175,7 @@ def test_a_backup_of_a_casebook_with_a_removed_case_is_restored_whole(office: Of
     due_case(office)
     removed(office)
     folder = office.path.parent
-    casebooks.back_up(office.session(HEAD), folder / "b.backup")
+    run(office.session(HEAD), BackUp(folder / "b.backup"))
     casebooks.forget_here(office.session(HEAD))  # as on another machine
     casebooks.restore(folder / "b.backup", folder / "again", user=ADMIN, password=PASSWORD)
     session = casebooks.open_casebook(folder / "again", user=HEAD, password=PASSWORD)

@@ -35,9 +35,11 @@ from tests.settings import change_settings
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.acts import ACTS
 from landwaiter.domain.case import Decision, Stage, TrackLetter
+from landwaiter.domain.deeds.people import SecondChange, SetRoles
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.acts import perform
-from landwaiter.services.casebooks import check, second_change, set_roles
+from landwaiter.services.casebooks import check
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.review import review_view
@@ -100,8 +102,8 @@ def test_no_author_approves_whatever_the_roles(office: Office, who: str) -> None
 
 def test_a_role_taken_away_after_sign_in_does_not_approve(proposed: Office) -> None:
     reviewer = proposed.session(REVIEWER)
-    set_roles(proposed.session("Adam"), REVIEWER, ["analyst"])
-    second_change(proposed.session(HEAD), REVIEWER)
+    do(proposed.session("Adam"), SetRoles(REVIEWER, frozenset(["analyst"])))
+    do(proposed.session(HEAD), SecondChange(REVIEWER))
     with pytest.raises(NotAllowed, match="needs the role"):
         perform(reviewer, REF, "approve")
 
@@ -271,6 +273,6 @@ def test_a_save_on_an_older_revision_is_a_conflict(office: Office) -> None:
 
 def test_past_approvals_stay_valid_when_the_approver_loses_the_role(decided: Office) -> None:
     decided.clock.move(days=1)
-    set_roles(decided.session("Adam"), REVIEWER, ["analyst"])
+    do(decided.session("Adam"), SetRoles(REVIEWER, frozenset(["analyst"])))
     assert decided.view().approved_valid
     assert check(decided.session("Adam")).sound

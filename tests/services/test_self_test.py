@@ -4,12 +4,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from platformdirs import user_state_path
 
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.errors import Unavailable
 from landwaiter.services import casebooks, self_test
+from landwaiter.services.deeds import engine
 from landwaiter.services.self_test import PNG, STEPS, Grab, SelfTestResult, Shown, run_self_test
 from landwaiter.services.session import Session
 
@@ -131,15 +134,16 @@ def test_a_backup_that_cannot_be_written_fails_the_run(
 def test_a_backup_that_was_cut_short_fails_the_run(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = casebooks.back_up
+    written = engine.run
 
-    def short(session: Session, file: Path) -> casebooks.AnchorRow:
-        anchor = written(session, file)
-        file.write_bytes(file.read_bytes()[:512])
+    def short(session: Session, said: Any) -> Any:
+        anchor = written(session, said)
+        if isinstance(said, BackUp):
+            said.file.write_bytes(said.file.read_bytes()[:512])
         return anchor
 
     _only(monkeypatch, "casebook", "backup", "restore")
-    monkeypatch.setattr(casebooks, "back_up", short)
+    monkeypatch.setattr(engine, "run", short)
     assert _run([]).tried[-1].step == "restore"
 
 

@@ -37,6 +37,13 @@ from landwaiter.cli.program import run as run_command
 from landwaiter.domain import mandates
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
 from landwaiter.domain.case import CaseKind
+from landwaiter.domain.deeds.casebook import NameAuthority
+from landwaiter.domain.deeds.people import (
+    AddUser,
+    BeginAbsence,
+    EndAbsence,
+    NameDeputy,
+)
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
@@ -47,9 +54,6 @@ from landwaiter.services import (
     acts,
     bundles,
     calibration,
-    casebook_keys,
-    casebooks,
-    deputies,
     edition_tasks,
     embargo,
     entity_deeds,
@@ -65,6 +69,7 @@ from landwaiter.services import (
     rules,
     viewing,
 )
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.monitoring import running
 from landwaiter.services.registers import office as registers
 from landwaiter.services.registers import write_offs
@@ -119,9 +124,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
             office.session(ANALYST), name, kind="organisation", source="register"
         )
     monitoring.begin(office.session(ANALYST), "diesel", WATCH)
-    casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
-    casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
-    deputies.begin_absence(office.session(ADMIN), AWAY)
+    do(office.session(ADMIN), AddUser(NEWCOMER, frozenset(["analyst"]), PASSWORD))
+    do(office.session(ADMIN), AddUser(AWAY, frozenset(["analyst"]), PASSWORD))
+    do(office.session(ADMIN), BeginAbsence(AWAY))
     yield Scene(office, folder, published(folder / "out", NOW).root())
     office.close()
 
@@ -222,29 +227,14 @@ DEEDS: dict[str, Work] = {
     "draw_sample": lambda at, _: calibration.draw(at, 1),
     "record_sampled": lambda at, _: calibration.record(at, REF, (), REASON),
     "end_task": lambda at, _: edition_tasks.end_task(at, "none", "done"),
-    "add_user": lambda at, _: casebooks.add_user(at, "Eve", ["analyst"], PASSWORD),
-    "set_roles": lambda at, _: casebooks.set_roles(at, ANALYST, ["analyst", "reviewer"]),
-    "reset_password": lambda at, _: casebooks.reset_password(at, "Otto", PASSWORD),
-    "disable_user": lambda at, _: casebooks.disable_user(at, "Otto"),
 }
 KEY_DEEDS: dict[str, Callable[[Session, Scene], object]] = {
-    "change_password": lambda at, _: casebooks.change_password(at, old="wrong", new=PASSWORD),
-    "confirm_key": lambda at, _: casebooks.confirm_key(at, NEWCOMER, "0" * 64),
-    "second_change": lambda at, _: casebooks.second_change(at, NEWCOMER),
-    "decline_change": lambda at, _: casebooks.decline_change(at, NEWCOMER, REASON),
-    "recover_password": lambda at, _: casebooks.recover_password(
-        at, recovery_key="0", name=NEWCOMER, new=PASSWORD
-    ),
-    "set_recovery": lambda at, _: casebook_keys.set_recovery(at, {ADMIN: "wrong"}),
-    "name_authority": lambda at, _: casebook_keys.name_authority(at, "ab" * 32, "the ministry"),
-    "take_answer": lambda at, scene: casebook_keys.take_answer(at, scene.folder / "none.json"),
-    "name_deputy": lambda at, _: deputies.name_deputy(at, REVIEWER, HEAD, ["head"]),
-    "begin_absence": lambda at, _: deputies.begin_absence(at),
-    "end_absence": lambda at, _: deputies.end_absence(at),
-    "begin_absence_of_another": lambda at, _: deputies.begin_absence(at, NEWCOMER),
-    "end_absence_of_another": lambda at, _: deputies.end_absence(at, AWAY),
+    "name_authority": lambda at, _: do(at, NameAuthority("ab" * 32, "the ministry")),
+    "name_deputy": lambda at, _: do(at, NameDeputy(REVIEWER, HEAD, frozenset({"head"}))),
+    "begin_absence_of_another": lambda at, _: do(at, BeginAbsence(NEWCOMER)),
+    "end_absence_of_another": lambda at, _: do(at, EndAbsence(AWAY)),
 }
-"""Deeds on keys: who may is a rule of the statements, and no mandate."""
+"""Where the statements refuse more than the row does: it knows neither who asks nor of whom."""
 COMMANDS: dict[str, tuple[str, ...]] = {
     "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
     "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
@@ -258,8 +248,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "mark_entity": ("entity", "sensitive", "Alpha Works", "--reason", REASON),
     "end_monitor": ("monitor", "end", "diesel", "--reason", REASON),
     "run_monitor": ("monitor", "run", "diesel"),
-    "disable_user": ("casebook", "users", "disable", "Otto"),
-    "set_roles": ("casebook", "users", "roles", ANALYST, "analyst,reviewer"),
 }
 
 

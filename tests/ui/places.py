@@ -15,6 +15,7 @@ from tests.ui.grab import grab
 
 from landwaiter.domain.bundles import BundleStatus, RootHead
 from landwaiter.domain.listing import Match, Reason, WordPair
+from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Invalid
 from landwaiter.services.intake import Rejected
 from landwaiter.services.list_files import ListResult
@@ -32,7 +33,6 @@ from landwaiter.ui.dialogs.listimport import ImportListDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.recovery import RecoveryDialog
 from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
-from landwaiter.ui.dialogs.userdeeds import Me
 from landwaiter.ui.dialogs.users import UsersDialog
 from landwaiter.ui.screens.reports import ReportsScreen
 from landwaiter.ui.screens.screening import FILE, LISTS, PAIR, ScreeningScreen
@@ -184,8 +184,8 @@ USERS = (
           waits_for=("analyst",), asked_by="Anna Baran"),
     AUser("u5", "Tomasz Lis", (), False, fiction.at(3, month=3), "", False, approves=False),
 )  # fmt: skip
-ADMINISTRATOR = Me("Anna Baran", is_administrator=True)
-ANALYST = Me("Marta Zielińska", is_administrator=False)
+ADMINISTRATOR = Actor("u1", "Anna Baran", frozenset({UserRole.ADMINISTRATOR}))
+ANALYST = Actor("u2", "Marta Zielińska", frozenset({UserRole.ANALYST}))
 
 
 def a_screening_screen() -> ScreeningScreen:

@@ -6,7 +6,9 @@ import pytest
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.test_outside_deeds import deed, sign_in
 
-from landwaiter.services import casebooks, deputies
+from landwaiter.domain.deeds.people import NameDeputy
+from landwaiter.services import casebooks
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 
 
@@ -26,7 +28,7 @@ def test_a_deputy_is_named_and_holds_the_roles_meanwhile(
     answers.answers = {"deputy": ANALYST, "absent": REVIEWER, "roles": " reviewer, "}
     deed(hands, "name_deputy")
     with casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
-        assert deputies.name_deputy(Session(casebook), ANALYST, REVIEWER, ["reviewer"])
+        assert do(Session(casebook), NameDeputy(ANALYST, REVIEWER, frozenset(["reviewer"]))).value
     deed(hands, "end_absence")
     assert "Nobody is said to be away" in answers.told[-1][1]
     answers.answers = {"person": REVIEWER}

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 
+from landwaiter.domain.deeds.people import SecondChange
 from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
@@ -28,7 +29,7 @@ from landwaiter.services import (
     reporting,
     screening_jobs,
 )
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.key_standing import fingerprint
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
@@ -244,7 +245,7 @@ def test_roles_are_changed_and_a_user_disabled(
     assert dialog.user.roles == ("analyst",)
     assert "Anna gave the roles" in dialog.card.said.words()
     with signed_in(session.casebook.path, "Jan") as head:
-        casebooks.second_change(head, "Marta")
+        do(head, SecondChange("Marta"))
     dialog.list.selectRow(2)
     press(dialog, Qt.Key.Key_D, CTRL)
     dialog.forms["disable"].ask()
@@ -274,7 +275,7 @@ def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
             other = opened("users", shell, colleague, qtbot)
             assert isinstance(other, UsersDialog)
             assert other.buttons["add"].text() == (
-                "Add a user: only an administrator may change users"
+                "Add a user: Add a user: needs the role administrator."
             )
             other.list.selectRow(2)
             assert other.user is not None

@@ -8,8 +8,10 @@ from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Ans
 from tests.ui.hands import CTRL
 from tests.ui.test_start import fill
 
+from landwaiter.domain.deeds.people import ResetPassword
 from landwaiter.errors import Unavailable
 from landwaiter.services import casebooks, demo
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.ui.dialogs.firstsignin import FirstSignInDialog
 from landwaiter.ui.signin import SignInScreen
@@ -70,7 +72,7 @@ def test_who_signs_in_with_a_first_password_makes_the_own_key_and_is_let_in(
     first = "a first password of somebody"
     session = casebooks.open_casebook(tmp_path / "office", user=ADMINISTRATOR, password=PASSWORD)
     with session.casebook:
-        casebooks.reset_password(session, ANALYST, first)
+        do(session, ResetPassword(ANALYST, first))
     screen = hands.room.desk.shell.current
     assert isinstance(screen, SignInScreen)
     screen.user.setCurrentText(ANALYST)

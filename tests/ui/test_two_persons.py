@@ -21,8 +21,10 @@ from tests.services.office import (
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.domain.case import FlagReview
+from landwaiter.domain.deeds.people import SetRoles
 from landwaiter.domain.motions import MotionState
 from landwaiter.services import casebooks, motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
@@ -133,7 +135,7 @@ def test_the_table_is_moved_by_a_head_and_only_read_by_others(
 def test_roles_that_wait_are_seconded_in_the_list_of_users(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
-    casebooks.set_roles(office.session(ADMIN), REVIEWER, ("reviewer", "head"))
+    do(office.session(ADMIN), SetRoles(REVIEWER, frozenset(("reviewer", "head"))))
     dialog = opened("users", HEAD, office, shell, qtbot)
     assert isinstance(dialog, UsersDialog)
     names = [user.name for user in dialog.model.rows()]

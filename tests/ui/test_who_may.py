@@ -19,17 +19,11 @@ from landwaiter.ui.dialogs.registers import RegistersDialog
 from landwaiter.ui.dialogs.retention import DEEDS as RETENTION_DEEDS
 from landwaiter.ui.dialogs.retention import RetentionDialog
 from landwaiter.ui.dialogs.rules import RulesDialog
-from landwaiter.ui.dialogs.userdeeds import DEEDS, Me
+from landwaiter.ui.dialogs.userdeeds import DEEDS
 from landwaiter.ui.screens.entity import EntityScreen
 from landwaiter.ui.screens.monitoring import MonitoringScreen
 
 OF_REGISTERS = ("loaded", "bring_in", "add")
-OF_USERS = {
-    "add": "add_user",
-    "roles": "set_roles",
-    "reset": "reset_password",
-    "disable": "disable_user",
-}
 DUE = ReviewRow(
     id="1",
     reference=REF,
@@ -107,10 +101,11 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
 @pytest.mark.parametrize("role", UserRole)
 def test_users_are_offered_as_the_table_says(role: UserRole) -> None:
     other = UserRow("1", "Otto", ("analyst",), True, NOW, None, "", False)
-    me = Me("Ana", is_administrator=role is UserRole.ADMINISTRATOR)
+    actor = Actor("2", "Ana", frozenset({role}))
     for one in DEEDS:
-        if one.name in OF_USERS:
-            assert bool(one.why_not(other, me)) is refuses(OF_USERS[one.name], role), one.name
+        refused = one.deed.why_no_role(actor)
+        assert bool(refused) is (role not in told("deed")[one.deed.name]), one.name
+        assert not refused or one.why_not(other, actor) == refused
 
 
 @pytest.mark.parametrize("role", UserRole)

@@ -42,7 +42,6 @@ MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     ),
     **dict.fromkeys(("begin_monitor", "change_monitor", "end_monitor", "run_monitor"), KEEPERS),
     **dict.fromkeys(("draw_sample", "record_sampled", "end_task"), WORKERS),
-    **dict.fromkeys(("add_user", "set_roles", "reset_password", "disable_user"), ADMINISTRATORS),
 }
 """A deed that is not here is open to everybody who is signed in, or has rules of its own."""
 

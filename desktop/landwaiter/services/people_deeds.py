@@ -1,19 +1,41 @@
-"""Carries out the deeds on people: who is away."""
+"""Carries out the deeds on people: users, deputies, who is away.
+
+Who may do what on users stands in the signed statements too: the storage refuses by them.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.deeds import people as deeds
-from landwaiter.domain.deeds.people import EnterAbsence, TakeBackAbsence
+from landwaiter.domain.deeds.people import (
+    AddUser,
+    BeginAbsence,
+    ChangePassword,
+    ConfirmKey,
+    DeclineChange,
+    DisableUser,
+    EndAbsence,
+    EnterAbsence,
+    NameDeputy,
+    RecoverPassword,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+    TakeBackAbsence,
+)
 from landwaiter.domain.duty import LONGEST_ABSENCE, Absence
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Doing, Entries, Handler
 from landwaiter.services.deputies import may_begin
-from landwaiter.storage import deputies, queue, records
+from landwaiter.services.second_persons import who_may_confirm
+from landwaiter.storage import deputies, queue, records, users
+from landwaiter.storage.keys import name_key
+from landwaiter.storage.recovery_key import read_all
 from landwaiter.trust.registry import Registry
 
 
@@ -168,10 +190,138 @@ def _also_away(deputy: str, person: str, first: date, last: date) -> str:
     )
 
 
+def add_user(doing: Doing, said: AddUser, _none: None) -> Entries:
+    roles = tuple(said.roles)
+    users.add_user(
+        doing.work, doing.session.casebook, name=said.name, roles=roles, password=said.password
+    )
+    _say_who_confirms(doing, said.name)
+    return Entries()
+
+
+def set_roles(doing: Doing, said: SetRoles, _user: Any) -> Entries:
+    """One who gains a role waits for a second person."""
+    roles = tuple(said.roles)
+    users.set_roles(doing.work, doing.session.casebook, name=said.name, roles=roles)
+    _say_who_confirms(doing, said.name)
+    return Entries()
+
+
+def _say_who_confirms(doing: Doing, name: str) -> None:
+    registry = doing.session.registry(doing.conn)
+    wanted = name_key(name)
+    person = next((one for one in registry.people.values() if name_key(one.name) == wanted), None)
+    waiting = registry.waits_for(person.user_id) if person else None
+    if waiting is not None:
+        who = who_may_confirm(doing.session, doing.conn, waiting)
+        doing.work.say(_("The roles wait for a second person. {who}").format(who=who.sentence()))
+
+
+def reset_password(doing: Doing, said: ResetPassword, _user: Any) -> Entries:
+    users.reset_password(
+        doing.work, doing.session.casebook, name=said.name, new_password=said.password
+    )
+    return Entries()
+
+
+def recover_password(doing: Doing, said: RecoverPassword, _user: Any) -> Entries:
+    users.recover_user(
+        doing.work,
+        doing.session.casebook,
+        name=said.name,
+        new_password=said.password,
+        shares=read_all(said.recovery_key),
+    )
+    return Entries()
+
+
+def change_password(doing: Doing, said: ChangePassword, _none: None) -> Entries:
+    users.change_password(
+        doing.work, doing.session.casebook, old_password=said.old, new_password=said.new
+    )
+    return Entries()
+
+
+def second_change(doing: Doing, said: SecondChange, _user: Any) -> Entries:
+    """Its value are the roles that are held from now on."""
+    held = users.second_change(doing.work, doing.session.casebook, name=said.name)
+    return Entries(value=held)
+
+
+def decline_change(doing: Doing, said: DeclineChange, _user: Any) -> Entries:
+    users.decline_change(doing.work, doing.session.casebook, name=said.name, reason=said.reason)
+    return Entries()
+
+
+def disable_user(doing: Doing, said: DisableUser, _user: Any) -> Entries:
+    users.disable_user(doing.work, doing.session.casebook, name=said.name)
+    return Entries()
+
+
+def confirm_key(doing: Doing, said: ConfirmKey, _user: Any) -> Entries:
+    """The key as it is shown: in groups, in any case of letters, the first 16 figures or more."""
+    shown = "".join(said.fingerprint.split()).replace("-", "")
+    users.confirm_key(doing.work, doing.session.casebook, name=said.name, public_key=shown)
+    return Entries()
+
+
+def name_deputy(doing: Doing, said: NameDeputy, _none: None) -> Entries:
+    """Its value: whether it holds, or waits for a second person."""
+    holds = deputies.name_deputy(
+        doing.work,
+        doing.session.casebook,
+        deputy=said.name,
+        absent=said.absent,
+        roles=said.roles,
+    )
+    return Entries(value=holds)
+
+
+def begin_absence(doing: Doing, said: BeginAbsence, _none: None) -> Entries:
+    """Its value are the deputies who hold the roles from here on."""
+    name = said.name or doing.actor.name
+    acting = deputies.begin_absence(doing.work, doing.session.casebook, name=name)
+    return Entries(made=name, value=acting)
+
+
+def end_absence(doing: Doing, said: EndAbsence, _none: None) -> Entries:
+    """Its value are the deputies who held the roles until here."""
+    name = said.name or doing.actor.name
+    acting = deputies.end_absence(doing.work, doing.session.casebook, name=name)
+    return Entries(made=name, value=acting)
+
+
 _ENTER_ABSENCE: Handler[EnterAbsence, AbsentPerson] = Handler(
     deeds.ENTER_ABSENCE, enter_absence, absent_person
 )
 _TAKE_BACK_ABSENCE: Handler[TakeBackAbsence, Absence] = Handler(
     deeds.TAKE_BACK_ABSENCE, take_back_absence, standing_absence
 )
-HANDLERS = (_ENTER_ABSENCE, _TAKE_BACK_ABSENCE)
+_ADD_USER: Handler[AddUser, None] = Handler(deeds.ADD_USER, add_user)
+_SET_ROLES: Handler[SetRoles, Any] = Handler(deeds.SET_ROLES, set_roles)
+_RESET_PASSWORD: Handler[ResetPassword, Any] = Handler(deeds.RESET_PASSWORD, reset_password)
+_RECOVER_PASSWORD: Handler[RecoverPassword, Any] = Handler(deeds.RECOVER_PASSWORD, recover_password)
+_CHANGE_PASSWORD: Handler[ChangePassword, None] = Handler(deeds.CHANGE_PASSWORD, change_password)
+_SECOND_CHANGE: Handler[SecondChange, Any] = Handler(deeds.SECOND_CHANGE, second_change)
+_DECLINE_CHANGE: Handler[DeclineChange, Any] = Handler(deeds.DECLINE_CHANGE, decline_change)
+_DISABLE_USER: Handler[DisableUser, Any] = Handler(deeds.DISABLE_USER, disable_user)
+_CONFIRM_KEY: Handler[ConfirmKey, Any] = Handler(deeds.CONFIRM_KEY, confirm_key)
+_NAME_DEPUTY: Handler[NameDeputy, None] = Handler(deeds.NAME_DEPUTY, name_deputy)
+_BEGIN_ABSENCE: Handler[BeginAbsence, None] = Handler(deeds.BEGIN_ABSENCE, begin_absence)
+_END_ABSENCE: Handler[EndAbsence, None] = Handler(deeds.END_ABSENCE, end_absence)
+HANDLERS = (
+    _ENTER_ABSENCE,
+    _TAKE_BACK_ABSENCE,
+    _ADD_USER,
+    _SET_ROLES,
+    _RESET_PASSWORD,
+    _RECOVER_PASSWORD,
+    _CHANGE_PASSWORD,
+    _SECOND_CHANGE,
+    _DECLINE_CHANGE,
+    _DISABLE_USER,
+    _CONFIRM_KEY,
+    _NAME_DEPUTY,
+    _BEGIN_ABSENCE,
+    _END_ABSENCE,
+)

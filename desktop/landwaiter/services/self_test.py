@@ -371,9 +371,10 @@ def check(trial: Trial) -> str:
 
 
 def back_up(trial: Trial) -> str:
-    from landwaiter.services import casebooks
+    from landwaiter.domain.deeds.casebook import BackUp
+    from landwaiter.services.deeds.engine import run
 
-    anchor = casebooks.back_up(trial.people[ADMINISTRATOR], trial.backup)
+    anchor = run(trial.people[ADMINISTRATOR], BackUp(trial.backup))
     return _("written into one file and read back, up to entry {seq} of the audit trail.").format(
         seq=anchor.seq
     )

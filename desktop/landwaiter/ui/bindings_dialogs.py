@@ -7,21 +7,21 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.domain.deeds.office import CHANGE_SETTING, ChangeSetting
 from landwaiter.domain.mandates import may as may_do
 from landwaiter.domain.mandates import why_not
 from landwaiter.domain.motions import Motion
-from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.people import Actor
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
-from landwaiter.services.deeds.engine import do_all, signed_in
+from landwaiter.services.deeds.engine import do, do_all, run, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.first_password import new_first_password
 from landwaiter.services.motion_details import details_of
 from landwaiter.services.motions import PolicyRow
-from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_bundle import open_bundle
@@ -43,7 +43,8 @@ from landwaiter.ui.dialogs.imports import ImportPackDialog, ImportPane
 from landwaiter.ui.dialogs.motions import MotionsDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.dialogs.userdeeds import Answers, Me, User
+from landwaiter.ui.dialogs.userdeeds import DEEDS as USER_DEEDS
+from landwaiter.ui.dialogs.userdeeds import Answers, User
 from landwaiter.ui.dialogs.users import UsersDialog
 from landwaiter.ui.jobs import Job, Tell
 
@@ -51,18 +52,7 @@ _PACKS = (
     "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
 )
 
-UserWork = Callable[[Session, Answers], object]
-_USER_WORK: Mapping[str, UserWork] = {
-    "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.first),
-    "roles": lambda at, said: casebooks.set_roles(at, said.name, said.roles),
-    "reset": lambda at, said: casebooks.reset_password(at, said.name, said.first),
-    "confirm": lambda at, said: casebooks.confirm_key(at, said.name, said.key),
-    "disable": lambda at, said: casebooks.disable_user(at, said.name),
-    "second": lambda at, said: casebooks.second_change(at, said.name),
-    "decline": lambda at, said: casebooks.decline_change(at, said.name, said.reason),
-    "own": lambda at, said: casebooks.change_password(at, old=said.old, new=said.password),
-}
-
+_USER_DEEDS = {one.name: one for one in USER_DEEDS}
 _GIVE_OUT = frozenset({"add", "reset"})
 """Deeds for which a first password is made, and shown once."""
 
@@ -78,14 +68,8 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
     dialog = UsersDialog(parent)
     session = bench.session
 
-    def read() -> tuple[tuple[User, ...], Me]:
-        status = casebooks.status(session)
-        me = Me(
-            status.user,
-            is_administrator=UserRole.ADMINISTRATOR.value in status.roles,
-            is_alone=casebooks.is_founded_alone(session),
-        )
-        return casebooks.list_users(session), me
+    def read() -> tuple[tuple[User, ...], Actor]:
+        return casebooks.list_users(session), signed_in(session)
 
     def refresh() -> None:
         bench.read(
@@ -93,27 +77,27 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
             bar=dialog.bar, slot="users",
         )  # fmt: skip
 
-    def do(name: str, said: Answers) -> None:
+    def ask(name: str, said: Answers) -> None:
         gives_out = name in _GIVE_OUT
         given = replace(said, first=new_first_password()) if gives_out else said
 
-        def done(came: object) -> None:
+        def done(result: Result) -> None:
             dialog.show_deed_done(name, said)
-            if said_besides := getattr(came, "said", ()):
-                dialog.show_done(" ".join(said_besides))
+            if besides := result.changes.said:
+                dialog.show_done(" ".join(besides))
             refresh()
             if gives_out:
                 bench.prompts.first_password(said.name, given.first)
 
         bench.write(
             dialog,
-            lambda: _USER_WORK[name](session, given),
+            lambda: do(session, _USER_DEEDS[name].says(given)),
             done,
             lambda fault: dialog.show_deed_fault(name, fault),
             topics=("users",),
         )
 
-    dialog.asked.connect(do)
+    dialog.asked.connect(ask)
     refresh()
     return dialog
 
@@ -131,7 +115,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
 
     def back_up(path: Path) -> None:
         def work(tell: Tell) -> tuple[int, str]:
-            anchor = casebooks.back_up(session, path, progress=tell)
+            anchor = run(session, BackUp(path), tell)
             return anchor.seq, anchor.sha256
 
         running.append(

@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.casebook import SetRecovery
 from landwaiter.services import casebook_keys, casebooks
 from landwaiter.services.casebook_keys import RecoveryState
 from landwaiter.services.casebooks import PrintedHalf
+from landwaiter.services.deeds.engine import run
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.recovery import RecoveryDialog
@@ -33,7 +35,7 @@ def open_recovery(bench: Bench, parent: QWidget) -> Pane:
     def make(passwords: dict[str, str]) -> None:
         bench.write(
             dialog,
-            lambda: casebook_keys.set_recovery(session, passwords),
+            lambda: run(session, SetRecovery(passwords)),
             made,
             dialog.show_fault,
             topics=("users",),

@@ -12,6 +12,7 @@ from landwaiter.cli.commands.founders import passwords_of
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import complain
 from landwaiter.cli.progress import progress_bar
+from landwaiter.domain.deeds.casebook import SetRecovery
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -90,10 +91,10 @@ def renew(
     ] = None,
 ) -> Answer:
     """New halves of the recovery key, each made by its holder with the own password."""
-    from landwaiter.services.casebook_keys import set_recovery
+    from landwaiter.services.deeds.engine import run
 
     session = call.session()
-    halves = set_recovery(session, passwords_of(call, holder or _asked_holders()))
+    halves = run(session, SetRecovery(passwords_of(call, holder or _asked_holders())))
     data = shares_data(halves)
     return Answer(data, (*shares_shown(call, halves), _("The former ones open nothing any more.")))
 

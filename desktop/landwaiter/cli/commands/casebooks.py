@@ -17,14 +17,17 @@ from landwaiter.cli.call import Call, can_ask
 from landwaiter.cli.commands import authorities, casebook_keys, users
 from landwaiter.cli.commands.casebook_keys import shares_data, shares_shown
 from landwaiter.cli.commands.founders import founders_of
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import complain
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import path_of
+from landwaiter.domain.deeds.casebook import BACK_UP, BackUp
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.casebooks import AnchorRow
+    from landwaiter.services.session import Session
 
 MEMBER_STATES = frozenset(
     [
@@ -65,12 +68,12 @@ def register(app: typer.Typer) -> None:
     casebook = group(app, "casebook", "Make, check, back up and restore the casebook.")
     command(casebook, "create")(create)
     command(casebook, "check")(check)
-    command(casebook, "backup")(backup)
+    add_deeds(app, BACK_UP, shown=_backed_up)
     command(casebook, "restore")(restore)
     command(casebook, "keys")(keys)
     casebook_keys.register(casebook)
-    users.register(casebook)
-    authorities.register(casebook)
+    users.register(app, casebook)
+    authorities.register(app, casebook)
 
 
 def create(
@@ -264,14 +267,9 @@ def _checked(report: Any, notes: Iterable[str], now: datetime) -> Iterable[str]:
         yield _("The casebook is whole.")
 
 
-def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
-    """Everything in one file, verified by opening it."""
-    from landwaiter.services.casebooks import back_up
-
-    target = path_of(file)
-    with progress_bar() as tell:
-        anchor = back_up(call.session(), target, progress=tell)
-    return _anchored(anchor, target, _("The backup {file} is made and was opened to verify it."))
+def _backed_up(_session: "Session", said: BackUp, anchor: "AnchorRow") -> Answer:
+    sentence = _("The backup {file} is made and was opened to verify it.")
+    return _anchored(anchor, said.file, sentence)
 
 
 def restore(

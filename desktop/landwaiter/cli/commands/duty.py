@@ -1,7 +1,7 @@
 """`duty`, `handover` and `absence …`: who is here, who stands in, what is handed on."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +13,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.domain.deeds import people as deeds
-from landwaiter.domain.deeds.people import EnterAbsence, TakeBackAbsence
+from landwaiter.domain.deeds.people import BeginAbsence, EndAbsence, EnterAbsence, TakeBackAbsence
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words
 
@@ -35,8 +35,8 @@ def register(app: typer.Typer) -> None:
     command(absences, "list")(list_all)
     add_deeds(app, deeds.ENTER_ABSENCE, shown=_entered)
     add_deeds(app, deeds.TAKE_BACK_ABSENCE, shown=_taken_back)
-    command(absences, "begin")(begin)
-    command(absences, "end")(end)
+    add_deeds(app, deeds.BEGIN_ABSENCE, shown=_begun)
+    add_deeds(app, deeds.END_ABSENCE, shown=_ended)
 
 
 def duty(call: Call) -> Answer:
@@ -83,33 +83,17 @@ def _taken_back(_session: "Session", said: TakeBackAbsence, _result: "Result") -
     return Answer({"absence": said.absence}, (_(deeds.TAKE_BACK_ABSENCE.done),))
 
 
-_WHO = Annotated[
-    str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
-]
+def _begun(_session: "Session", _said: BeginAbsence, result: "Result") -> Answer:
+    return _said_of(result, _("{person} is away; roles are held by {deputies}."))
 
 
-def begin(call: Call, name: _WHO = None) -> Answer:
-    """Say that somebody is away: deputies who were agreed to hold that person's roles from now."""
-    from landwaiter.services.deputies import begin_absence
-
-    return _said(call, name, begin_absence, _("{person} is away; roles are held by {deputies}."))
+def _ended(_session: "Session", _said: EndAbsence, result: "Result") -> Answer:
+    return _said_of(result, _("{person} is back; roles were held by {deputies}."))
 
 
-def end(call: Call, name: _WHO = None) -> Answer:
-    """Say that somebody is back: the roles of the deputies end."""
-    from landwaiter.services.deputies import end_absence
-
-    return _said(call, name, end_absence, _("{person} is back; roles were held by {deputies}."))
-
-
-def _said(
-    call: Call, name: str | None, deed: "Callable[[Session, str], Sequence[str]]", told: str
-) -> Answer:
-    session = call.session()
-    person = name or session.casebook.user.name
-    acting = deed(session, person)
-    said = told.format(person=person, deputies=", ".join(acting) or _("nobody"))
-    return Answer({"person": person, "deputies": acting}, (said,))
+def _said_of(result: "Result", told: str) -> Answer:
+    said = told.format(person=result.made, deputies=", ".join(result.value) or _("nobody"))
+    return Answer({"person": result.made, "deputies": result.value}, (said,))
 
 
 def _duty_lines(view: "DutyView") -> _Lines:

@@ -189,7 +189,7 @@ class Deed(Generic[A, S_contra]):
 
     def why_no_role(self, actor: Actor) -> str:
         """The role that is missing; empty where the person holds one."""
-        if actor.has(*self.roles):
+        if self.roles == EVERYBODY or actor.has(*self.roles):  # some hold no role yet
             return ""
         return _("{title}: needs the role {roles}.").format(
             title=_(self.title), roles=_(" or ").join(sorted(self.roles))

@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.deeds import access, audit, evidence, office, people, reports, retention
+from landwaiter.domain.deeds import (
+    access,
+    audit,
+    casebook,
+    evidence,
+    office,
+    people,
+    reports,
+    retention,
+)
 from landwaiter.domain.deeds.shape import Deed
 
-_SUBJECTS = (access, audit, evidence, office, people, reports, retention)
+_SUBJECTS = (access, audit, casebook, evidence, office, people, reports, retention)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}

@@ -6,6 +6,7 @@ from typing import Any
 from landwaiter.services import (
     access_deeds,
     audit_deeds,
+    casebook_deeds,
     evidence_deeds,
     office_deeds,
     people_deeds,
@@ -18,6 +19,7 @@ from landwaiter.services.motions.deeds import OLD_FORMS
 _SUBJECTS = (
     access_deeds,
     audit_deeds,
+    casebook_deeds,
     evidence_deeds,
     office_deeds,
     people_deeds,
