@@ -17,12 +17,14 @@ from pathlib import Path
 
 from tests.flags import trade_lines
 from tests.flags.driver import Offices
+from tests.taking_in import taken_in
 
 from landwaiter.domain.case import Evaluation
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.domain.pack import Pack
 from landwaiter.resources import root
-from landwaiter.services import casebooks, demo, intake, packs
+from landwaiter.services import casebooks, demo, packs
 from landwaiter.services.session import Session
 from landwaiter.storage import calibration
 
@@ -106,7 +108,7 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
         ana = casebooks.open_casebook(folder / "official", user="Ana", password=PASSWORD)
         with ana.casebook:
             files = sorted((testdata / "customs" / "hmrc_cds_export").glob("*.xml"))
-            intake.take_in(ana, files, intake.IntakeOptions(partial=True))
+            taken_in(ana, TakeIn(tuple(files), partial=True))
             return coverage_of(ana)
 
 

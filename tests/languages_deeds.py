@@ -18,10 +18,11 @@ from tests.services.act_examples import (
 from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office, two_items
 
 from landwaiter.domain.case import CaseKind
+from landwaiter.domain.deeds.intake import OpenCase
 from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.services import cases
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.openings import Origin, open_case
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.openings import as_typed
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -57,6 +58,5 @@ def _work(office: Office) -> None:
 def _open_without_title(office: Office) -> None:
     """The program makes up the title."""
     session = office.session(ANALYST)
-    origin = Origin(CaseKind.BROKERING, "exporter_request", session.today())
-    open_case(session, origin, title="", given={})
+    do(session, as_typed(OpenCase(CaseKind.BROKERING, "exporter_request")))
     assert cases.list_cases(session, limit=10).rows

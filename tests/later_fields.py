@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.taking_in import taken_in
+
 from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.services.casebooks import open_casebook
 from landwaiter.services.cases import case_view, list_cases
 from landwaiter.services.forms import identity
-from landwaiter.services.intake import take_in
 from landwaiter.services.recheck import recheck
 from landwaiter.services.session import Session
 from landwaiter.storage.records import from_json
@@ -62,6 +64,6 @@ def again(session: Session, folder: Path) -> Iterator[list[int]]:
         for other in (data,) if row.is_old else (data, data + b"\n"):
             path = folder / row.name
             path.write_bytes(other)
-            (result,) = take_in(session, [path])
+            (result,) = taken_in(session, TakeIn((path,)))
             assert not result.rejected, result.rejected
             yield [result.read, result.duplicates, result.created, result.updated]

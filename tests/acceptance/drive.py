@@ -26,10 +26,12 @@ from tests.acceptance.scenario import (
 from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
 from tests.settings import change_settings
+from tests.taking_in import taken_in
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.case_kinds import missing_fields
+from landwaiter.domain.deeds.intake import OpenCase, TakeIn
 from landwaiter.domain.tracks import holding
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
@@ -38,13 +40,12 @@ from landwaiter.services import (
     acts,
     casebooks,
     cases,
-    intake,
     kinds,
     lists,
-    openings,
     packs,
 )
 from landwaiter.services.clocks import is_legal
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -303,14 +304,12 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     received = date.fromisoformat(given.intake.received)
     if given.declaration is None:
         project = _stated_fields(scenario, kind)
-        origin = openings.Origin(kind, given.intake.source, received)
-        return openings.open_without_declaration(
-            session, origin, title=scenario.title, project=project
-        )
+        case = OpenCase(kind, given.intake.source, received, scenario.title, project or {})
+        return do(session, case).made
     path = folder / "declaration.csv"
     _write_csv(path, [_declared(scenario, item) for item in given.declaration.items])
-    options = intake.IntakeOptions(source=given.intake.source, received=received, kind=kind)
-    (result,) = intake.take_in(session, [path], options)
+    said = TakeIn((path,), source=given.intake.source, received=received, kind=kind)
+    (result,) = taken_in(session, said)
     assert not result.rejected, result.rejected
     return result.cases[0]
 

@@ -24,8 +24,10 @@ from typing import Any
 
 from lxml import etree
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
+from tests.taking_in import taken_in
 
-from landwaiter.services import casebooks, intake, lists
+from landwaiter.domain.deeds.intake import TakeIn
+from landwaiter.services import casebooks, lists
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -180,13 +182,13 @@ def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> 
     )
     head = lists.ListHead("watched", kind="export_list")
     lists.import_list_file(session, watched, head)
-    intake.take_in(session, [folder / "warm.xml"])
+    taken_in(session, TakeIn((folder / "warm.xml",)))
     chosen = list(files)
     profiler = cProfile.Profile()
     if profile is not None:
         profiler.enable()
     begun = time.perf_counter()
-    results = intake.take_in(session, chosen)
+    results = taken_in(session, TakeIn(tuple(chosen)))
     took = time.perf_counter() - begun
     if profile is not None:
         profiler.disable()

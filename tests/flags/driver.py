@@ -19,15 +19,18 @@ from typing import Any
 from tests.by_two import furnish
 from tests.machines import unseen
 from tests.settings import change_settings
+from tests.taking_in import taken_in
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.deeds.intake import OpenCase, TakeIn
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
-from landwaiter.services import acts, casebooks, cases, intake, lists, openings, packs
+from landwaiter.services import acts, casebooks, cases, lists, packs
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import ask
 from landwaiter.services.motions.rules import DEED as RULE
@@ -383,11 +386,9 @@ class _Office:
 
     def _opened(self, given: Given) -> str:
         if not given.rows:
-            origin = openings.Origin(given.kind, "tip", self._analyst.today())
-            project = dict(given.project) if given.project else None
-            return openings.open_without_declaration(
-                self._analyst, origin, title="example", project=project
-            )
+            project = dict(given.project or {})
+            case = OpenCase(given.kind, "tip", title="example", project=project)
+            return do(self._analyst, case).made
         lrn = f"LW-{next(self._numbers)}"
         reference = self._take_in(given.rows, lrn=lrn, kind=given.kind)
         for rows in given.amended:
@@ -400,7 +401,7 @@ class _Office:
             declared(lrn=number, **{"item_no": no, **row}) for no, row in enumerate(rows, start=1)
         ]
         path = _write(self._folder / "declaration.csv", found)
-        (result,) = intake.take_in(self._analyst, [path], intake.IntakeOptions(**options))
+        (result,) = taken_in(self._analyst, TakeIn((path,), **options))
         assert not result.rejected, result.rejected
         return result.cases[0]
 

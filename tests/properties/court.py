@@ -33,16 +33,17 @@ from tests import audit_oracle
 from tests.machines import unseen
 from tests.properties import moves
 from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.domain.deeds.casebook import BackUp
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks, motions
 from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.history import verify_chain
-from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.storage.base.reader import Reader
@@ -121,7 +122,7 @@ class Court(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try("intake", partial(take_in, self.office.session(ANALYST), [path]))
+        self._try("intake", partial(taken_in, self.office.session(ANALYST), TakeIn((path,))))
 
     @rule(who=st.sampled_from(EVERYBODY), name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
     def do(self, who: str, name: str) -> None:

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from tests.properties import moves
 from tests.properties.length import LONGER
 from tests.services.office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view
-from landwaiter.services.intake import take_in
 from landwaiter.storage.tables import case_file
 
 APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
@@ -53,7 +54,7 @@ class OnePerson(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try(lambda: take_in(self.office.session(self.who), [path]))
+        self._try(lambda: taken_in(self.office.session(self.who), TakeIn((path,))))
 
     @rule(name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
     def do(self, name: str) -> None:

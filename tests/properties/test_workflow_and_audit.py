@@ -10,15 +10,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.properties import moves
 from tests.properties.length import LONGER
 from tests.services.office import ANALYST, EVERYTHING, Office, args, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks
 from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view, list_cases
 from landwaiter.services.evaluation import policy_of
 from landwaiter.services.history import verify_chain
-from landwaiter.services.intake import take_in
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars
 from landwaiter.storage import tables
@@ -53,7 +54,7 @@ class ManyPeople(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try(partial(take_in, self.office.session(ANALYST), [path]))
+        self._try(partial(taken_in, self.office.session(ANALYST), TakeIn((path,))))
 
     @rule(
         who=st.sampled_from(moves.PEOPLE),

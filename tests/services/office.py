@@ -14,10 +14,12 @@ from typing import Any
 
 from tests import by_two
 from tests.machines import unseen
+from tests.taking_in import taken_in
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.deeds.people import AddUser, ConfirmKey, SecondChange
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
@@ -107,10 +109,9 @@ class Office:
 
     def take_in(self, *rows: Mapping[str, Any], **options: Any) -> intake.IntakeResult:
         """Rows of our CSV taken in by the analyst."""
-        (result,) = intake.take_in(
+        (result,) = taken_in(
             self.session(ANALYST),
-            [write_csv(self.path.parent / "declarations.csv", rows)],
-            intake.IntakeOptions(**options),
+            TakeIn((write_csv(self.path.parent / "declarations.csv", rows),), **options),
         )
         return result
 

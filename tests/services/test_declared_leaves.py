@@ -17,14 +17,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 from tests.services.office import ANALYST, Office
+from tests.taking_in import taken_in
 
 from landwaiter.canonical import plain
 from landwaiter.cli.case_json import case_object
 from landwaiter.cli.case_text import case_lines
 from landwaiter.domain.case import Case
 from landwaiter.domain.declaration import Declaration, Money, Role
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.reports.dossier import Dossier, Mark
-from landwaiter.services import intake
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.types import report_type
 from landwaiter.services.views import CaseView
@@ -158,7 +159,7 @@ def test_every_leaf_of_a_full_declaration_is_in_the_json(office: Office) -> None
 
 
 def taken(office: Office, path: Path) -> list[Case]:
-    (result,) = intake.take_in(office.session(ANALYST), [path], intake.IntakeOptions())
+    (result,) = taken_in(office.session(ANALYST), TakeIn((path,)))
     assert result.cases, result
     return [office.case(reference) for reference in result.cases]
 

@@ -12,12 +12,13 @@ from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Stage
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.intake import OpenCase
 from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services import acts
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.kinds import kind_of
-from landwaiter.services.openings import Origin, open_case
+from landwaiter.services.openings import as_typed
 
 FILLED: dict[CaseKind, dict[str, str]] = {
     CaseKind.EXPORT: {
@@ -111,9 +112,8 @@ OUTCOMES = {
 
 
 def opened(office: Office, kind: CaseKind, given: dict[str, str] | None = None) -> str:
-    session = office.session(ANALYST)
-    origin = Origin(kind, "tip", session.today())
-    return open_case(session, origin, title="", given=given or FILLED[kind])
+    said = as_typed(OpenCase(kind, "tip", project=given or FILLED[kind]))
+    return do(office.session(ANALYST), said).made
 
 
 def text_of(path: Path) -> str:

@@ -7,8 +7,10 @@ import pytest
 from tests.services.act_examples import CONSULTED
 from tests.services.office import ANALYST, REASON, REF, Office, two_items
 from tests.services.prepared import prepared
+from tests.taking_in import taken_in
 
 from landwaiter.domain.clocks import Clock
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.resources import root
@@ -16,7 +18,6 @@ from landwaiter.services import casebooks
 from landwaiter.services.cases import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.find import find
-from landwaiter.services.intake import IntakeOptions, take_in
 
 MRN = "26PL302010E10001A8"
 
@@ -123,8 +124,8 @@ def an_envelope(folder: Path) -> Path:
 def test_a_file_with_a_request_that_finds_nothing_saves_nothing_unless_partial(
     office: Office, tmp_path: Path, partial: bool, created: int
 ) -> None:
-    options = IntakeOptions(partial=partial)
-    (result,) = take_in(office.session(ANALYST), [an_envelope(tmp_path)], options)
+    said = TakeIn((an_envelope(tmp_path),), partial=partial)
+    (result,) = taken_in(office.session(ANALYST), said)
     assert [row.value for row in result.rejected] == [MRN]
     assert result.created == created
     assert len(list_cases(office.session(ANALYST)).rows) == 1 + created

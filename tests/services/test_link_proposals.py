@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from tests.taking_in import taken_in
+
 from landwaiter.domain.acts import ActArgs
-from landwaiter.services import acts, casebooks, cases, intake
+from landwaiter.domain.deeds.intake import TakeIn
+from landwaiter.services import acts, casebooks, cases
 from landwaiter.services.session import Session
 
 PASSWORD = "a sentence that is long enough"
@@ -31,7 +34,7 @@ def test_the_same_identifier_proposes_joining_and_nothing_is_joined_by_itself(
     session = _office(tmp_path)
     file = tmp_path / "two.csv"
     file.write_text(HEADER + ROW.format(lrn="A1") + ROW.format(lrn="A2"), encoding="utf-8")
-    (result,) = intake.take_in(session, [file])
+    (result,) = taken_in(session, TakeIn((file,)))
     first, second = result.cases
     assert cases.case_view(session, first).link_proposals == ()
     acts.perform(session, first, "link", ActArgs(party="exporter", basis="same EORI"))

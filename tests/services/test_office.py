@@ -24,6 +24,7 @@ from tests.settings import change_settings
 from landwaiter.domain.case import CaseKind
 from landwaiter.domain.deeds.audit import ExportChain
 from landwaiter.domain.deeds.casebook import BackUp
+from landwaiter.domain.deeds.intake import OpenCase
 from landwaiter.domain.deeds.people import (
     AddUser,
     DisableUser,
@@ -37,7 +38,6 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.history import audit_page, verify_chain
 from landwaiter.services.office import draft, save_draft, settings
 from landwaiter.services.office_settings import IDLE_MINUTES
-from landwaiter.services.openings import Origin, open_without_declaration
 from landwaiter.services.today import today_view
 
 
@@ -184,10 +184,8 @@ def test_today_shows_my_cases_and_what_waits_for_a_second_person(office: Office)
 
 def test_a_research_case_has_a_partner_and_no_goods(office: Office) -> None:
     project = {"partner": "Quiet Harbour School", "partner_country": "CN", "topic": "hulls"}
-    origin = Origin(CaseKind.RESEARCH, "university", NOW.date())
-    reference = open_without_declaration(
-        office.session(ANALYST), origin, title="Joint hull study", project=project
-    )
+    said = OpenCase(CaseKind.RESEARCH, "university", NOW.date(), "Joint hull study", project)
+    reference = do(office.session(ANALYST), said).made
     view = office.view(reference)
     assert view.case.declaration is None
     assert [party.name for party in view.case.parties] == ["Quiet Harbour School"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.services import office as sample
 from tests.services.office import PACKS, PASSWORD, REASON, Clock, Office, two_items
+from tests.taking_in import taken_in
 
 from landwaiter.domain.case import Decision, GoodsStatus
 from landwaiter.domain.deeds.casebook import (
@@ -19,6 +20,7 @@ from landwaiter.domain.deeds.casebook import (
     SetRecovery,
     TakeAnswer,
 )
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.deeds.people import (
     AddUser,
     ChangePassword,
@@ -30,7 +32,7 @@ from landwaiter.domain.deeds.people import (
 )
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, Unavailable
 from landwaiter.resources import root
-from landwaiter.services import casebooks, intake, packs
+from landwaiter.services import casebooks, packs
 from landwaiter.services.casebook_keys import (
     ask_authority,
     rekey,
@@ -72,8 +74,8 @@ class Desk(Office):
     def take_in_one(self, who: str, lrn: str) -> str:
         """A case of one declaration, whose reference it gives."""
         rows = two_items(lrn=lrn)
-        (result,) = intake.take_in(
-            self.session(who), [sample.write_csv(self.path.parent / "in.csv", rows)]
+        (result,) = taken_in(
+            self.session(who), TakeIn((sample.write_csv(self.path.parent / "in.csv", rows),))
         )
         (reference,) = result.cases
         return str(reference)

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from tests.services.act_examples import DECIDED
 from tests.services.office import ANALYST, REF, Office, two_items, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.case import Stage
 from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.formats import declarations as formats
 from landwaiter.formats.declaration_file import DeclarationFile
 from landwaiter.services import intake, readings
 from landwaiter.services.cases import list_cases
 from landwaiter.services.forms import FORMS, identity
-from landwaiter.services.intake import IntakeOptions, IntakeResult, take_in
+from landwaiter.services.intake import IntakeResult
 
 Change = Callable[[Declaration], Declaration]
 
@@ -49,7 +51,7 @@ def other_bytes(office: Office, **changes: Any) -> Path:
 
 
 def taken(office: Office, path: Path, **options: Any) -> IntakeResult:
-    (result,) = take_in(office.session(ANALYST), [path], IntakeOptions(**options))
+    (result,) = taken_in(office.session(ANALYST), TakeIn((path,), **options))
     assert not result.rejected
     return result
 

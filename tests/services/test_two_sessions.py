@@ -15,15 +15,16 @@ from tests.services.office import (
     two_items,
     write_csv,
 )
+from tests.taking_in import taken_in
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.identity import IdentityClock
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check
 from landwaiter.services.cases import case_view, list_cases
 from landwaiter.services.history import verify_chain
-from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
 from landwaiter.storage import unit_of_work
 from landwaiter.storage.casebook import open_casebook
@@ -97,7 +98,7 @@ def test_references_are_unique_when_two_take_in_at_once(office: Office) -> None:
 
     def take(number: int) -> str:
         path = write_csv(office.path.parent / f"{number}.csv", rows[number])
-        return take_in(sessions[number % 2], [path])[0].cases[0]
+        return taken_in(sessions[number % 2], TakeIn((path,)))[0].cases[0]
 
     with ThreadPoolExecutor(4) as pool:
         taken = list(pool.map(take, range(8)))

@@ -36,7 +36,6 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.program import run as run_command
 from landwaiter.domain import mandates
 from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
-from landwaiter.domain.case import CaseKind
 from landwaiter.domain.deeds.casebook import NameAuthority
 from landwaiter.domain.deeds.people import (
     AddUser,
@@ -58,12 +57,10 @@ from landwaiter.services import (
     embargo,
     entity_deeds,
     exchange,
-    intake,
     list_mappings,
     lists,
     monitoring,
     motions,
-    openings,
     packs,
     rescreening,
     rules,
@@ -139,16 +136,6 @@ def nothing_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(UnitOfWork, "complete", stop)
 
 
-def _taken_in(at: Session, scene: Scene) -> object:
-    """A file that a role keeps out is told in its result, like every rejected one."""
-    file = scene.table("row.csv", lrn="LW-9", item_no=1, cn8="84571010", description="tools")
-    (result,) = intake.take_in(at, [file], intake.IntakeOptions())
-    for one in result.rejected:
-        if "needs the role" in one.message:
-            raise NotAllowed(one.message)
-    return result
-
-
 def _entities(scene: Scene) -> Path:
     path = scene.folder / "entities.json"
     path.write_text(
@@ -165,13 +152,6 @@ DEEDS: dict[str, Work] = {
     ),
     "set_practice": lambda at, _: embargo.set_practice(at, POLICY, "true", REASON),
     "set_rule": lambda at, _: rules.set_threshold(at, "RF-P12", "n", "7", REASON),
-    "take_in_declarations": _taken_in,
-    "open_case": lambda at, _: openings.open_without_declaration(
-        at,
-        openings.Origin(CaseKind.BROKERING, "letter", date(2026, 3, 1)),
-        title="An offer",
-        project=None,
-    ),
     "import_list": lambda at, scene: lists.import_list_file(
         at,
         scene.table("list.csv", id="t-1", schema="Company", name="Gamma", countries="cn"),

@@ -13,9 +13,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.taking_in import taken_in
 from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.deeds.people import SecondChange
 from landwaiter.domain.deeds.reports import CaseReport, ReportCase
 from landwaiter.errors import Invalid
@@ -23,7 +25,6 @@ from landwaiter.resources import root
 from landwaiter.services import (
     batch,
     casebooks,
-    intake,
     name_files,
     packs,
     reporting,
@@ -646,7 +647,7 @@ def test_a_report_is_made_again_from_its_dossier_and_verified(
         "LW-1,2026-03-27T10:00:00Z,TR,Blachy,PL526100001900000,1,81089050,titanium plate\n",
         encoding="utf-8",
     )
-    (taken,) = intake.take_in(session, [declared], intake.IntakeOptions())
+    (taken,) = taken_in(session, TakeIn((declared,)))
     first, again, sheet = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "keys.json"))
     run(session, ReportCase(CaseReport.CASE, taken.cases[0], xlsx=first))
     reporting.write_key_sheet(session, sheet)

@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from tests.taking_in import taken_in
 from tests.ui import fictional_case, scenes
 from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.listing import JudgementValue
-from landwaiter.services import acts, intake
+from landwaiter.services import acts
 from landwaiter.services.hits import hit_view
 from landwaiter.ui.desk.hits_tab import HitsTab
 from landwaiter.ui.label import MarkLabel
@@ -108,7 +110,7 @@ def at_hits(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
     )
     file.write_text(head + "".join(rows), encoding="utf-8")
     session = hands.room.desk.known_session
-    [result] = intake.take_in(session, [file])
+    [result] = taken_in(session, TakeIn((file,)))
     assert len(result.cases) == 3, result.rejected
     for reference in result.cases:
         acts.perform(session, reference, "take")

@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from tests.settings import change_settings
+from tests.taking_in import taken_in
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.services import casebooks, intake, office
+from landwaiter.domain.deeds.intake import TakeIn
+from landwaiter.services import casebooks, office
 from landwaiter.services.confinement import not_confined
 from landwaiter.services.confinement_words import summary
 from landwaiter.services.office_settings import IDLE_MINUTES
@@ -44,7 +46,7 @@ def at_work(hands: Hands, tmp_path: Path) -> Iterator[Hands]:
     screen.password.setText(PASSWORD)
     screen.enter.click()
     hands.settle()
-    intake.take_in(hands.room.desk.known_session, (a_declaration(tmp_path),))
+    taken_in(hands.room.desk.known_session, TakeIn((a_declaration(tmp_path),)))
     yield hands
     hands.room.locking.idle.rest()
 

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
+from tests.taking_in import taken_in
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Decision
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.domain.remarks import open_remarks
-from landwaiter.services import acts, casebooks, cases, intake
+from landwaiter.services import acts, casebooks, cases
 from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
@@ -34,7 +36,7 @@ def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
         casebooks.open_casebook(path, user=name, password=PASSWORD) for name in (ANALYST, REVIEWER)
     )
     with analyst.casebook, reviewer.casebook:
-        intake.take_in(analyst, [a_declaration(folder)])
+        taken_in(analyst, TakeIn((a_declaration(folder),)))
         do(analyst, "assess")
         do(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
         do(analyst, "propose", outcome="release", reason=REASON)

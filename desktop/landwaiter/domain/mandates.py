@@ -20,7 +20,6 @@ ADMINISTRATORS: Final = frozenset({UserRole.ADMINISTRATOR})
 
 MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     **dict.fromkeys(("set_policy", "set_practice", "set_rule"), OFFICE),
-    **dict.fromkeys(("take_in_declarations", "open_case"), KEEPERS),
     **dict.fromkeys(("import_list", "remove_list", "rescreen", "keep_list_mapping"), KEEPERS),
     **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
     "accept_root": OFFICE,

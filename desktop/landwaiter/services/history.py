@@ -30,7 +30,6 @@ from landwaiter.storage.exported import Proofs
 from landwaiter.storage.proof import verify_all
 
 _TITLES = {
-    "case.opened": "Case created",
     "case.declaration_amended": "Declaration amended",
     "case.declaration_reread": "Declaration read again",
     "case.correction_attached": "Correction attached",
@@ -47,7 +46,6 @@ _TITLES = {
     "calibration.recorded": "Sampled case looked at",
     "case.unsettled": "Reopened by what arrived",
     "case.take_over_judgement": "Judgement taken over",
-    "intake.taken_in": "Declarations taken in",
     "pack.imported": "Pack imported",
     "task.opened": "New edition to look at",
     "task.ended": "Task of a new edition ended",

@@ -241,9 +241,10 @@ def make_casebook(trial: Trial) -> str:
 
 
 def take_in(trial: Trial) -> str:
-    from landwaiter.services import intake
+    from landwaiter.domain.deeds.intake import TakeIn
+    from landwaiter.services.deeds.engine import run
 
-    (result,) = intake.take_in(trial.analyst, [trial.sample("aes_cc515c.xml")])
+    (result,) = run(trial.analyst, TakeIn((trial.sample("aes_cc515c.xml"),)))
     if result.rejected or not result.cases:
         raise Unavailable(
             _("The sample declaration was not read: {why}").format(

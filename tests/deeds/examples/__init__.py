@@ -8,6 +8,7 @@ from tests.deeds.examples import (
     audit,
     casebook,
     evidence,
+    intake,
     office,
     people,
     reports,
@@ -15,7 +16,7 @@ from tests.deeds.examples import (
 )
 from tests.deeds.scene import Example
 
-_SUBJECTS = (access, audit, casebook, evidence, office, people, reports, retention)
+_SUBJECTS = (access, audit, casebook, evidence, intake, office, people, reports, retention)
 EXAMPLES: Mapping[type[Any], Example] = {
     kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()
 }

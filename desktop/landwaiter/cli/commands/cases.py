@@ -16,6 +16,7 @@ from landwaiter.cli.commands.review import review
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.values import date_of
+from landwaiter.domain.deeds.intake import OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -208,7 +209,8 @@ def new(
     ] = None,
 ) -> Answer:
     """Open a case that has no customs declaration."""
-    from landwaiter.services.openings import Origin, open_case
+    from landwaiter.services.deeds.engine import do
+    from landwaiter.services.openings import as_typed
     from landwaiter.services.screening_jobs import known_country
 
     case_kind = _kind(kind)
@@ -223,12 +225,9 @@ def new(
     }
     given = {name: value for name, value in project.items() if value}
     session = call.screening_session()
-    reference = open_case(
-        session,
-        Origin(case_kind, source, date_of(received, "received") or session.today()),
-        title=title,
-        given={**given, **_fields(field or ())},
-    )
+    fields = {**given, **_fields(field or ())}
+    said = OpenCase(case_kind, source, date_of(received, "received"), title, fields)
+    reference = do(session, as_typed(said)).made
     return Answer(
         {"reference": reference, "kind": case_kind},
         (_("The case {reference} is open.").format(reference=reference),),

@@ -14,6 +14,7 @@ from landwaiter.cli.options import command
 from landwaiter.cli.output import table
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import mapping_of, path_of
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 
@@ -42,13 +43,14 @@ def intake(
     ] = False,
 ) -> Answer:
     """Declarations in: EU AES, WCO/CDS and CSV, told apart by their content."""
-    from landwaiter.services.intake import IntakeOptions, take_in
+    from landwaiter.services.deeds.engine import run
+    from landwaiter.services.deeds.handler import untold
 
-    options = IntakeOptions(mapping=mapping_of(mapping), dry_run=dry_run, partial=partial)
-    paths = files_in(files)
+    columns = mapping_of(mapping)
+    said = TakeIn(tuple(files_in(files)), columns, dry_run=dry_run, partial=partial)
     session = call.session()
     with progress_bar() as tell:
-        results = take_in(session, paths, options, progress=tell)
+        results: Sequence[IntakeResult] = run(session, said, tell or untold)
     return Answer(results, _lines(results, dry_run=dry_run), _complaint(results, partial=partial))
 
 

@@ -8,6 +8,7 @@ from landwaiter.domain.deeds import (
     audit,
     casebook,
     evidence,
+    intake,
     office,
     people,
     reports,
@@ -15,7 +16,7 @@ from landwaiter.domain.deeds import (
 )
 from landwaiter.domain.deeds.shape import Deed
 
-_SUBJECTS = (access, audit, casebook, evidence, office, people, reports, retention)
+_SUBJECTS = (access, audit, casebook, evidence, intake, office, people, reports, retention)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}

@@ -11,9 +11,11 @@ from typing import Any
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.deeds.intake import OpenCase, TakeIn
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import acts, cases, evidence, intake, openings
+from landwaiter.services import acts, cases, evidence, intake
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, Script, Step
@@ -66,14 +68,12 @@ class Player:
 
     def _take_in(self, form: str, source: str, batch: Mapping[str, Declared]) -> None:
         files = WRITERS[form](self.forms, batch, self.folder / "declarations")
-        results = self._given(files, intake.IntakeOptions(source=source))
+        results = self._given(TakeIn(tuple(files), source=source))
         references = [reference for result in results for reference in result.cases]
         self.cases.update(zip(batch, references, strict=True))
 
-    def _given(
-        self, files: list[Path], options: intake.IntakeOptions | None = None
-    ) -> tuple[intake.IntakeResult, ...]:
-        results = intake.take_in(self.people["analyst"], files, options)
+    def _given(self, said: TakeIn) -> tuple[intake.IntakeResult, ...]:
+        results: tuple[intake.IntakeResult, ...] = run(self.people["analyst"], said)
         for result in results:
             refuse_rejected(result)
         self.taken_in += results
@@ -85,10 +85,13 @@ class Player:
 
     def _open(self, opening: Opening) -> None:
         session = self.people["analyst"]
-        origin = openings.Origin(CaseKind(opening.kind), opening.source, session.today())
-        self.cases[opening.case] = openings.open_without_declaration(
-            session, origin, title=opening.title, project=opening.project
+        said = OpenCase(
+            CaseKind(opening.kind),
+            opening.source,
+            title=opening.title,
+            project=opening.project or {},
         )
+        self.cases[opening.case] = do(session, said).made
 
     def _steps(self) -> Iterator[Event]:
         for step in self.script.steps:
@@ -128,14 +131,15 @@ class Player:
         """A later version of the declaration."""
         changed = self.declared[step.case].changed(step.given["change"])
         folder = self.folder / "declarations" / "amended"
-        self._given(WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder))
+        files = WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder)
+        self._given(TakeIn(tuple(files)))
 
     def invalidate(self, step: Step) -> None:
         """The message that asks to invalidate the declaration."""
         declared = self.declared[step.case]
         text = self.forms.invalidation(declared, step.given["reason"], self.clock())
         name = f"{declared.head['lrn']}-invalidation.xml"
-        self._given([write(self.folder / "declarations" / name, text)])
+        self._given(TakeIn((write(self.folder / "declarations" / name, text),)))
 
 
 _DEEDS: Mapping[str, Callable[[Player, Step], None]] = {

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject
 
 from landwaiter.canonical import instant
 from landwaiter.domain.deeds.audit import ExportChain, KeepTimeStamp, WriteAnchor
+from landwaiter.domain.deeds.intake import TakeIn
 from landwaiter.i18n import _
 from landwaiter.services import history, intake, reporting
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.received import received
 from landwaiter.ui.desk.desk import Desk
@@ -38,7 +39,7 @@ class Files(QObject):
         if files:
             self._desk.run(
                 _("Taking in declarations"),
-                lambda session, tell: intake.take_in(session, files, progress=tell),
+                lambda session, tell: run(session, TakeIn(tuple(files)), tell),
                 self._taken_in,
             )
 
