@@ -479,7 +479,7 @@ ROLES = (
     Mutation(
         "roles: a deed asks who may do it",
         "services/session.py",
-        "if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:",
+        "if deed in MANDATES:",
         "if False:",
         (WHO_MAY, "-k", REFUSES),
     ),
@@ -568,20 +568,19 @@ def of_each_role() -> Iterator[Mutation]:
     """Every deed of the office and every act open to everybody, one at a time."""
     sys.path.insert(0, str(ROOT / "desktop"))
     from landwaiter.domain.acts import ACTS  # noqa: PLC0415  # the other mutations need none of it
-    from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES  # noqa: PLC0415
+    from landwaiter.domain.mandates import MANDATES  # noqa: PLC0415
 
     yield from ROLES
     ends = (
         '"""A deed that is not here is open to everybody who is signed in, or has rules of its own.'
     )
-    for deed, roles in MANDATES.items():
-        if roles != ADMINISTRATORS:  # those are the statements' to refuse
-            everybody = f"MANDATES = {{**MANDATES, {deed!r}: frozenset(UserRole)}}"
-            chosen = f"a_service_refuses and -{deed}] or a_service_refuses and [{deed}-"
-            yield Mutation(
-                f"roles of {deed}", "domain/mandates.py", ends, f'{everybody}\n{ends}',
-                (WHO_MAY, "-k", chosen),
-            )  # fmt: skip
+    for deed in MANDATES:
+        everybody = f"MANDATES = {{**MANDATES, {deed!r}: frozenset(UserRole)}}"
+        chosen = f"a_service_refuses and -{deed}] or a_service_refuses and [{deed}-"
+        yield Mutation(
+            f"roles of {deed}", "domain/mandates.py", ends, f'{everybody}\n{ends}',
+            (WHO_MAY, "-k", chosen),
+        )  # fmt: skip
     ends = "BY_NAME: Mapping[str, Act] ="
     for act in ACTS:
         everybody = (

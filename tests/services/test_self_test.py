@@ -11,7 +11,7 @@ from platformdirs import user_state_path
 
 from landwaiter.domain.deeds.casebook import BackUp
 from landwaiter.errors import Unavailable
-from landwaiter.services import casebooks, self_test
+from landwaiter.services import self_test
 from landwaiter.services.deeds import engine
 from landwaiter.services.self_test import PNG, STEPS, Grab, SelfTestResult, Shown, run_self_test
 from landwaiter.services.session import Session
@@ -120,11 +120,11 @@ def test_a_fault_of_a_step_ends_the_run_with_its_sentence(
 def test_a_backup_that_cannot_be_written_fails_the_run(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_arguments: object, **_more: object) -> None:
+    def refused(_session: Session, _said: object) -> None:
         raise Unavailable("The disk is full.")
 
     _only(monkeypatch, "casebook", "backup", "restore")
-    monkeypatch.setattr(casebooks, "back_up", refused)
+    monkeypatch.setattr(engine, "run", refused)
     said: list[str] = []
     result = _run(said)
     assert (result.exit_code, result.tried[-1].step) == (1, "backup")

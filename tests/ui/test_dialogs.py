@@ -275,9 +275,7 @@ def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
         with signed_in(casebook, name) as colleague:
             other = opened("users", shell, colleague, qtbot)
             assert isinstance(other, UsersDialog)
-            assert other.buttons["add"].text() == (
-                "Add a user: Add a user: needs the role administrator."
-            )
+            assert other.buttons["add"].text() == ("Add a user: needs the role administrator.")
             other.list.selectRow(2)
             assert other.user is not None
             other.show_deed("confirm")

@@ -2,7 +2,7 @@
 
 Acts on a case have their roles in the table of acts, and what needs a second person stands in
 `policy`. A deed is named as the unit of work that does it, which refuses by this table before it
-does anything. Changes of users are here for the window; the storage refuses them by itself.
+does anything.
 """
 
 from collections.abc import Collection, Mapping
@@ -16,7 +16,6 @@ KEEPERS: Final = WORKERS | {UserRole.ADMINISTRATOR}
 """Who brings declarations, lists and packs in; an auditor only reads."""
 HEADS: Final = frozenset({UserRole.HEAD})
 OFFICE: Final = frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR})
-ADMINISTRATORS: Final = frozenset({UserRole.ADMINISTRATOR})
 
 MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     **dict.fromkeys(("set_policy", "set_practice", "set_rule"), OFFICE),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from landwaiter.domain.deeds.table import BY_NAME
-from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES
+from landwaiter.domain.mandates import MANDATES
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.zones import local_date, midnight
 from landwaiter.errors import NotAllowed
@@ -67,12 +67,12 @@ class Session:
             self.notices.append(clock_went_back())
 
     def _require_mandate(self, work: UnitOfWork, deed: str) -> None:
-        """Changes of users are refused by the storage, which asks the signed statements."""
+        """Changes of users the storage refuses besides, which asks the signed statements."""
         if deed in BY_NAME:
             actor = self.actor(self.registry(work.conn))
             if why := BY_NAME[deed].why_no_role(actor):
                 raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
-        if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:
+        if deed in MANDATES:
             self.require(work.conn, *MANDATES[deed])
 
     def today(self) -> date:
