@@ -20,7 +20,7 @@ from landwaiter.services.deeds.handler import (
 from landwaiter.services.deeds.table import HANDLERS
 from landwaiter.services.motions import moved
 from landwaiter.services.session import Session
-from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 
 def do(session: Session, said: Any) -> Result:
@@ -39,8 +39,10 @@ def do(session: Session, said: Any) -> Result:
 def do_all(session: Session, said: Sequence[Any]) -> Result:
     """Do the same deed several times, all of them or none; what collides is told in one Conflict.
 
-    Raises ValueError for none at all.
+    Where nothing is said, nothing is done.
     """
+    if not said:
+        return Result(Changes())
     met: list[Conflict] = []
     (kind,) = {type(one) for one in said}
     for one in said:
