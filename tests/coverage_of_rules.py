@@ -19,14 +19,16 @@ from tests.flags import trade_lines
 from tests.flags.driver import Offices
 from tests.taking_in import taken_in
 
-from landwaiter.domain.case import Evaluation
-from landwaiter.domain.deeds.intake import TakeIn
+from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.flags.rule import Rule, rules_of
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.law.pack import Pack
 from landwaiter.resources import root
-from landwaiter.services import casebooks, demo, packs
-from landwaiter.services.session import Session
-from landwaiter.storage import calibration
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.demo import demonstration
+from landwaiter.services.law import packs
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.flags import calibration
 
 PASSWORD = "a sentence that is long enough"
 HEAD = """# Red flags
@@ -114,7 +116,7 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
 
 def on_sample(folder: Path) -> Coverage:
     """The sample casebook of the demonstration."""
-    made = demo.run_demo(folder / "sample", say=lambda _line: None)
+    made = demonstration.run_demo(folder / "sample", say=lambda _line: None)
     session = casebooks.open_casebook(made.casebook, user=made.user, password=made.password)
     with session.casebook:
         return coverage_of(session)

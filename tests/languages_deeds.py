@@ -15,14 +15,23 @@ from tests.services.act_examples import (
     judges,
     second_case,
 )
-from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office, two_items
+from tests.services.sample_office import (
+    ANALYST,
+    HEAD,
+    REASON,
+    REF,
+    REVIEWER,
+    Office,
+    an_office,
+    two_items,
+)
 
-from landwaiter.domain.case import CaseKind
-from landwaiter.domain.deeds.intake import OpenCase
-from landwaiter.domain.deeds.reports import CaseReport, ReportCase
-from landwaiter.services import cases
-from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.openings import as_typed
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.deeds import OpenCase
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.cases import case_reads
+from landwaiter.services.intake.openings import as_typed
+from landwaiter.services.table.engine import do, run
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -59,4 +68,4 @@ def _open_without_title(office: Office) -> None:
     """The program makes up the title."""
     session = office.session(ANALYST)
     do(session, as_typed(OpenCase(CaseKind.BROKERING, "exporter_request")))
-    assert cases.list_cases(session, limit=10).rows
+    assert case_reads.list_cases(session, limit=10).rows

@@ -7,14 +7,14 @@ from typing import Any
 
 from tests.taking_in import taken_in
 
-from landwaiter.domain.declaration import Declaration
-from landwaiter.domain.deeds.intake import TakeIn
-from landwaiter.services.casebooks import open_casebook
-from landwaiter.services.cases import case_view, list_cases
-from landwaiter.services.forms import identity
-from landwaiter.services.recheck import recheck
-from landwaiter.services.session import Session
-from landwaiter.storage.records import from_json
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.base.content_forms import identity
+from landwaiter.services.casebook.casebooks import open_casebook
+from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.recheck import recheck
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.records import from_json
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 RAW = """SELECT raw.name, raw.vault_name, EXISTS (

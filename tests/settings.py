@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from landwaiter.domain.deeds.office import ChangeSetting
-from landwaiter.services.deeds.engine import do_all
-from landwaiter.services.session import Session
+from landwaiter.domain.office.deeds import ChangeSetting
+from landwaiter.services.table.engine import do_all
+from landwaiter.services.warm.session import Session
 
 
 def change_settings(

@@ -1,9 +1,9 @@
 """Declarations taken in as a person does it."""
 
-from landwaiter.domain.deeds.intake import TakeIn
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.intake import IntakeResult
-from landwaiter.services.session import Session
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.intake.taking_in import IntakeResult
+from landwaiter.services.table.engine import run
+from landwaiter.services.warm.session import Session
 
 
 def taken_in(session: Session, said: TakeIn) -> tuple[IntakeResult, ...]:

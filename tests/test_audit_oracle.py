@@ -15,12 +15,13 @@ from tests.services.act_examples import (
     PROPOSED,
     countersigned_refusals,
 )
-from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
-from tests.services.test_acts import WITHOUT_FILE, given_of
+from tests.services.cases.test_acts import WITHOUT_FILE, given_of
+from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
 
-from landwaiter.domain.deeds.audit import ExportChain
-from landwaiter.services import erasure, motions
-from landwaiter.services.deeds.engine import do
+from landwaiter.domain.audit.deeds import ExportChain
+from landwaiter.services.audit import erasure
+from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 
 @pytest.fixture

@@ -28,26 +28,23 @@ from tests.machines import unseen
 from tests.settings import change_settings
 from tests.taking_in import taken_in
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.case import CaseKind, TrackLetter
-from landwaiter.domain.case_kinds import missing_fields
-from landwaiter.domain.deeds.intake import OpenCase, TakeIn
-from landwaiter.domain.tracks import holding
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
-from landwaiter.services import (
-    acts,
-    casebooks,
-    cases,
-    kinds,
-    lists,
-    packs,
-)
-from landwaiter.services.clocks import is_legal
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import case_reads, kinds
+from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.law import packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = (
@@ -95,7 +92,7 @@ class Driven:
 
     @property
     def view(self) -> CaseView:
-        return cases.case_view(self.session, self.reference)
+        return case_reads.case_view(self.session, self.reference)
 
 
 def drive(scenario: Scenario, folder: Path) -> Driven:
@@ -282,12 +279,12 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
     for wanted in scenario.input.lists:
         path = folder / f"{wanted.id}.csv"
         _write_csv(path, wanted.rows)
-        head = lists.ListHead(
+        head = list_imports.ListHead(
             wanted.id,
             kind=_list_kind(wanted),
             edition=str(wanted.edition),
         )
-        result = lists.import_list_file(admin, path, head)
+        result = list_imports.import_list_file(admin, path, head)
         assert not result.rejected, result.rejected
 
 
@@ -404,7 +401,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
         *((datetime.fromisoformat(event.at).astimezone(UTC), event) for event in given.events),
         *((_noon(fact.date, state), fact) for fact in given.enrichment),
     ]
-    acts.perform(driven.session, driven.reference, "assess")
+    case_acts.perform(driven.session, driven.reference, "assess")
     for at, entry in sorted(timeline, key=lambda pair: pair[0]):
         driven.clock.move(at)
         if isinstance(entry, Event):
@@ -424,7 +421,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
 
 def _open_tracks(driven: Driven) -> None:
     """The tracks that the case gives grounds for as it stands."""
-    acts.perform(driven.session, driven.reference, "evaluate")
+    case_acts.perform(driven.session, driven.reference, "evaluate")
     for proposal in driven.view.track_proposals:
         for item in proposal.items:
             _act(driven, "open_track", track=proposal.letter, item=item, basis=proposal.basis)
@@ -434,9 +431,9 @@ def _act(driven: Driven, name: str, *, who: Session | None = None, **given: Any)
     """An act, of the analyst if not told; one that waits is seconded by the other person."""
     mover = who or driven.session
     seconder = driven.session if mover is driven.reviewer else driven.reviewer
-    done = acts.perform(mover, driven.reference, name, ActArgs(**given))
+    done = case_acts.perform(mover, driven.reference, name, ActArgs(**given))
     for motion in done.waits:
-        acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
+        case_acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
 
 
 def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:

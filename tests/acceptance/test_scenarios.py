@@ -9,13 +9,13 @@ import pytest
 from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
 
-from landwaiter.domain.acts import OUTCOMES, ActArgs
-from landwaiter.domain.deeds.reports import CaseReport, ReportCase
+from landwaiter.domain.cases.acts import OUTCOMES, ActArgs
+from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.hearings import is_adverse
-from landwaiter.services import acts
-from landwaiter.services.clocks import is_legal
-from landwaiter.services.deeds.engine import run
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import run
 
 
 @pytest.fixture(scope="module")
@@ -164,9 +164,9 @@ def test_a_second_person_approves_and_nobody_else(scenario: Scenario, driven: Dr
     outcome = _outcome(scenario)
     if is_adverse({outcome}):
         heard_not = ActArgs(basis="UCC Art. 22(6)", reason=scenario.title)
-        acts.perform(driven.session, driven.reference, "except_hearing", heard_not)
+        case_acts.perform(driven.session, driven.reference, "except_hearing", heard_not)
     args = ActArgs(outcome=outcome, reason=scenario.title, appeal="To the court within a month.")
-    acts.perform(driven.session, driven.reference, "propose", args)
+    case_acts.perform(driven.session, driven.reference, "propose", args)
     assert not driven.view.approved_valid
-    acts.perform(driven.reviewer, driven.reference, "approve", ActArgs())
+    case_acts.perform(driven.reviewer, driven.reference, "approve", ActArgs())
     assert driven.view.approved_valid

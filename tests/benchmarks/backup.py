@@ -17,11 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from landwaiter.domain.deeds.casebook import BackUp
-from landwaiter.services import casebooks
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.session import Session
-from landwaiter.storage import tables
+from landwaiter.domain.casebook.deeds import BackUp
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.table.engine import run
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.schema import tables
 from landwaiter.storage.sqlite.engine import connect, copy_database
 
 PASSWORD = "a sentence that is long enough"

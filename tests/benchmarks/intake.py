@@ -26,8 +26,9 @@ from lxml import etree
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 from tests.taking_in import taken_in
 
-from landwaiter.domain.deeds.intake import TakeIn
-from landwaiter.services import casebooks, lists
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.lists import list_imports
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -180,8 +181,8 @@ def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> 
         + "".join(f"t-{n},Company,Harbour Works {n} Limited,cn\n" for n in range(2_000)),
         encoding="utf-8",
     )
-    head = lists.ListHead("watched", kind="export_list")
-    lists.import_list_file(session, watched, head)
+    head = list_imports.ListHead("watched", kind="export_list")
+    list_imports.import_list_file(session, watched, head)
     taken_in(session, TakeIn((folder / "warm.xml",)))
     chosen = list(files)
     profiler = cProfile.Profile()

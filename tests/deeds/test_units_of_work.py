@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import landwaiter
-from landwaiter.domain.acts import BY_NAME as ACTS
-from landwaiter.domain.deeds.no_deeds import NOTED, QUIET
-from landwaiter.domain.deeds.table import BY_NAME
-from landwaiter.domain.mandates import MANDATES
+from landwaiter.domain.cases.acts import BY_NAME as ACTS
+from landwaiter.domain.office.mandates import MANDATES
+from landwaiter.domain.table.deeds import BY_NAME
+from landwaiter.domain.table.no_deeds import NOTED, QUIET
 
 ROOT = Path(landwaiter.__file__).parent
 NOT_YET = frozenset({*MANDATES, *ACTS, "export_entities"})

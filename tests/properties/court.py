@@ -32,23 +32,24 @@ from sqlalchemy.exc import DBAPIError
 from tests import audit_oracle
 from tests.machines import unseen
 from tests.properties import moves
-from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
+from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
 from tests.taking_in import taken_in
 
-from landwaiter.domain.deeds.audit import ExportChain
-from landwaiter.domain.deeds.casebook import BackUp
-from landwaiter.domain.deeds.intake import TakeIn
+from landwaiter.domain.audit.deeds import ExportChain
+from landwaiter.domain.casebook.deeds import BackUp
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
-from landwaiter.services import casebooks, motions
-from landwaiter.services.acts import perform
-from landwaiter.services.cases import case_view
-from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.history import verify_chain
-from landwaiter.services.session import Session
-from landwaiter.services.validity import why_not_valid
+from landwaiter.services.audit.audit_history import verify_chain
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.validity import why_not_valid
+from landwaiter.services.table import motions
+from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.engine import do, run
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.schema.core_tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(

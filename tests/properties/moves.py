@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.services import office as sample
-from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
+from tests.services import sample_office as sample
+from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 from tests.settings import change_settings
 
-from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, Act
-from landwaiter.domain.case import ActionKind, Case, TrackLetter
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.deeds.people import ConfirmKey, DisableUser, SetRoles
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.evidence import add_evidence
-from landwaiter.services.lists import ListHead, import_list_file
-from landwaiter.services.reporting import freeze
-from landwaiter.services.views import CaseView
+from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, Act
+from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
+from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
 FACTS: Mapping[str, st.SearchStrategy[Any]] = {

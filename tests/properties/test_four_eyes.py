@@ -10,15 +10,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import select
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
 from tests.taking_in import taken_in
 
-from landwaiter.domain.case import Stage
-from landwaiter.domain.deeds.intake import TakeIn
+from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
-from landwaiter.services.acts import perform
-from landwaiter.services.cases import case_view
-from landwaiter.storage.tables import case_file
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.table.case_acts import perform
+from landwaiter.storage.schema.tables import case_file
 
 APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
 

@@ -3,21 +3,21 @@
 from pathlib import Path
 
 from tests.faults.deed import Deed
-from tests.services.office import ANALYST, CONSIGNEE, PASSWORD, REF, Office
+from tests.services.sample_office import ANALYST, CONSIGNEE, PASSWORD, REF, Office
 
 from landwaiter import entry
-from landwaiter.domain.deeds.audit import ExportChain
-from landwaiter.services.chart import chart_view
-from landwaiter.services.chart_layout import laid_out
-from landwaiter.services.chart_out import write_ftm
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.screening_jobs import NameQuery, screen_names
-from landwaiter.ui.crash import CrashDialog
-from landwaiter.ui.desk import door, files
-from landwaiter.ui.exports import write_results
-from landwaiter.ui.grabbing import grab
-from landwaiter.ui.screens.chart import ChartScreen
-from landwaiter.ui.settings import Settings, save_settings, settings_file
+from landwaiter.domain.audit.deeds import ExportChain
+from landwaiter.services.chart.chart_export import write_ftm
+from landwaiter.services.chart.chart_layout import laid_out
+from landwaiter.services.chart.charts import chart_view
+from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
+from landwaiter.services.table.engine import do
+from landwaiter.ui.chart.chart_screen import ChartScreen
+from landwaiter.ui.frame import file_deeds, opening_casebooks
+from landwaiter.ui.frame.crash import CrashDialog
+from landwaiter.ui.kit.exports import write_results
+from landwaiter.ui.kit.window_settings import Settings, save_settings, settings_file
+from landwaiter.ui.window.self_portrait import grab
 
 
 def _window(office: Office) -> None:
@@ -41,11 +41,11 @@ def _results(office: Office) -> None:
 
 def _trail(office: Office) -> None:
     lines = do(office.session(ANALYST), ExportChain()).value
-    files._write_lines(office.path.parent / "audit.jsonl", lines, lambda *_told: None)
+    file_deeds._write_lines(office.path.parent / "audit.jsonl", lines, lambda *_told: None)
 
 
 def _recovery_key(office: Office) -> None:
-    door._write(office.path.parent / "recovery key.txt", "WORD WORD WORD")
+    opening_casebooks._write(office.path.parent / "recovery key.txt", "WORD WORD WORD")
 
 
 def _settings(office: Office) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.deeds.scene import Example
 
-from landwaiter.domain.deeds.access import (
+from landwaiter.domain.retention.access_deeds import (
     BlackOutWords,
     FindPerson,
     GiveOut,

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import REASON
+from tests.services.sample_office import REASON
 
-from landwaiter.domain.deeds.audit import ErasePayload, ExportChain, KeepTimeStamp, WriteAnchor
+from landwaiter.domain.audit.deeds import ErasePayload, ExportChain, KeepTimeStamp, WriteAnchor
 
 EXAMPLES: dict[type[Any], Example] = {
     ExportChain: lambda _: ExportChain(person="Ana"),

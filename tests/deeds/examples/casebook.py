@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import ADMIN
+from tests.services.sample_office import ADMIN
 
-from landwaiter.domain.deeds.casebook import (
+from landwaiter.domain.casebook.deeds import (
     AcceptOlder,
     AnswerForAuthority,
     BackUp,

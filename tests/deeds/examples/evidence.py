@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import REASON, REF
+from tests.services.sample_office import REASON, REF
 
-from landwaiter.domain.deeds.evidence import ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
 
 EXAMPLES: dict[type[Any], Example] = {
     ExportEvidence: lambda scene: ExportEvidence(REF, 1, scene.folder / "copy.pdf"),

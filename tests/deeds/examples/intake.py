@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example, Scene
-from tests.services.office import write_csv
+from tests.services.sample_office import write_csv
 
-from landwaiter.domain.case import CaseKind
-from landwaiter.domain.deeds.intake import OpenCase, TakeIn
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 
 
 def _taken_in(scene: Scene) -> TakeIn:

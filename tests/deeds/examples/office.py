@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import POLICY, REASON
+from tests.services.sample_office import POLICY, REASON
 
-from landwaiter.domain.deeds.office import ChangeCalendar, ChangeSetting
-from landwaiter.domain.periods import DayChange
+from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
 
 EXAMPLES: dict[type[Any], Example] = {
     ChangeSetting: lambda _: ChangeSetting(POLICY, "true"),

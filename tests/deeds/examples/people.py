@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import ANALYST, EVERYTHING, PASSWORD, REASON, REVIEWER
+from tests.services.sample_office import ANALYST, EVERYTHING, PASSWORD, REASON, REVIEWER
 
-from landwaiter.domain.deeds.people import (
+from landwaiter.domain.people.deeds import (
     AddUser,
     BeginAbsence,
     ChangePassword,

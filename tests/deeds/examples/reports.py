@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import REF
+from tests.services.sample_office import REF
 
-from landwaiter.domain.deeds.reports import (
+from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
     ReportCase,

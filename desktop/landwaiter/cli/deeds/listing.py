@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer, WrongUsage
-from landwaiter.cli.call import Call
-from landwaiter.cli.options import command
-from landwaiter.cli.output import table
+from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command
+from landwaiter.cli.base.output import table
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments
-from landwaiter.domain.deeds.table import DEEDS
-from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _, joined
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.entities import Carried
-from landwaiter.services import acts
-from landwaiter.services.entity_deeds import link_entities, make_entity, state_fact
-from landwaiter.services.session import Session
+from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.entities.entity import Carried
+from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
+from landwaiter.services.table import case_acts
+from landwaiter.services.warm.session import Session
 
 
 def play_entities(samples: Traversable, session: Session, cases: Mapping[str, str]) -> None:
@@ -37,7 +37,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
     ).id
     if party := told.get("party"):
         given = ActArgs(party=party["role"], to=entity_id, basis=party["basis"])
-        acts.perform(session, cases[party["case"]], "link", given)
+        case_acts.perform(session, cases[party["case"]], "link", given)
     for fact in told["facts"]:
         state_fact(session, entity_id, fact["kind"], fact["value"], _carried(fact))
     return entity_id

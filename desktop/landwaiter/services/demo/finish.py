@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.domain.deeds.reports import CaseReport, ReportCase
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.services import reporting
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.session import Session
+from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import run
+from landwaiter.services.warm.session import Session
 
 SHEET = "key sheet.json"
 

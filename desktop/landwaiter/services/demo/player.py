@@ -9,18 +9,21 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.case import CaseKind, TrackLetter
-from landwaiter.domain.deeds.intake import OpenCase, TakeIn
+from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import acts, cases, evidence, intake
-from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.cases import case_reads
 from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, Script, Step
 from landwaiter.services.demo.timetable import Clock, Timetable
-from landwaiter.services.session import Session
+from landwaiter.services.evidence import evidence_files
+from landwaiter.services.intake import taking_in
+from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do, run
+from landwaiter.services.warm.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Player:
     cases: dict[str, str] = field(default_factory=dict)
     """Key of the script → reference."""
     declared: dict[str, Declared] = field(default_factory=dict)
-    taken_in: list[intake.IntakeResult] = field(default_factory=list)
+    taken_in: list[taking_in.IntakeResult] = field(default_factory=list)
 
     def play(self) -> None:
         """Play every event; those of one instant in the order of the script."""
@@ -72,8 +75,8 @@ class Player:
         references = [reference for result in results for reference in result.cases]
         self.cases.update(zip(batch, references, strict=True))
 
-    def _given(self, said: TakeIn) -> tuple[intake.IntakeResult, ...]:
-        results: tuple[intake.IntakeResult, ...] = run(self.people["analyst"], said)
+    def _given(self, said: TakeIn) -> tuple[taking_in.IntakeResult, ...]:
+        results: tuple[taking_in.IntakeResult, ...] = run(self.people["analyst"], said)
         for result in results:
             refuse_rejected(result)
         self.taken_in += results
@@ -108,23 +111,25 @@ class Player:
         if "hit" in plain:
             plain["hit"] = hit_named(session, reference, plain["hit"])
         asked = "value" in step.given or "asked" in step.given
-        acts.perform(session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked))
+        case_acts.perform(
+            session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked)
+        )
 
     def merge(self, step: Step) -> None:
         """A case into another of the script."""
         given = ActArgs(to=self.cases[step.given["into"]], reason=step.given["reason"])
-        acts.perform(self.people[step.by], self.cases[step.case], step.do, given)
+        case_acts.perform(self.people[step.by], self.cases[step.case], step.do, given)
 
     def add_evidence(self, step: Step) -> None:
         """A file of the sample, handed in."""
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
         file = write(self.folder / "evidence" / name, text)
-        evidence.add_evidence(
+        evidence_files.add_evidence(
             self.people[step.by],
             self.cases[step.case],
             file,
-            evidence.Entry(received_from=step.given["source"]),
+            evidence_files.Entry(received_from=step.given["source"]),
         )
 
     def amend(self, step: Step) -> None:
@@ -158,7 +163,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 _UNREAD = frozenset({*_READ, "asked"})
 
 
-def refuse_rejected(result: intake.IntakeResult) -> None:
+def refuse_rejected(result: taking_in.IntakeResult) -> None:
     """Every file of the sample is read to the last row; Invalid names the one that is not."""
     for one in result.rejected:
         raise Invalid(
@@ -174,7 +179,7 @@ def refuse_rejected(result: intake.IntakeResult) -> None:
 def hit_named(session: Session, reference: str, wanted: str) -> str:
     """The hit of a role's party on a listing, written as `end_user: Name of the listing`."""
     role, _colon, name = wanted.partition(": ")
-    case = cases.case_view(session, reference).case
+    case = case_reads.case_view(session, reference).case
     parties = {party.id for party in case.parties if party.role.value == role}
     found = {hit.listing.name: hit.id for hit in case.hits if hit.party_id in parties}
     if name not in found:

@@ -5,10 +5,10 @@ from typing import Any
 
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.i18n import _
-from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
+from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
-from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.frame.desk import Desk
 
 _NOTHING: Mapping[str, Any] = {}
 _NO_OFFERS: Offers = {}

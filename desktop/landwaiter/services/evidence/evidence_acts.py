@@ -1,0 +1,185 @@
+"""Acts on evidence: a file entered, its chain of custody, its grading, a source in confidence."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from landwaiter.domain.cases.case import Evidence
+from landwaiter.domain.evidence.custody import CONFIDENCE, CUSTODY_NEEDS, CustodyKind, is_grade
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.storage.base import records
+
+
+def add_evidence(deed: Deed) -> Payload:
+    """A file that lies in the vault already becomes evidence, numbered within the case.
+
+    `value` holds name, sha256, size and media_type, and may hold grade, in_confidence and redacts.
+    """
+    given = deed.args.value
+    name = _in_vault(deed, given)
+    digest = str(given["sha256"])
+    for piece in deed.case.evidence:
+        if piece.sha256 == digest and piece.wipe is None:
+            raise Conflict(
+                _("The case has this file already, as {label}.").format(label=piece.label),
+                value=str(given.get("name")),
+            )
+    redacts = given.get("redacts")
+    facts = {
+        "no": len(deed.case.evidence) + 1,
+        "name": str(given["name"]),
+        "sha256": digest,
+        "size": int(given["size"]),
+        "media_type": str(given["media_type"]),
+        "received_from": str(deed.args.source),
+    }
+    if redacts is not None:
+        facts["redacts"] = evidence_of(deed, int(redacts)).no
+    evidence_id = _stated(
+        deed, "evidence", case_id=deed.case.id, vault_name=name, **{"redacts": None, **facts}
+    )
+    return {**facts, **_entered(deed, evidence_id, given)}
+
+
+def _in_vault(deed: Deed, given: Any) -> str:
+    """The name in the vault under which the file lies; it was read and hashed when it came in."""
+    digest = str(given.get("sha256", "")) if isinstance(given, Mapping) else ""
+    vault = deed.session.casebook.vault
+    if re.fullmatch(r"[0-9a-f]{64}", digest):
+        name = vault.name_of(digest)
+        if vault.has(name, int(given.get("size", -1))):
+            return name
+    raise Invalid(
+        _("The file of this evidence is not in the vault."),
+        field="value",
+        remedy=_("Use “evidence add” with the file itself."),
+    )
+
+
+def _entered(deed: Deed, evidence_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the person said with the file: how it came, what it is worth, whether to keep silent."""
+    said = {"place": deed.args.place.strip(), "seal": deed.args.seal.strip()}
+    source = str(deed.args.source)
+    _custody(deed, evidence_id, CustodyKind.RECEIVED, deed.at, party=source, **said)
+    told: dict[str, Any] = {"received": {"at": deed.at, **said}}
+    if grade := given.get("grade"):
+        told["grade"] = _grade(deed, evidence_id, str(grade), reason="")
+    if given.get("in_confidence"):
+        _confide(deed, evidence_id, in_confidence=True, reason="")
+        told["in_confidence"] = True
+    return told
+
+
+def evidence_of(deed: Deed, number: int) -> Evidence:
+    """The piece of evidence with this number, or NotFound."""
+    for piece in deed.case.evidence:
+        if piece.no == number:
+            return piece
+    raise NotFound(
+        _("The case has no evidence with this number."),
+        field="evidence",
+        value=str(number),
+        remedy=_("It has {labels}.").format(
+            labels=", ".join(piece.label for piece in deed.case.evidence) or _("none")
+        ),
+    )
+
+
+def record_custody(deed: Deed) -> Payload:
+    """One more link of the chain: what happened, when, where, with whom, under which seal."""
+    piece = evidence_of(deed, int(deed.stated("evidence")))
+    kind = CustodyKind(str(deed.stated("outcome")))
+    if need := CUSTODY_NEEDS[kind]:
+        deed.stated(need)
+    args = deed.args
+    _custody(
+        deed,
+        piece.id,
+        kind,
+        deed.at,
+        party=args.to or "",
+        place=args.place.strip(),
+        seal=args.seal.strip(),
+        note=args.reason.strip(),
+    )
+    # Apart from the facts that a chronology prints: the chain of custody has them, and knows
+    # which source is in confidence.
+    told = {"at": deed.at, "party": args.to or "", "place": args.place, "seal": args.seal}
+    custody = {**told, "note": args.reason}
+    return {"evidence": piece.label, "outcome": kind, "custody": custody}
+
+
+def grade_evidence(deed: Deed) -> Payload:
+    """A new grading beside the ones before; to grade again needs a reason."""
+    piece = evidence_of(deed, int(deed.stated("evidence")))
+    grade, reason = str(deed.stated("outcome")), deed.args.reason.strip()
+    if piece.gradings:
+        reason = str(deed.stated("reason")).strip()
+    if piece.grade == grade:
+        raise NotAllowed(
+            _("{label} is graded {grade} already.").format(label=piece.label, grade=grade)
+        )
+    _grade(deed, piece.id, grade, reason=reason)
+    return {"evidence": piece.label, "grade": [piece.grade or None, grade], "reason": reason}
+
+
+def confide_source(deed: Deed) -> Payload:
+    """Keep the source of a piece in confidence, or, with a reason, no longer."""
+    piece = evidence_of(deed, int(deed.stated("evidence")))
+    in_confidence = deed.stated("outcome") == CONFIDENCE[0]
+    if piece.is_in_confidence is in_confidence:
+        raise NotAllowed(_("{label} is kept so already.").format(label=piece.label))
+    reason = deed.args.reason.strip() if in_confidence else str(deed.stated("reason")).strip()
+    _confide(deed, piece.id, in_confidence=in_confidence, reason=reason)
+    return {"evidence": piece.label, "outcome": deed.args.outcome, "reason": reason}
+
+
+def _custody(deed: Deed, evidence_id: str, kind: CustodyKind, at: datetime, **said: str) -> None:
+    facts = {"party": "", "place": "", "seal": "", "note": "", **said}
+    _stated(deed, "custody_event", evidence_id=evidence_id, kind=kind, happened_at=at, **facts)
+
+
+def require_grade(grade: str) -> None:
+    """Invalid unless it is empty or A1 to F6."""
+    if grade and not is_grade(grade):
+        raise Invalid(
+            _("A grading is a letter A to F and a figure 1 to 6."),
+            field="grade",
+            value=grade,
+            remedy=_("For example B2: usually reliable, probably true."),
+        )
+
+
+def _grade(deed: Deed, evidence_id: str, grade: str, *, reason: str) -> str:
+    require_grade(grade)
+    _stated(
+        deed,
+        "evidence_grading",
+        evidence_id=evidence_id,
+        source=grade[0],
+        information=grade[1],
+        reason=reason,
+    )
+    return grade
+
+
+def _confide(deed: Deed, evidence_id: str, *, in_confidence: bool, reason: str) -> None:
+    _stated(
+        deed,
+        "evidence_confidence",
+        evidence_id=evidence_id,
+        in_confidence=int(in_confidence),
+        reason=reason,
+    )
+
+
+def _stated(deed: Deed, table: str, **values: Any) -> str:
+    """A new row with who and when; its identity."""
+    row_id = deed.work.new_id()
+    records.add(
+        deed.work.conn, table, id=row_id, author=deed.actor.name, at=deed.work.now, **values
+    )
+    return row_id

@@ -1,0 +1,62 @@
+"""Several answers of one document at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.cases.acts import BY_NAME, ActArgs
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.services.table.case_acts import perform_within
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where answers were taken from."""
+
+    source: str
+    document: str
+    dated: date | None = None
+    evidence: int | None = None
+
+
+def _sourced(given: Given) -> None:
+    """An answer says where it was read before anything else is asked."""
+    for field, value, remedy in (
+        ("source", given.source, _("Give its kind, such as data_sheet or exporter_answer.")),
+        ("document", given.document, _("Say which it is, such as “data sheet, rev. 3”.")),
+    ):
+        if not value.strip():
+            raise Invalid(_("An answer names where it was read."), field=field, remedy=remedy)
+
+
+def answer_questions(
+    session: Session,
+    reference: str,
+    item_no: int,
+    answers: Mapping[str, Any],
+    given: Given,
+    *,
+    expected_revision: int | None = None,
+) -> Changes:
+    """State several values of one item from one document: all of them or none."""
+    _sourced(given)
+    act = BY_NAME["answer_question"]
+    with session.writing(act.name) as work:
+        for number, (name, value) in enumerate(answers.items()):
+            args = ActArgs(
+                item=item_no,
+                field=name,
+                value=value,
+                value_given=True,
+                source=given.source,
+                basis=given.document,
+                date=given.dated,
+                evidence=given.evidence,
+            )
+            seen = expected_revision if number == 0 else None
+            perform_within(session, work, reference, act, args, expected_revision=seen)
+    return work.changes
