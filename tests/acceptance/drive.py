@@ -124,7 +124,7 @@ def _empty_casebook(state: str) -> Path:
     book = Path(tempfile.mkdtemp(prefix="landwaiter-")) / state
     opened = casebooks.create_casebook(
         book,
-        office=casebooks.Office(f"{state}1", state),
+        office=casebooks.CasebookOffice(f"{state}1", state),
         user="Administrator",
         password=PASSWORD,
         founders=[

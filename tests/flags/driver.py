@@ -274,7 +274,7 @@ class Offices:
             shipped = _shipped()
             opened = casebooks.create_casebook(
                 place,
-                office=casebooks.Office("PL1", "PL"),
+                office=casebooks.CasebookOffice("PL1", "PL"),
                 user="Adam",
                 password=PASSWORD,
                 founders=[

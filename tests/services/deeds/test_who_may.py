@@ -38,7 +38,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.casebook.deeds import NameAuthority
 from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
 from landwaiter.domain.cases.workflow import allowed
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.office import mandates
 from landwaiter.domain.people.deeds import AddUser, BeginAbsence, EndAbsence, NameDeputy
@@ -79,7 +79,7 @@ PACK = {
     "staged": "0" * 64,
 }
 """An edition that another person could be asked about; it is nowhere staged."""
-CARRIED = Carried("commercial register")
+CARRIED = TypedStatement("commercial register")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ DEEDS: dict[str, Work] = {
         at, RegisterKind.DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
     ),
     "write_off": lambda at, _: write_offs.write_off(
-        at, write_offs.Taken("PL", "L-1", date(2026, 3, 1)), reason=REASON
+        at, write_offs.WriteOffAmount("PL", "L-1", date(2026, 3, 1)), reason=REASON
     ),
     "undo_write_off": lambda at, _: write_offs.undo_write_off(at, "none", reason=REASON),
     "make_entity": lambda at, _: deeds.make_entity(
@@ -177,7 +177,7 @@ DEEDS: dict[str, Work] = {
         at, "Alpha Works", sensitive=True, reason=REASON
     ),
     "import_entities": lambda at, scene: exchange_in.import_entities(
-        at, _entities(scene), exchange_in.Origin("partner", "B2")
+        at, _entities(scene), exchange_in.ExchangeOrigin("partner", "B2")
     ),
     "begin_monitor": lambda at, _: programmes.begin(at, "steel", WATCH),
     "change_monitor": lambda at, _: programmes.change(

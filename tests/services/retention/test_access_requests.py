@@ -29,7 +29,7 @@ from landwaiter.domain.retention.access_deeds import (
     ShowWords,
     WithholdEntries,
 )
-from landwaiter.domain.retention.access_request import GROUNDS, Same, redacted
+from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redacted
 from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -69,12 +69,12 @@ def with_file(office: Office, name: str, data: bytes) -> None:
     add_evidence(office.session(ANALYST), REF, path)
 
 
-def asked(office: Office, name: str = PERSON, **more: str) -> access.Answer:
+def asked(office: Office, name: str = PERSON, **more: str) -> access.AccessAnswer:
     head = office.session(HEAD)
     return access.answer(head, run(head, FindPerson(name, **more)).no)  # type: ignore[arg-type]  # fields of a request
 
 
-def kinds(found: access.Answer) -> set[str]:
+def kinds(found: access.AccessAnswer) -> set[str]:
     return {entry.kind for entry in found.entries}
 
 
@@ -82,7 +82,7 @@ def test_a_note_in_another_script_is_found_with_its_place_and_reason(office: Off
     office.act(ANALYST, "note", reason="Звонил Сергей Иванов из института")
     found = asked(office)
     (note,) = [entry for entry in found.entries if entry.kind == "note"]
-    assert (note.reference, note.matched, note.same) == (REF, "Сергей Иванов", Same.OPEN)
+    assert (note.reference, note.matched, note.same) == (REF, "Сергей Иванов", Sameness.OPEN)
     assert note.score >= 600
     assert note.how
 
@@ -162,7 +162,7 @@ def test_an_entry_is_the_same_person_until_somebody_says_otherwise(office: Offic
     head, number = office.session(HEAD), found.request.no
     do(head, JudgeEntries(number, (1,), True, "the same number of passport"))
     do(office.session(REVIEWER), JudgeEntries(number, (1,), False, "born in 1980"))
-    assert access.answer(head, number).entries[0].same is Same.DIFFERENT
+    assert access.answer(head, number).entries[0].same is Sameness.DIFFERENT
 
 
 def test_nothing_is_given_out_while_an_entry_is_not_judged(office: Office, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from landwaiter.services.office.setting_table import SETTINGS
 from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Found
+from landwaiter.services.warm.views import PaletteRow
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.settings import set_setting
@@ -209,7 +209,7 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     assert [row.sensitive for row in screen.model.rows()] == [""]
 
 
-def _found(hands: Hands, name: str) -> Found:
+def _found(hands: Hands, name: str) -> PaletteRow:
     """The palette's answer for an entity."""
     return next(one for one in search.find(session_of(hands), name) if one.kind == "entity")
 

@@ -17,7 +17,7 @@ from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.clock_box import ClockBox
-from landwaiter.ui.deeds.act_fields import PARTS, Asked, args_of, fields_of
+from landwaiter.ui.deeds.act_fields import PARTS, FieldBasis, args_of, fields_of
 from landwaiter.ui.kit.label import MarkLabel
 
 
@@ -154,7 +154,7 @@ def test_what_cannot_be_read_is_said_at_the_field(
 ) -> None:
     view = office.view()
     verdict = next(one for one in view.acts if one.act == act)
-    field = next(one for one in fields_of(Asked(verdict, view, {})) if one.name == name)
+    field = next(one for one in fields_of(FieldBasis(verdict, view, {})) if one.name == name)
     assert why in field.check(text)
     assert field.check("") == ""
 
@@ -164,6 +164,6 @@ def test_what_is_known_of_a_place_stands_as_the_hint(office: Office) -> None:
     office.act(ANALYST, "hold", item=2, office="PL322080")
     view = office.view()
     verdict = next(one for one in view.acts if one.act == "locate")
-    hints = {field.name: field.hint for field in fields_of(Asked(verdict, view, {}))}
+    hints = {field.name: field.hint for field in fields_of(FieldBasis(verdict, view, {}))}
     assert hints["office"] == "now: PL322080"
     assert {one.name for one in fields(ActArgs)} >= hints.keys()

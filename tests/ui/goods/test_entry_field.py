@@ -14,9 +14,9 @@ from tests.ui.hands import type_text
 from landwaiter.domain.cases.case import ClassificationState
 from landwaiter.services.table import case_acts
 from landwaiter.services.warm.views import CaseView
-from landwaiter.ui.deeds.act_fields import Asked, args_of, fields_of
+from landwaiter.ui.deeds.act_fields import FieldBasis, args_of, fields_of
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entry_chosen
-from landwaiter.ui.goods.goods_cards import Finding, findings
+from landwaiter.ui.goods.goods_cards import EntryFinding, findings
 from landwaiter.ui.kit.fields import Field, Fields, given
 
 REACTOR = "PL1-2026-000002"
@@ -32,7 +32,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
-def row_of(view: CaseView, code: str) -> Finding:
+def row_of(view: CaseView, code: str) -> EntryFinding:
     return next(row for row in findings(view, 1) if row.code == code)
 
 
@@ -40,7 +40,7 @@ def fields_for(view: CaseView, code: str, state: ClassificationState | None) -> 
     row = row_of(view, code)
     chosen = {"item": "1", "outcome": str(state or ""), **entry_chosen(row, state)}
     verdict = next(one for one in view.acts if one.act == "classify")
-    return fields_of(Asked(verdict, view, chosen))
+    return fields_of(FieldBasis(verdict, view, chosen))
 
 
 def the(fields: tuple[Field, ...], name: str) -> Field:
@@ -83,7 +83,9 @@ def test_what_is_typed_is_not_completed_to_a_paragraph(office: Office, qtbot: Qt
 def test_without_an_item_every_candidate_is_offered_once(office: Office) -> None:
     view = office.view(REACTOR)
     verdict = next(one for one in view.acts if one.act == "classify")
-    offered = [value for value, _words in the(fields_of(Asked(verdict, view, {})), "code").choices]
+    offered = [
+        value for value, _words in the(fields_of(FieldBasis(verdict, view, {})), "code").choices
+    ]
     assert {"2B350.a", "2B350", "2B352.b", "2B352.f", "2B352"} <= set(offered)
     assert len(offered) == len(set(offered))
 

@@ -15,7 +15,7 @@ from landwaiter.domain.retention import deeds
 from landwaiter.services.flags.embargo import Claimable
 from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.deeds import form as deed_form
-from landwaiter.ui.deeds.act_fields import Asked, args_of, fields_of
+from landwaiter.ui.deeds.act_fields import FieldBasis, args_of, fields_of
 from landwaiter.ui.entities import entity_forms
 from landwaiter.ui.frame.casebook_creation import CreateCard
 from landwaiter.ui.intake import new_case
@@ -52,7 +52,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def form_of(act: Act, office: Office, qtbot: QtBot, **chosen: str) -> ActForm:
     view = office.view()
     verdict = next(one for one in view.acts if one.act == act.name)
-    made = ActForm(verdict.title, verdict.title, fields_of(Asked(verdict, view, chosen)))
+    made = ActForm(verdict.title, verdict.title, fields_of(FieldBasis(verdict, view, chosen)))
     qtbot.addWidget(made)
     return made
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -56,14 +56,14 @@ def verify(
     full: Annotated[
         bool, typer.Option("--full", help="Every seal, not the last one of each key: for a court.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Find every change up to the last anchor; count what is not anchored yet."""
     from landwaiter.services.audit.audit_history import verify_chain
 
     outside = [path_of(name) for name in anchor or ()]
     report = verify_chain(call.session(), outside, full=full)
     complaint = _("The audit chain does not verify: {count} faults.")
-    return Answer(
+    return CommandAnswer(
         audit_data(report),
         [*report.findings, *audit_lines(report, call.clock()())],
         "" if report.sound else complaint.format(count=len(report.findings)),
@@ -80,7 +80,7 @@ def list_entries(
     first: _FROM = None,
     last: _TO = None,
     limit: _LIMIT = 50,
-) -> Answer:
+) -> CommandAnswer:
     """The newest entries that fit; that you read them is an entry itself."""
     from landwaiter.services.audit.audit_history import audit_page
     from landwaiter.services.audit.viewing import note_audit_read
@@ -92,8 +92,8 @@ def list_entries(
     return _listed(rows)
 
 
-def _exported(_session: "Session", _said: ExportChain, result: "Result") -> Answer:
-    return Answer(None, result.value, raw=True)
+def _exported(_session: "Session", _said: ExportChain, result: "Result") -> CommandAnswer:
+    return CommandAnswer(None, result.value, raw=True)
 
 
 def show(
@@ -103,7 +103,7 @@ def show(
     of: Annotated[
         str, typer.Option("--of", metavar="TEXT", help="A person, a deed or a case's reference.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """The newest entries, found by one word."""
     from landwaiter.services.audit.audit_history import audit_page
     from landwaiter.services.audit.viewing import note_audit_read
@@ -114,7 +114,7 @@ def show(
     return _listed(rows)
 
 
-def _anchored(_session: "Session", said: WriteAnchor, result: "Result") -> Answer:
+def _anchored(_session: "Session", said: WriteAnchor, result: "Result") -> CommandAnswer:
     made = result.value
     lines = [
         _("Entry {seq} is anchored in {file}. Keep the file away from the casebook.").format(
@@ -126,10 +126,10 @@ def _anchored(_session: "Session", said: WriteAnchor, result: "Result") -> Answe
             "Send {file} to a time-stamp authority, then: landwaiter audit timestamp REPLY."
         )
         lines.append(sentence.format(file=said.request.name))
-    return Answer({"seq": made.seq, "sha256": made.sha256, "file": str(said.file)}, lines)
+    return CommandAnswer({"seq": made.seq, "sha256": made.sha256, "file": str(said.file)}, lines)
 
 
-def _stamped(_session: "Session", _said: KeepTimeStamp, result: "Result") -> Answer:
+def _stamped(_session: "Session", _said: KeepTimeStamp, result: "Result") -> CommandAnswer:
     stamp = result.value
     lines = [
         _("{authority} says: entry {seq} was there at {at}.").format(
@@ -145,12 +145,12 @@ def _stamped(_session: "Session", _said: KeepTimeStamp, result: "Result") -> Ans
         "at": stamp.at,
         "trusted": stamp.trusted,
     }
-    return Answer(data, lines)
+    return CommandAnswer(data, lines)
 
 
-def _erased(_session: "Session", said: ErasePayload, result: "Result") -> Answer:
+def _erased(_session: "Session", said: ErasePayload, result: "Result") -> CommandAnswer:
     sentence = _("The content of entry {seq} is erased once a second person agrees.")
-    return Answer(
+    return CommandAnswer(
         {"motion": result.motion_id, "seq": said.seq, "done": result.done},
         (sentence.format(seq=said.seq), *result.changes.said),
     )
@@ -162,7 +162,7 @@ def _filter(first: str | None, last: str | None, **named: str) -> "AuditFilter":
     return AuditFilter(first=date_of(first, "from"), last=date_of(last, "to"), **named)
 
 
-def _listed(rows: Any) -> Answer:
+def _listed(rows: Any) -> CommandAnswer:
     header = (_("No."), _("When"), _("Who"), _("What"), _("On"), _("Said"))
     lines = table(header, [(r.seq, instant(r.at), r.actor, r.deed, r.object, r.text) for r in rows])
-    return Answer(rows, lines)
+    return CommandAnswer(rows, lines)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.values import date_of, json_or_text, numbered, numbers_of, time_of
 from landwaiter.domain.base.zones import member_state
@@ -92,7 +92,7 @@ def act(
     revision: Annotated[
         int | None, _option("--revision", "N", "Refuse when the case has a newer one.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …"""
     from landwaiter.domain.cases.acts import MAY_SCREEN, ActArgs
     from landwaiter.services.cases.case_reads import case_view
@@ -160,7 +160,7 @@ def act(
     }
     moved = _("{reference}: {act}: moved, not yet done. Stage: {stage}.")
     done = moved if changes.waits else _("{reference}: {act}: done. Stage: {stage}.")
-    return Answer(data, (done.format(**data), *said))
+    return CommandAnswer(data, (done.format(**data), *said))
 
 
 def _named(name: str) -> str:

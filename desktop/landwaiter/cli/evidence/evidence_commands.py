@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -59,12 +59,16 @@ def add(
         int | None,
         typer.Option("--redacts", metavar="N", help="It is a redacted copy of this evidence."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Keep a file with a case, and say from whom it came."""
-    from landwaiter.services.evidence.evidence_files import Entry, add_evidence, evidence_list
+    from landwaiter.services.evidence.evidence_files import (
+        EvidenceEntry,
+        add_evidence,
+        evidence_list,
+    )
 
     session = call.session()
-    entry = Entry(
+    entry = EvidenceEntry(
         received_from=received_from,
         received_on=date_of(date, "date"),
         place=place,
@@ -77,20 +81,20 @@ def add(
         entered = add_evidence(session, reference, path_of(file), entry, progress=tell)
     piece = next(p for p in evidence_list(session, reference) if p.no == entered.no)
     data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
-    return Answer(data, entered.sentences())
+    return CommandAnswer(data, entered.sentences())
 
 
 def _fields(piece: "Evidence") -> dict[str, Any]:
     return {name: getattr(piece, name) for name in _FIELDS}
 
 
-def list_pieces(call: Call, reference: _REFERENCE) -> Answer:
+def list_pieces(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """Every piece of evidence of a case: hash, custody, grading, and what was wiped."""
     from landwaiter.services.evidence.evidence_files import evidence_list
 
     session = call.session()
     pieces = evidence_list(session, reference)
-    return Answer([piece_object(piece) for piece in pieces], tuple(_listed(session, pieces)))
+    return CommandAnswer([piece_object(piece) for piece in pieces], tuple(_listed(session, pieces)))
 
 
 def piece_object(piece: "Evidence") -> dict[str, Any]:
@@ -122,7 +126,7 @@ def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]
             yield f"{piece.label}: {line}"
 
 
-def verify(call: Call) -> Answer:
+def verify(call: Call) -> CommandAnswer:
     """Read every file again and hold it against its hash."""
     from landwaiter.services.evidence.evidence_files import verify_evidence
 
@@ -136,16 +140,16 @@ def verify(call: Call) -> Answer:
     ]
     lines.append(_("{count} files were read.").format(count=count))
     complaint = _("{count} files are missing or changed.").format(count=len(faults))
-    return Answer({"read": count, "faults": faults}, lines, complaint if faults else "")
+    return CommandAnswer({"read": count, "faults": faults}, lines, complaint if faults else "")
 
 
-def _exported(_session: "Session", said: ExportEvidence, piece: "Evidence") -> Answer:
+def _exported(_session: "Session", said: ExportEvidence, piece: "Evidence") -> CommandAnswer:
     sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
     text = sentence.format(
         label=piece.label, reference=said.reference, file=said.file, sha256=piece.sha256
     )
     data = {"reference": said.reference, **_fields(piece), "file": str(said.file)}
-    return Answer(data, (text,))
+    return CommandAnswer(data, (text,))
 
 
 def preview(
@@ -157,7 +161,7 @@ def preview(
     png: Annotated[
         str | None, typer.Option("--png", metavar="FILE", help="Write the picture to a file.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Show a text, or draw a page of an image or PDF, in a process that may do nothing else."""
     from landwaiter.services.evidence import previews
 
@@ -175,19 +179,21 @@ def preview(
         "png": str(target) if target and shown.pixels else None,
     }
     if not shown.pixels:
-        return Answer(data, filter(None, (shown.text, shown.note)))
+        return CommandAnswer(data, filter(None, (shown.text, shown.note)))
     said = _("{width} × {height} pixels, page {page} of {pages}.").format(**data)
     if target is None:
-        return Answer(data, filter(None, (said, _("Give --png FILE to see it."), shown.note)))
+        return CommandAnswer(
+            data, filter(None, (said, _("Give --png FILE to see it."), shown.note))
+        )
     previews.save_preview(shown, target)
     written = _("It is written to {png}.").format(**data)
-    return Answer(data, filter(None, (said, written, shown.note)))
+    return CommandAnswer(data, filter(None, (said, written, shown.note)))
 
 
-def _moved(session: "Session", said: WipeEvidence, result: "Result") -> Answer:
+def _moved(session: "Session", said: WipeEvidence, result: "Result") -> CommandAnswer:
     sentence = _("{label} of {reference} waits for a second person (motion {motion}).")
     text = sentence.format(
         label=label(said.number), reference=said.reference, motion=result.motion_id
     )
     data = {"reference": said.reference, "no": said.number, "motion": result.motion_id}
-    return Answer(data, (text,))
+    return CommandAnswer(data, (text,))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -29,23 +29,23 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.CHANGE_CALENDAR, shown=_changed)
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> CommandAnswer:
     """Every setting."""
     from landwaiter.services.office.office_settings import settings
 
     found = dict(settings(call.session()))
-    return Answer(found, table((_("Setting"), _("Value")), sorted(found.items())))
+    return CommandAnswer(found, table((_("Setting"), _("Value")), sorted(found.items())))
 
 
-def _saved(_session: "Session", said: ChangeSetting, _result: "Result") -> Answer:
-    return Answer({said.key: said.value}, (f"{said.key} = {said.value}",))
+def _saved(_session: "Session", said: ChangeSetting, _result: "Result") -> CommandAnswer:
+    return CommandAnswer({said.key: said.value}, (f"{said.key} = {said.value}",))
 
 
 def show_calendar(
     call: Call,
     state: Annotated[str, typer.Argument(metavar="STATE", help="Such as PL.")],
     year: Annotated[int | None, typer.Option("--year", metavar="Y", help="Default: this.")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The days on which a state's authorities do not work, and what the office changed."""
     from landwaiter.services.cases.calendars import calendar_view
 
@@ -57,10 +57,10 @@ def show_calendar(
     head = _("{state}, {year}, edition {edition}").format(
         state=view.state, year=view.year, edition=view.edition
     )
-    return Answer(view, (head, *lines))
+    return CommandAnswer(view, (head, *lines))
 
 
-def _changed(_session: "Session", said: ChangeCalendar, result: "Result") -> Answer:
+def _changed(_session: "Session", said: ChangeCalendar, result: "Result") -> CommandAnswer:
     sentence = _("The calendar of {state} has the edition {edition} now.")
     data = {"state": said.state, "edition": result.made, "day": said.day, "change": said.change}
-    return Answer(data, (sentence.format(state=said.state, edition=result.made),))
+    return CommandAnswer(data, (sentence.format(state=said.state, edition=result.made),))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.values import path_of
@@ -35,26 +35,28 @@ def register(app: typer.Typer, casebook: typer.Typer) -> None:
     add_deeds(app, deeds.TAKE_ANSWER, shown=_taken)
 
 
-def _accepted(_session: "Session", _said: AcceptOlder, result: "Result") -> Answer:
+def _accepted(_session: "Session", _said: AcceptOlder, result: "Result") -> CommandAnswer:
     text = (
         _("The older casebook is accepted; deeds can be approved again.")
         if result.value
         else _("It waits for a second person, who runs the same command.")
     )
-    return Answer({"accepted": result.value}, (text,))
+    return CommandAnswer({"accepted": result.value}, (text,))
 
 
-def _named(_session: "Session", said: NameAuthority, result: "Result") -> Answer:
+def _named(_session: "Session", said: NameAuthority, result: "Result") -> CommandAnswer:
     text = (
         _("The word of {name} counts from now on.")
         if result.value
         else _("{name} waits for a second person, who runs the same command.")
     )
     data = {"key": said.key, "name": said.name, "counts": result.value}
-    return Answer(data, (text.format(name=said.name),))
+    return CommandAnswer(data, (text.format(name=said.name),))
 
 
-def ask(call: Call, person: Annotated[str, typer.Argument(metavar="NAME")], file: _OUT) -> Answer:
+def ask(
+    call: Call, person: Annotated[str, typer.Argument(metavar="NAME")], file: _OUT
+) -> CommandAnswer:
     """Write down for an authority which key of whom is to be confirmed."""
     from landwaiter.services.casebook.casebook_keys import ask_authority
 
@@ -65,17 +67,17 @@ def ask(call: Call, person: Annotated[str, typer.Argument(metavar="NAME")], file
         "with the person, and answers: landwaiter casebook authority answer."
     )
     said = text.format(file=target, user=asked.user, key=asked.key)
-    return Answer({"file": str(target), "user": asked.user, "key": asked.key}, (said,))
+    return CommandAnswer({"file": str(target), "user": asked.user, "key": asked.key}, (said,))
 
 
-def _answered(_session: "Session", said: AnswerForAuthority, result: "Result") -> Answer:
+def _answered(_session: "Session", said: AnswerForAuthority, result: "Result") -> CommandAnswer:
     given = result.value
     text = _("{file} confirms the key {key} of {user}. Send it back.")
     line = text.format(file=said.out, key=given.key, user=given.user)
-    return Answer({"file": str(said.out), "user": given.user, "key": given.key}, (line,))
+    return CommandAnswer({"file": str(said.out), "user": given.user, "key": given.key}, (line,))
 
 
-def _taken(_session: "Session", _said: TakeAnswer, result: "Result") -> Answer:
+def _taken(_session: "Session", _said: TakeAnswer, result: "Result") -> CommandAnswer:
     given = result.value
     text = _("The key of {user} is confirmed by an authority.").format(user=given.user)
-    return Answer({"user": given.user, "key": given.key}, (text,))
+    return CommandAnswer({"user": given.user, "key": given.key}, (text,))

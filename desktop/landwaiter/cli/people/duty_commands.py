@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -39,12 +39,12 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.END_ABSENCE, shown=_ended)
 
 
-def duty(call: Call) -> Answer:
+def duty(call: Call) -> CommandAnswer:
     """Who is on duty, each person's load, and what is due today with nobody on duty."""
     from landwaiter.services.people.duty import duty_view
 
     view = duty_view(call.session())
-    return Answer(view, _duty_lines(view))
+    return CommandAnswer(view, _duty_lines(view))
 
 
 def handover(
@@ -52,23 +52,23 @@ def handover(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The handover sheet: running clocks, promises, last calls, what waits for a second person."""
     from landwaiter.services.people.handover import handover_sheet
 
     sheet = handover_sheet(call.session(), name)
-    return Answer(sheet, _sheet_lines(sheet))
+    return CommandAnswer(sheet, _sheet_lines(sheet))
 
 
-def list_all(call: Call) -> Answer:
+def list_all(call: Call) -> CommandAnswer:
     """Absences that run today or begin later."""
     from landwaiter.services.people.duty import absences
 
     known = absences(call.session())
-    return Answer(known, _absence_lines(known))
+    return CommandAnswer(known, _absence_lines(known))
 
 
-def _entered(session: "Session", said: EnterAbsence, result: "Result") -> Answer:
+def _entered(session: "Session", said: EnterAbsence, result: "Result") -> CommandAnswer:
     from landwaiter.services.people.duty import absences
 
     entered = next(one for one in absences(session) if one.id == result.made)
@@ -76,24 +76,24 @@ def _entered(session: "Session", said: EnterAbsence, result: "Result") -> Answer
         person=entered.person, first=said.first.isoformat(), last=said.last.isoformat()
     )
     besides = result.changes.said
-    return Answer({"absence": entered, "said": besides}, (sentence, *besides))
+    return CommandAnswer({"absence": entered, "said": besides}, (sentence, *besides))
 
 
-def _taken_back(_session: "Session", said: TakeBackAbsence, _result: "Result") -> Answer:
-    return Answer({"absence": said.absence}, (_(deeds.TAKE_BACK_ABSENCE.done),))
+def _taken_back(_session: "Session", said: TakeBackAbsence, _result: "Result") -> CommandAnswer:
+    return CommandAnswer({"absence": said.absence}, (_(deeds.TAKE_BACK_ABSENCE.done),))
 
 
-def _begun(_session: "Session", _said: BeginAbsence, result: "Result") -> Answer:
+def _begun(_session: "Session", _said: BeginAbsence, result: "Result") -> CommandAnswer:
     return _said_of(result, _("{person} is away; roles are held by {deputies}."))
 
 
-def _ended(_session: "Session", _said: EndAbsence, result: "Result") -> Answer:
+def _ended(_session: "Session", _said: EndAbsence, result: "Result") -> CommandAnswer:
     return _said_of(result, _("{person} is back; roles were held by {deputies}."))
 
 
-def _said_of(result: "Result", told: str) -> Answer:
+def _said_of(result: "Result", told: str) -> CommandAnswer:
     said = told.format(person=result.made, deputies=", ".join(result.value) or _("nobody"))
-    return Answer({"person": result.made, "deputies": result.value}, (said,))
+    return CommandAnswer({"person": result.made, "deputies": result.value}, (said,))
 
 
 def _duty_lines(view: "DutyView") -> _Lines:

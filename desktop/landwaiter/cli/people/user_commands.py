@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call, secret_of
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -51,7 +51,7 @@ def register(app: typer.Typer, casebook: typer.Typer) -> None:
     add_deeds(app, deeds.NAME_DEPUTY, shown=_deputy_named)
 
 
-def sign_in(call: Call) -> Answer:
+def sign_in(call: Call) -> CommandAnswer:
     """The first sign-in: an own password and an own signing key in place of the first password.
 
     The own password is asked for twice, or LANDWAITER_NEW_PASSWORD.
@@ -76,7 +76,7 @@ def sign_in(call: Call) -> Answer:
         missing(made),
         *([_(_COMPARED)] if made.may_confirm else []),
     )
-    return Answer({"user": made.name, "key": made.key}, lines)
+    return CommandAnswer({"user": made.name, "key": made.key}, lines)
 
 
 _COMPARED = (
@@ -103,7 +103,7 @@ class _Line:
     away: bool
 
 
-def list_users(call: Call) -> Answer:
+def list_users(call: Call) -> CommandAnswer:
     """Every user there ever was, and what of them waits for whom."""
     from landwaiter.services.casebook.casebooks import list_users as users_of
 
@@ -112,7 +112,7 @@ def list_users(call: Call) -> Answer:
         _("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"), _("Approves"),
         _("Confirmed by"), _("Waits for"),
     )  # fmt: skip
-    return Answer([_line(row) for row in rows], table(header, [_cells(row) for row in rows]))
+    return CommandAnswer([_line(row) for row in rows], table(header, [_cells(row) for row in rows]))
 
 
 def _line(row: "UserRow") -> _Line:
@@ -152,13 +152,15 @@ def _yes(claim: bool) -> str:
     return _("yes") if claim else _("no")
 
 
-def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]) -> Answer:
+def add(
+    call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]
+) -> CommandAnswer:
     """A new user, whose roles wait; prints a first password, or takes LANDWAITER_NEW_PASSWORD."""
     done = _("{name} is a user now.")
     return _given_out(call, name, done, lambda first: AddUser(name, roles_of(roles), first))
 
 
-def _given_out(call: Call, name: str, done: str, saying: Callable[[str], Any]) -> Answer:
+def _given_out(call: Call, name: str, done: str, saying: Callable[[str], Any]) -> CommandAnswer:
     """The deed done with a first password; one that is made here is printed, this once."""
     from landwaiter.services.people.first_password import new_first_password
     from landwaiter.services.table.engine import do
@@ -169,7 +171,7 @@ def _given_out(call: Call, name: str, done: str, saying: Callable[[str], Any]) -
     lines = [done.format(name=name), *said]
     if printed:
         lines += [_("First password: {password}").format(password=printed), _(_HAND_OVER)]
-    return Answer({"user": name, "first_password": printed}, lines)
+    return CommandAnswer({"user": name, "first_password": printed}, lines)
 
 
 _HAND_OVER = (
@@ -178,19 +180,19 @@ _HAND_OVER = (
 )
 
 
-def _roles_set(_session: "Session", said: SetRoles, result: "Result") -> Answer:
+def _roles_set(_session: "Session", said: SetRoles, result: "Result") -> CommandAnswer:
     if result.changes.said:
         return _done(said.name, *result.changes.said)
     return _done(said.name, _("{name} has these roles from now on."))
 
 
-def _seconded(_session: "Session", said: SecondChange, result: "Result") -> Answer:
+def _seconded(_session: "Session", said: SecondChange, result: "Result") -> CommandAnswer:
     sentence = _("{name} holds the roles {roles} from now on.")
     text = sentence.format(name=said.name, roles=", ".join(result.value))
-    return Answer({"user": said.name, "roles": result.value}, (text,))
+    return CommandAnswer({"user": said.name, "roles": result.value}, (text,))
 
 
-def _deputy_named(_session: "Session", said: NameDeputy, result: "Result") -> Answer:
+def _deputy_named(_session: "Session", said: NameDeputy, result: "Result") -> CommandAnswer:
     holds, roles = result.value, sorted(said.roles)
     if not roles:
         sentence = _("{name} deputises for {absent} no more.")
@@ -200,10 +202,10 @@ def _deputy_named(_session: "Session", said: NameDeputy, result: "Result") -> An
         sentence = _("It waits for a second person, who gives the same command.")
     text = sentence.format(name=said.name, absent=said.absent, roles=",".join(roles))
     data = {"user": said.name, "for": said.absent, "roles": roles, "holds": holds}
-    return Answer(data, (text,))
+    return CommandAnswer(data, (text,))
 
 
-def _declined(_session: "Session", said: DeclineChange, _result: "Result") -> Answer:
+def _declined(_session: "Session", said: DeclineChange, _result: "Result") -> CommandAnswer:
     return _done(said.name, _("Nothing waits for {name} any more."))
 
 
@@ -217,7 +219,7 @@ def password(
             "--recovery-key-file", metavar="FILE", help="A half of the recovery key; repeatable."
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The own password, or a first one for another user, who makes a new key with it.
 
     With the recovery key whoever is signed in answers for it. Where nobody else's key counts,
@@ -242,11 +244,11 @@ def _shares(files: Sequence[str]) -> str:
     return "\n".join(secret_of(path_of(file), _("recovery key")).strip() for file in files)
 
 
-def _recovered(call: Call, name: str, shares: str) -> Answer:
+def _recovered(call: Call, name: str, shares: str) -> CommandAnswer:
     return _given_out(call, name, _(_RESET), lambda first: RecoverPassword(name, shares, first))
 
 
-def _recovered_alone(call: Call, shares: str) -> Answer:
+def _recovered_alone(call: Call, shares: str) -> CommandAnswer:
     from landwaiter.services.casebook.casebooks import recover_alone
 
     name = call.name()
@@ -258,14 +260,14 @@ def _recovered_alone(call: Call, shares: str) -> Answer:
         now=call.clock(),
     )
     said = _("{name} has a new password and a new signing key.").format(name=name)
-    return Answer({"user": name, "key": key}, (said,))
+    return CommandAnswer({"user": name, "key": key}, (said,))
 
 
-def _disabled(_session: "Session", said: DisableUser, _result: "Result") -> Answer:
+def _disabled(_session: "Session", said: DisableUser, _result: "Result") -> CommandAnswer:
     return _done(said.name, _("{name} is shut out."))
 
 
-def _confirmed(session: "Session", said: ConfirmKey, _result: "Result") -> Answer:
+def _confirmed(session: "Session", said: ConfirmKey, _result: "Result") -> CommandAnswer:
     from landwaiter.services.casebook import casebooks
     from landwaiter.services.people.key_standing import missing
 
@@ -275,8 +277,10 @@ def _confirmed(session: "Session", said: ConfirmKey, _result: "Result") -> Answe
         told = _("The key of {name} counts, and approves.").format(name=user.name)
     data: dict[str, Any] = {"user": user.name, "key_counts": user.key_counts,
                             "approves": user.approves, "may_confirm": user.may_confirm}  # fmt: skip
-    return Answer(data, tuple(filter(None, (told, missing(user)))))
+    return CommandAnswer(data, tuple(filter(None, (told, missing(user)))))
 
 
-def _done(name: str, *sentences: str) -> Answer:
-    return Answer({"user": name}, tuple(sentence.format(name=name) for sentence in sentences))
+def _done(name: str, *sentences: str) -> CommandAnswer:
+    return CommandAnswer(
+        {"user": name}, tuple(sentence.format(name=name) for sentence in sentences)
+    )

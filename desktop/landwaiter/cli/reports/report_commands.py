@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
@@ -50,11 +50,11 @@ _TYPES = {
 """Type of report → what its command says of itself."""
 
 
-def _report_of(name: str, said: str) -> Callable[..., Answer]:
+def _report_of(name: str, said: str) -> Callable[..., CommandAnswer]:
     """The command that makes one type of report."""
 
     @wraps(report)
-    def made(call: Call, reference: str, **given: Any) -> Answer:
+    def made(call: Call, reference: str, **given: Any) -> CommandAnswer:
         return report(call, reference, **given, name=name)
 
     made.__doc__ = said
@@ -93,7 +93,7 @@ def report(
         str | None, typer.Option("--basis", metavar="T", help="Of the disclosure.")
     ] = None,
     name: str = "case",
-) -> Answer:
+) -> CommandAnswer:
     """A report of the type `name`."""
     from landwaiter.services.reports.reporting import certificate_path
     from landwaiter.services.table.engine import do, run
@@ -113,7 +113,7 @@ def report(
     )
     if disclose_to and basis:
         do(session, DiscloseReport(made.reference, disclose_to, basis, *files))
-    return Answer(_made(made), _lines(made))
+    return CommandAnswer(_made(made), _lines(made))
 
 
 def _path(name: str | None) -> Path | None:
@@ -141,8 +141,8 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
-def _slip(_session: "Session", _said: ReportSlip, made: "ReportResult") -> Answer:
-    return Answer(_made(made), _lines(made))
+def _slip(_session: "Session", _said: ReportSlip, made: "ReportResult") -> CommandAnswer:
+    return CommandAnswer(_made(made), _lines(made))
 
 
 def entity(
@@ -151,7 +151,7 @@ def entity(
     *,
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
     from landwaiter.services.audit.viewing import note_entity_opened
     from landwaiter.services.table.engine import run
@@ -161,7 +161,7 @@ def entity(
     session = call.session()
     made = run(session, ReportEntity(name, _path(pdf), _path(xlsx)))
     note_entity_opened(session, name, through="report")
-    return Answer(_made(made), _lines(made))
+    return CommandAnswer(_made(made), _lines(made))
 
 
 def verify(
@@ -182,7 +182,7 @@ def verify(
             help="Certificate that a PAdES signature must chain to; repeatable.",
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
     from landwaiter.services.reports.reporting import verify_reports
 
@@ -199,7 +199,7 @@ def verify(
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")
-    return Answer(
+    return CommandAnswer(
         data,
         found.sentences(),
         "" if found.passed else complaint,

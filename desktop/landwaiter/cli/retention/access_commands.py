@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -24,7 +24,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
-    from landwaiter.services.retention.access_requests import Asked, Entry
+    from landwaiter.services.retention.access_requests import AccessEntry, NewAccessRequest
     from landwaiter.services.retention.disclosures import Disclosure
     from landwaiter.services.warm.session import Session
 
@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
     command(log, "list")(list_disclosures)
 
 
-def _found(session: "Session", _said: FindPerson, asked: "Asked") -> Answer:
+def _found(session: "Session", _said: FindPerson, asked: "NewAccessRequest") -> CommandAnswer:
     from landwaiter.services.retention.access_requests import answer
 
     found = answer(session, asked.no)
@@ -56,10 +56,10 @@ def _found(session: "Session", _said: FindPerson, asked: "Asked") -> Answer:
         "entries": [_entry_object(entry) for entry in found.entries],
         "unsearched": asked.unsearched,
     }
-    return Answer(data, tuple(_found_lines(asked, found.entries)))
+    return CommandAnswer(data, tuple(_found_lines(asked, found.entries)))
 
 
-def _found_lines(asked: "Asked", entries: "tuple[Entry, ...]") -> Iterator[str]:
+def _found_lines(asked: "NewAccessRequest", entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
     yield _("Request {no}: {found} entries in {rows} rows and {files} files.").format(
         no=asked.no, found=len(entries), rows=asked.search.rows, files=asked.search.files
     )
@@ -70,7 +70,7 @@ def _found_lines(asked: "Asked", entries: "tuple[Entry, ...]") -> Iterator[str]:
         )
 
 
-def _entry_lines(entries: "tuple[Entry, ...]") -> Iterator[str]:
+def _entry_lines(entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
     for entry in entries:
         yield _("{no}. {score} {kind} {reference} ({place}): {same}{ground}").format(
             no=entry.no,
@@ -85,7 +85,7 @@ def _entry_lines(entries: "tuple[Entry, ...]") -> Iterator[str]:
         yield f"     {entry.how}"
 
 
-def _entry_object(entry: "Entry") -> dict[str, Any]:
+def _entry_object(entry: "AccessEntry") -> dict[str, Any]:
     return {
         "no": entry.no,
         "kind": entry.kind,
@@ -104,41 +104,43 @@ def _entry_object(entry: "Entry") -> dict[str, Any]:
     }
 
 
-def list_requests(call: Call) -> Answer:
+def list_requests(call: Call) -> CommandAnswer:
     """Every request, the newest first."""
     from landwaiter.services.retention.access_requests import requests
 
     found = requests(call.session())
     header = (_("No."), _("Name"), _("Received"), _("Entries"), _("By"))
     lines = table(header, [(r.no, r.name, r.received, r.found, r.author) for r in found])
-    return Answer(found, lines if found else (_("Nobody has asked for access."),))
+    return CommandAnswer(found, lines if found else (_("Nobody has asked for access."),))
 
 
-def show(call: Call, number: _REQUEST) -> Answer:
+def show(call: Call, number: _REQUEST) -> CommandAnswer:
     """A request with its entries as they are judged now."""
     return _shown(call.session(), number)
 
 
-def _marked(session: "Session", said: JudgeEntries | WithholdEntries, _result: "Result") -> Answer:
+def _marked(
+    session: "Session", said: JudgeEntries | WithholdEntries, _result: "Result"
+) -> CommandAnswer:
     """The request as it stands once entries of it were judged or withheld."""
     return _shown(session, said.number)
 
 
-def _shown(session: "Session", number: int) -> Answer:
+def _shown(session: "Session", number: int) -> CommandAnswer:
     from landwaiter.services.retention.access_requests import answer
 
     found = answer(session, number)
     data = {"request": found.request, "entries": [_entry_object(one) for one in found.entries]}
-    return Answer(data, tuple(_entry_lines(found.entries)))
+    return CommandAnswer(data, tuple(_entry_lines(found.entries)))
 
 
-def grounds(call: Call) -> Answer:
+def grounds(call: Call) -> CommandAnswer:
     """On which grounds an entry may be withheld, under which law. Needs no casebook."""
     from landwaiter.domain.retention.access_request import GROUNDS
 
     header = (_("Ground"), _("Because"), _("Basis"), _("Trust"))
     lines = table(header, [(g.code, _(g.title), g.basis, g.trust) for g in GROUNDS])
-    return Answer(GROUNDS, lines)
+    return CommandAnswer(GROUNDS, lines)
 
 
 def redact(
@@ -148,7 +150,7 @@ def redact(
     *,
     words: Annotated[str, typer.Option("--words", metavar="T", help="About others.")],
     undo: Annotated[bool, typer.Option("--show", help="Give these words out after all.")] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Black out words that are about others; other parties of a case are blacked out anyway."""
     from landwaiter.services.table.engine import do
 
@@ -157,17 +159,17 @@ def redact(
     return _shown(session, number)
 
 
-def _given(_session: "Session", _said: GiveOut, logged: "Disclosure") -> Answer:
+def _given(_session: "Session", _said: GiveOut, logged: "Disclosure") -> CommandAnswer:
     said = _("{file} is written for {recipient} and logged; SHA-256 {sha256}.")
     text = said.format(file=logged.file, recipient=logged.recipient, sha256=logged.sha256)
-    return Answer(logged, (text,))
+    return CommandAnswer(logged, (text,))
 
 
-def list_disclosures(call: Call) -> Answer:
+def list_disclosures(call: Call) -> CommandAnswer:
     """The disclosure log, the newest first."""
     from landwaiter.services.retention.disclosures import disclosures
 
     found = disclosures(call.session())
     header = (_("When"), _("To"), _("Basis"), _("What"), _("File"), "SHA-256")
     lines = table(header, [(d.at, d.recipient, d.basis, d.what, d.file, d.sha256) for d in found])
-    return Answer(found, lines if found else (_("Nothing has been disclosed."),))
+    return CommandAnswer(found, lines if found else (_("Nothing has been disclosed."),))

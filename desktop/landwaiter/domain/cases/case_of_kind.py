@@ -5,7 +5,7 @@ from typing import Any
 
 from landwaiter.domain.cases.acts import ACTS, BY_NAME, Act
 from landwaiter.domain.cases.case import Case, CaseKind, Stage
-from landwaiter.domain.cases.kinds import Column, FieldType, Kind, KindField
+from landwaiter.domain.cases.kinds import FieldType, Kind, KindColumn, KindField
 from landwaiter.domain.intake.declaration import Declaration, Role
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -146,7 +146,7 @@ def _field(row: Mapping[str, Any]) -> KindField:
         role=Role(row["role"]) if "role" in row else None,
         choices=tuple(row.get("choices", ())),
         columns=tuple(
-            Column(one["name"], one["title"], FieldType(one.get("type", "text")))
+            KindColumn(one["name"], one["title"], FieldType(one.get("type", "text")))
             for one in row.get("columns", ())
         ),
     )

@@ -92,7 +92,7 @@ def acting_on(
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class CaseHolding:
     """What the rules of handing on look at."""
 
     holder: str | None
@@ -109,7 +109,7 @@ class Holding:
 class HandingRule:
     """An act is refused when `refuses` says so, for the reason `why`."""
 
-    refuses: Callable[[Holding], bool]
+    refuses: Callable[[CaseHolding], bool]
     why: str
 
 
@@ -132,7 +132,7 @@ def why_duty_refuses(
     act: str, holder: str | None, delegation: Delegation | None, actor: Actor
 ) -> str:
     """Empty when the act of handing on is allowed to this person, else the reason."""
-    held = Holding(holder, delegation, actor)
+    held = CaseHolding(holder, delegation, actor)
     for rule in RULES.get(act, ()):
         if rule.refuses(held):
             return _(rule.why).format(holder=holder or "")

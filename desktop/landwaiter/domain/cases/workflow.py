@@ -18,7 +18,7 @@ FORWARD = ("assess", "propose", "approve", "execute", "close")
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class Permission:
     """Whether a person may do an act now; buttons, `case show` and the engine share it."""
 
     act: str
@@ -31,14 +31,14 @@ class Allowed:
     choices: tuple[str, ...]
 
 
-def allowed(case: Case, actor: Actor) -> tuple[Allowed, ...]:
+def allowed(case: Case, actor: Actor) -> tuple[Permission, ...]:
     """Every act of the table with its verdict for this person on this case."""
     return tuple(_verdict(act, case, actor) for act in ACTS)
 
 
-def _verdict(act: Act, case: Case, actor: Actor) -> Allowed:
+def _verdict(act: Act, case: Case, actor: Actor) -> Permission:
     why_not = why_refused(act, case, actor)
-    return Allowed(
+    return Permission(
         act.name,
         _(act.title),
         act.group,

@@ -8,7 +8,7 @@ from typing import Annotated, Protocol
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import APPROVERS, Ask, Choices, Deed, FileUse
-from landwaiter.domain.retention.access_request import GROUNDS, Same
+from landwaiter.domain.retention.access_request import GROUNDS, Sameness
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.i18n import _
 
@@ -21,7 +21,7 @@ class Found(Protocol):
     @property
     def no(self) -> int: ...
     @property
-    def same(self) -> Same: ...
+    def same(self) -> Sameness: ...
 
 
 class Answered(Protocol):
@@ -32,7 +32,7 @@ class Answered(Protocol):
 
 
 def _not_judged(answer: Answered, actor: Actor) -> str:
-    left = [str(one.no) for one in answer.entries if one.same is Same.OPEN]
+    left = [str(one.no) for one in answer.entries if one.same is Sameness.OPEN]
     if not left:
         return ""
     return _("Entries are not judged yet: {entries}.").format(entries=", ".join(left))

@@ -10,13 +10,13 @@ from landwaiter.domain.base.zones import local_time
 from landwaiter.services.warm.session import Session, wall_clock
 from landwaiter.storage.casebook import rekey as rekeying
 from landwaiter.storage.people import authorities
-from landwaiter.storage.people.authorities import Confirming
+from landwaiter.storage.people.authorities import ConfirmationRequest
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rekeyed:
+class RekeyReport:
     """Who has the new data key, and who needs a new password."""
 
     users: tuple[str, ...]
@@ -49,7 +49,7 @@ def rekey(
     without: Collection[str] = (),
     now: Callable[[], datetime] = wall_clock,
     progress: Progress | None = None,
-) -> Rekeyed:
+) -> RekeyReport:
     """A new data key for a casebook that is open nowhere; only an administrator may.
 
     A `progress` that raises stops it between two steps: the casebook is as before, and the next
@@ -61,8 +61,8 @@ def rekey(
             try:
                 step = next(steps)
             except StopIteration as end:
-                done: rekeying.Rekeyed = end.value
-                return Rekeyed(done.users, done.left_out, done.audit_seq)
+                done: rekeying.RekeyResult = end.value
+                return RekeyReport(done.users, done.left_out, done.audit_seq)
             if progress is not None:
                 progress(step.done, step.total, step.what)
 
@@ -75,6 +75,6 @@ def recovery_state(session: Session) -> RecoveryState:
     return RecoveryState(tuple(sorted(names)), registry.recovery_needs)
 
 
-def ask_authority(session: Session, user: str, file: Path) -> Confirming:
+def ask_authority(session: Session, user: str, file: Path) -> ConfirmationRequest:
     """Write down for an authority which key of whom is to be confirmed."""
     return authorities.write_request(session.casebook, file, user=user)

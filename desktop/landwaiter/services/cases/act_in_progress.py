@@ -27,7 +27,7 @@ Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ActDoing:
     """One act in progress: inside the unit of work, on the case as it is now."""
 
     session: Session

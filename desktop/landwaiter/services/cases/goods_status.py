@@ -10,7 +10,7 @@ from landwaiter.domain.cases.tracks import BASIS, held_by, holding, open_tracks,
 from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import set_goods
@@ -18,7 +18,7 @@ from landwaiter.storage.cases.case_rows import set_goods
 _SUSPENDING = frozenset({TrackLetter.A, TrackLetter.B})
 
 
-def set_status(deed: Deed) -> Payload:
+def set_status(deed: ActDoing) -> Payload:
     """Move one item; a hold or suspension may name the track that holds it."""
     item, status = fitting_item(deed), deed.act.goods
     if status is None:
@@ -46,7 +46,7 @@ def set_status(deed: Deed) -> Payload:
     }
 
 
-def fitting_item(deed: Deed) -> GoodsItem:
+def fitting_item(deed: ActDoing) -> GoodsItem:
     """The item that the act names; NotAllowed where its status does not allow the act."""
     item = deed.item()
     if item.status not in deed.act.goods_from:
@@ -62,7 +62,7 @@ def _no_reply(track: Track) -> str:
     return _("the clock of track {letter} has run out").format(letter=track.letter.value)
 
 
-def _refuse_held(deed: Deed, item_no: int) -> tuple[Track, ...]:
+def _refuse_held(deed: ActDoing, item_no: int) -> tuple[Track, ...]:
     """The tracks that hold the item no longer because their clock has run out (Art. 21(4))."""
     holders = holding(deed.case, item_no)
     if not holders:
@@ -82,7 +82,7 @@ def _refuse_held(deed: Deed, item_no: int) -> tuple[Track, ...]:
     return holders
 
 
-def locate(deed: Deed) -> Payload:
+def locate(deed: ActDoing) -> Payload:
     """Record where an item is, or who was told; its status stays."""
     item = fitting_item(deed)
     if not any(deed.args.has(name) for name in WHERE):
@@ -94,7 +94,7 @@ def locate(deed: Deed) -> Payload:
     return {"item": item.no, **_record_event(deed, item.no, item.status), "at": deed.at}
 
 
-def _record_event(deed: Deed, item_no: int, status: GoodsStatus) -> dict[str, object]:
+def _record_event(deed: ActDoing, item_no: int, status: GoodsStatus) -> dict[str, object]:
     """Keep what was said of the item; the facts that were given, for the audit entry."""
     args = deed.args
     said: dict[str, object] = {
@@ -125,7 +125,7 @@ def _record_event(deed: Deed, item_no: int, status: GoodsStatus) -> dict[str, ob
     return given
 
 
-def _presented(deed: Deed) -> datetime | None:
+def _presented(deed: ActDoing) -> datetime | None:
     presented = deed.instant("presented_at")
     if presented is not None and presented > deed.work.now:
         raise Invalid(
@@ -137,7 +137,7 @@ def _presented(deed: Deed) -> datetime | None:
     return presented
 
 
-def stay_held(deed: Deed) -> Payload:
+def stay_held(deed: ActDoing) -> Payload:
     """Say why an item stays held although Art. 21(4) asks for its release."""
     item, today = deed.item(), deed.session.today()
     due = [one for one in releases_due(deed.case, deed.clocks()) if one.item == item.no]
@@ -161,12 +161,12 @@ def stay_held(deed: Deed) -> Payload:
     return {"item": item.no, "why": due[0].why, "reason": deed.args.reason}
 
 
-def open_track(deed: Deed) -> Payload:
+def open_track(deed: ActDoing) -> Payload:
     item = deed.item()
     return {"item": item.no, **_put_on_track(deed, item.no)}
 
 
-def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
+def _put_on_track(deed: ActDoing, item_no: int) -> dict[str, object]:
     """Open the track, or add the item to the one that is open with the same basis."""
     letter = TrackLetter(deed.stated("track"))
     if deed.case.stage in ENDED:
@@ -197,7 +197,7 @@ def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
     return {"track": track_id, "letter": letter, "basis": basis, "items": (item_no,)}
 
 
-def _refuse_without_policy(deed: Deed) -> None:
+def _refuse_without_policy(deed: ActDoing) -> None:
     """Art. 4(1)(b) needs an arms embargo; where it is for the state to say, the office does."""
     declaration = deed.case.declaration
     destination = declaration.country_destination if declaration else None
@@ -216,7 +216,7 @@ def _refuse_without_policy(deed: Deed) -> None:
     )
 
 
-def end_track(deed: Deed) -> Payload:
+def end_track(deed: ActDoing) -> Payload:
     """End a track, or let one item go while it goes on for the others."""
     track = named_track(deed)
     deed.refuse_before(track.opened_at, _("the track was opened"))
@@ -240,7 +240,7 @@ def end_track(deed: Deed) -> Payload:
     }
 
 
-def let_go(deed: Deed, track: Track, items: tuple[int, ...], reason: str) -> None:
+def let_go(deed: ActDoing, track: Track, items: tuple[int, ...], reason: str) -> None:
     """The track holds these items no longer; with the last one it ends."""
     if not set(held_by(track)) - set(items):
         records.end(deed.work.conn, "track", track.id, ended_at=deed.at, end_reason=reason)
@@ -258,7 +258,7 @@ def let_go(deed: Deed, track: Track, items: tuple[int, ...], reason: str) -> Non
         )
 
 
-def start_clock(deed: Deed) -> Payload:
+def start_clock(deed: ActDoing) -> Payload:
     """Start a period of another law, such as 48 hours of a national act, with its basis."""
     period = period_of(deed.args.period)
     state = deed.args.calendar or deed.case.member_state
@@ -301,7 +301,7 @@ def start_clock(deed: Deed) -> Payload:
     }
 
 
-def end_clock(deed: Deed) -> Payload:
+def end_clock(deed: ActDoing) -> Payload:
     """Say why a clock of another law runs no longer."""
     running = {one.id: one for one in deed.case.own_clocks if one.ended_at is None}
     wanted = str(deed.stated("clock"))
@@ -323,7 +323,7 @@ def end_clock(deed: Deed) -> Payload:
     return {"clock": wanted, "basis": running[wanted].basis, "reason": deed.args.reason}
 
 
-def named_track(deed: Deed) -> Track:
+def named_track(deed: ActDoing) -> Track:
     """The open track with the letter that the act names."""
     letter = TrackLetter(deed.stated("track"))
     for track in open_tracks(deed.case):

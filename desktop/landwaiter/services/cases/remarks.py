@@ -4,13 +4,13 @@ from landwaiter.domain.cases.remarks import Remark, checked_place, open_remarks
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import stages
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.storage.base import records
 
 MOST_REMARKS = 100
 
 
-def return_proposal(deed: Deed) -> Payload:
+def return_proposal(deed: ActDoing) -> Payload:
     """The proposal goes back; each remark is kept with the place it is about."""
     remarks = tuple(_checked(deed))
     payload = stages.return_proposal(deed)
@@ -29,7 +29,7 @@ def return_proposal(deed: Deed) -> Payload:
     return {**payload, "remarks": [list(remark) for remark in remarks]} if remarks else payload
 
 
-def _checked(deed: Deed) -> list[tuple[str, str]]:
+def _checked(deed: ActDoing) -> list[tuple[str, str]]:
     given = deed.args.remarks
     if len(given) > MOST_REMARKS:
         raise Invalid(
@@ -47,7 +47,7 @@ def _checked(deed: Deed) -> list[tuple[str, str]]:
     return [(checked_place(deed.case, place), text.strip()) for place, text in given]
 
 
-def answer(deed: Deed) -> Payload:
+def answer(deed: ActDoing) -> Payload:
     """What the author did about a remark, or why nothing."""
     remark = _named(deed)
     records.add(
@@ -62,7 +62,7 @@ def answer(deed: Deed) -> Payload:
     return {"remark": remark.id, "place": remark.place, "reason": deed.args.reason}
 
 
-def _named(deed: Deed) -> Remark:
+def _named(deed: ActDoing) -> Remark:
     """By identity, by number from 1, or by place where only one is bound to it."""
     wanted, waiting = str(deed.stated("remark")), open_remarks(deed.case)
     if wanted.isdecimal() and 1 <= int(wanted) <= len(waiting):

@@ -21,7 +21,7 @@ from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.flags.embargo.arms_embargo import needs_no_embargo
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.cases.clocks import is_legal, late_request
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
@@ -38,7 +38,7 @@ class Due:
     warning: str = ""
 
 
-def send(deed: Deed) -> Payload:
+def send(deed: ActDoing) -> Payload:
     """A new request; its due date is given, or follows from its kind and the case's clocks."""
     kind = ActionKind(deed.act.action or "")
     track = _consulted_track(deed) if kind is ActionKind.CONSULTATION else None
@@ -78,7 +78,7 @@ def send(deed: Deed) -> Payload:
     }
 
 
-def _state(deed: Deed) -> str:
+def _state(deed: ActDoing) -> str:
     """Whose working days count: those of the authority that is asked.
 
     Unless another is named, a doubted licence is put to the state that granted it.
@@ -88,7 +88,7 @@ def _state(deed: Deed) -> str:
     return _granting_state(deed) or deed.case.member_state
 
 
-def _granting_state(deed: Deed) -> str | None:
+def _granting_state(deed: ActDoing) -> str | None:
     """The one state whose register holds the licences of the goods on track A; None otherwise."""
     if deed.act.action != ActionKind.CONSULTATION:
         return None
@@ -101,7 +101,7 @@ def _granting_state(deed: Deed) -> str | None:
     return issuers.pop() if len(issuers) == 1 else None
 
 
-def _remind(deed: Deed, due: date | None) -> date | None:
+def _remind(deed: ActDoing, due: date | None) -> date | None:
     """The day given, else two working days before the answer is due."""
     today, wanted = deed.session.today(), deed.args.remind
     if wanted is None:
@@ -116,7 +116,7 @@ def _remind(deed: Deed, due: date | None) -> date | None:
     return wanted
 
 
-def _consulted_track(deed: Deed) -> Track | None:
+def _consulted_track(deed: ActDoing) -> Track | None:
     """The track that the consultation is about: the one named, else the open A or B.
 
     A consultation of other Member States (Art. 14, 16) is about none.
@@ -135,7 +135,7 @@ def _consulted_track(deed: Deed) -> Track | None:
     return open_ones[0] if open_ones else None
 
 
-def _due(deed: Deed, kind: ActionKind, track: Track | None) -> Due:
+def _due(deed: ActDoing, kind: ActionKind, track: Track | None) -> Due:
     calendar = deed.calendar(_state(deed))
     today = local_date(deed.work.now, calendar.state)
     if deed.args.date is not None:
@@ -164,7 +164,7 @@ def _due(deed: Deed, kind: ActionKind, track: Track | None) -> Due:
     return Due(None)
 
 
-def _hearing_due(deed: Deed, calendar: Calendar, today: date) -> Due:
+def _hearing_due(deed: ActDoing, calendar: Calendar, today: date) -> Due:
     """Thirty days, or the shorter period that is named (UCC-DA Art. 8: 24 hours in some cases)."""
     if not deed.args.period:
         return Due(hearing_clock(today, calendar).due)
@@ -172,7 +172,7 @@ def _hearing_due(deed: Deed, calendar: Calendar, today: date) -> Due:
     return Due(day, at)
 
 
-def _refuse_impossible(due: date, deed: Deed, calendar: Calendar) -> None:
+def _refuse_impossible(due: date, deed: ActDoing, calendar: Calendar) -> None:
     """A due date lies after the sending, and where the calendar can count to it."""
     if due < deed.session.today() or due.year > calendar.last_year:
         raise Invalid(
@@ -183,24 +183,24 @@ def _refuse_impossible(due: date, deed: Deed, calendar: Calendar) -> None:
         )
 
 
-def _countries(deed: Deed) -> tuple[str, ...]:
+def _countries(deed: ActDoing) -> tuple[str, ...]:
     destination = deed.case.declaration.country_destination if deed.case.declaration else None
     return (destination,) if destination else ()
 
 
-def _statutory(deed: Deed) -> list[Clock]:
+def _statutory(deed: ActDoing) -> list[Clock]:
     """The running clocks of law."""
     return [clock for clock in deed.clocks() if is_legal(clock) and clock.ended is None]
 
 
-def record_answer(deed: Deed) -> Payload:
+def record_answer(deed: ActDoing) -> Payload:
     action = _open_action(deed)
     deed.refuse_before(action.sent_at, _("the request was sent"))
     records.end(deed.work.conn, "action", action.id, answered_at=deed.at, answer=deed.args.reason)
     return {"action": action.id, "kind": action.kind, "answer": deed.args.reason}
 
 
-def _open_action(deed: Deed) -> Action:
+def _open_action(deed: ActDoing) -> Action:
     """The request with the identity given, or the newest open one of the kind given."""
     wanted = str(deed.stated("action"))
     waiting = [a for a in deed.case.actions if a.answered_at is None]
@@ -217,7 +217,7 @@ def _open_action(deed: Deed) -> Action:
     )
 
 
-def record_reply(deed: Deed) -> Payload:
+def record_reply(deed: ActDoing) -> Payload:
     """The consulted authority's reply: only `acts` and an extension leave the track open."""
     action = _consultation(deed)
     deed.refuse_before(action.sent_at, _("the consultation was sent"))
@@ -257,7 +257,7 @@ def record_reply(deed: Deed) -> Payload:
     return {"action": action.id, "reply": reply, "answer": deed.args.reason}
 
 
-def _consultation(deed: Deed) -> Action:
+def _consultation(deed: ActDoing) -> Action:
     letters = {track.id: track.letter for track in deed.case.tracks}
     for action in reversed(deed.case.actions):
         of_track = deed.args.track in {None, letters.get(action.track_id or "")}
@@ -266,19 +266,19 @@ def _consultation(deed: Deed) -> Action:
     raise NotFound(_("No consultation is open on this case."), field="track")
 
 
-def _clock_of(deed: Deed, action: Action) -> Clock | None:
+def _clock_of(deed: ActDoing, action: Action) -> Clock | None:
     """The very clock that the consultation runs on."""
     wanted = {action.id, action.track_id}
     found = (clock for clock in deed.clocks() if is_legal(clock) and clock.about in wanted)
     return next(found, None)
 
 
-def _cap(deed: Deed, action: Action) -> date | None:
+def _cap(deed: ActDoing, action: Action) -> date | None:
     clock = _clock_of(deed, action)
     return clock.cap if clock and clock.cap else action.due
 
 
-def _refuse_late_extension(deed: Deed, action: Action) -> None:
+def _refuse_late_extension(deed: ActDoing, action: Action) -> None:
     """An extension is asked for within the period; afterwards there is nothing to extend."""
     clock = _clock_of(deed, action)
     if clock is None or local_date(deed.at, clock.calendar) <= clock.due:
@@ -291,7 +291,7 @@ def _refuse_late_extension(deed: Deed, action: Action) -> None:
     )
 
 
-def except_hearing(deed: Deed) -> Payload:
+def except_hearing(deed: ActDoing) -> Payload:
     """State why nobody is heard before an adverse decision."""
     reason = deed.args.reason.strip()
     if len(reason) < SHORTEST_REASON:

@@ -2,12 +2,12 @@
 
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.kind_files import record_form
 
 
-def fill(deed: Deed) -> Payload:
+def fill(deed: ActDoing) -> Payload:
     """One entry of the record; an empty value takes back what was entered before."""
     field = record_form().named(str(deed.stated("field")))
     if field.of_item != (deed.args.item is not None):

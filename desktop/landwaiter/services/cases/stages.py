@@ -16,23 +16,23 @@ from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard, w
 from landwaiter.domain.cases.workflow import PENDING
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import settings_with
-from landwaiter.storage.deeds.approvals import APPROVING, COUNTERSIGNING, PROPOSE, Endorsing
+from landwaiter.storage.deeds.approvals import APPROVING, COUNTERSIGNING, PROPOSE, Endorsement
 from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
 
 APPEAL_NOTICE = "decision.appeal_notice"
 """The office's own appeal notice, for proposals that give none."""
 
 
-def move(deed: Deed) -> Payload:
+def move(deed: ActDoing) -> Payload:
     """Nothing but the stage changes."""
     return {"reason": deed.args.reason}
 
 
-def propose(deed: Deed) -> Payload:
+def propose(deed: ActDoing) -> Payload:
     """A new version of the decision, with the canonical text that is to be approved."""
     args = deed.args
     deed.session.require_key(deed.session.registry(deed.work.conn))
@@ -94,7 +94,7 @@ def propose(deed: Deed) -> Payload:
     }
 
 
-def _adverse(deed: Deed, outcomes: set[str], office: Mapping[str, str]) -> dict[str, str]:
+def _adverse(deed: ActDoing, outcomes: set[str], office: Mapping[str, str]) -> dict[str, str]:
     """What an adverse decision says besides: how the party was heard, and how it is appealed."""
     if not is_adverse(outcomes):
         return {}
@@ -117,7 +117,7 @@ def _adverse(deed: Deed, outcomes: set[str], office: Mapping[str, str]) -> dict[
     return {"appeal": appeal.strip(), "hearing": heard(deed.case, today)}
 
 
-def _check_items(deed: Deed) -> None:
+def _check_items(deed: ActDoing) -> None:
     known = {item.no for item in deed.case.items}
     if why_not := why_not_partial(str(deed.args.outcome), dict(deed.args.items), known):
         raise Invalid(why_not, field="items", remedy=_("Name an outcome for each item."))
@@ -135,12 +135,12 @@ def _check_items(deed: Deed) -> None:
             )
 
 
-def approve(deed: Deed) -> Payload:
+def approve(deed: ActDoing) -> Payload:
     """Sign the text that is proposed, as it is now, with the approver's own key."""
     return _endorse(deed, APPROVING)
 
 
-def countersign(deed: Deed) -> Payload:
+def countersign(deed: ActDoing) -> Payload:
     """A head signs the same text after the approval, where the office wants it."""
     return _endorse(deed, COUNTERSIGNING)
 
@@ -148,7 +148,7 @@ def countersign(deed: Deed) -> Payload:
 _WAITS_FOR = {APPROVING: "proposed", COUNTERSIGNING: "countersign"}
 
 
-def _endorse(deed: Deed, kind: Endorsing) -> Payload:
+def _endorse(deed: ActDoing, kind: Endorsement) -> Payload:
     decision = _standing(deed)
     if decision.state != _WAITS_FOR[kind]:
         raise NotAllowed(_("The proposal does not wait for this signature."))
@@ -199,7 +199,7 @@ def _endorse(deed: Deed, kind: Endorsing) -> Payload:
     }
 
 
-def stage_after(deed: Deed, payload: Payload) -> Stage:
+def stage_after(deed: ActDoing, payload: Payload) -> Stage:
     """The stage the case is in after the act; an approval decides once nothing more is signed."""
     if "voided" in payload:
         return Stage.DECISION_DRAFT
@@ -209,15 +209,15 @@ def stage_after(deed: Deed, payload: Payload) -> Stage:
     return deed.act.to or deed.case.stage
 
 
-def return_proposal(deed: Deed) -> Payload:
+def return_proposal(deed: ActDoing) -> Payload:
     return end_decision(deed, "returned", deed.args.reason)
 
 
-def withdraw(deed: Deed) -> Payload:
+def withdraw(deed: ActDoing) -> Payload:
     return end_decision(deed, "withdrawn", deed.args.reason)
 
 
-def reopen(deed: Deed) -> Payload:
+def reopen(deed: ActDoing) -> Payload:
     """The decision that stood stays as it was, and stands no longer."""
     decision = deed.case.decision
     if decision is not None and decision.state == "approved":
@@ -238,7 +238,7 @@ def supersede(work: UnitOfWork, decision: Decision, reason: str) -> None:
     )
 
 
-def end_decision(deed: Deed, state: str, reason: str) -> Payload:
+def end_decision(deed: ActDoing, state: str, reason: str) -> Payload:
     """State how the proposal ended; its text stays as it was."""
     decision = _standing(deed)
     records.add(
@@ -253,7 +253,7 @@ def end_decision(deed: Deed, state: str, reason: str) -> Payload:
     return {"decision": decision.id, "version": decision.version, "reason": reason}
 
 
-def _standing(deed: Deed) -> Decision:
+def _standing(deed: ActDoing) -> Decision:
     decision = deed.case.decision
     if decision is None or decision.state not in PENDING:
         raise NotAllowed(_("There is no proposal that waits for a second person."))

@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from landwaiter.domain.cases.acts import ActArgs
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
 from landwaiter.services.table import case_acts
 from landwaiter.services.warm.session import Session
@@ -43,5 +43,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
     return entity_id
 
 
-def _carried(told: Mapping[str, Any]) -> Carried:
-    return Carried(told["source"], told.get("grade", ""), told.get("since"), told.get("until"))
+def _carried(told: Mapping[str, Any]) -> TypedStatement:
+    return TypedStatement(
+        told["source"], told.get("grade", ""), told.get("since"), told.get("until")
+    )

@@ -15,10 +15,10 @@ from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
-from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
+from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
-from landwaiter.services.demo.script import Opening, Script, Step
-from landwaiter.services.demo.timetable import Clock, Timetable
+from landwaiter.services.demo.script import Opening, SampleStep, Script
+from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.evidence import evidence_files
 from landwaiter.services.intake import taking_in
 from landwaiter.services.table import case_acts
@@ -41,12 +41,12 @@ class Player:
     script: Script
     forms: Forms
     timetable: Timetable
-    clock: Clock
+    clock: SampleClock
     people: Mapping[str, Session]
     folder: Path
     cases: dict[str, str] = field(default_factory=dict)
     """Key of the script → reference."""
-    declared: dict[str, Declared] = field(default_factory=dict)
+    declared: dict[str, SampleDeclaration] = field(default_factory=dict)
     taken_in: list[taking_in.IntakeResult] = field(default_factory=list)
 
     def play(self) -> None:
@@ -69,7 +69,7 @@ class Player:
         head = self.declared[key].head
         return head["day"], head["time"], head["format"], head["source"]
 
-    def _take_in(self, form: str, source: str, batch: Mapping[str, Declared]) -> None:
+    def _take_in(self, form: str, source: str, batch: Mapping[str, SampleDeclaration]) -> None:
         files = WRITERS[form](self.forms, batch, self.folder / "declarations")
         results = self._given(TakeIn(tuple(files), source=source))
         references = [reference for result in results for reference in result.cases]
@@ -100,10 +100,10 @@ class Player:
         for step in self.script.steps:
             yield Event(self.timetable.instant(step.at), partial(self._do, step))
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: SampleStep) -> None:
         _DEEDS.get(step.do, Player.act)(self, step)
 
-    def act(self, step: Step) -> None:
+    def act(self, step: SampleStep) -> None:
         """An act of the table of acts."""
         session, reference = self.people[step.by], self.cases[step.case]
         given = {name: _READ[name](value) for name, value in step.given.items() if name in _READ}
@@ -115,12 +115,12 @@ class Player:
             session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked)
         )
 
-    def merge(self, step: Step) -> None:
+    def merge(self, step: SampleStep) -> None:
         """A case into another of the script."""
         given = ActArgs(to=self.cases[step.given["into"]], reason=step.given["reason"])
         case_acts.perform(self.people[step.by], self.cases[step.case], step.do, given)
 
-    def add_evidence(self, step: Step) -> None:
+    def add_evidence(self, step: SampleStep) -> None:
         """A file of the sample, handed in."""
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
@@ -129,17 +129,17 @@ class Player:
             self.people[step.by],
             self.cases[step.case],
             file,
-            evidence_files.Entry(received_from=step.given["source"]),
+            evidence_files.EvidenceEntry(received_from=step.given["source"]),
         )
 
-    def amend(self, step: Step) -> None:
+    def amend(self, step: SampleStep) -> None:
         """A later version of the declaration."""
         changed = self.declared[step.case].changed(step.given["change"])
         folder = self.folder / "declarations" / "amended"
         files = WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder)
         self._given(TakeIn(tuple(files)))
 
-    def invalidate(self, step: Step) -> None:
+    def invalidate(self, step: SampleStep) -> None:
         """The message that asks to invalidate the declaration."""
         declared = self.declared[step.case]
         text = self.forms.invalidation(declared, step.given["reason"], self.clock())
@@ -147,7 +147,7 @@ class Player:
         self._given(TakeIn((write(self.folder / "declarations" / name, text),)))
 
 
-_DEEDS: Mapping[str, Callable[[Player, Step], None]] = {
+_DEEDS: Mapping[str, Callable[[Player, SampleStep], None]] = {
     "add_evidence": Player.add_evidence,
     "amend": Player.amend,
     "invalidate": Player.invalidate,

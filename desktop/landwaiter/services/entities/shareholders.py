@@ -12,7 +12,7 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import same_name
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed
+from landwaiter.services.cases.act_in_progress import ActDoing
 from landwaiter.storage.base import records
 
 WHO: Final[Mapping[str, str]] = {"ownership": "owner", "ownership.changes": "person"}
@@ -88,7 +88,7 @@ CHECKS: Final[Mapping[str, Callable[[Any], None]]] = {
 }
 
 
-def add_shareholders(deed: Deed, field: str, value: Any) -> None:
+def add_shareholders(deed: ActDoing, field: str, value: Any) -> None:
     """Whoever the statement names and the case does not know yet joins it, to be screened."""
     known = [party.name for party in deed.case.parties]
     key = WHO[field]

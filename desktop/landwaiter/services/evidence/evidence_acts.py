@@ -9,11 +9,11 @@ from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import CONFIDENCE, CUSTODY_NEEDS, CustodyKind, is_grade
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.storage.base import records
 
 
-def add_evidence(deed: Deed) -> Payload:
+def add_evidence(deed: ActDoing) -> Payload:
     """A file that lies in the vault already becomes evidence, numbered within the case.
 
     `value` holds name, sha256, size and media_type, and may hold grade, in_confidence and redacts.
@@ -44,7 +44,7 @@ def add_evidence(deed: Deed) -> Payload:
     return {**facts, **_entered(deed, evidence_id, given)}
 
 
-def _in_vault(deed: Deed, given: Any) -> str:
+def _in_vault(deed: ActDoing, given: Any) -> str:
     """The name in the vault under which the file lies; it was read and hashed when it came in."""
     digest = str(given.get("sha256", "")) if isinstance(given, Mapping) else ""
     vault = deed.session.casebook.vault
@@ -59,7 +59,7 @@ def _in_vault(deed: Deed, given: Any) -> str:
     )
 
 
-def _entered(deed: Deed, evidence_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def _entered(deed: ActDoing, evidence_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """What the person said with the file: how it came, what it is worth, whether to keep silent."""
     said = {"place": deed.args.place.strip(), "seal": deed.args.seal.strip()}
     source = str(deed.args.source)
@@ -73,7 +73,7 @@ def _entered(deed: Deed, evidence_id: str, given: Mapping[str, Any]) -> dict[str
     return told
 
 
-def evidence_of(deed: Deed, number: int) -> Evidence:
+def evidence_of(deed: ActDoing, number: int) -> Evidence:
     """The piece of evidence with this number, or NotFound."""
     for piece in deed.case.evidence:
         if piece.no == number:
@@ -88,7 +88,7 @@ def evidence_of(deed: Deed, number: int) -> Evidence:
     )
 
 
-def record_custody(deed: Deed) -> Payload:
+def record_custody(deed: ActDoing) -> Payload:
     """One more link of the chain: what happened, when, where, with whom, under which seal."""
     piece = evidence_of(deed, int(deed.stated("evidence")))
     kind = CustodyKind(str(deed.stated("outcome")))
@@ -112,7 +112,7 @@ def record_custody(deed: Deed) -> Payload:
     return {"evidence": piece.label, "outcome": kind, "custody": custody}
 
 
-def grade_evidence(deed: Deed) -> Payload:
+def grade_evidence(deed: ActDoing) -> Payload:
     """A new grading beside the ones before; to grade again needs a reason."""
     piece = evidence_of(deed, int(deed.stated("evidence")))
     grade, reason = str(deed.stated("outcome")), deed.args.reason.strip()
@@ -126,7 +126,7 @@ def grade_evidence(deed: Deed) -> Payload:
     return {"evidence": piece.label, "grade": [piece.grade or None, grade], "reason": reason}
 
 
-def confide_source(deed: Deed) -> Payload:
+def confide_source(deed: ActDoing) -> Payload:
     """Keep the source of a piece in confidence, or, with a reason, no longer."""
     piece = evidence_of(deed, int(deed.stated("evidence")))
     in_confidence = deed.stated("outcome") == CONFIDENCE[0]
@@ -137,7 +137,9 @@ def confide_source(deed: Deed) -> Payload:
     return {"evidence": piece.label, "outcome": deed.args.outcome, "reason": reason}
 
 
-def _custody(deed: Deed, evidence_id: str, kind: CustodyKind, at: datetime, **said: str) -> None:
+def _custody(
+    deed: ActDoing, evidence_id: str, kind: CustodyKind, at: datetime, **said: str
+) -> None:
     facts = {"party": "", "place": "", "seal": "", "note": "", **said}
     _stated(deed, "custody_event", evidence_id=evidence_id, kind=kind, happened_at=at, **facts)
 
@@ -153,7 +155,7 @@ def require_grade(grade: str) -> None:
         )
 
 
-def _grade(deed: Deed, evidence_id: str, grade: str, *, reason: str) -> str:
+def _grade(deed: ActDoing, evidence_id: str, grade: str, *, reason: str) -> str:
     require_grade(grade)
     _stated(
         deed,
@@ -166,7 +168,7 @@ def _grade(deed: Deed, evidence_id: str, grade: str, *, reason: str) -> str:
     return grade
 
 
-def _confide(deed: Deed, evidence_id: str, *, in_confidence: bool, reason: str) -> None:
+def _confide(deed: ActDoing, evidence_id: str, *, in_confidence: bool, reason: str) -> None:
     _stated(
         deed,
         "evidence_confidence",
@@ -176,7 +178,7 @@ def _confide(deed: Deed, evidence_id: str, *, in_confidence: bool, reason: str) 
     )
 
 
-def _stated(deed: Deed, table: str, **values: Any) -> str:
+def _stated(deed: ActDoing, table: str, **values: Any) -> str:
     """A new row with who and when; its identity."""
     row_id = deed.work.new_id()
     records.add(

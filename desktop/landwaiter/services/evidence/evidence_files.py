@@ -24,7 +24,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.evidence import evidence_rows as stored
-from landwaiter.storage.keys.vault import Readable, Stored, too_large
+from landwaiter.storage.keys.vault import Readable, StoredFile, too_large
 from landwaiter.user_file import open_file, readable
 from landwaiter.whole_file import new_file, writable
 
@@ -36,7 +36,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EvidenceEntry:
     """What a person says with a file: from whom, when and how it came, and what it is worth."""
 
     received_from: str = ""
@@ -53,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SameContent:
     """The same content, kept as evidence of another case."""
 
     reference: str
@@ -62,7 +62,7 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnteredFile:
     """A file that became evidence."""
 
     changes: Changes
@@ -71,7 +71,7 @@ class Entered:
     name: str
     sha256: str
     size: int
-    elsewhere: tuple[Same, ...]
+    elsewhere: tuple[SameContent, ...]
 
     def sentences(self) -> Iterator[str]:
         """What was done, and where the same file is known already."""
@@ -98,15 +98,15 @@ def add_evidence(
     session: Session,
     reference: str,
     path: Path,
-    entry: Entry | None = None,
+    entry: EvidenceEntry | None = None,
     *,
     progress: Progress | None = None,
-) -> Entered:
+) -> EnteredFile:
     """Keep the file unchanged in the vault, then enter it on the case with its hash.
 
     Who may not enter it is told before anything is copied.
     """
-    said = entry or Entry()
+    said = entry or EvidenceEntry()
     _refuse_early(session, reference, said)
     kept = _kept(session, path, progress)
     value: dict[str, Any] = {
@@ -130,7 +130,7 @@ def add_evidence(
     return _entered(session, reference, changes, kept, path.name)
 
 
-def _refuse_early(session: Session, reference: str, said: Entry) -> None:
+def _refuse_early(session: Session, reference: str, said: EvidenceEntry) -> None:
     with session.reading() as conn:
         case = case_of(session, conn, reference)
         actor = session.actor(session.registry(conn))
@@ -145,7 +145,7 @@ def case_of(session: Session, conn: Reader, reference: str) -> Case:
     return load_case(conn, case_id_of(conn, reference), session.registry(conn))
 
 
-def _kept(session: Session, path: Path, progress: Progress | None) -> Stored:
+def _kept(session: Session, path: Path, progress: Progress | None) -> StoredFile:
     vault = session.casebook.vault
     with _opened(path) as (source, size):
         vault.require_room(size)
@@ -182,15 +182,15 @@ class _Source:
 
 
 def _entered(
-    session: Session, reference: str, changes: Changes, kept: Stored, name: str
-) -> Entered:
+    session: Session, reference: str, changes: Changes, kept: StoredFile, name: str
+) -> EnteredFile:
     with session.reading() as conn:
         rows = stored.same_files(conn, kept.sha256, session.registry(conn))
         own_reference = case_of(session, conn, reference).reference
-    found = [Same(**row) for row in rows]
+    found = [SameContent(**row) for row in rows]
     own = next(same for same in found if same.reference == own_reference)
     others = tuple(same for same in found if same is not own)
-    return Entered(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
+    return EnteredFile(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
 
 
 def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:

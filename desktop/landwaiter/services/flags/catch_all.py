@@ -5,12 +5,12 @@ from typing import Any
 from landwaiter.domain.flags import catch_all
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 
 
-def assess(deed: Deed) -> Payload:
+def assess(deed: ActDoing) -> Payload:
     """Keep the answers, and say in the audit chain what follows from them today."""
     packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
     pack = packs.get(catch_all.PACK)
@@ -51,7 +51,7 @@ def assess(deed: Deed) -> Payload:
     return {**fact, "value": value, "limbs": {limb.name: limb.level for limb in limbs}}
 
 
-def _refuse_same(deed: Deed, item: int | None, answers: catch_all.Answers) -> None:
+def _refuse_same(deed: ActDoing, item: int | None, answers: catch_all.Answers) -> None:
     """A statement that says what the standing one says is none."""
     stated = [
         one

@@ -16,7 +16,7 @@ from landwaiter.domain.law.control_tree import pack_of_list
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.entities import shareholders
 from landwaiter.services.entities.party_entities import entity_for
 from landwaiter.services.hits.judged_pairs import pair_of
@@ -39,7 +39,7 @@ ENRICHED_PARTIES: Mapping[str, Role] = {
 """Fields of enrichment that name a party, and the role in which it then stands on the case."""
 
 
-def reasoned(deed: Deed) -> str:
+def reasoned(deed: ActDoing) -> str:
     """The reason, long enough to be understood by another person."""
     reason = str(deed.stated("reason")).strip()
     if len(reason) < SHORTEST_REASON:
@@ -52,7 +52,7 @@ def reasoned(deed: Deed) -> str:
     return reason
 
 
-def classify(deed: Deed) -> Payload:
+def classify(deed: ActDoing) -> Payload:
     """A person's finding on an item and a control entry."""
     item, reason = deed.item(), reasoned(deed)
     code = parse(str(deed.stated("code")), deed.args.list)
@@ -71,7 +71,7 @@ def classify(deed: Deed) -> Payload:
     return finding
 
 
-def _stated(deed: Deed, table: str, finding: Mapping[str, Any]) -> str:
+def _stated(deed: ActDoing, table: str, finding: Mapping[str, Any]) -> str:
     """A new row of a table of findings, with who and when."""
     row_id = deed.work.new_id()
     records.add(
@@ -86,7 +86,7 @@ def _stated(deed: Deed, table: str, finding: Mapping[str, Any]) -> str:
     return row_id
 
 
-def named_hit(deed: Deed) -> Hit:
+def named_hit(deed: ActDoing) -> Hit:
     wanted = str(deed.stated("hit"))
     for hit in deed.case.hits:
         if hit.id == wanted:
@@ -99,7 +99,7 @@ def named_hit(deed: Deed) -> Hit:
     )
 
 
-def judge(deed: Deed) -> Payload:
+def judge(deed: ActDoing) -> Payload:
     """Same, different or unsure; an earlier judgement of the hit ends with it."""
     hit, reason = named_hit(deed), reasoned(deed)
     if hit.judgement is not None:
@@ -122,13 +122,13 @@ def judge(deed: Deed) -> Payload:
     return {"hit": hit.id, "listing": hit.told_listing, "judgement": value, "reason": reason}
 
 
-def pair_on(deed: Deed, hit: Hit) -> Pair:
+def pair_on(deed: ActDoing, hit: Hit) -> Pair:
     """Both sides of a hit as they are now."""
     party = next(party for party in deed.case.parties if party.id == hit.party_id)
     return pair_of(deed.work.conn, party, hit.listing)
 
 
-def revoke_judgement(deed: Deed) -> Payload:
+def revoke_judgement(deed: ActDoing) -> Payload:
     hit = named_hit(deed)
     if hit.judgement is None:
         raise NotAllowed(_("The hit has not been judged."))
@@ -137,7 +137,7 @@ def revoke_judgement(deed: Deed) -> Payload:
     return {"hit": hit.id, "judgement": hit.judgement.value, "reason": deed.args.reason}
 
 
-def _revoke(deed: Deed, judgement: Judgement, reason: str) -> None:
+def _revoke(deed: ActDoing, judgement: Judgement, reason: str) -> None:
     records.end(
         deed.work.conn,
         "judgement",
@@ -148,22 +148,22 @@ def _revoke(deed: Deed, judgement: Judgement, reason: str) -> None:
     )
 
 
-def substantiate(deed: Deed) -> Payload:
+def substantiate(deed: ActDoing) -> Payload:
     return _review_flag(deed, FlagReview.SUBSTANTIATED)
 
 
-def dismiss_flag(deed: Deed) -> Payload:
+def dismiss_flag(deed: ActDoing) -> Payload:
     return _review_flag(deed, FlagReview.DISMISSED)
 
 
-def _review_flag(deed: Deed, state: FlagReview) -> Payload:
+def _review_flag(deed: ActDoing, state: FlagReview) -> Payload:
     flag, reason = named_flag(deed), reasoned(deed)
     finding = {"rule": flag.rule, "state": state, "reason": reason}
     _stated(deed, "flag_review", {**finding, "motion_id": deed.motion_id})
     return finding
 
 
-def named_flag(deed: Deed) -> FlagResult:
+def named_flag(deed: ActDoing) -> FlagResult:
     """The raised flag that the act names."""
     rule = str(deed.stated("flag")).upper()
     for flag in deed.case.flags:
@@ -177,7 +177,7 @@ def named_flag(deed: Deed) -> FlagResult:
     )
 
 
-def enrich(deed: Deed) -> Payload:
+def enrich(deed: ActDoing) -> Payload:
     """What was learned beside the declaration, with source and date; a party joins the case."""
     asked = _field_of_kind(deed)
     field, value = str(deed.stated("field")), exact(deed.args.value)
@@ -205,7 +205,7 @@ def enrich(deed: Deed) -> Payload:
     return {**fact, "value": value}
 
 
-def _field_of_kind(deed: Deed) -> KindField | None:
+def _field_of_kind(deed: ActDoing) -> KindField | None:
     """The field of the case's kind that is stated; None: it is kept as enrichment by its name."""
     kind = deed.case.of_kind
     found = kind.field(str(deed.stated("field")).removeprefix(PROJECT)) if kind else None
@@ -221,7 +221,7 @@ def _of_type(field: KindField, value: Any) -> Any:
     return parsed(field, str(value))
 
 
-def _replace_named(deed: Deed, field: KindField, value: Any) -> None:
+def _replace_named(deed: ActDoing, field: KindField, value: Any) -> None:
     """The parties that the kind's fields name now: those of one role are stated anew together."""
     kind = deed.case.of_kind
     if kind is None:
@@ -317,7 +317,7 @@ _CHECKS: Mapping[str, Callable[[Any], None]] = {
 }
 
 
-def _replace_party(deed: Deed, role: Role, value: Any) -> None:
+def _replace_party(deed: ActDoing, role: Role, value: Any) -> None:
     for party in deed.case.parties:
         if party.role is role and party.origin != "declaration":
             records.end(deed.work.conn, "party", party.id, gone_at=deed.work.now)
@@ -325,7 +325,7 @@ def _replace_party(deed: Deed, role: Role, value: Any) -> None:
         _add_party(deed, role, value)
 
 
-def _add_party(deed: Deed, role: Role, value: Mapping[str, Any]) -> None:
+def _add_party(deed: ActDoing, role: Role, value: Mapping[str, Any]) -> None:
     records.add(
         deed.work.conn,
         "party",
@@ -347,7 +347,7 @@ def _add_party(deed: Deed, role: Role, value: Mapping[str, Any]) -> None:
     )
 
 
-def _named_party(deed: Deed) -> CaseParty:
+def _named_party(deed: ActDoing) -> CaseParty:
     wanted = str(deed.stated("party"))
     for party in deed.case.parties:
         if wanted in {party.id, party.role.value}:
@@ -355,7 +355,7 @@ def _named_party(deed: Deed) -> CaseParty:
     raise NotFound(_("The case has no such party."), field="party", value=wanted)
 
 
-def link(deed: Deed) -> Payload:
+def link(deed: ActDoing) -> Payload:
     """Party ↔ entity, with basis; a link that stands is revoked first."""
     party = _named_party(deed)
     if party.link is not None:
@@ -379,7 +379,7 @@ def link(deed: Deed) -> Payload:
     return {"party": party.id, "entity": entity_id, "name": name, "basis": deed.args.basis}
 
 
-def unlink(deed: Deed) -> Payload:
+def unlink(deed: ActDoing) -> Payload:
     party = _named_party(deed)
     if party.link is None:
         raise NotAllowed(_("The party is not linked to an entity."))
@@ -394,12 +394,12 @@ def unlink(deed: Deed) -> Payload:
     return {"party": party.id, "entity": party.link.entity_id, "reason": deed.args.reason}
 
 
-def note(deed: Deed) -> Payload:
+def note(deed: ActDoing) -> Payload:
     text = str(deed.stated("reason"))
     _stated(deed, "note", {"text": text})
     return {"text": text}
 
 
-def nothing(deed: Deed) -> Payload:
+def nothing(deed: ActDoing) -> Payload:
     """Screening and flags are done after every act that needs them; here it is the act."""
     return {}

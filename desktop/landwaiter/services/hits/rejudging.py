@@ -2,7 +2,7 @@
 
 from landwaiter.domain.lists.listing import Judgement
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed
+from landwaiter.services.cases.act_in_progress import ActDoing
 from landwaiter.services.cases.refresh import SETTLED, refresh
 from landwaiter.services.hits.judging import take_over
 from landwaiter.storage.base import records
@@ -10,7 +10,7 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.hits import judgements
 
 
-def follow_elsewhere(deed: Deed, ended: Judgement) -> None:
+def follow_elsewhere(deed: ActDoing, ended: Judgement) -> None:
     """End what was taken over from it on cases in work, and take over what stands instead.
 
     Cases under review, decided or ended rest on what was signed: they stay, and are named.
@@ -47,7 +47,7 @@ def follow_elsewhere(deed: Deed, ended: Judgement) -> None:
         )
 
 
-def _end(deed: Deed, judgement_id: str) -> None:
+def _end(deed: ActDoing, judgement_id: str) -> None:
     records.end(
         deed.work.conn,
         "judgement",

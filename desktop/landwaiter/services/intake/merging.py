@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from landwaiter.domain.cases.acts import BY_NAME, MERGEABLE
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Stage
-from landwaiter.domain.cases.life_cycle import FACTS, LinkKind, whereabouts
+from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.cases.workflow import stage_title, why_refused
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.goods_status import let_go
 from landwaiter.services.cases.refresh import refresh
@@ -35,7 +35,7 @@ _ACTION = (
 """What an action says, as its columns are called, without its track."""
 
 
-def merge(deed: Deed) -> Payload:
+def merge(deed: ActDoing) -> Payload:
     """This case into the one named; refused while something would be left running behind."""
     target = target_of(deed)
     open_ones = _still_open(deed)
@@ -49,7 +49,7 @@ def merge(deed: Deed) -> Payload:
             ),
         )
     items = _take_over(deed, target) if deed.args.take_over else {}
-    _link(deed, target.id, LinkKind.MERGED, items)
+    _link(deed, target.id, CaseLinkKind.MERGED, items)
     registry = deed.session.registry(deed.work.conn)
     refresh(deed.session, deed.work, target, registry, rescreen=False)
     deed.work.audit(
@@ -71,7 +71,7 @@ def merge(deed: Deed) -> Payload:
     }
 
 
-def _refuse_waiting(deed: Deed) -> None:
+def _refuse_waiting(deed: ActDoing) -> None:
     """A merged case can be acted on no more: nobody could second or decline what waits on it."""
     titles = [one.title for one in waiting(deed.case.motions) if one.id != deed.motion_id]
     if titles:
@@ -87,7 +87,7 @@ def _plain(items: Mapping[int, int]) -> dict[str, int]:
     return {str(old): new for old, new in items.items()}
 
 
-def target_of(deed: Deed) -> Case:
+def target_of(deed: ActDoing) -> Case:
     """The other case, which must be worked on, by somebody who may; nothing may wait on this."""
     _refuse_waiting(deed)
     registry = deed.session.registry(deed.work.conn)
@@ -114,7 +114,7 @@ def target_of(deed: Deed) -> Case:
     return target
 
 
-def _still_open(deed: Deed) -> list[str]:
+def _still_open(deed: ActDoing) -> list[str]:
     """What would be lost with the case: running clocks of law, goods in hand, requests."""
     case = deed.case
     clocks = [
@@ -135,7 +135,7 @@ def _still_open(deed: Deed) -> list[str]:
     return [*clocks, *goods, *requests]
 
 
-def _take_over(deed: Deed, target: Case) -> dict[int, int]:
+def _take_over(deed: ActDoing, target: Case) -> dict[int, int]:
     """Goods, tracks, clocks and requests of the case as rows of the other; items by new number."""
     taken = goods_numbers(deed.work.conn, target.id)
     base = (max(taken, default=0) // FIRST_FOREIGN + 1) * FIRST_FOREIGN
@@ -162,12 +162,12 @@ def _take_over(deed: Deed, target: Case) -> dict[int, int]:
     return items
 
 
-def split(deed: Deed) -> Payload:
+def split(deed: ActDoing) -> Payload:
     """Some items into a new case with the same declaration; this one answers for the rest."""
     numbers = _chosen(deed)
     child = open_split(deed.session, deed.work, deed.case, numbers)
     items = {no: no for no in numbers}
-    _link(deed, child.id, LinkKind.SPLIT, items)
+    _link(deed, child.id, CaseLinkKind.SPLIT, items)
     move = Move(deed, child, items)
     for no in numbers:
         move.whereabouts(no)
@@ -203,7 +203,7 @@ def split(deed: Deed) -> Payload:
     return {"into": child.reference, "items": numbers, "reason": deed.args.reason}
 
 
-def _chosen(deed: Deed) -> list[int]:
+def _chosen(deed: ActDoing) -> list[int]:
     """The items to split off: some of the case's own, declared here, and not all."""
     own = {item.no: item for item in deed.case.items}
     numbers = sorted(set(deed.args.numbers))
@@ -230,7 +230,7 @@ def _chosen(deed: Deed) -> list[int]:
     return numbers
 
 
-def _link(deed: Deed, other_id: str, kind: LinkKind, items: Mapping[int, int]) -> None:
+def _link(deed: ActDoing, other_id: str, kind: CaseLinkKind, items: Mapping[int, int]) -> None:
     records.add(
         deed.work.conn,
         "case_link",
@@ -249,7 +249,7 @@ def _link(deed: Deed, other_id: str, kind: LinkKind, items: Mapping[int, int]) -
 class Move:
     """Rows that go from one case to another; each is stated there as it was stated here."""
 
-    deed: Deed
+    deed: ActDoing
     other: Case
     items: Mapping[int, int]
     """Number here → number there."""

@@ -5,16 +5,16 @@ from typing import Any
 
 from landwaiter.domain.interviews.answer import SOURCES, Answer, standing
 from landwaiter.domain.interviews.criterion import PACK_ID
-from landwaiter.domain.interviews.parameter import Kind, Parameter, parameters_in
+from landwaiter.domain.interviews.parameter import Parameter, ParameterKind, parameters_in
 from landwaiter.domain.interviews.value import read
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.hits.findings import exact, reasoned
 from landwaiter.storage.base import records
 
 
-def answer(deed: Deed) -> Payload:
+def answer(deed: ActDoing) -> Payload:
     """A deciding value of an item, with who stated it, in which document, on which day."""
     item, parameter = deed.item(), _parameter(deed)
     stated = exact(deed.args.value)
@@ -33,7 +33,7 @@ def answer(deed: Deed) -> Payload:
     return {**fact, "value": value, "field": parameter.name}
 
 
-def revoke(deed: Deed) -> Payload:
+def revoke(deed: ActDoing) -> Payload:
     """The newest standing answer of a parameter no longer counts; the one before it does again."""
     item, parameter, reason = deed.item(), _parameter(deed), reasoned(deed)
     answers = [one for one in standing(deed.case.answers, item.no)
@@ -48,13 +48,13 @@ def revoke(deed: Deed) -> Payload:
     return _revoked(deed, answers[-1], reason)
 
 
-def _revoked(deed: Deed, ended: Answer, reason: str) -> Payload:
+def _revoked(deed: ActDoing, ended: Answer, reason: str) -> Payload:
     _add(deed, "interview_revocation", {"answer_id": ended.id, "reason": reason}, of_case=False)
     return {"item_no": ended.item_no, "field": ended.parameter, "value": ended.value,
             "reason": reason}  # fmt: skip
 
 
-def _add(deed: Deed, table: str, fact: dict[str, Any], *, of_case: bool = True) -> None:
+def _add(deed: ActDoing, table: str, fact: dict[str, Any], *, of_case: bool = True) -> None:
     of = {"case_id": deed.case.id} if of_case else {}
     records.add(
         deed.work.conn,
@@ -67,7 +67,7 @@ def _add(deed: Deed, table: str, fact: dict[str, Any], *, of_case: bool = True) 
     )
 
 
-def _parameter(deed: Deed) -> Parameter:
+def _parameter(deed: ActDoing) -> Parameter:
     packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
     if PACK_ID not in packs:
         raise Unavailable(
@@ -94,7 +94,7 @@ def _given(parameter: Parameter, stated: Any, *, known: bool) -> str:
         return _("yes") if stated else _("no")
     text = "; ".join(map(str, stated)) if isinstance(stated, list | tuple) else str(stated).strip()
     is_bare = not any(sign.isalpha() or sign in '%°µ"″′‰' for sign in text)
-    measured = parameter.kind in (Kind.NUMBER, Kind.AXES)
+    measured = parameter.kind in (ParameterKind.NUMBER, ParameterKind.AXES)
     return f"{text} {parameter.unit}".strip() if measured and is_bare else text
 
 
@@ -112,7 +112,7 @@ def _source(text: str) -> str:
     return name
 
 
-def _piece(deed: Deed) -> int | None:
+def _piece(deed: ActDoing) -> int | None:
     number = deed.args.evidence
     if number is not None and number not in {piece.no for piece in deed.case.evidence}:
         raise NotFound(

@@ -6,7 +6,7 @@ from landwaiter.domain.cases.duty import Delegation, absence_of
 from landwaiter.domain.cases.four_eyes import why_conflicted
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
 
@@ -14,16 +14,16 @@ LONGEST_DELEGATION = 92
 """Days: who is away for longer hands the case over."""
 
 
-def take(deed: Deed) -> Payload:
+def take(deed: ActDoing) -> Payload:
     return _given_to(deed, deed.actor.name, "")
 
 
-def assign(deed: Deed) -> Payload:
+def assign(deed: ActDoing) -> Payload:
     """Hand the case to somebody who works on cases, with a note for that person."""
     return _given_to(deed, _worker(deed), deed.args.reason)
 
 
-def delegate(deed: Deed) -> Payload:
+def delegate(deed: ActDoing) -> Payload:
     """Let a deputy act until a day; the case stays the holder's and comes back by itself."""
     deputy, until, holder = _worker(deed), deed.stated("date"), deed.case.assignee or ""
     today = deed.session.today()
@@ -71,7 +71,7 @@ def delegate(deed: Deed) -> Payload:
     }
 
 
-def recall(deed: Deed) -> Payload:
+def recall(deed: ActDoing) -> Payload:
     """End a delegation before its day."""
     standing = _in_force(deed)
     if standing is None:
@@ -80,7 +80,7 @@ def recall(deed: Deed) -> Payload:
     return {"delegation": standing.id, "to": standing.deputy, "reason": deed.args.reason}
 
 
-def _given_to(deed: Deed, name: str, note: str) -> Payload:
+def _given_to(deed: ActDoing, name: str, note: str) -> Payload:
     records.add(
         deed.work.conn,
         "assignment",
@@ -96,12 +96,12 @@ def _given_to(deed: Deed, name: str, note: str) -> Payload:
     return {"assignee": [deed.case.assignee, name], "reason": note}
 
 
-def _in_force(deed: Deed) -> Delegation | None:
+def _in_force(deed: ActDoing) -> Delegation | None:
     standing = deed.case.delegation
     return standing if standing and standing.in_force(deed.session.today()) else None
 
 
-def _end_standing(deed: Deed, why: str) -> None:
+def _end_standing(deed: ActDoing, why: str) -> None:
     standing = deed.case.delegation
     if standing is not None:
         records.add(
@@ -115,7 +115,7 @@ def _end_standing(deed: Deed, why: str) -> None:
         )
 
 
-def _worker(deed: Deed) -> str:
+def _worker(deed: ActDoing) -> str:
     """The user named, who must hold a role that works on cases at this moment."""
     name = str(deed.stated("to"))
     for person in deed.session.registry(deed.work.conn).people.values():
@@ -132,7 +132,7 @@ def _worker(deed: Deed) -> str:
     )
 
 
-def _warn_if_absent(deed: Deed, name: str) -> None:
+def _warn_if_absent(deed: ActDoing, name: str) -> None:
     today = deed.session.today()
     away = absence_of(queue.standing_absences(deed.work.conn, since=today), name, today)
     if away is not None:

@@ -3,12 +3,12 @@
 from landwaiter.domain.cases.acts import ENDED
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.hits.findings import reasoned
 from landwaiter.storage.base import records
 
 
-def declare(deed: Deed) -> Payload:
+def declare(deed: ActDoing) -> Payload:
     """From now on this user decides nothing here; a case that was theirs is given back."""
     reason, name = reasoned(deed), str(deed.stated("to")).strip()
     people = deed.session.registry(deed.work.conn).people.values()
@@ -40,7 +40,7 @@ def declare(deed: Deed) -> Payload:
     return payload
 
 
-def lift(deed: Deed) -> Payload:
+def lift(deed: ActDoing) -> Payload:
     """A head says why the person may act here after all; never the person itself."""
     reason, name = reasoned(deed), str(deed.stated("to")).strip()
     found = next((one for one in deed.case.conflicts if one.user == name), None)

@@ -14,7 +14,7 @@ from landwaiter.domain.retention.access_deeds import (
     ShowWords,
     WithholdEntries,
 )
-from landwaiter.domain.retention.access_request import BY_CODE, GROUNDS, Ground, Same
+from landwaiter.domain.retention.access_request import BY_CODE, GROUNDS, Ground, Sameness
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -23,7 +23,7 @@ from landwaiter.services.deeds import handler
 from landwaiter.services.deeds.handler import Doing, Handler, Job, Tell
 from landwaiter.services.retention import access_requests
 from landwaiter.services.retention.access_output import write_output
-from landwaiter.services.retention.access_requests import Asked, Entry, answered
+from landwaiter.services.retention.access_requests import AccessEntry, NewAccessRequest, answered
 from landwaiter.services.retention.disclosures import Disclosure, disclosed, disclosures
 from landwaiter.services.retention.person_search import Search, search_person
 from landwaiter.services.warm.session import Session
@@ -32,7 +32,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.retention import access_requests as stored
 
 
-def find_person(session: Session, said: FindPerson, tell: Tell) -> Asked:
+def find_person(session: Session, said: FindPerson, tell: Tell) -> NewAccessRequest:
     """A new request: its number, what was found, what could not be searched.
 
     Other spellings and scripts count. Nothing is kept when it is stopped.
@@ -67,7 +67,7 @@ def find_person(session: Session, said: FindPerson, tell: Tell) -> Asked:
             },
         )
         work.changed("access", request_id)
-    return Asked(number, search)
+    return NewAccessRequest(number, search)
 
 
 def _entry_rows(work: UnitOfWork, request_id: str, search: Search) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ _Marked = JudgeEntries | WithholdEntries | BlackOutWords | ShowWords
 
 
 def judge_entries(doing: Doing, said: JudgeEntries, _none: None) -> handler.Entries:
-    value = Same.SAME if said.same else Same.DIFFERENT
+    value = Sameness.SAME if said.same else Sameness.DIFFERENT
     return _mark(doing, deeds.JUDGE_ENTRIES, said, ("person", value.value), said.reason)
 
 
@@ -209,7 +209,7 @@ def give_out(session: Session, said: GiveOut, _tell: Tell) -> Disclosure:
     return next(one for one in disclosures(session) if one.sha256 == sha256)
 
 
-def _told(number: int, mine: Iterable[Entry]) -> str:
+def _told(number: int, mine: Iterable[AccessEntry]) -> str:
     withheld = [one.ground is not None for one in mine]
     return _("Access request {no}; entries given: {given}, withheld: {withheld}").format(
         no=number, given=withheld.count(False), withheld=withheld.count(True)

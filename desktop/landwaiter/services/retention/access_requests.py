@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.retention.access_deeds import FIND_PERSON
-from landwaiter.domain.retention.access_request import BY_CODE, Ground, Same, redacted
+from landwaiter.domain.retention.access_request import BY_CODE, Ground, Sameness, redacted
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.i18n import _
-from landwaiter.services.retention.access_output import Line, Output
-from landwaiter.services.retention.person_search import Search, Unsearched
+from landwaiter.services.retention.access_output import AccessLine, Output
+from landwaiter.services.retention.person_search import Search, UnsearchedFile
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention import access_requests as stored
@@ -40,7 +40,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccessEntry:
     """One place with what may be the person's data, and what persons said of it."""
 
     no: int
@@ -54,7 +54,7 @@ class Entry:
     matched: str
     score: int
     how: str
-    same: Same
+    same: Sameness
     ground: Ground | None
     """Why it is withheld; None: it is not."""
     provision: str
@@ -76,22 +76,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AccessAnswer:
     """A request with its entries."""
 
     request: Request
-    entries: tuple[Entry, ...]
+    entries: tuple[AccessEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NewAccessRequest:
     """A new request: its number, what was found, what could not be searched."""
 
     no: int
     search: Search
 
     @property
-    def unsearched(self) -> tuple[Unsearched, ...]:
+    def unsearched(self) -> tuple[UnsearchedFile, ...]:
         return self.search.unsearched
 
 
@@ -102,14 +102,14 @@ def requests(session: Session) -> tuple[Request, ...]:
         return tuple(_request(row) for row in stored.requests(conn))
 
 
-def answer(session: Session, number: int) -> Answer:
+def answer(session: Session, number: int) -> AccessAnswer:
     """A request with all entries as they are judged now."""
     with session.reading() as conn:
         session.require(conn, *ROLES)
         return answered(conn, number)
 
 
-def answered(conn: Reader, number: int) -> Answer:
+def answered(conn: Reader, number: int) -> AccessAnswer:
     """The same, read from a connection."""
     request = stored.request(conn, number)
     rows = stored.entries(conn, request["id"])
@@ -120,7 +120,7 @@ def answered(conn: Reader, number: int) -> Answer:
     regimes = {facts["id"]: Regime(facts["regime"]) for facts in case_facts(conn, case_ids)}
     parties = {case_id: personal_data.parties_of_case(conn, case_id) for case_id in case_ids}
     entries = tuple(_entry(row, said.get(row["id"], []), regimes, parties) for row in rows)
-    return Answer(replace(_request(request), found=len(entries)), entries)
+    return AccessAnswer(replace(_request(request), found=len(entries)), entries)
 
 
 def _request(row: Mapping[str, Any]) -> Request:
@@ -141,12 +141,12 @@ def _entry(
     said: Sequence[Mapping[str, Any]],
     regimes: Mapping[str, Regime],
     parties: Mapping[str, tuple[tuple[str, ...], ...]],
-) -> Entry:
+) -> AccessEntry:
     newest = {mark["kind"]: mark for mark in said}
     refused = newest.get("refuse")
     shown = {mark["value"] for mark in said if mark["kind"] == "show"}
     matched = row["matched"].casefold()
-    return Entry(
+    return AccessEntry(
         no=row["no"],
         kind=row["kind"],
         object=row["object"],
@@ -157,7 +157,7 @@ def _entry(
         matched=row["matched"],
         score=row["score"],
         how=row["how"],
-        same=Same(newest["person"]["value"]) if "person" in newest else Same.OPEN,
+        same=Sameness(newest["person"]["value"]) if "person" in newest else Sameness.OPEN,
         ground=BY_CODE.get(refused["value"]) if refused else None,
         provision=refused["reason"] if refused else "",
         redacted=tuple(
@@ -177,12 +177,12 @@ def _entry(
     )
 
 
-def of_person(found: Answer) -> list[Entry]:
+def of_person(found: AccessAnswer) -> list[AccessEntry]:
     """The entries that are about the person who asks."""
-    return [one for one in found.entries if one.same is Same.SAME]
+    return [one for one in found.entries if one.same is Sameness.SAME]
 
 
-def output(session: Session, found: Answer) -> Output:
+def output(session: Session, found: AccessAnswer) -> Output:
     """What is given out: the office's own numbers and places of entries are left out of it."""
     request = found.request
     return Output(
@@ -193,12 +193,12 @@ def output(session: Session, found: Answer) -> Output:
             no=request.no, received=request.received.isoformat(), day=session.today().isoformat()
         ),
         lines=tuple(
-            Line(one.reference, one.kind.replace("_", " "), one.shown_text)
+            AccessLine(one.reference, one.kind.replace("_", " "), one.shown_text)
             for one in of_person(found)
             if one.ground is None
         ),
         withheld=tuple(
-            Line(
+            AccessLine(
                 "",
                 _(one.ground.title),
                 _("{basis}; {provision}").format(basis=one.ground.basis, provision=one.provision),

@@ -12,7 +12,7 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import goods_status, remarks, requests, seizure_record, stages
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.cases.refresh import evaluate_now, refresh
 from landwaiter.services.deeds import stale_saves
 from landwaiter.services.deeds.validity import why_not_valid
@@ -30,7 +30,7 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.trust.registry import Registry
 
-HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
+HANDLERS: Mapping[str, Callable[[ActDoing], Payload]] = {
     "take": assignment.take,
     "assign": assignment.assign,
     "delegate": assignment.delegate,
@@ -78,7 +78,7 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "note": findings.note,
     "record_event": findings.note,
 }
-_BY_GROUP: Mapping[str, Callable[[Deed], Payload]] = {
+_BY_GROUP: Mapping[str, Callable[[ActDoing], Payload]] = {
     "stage": stages.move,
     "goods": goods_status.set_status,
     "action": requests.send,
@@ -123,7 +123,7 @@ def perform_within(
     if meanwhile := stale_saves.merged(work.conn, save):
         work.say(meanwhile)
     refuse(act, case, actor)
-    deed = Deed(session, work, case, actor, act, given)
+    deed = ActDoing(session, work, case, actor, act, given)
     if act.name == "second":
         _second(deed, registry)
     elif seconding.waits(deed):
@@ -135,7 +135,7 @@ def perform_within(
         _carry_out(deed, registry)
 
 
-def _second(deed: Deed, registry: Registry) -> None:
+def _second(deed: ActDoing, registry: Registry) -> None:
     motion = seconding.seconded(deed)
     if motion.deed in BY_NAME:
         _carry_out(seconding.moved_deed(deed, motion), registry, motion)
@@ -156,7 +156,7 @@ def refuse(act: Act, case: Case, actor: Actor) -> None:
         raise NotAllowed(why_not, remedy=_("Reopen the case and have it decided anew."))
 
 
-def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> None:
+def _carry_out(deed: ActDoing, registry: Registry, motion: Motion | None = None) -> None:
     """Do the act, write the line of the case anew, and audit both."""
     session, work, case, act, given = deed.session, deed.work, deed.case, deed.act, deed.args
     work.mark(f"case/{case.id}", stale_saves.stamp(case, act, given))
@@ -225,7 +225,7 @@ def _check(act: Act, args: ActArgs) -> None:
         )
 
 
-def _handler(act: Act) -> Callable[[Deed], Payload]:
+def _handler(act: Act) -> Callable[[ActDoing], Payload]:
     return HANDLERS.get(act.name) or _BY_GROUP[act.group]
 
 
@@ -234,7 +234,7 @@ def _changes_substance(act: Act, args: ActArgs) -> bool:
     return act.substance or (act.goods is not None and args.track is not None)
 
 
-def _void(deed: Deed) -> Any:
+def _void(deed: ActDoing) -> Any:
     """A change of substance after the proposal: the proposal no longer stands."""
     reason = _("{act} by {actor} changed what the proposal rests on").format(
         act=_(deed.act.title), actor=deed.actor.name

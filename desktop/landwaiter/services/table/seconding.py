@@ -14,7 +14,7 @@ from landwaiter.domain.cases.workflow import why_refused
 from landwaiter.domain.deeds.motion import Motion, MotionState, waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import Deed, Payload
+from landwaiter.services.cases.act_in_progress import ActDoing, Payload
 from landwaiter.services.cases.goods_status import fitting_item
 from landwaiter.services.deeds import writing_motions
 from landwaiter.services.hits.findings import named_flag, named_hit, pair_on, reasoned
@@ -25,14 +25,14 @@ from landwaiter.storage.base.settings import settings_with
 _NOTHING = ActArgs()
 
 
-def waits(deed: Deed) -> bool:
+def waits(deed: ActDoing) -> bool:
     """Whether the table of four eyes wants a second person for this act on this case."""
     office = settings_with(deed.work.conn, "")
     line = line_for(deed.act.name, deed.case, deed.args, office)
     return line is not None and not line.own_signature and not _law_releases(deed)
 
 
-def _law_releases(deed: Deed) -> bool:
+def _law_releases(deed: ActDoing) -> bool:
     """Art. 21(4) wants the item released now: no second person may keep it waiting."""
     if deed.act.goods is not GoodsStatus.RELEASED:
         return False
@@ -41,7 +41,7 @@ def _law_releases(deed: Deed) -> bool:
     return any(one.item == deed.args.item for one in due)
 
 
-def move(deed: Deed) -> str:
+def move(deed: ActDoing) -> str:
     """Write the act as a motion; its identity. Refused like the act itself where it cannot be."""
     args = deed.args
     facts, title = FACTS[deed.act.name](deed)
@@ -73,11 +73,11 @@ def move(deed: Deed) -> str:
     )
 
 
-Facts = tuple[Mapping[str, Any], str]
+SecondedFacts = tuple[Mapping[str, Any], str]
 """What an act rests on, and what the second person is asked."""
 
 
-def _flag_facts(deed: Deed) -> Facts:
+def _flag_facts(deed: ActDoing) -> SecondedFacts:
     flag, reason = named_flag(deed), reasoned(deed)
     facts = {
         "flag": flag.rule,
@@ -92,7 +92,7 @@ def _flag_facts(deed: Deed) -> Facts:
     )
 
 
-def _hit_facts(deed: Deed) -> Facts:
+def _hit_facts(deed: ActDoing) -> SecondedFacts:
     hit = named_hit(deed)
     reasoned(deed)
     pair = pair_on(deed, hit)
@@ -115,14 +115,14 @@ def _hit_facts(deed: Deed) -> Facts:
     )
 
 
-def _release_facts(deed: Deed) -> Facts:
+def _release_facts(deed: ActDoing) -> SecondedFacts:
     item = fitting_item(deed)
     flags = _standing(deed)
     facts = {"item": item.no, "status": item.status, "flags": flags}
     return facts, _("Release item {no} against {flags}").format(no=item.no, flags=_rules(flags))
 
 
-def _dismissal_facts(deed: Deed) -> Facts:
+def _dismissal_facts(deed: ActDoing) -> SecondedFacts:
     reasoned(deed)
     flags = _standing(deed)
     facts = {"stage": deed.case.stage, "flags": flags}
@@ -131,7 +131,7 @@ def _dismissal_facts(deed: Deed) -> Facts:
     )
 
 
-def _merge_facts(deed: Deed) -> Facts:
+def _merge_facts(deed: ActDoing) -> SecondedFacts:
     reasoned(deed)
     target = merging.target_of(deed)
     flags = _standing(deed)
@@ -141,7 +141,7 @@ def _merge_facts(deed: Deed) -> Facts:
     )
 
 
-def _standing(deed: Deed) -> list[list[Any]]:
+def _standing(deed: ActDoing) -> list[list[Any]]:
     return [
         [flag.rule, flag.severity, flag.explanation, flag.review, flag.review_reason]
         for flag in standing_flags(deed.case)
@@ -152,13 +152,13 @@ def _rules(flags: list[list[Any]]) -> str:
     return ", ".join(str(rule) for rule, *_rest in flags)
 
 
-def _reopen_facts(deed: Deed) -> Facts:
+def _reopen_facts(deed: ActDoing) -> SecondedFacts:
     decision = deed.case.decision
     facts = {"stage": deed.case.stage, "decision_sha256": decision.text_sha256 if decision else ""}
     return facts, _("Reopen the case {reference}").format(reference=deed.case.reference)
 
 
-FACTS: Mapping[str, Callable[[Deed], Facts]] = {
+FACTS: Mapping[str, Callable[[ActDoing], SecondedFacts]] = {
     "dismiss": _dismissal_facts,
     "dismiss_flag": _flag_facts,
     "judge": _hit_facts,
@@ -169,14 +169,14 @@ FACTS: Mapping[str, Callable[[Deed], Facts]] = {
 """Act that may need a second person → what it rests on."""
 
 
-def seconded(deed: Deed) -> Motion:
+def seconded(deed: ActDoing) -> Motion:
     """Sign the motion that the act names, for its mover to be carried out."""
     motion = named_motion(deed)
     writing_motions.sign_second(deed.session, deed.work, deed.actor, motion)
     return motion
 
 
-def moved_deed(deed: Deed, motion: Motion) -> Deed:
+def moved_deed(deed: ActDoing, motion: Motion) -> ActDoing:
     """The deed that was moved, by its mover, on the case as it is now.
 
     NotAllowed when the mover may no longer do it, or when what it rests on has changed.
@@ -192,7 +192,7 @@ def moved_deed(deed: Deed, motion: Motion) -> Deed:
     return moved
 
 
-def _mover(deed: Deed, motion: Motion) -> Actor:
+def _mover(deed: ActDoing, motion: Motion) -> Actor:
     people = deed.session.registry(deed.work.conn).people.values()
     person = next(person for person in people if person.name == motion.author)
     roles = person.roles_now
@@ -200,7 +200,7 @@ def _mover(deed: Deed, motion: Motion) -> Actor:
     return Actor(person.user_id, person.name, held, alone=deed.actor.alone)
 
 
-def decline(deed: Deed) -> Payload:
+def decline(deed: ActDoing) -> Payload:
     """A second person says no, with the reason."""
     motion = named_motion(deed)
     if motion.author == deed.actor.name:
@@ -209,7 +209,7 @@ def decline(deed: Deed) -> Payload:
     return writing_motions.end(deed.work, motion, MotionState.DECLINED, deed.args.reason)
 
 
-def withdraw(deed: Deed) -> Payload:
+def withdraw(deed: ActDoing) -> Payload:
     """The mover takes it back."""
     motion = named_motion(deed)
     if motion.author != deed.actor.name:
@@ -217,7 +217,7 @@ def withdraw(deed: Deed) -> Payload:
     return writing_motions.end(deed.work, motion, MotionState.WITHDRAWN, deed.args.reason)
 
 
-def named_motion(deed: Deed) -> Motion:
+def named_motion(deed: ActDoing) -> Motion:
     """The open motion that the act names; the only one where it names none."""
     found, wanted = waiting(deed.case.motions), deed.args.motion
     if wanted is None and len(found) > 1:

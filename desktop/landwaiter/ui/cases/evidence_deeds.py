@@ -18,7 +18,7 @@ from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field, why_no_date
-from landwaiter.ui.kit.jobs import Cancelled
+from landwaiter.ui.kit.jobs import Cancellation
 
 
 class EvidenceDeeds:
@@ -67,7 +67,7 @@ class EvidenceDeeds:
 
         def tell() -> None:
             if stop.is_set():
-                raise Cancelled
+                raise Cancellation
 
         self._desk.read(
             lambda session: previews.preview(
@@ -91,7 +91,7 @@ class EvidenceDeeds:
         view = self._screen.view
         return view.case.evidence if view else ()
 
-    def _add_file(self, file: Path, entry: evidence_files.Entry) -> None:
+    def _add_file(self, file: Path, entry: evidence_files.EvidenceEntry) -> None:
         self._desk.run(
             _("Evidence {name}").format(name=file.name),
             lambda session, tell: evidence_files.add_evidence(
@@ -100,7 +100,7 @@ class EvidenceDeeds:
             self._added,
         )
 
-    def _added(self, entered: evidence_files.Entered) -> None:
+    def _added(self, entered: evidence_files.EnteredFile) -> None:
         self._desk.say(" ".join(entered.sentences()))
         self._desk.tell(entered.changes)
 
@@ -163,9 +163,9 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     return tuple(asked)
 
 
-def _entry(answers: dict[str, str]) -> evidence_files.Entry:
+def _entry(answers: dict[str, str]) -> evidence_files.EvidenceEntry:
     day, redacts = answers["date"].strip(), answers.get("redacts", "")
-    return evidence_files.Entry(
+    return evidence_files.EvidenceEntry(
         received_from=answers["source"],
         received_on=date.fromisoformat(day) if day else None,
         place=answers["place"],

@@ -11,7 +11,7 @@ from landwaiter.domain.cases.acts import BY_NAME, ActArgs
 from landwaiter.domain.cases.case import Case, Evaluation, TrackLetter
 from landwaiter.domain.cases.remarks import checked_place, open_remarks, place_words, remarks_of
 from landwaiter.domain.cases.tracks import BASIS, open_tracks
-from landwaiter.domain.cases.workflow import Allowed
+from landwaiter.domain.cases.workflow import Permission
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.law.control_codes import number_or_code
 from landwaiter.domain.law.control_tree import TITLES
@@ -62,10 +62,10 @@ _LEARNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FieldBasis:
     """What the fields are made from: the act, the case, what is chosen already, the users."""
 
-    verdict: Allowed
+    verdict: Permission
     view: CaseView
     chosen: Mapping[str, str]
     people: Sequence[str] = ()
@@ -74,7 +74,7 @@ class Asked:
         return name in self.verdict.needs
 
 
-def fields_of(asked: Asked) -> tuple[Field, ...]:
+def fields_of(asked: FieldBasis) -> tuple[Field, ...]:
     """In the order of the table; an act that needs and takes nothing has none."""
     verdict = asked.verdict
     names = (*verdict.needs, *verdict.takes)
@@ -103,19 +103,19 @@ def args_of(answers: Mapping[str, str]) -> ActArgs:
     return ActArgs(items=items, **args)
 
 
-def _item_outcome(asked: Asked, no: int) -> Field:
+def _item_outcome(asked: FieldBasis, no: int) -> Field:
     same: Choices = (("", _("as the case")),)
     title = _("Item {no}").format(no=no)
     return Field(f"{OUTCOME_OF}{no}", title, same + _outcomes(asked))
 
 
-def _outcomes(asked: Asked) -> Choices:
+def _outcomes(asked: FieldBasis) -> Choices:
     said = _OUTCOMES_SAID.get(asked.verdict.act, word)
     return tuple((str(choice), said(choice)) for choice in asked.verdict.choices)
 
 
 def _choice(
-    asked: Asked,
+    asked: FieldBasis,
     name: str,
     title: str,
     choices: Choices,
@@ -135,7 +135,7 @@ def _choice(
     )
 
 
-def _text(asked: Asked, name: str, title: str, hint: str = "") -> Field:
+def _text(asked: FieldBasis, name: str, title: str, hint: str = "") -> Field:
     return Field(
         name,
         title,
@@ -145,7 +145,7 @@ def _text(asked: Asked, name: str, title: str, hint: str = "") -> Field:
     )
 
 
-def _item(asked: Asked) -> Field:
+def _item(asked: FieldBasis) -> Field:
     sources = BY_NAME[asked.verdict.act].goods_from
     items = [i for i in asked.view.case.items if not sources or i.status in sources]
     choices = tuple((str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status)))
@@ -153,32 +153,32 @@ def _item(asked: Asked) -> Field:
     return _choice(asked, "item", _("Item"), choices, nothing=_("whole case"))
 
 
-def _hit(asked: Asked) -> Field:
+def _hit(asked: FieldBasis) -> Field:
     wants_judged = asked.verdict.act == "revoke_judgement"
     hits = [h for h in asked.view.case.hits if bool(h.judgement) or not wants_judged]
     choices = tuple((h.id, f"{h.match.name} ↔ {h.listing.name}") for h in hits)
     return _choice(asked, "hit", _("Hit"), choices)
 
 
-def _flag(asked: Asked) -> Field:
+def _flag(asked: FieldBasis) -> Field:
     raised = [f for f in asked.view.case.flags if f.evaluation is Evaluation.RAISED]
     return _choice(asked, "flag", _("Flag"), tuple((f.rule, f.rule) for f in raised))
 
 
-def _party(asked: Asked) -> Field:
+def _party(asked: FieldBasis) -> Field:
     linked = asked.verdict.act == "unlink"
     parties = [p for p in asked.view.case.parties if bool(p.link) is linked]
     choices = tuple((p.id, f"{word(p.role)}, {p.name}") for p in parties)
     return _choice(asked, "party", _("Party"), choices)
 
 
-def _action(asked: Asked) -> Field:
+def _action(asked: FieldBasis) -> Field:
     waiting = [a for a in asked.view.case.actions if a.answered_at is None]
     choices = tuple((a.id, f"{word(a.kind)}, {a.addressee}") for a in waiting)
     return _choice(asked, "action", _("Request"), choices)
 
 
-def _track(asked: Asked) -> Field:
+def _track(asked: FieldBasis) -> Field:
     letters, ends = list(TrackLetter), asked.verdict.act == "end_track"
     if ends:
         letters = list(dict.fromkeys(track.letter for track in open_tracks(asked.view.case)))
@@ -186,12 +186,12 @@ def _track(asked: Asked) -> Field:
     return _choice(asked, "track", _("Track"), choices, legal=not ends)
 
 
-def _outcome(asked: Asked) -> Field:
+def _outcome(asked: FieldBasis) -> Field:
     title = _OUTCOME_TITLES.get(asked.verdict.act, "Outcome")
     return _choice(asked, "outcome", _(title), _outcomes(asked), legal=True)
 
 
-def _reason(asked: Asked) -> Field:
+def _reason(asked: FieldBasis) -> Field:
     titles = {
         "note": _("Note"),
         "assign": _("Note"),
@@ -207,7 +207,7 @@ def _reason(asked: Asked) -> Field:
     return Field("reason", title, minimum=least, long=True, value=asked.chosen.get("reason", ""))
 
 
-def _to(asked: Asked) -> Field:
+def _to(asked: FieldBasis) -> Field:
     if asked.people:
         return _choice(asked, "to", _("To"), tuple((name, name) for name in asked.people))
     titles = {
@@ -217,7 +217,7 @@ def _to(asked: Asked) -> Field:
     return _text(asked, "to", titles.get(asked.verdict.act, _("To")))
 
 
-def _motion(asked: Asked) -> Field:
+def _motion(asked: FieldBasis) -> Field:
     waiting = [one for one in asked.view.case.motions if one.state is MotionState.OPEN]
     choices = tuple((one.id, f"{one.title} ({one.author})") for one in waiting)
     return (
@@ -227,22 +227,22 @@ def _motion(asked: Asked) -> Field:
     )
 
 
-def _date(asked: Asked) -> Field:
+def _date(asked: FieldBasis) -> Field:
     if asked.needs("date"):
         return Field("date", _("Last day"), minimum=1, hint="2026-03-27", check=why_no_date)
     today = _("empty: today") if asked.verdict.group != "action" else _("empty: by the rules")
     return Field("date", _("Date"), hint=f"2026-03-27, {today}", check=why_no_date)
 
 
-def _place_of(name: str, asked: Asked) -> Field:
+def _place_of(name: str, asked: FieldBasis) -> Field:
     return life_fields.place_field(asked.view, name, asked.chosen)
 
 
-def _time(asked: Asked, name: str, title: str) -> Field:
+def _time(asked: FieldBasis, name: str, title: str) -> Field:
     return life_fields.time_field(name, title, asked.needs(name))
 
 
-def _basis(asked: Asked) -> Field:
+def _basis(asked: FieldBasis) -> Field:
     if (field := life_fields.basis_field(asked.verdict.act)) is not None:
         return field
     if asked.verdict.act == "start_clock":
@@ -254,13 +254,13 @@ def _basis(asked: Asked) -> Field:
                  value=asked.chosen.get("basis", ""))  # fmt: skip
 
 
-def _control_list(asked: Asked) -> Field:
+def _control_list(asked: FieldBasis) -> Field:
     lists: Choices = (("", _("as the code is spelled")),)
     lists += tuple((name, _(title)) for name, title in TITLES.items())
     return Field("list", _("List"), lists, value=asked.chosen.get("list", ""))
 
 
-def _field(asked: Asked) -> Field:
+def _field(asked: FieldBasis) -> Field:
     if asked.verdict.act == "revoke_answer":
         standing = dict.fromkeys(one.parameter for one in asked.view.case.answers if one.stands)
         named = tuple((name, word(name)) for name in standing)
@@ -270,12 +270,12 @@ def _field(asked: Asked) -> Field:
                  value=asked.chosen.get("field", ""))  # fmt: skip
 
 
-def _piece(asked: Asked) -> Field:
+def _piece(asked: FieldBasis) -> Field:
     choices = tuple((str(e.no), f"{e.label}, {e.name}") for e in asked.view.case.evidence)
     return _choice(asked, "evidence", _("Evidence"), choices)
 
 
-def _remarks(asked: Asked) -> Field:
+def _remarks(asked: FieldBasis) -> Field:
     return Field(
         "remarks",
         _("Remarks, one a line: place = what is missing, such as items/2/code = why no code?"),
@@ -294,13 +294,13 @@ def _why_no_remarks(case: Case, text: str) -> str:
     return ""
 
 
-def _remark(asked: Asked) -> Field:
+def _remark(asked: FieldBasis) -> Field:
     case = asked.view.case
     choices = tuple((r.id, f"{place_words(case, r.place)}: {r.text}") for r in open_remarks(case))
     return _choice(asked, "remark", _("Remark"), choices)
 
 
-PARTS: Mapping[str, Callable[[Asked], Field]] = {
+PARTS: Mapping[str, Callable[[FieldBasis], Field]] = {
     "item": _item,
     "hit": _hit,
     "flag": _flag,

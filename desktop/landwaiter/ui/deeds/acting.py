@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from landwaiter.domain.cases.acts import MAY_SCREEN, ActArgs
-from landwaiter.domain.cases.workflow import Allowed
+from landwaiter.domain.cases.workflow import Permission
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.table import case_acts
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
-from landwaiter.ui.deeds.act_fields import PASSWORD, Asked, args_of, fields_of
+from landwaiter.ui.deeds.act_fields import PASSWORD, FieldBasis, args_of, fields_of
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.goods.entry_fields import CANDIDATE
 from landwaiter.ui.kit.act_form import ActForm
@@ -37,7 +37,7 @@ class HasForm(Protocol):
     def show_form(self, form: QWidget | None) -> None: ...
 
 
-class Acting(QObject):
+class CaseActs(QObject):
     """Acts on one case, as its screen shows it; `on_done(act)` once one is committed."""
 
     def __init__(
@@ -69,11 +69,11 @@ class Acting(QObject):
         elif act in _PEOPLE:
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
-                lambda people: self._open(Asked(verdict, view, chosen or {}, people), at),
+                lambda people: self._open(FieldBasis(verdict, view, chosen or {}, people), at),
                 owner=self._screen,
             )
         else:
-            self._open(Asked(verdict, view, chosen or {}), at)
+            self._open(FieldBasis(verdict, view, chosen or {}), at)
 
     def confirm(self, act: str, *args: ActArgs, note: str) -> None:
         """A form that asks nothing: it says what will be done, once for each of the arguments."""
@@ -129,7 +129,7 @@ class Acting(QObject):
     def _host(self) -> HasForm:
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
-    def _open(self, asked: Asked, at: str = "") -> None:
+    def _open(self, asked: FieldBasis, at: str = "") -> None:
         fields = fields_of(asked)
         verdict = asked.verdict
         form = ActForm(verdict.title, verdict.title, fields, note=_effect(verdict, asked.view))
@@ -159,7 +159,7 @@ class Acting(QObject):
         form.show()  # at once: what is typed next is the form's, and no key of the screen
         form.begin()
 
-    def _draft_key(self, verdict: Allowed, asked: Asked) -> str:
+    def _draft_key(self, verdict: Permission, asked: FieldBasis) -> str:
         subject = "/".join(filter(None, (asked.chosen.get(name, "") for name in _SUBJECTS)))
         return f"act/{asked.view.case.id}/{verdict.act}/{subject}"
 
@@ -279,7 +279,7 @@ def _open_text(answers: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in answers.items() if name != PASSWORD}
 
 
-def _effect(verdict: Allowed, view: CaseView) -> str:
+def _effect(verdict: Permission, view: CaseView) -> str:
     if verdict.act == "propose":
         return _("A second person then approves and signs exactly this text.")
     if verdict.act == "approve":

@@ -15,7 +15,7 @@ from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.services.table.engine import do, signed_in
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.at_desk import begin_at
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -54,7 +54,7 @@ class DutyPlace(PlainPlace):
 
         self._desk.read(read, self._show, slot="duty", owner=self.screen, bar=self.screen.bar)
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & {"cases", "duty", "users"})
 
     def _show(self, found: _Found) -> None:

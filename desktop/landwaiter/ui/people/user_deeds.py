@@ -47,7 +47,7 @@ class User(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class UserAnswers:
     """What was typed; a deed reads the parts it asked for."""
 
     name: str = ""
@@ -71,7 +71,7 @@ class UserDeed:
     asks: tuple[str, ...]
     effect: str
     done: str
-    says: Callable[[Answers], Any]
+    says: Callable[[UserAnswers], Any]
     """The arguments of the deed."""
 
     @property

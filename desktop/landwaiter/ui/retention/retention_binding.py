@@ -18,7 +18,7 @@ from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.services.table.engine import run, signed_in
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.retention.access_dialog import DEEDS_ON_ENTRIES, AccessDialog
 from landwaiter.ui.retention.retention_dialog import DEEDS, RetentionDialog
@@ -63,7 +63,7 @@ def open_retention(bench: Bench, parent: QWidget) -> Pane:
 def open_access(bench: Bench, parent: QWidget) -> Pane:
     """Requests for access."""
     dialog, session = AccessDialog(parent), bench.session
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def list_requests(number: int = 0) -> None:
         bench.read(
@@ -95,7 +95,7 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         def work(tell: Tell) -> Any:
             return run(session, said, tell)
 
-        def done(asked: access.Asked) -> None:
+        def done(asked: access.NewAccessRequest) -> None:
             dialog.show_unsearched(tuple(f"{one.name}: {one.why}" for one in asked.unsearched))
             list_requests(asked.no)
 
@@ -111,7 +111,7 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         )
         running.append(job)
 
-    def ask(name: str, entry: access.Entry) -> None:
+    def ask(name: str, entry: access.AccessEntry) -> None:
         deed, number = DEEDS_ON_ENTRIES[name], dialog.number
         chosen: dict[str, Any] = {"number": number, "entries": (entry.no,)}
         if deed is JUDGE_ENTRIES:

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from landwaiter.domain.cases.workflow import Allowed
+from landwaiter.domain.cases.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.warm.views import ReviewView
 from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
 from landwaiter.ui.kit import keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, act_bar, clear, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
@@ -149,7 +149,7 @@ class ReviewScreen(QWidget):
         return signed
 
     def _foot(self) -> QWidget:
-        self.approving = ActButton("", icon="tick", keys="Alt+A", kind=Kind.PRIMARY)
+        self.approving = ActButton("", icon="tick", keys="Alt+A", kind=ButtonKind.PRIMARY)
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
         self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
         self._signs = MarkLabel(right=True)
@@ -251,11 +251,11 @@ class ReviewScreen(QWidget):
             self.remark_asked.emit(self._place())
 
 
-def _verdict(view: ReviewView, act: str) -> Allowed | None:
+def _verdict(view: ReviewView, act: str) -> Permission | None:
     return next((verdict for verdict in view.view.acts if verdict.act == act), None)
 
 
-def _follow(button: ActButton, verdict: Allowed | None) -> None:
+def _follow(button: ActButton, verdict: Permission | None) -> None:
     if verdict is not None and not verdict.allowed:
         button.refuse(verdict.why_not.rstrip("."))
     else:

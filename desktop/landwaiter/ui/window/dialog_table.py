@@ -29,7 +29,7 @@ from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.table.motions import PolicyRow
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
-from landwaiter.ui.casebook.check_findings_dialog import Chain, FindingsDialog
+from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_binding import open_recovery
 from landwaiter.ui.cases.calendar_binding import open_calendars
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
@@ -38,7 +38,7 @@ from landwaiter.ui.entities.exchange_binding import open_exchange
 from landwaiter.ui.flags.rules_binding import open_rules, open_sample
 from landwaiter.ui.goods.controls_binding import open_controls
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.stale_save import show_stale_save
 from landwaiter.ui.law.bundle_binding import open_bundle
@@ -48,7 +48,7 @@ from landwaiter.ui.law.pack_import_dialog import ImportPackDialog, ImportPane
 from landwaiter.ui.lists.import_binding import open_list_import
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.user_deeds import DEEDS as USER_DEEDS
-from landwaiter.ui.people.user_deeds import Answers, User
+from landwaiter.ui.people.user_deeds import User, UserAnswers
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.registers.register_binding import open_registers
 from landwaiter.ui.retention.retention_binding import open_access, open_retention
@@ -82,7 +82,7 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
             bar=dialog.bar, slot="users",
         )  # fmt: skip
 
-    def ask(name: str, said: Answers) -> None:
+    def ask(name: str, said: UserAnswers) -> None:
         gives_out = name in _GIVE_OUT
         given = replace(said, first=new_first_password()) if gives_out else said
 
@@ -111,7 +111,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
     session = bench.session
     name = f"{session.casebook.path.name} {session.today().isoformat()}.backup"
     dialog = BackupDialog(str(Path.home() / name), parent)
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def choose() -> None:
         path = bench.prompts.save_file(_("Back up to"), dialog.file.text())
@@ -142,7 +142,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
-Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain, tuple[str, ...]]
+Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], ChainFindings, tuple[str, ...]]
 
 
 def _check(bench: Bench, parent: QWidget) -> Pane:
@@ -295,10 +295,10 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(key: str, value: str, reason: str) -> None:
-        def work() -> motions.Asked:
+        def work() -> motions.DeedOutcome:
             return motions.ask(session, "set_policy", {"key": key, "value": value}, reason)
 
-        def done(asked: motions.Asked) -> None:
+        def done(asked: motions.DeedOutcome) -> None:
             dialog.show_moved(" ".join(asked.changes.said))
 
         bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
@@ -401,9 +401,9 @@ class _Report(Protocol):
     def erased(self) -> int: ...
 
 
-def _chain(report: _Report) -> Chain:
+def _chain(report: _Report) -> ChainFindings:
     head = report.head
-    return Chain(
+    return ChainFindings(
         entries=report.entries,
         seq=head.seq,
         sha256=head.sha256,

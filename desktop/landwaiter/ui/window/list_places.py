@@ -20,15 +20,22 @@ from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.law import packs
 from landwaiter.services.table import case_acts
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
+from landwaiter.services.warm.views import (
+    CaseQuery,
+    CaseRow,
+    EntityRow,
+    HistoryRow,
+    Page,
+    PaletteRow,
+)
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
-from landwaiter.ui.entities.entity_acting import EntityActing
+from landwaiter.ui.entities.entity_acting import EntityDeeds
 from landwaiter.ui.entities.entity_forms import new_form
 from landwaiter.ui.entities.entity_tab import show_duplicates
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import Files
 from landwaiter.ui.frame.navigation import Ways
@@ -40,7 +47,7 @@ from landwaiter.ui.kit.words import thousands
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class CaseFilterChoices:
     """What the filters of the list of cases offer."""
 
     people: tuple[str, ...]
@@ -48,11 +55,11 @@ class Choices:
     countries: tuple[str, ...]
 
     @staticmethod
-    def read(session: Session) -> "Choices":
+    def read(session: Session) -> "CaseFilterChoices":
         """Active users, the rules of the pack, the countries of the pack of countries."""
         rules = packs.pack_rows(session, "flag_rules").rows
         countries = packs.pack_rows(session, "countries").rows
-        return Choices(
+        return CaseFilterChoices(
             tuple(user.name for user in casebooks.list_users(session) if user.active),
             tuple((row["id"], row["id"]) for row in rules if "id" in row),
             tuple(sorted({row["country"] for row in countries})),
@@ -60,7 +67,7 @@ class Choices:
 
 
 class CasesPlace(PlainPlace):
-    def __init__(self, desk: Desk, ways: Ways, choices: Choices) -> None:
+    def __init__(self, desk: Desk, ways: Ways, choices: CaseFilterChoices) -> None:
         self.screen = CasesScreen(
             partial(_case_page, desk.known_session),
             desk.jobs,
@@ -88,7 +95,7 @@ class CasesPlace(PlainPlace):
     def reload(self) -> None:
         self.screen.refresh()
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases")
 
     def _preview(self, reference: str) -> None:
@@ -124,9 +131,9 @@ class CasesPlace(PlainPlace):
         self.screen.untick()
 
 
-def _assigned(session: Session, *, reference: str, args: ActArgs) -> Touched:
+def _assigned(session: Session, *, reference: str, args: ActArgs) -> ChangedTopics:
     changes = case_acts.perform(session, reference, "assign", args)
-    return Touched(changes.topics, changes.ids)
+    return ChangedTopics(changes.topics, changes.ids)
 
 
 def _case_page(
@@ -146,7 +153,7 @@ class EntitiesPlace(PlainPlace):
         self.screen.opened.connect(lambda row: self._open(desk, ways, row))
         self.screen.mark_asked.connect(lambda row: self._mark(desk, row))
         self._desk, self._ways = desk, ways
-        self._acting = EntityActing(desk, self.screen)
+        self._acting = EntityDeeds(desk, self.screen)
         self.screen.new_asked.connect(self._begin)
         self.screen.duplicates_asked.connect(self._look_at_duplicates)
 
@@ -198,7 +205,7 @@ class EntitiesPlace(PlainPlace):
     def reload(self) -> None:
         self.screen.refresh()
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases") or touched.concerns("entities")
 
     def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
@@ -250,12 +257,12 @@ class AuditPlace(QObject):
         said = _("The content is erased once a second person agrees.")
         self._desk.say(" ".join((said, *result.changes.said)))
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return True
 
-    def acts(self) -> Iterable[Found]:
-        yield Found("act", "verify", _("Verify the audit chain"), "")
-        yield Found("act", "compare", _("Compare the audit chain with an anchor"), "")
+    def acts(self) -> Iterable[PaletteRow]:
+        yield PaletteRow("act", "verify", _("Verify the audit chain"), "")
+        yield PaletteRow("act", "compare", _("Compare the audit chain with an anchor"), "")
 
     def act(self, name: str) -> None:
         ways = {"verify": self.verify, "compare": self._compare}
