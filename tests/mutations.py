@@ -472,22 +472,22 @@ MUTATIONS = (
 
 
 WHO_MAY = "tests/services/deeds/test_who_may.py"
+EVERY_DEED = "tests/deeds/test_every_deed.py"
 REFUSES = "a_service_refuses or a_command_refuses or acts_and_what or the_statements_refuse"
 """The tests that do the deeds; not those that compare two tables, which any change turns red."""
 ROLES = (
     Mutation(
         "roles: a deed asks who may do it",
         "services/warm/session.py",
-        "if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:",
+        "if deed in MANDATES:",
         "if False:",
         (WHO_MAY, "-k", REFUSES),
     ),
     Mutation(
-        "roles: who looks for a person",
-        "services/retention/access_requests.py",
-        'remedy=_("Give the name in full."))\n'
-        "    with session.reading() as conn:\n        session.require(conn, *ROLES)",
-        'remedy=_("Give the name in full."))\n    with session.reading() as conn:\n        pass',
+        "roles: who runs a long deed, such as looking for a person or giving the answer out",
+        "services/table/engine.py",
+        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "",
         ("tests/services/retention/test_access_requests.py",),
     ),
     Mutation(
@@ -500,15 +500,8 @@ ROLES = (
     Mutation(
         "roles: who sees the answer to a request",
         "services/retention/access_requests.py",
-        "        session.require(conn, *ROLES)\n        return _answer(conn, number)",
-        "        return _answer(conn, number)",
-        ("tests/services/retention/test_access_requests.py",),
-    ),
-    Mutation(
-        "roles: who gives the answer out",
-        "services/retention/access_requests.py",
-        "        session.require(conn, *ROLES)\n        found = _answer(conn, number)",
-        "        found = _answer(conn, number)",
+        "        session.require(conn, *ROLES)\n        return answered(conn, number)",
+        "        return answered(conn, number)",
         ("tests/services/retention/test_access_requests.py",),
     ),
     Mutation(
@@ -575,19 +568,24 @@ def of_each_role() -> Iterator[Mutation]:
     """Every deed of the office and every act open to everybody, one at a time."""
     sys.path.insert(0, str(ROOT / "desktop"))
     from landwaiter.domain.cases.acts import ACTS  # noqa: PLC0415  # the other mutations need none of it
-    from landwaiter.domain.office.mandates import ADMINISTRATORS, MANDATES  # noqa: PLC0415
+    from landwaiter.domain.deeds.shape import EVERYBODY  # noqa: PLC0415
+    from landwaiter.domain.table.deeds import DEEDS  # noqa: PLC0415
 
     yield from ROLES
-    ends = (
-        '"""A deed that is not here is open to everybody who is signed in, or has rules of its own.'
-    )
-    for deed, roles in MANDATES.items():
-        if roles != ADMINISTRATORS:  # those are the statements' to refuse
-            everybody = f"MANDATES = {{**MANDATES, {deed!r}: frozenset(UserRole)}}"
-            chosen = f"a_service_refuses and -{deed}] or a_service_refuses and [{deed}-"
+    ends = "BY_ARGS: Mapping[type[Any], Deed[Any, Any]] ="
+    for deed in DEEDS:
+        changes = [f"roles=frozenset(deed.roles) ^ {{{role!r}}}" for role in sorted(deed.roles)]
+        changes += ["roles=EVERYBODY"] if deed.roles < EVERYBODY else []
+        changes += ["second=()"] if deed.second else []
+        for change in changes:
+            other = (
+                "import dataclasses\nfrom landwaiter.domain.deeds.shape import EVERYBODY\n"
+                f"DEEDS = tuple(dataclasses.replace(deed, {change}) if deed.name == {deed.name!r} "
+                "else deed for deed in DEEDS)\n"
+            )
             yield Mutation(
-                f"roles of {deed}", "domain/office/mandates.py", ends, f'{everybody}\n{ends}',
-                (WHO_MAY, "-k", chosen),
+                f"roles of {deed.name}: {change}", "domain/table/deeds.py", ends, f"{other}{ends}",
+                (EVERY_DEED, "-k", "row or four_eyes"),
             )  # fmt: skip
     ends = "BY_NAME: Mapping[str, Act] ="
     for act in ACTS:

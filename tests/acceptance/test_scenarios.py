@@ -12,9 +12,10 @@ from tests.acceptance.scenario import POLICIES, Scenario
 from landwaiter.domain.cases.acts import OUTCOMES, ActArgs
 from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases.clocks import is_legal
-from landwaiter.services.reports import reporting
 from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import run
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,7 @@ def report(scenario: Scenario, driven: Driven, tmp_path_factory: pytest.TempPath
     if expected is None or not expected.made:
         return ""
     path = tmp_path_factory.mktemp("report") / f"{expected.made}.pdf"
-    reporting.report_of(driven.session, expected.made, driven.reference, pdf=path)
+    run(driven.session, ReportCase(CaseReport(expected.made), driven.reference, pdf=path))
     return _text_of(path)
 
 

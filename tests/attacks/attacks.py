@@ -36,6 +36,7 @@ from landwaiter.domain.cases import workflow
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.people.deeds import AddUser
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks, rows_by_two
 from landwaiter.services.cases import refresh
@@ -263,7 +264,7 @@ def change_user_id(scene: Scene) -> None:
 
 def homoglyph_user(scene: Scene) -> None:
     """A second “Rev” with a Cyrillic letter: whoever reads the record takes one for the other."""
-    casebooks.add_user(scene.office.session(ADMIN), "R\u0435v", ["analyst"], PASSWORD)
+    do(scene.office.session(ADMIN), AddUser("R\u0435v", frozenset(["analyst"]), PASSWORD))
 
 
 def double_is_there(scene: Scene) -> bool:

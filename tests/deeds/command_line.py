@@ -13,21 +13,20 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
         if all(getattr(said, name) == value for name, value in fixed.items()):
             asked = [one for one in arguments(deed.args) if one.name not in fixed]
             given = [one for one in asked if one.ask.given]
-            positional = [part for one in given for part in _given(one, said)]
+            positional = [_text(part) for one in given for part in _parts(one, said)]
             options = [part for one in asked if not one.ask.given for part in _option(one, said)]
             return (*words.split(), *positional, *options)
     raise AssertionError(f"{deed.name} has no command for {said}")
 
 
-def _given(one: Argument, said: Any) -> Iterator[str]:
+def _parts(one: Argument, said: Any) -> tuple[Any, ...]:
     value = getattr(said, one.name)
-    for part in value if one.many else (value,):
-        yield _text(part)
+    return tuple(value) if one.many else (value,)
 
 
 def _option(one: Argument, said: Any) -> Iterator[str]:
     value = getattr(said, one.name)
-    if one.ask.secret or value is None or (not one.needed and value == one.default):
+    if not one.is_typed or value is None or (not one.needed and value == one.default):
         return
     if one.kind is bool:
         yes, no = one.ask.yes_no or (one.option, "")
@@ -44,4 +43,6 @@ def _option(one: Argument, said: Any) -> Iterator[str]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     return str(value.value if isinstance(value, Enum) else value)

@@ -1,10 +1,13 @@
 """Every deed of the table × every role: who may is written twice, and all callers agree."""
 
+import csv
 import io
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import fields
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -20,7 +23,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.program import program
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.table.deeds import BY_NAME, DEEDS
+from landwaiter.domain.table.deeds import BY_NAME, DEEDS, TITLES
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.table.engine import run
@@ -51,6 +54,26 @@ def test_the_row_says_what_is_written_by_hand(name: str, role: UserRole) -> None
     assert (BY_NAME[name].why_not(actor, None) == "") is (role in told("deed")[name])
 
 
+def test_four_eyes_are_as_written_by_hand() -> None:
+    """The row states when it waits for whom, and so does four_eyes.csv."""
+    stated = {
+        (deed.name, line.condition, " ".join(sorted(line.roles)), line.who_may_not, line.setting)
+        for deed in DEEDS
+        for line in deed.second
+    }
+    written = {tuple(row.values()) for row in by_hand("four_eyes.csv")}
+    assert stated == written
+
+
+def test_titles_in_the_audit_trail_are_as_written_by_hand() -> None:
+    assert dict(TITLES) == {row["name"]: row["title"] for row in by_hand("titles.csv")}
+
+
+def by_hand(file: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 @pytest.mark.parametrize("role", UserRole)
 @pytest.mark.parametrize("name", BY_NAME)
 def test_the_engine_does_it_for_who_may_and_for_nobody_else(
@@ -71,7 +94,9 @@ def test_its_command_refuses_whom_the_engine_refuses(
     deed = BY_NAME[name]
     said = EXAMPLES[deed.args](scene)
     words = TYPED[deed.args](scene) if deed.args in TYPED else command_of(deed, said)
-    error = failing(*words, "--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    lacks = any(one.ask.secret for one in arguments(deed.args))
+    user = ("--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    error = failing(*words, *user, lacks_secret=lacks)
     refused = error["kind"] == "not_allowed" and NEEDS in str(error)
     assert refused is (role not in told("deed")[name]), error
 
@@ -87,12 +112,18 @@ def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BY_NAME)
+def test_a_secret_stands_in_no_text_of_it(name: str) -> None:
+    secrets = {one.name for one in arguments(BY_NAME[name].args) if one.ask.secret}
+    assert not any(one.repr for one in fields(BY_NAME[name].args) if one.name in secrets)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
 def test_its_form_asks_for_every_argument(name: str, scene: Scene) -> None:
     deed = BY_NAME[name]
     chosen = {one.name: getattr(EXAMPLES[deed.args](scene), one.name)
               for one in arguments(deed.args) if one.ask.given}  # fmt: skip
     asked = {field.name for field in fields_of(deed, None, chosen)}
-    plain = {one.name for one in arguments(deed.args) if not (one.is_record or one.ask.file)}
+    plain = {one.name for one in arguments(deed.args) if one.is_field and not one.is_record}
     assert plain - chosen.keys() <= asked
 
 
@@ -107,8 +138,11 @@ def is_refused(work: Callable[[], object]) -> bool:
     return False
 
 
-def failing(*arguments: str) -> dict[str, Any]:
-    """What a command ended with: the fault it names, or none where there was nothing to save."""
+def failing(*arguments: str, lacks_secret: bool = False) -> dict[str, Any]:
+    """What a command ended with: the fault it names, or none where there was nothing to save.
+
+    A secret that nobody is there to type is wrong usage.
+    """
     out = io.StringIO()
     with (
         mock.patch.object(sys, "stdin", io.StringIO()),
@@ -117,6 +151,6 @@ def failing(*arguments: str) -> dict[str, Any]:
         redirect_stderr(io.StringIO()) as err,
     ):
         code = program.run([*arguments, "--json"], now=lambda: NOW)
-    assert code in (0, 1), err.getvalue()
-    found = json.loads(out.getvalue()).get("error", {}) if code else {}
+    assert code in (0, 1) or (code == 2 and lacks_secret), err.getvalue()
+    found = json.loads(out.getvalue()).get("error", {}) if code == 1 else {}
     return {"kind": "", **found}

@@ -18,12 +18,15 @@ from typing import Any
 
 from tests.by_two import furnish
 from tests.machines import unseen
+from tests.settings import change_settings
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.formats.law.pack_folder import read_pack
@@ -31,10 +34,8 @@ from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.flags.evaluation import facts_of
-from landwaiter.services.intake import openings, taking_in
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.office import office_settings
 from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References, ScreenedList
@@ -340,7 +341,7 @@ class _Office:
                 rule, _, name = named.partition(".")
                 do(admin, SetThreshold(rule, name, value, REASON))
             else:
-                office_settings.change_settings(admin, {key: value})
+                change_settings(admin, {key: value})
 
     def _pack(self, pack_id: str, kind: str, rows: tuple[Row, ...]) -> Path:
         place = self._folder / "packs" / pack_id
@@ -389,11 +390,9 @@ class _Office:
 
     def _opened(self, given: Given) -> str:
         if not given.rows:
-            origin = openings.CaseOrigin(given.kind, "tip", self._analyst.today())
-            project = dict(given.project) if given.project else None
-            return openings.open_without_declaration(
-                self._analyst, origin, title="example", project=project
-            )
+            project = dict(given.project or {})
+            case = OpenCase(given.kind, "tip", title="example", project=project)
+            return do(self._analyst, case).made
         lrn = f"LW-{next(self._numbers)}"
         reference = self._take_in(given.rows, lrn=lrn, kind=given.kind)
         for rows in given.amended:
@@ -406,7 +405,7 @@ class _Office:
             declared(lrn=number, **{"item_no": no, **row}) for no, row in enumerate(rows, start=1)
         ]
         path = _write(self._folder / "declaration.csv", found)
-        (result,) = taking_in.take_in(self._analyst, [path], taking_in.IntakeOptions(**options))
+        (result,) = taken_in(self._analyst, TakeIn((path,), **options))
         assert not result.rejected, result.rejected
         return result.cases[0]
 

@@ -9,17 +9,17 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.services import sample_office as sample
 from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
-from landwaiter.services.casebook import casebooks
+from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
 from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.engine import run
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
@@ -126,7 +126,7 @@ def _list(office: Office, who: str) -> object:
 
 def _confirm(office: Office, who: str) -> None:
     session = office.session(who)
-    casebooks.confirm_key(session, who, session.casebook.public_key)
+    do(session, ConfirmKey(who, session.casebook.public_key))
 
 
 OTHER_DEEDS: Mapping[str, Deed] = {
@@ -136,12 +136,10 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     "evidence": _evidence,
     "list in": _list,
     "list out": lambda office, who: office.list_out("watched", mover=who),
-    "all roles to myself": lambda office, who: casebooks.set_roles(
-        office.session(who), who, sample.ROLES[EVERYTHING]
+    "all roles to myself": lambda office, who: do(
+        office.session(who), SetRoles(who, frozenset(sample.ROLES[EVERYTHING]))
     ),
     "confirm my key": _confirm,
-    "disable the reviewer": lambda office, who: casebooks.disable_user(
-        office.session(who), REVIEWER
-    ),
+    "disable the reviewer": lambda office, who: do(office.session(who), DisableUser(REVIEWER)),
     "a day passes": lambda office, who: office.clock.move(days=1),
 }

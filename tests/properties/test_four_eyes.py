@@ -11,11 +11,12 @@ from sqlalchemy import select
 from tests.properties import moves
 from tests.properties.length import LONGER
 from tests.services.sample_office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.case_acts import perform
 from landwaiter.storage.schema.cases import case_file
 
@@ -53,7 +54,7 @@ class OnePerson(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try(lambda: take_in(self.office.session(self.who), [path]))
+        self._try(lambda: taken_in(self.office.session(self.who), TakeIn((path,))))
 
     @rule(name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
     def do(self, name: str) -> None:

@@ -10,8 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.properties import moves
 from tests.properties.length import LONGER
 from tests.services.sample_office import ANALYST, EVERYTHING, Office, args, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
@@ -19,7 +21,6 @@ from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.cases.projection import read_model
 from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.flags.evaluation import policy_of
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.case_acts import perform
 from landwaiter.storage.base.records import columns
 from landwaiter.storage.cases.case_load import load_case
@@ -53,7 +54,7 @@ class ManyPeople(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try(partial(take_in, self.office.session(ANALYST), [path]))
+        self._try(partial(taken_in, self.office.session(ANALYST), TakeIn((path,))))
 
     @rule(
         who=st.sampled_from(moves.PEOPLE),

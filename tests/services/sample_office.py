@@ -14,13 +14,16 @@ from typing import Any
 
 from tests import by_two
 from tests.machines import unseen
+from tests.taking_in import taken_in
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.deeds import ImportList, RemoveList
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.domain.people.deeds import AddUser, ConfirmKey, SecondChange
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
@@ -112,10 +115,9 @@ class Office:
 
     def take_in(self, *rows: Mapping[str, Any], **options: Any) -> taking_in.IntakeResult:
         """Rows of our CSV taken in by the analyst."""
-        (result,) = taking_in.take_in(
+        (result,) = taken_in(
             self.session(ANALYST),
-            [write_csv(self.path.parent / "declarations.csv", rows)],
-            taking_in.IntakeOptions(**options),
+            TakeIn((write_csv(self.path.parent / "declarations.csv", rows),), **options),
         )
         return result
 
@@ -137,9 +139,9 @@ class Office:
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
-        casebooks.add_user(self.session(ADMIN), name, roles, FIRST)
+        do(self.session(ADMIN), AddUser(name, frozenset(roles), FIRST))
         self.sign_in_first(name)
-        casebooks.second_change(self.session(second), name)
+        do(self.session(second), SecondChange(name))
         for by in (second, ADMIN):
             self.confirm(by, name)
 
@@ -154,7 +156,7 @@ class Office:
     def confirm(self, by: str, name: str) -> None:
         """The key of a colleague, having compared it."""
         session = self.session(by)
-        casebooks.confirm_key(session, name, casebooks.user_row(session, name).key)
+        do(session, ConfirmKey(name, casebooks.user_row(session, name).key))
 
     def close(self) -> None:
         self._open.close()

@@ -4,18 +4,43 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.deeds.examples import (
+    access,
+    audit,
+    casebook,
     entities,
+    evidence,
     flags,
     four_eyes,
+    intake,
     law,
     lists,
     monitoring,
+    office,
+    people,
     registers,
+    reports,
     retention,
 )
 from tests.deeds.scene import Example, Scene
 
-_SUBJECTS = (retention, registers, entities, lists, law, flags, monitoring, four_eyes)
+_SUBJECTS = (
+    access,
+    audit,
+    casebook,
+    entities,
+    evidence,
+    flags,
+    four_eyes,
+    intake,
+    law,
+    lists,
+    monitoring,
+    office,
+    people,
+    registers,
+    reports,
+    retention,
+)
 EXAMPLES: Mapping[type[Any], Example] = {
     kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()
 }

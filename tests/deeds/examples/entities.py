@@ -16,7 +16,6 @@ from landwaiter.domain.entities.deeds import (
     Mark,
     MarkEntity,
     MergeEntities,
-    ReportEntity,
     StateFact,
     TellApart,
     UnmergeEntity,
@@ -45,5 +44,4 @@ EXAMPLES: dict[type[Any], Example] = {
     MarkEntity: lambda _: MarkEntity(Mark.SENSITIVE, FIRM, REASON),
     ImportEntities: lambda scene: ImportEntities(_given(scene), REGISTER),
     ExportEntities: lambda scene: ExportEntities(scene.folder / "out.ftm", (FIRM,)),
-    ReportEntity: lambda scene: ReportEntity(FIRM, scene.folder / "firm.pdf"),
 }

@@ -16,6 +16,7 @@ from tests.services.sample_office import (
     hit_of,
     party_of,
 )
+from tests.settings import change_settings
 
 from landwaiter.domain.entities.deeds import (
     MakeEntity,
@@ -30,7 +31,6 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import AuditFilter, audit_page, verify_chain
-from landwaiter.services.office import office_settings as settings
 from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.storage.entities.entity_rows import add_entity
@@ -122,7 +122,7 @@ def a_person(office: Office) -> str:
 def test_a_person_is_sensitive_unless_the_office_says_otherwise(office: Office) -> None:
     session, name = office.session(ANALYST), a_person(office)
     assert viewing.note_entity_opened(session, name, through="entities") == 1
-    settings.change_settings(office.session(ADMIN), {viewing.PERSONS: "false"})
+    change_settings(office.session(ADMIN), {viewing.PERSONS: "false"})
     office.clock.move(days=1)
     assert viewing.note_entity_opened(session, name, through="entities") == 0
 

@@ -4,16 +4,11 @@ from typing import Any
 
 import pytest
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, args, hit_of
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
-from landwaiter.services.office.office_settings import (
-    ELSEWHERE,
-    change_settings,
-    draft,
-    save_draft,
-    settings,
-)
+from landwaiter.services.office.office_settings import ELSEWHERE, draft, save_draft, settings
 from landwaiter.services.table.case_acts import perform
 from landwaiter.storage.audit.unit_of_work import Changes
 

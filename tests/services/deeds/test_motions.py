@@ -27,6 +27,7 @@ from tests.services.sample_office import (
     declared,
     hit_of,
 )
+from tests.settings import change_settings
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases.case import (
@@ -41,10 +42,17 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.people.deeds import (
+    AddUser,
+    DeclineChange,
+    DisableUser,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+)
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.validity import why_not_valid
-from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.reports.reporting import freeze
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
@@ -352,9 +360,9 @@ def test_what_waits_says_who_may_second_it(armed: Office) -> None:
 
 def test_who_cannot_pair_with_its_mover_is_not_among_those_who_may(armed: Office) -> None:
     """The head's key is reset by the administrator, who then moves something."""
-    casebooks.set_roles(armed.session(ADMIN), ADMIN, ("administrator", "analyst"))
-    casebooks.second_change(armed.session(REVIEWER), ADMIN)
-    casebooks.reset_password(armed.session(ADMIN), HEAD, FIRST)
+    do(armed.session(ADMIN), SetRoles(ADMIN, frozenset(("administrator", "analyst"))))
+    do(armed.session(REVIEWER), SecondChange(ADMIN))
+    do(armed.session(ADMIN), ResetPassword(HEAD, FIRST))
     armed.sign_in_first(HEAD)
     for by in (REVIEWER, ADMIN):
         armed.confirm(by, HEAD)
@@ -369,13 +377,13 @@ def test_who_cannot_pair_with_its_mover_is_not_among_those_who_may(armed: Office
 
 def test_a_new_user_in_a_working_office_waits_for_a_second_person(office: Office) -> None:
     admin = office.session(ADMIN)
-    changes = casebooks.add_user(admin, "Nina", ("analyst",), "a long enough sentence")
+    changes = do(admin, AddUser("Nina", frozenset(("analyst",)), "a long enough sentence")).changes
     assert "wait for a second person" in changes.said[0]
     rows = {row.name: row for row in casebooks.list_users(admin)}
     assert (rows["Nina"].roles, rows["Nina"].waits_for) == ((), ("analyst",))
     with pytest.raises(NotAllowed):
-        casebooks.second_change(admin, "Nina")
-    assert casebooks.second_change(office.session(REVIEWER), "Nina") == ("analyst",)
+        do(admin, SecondChange("Nina"))
+    assert do(office.session(REVIEWER), SecondChange("Nina")).outcome == ("analyst",)
     rows = {row.name: row for row in casebooks.list_users(admin)}
     assert (rows["Nina"].roles, rows["Nina"].waits_for) == (("analyst",), ())
     assert rows["Nina"].signs_in_first
@@ -383,38 +391,38 @@ def test_a_new_user_in_a_working_office_waits_for_a_second_person(office: Office
 
 
 def test_what_waits_names_users_whose_roles_wait(office: Office) -> None:
-    casebooks.set_roles(office.session(ADMIN), REVIEWER, ("reviewer", "head"))
+    do(office.session(ADMIN), SetRoles(REVIEWER, frozenset(("reviewer", "head"))))
     (waiting,) = motions.waiting_roles(office.session(HEAD))
     assert (waiting.user, waiting.roles, waiting.asked_by) == (
         REVIEWER,
         ("head", "reviewer"),
         ADMIN,
     )
-    casebooks.second_change(office.session(HEAD), REVIEWER)
+    do(office.session(HEAD), SecondChange(REVIEWER))
     assert motions.waiting_roles(office.session(HEAD)) == ()
 
 
 def test_more_roles_wait_and_fewer_do_not(office: Office) -> None:
     admin = office.session(ADMIN)
-    casebooks.set_roles(admin, REVIEWER, ("reviewer", "head"))
+    do(admin, SetRoles(REVIEWER, frozenset(("reviewer", "head"))))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER}
     with pytest.raises(NotAllowed, match="about the person"):
-        casebooks.second_change(office.session(REVIEWER), REVIEWER)
-    casebooks.second_change(office.session(HEAD), REVIEWER)
+        do(office.session(REVIEWER), SecondChange(REVIEWER))
+    do(office.session(HEAD), SecondChange(REVIEWER))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER, UserRole.HEAD}
-    casebooks.set_roles(admin, REVIEWER, ("analyst",))
+    do(admin, SetRoles(REVIEWER, frozenset(("analyst",))))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER, UserRole.HEAD}
-    casebooks.decline_change(office.session(HEAD), REVIEWER, REASON)
-    casebooks.set_roles(admin, REVIEWER, ("reviewer",))
+    do(office.session(HEAD), DeclineChange(REVIEWER, REASON))
+    do(admin, SetRoles(REVIEWER, frozenset(("reviewer",))))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER}
     assert casebooks.check(admin).sound
 
 
 def test_what_nobody_asked_for_is_not_confirmed(office: Office) -> None:
     with pytest.raises(Conflict, match="Nothing waits"):
-        casebooks.second_change(office.session(HEAD), REVIEWER)
+        do(office.session(HEAD), SecondChange(REVIEWER))
     with pytest.raises(Conflict, match="Nothing waits"):
-        casebooks.decline_change(office.session(HEAD), REVIEWER, REASON)
+        do(office.session(HEAD), DeclineChange(REVIEWER, REASON))
 
 
 def _roles(office: Office, name: str) -> frozenset[UserRole]:
@@ -520,6 +528,6 @@ def test_who_is_shut_out_while_the_clock_is_behind_keeps_what_was_signed_before(
         step(office)
     office.clock.move(hours=-3)
     office.act(ANALYST, "note", reason=REASON)
-    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    do(office.session(ADMIN), DisableUser(REVIEWER))
     assert why_not_valid(office.case()) == ""
     assert casebooks.check(office.session(ADMIN)).sound

@@ -1,19 +1,13 @@
 """Services and commands refuse each deed to whom the table of who_may.csv refuses it."""
 
-import io
-import json
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
-from tests.cli.terminal import commands
 from tests.published import published
 from tests.services.sample_office import (
     ADMIN,
@@ -21,8 +15,6 @@ from tests.services.sample_office import (
     HEAD,
     NOW,
     PASSWORD,
-    POLICY,
-    REASON,
     REF,
     REVIEWER,
     Office,
@@ -31,23 +23,14 @@ from tests.services.sample_office import (
 )
 from tests.who_may import told
 
-from landwaiter.cli.base.call import Call
-from landwaiter.cli.program import program
-from landwaiter.cli.program.program import run as run_command
 from landwaiter.domain.base.people import UserRole
-from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.casebook.deeds import NameAuthority
 from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.workflow import allowed
-from landwaiter.domain.office import mandates
+from landwaiter.domain.people.deeds import AddUser, BeginAbsence, EndAbsence, NameDeputy
 from landwaiter.errors import Fault, NotAllowed, Unavailable
-from landwaiter.services.casebook import casebook_keys, casebooks
-from landwaiter.services.cases import calendars
-from landwaiter.services.intake import openings, taking_in
-from landwaiter.services.office import office_settings as settings
-from landwaiter.services.people import deputies
-from landwaiter.services.retention import access_requests
-from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
@@ -82,9 +65,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("who-may")
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
-    casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
-    casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
-    deputies.begin_absence(office.session(ADMIN), AWAY)
+    do(office.session(ADMIN), AddUser(NEWCOMER, frozenset(["analyst"]), PASSWORD))
+    do(office.session(ADMIN), AddUser(AWAY, frozenset(["analyst"]), PASSWORD))
+    do(office.session(ADMIN), BeginAbsence(AWAY))
     yield Scene(office, folder, published(folder / "out", NOW).root())
     office.close()
 
@@ -97,67 +80,13 @@ def nothing_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(UnitOfWork, "complete", stop)
 
 
-def _taken_in(at: Session, scene: Scene) -> object:
-    """A file that a role keeps out is told in its result, like every rejected one."""
-    file = scene.table("row.csv", lrn="LW-9", item_no=1, cn8="84571010", description="tools")
-    (result,) = taking_in.take_in(at, [file], taking_in.IntakeOptions())
-    for one in result.rejected:
-        if "needs the role" in one.message:
-            raise NotAllowed(one.message)
-    return result
-
-
-Work = Callable[[Session, Scene], object]
-DEEDS: dict[str, Work] = {
-    "change_settings": lambda at, _: settings.change_settings(at, {POLICY: "true"}),
-    "change_calendar": lambda at, _: calendars.change_calendar(
-        at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
-    ),
-    "find_person": lambda at, _: access_requests.find_person(at, "Jan Nowak"),
-    "mark_access_entry": lambda at, _: access_requests.redact(at, 1, 1, "Nowak"),
-    "erase_payload": lambda at, _: motions.ask(at, "erase_payload", {"seq": "3"}, REASON),
-    "wipe_evidence": lambda at, scene: motions.ask(
-        at, "wipe_evidence", {"case": scene.office.case().id, "evidence": "none"}, REASON
-    ),
-    "take_in_declarations": _taken_in,
-    "open_case": lambda at, _: openings.open_without_declaration(
-        at,
-        openings.CaseOrigin(CaseKind.BROKERING, "letter", date(2026, 3, 1)),
-        title="An offer",
-        project=None,
-    ),
-    "add_user": lambda at, _: casebooks.add_user(at, "Eve", ["analyst"], PASSWORD),
-    "set_roles": lambda at, _: casebooks.set_roles(at, ANALYST, ["analyst", "reviewer"]),
-    "reset_password": lambda at, _: casebooks.reset_password(at, "Otto", PASSWORD),
-    "disable_user": lambda at, _: casebooks.disable_user(at, "Otto"),
-}
 KEY_DEEDS: dict[str, Callable[[Session, Scene], object]] = {
-    "change_password": lambda at, _: casebooks.change_password(at, old="wrong", new=PASSWORD),
-    "confirm_key": lambda at, _: casebooks.confirm_key(at, NEWCOMER, "0" * 64),
-    "second_change": lambda at, _: casebooks.second_change(at, NEWCOMER),
-    "decline_change": lambda at, _: casebooks.decline_change(at, NEWCOMER, REASON),
-    "recover_password": lambda at, _: casebooks.recover_password(
-        at, recovery_key="0", name=NEWCOMER, new=PASSWORD
-    ),
-    "set_recovery": lambda at, _: casebook_keys.set_recovery(at, {ADMIN: "wrong"}),
-    "name_authority": lambda at, _: casebook_keys.name_authority(at, "ab" * 32, "the ministry"),
-    "take_answer": lambda at, scene: casebook_keys.take_answer(at, scene.folder / "none.json"),
-    "name_deputy": lambda at, _: deputies.name_deputy(at, REVIEWER, HEAD, ["head"]),
-    "begin_absence": lambda at, _: deputies.begin_absence(at),
-    "end_absence": lambda at, _: deputies.end_absence(at),
-    "begin_absence_of_another": lambda at, _: deputies.begin_absence(at, NEWCOMER),
-    "end_absence_of_another": lambda at, _: deputies.end_absence(at, AWAY),
+    "name_authority": lambda at, _: do(at, NameAuthority("ab" * 32, "the ministry")),
+    "name_deputy": lambda at, _: do(at, NameDeputy(REVIEWER, HEAD, frozenset({"head"}))),
+    "begin_absence_of_another": lambda at, _: do(at, BeginAbsence(NEWCOMER)),
+    "end_absence_of_another": lambda at, _: do(at, EndAbsence(AWAY)),
 }
-"""Deeds on keys: who may is a rule of the statements, and no mandate."""
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "change_settings": ("office", "set", POLICY, "true"),
-    "change_calendar": (
-        *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
-    ),
-    "erase_payload": ("audit", "erase", "3", "--reason", REASON),
-    "disable_user": ("casebook", "users", "disable", "Otto"),
-    "set_roles": ("casebook", "users", "roles", ANALYST, "analyst,reviewer"),
-}
+"""Where the statements refuse more than the row does: it knows neither who asks nor of whom."""
 
 
 def is_refused(work: Callable[[], object]) -> bool:
@@ -177,22 +106,8 @@ def is_of_role(sentence: str) -> bool:
     return any(part in sentence for part in (*of_deeds, *of_statements))
 
 
-def test_every_deed_with_a_mandate_stands_in_the_table_and_is_tried() -> None:
-    assert told("office") == mandates.MANDATES
-    assert set(DEEDS) == set(told("office"))
-    assert set(COMMANDS) <= set(DEEDS)
-
-
 def test_every_act_stands_in_the_table() -> None:
     assert told("act") == {act.name: act.roles for act in ACTS}
-
-
-@pytest.mark.usefixtures("nothing_is_saved")
-@pytest.mark.parametrize("role", UserRole)
-@pytest.mark.parametrize("deed", DEEDS)
-def test_a_service_refuses_whom_the_table_refuses(scene: Scene, deed: str, role: UserRole) -> None:
-    session = scene.session(role)
-    assert is_refused(lambda: DEEDS[deed](session, scene)) is (role not in told("office")[deed])
 
 
 def test_every_deed_on_keys_stands_in_the_table() -> None:
@@ -207,34 +122,6 @@ def test_the_statements_refuse_whom_the_table_refuses(
 ) -> None:
     session = scene.session(role)
     assert is_refused(lambda: KEY_DEEDS[deed](session, scene)) is (role not in told("key")[deed])
-
-
-@pytest.mark.usefixtures("nothing_is_saved")
-@pytest.mark.parametrize("role", UserRole)
-@pytest.mark.parametrize("deed", COMMANDS)
-def test_a_command_refuses_whom_the_table_refuses(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch, deed: str, role: UserRole
-) -> None:
-    monkeypatch.setattr(Call, "session", lambda _call: scene.session(role))
-    monkeypatch.setattr(Call, "screening_session", lambda _call: scene.session(role))
-    error = failing(*COMMANDS[deed], "--casebook", str(scene.office.path), "--user", PEOPLE[role])
-    refused = error["kind"] == "not_allowed" and is_of_role(str(error))
-    assert refused is (role not in told("office")[deed]), error
-
-
-def failing(*arguments: str) -> dict[str, str]:
-    """What a command ended with: the fault it names, or none where there was nothing to save."""
-    out = io.StringIO()
-    with (
-        mock.patch.object(sys, "stdin", io.StringIO()),
-        mock.patch.object(program, "build", commands),
-        redirect_stdout(out),
-        redirect_stderr(io.StringIO()) as err,
-    ):
-        code = run_command([*arguments, "--json"], now=lambda: NOW)
-    assert code in (0, 1), err.getvalue()
-    found: dict[str, str] = json.loads(out.getvalue()).get("error", {"kind": ""}) if code else {}
-    return found or {"kind": ""}
 
 
 @pytest.mark.usefixtures("nothing_is_saved")

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from tests.taking_in import taken_in
+
 from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.intake import taking_in
 from landwaiter.services.table import case_acts
 from landwaiter.services.warm.session import Session
 
@@ -34,7 +36,7 @@ def test_the_same_identifier_proposes_joining_and_nothing_is_joined_by_itself(
     session = _office(tmp_path)
     file = tmp_path / "two.csv"
     file.write_text(HEADER + ROW.format(lrn="A1") + ROW.format(lrn="A2"), encoding="utf-8")
-    (result,) = taking_in.take_in(session, [file])
+    (result,) = taken_in(session, TakeIn((file,)))
     first, second = result.cases
     assert case_reads.case_view(session, first).link_proposals == ()
     case_acts.perform(session, first, "link", ActArgs(party="exporter", basis="same EORI"))

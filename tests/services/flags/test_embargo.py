@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.four_eyes import PRACTICE
 from landwaiter.domain.deeds.four_eyes import SetPolicy
@@ -19,7 +20,6 @@ from landwaiter.resources import root
 from landwaiter.services.flags import embargo
 from landwaiter.services.flags.office_statements import office_settings
 from landwaiter.services.law import packs
-from landwaiter.services.office import office_settings as settings
 from landwaiter.services.reports import reporting
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
@@ -87,7 +87,7 @@ def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: O
     assert asked.motion_id
     assert informed.view().policy == dict.fromkeys(informed.view().policy)
     with pytest.raises(NotAllowed, match="two persons"):
-        settings.change_settings(informed.session(HEAD), {POLICY: "true"})
+        change_settings(informed.session(HEAD), {POLICY: "true"})
     motions.second(informed.session(ADMIN), [asked.motion_id])
     assert True in informed.view().policy.values()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REF, Office, declared
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.cases.four_eyes import RULES
@@ -15,7 +16,6 @@ from landwaiter.domain.flags.deeds import (
 )
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.flags import calibration, rules_in_use
-from landwaiter.services.office import office_settings as settings
 from landwaiter.services.reports import reporting
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
@@ -60,7 +60,7 @@ def test_an_unknown_rule_and_the_wrong_person_are_refused(office: Office) -> Non
     with pytest.raises(NotAllowed):
         do(office.session(ANALYST), SwitchRule(rule="RF-G07", switch=Switch.OFF, reason=REASON))
     with pytest.raises(NotAllowed, match="reason"):
-        settings.change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
+        change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
 
 
 def test_a_rule_that_is_off_is_not_evaluated_and_every_report_says_so(office: Office) -> None:
@@ -120,7 +120,7 @@ def test_a_rule_of_noise_is_named_by_the_offices_own_bound(office: Office) -> No
         office.take_in(declared(lrn=f"LW-{number + 10}", description="parts", docs=""))
         office.act(ANALYST, "dismiss_flag", reference=reference, flag="RF-G07", reason=REASON)
     bounds = {"calibration.least_reviewed": "4", "calibration.most_precision": "600"}
-    settings.change_settings(office.session(HEAD), bounds)
+    change_settings(office.session(HEAD), bounds)
     assert calibration.calibration(office.session(ANALYST)).noise == ("RF-G07",)
 
 

@@ -27,11 +27,11 @@ from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement, Listing
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict
 from landwaiter.services.audit.audit_history import case_history, deed_title
 from landwaiter.services.hits.waiting_hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.reports.reporting import report_case
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.table.motions import second
 
@@ -329,7 +329,7 @@ def test_a_report_says_where_a_judgement_was_taken_over_from(office: Office) -> 
     judges(office)
     alike(office)
     out = office.path.parent / "report.xlsx"
-    report_case(office.session(ANALYST), OTHER, xlsx=out)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, OTHER, xlsx=out))
     cells = [
         str(cell.value) for page in load_workbook(out) for row in page.iter_rows() for cell in row
     ]

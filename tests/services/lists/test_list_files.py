@@ -9,10 +9,10 @@ import pytest
 from tests.formats.lists.samples import data_of, journal_row
 from tests.services.sample_office import ANALYST, Office
 
+from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.deeds import ForgetMapping, ImportList, KeepMapping
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services.audit.audit_history import export_chain
 from landwaiter.services.lists import column_mappings, list_files, list_imports
 from landwaiter.services.lists.list_imports import ListHead, preview_list_files
 from landwaiter.services.table.engine import do, run
@@ -110,7 +110,9 @@ def test_a_file_cut_between_two_rows_is_asked_about_and_not_saved(
     assert row.rows == 100, "nothing was saved"
     (sure,) = run(session, ImportList(files=(shorter,), **asdict(ListHead("n")), sure=True))
     assert (sure.doubts, sure.warnings[-1]) == ((), result.doubts[0])
-    assert any("is the file whole" in line for line in export_chain(session)), "on record"
+    assert any("is the file whole" in line for line in do(session, ExportChain()).outcome), (
+        "on record"
+    )
 
 
 def test_what_publishers_take_off_a_list_from_day_to_day_is_no_question(

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from tests.services.sample_office import HEAD, POLICY, REASON, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.office.four_eyes_settings import check as check_four_eyes
-from landwaiter.services.office.office_settings import change_settings, settings
+from landwaiter.services.office.office_settings import settings
 from landwaiter.services.office.setting_table import ELSEWHERE, SETTINGS, named_today
 from landwaiter.services.table.engine import do
 from landwaiter.services.table.motions import ask

@@ -38,6 +38,7 @@ from landwaiter.domain.registers.deeds import (
 )
 from landwaiter.domain.registers.document_checks import DocumentCheck, RegisterAnswer
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import case_view
@@ -45,7 +46,6 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.registers import write_offs
 from landwaiter.services.registers.document_words import codes_said
-from landwaiter.services.reports import reporting
 from landwaiter.services.review.review_view import not_checked
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do, run
@@ -440,7 +440,7 @@ def test_paper_says_that_a_licence_was_not_checked(
 ) -> None:
     pdf, book = tmp_path / "r.pdf", tmp_path / "r.xlsx"
     reference = under_licence(office)
-    reporting.report_of(office.session(ANALYST), name, reference, pdf=pdf, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), reference, pdf=pdf, xlsx=book))
     cells = {
         str(cell)
         for page in openpyxl.load_workbook(book).worksheets[:-1]

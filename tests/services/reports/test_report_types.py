@@ -25,6 +25,7 @@ from landwaiter.domain.flags.deeds import SetPractice, SetThreshold, Switch, Swi
 from landwaiter.domain.flags.embargo.matrix import practice_key
 from landwaiter.domain.registers.deeds import StateLoaded
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.reports.dossier.dossier import Cell, CellMark, Dossier, Table, TableForm
@@ -34,7 +35,7 @@ from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.blanks import LINE
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 
 
 def made(office: Office, name: str, reference: str = REF) -> Dossier:
@@ -63,7 +64,7 @@ def test_every_type_is_kept_verifies_and_comes_out_in_both_files(
     office: Office, name: str, tmp_path: Path
 ) -> None:
     pdf, xlsx = tmp_path / "r.pdf", tmp_path / "r.xlsx"
-    result = reporting.report_of(office.session(ANALYST), name, REF, pdf=pdf, xlsx=xlsx)
+    result = run(office.session(ANALYST), ReportCase(CaseReport(name), REF, pdf=pdf, xlsx=xlsx))
     found = reporting.verify_reports([pdf, xlsx])
     assert (found.passed, found.same_dossier) == (True, True)
     kept = reporting.reports_made(office.session(ANALYST)).rows[0]
@@ -219,12 +220,11 @@ def test_the_ministry_reads_an_outcome_as_decided_only_once_it_is_approved(
 def test_the_ministry_is_told_the_regime_of_the_data_and_earlier_disclosures(
     office: Office, tmp_path: Path
 ) -> None:
-    from landwaiter.services.retention.disclosures import disclose_report  # noqa: PLC0415
 
     pdf = tmp_path / "first.pdf"
     session = office.session(ANALYST)
-    reporting.report_of(session, "case", REF, pdf=pdf)
-    disclose_report(session, REF, [pdf], recipient="Ministry", basis="Art. 23(5)")
+    run(session, ReportCase(CaseReport("case"), REF, pdf=pdf))
+    do(session, DiscloseReport(REF, "Ministry", "Art. 23(5)", pdf))
     said = table(made(office, "ministry"), "disclosure")
     assert "Art. 23(5) and (7) Reg. (EU) 2021/821" in said.subtitle
     assert said.rows[0][:2] == ("Ministry", "Art. 23(5)")

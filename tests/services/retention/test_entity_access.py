@@ -7,15 +7,16 @@ from tests.services.sample_office import ANALYST, HEAD, Office
 
 from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
+from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.services.retention import access_requests as access
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 
 PERSON = "Sergei Ivanov"
 
 
 def asked(office: Office, name: str = PERSON) -> access.AccessAnswer:
     head = office.session(HEAD)
-    return access.answer(head, access.find_person(head, name).no)
+    return access.answer(head, run(head, FindPerson(name)).no)
 
 
 def texts(found: access.AccessAnswer, kind: str) -> list[str]:

@@ -9,7 +9,6 @@ from tests.who_may import told
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.deeds import IMPORT_PACK
-from landwaiter.domain.office import mandates
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.retention_periods import Purpose, Regime, RetentionStanding
 from landwaiter.services.retention.retention_periods import ReviewRow
@@ -19,19 +18,13 @@ from landwaiter.ui.flags.rules_dialog import RulesDialog
 from landwaiter.ui.law.embargo_dialog import EmbargoDialog
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
-from landwaiter.ui.people.user_deeds import DEEDS, Me
+from landwaiter.ui.people.user_deeds import DEEDS
 from landwaiter.ui.registers.registers_dialog import DEEDS as REGISTER_DEEDS
 from landwaiter.ui.registers.registers_dialog import RegistersDialog
 from landwaiter.ui.retention.retention_dialog import DEEDS as RETENTION_DEEDS
 from landwaiter.ui.retention.retention_dialog import RetentionDialog
 
 OF_REGISTERS = ("loaded", "bring_in", "add")
-OF_USERS = {
-    "add": "add_user",
-    "roles": "set_roles",
-    "reset": "reset_password",
-    "disable": "disable_user",
-}
 DUE = ReviewRow(
     id="1",
     reference=REF,
@@ -112,14 +105,8 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
 @pytest.mark.parametrize("role", UserRole)
 def test_users_are_offered_as_the_table_says(role: UserRole) -> None:
     other = UserRow("1", "Otto", ("analyst",), True, NOW, None, "", False)
-    me = Me("Ana", is_administrator=role is UserRole.ADMINISTRATOR)
+    actor = Actor("2", "Ana", frozenset({role}))
     for one in DEEDS:
-        if one.name in OF_USERS:
-            assert bool(one.why_not(other, me)) is refuses(OF_USERS[one.name], role), one.name
-
-
-@pytest.mark.parametrize("role", UserRole)
-@pytest.mark.parametrize("deed", mandates.MANDATES)
-def test_what_every_widget_asks_is_the_table(deed: str, role: UserRole) -> None:
-    assert mandates.may(deed, (role.value,)) is not refuses(deed, role)
-    assert bool(mandates.why_not(deed, (role.value,))) is refuses(deed, role)
+        refused = one.deed.why_no_role(actor)
+        assert bool(refused) is (role not in told("deed")[one.deed.name]), one.name
+        assert not refused or one.why_not(other, actor) == refused

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
+from tests.taking_in import taken_in
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.remarks import open_remarks
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.intake import taking_in
 from landwaiter.services.table import case_acts
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -37,7 +38,7 @@ def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
         casebooks.open_casebook(path, user=name, password=PASSWORD) for name in (ANALYST, REVIEWER)
     )
     with analyst.casebook, reviewer.casebook:
-        taking_in.take_in(analyst, [a_declaration(folder)])
+        taken_in(analyst, TakeIn((a_declaration(folder),)))
         do(analyst, "assess")
         do(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
         do(analyst, "propose", outcome="release", reason=REASON)

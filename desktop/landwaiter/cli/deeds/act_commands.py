@@ -7,14 +7,8 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.values import (
-    date_of,
-    json_or_text,
-    known_state,
-    numbered,
-    numbers_of,
-    time_of,
-)
+from landwaiter.cli.base.values import date_of, json_or_text, numbered, numbers_of, time_of
+from landwaiter.domain.base.zones import member_state
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -138,7 +132,7 @@ def act(
         told=told,
         numbers=numbers_of(items, "items"),
         take_over=take_over,
-        calendar=known_state(calendar),
+        calendar=member_state(calendar) if calendar else None,
         remind=date_of(remind, "remind"),
         period=period,
         start=time_of(start, "start"),

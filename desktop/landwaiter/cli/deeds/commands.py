@@ -90,7 +90,7 @@ def said_in_short(session: "Session", said: Any, result: "Result") -> CommandAns
 
 def _parameter(one: Argument) -> inspect.Parameter | None:
     """The argument as typer reads it; a secret is asked for and never stands on a command line."""
-    if one.ask.secret:
+    if not one.is_typed:
         return None
     kind, how, default = _as_typed(one)
     annotation = Annotated[kind, how]  # type: ignore[valid-type]  # it is one at run time

@@ -169,9 +169,12 @@ def age(
     ],
 ) -> CommandAnswer:
     """From how many days the office calls a list too old: reports then say so as a warning."""
-    from landwaiter.services.lists.list_editions import limit_said, set_age
+    from landwaiter.services.lists.list_editions import age_as_setting, limit_said, newest_edition
+    from landwaiter.services.table.engine import do
 
-    row = set_age(call.session(), list_id, days)
+    session = call.session()
+    do(session, age_as_setting(session, list_id, days))
+    row = newest_edition(session, list_id)
     return CommandAnswer(_edition_object(row), (limit_said(row),))
 
 

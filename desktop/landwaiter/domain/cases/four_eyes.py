@@ -240,8 +240,6 @@ _OLD: tuple[tuple[str, Second], ...] = (
         ),
     ),
     ("reopen", Second("Reopening of a case", "always", _REVIEW, _NOT_MOVER)),
-    ("wipe_evidence", Second("Wiping of evidence", "always", _REVIEW, _NOT_MOVER)),
-    ("erase_payload", Second("Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER)),
     ("change_user", Second("New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT)),
 )
 TABLE: tuple[tuple[str, Second], ...] = tuple(

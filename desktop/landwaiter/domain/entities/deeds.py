@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, WORKERS, Ask, Deed, FileUse, Reason
+from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse, Reason
 from landwaiter.domain.deeds.shape import Column as AnyColumn
 from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
 from landwaiter.i18n import _
@@ -214,17 +214,6 @@ class ExportEntities:
     depth: Annotated[int, Ask("Steps", hint="From those named: 0 to 20.", reads=_steps)] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEntity:
-    """The dossier of an entity; it is kept in the casebook and designates nobody."""
-
-    entity: Annotated[
-        str, Ask("Entity", hint="Name or identity of the entity.", given=True, option="id")
-    ]
-    pdf: Annotated[Path | None, Ask("Entity dossier as PDF", file=FileUse.WRITTEN)] = None
-    xlsx: Annotated[Path | None, Ask("Entity dossier as Excel", file=FileUse.WRITTEN)] = None
-
-
 _TOPICS = (SUBJECT,)
 _BOTH = (SUBJECT, "cases")
 MAKE_ENTITY: Deed[MakeEntity, None] = Deed(
@@ -338,17 +327,6 @@ EXPORT_ENTITIES: Deed[ExportEntities, None] = Deed(
     roles=EVERYBODY,
     topics=("audit",),
 )
-REPORT_ENTITY: Deed[ReportEntity, None] = Deed(
-    ReportEntity,
-    name="entity.report_made",
-    subject=SUBJECT,
-    title="Report on an entity",
-    done="The report is written.",
-    told="Report on an entity made",
-    command="report entity",
-    roles=KEEPERS,
-    topics=("reports",),
-)
 DEEDS = (
     MAKE_ENTITY,
     STATE_FACT,
@@ -360,7 +338,6 @@ DEEDS = (
     MARK_ENTITY,
     IMPORT_ENTITIES,
     EXPORT_ENTITIES,
-    REPORT_ENTITY,
 )
 EVENTS = {"entity.viewed": "Sensitive entity viewed", "entity.imported": "Entity came by an import"}
 """What else stands in the audit trail of this subject, and its title."""

@@ -3,17 +3,42 @@
 from collections.abc import Mapping
 from typing import Any
 
+from landwaiter.domain.audit import deeds as audit
+from landwaiter.domain.casebook import deeds as casebook
 from landwaiter.domain.deeds import four_eyes
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
+from landwaiter.domain.evidence import deeds as evidence
 from landwaiter.domain.flags import deeds as flags
+from landwaiter.domain.intake import deeds as intake
 from landwaiter.domain.law import deeds as law
 from landwaiter.domain.lists import deeds as lists
 from landwaiter.domain.monitoring import deeds as monitoring
+from landwaiter.domain.office import deeds as office
+from landwaiter.domain.people import deeds as people
 from landwaiter.domain.registers import deeds as registers
+from landwaiter.domain.reports import deeds as reports
+from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
 
-_SUBJECTS = (retention, registers, entities, lists, law, flags, monitoring, four_eyes)
+_SUBJECTS = (
+    intake,
+    entities,
+    lists,
+    law,
+    flags,
+    registers,
+    evidence,
+    reports,
+    monitoring,
+    retention,
+    access_deeds,
+    audit,
+    people,
+    casebook,
+    office,
+    four_eyes,
+)
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}

@@ -40,7 +40,19 @@ class Account:
     made: str = ""
     """Identity, number or name of what came to be; empty where nothing did."""
     outcome: Any = None
-    """What came of it besides, for whoever asked: warnings, cases that were screened anew."""
+    """What else is handed to who asked: lines of an export, cases that were screened anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a deed touched whose entries stand in the audit chain already.
+
+    They are several, or the storage writes them with what it signs; the first bears its name.
+    """
+
+    ids: tuple[str, ...] = ()
+    made: str = ""
+    outcome: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ class Handler(Generic[A, S]):
     """`find` reads what the deed is done to, `carry_out` writes; the engine audits."""
 
     deed: Deed[A, S]
-    carry_out: Callable[[Doing, A, S], Account | None]
+    carry_out: Callable[[Doing, A, S], Account | Entries | None]
     """None: nothing was to be done."""
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
 

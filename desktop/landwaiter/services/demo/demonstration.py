@@ -9,6 +9,7 @@ from pathlib import Path
 
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.demo import telling
@@ -20,9 +21,8 @@ from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
-from landwaiter.services.office import office_settings
 from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table.engine import do, do_all, run
 from landwaiter.services.warm.session import Session, wall_clock
 
 __all__ = ["DemoResult", "run_demo"]
@@ -125,7 +125,7 @@ def _furnished(
             path, user=person.name, password=person.password, now=clock
         )
         stack.callback(people[person.key].casebook.close)
-    office_settings.change_settings(people["head"], script.settings)
+    do_all(people["head"], [ChangeSetting(*one) for one in script.settings.items()])
     _import_lists(script, place, opened.session)
     asked = motions.waiting(people["reviewer"])
     for row in asked:

@@ -241,9 +241,10 @@ def make_casebook(trial: Trial) -> str:
 
 
 def take_in(trial: Trial) -> str:
-    from landwaiter.services.intake import taking_in
+    from landwaiter.domain.intake.deeds import TakeIn
+    from landwaiter.services.table.engine import run
 
-    (result,) = taking_in.take_in(trial.analyst, [trial.sample("aes_cc515c.xml")])
+    (result,) = run(trial.analyst, TakeIn((trial.sample("aes_cc515c.xml"),)))
     if result.rejected or not result.cases:
         raise Unavailable(
             _("The sample declaration was not read: {why}").format(
@@ -342,10 +343,12 @@ def decide(trial: Trial) -> str:
 
 
 def report(trial: Trial) -> str:
+    from landwaiter.domain.reports.deeds import CaseReport, ReportCase
     from landwaiter.services.reports import reporting
+    from landwaiter.services.table.engine import run
 
     pdf, xlsx, keys = _papers(trial)
-    made = reporting.report_case(trial.people[REVIEWER], trial.reference, pdf=pdf, xlsx=xlsx)
+    made = run(trial.people[REVIEWER], ReportCase(CaseReport.CASE, trial.reference, pdf, xlsx))
     reporting.write_key_sheet(trial.people[REVIEWER], keys)
     return _("PDF and Excel written, dossier {sha256}.").format(sha256=made.dossier_sha256[:12])
 
@@ -374,9 +377,10 @@ def check(trial: Trial) -> str:
 
 
 def back_up(trial: Trial) -> str:
-    from landwaiter.services.casebook import casebooks
+    from landwaiter.domain.casebook.deeds import BackUp
+    from landwaiter.services.table.engine import run
 
-    anchor = casebooks.back_up(trial.people[ADMINISTRATOR], trial.backup)
+    anchor = run(trial.people[ADMINISTRATOR], BackUp(trial.backup))
     return _("written into one file and read back, up to entry {seq} of the audit trail.").format(
         seq=anchor.seq
     )

@@ -19,7 +19,6 @@ from landwaiter.domain.entities.deeds import (
     Mark,
     MarkEntity,
     MergeEntities,
-    ReportEntity,
     StateFact,
     TellApart,
     UnmergeEntity,
@@ -54,7 +53,6 @@ from landwaiter.storage.entities.ownership import resting_on
 if TYPE_CHECKING:
     from landwaiter.services.entities.exchange_in import ExchangePreview
     from landwaiter.services.entities.exchange_out import ExchangeExport
-    from landwaiter.services.reports.reporting import ReportResult
 
 SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
 """Kinds of fact under which a party is screened."""
@@ -315,12 +313,6 @@ def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "Exc
     return export(session, said.file, said.names, depth=said.depth)
 
 
-def report_entity(session: Session, said: ReportEntity, _tell: Tell) -> "ReportResult":
-    from landwaiter.services.reports.reporting import report_entity as report
-
-    return report(session, said.entity, pdf=said.pdf, xlsx=said.xlsx)
-
-
 def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
     """The statement, if the piece of evidence it rests on is there; NotFound else."""
     if not said.evidence:
@@ -399,7 +391,6 @@ _TELL_APART: Handler[TellApart, None] = Handler(deeds.TELL_APART, tell_apart)
 _MARK_ENTITY: Handler[MarkEntity, None] = Handler(deeds.MARK_ENTITY, mark_entity)
 _IMPORT_ENTITIES: Job[ImportEntities] = Job(deeds.IMPORT_ENTITIES, import_entities)
 _EXPORT_ENTITIES: Job[ExportEntities] = Job(deeds.EXPORT_ENTITIES, export_entities)
-_REPORT_ENTITY: Job[ReportEntity] = Job(deeds.REPORT_ENTITY, report_entity)
 HANDLERS = (
     _MAKE_ENTITY,
     _STATE_FACT,
@@ -411,5 +402,4 @@ HANDLERS = (
     _MARK_ENTITY,
     _IMPORT_ENTITIES,
     _EXPORT_ENTITIES,
-    _REPORT_ENTITY,
 )

@@ -16,10 +16,8 @@ from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.evidence.evidence_acts import require_grade
-from landwaiter.services.evidence.evidence_wipe import DEED
 from landwaiter.services.evidence.evidence_words import told_wipe
 from landwaiter.services.table.case_acts import perform, refuse
-from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.reader import Reader
@@ -28,7 +26,7 @@ from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.evidence import evidence_rows as stored
 from landwaiter.storage.keys.vault import Readable, StoredFile, too_large
 from landwaiter.user_file import open_file, readable
-from landwaiter.whole_file import aside_of, new_file, take_name, writable
+from landwaiter.whole_file import new_file, writable
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest attachment."""
@@ -239,57 +237,15 @@ def verify_evidence(
     return len(rows), tuple(faults)
 
 
-def export_evidence(
-    session: Session,
-    reference: str,
-    number: int,
-    target: Path,
-    *,
-    reason: str = "",
-    progress: Progress | None = None,
-) -> Evidence:
-    """Write the original, verified, to a new file; the audit chain says who took it and why.
-
-    Nothing is left where the vault's copy is damaged, the disk is full or somebody cancelled.
-    """
-    with session.reading() as conn:
-        case = case_of(session, conn, reference)
-    piece = piece_of(case, number)
-    target = target.absolute()
-    refuse_taken(target)
-    part = aside_of(target)
-    try:
-        _written(session, piece, part, progress)
-        with session.writing("export_evidence") as work:
-            work.audit(
-                "case.evidence_exported",
-                f"case/{case.id}/evidence/{piece.id}",
-                {
-                    "reference": case.reference,
-                    "evidence": piece.label,
-                    "name": piece.name,
-                    "sha256": piece.sha256,
-                    "file": target.name,
-                    "reason": reason,
-                },
-            )
-            # The record first: no file is given out of which the chain knows nothing.
-            work.after_commit(lambda: take_name(part, target))
-            work.changed("audit", case.id)
-    finally:
-        part.unlink(missing_ok=True)
-    return piece
-
-
-def _written(session: Session, piece: Evidence, part: Path, progress: Progress | None) -> None:
+def write_original(session: Session, piece: Evidence, part: Path, tell: Progress) -> None:
+    """Its bytes, each chunk verified, in a new file."""
     vault, done = session.casebook.vault, 0
     chunks = vault.chunks(vault.name_of(piece.sha256))
     with contextlib.closing(chunks), writable(part), new_file(part) as file:
         for chunk in chunks:
             file.write(chunk)
             done += len(chunk)
-            if progress is not None:
-                progress(done, piece.size, piece.name)
+            tell(done, piece.size, piece.name)
 
 
 def refuse_taken(target: Path) -> None:
@@ -300,11 +256,3 @@ def refuse_taken(target: Path) -> None:
             file=str(target),
             remedy=_("Name another file; none is overwritten."),
         )
-
-
-def ask_wipe(session: Session, reference: str, number: int, reason: str) -> tuple[DeedOutcome, str]:
-    """Move that a piece of evidence is wiped; the motion, and what the piece is called."""
-    with session.reading() as conn:
-        case = case_of(session, conn, reference)
-    piece = piece_of(case, number)
-    return ask(session, DEED, {"case": case.id, "evidence": piece.id}, reason), piece.label

@@ -1,6 +1,6 @@
 """Reports on an entity: its dossier frozen, numbered and kept with its hash in the audit chain."""
 
-from landwaiter.domain.entities.deeds import REPORT_ENTITY
+from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
@@ -57,7 +57,7 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
         # The head printed on each page is now known outside: later changes before it show.
         add_anchor(work, session.casebook.id, head, kind="report", note=dossier.id)
         work.audit(
-            REPORT_ENTITY.name,
+            REPORT_ENTITY.entry,
             f"entity/{view.id}",
             {"name": view.name, "dossier": dossier.id, "sha256": dossier.sha256()},
         )

@@ -1,15 +1,26 @@
 """The one way in to every deed, whoever asks: window, command line, demonstration, tests."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed, checked
-from landwaiter.errors import NotAllowed
-from landwaiter.services.deeds.handler import Doing, Handler, Job, Mover, Result, Tell, untold
+from landwaiter.errors import Conflict, NotAllowed
+from landwaiter.i18n import joined
+from landwaiter.services.deeds.handler import (
+    Account,
+    Doing,
+    Handler,
+    Job,
+    Mover,
+    Result,
+    Tell,
+    untold,
+)
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.services.table.motions import moved
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 
 
 def do(session: Session, said: Any) -> Result:
@@ -22,6 +33,39 @@ def do(session: Session, said: Any) -> Result:
         raise AssertionError(f"{handler.deed.name} is run, not done")
     with session.writing(handler.deed.name) as work:
         return do_within(session, work, said)
+
+
+def do_all(session: Session, said: Sequence[Any]) -> Result:
+    """Do the same deed several times, all of them or none; what collides is told in one Conflict.
+
+    Where nothing is said, nothing is done.
+    """
+    if not said:
+        return Result(Changes())
+    met: list[Conflict] = []
+    (kind,) = {type(one) for one in said}
+    for one in said:
+        checked(one)
+    with session.writing(HANDLERS[kind].deed.name) as work:
+        for one in said:
+            try:
+                result = do_within(session, work, one)
+            except Conflict as fault:
+                met.append(fault)
+        if met:
+            raise _in_one(met)
+        return result
+
+
+def _in_one(met: Sequence[Conflict]) -> Conflict:
+    first, *more = met
+    if not more or not all(fault.collisions for fault in met):
+        return first
+    return Conflict(
+        joined(" ", dict.fromkeys(fault.message for fault in met)),
+        collisions=tuple(row for fault in met for row in fault.collisions),
+        remedy=first.remedy,
+    )
 
 
 def run(session: Session, said: Any, tell: Tell = untold) -> Any:
@@ -55,7 +99,8 @@ def _carry_out(doing: Doing, handler: Handler[Any, Any], said: Any, subject: Any
     if account is None:
         work.quiet()
         return Result(work.changes)
-    work.audit(deed.entry, account.about, account.payload)
+    if isinstance(account, Account):
+        work.audit(deed.entry, account.about, account.payload)
     for topic in deed.topics:
         work.changed(topic, *account.ids)
     return Result(work.changes, made=account.made, outcome=account.outcome)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import GRADES
+from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, ExportEvidence
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.evidence import evidence_files, previews
 from landwaiter.services.evidence.evidence_words import told_grade
-from landwaiter.services.hits.findings import SHORTEST_REASON
-from landwaiter.services.table.motions import DeedOutcome
+from landwaiter.services.table.engine import run
 from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field, why_no_date
@@ -114,16 +115,10 @@ class EvidenceDeeds:
             note=_("The audit chain says who took it, and why."),
         )
         if answers is not None:
+            said = ExportEvidence(self._reference, piece.no, target, answers["reason"])
             self._desk.run(
                 _("Export of {name}").format(name=piece.name),
-                lambda session, tell: evidence_files.export_evidence(
-                    session,
-                    self._reference,
-                    piece.no,
-                    target,
-                    reason=answers["reason"],
-                    progress=tell,
-                ),
+                lambda session, tell: run(session, said, tell),
                 lambda _piece: self._exported(target),
             )
 
@@ -132,26 +127,19 @@ class EvidenceDeeds:
         self._desk.tell_topic("cases")
 
     def _wipe(self, piece: Evidence) -> None:
-        answers = self._desk.prompts.ask(
-            _("Wipe {label} for good").format(label=piece.label),
-            _("Ask a second person"),
-            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+        asked = _("{label} waits for a second person to wipe it.").format(label=piece.label)
+        begin_at(
+            self._desk,
+            WIPE_EVIDENCE,
+            {"reference": self._reference, "number": piece.no},
+            lambda _result: self._desk.say(asked),
+            title=_("Wipe {label} for good").format(label=piece.label),
+            button=_("Ask a second person"),
             note=_(
                 "“{name}” goes once a second person has seconded it. What is recorded about it and "
                 "its hash stay."
             ).format(name=piece.name),
         )
-        if answers is not None:
-            self._desk.write(
-                lambda session: evidence_files.ask_wipe(
-                    session, self._reference, piece.no, answers["reason"]
-                ),
-                lambda asked: self._moved(*asked),
-            )
-
-    def _moved(self, asked: DeedOutcome, label: str) -> None:
-        self._desk.say(_("{label} waits for a second person to wipe it.").format(label=label))
-        self._desk.tell(asked.changes)
 
 
 def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from landwaiter.domain.deeds.shape import Argument, Deed, FileUse, arguments
 from landwaiter.i18n import _, joined
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import run
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fields import Field
@@ -23,7 +23,7 @@ def begin(
     pane: Pane,
     deed: Deed[Any, Any],
     chosen: Mapping[str, Any],
-    on_done: Callable[[Result], None],
+    on_done: Callable[[Any], None],
     *,
     subject: Any = None,
     stands: Mapping[str, Any] = _NOTHING,
@@ -52,15 +52,16 @@ def begin(
     answered = answers
     pane.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
 
-    def done(result: Result) -> None:
+    def done(result: Any) -> None:
         pane.typed.pop(form, None)
-        said = result.changes.said
-        pane.show_done(joined(" ", (_(deed.done), *said) if result.done else said))
+        said = result.changes.said if isinstance(result, Result) else ()
+        waits = isinstance(result, Result) and not result.done
+        pane.show_done(joined(" ", said if waits else (_(deed.done), *said)))
         on_done(result)
 
     bench.write(
         pane,
-        lambda: do(bench.session, said_of(deed, answered, given)),
+        lambda: run(bench.session, said_of(deed, answered, given)),
         done,
         pane.show_fault,
         topics=deed.topics,

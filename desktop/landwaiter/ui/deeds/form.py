@@ -32,14 +32,14 @@ def fields_of(
     return tuple(
         field
         for one in arguments(deed.args)
-        if one.name not in chosen and one.ask.file is None
+        if one.name not in chosen and one.is_field
         for field in _fields(one, subject, chosen, stands.get(one.name), offers)
     )
 
 
 def said_of(deed: Deed[Any, Any], answers: Mapping[str, str], chosen: Values = _NONE) -> Any:
     """The arguments that the answers mean; Invalid with the first that means nothing."""
-    asked = (one for one in arguments(deed.args) if one.name not in chosen)
+    asked = (one for one in arguments(deed.args) if one.name not in chosen and not one.ask.seen)
     read = ((one.name, _read(one, answers, chosen)) for one in asked)
     return deed.args(**chosen, **{name: value for name, value in read if value is not None})
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
+from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_views import EntityView, Moment
 from landwaiter.ui.entities.background_card import background_card
@@ -237,7 +238,7 @@ class EntityScreen(QWidget):
             (self.merge, self._unmandated(deeds.MERGE_ENTITIES)),
             (self.unmerge, self._unmandated(deeds.UNMERGE_ENTITY) or merged),
             (self.apart, self._unmandated(deeds.TELL_APART)),
-            (self.report, self._unmandated(deeds.REPORT_ENTITY)),
+            (self.report, self._unmandated(REPORT_ENTITY)),
         )
         for button, why in reasons:
             if why:

@@ -9,7 +9,7 @@ from landwaiter.services.hits import rescreening
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
-from landwaiter.services.table.engine import run
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -86,13 +86,10 @@ class ReferencePlace(PlainPlace):
             row.title, _("Set the limit"), (asked,), note=list_editions.limit_said(row)
         )
         if answers is not None:
+            days = answers["days"].strip() or "default"
             self._desk.write(
-                partial(
-                    list_editions.set_age,
-                    list_id=row.id,
-                    days=answers["days"].strip() or "default",
-                ),
-                lambda _row: self._desk.tell_topic("settings"),
+                lambda session: do(session, list_editions.age_as_setting(session, row.id, days)),
+                lambda result: self._desk.tell(result.changes),
             )
 
     def _rescreen(self) -> None:
