@@ -479,8 +479,8 @@ ROLES = (
     Mutation(
         "roles: a deed asks who may do it",
         "services/warm/session.py",
-        "if deed in MANDATES:",
-        "if False:",
+        "        if deed in BY_NAME:\n",
+        "        if False:\n",
         (WHO_MAY, "-k", REFUSES),
     ),
     Mutation(
