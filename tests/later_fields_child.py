@@ -19,7 +19,7 @@ CLASSES = {
         *("Address", "Document", "Money", "Packages", "Container", "TransportMeans"),
     ),
     "landwaiter.domain.cases.case": ("Candidate", "FlagResult", "CaseParty", "Enrichment"),
-    "landwaiter.domain.law.pack": ("EditionUsed",),
+    "landwaiter.domain.law.pack": ("UsedEdition",),
     "landwaiter.domain.flags.verdict_basis": ("Verdict",),
 }
 LATER = (

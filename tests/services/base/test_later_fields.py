@@ -13,7 +13,8 @@ from tests.demonstration import Demonstration
 
 pytestmark = pytest.mark.thorough
 TESTS = Path(__file__).resolve().parents[2]
-SURROUNDINGS = {**os.environ, "PYTHONPATH": str(TESTS.parent / "desktop")}
+ROOT = TESTS.parent
+SURROUNDINGS = {**os.environ, "PYTHONPATH": f"{ROOT / 'desktop'}{os.pathsep}{ROOT}"}
 
 
 def told(casebook: Path, made: Demonstration, *wanted: str) -> Any:
