@@ -576,6 +576,7 @@ def of_each_role() -> Iterator[Mutation]:
     """Every deed of the office and every act open to everybody, one at a time."""
     sys.path.insert(0, str(ROOT / "desktop"))
     from landwaiter.domain.acts import ACTS  # noqa: PLC0415  # the other mutations need none of it
+
     from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES  # noqa: PLC0415
 
     yield from ROLES

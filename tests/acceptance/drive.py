@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from landwaiter.domain.acts import ActArgs
 from tests.acceptance.scenario import (
     Enrichment,
     Event,
@@ -26,7 +27,6 @@ from tests.acceptance.scenario import (
 from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.tracks import holding

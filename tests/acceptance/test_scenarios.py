@@ -6,10 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
 
-from landwaiter.domain.acts import OUTCOMES, ActArgs
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.hearings import is_adverse
 from landwaiter.services import acts, reporting

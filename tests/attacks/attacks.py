@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from landwaiter.domain.acts import ActArgs
 from tests.attacks.scene import (
     OTHER,
     Removal,
@@ -23,7 +24,6 @@ from tests.attacks.scene import (
 from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, REASON, REF, REVIEWER
 
 from landwaiter.domain import workflow
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault

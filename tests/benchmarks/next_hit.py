@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtWidgets import QApplication
 from tests.services.office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.services import acts
 from landwaiter.ui.app import make_application

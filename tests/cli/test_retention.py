@@ -72,7 +72,9 @@ def test_the_regime_of_a_case_is_stated_and_shown(reviewer: Desk) -> None:
 
 
 def test_a_hold_is_refused_to_an_analyst(desk: Desk) -> None:
-    seen = desk.types("retention", "hold", REF, "--act", "Order", "--reason", "evidence in a civil case")
+    seen = desk.types(
+        "retention", "hold", REF, "--act", "Order", "--reason", "evidence in a civil case"
+    )
     assert (seen.code, "head" in seen.err) == (1, True)
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from tests.domain.builders import NOON, a_case
 
-from landwaiter.domain.acts import OUTCOMES
 from landwaiter.domain.case import Action, ActionKind, Case
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.hearings import (
     ADVERSE,
     heard,

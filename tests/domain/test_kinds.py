@@ -5,8 +5,8 @@ import tomllib
 from typing import Any
 
 import pytest
-
 from landwaiter.domain.acts import BY_NAME
+
 from landwaiter.domain.case import CaseKind, Stage
 from landwaiter.domain.case_kinds import kinds_of, stages_of
 from landwaiter.errors import Invalid

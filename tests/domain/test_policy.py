@@ -6,18 +6,15 @@ from tests.domain.test_workflow import a_decision
 
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.deeds.shape import Second
-from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.policy import (
+from landwaiter.domain.four_eyes import (
     COUNTERSIGN,
     DEFAULTS,
-    POLICY,
     PRACTICE,
-    TABLE,
-    wanted,
     wants_countersignature,
     why_conflicted,
-    why_four_eyes_refuses,
 )
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.policy import POLICY, TABLE, wanted, why_four_eyes_refuses
 
 ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
 

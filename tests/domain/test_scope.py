@@ -1,9 +1,9 @@
 """What acts touch: enough to tell apart what two people do on one case."""
 
 import pytest
+from landwaiter.domain.acts import ACTS, BY_NAME, Act, ActArgs
 from tests.domain.builders import a_case
 
-from landwaiter.domain.acts import ACTS, BY_NAME, Act, ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.scope import NOTHING, STAGE, needs_exact, scope_of
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from landwaiter.domain.acts import ACTS, BY_NAME, ActArgs
 from tests.domain.builders import NOON, a_case
 
-from landwaiter.domain.acts import ACTS, BY_NAME, ENDED, EVERY, OUTCOMES, WORKING, ActArgs
 from landwaiter.domain.case import Case, Decision, GoodsItem, GoodsStatus, Stage
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.workflow import FORWARD, STAGE_TITLES, allowed, stage_title, why_refused
+from landwaiter.domain.stages import ENDED, EVERY, STAGE_TITLES, WORKING, stage_title
+from landwaiter.domain.workflow import FORWARD, allowed, why_refused
 
 ALL_ROLES = frozenset(UserRole)
 ITEMS = (GoodsItem(1, GoodsStatus.HELD, NOON),)

@@ -5,7 +5,7 @@ from tests.faults.office_deeds import motion
 from tests.services.office import ADMIN, HEAD, POLICY, REASON, REF, Office, declared, write_csv
 
 from landwaiter.domain.embargo import practice_key
-from landwaiter.domain.policy import PRACTICE, RULES
+from landwaiter.domain.four_eyes import PRACTICE, RULES
 from landwaiter.resources import root
 
 UNFLAGGED = {

@@ -7,12 +7,12 @@ import sys
 
 import pytest
 import typer
+from landwaiter.domain.acts import BY_NAME
 from tests.faults.deed_table import DEEDS
 from tests.faults.reading_commands import READS
 from tests.faults.shim import ROOT
 
 from landwaiter.cli.program import build
-from landwaiter.domain.acts import BY_NAME
 
 WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
 """It takes minutes; where it is wanted, a missing tool is a fault."""

@@ -16,10 +16,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.acts import ActArgs
 from tests.by_two import furnish
 from tests.machines import unseen
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.motions import MotionState

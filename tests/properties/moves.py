@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from landwaiter.domain.acts import ACTS, BY_NAME, Act
 from tests.services import office as sample
 from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 
-from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.case import ActionKind, Case, TrackLetter
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.declaration import Role
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import add_evidence

@@ -20,8 +20,8 @@ from tests.services.office import (
 
 from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.evidence import CustodyKind
+from landwaiter.domain.four_eyes import COUNTERSIGN
 from landwaiter.domain.motions import MotionState
-from landwaiter.domain.policy import COUNTERSIGN
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.motions import ask, second
 from landwaiter.services.views import CaseView

@@ -15,13 +15,15 @@ from typing import Any
 from tests import by_two
 from tests.machines import unseen
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.shape import Argument, arguments
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
 from landwaiter.resources import root
-from landwaiter.services import acts, casebooks, cases, intake, lists, motions, official, packs
+from landwaiter.services import casebooks, cases, intake, lists, motions, official, packs
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.reference import References
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
@@ -95,7 +97,7 @@ class Office:
 
     def act(self, who: str, name: str, *, reference: str = REF, **given: Any) -> None:
         """One act in the name of a person."""
-        acts.perform(self.session(who), reference, name, args(**given))
+        do(self.session(who), said(name, reference=reference, **given))
 
     def view(self, reference: str = REF, *, who: str = ANALYST) -> CaseView:
         return cases.case_view(self.session(who), reference)
@@ -153,8 +155,17 @@ class Office:
         self._open.close()
 
 
-def args(**given: Any) -> ActArgs:
-    return ActArgs(**{**given, "value_given": "value" in given})
+def said(name: str, *, reference: str = REF, **given: Any) -> Any:
+    """What is said with a deed on a case, by what that is called; words are read as typed."""
+    kind = ON_CASE[name].args
+    read = {one.name: _value(one, given.pop(one.name)) for one in arguments(kind)
+            if one.name in given}  # fmt: skip
+    return kind(reference, **read, **given)
+
+
+def _value(one: Argument, value: Any) -> Any:
+    is_typed = isinstance(value, str) and one.kind not in (str, Any)
+    return one.read(value) if is_typed else value
 
 
 def hit_of(case: Case) -> Hit:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from landwaiter.domain.acts import ACTS, BY_NAME
 from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSED, Example
 from tests.services.office import ANALYST, EVERYTHING, REASON, REF, REVIEWER, Office, args, hit_of
 
-from landwaiter.domain.acts import ACTS, BY_NAME
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.acts import perform
 

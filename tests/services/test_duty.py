@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from sqlalchemy.exc import DBAPIError
 from tests.services.office import (
     ANALYST,
@@ -16,7 +17,6 @@ from tests.services.office import (
     two_items,
 )
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.acts import perform

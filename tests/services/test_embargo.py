@@ -10,7 +10,7 @@ from tests.services.prepared import prepared
 from landwaiter.domain.contracts import Support
 from landwaiter.domain.embargo import Standing, practice_key
 from landwaiter.domain.embargo_conditions import JUDGED
-from landwaiter.domain.policy import PRACTICE
+from landwaiter.domain.four_eyes import PRACTICE
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root

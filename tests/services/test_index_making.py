@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from tests.services.office import ADMIN, ANALYST, REF, Office
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
 from landwaiter.services import acts, index_making, index_store

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from openpyxl import load_workbook
 from tests.services.office import (
     ADMIN,
@@ -20,7 +21,6 @@ from tests.services.office import (
     write_list,
 )
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing

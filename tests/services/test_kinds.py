@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from tests.services.office import ANALYST, REASON, REVIEWER, Office, declared
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Stage
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.declaration import Role

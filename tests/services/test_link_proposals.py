@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from landwaiter.domain.acts import ActArgs
+
 from landwaiter.services import acts, casebooks, cases, intake
 from landwaiter.services.session import Session
 

@@ -37,9 +37,9 @@ from landwaiter.domain.case import (
     Stage,
     TrackLetter,
 )
+from landwaiter.domain.four_eyes import DIFFERENT_SCORE, PRACTICE
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.policy import DIFFERENT_SCORE, PRACTICE
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services import casebooks, motions
 from landwaiter.services.office import change_settings

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -22,7 +23,6 @@ from tests.services.office import (
     write_list,
 )
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Stage
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Conflict, NotFound

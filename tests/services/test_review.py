@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from landwaiter.domain.acts import ACTS
 from tests.services.act_examples import (
     ANSWER,
     ASSESS,
@@ -32,7 +33,6 @@ from tests.services.office import (
 from tests.services.prepared import prepared
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.acts import ACTS
 from landwaiter.domain.case import Decision, Stage, TrackLetter
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.acts import perform

@@ -4,7 +4,7 @@ import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, Office, declared
 
 from landwaiter.domain.case import Evaluation
-from landwaiter.domain.policy import RULES
+from landwaiter.domain.four_eyes import RULES
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import calibration, motions, reporting, rules
 from landwaiter.services import office as settings

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from tests.services.office import (
     ANALYST,
     HEAD,
@@ -16,7 +17,6 @@ from tests.services.office import (
     write_csv,
 )
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.identity import IdentityClock
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.acts import perform

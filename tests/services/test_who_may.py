@@ -13,6 +13,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from landwaiter.domain.acts import ACTS, BY_NAME, ActArgs
 from tests.cli.terminal import commands
 from tests.published import published
 from tests.services.office import (
@@ -35,8 +36,8 @@ from landwaiter.cli import program
 from landwaiter.cli.call import Call
 from landwaiter.cli.program import run as run_command
 from landwaiter.domain import mandates
-from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
 from landwaiter.domain.case import CaseKind
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole

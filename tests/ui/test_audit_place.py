@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from tests.storage.authority import NAME, Authority
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
 from landwaiter.services.casebooks import open_casebook
 from landwaiter.services.history import audit_page

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from tests.ui.desk_office import (
@@ -18,7 +19,6 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import ALT, CTRL
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.errors import Unavailable

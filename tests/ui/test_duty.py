@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -22,7 +23,6 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import click, press
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.services import acts, casebooks, duty, office, presence
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,7 +16,6 @@ from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.entities import Carried
 from landwaiter.services import acts, cases, entities
 from landwaiter.services.entity_deeds import make_entity, state_fact

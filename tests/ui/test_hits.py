@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,6 @@ from tests.ui import fictional_case, scenes
 from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.services import acts, intake

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+from landwaiter.domain.acts import ACTS, Act
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.office import Office, an_office
 
-from landwaiter.domain.acts import ACTS, OUTCOMES, Act
 from landwaiter.domain.case import ClassificationState, Reply
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.deeds import retention
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.register_columns import RegisterKind

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ACTS, ActArgs
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.services import office as sample
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.office import ANALYST, REASON, Office
 
-from landwaiter.domain.acts import ACTS, ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk.act_fields import PARTS, Asked, args_of, fields_of

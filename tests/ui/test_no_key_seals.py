@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.monitoring import Watch
 from landwaiter.domain.track_proposals import TrackProposal

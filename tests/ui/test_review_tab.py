@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Decision
 from landwaiter.domain.remarks import open_remarks
 from landwaiter.services import acts, casebooks, cases, intake

@@ -14,8 +14,8 @@ from landwaiter.domain.decision import candidates_left_open
 from landwaiter.domain.document_checks import POINTS
 from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
 from landwaiter.domain.remarks import open_remarks, place_words
+from landwaiter.domain.stages import stage_title
 from landwaiter.domain.tracks import own_items
-from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words

@@ -8,7 +8,7 @@ does anything. Changes of users are here for the window; the storage refuses the
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from landwaiter.domain.acts import APPROVERS, WORKERS
+from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.i18n import _
 

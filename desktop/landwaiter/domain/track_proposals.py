@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from landwaiter.domain.acts import ENDED
 from landwaiter.domain.arms_embargo import embargo_of
 from landwaiter.domain.case import Case, Stage, TrackLetter
 from landwaiter.domain.embargo import Cell, Standing
@@ -27,6 +26,7 @@ from landwaiter.domain.items_to_hold import (
     items_of,
     items_to_hold,
 )
+from landwaiter.domain.stages import ENDED
 from landwaiter.domain.tracks import BASIS
 from landwaiter.i18n import _, joined
 

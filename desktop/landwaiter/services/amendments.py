@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.flags.exits import EXIT_MESSAGES
 from landwaiter.domain.life_cycle import LinkKind, merged_into
+from landwaiter.domain.stages import ENDED
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.acts.stages import supersede

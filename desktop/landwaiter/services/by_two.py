@@ -7,10 +7,10 @@ casebook whose triggers somebody had lifted.
 from collections.abc import Iterator
 from typing import Any
 
+from landwaiter.domain.four_eyes import PREFIX
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.pack import Origin, Trust
-from landwaiter.domain.policy import PREFIX
 from landwaiter.i18n import _
 from landwaiter.storage import bundles
 from landwaiter.storage.check_content import Damage

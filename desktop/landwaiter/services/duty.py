@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain import duty
-from landwaiter.domain.acts import APPROVERS, WORKERS
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.domain.duty import LONGEST_ABSENCE, Absence, absence_of, acting_on
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound

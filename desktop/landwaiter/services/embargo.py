@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, FlagResult
 from landwaiter.domain.contracts import CLAIM, DATES, ClaimedExemption, checked
+from landwaiter.domain.deeds.case_findings import Enrich
 from landwaiter.domain.embargo import Cell, Certainty, matrix
 from landwaiter.domain.embargo_conditions import JUDGED
 from landwaiter.domain.facts import Facts
@@ -16,7 +16,7 @@ from landwaiter.domain.item_standings import ItemStanding, item_standings
 from landwaiter.domain.route_strip import Stop, route_strip
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import acts
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.motions.practice import DEED, answers_of, policy_keys
@@ -210,8 +210,7 @@ def claim_exemption(
             value=str(said.get("instrument") or ""),
             remedy=_("There are: {names}.").format(names=", ".join(sorted(known))),
         )
-    args = ActArgs(field=CLAIM, value=said, value_given=True, source=source)
-    return acts.perform(session, reference, "enrich", args)
+    return do(session, Enrich(reference, CLAIM, said, source)).changes
 
 
 def judge_condition(
@@ -251,5 +250,4 @@ def judge_condition(
         "holds": judged.holds,
         "reason": judged.reason.strip(),
     }
-    args = ActArgs(field=JUDGED, value=value, value_given=True, source=source, item=item)
-    return acts.perform(session, reference, "enrich", args)
+    return do(session, Enrich(reference, JUDGED, value, source, item)).changes

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evidence
+from landwaiter.domain.deeds.case_evidence import ADD_EVIDENCE, AddEvidence
 from landwaiter.domain.evidence import label
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.acts import perform, refuse
 from landwaiter.services.acts.evidence import require_grade
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.on_case import refuse
 from landwaiter.services.evidence_wipe import DEED
 from landwaiter.services.evidence_words import told_wipe
 from landwaiter.services.motions import Asked, ask
@@ -119,15 +120,15 @@ def add_evidence(
         "in_confidence": said.in_confidence,
         "redacts": said.redacts,
     }
-    args = ActArgs(
+    added = AddEvidence(
+        reference,
         value=value,
-        value_given=True,
         source=said.received_from.strip() or session.casebook.user.name,
         date=said.received_on,
         place=said.place,
         seal=said.seal,
     )
-    changes = perform(session, reference, "add_evidence", args)
+    changes = do(session, added).changes
     return _entered(session, reference, changes, kept, path.name)
 
 
@@ -135,7 +136,7 @@ def _refuse_early(session: Session, reference: str, said: Entry) -> None:
     with session.reading() as conn:
         case = case_of(session, conn, reference)
         actor = session.actor(session.registry(conn))
-    refuse(BY_NAME["add_evidence"], case, actor)
+    refuse(ADD_EVIDENCE, case, actor)
     require_grade(said.grade)
     if said.redacts is not None:
         _numbered(case, said.redacts)

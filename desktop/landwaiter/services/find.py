@@ -2,8 +2,8 @@
 
 from operator import itemgetter
 
-from landwaiter.domain.acts import ACTS
 from landwaiter.domain.control_tree import TITLES
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.i18n import _
 from landwaiter.services.cases import list_cases
 from landwaiter.services.entities import list_entities
@@ -56,5 +56,5 @@ def _codes(session: Session, text: str) -> tuple[Found, ...]:
 
 def _acts(text: str) -> tuple[Found, ...]:
     wanted = text.casefold()
-    found = [act for act in ACTS if wanted in _(act.title).casefold()]
-    return tuple(Found("act", act.name, _(act.title), "") for act in found[:_EACH])
+    found = [deed for deed in ON_CASE.values() if wanted in _(deed.title).casefold()]
+    return tuple(Found("act", deed.act, _(deed.title), "") for deed in found[:_EACH])

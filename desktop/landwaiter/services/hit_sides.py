@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from landwaiter.domain import policy
+from landwaiter.domain import four_eyes
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.judging import changes, listing_side, party_side
@@ -33,7 +33,7 @@ _CLOSE = 30
 
 def earlier(conn: Any, hit: Hit, party: CaseParty) -> tuple[Earlier, ...]:
     """Judgements of the same listing, those about this party first, the newest before the older."""
-    least = int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE))
+    least = int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE))
     rows = stored.of_same_pair(conn, hit.list_id, hit.listing.listing_id)
     merges = merges_of(conn)
     found = [_earlier(row, hit, party, least, merges) for row in rows if row["hit_id"] != hit.id]

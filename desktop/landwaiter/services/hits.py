@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain import policy
-from landwaiter.domain.acts import BY_NAME, ActArgs
+from landwaiter.domain import four_eyes
 from landwaiter.domain.case import Case, CaseParty
+from landwaiter.domain.deeds.case_findings import JUDGE, JudgeHit
 from landwaiter.domain.listing import Hit
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import hit_sides
-from landwaiter.services.acts import perform_within
 from landwaiter.services.cases import case_rows
 from landwaiter.services.confidence import in_confidence
+from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.hit_rows import ChangedHit, EqualHit, SideName, WaitingHit
 from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.packs import edition_of
@@ -103,9 +103,9 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
             stated=_stated(case, party),
             readings=hit_sides.readings(hit),
             since=changed_since(conn, [hit]).get(hit_id),
-            needs_second=int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE)),
+            needs_second=int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE)),
         )
-        judges = session.actor(session.registry(conn)).has(*BY_NAME["judge"].roles)
+        judges = session.actor(session.registry(conn)).has(*JUDGE.roles)
     return view if judges or not hit.confidential else _without_ties(view)
 
 
@@ -194,24 +194,22 @@ def _equal(conn: Any, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:
 
 
 def judge_equal(
-    session: Session, hit_id: str, others: Sequence[str], args: ActArgs, *, revision: int | None
+    session: Session, said: JudgeHit, others: Sequence[str], *, seen: int | None
 ) -> Changes:
     """One judgement on a hit and on those of `others`, all of them equal to it; all or none.
 
     Each is a judgement of its own, with an entry of its own, and each waits for a second person
     where the table of four eyes wants one. Conflict names one that is not equal any more.
     """
-    act = BY_NAME["judge"]
-    with session.writing("judge") as work:
-        _case, hit, party = _hit(session, work.conn, hit_id)
+    with session.writing(JUDGE.unit) as work:
+        _case, hit, party = _hit(session, work.conn, said.hit)
         equal = {one.hit_id for one in _equal(work.conn, hit, party)}
-        for number, one in enumerate((hit_id, *dict.fromkeys(others))):
+        for number, one in enumerate((said.hit, *dict.fromkeys(others))):
             if number and one not in equal:
                 raise _not_equal(one)
             reference = reference_of(work.conn, stored.case_of(work.conn, one) or "")
-            given = ActArgs(hit=one, outcome=args.outcome, reason=args.reason)
-            seen = None if number else revision
-            perform_within(session, work, reference, act, given, expected_revision=seen)
+            same = replace(said, reference=reference, hit=one)
+            do_within(session, work, same, seen=None if number else seen)
     return work.changes
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from landwaiter.domain import policy
+from landwaiter.domain import four_eyes
 from landwaiter.domain.case import CaseParty, EntityLink
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.listing import JudgementValue, Listing, Tie
@@ -143,7 +143,7 @@ def _judged(conn: Any, hits: Collection[CaseHit]) -> dict[tuple[str, str, str], 
     """Entity, list and listing → the newest judgement; one that wanted a second person and has
     none does not count."""
     office = settings_with(conn, "")
-    least = int(policy.setting(office, policy.DIFFERENT_SCORE))
+    least = int(four_eyes.setting(office, four_eyes.DIFFERENT_SCORE))
     found: dict[tuple[str, str, str], str] = {}
     for hit in hits:
         is_different = hit.value == JudgementValue.DIFFERENT

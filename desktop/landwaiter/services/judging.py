@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from landwaiter.domain import policy
+from landwaiter.domain import four_eyes
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.judging import Pair
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue, Origin
@@ -62,7 +62,7 @@ def found_before(
         return ()
     refused = stored.refused_origins(conn, case_id)
     rows = [row for row in rows if row["id"] not in refused]
-    least = int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE))
+    least = int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE))
     taken = []
     pairs = pairs_of(conn, ((by_id[hit.party_id], hit.listing) for hit in hits))
     for hit, pair in zip(hits, pairs, strict=True):

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from landwaiter.domain import policy as four_eyes
+from landwaiter.domain import four_eyes
 from landwaiter.domain.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Fault, Invalid, NotAllowed

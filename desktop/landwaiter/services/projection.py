@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
+from landwaiter.domain.decision import PENDING
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.life_cycle import merged_into
 from landwaiter.domain.motions import waiting
+from landwaiter.domain.stages import ENDED
 from landwaiter.domain.strongest import strongest_candidate
 from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
-from landwaiter.domain.workflow import PENDING
 from landwaiter.i18n import _
 from landwaiter.services.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
 from landwaiter.services.wording import REPLIES

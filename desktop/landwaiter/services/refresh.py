@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.periods import Calendar, edited
+from landwaiter.domain.stages import ENDED
 from landwaiter.services.clocks import Calendars
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words

@@ -14,11 +14,11 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
-from landwaiter.domain.acts import WORKING
 from landwaiter.domain.case import Case, CaseParty, Stage
 from landwaiter.domain.list_editions import place_on
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.mandates import MANDATES
+from landwaiter.domain.stages import WORKING
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import Touched, keep_tasks
 from landwaiter.services.index_making import ensure_indexes

@@ -292,19 +292,20 @@ def use_processes(trial: Trial) -> str:
 
 
 def raise_a_flag(trial: Trial) -> str:
-    from landwaiter.domain.acts import ActArgs
-    from landwaiter.services import acts, cases
+    from landwaiter.domain.deeds.case_findings import Enrich, JudgeHit
+    from landwaiter.domain.deeds.case_stages import BeginAssessment
+    from landwaiter.domain.listing import JudgementValue
+    from landwaiter.services import cases
+    from landwaiter.services.deeds.engine import do
 
-    def act(name: str, args: ActArgs | None = None) -> None:
-        acts.perform(trial.analyst, trial.reference, name, args)
-
-    act("assess")
+    do(trial.analyst, BeginAssessment(trial.reference))
     user = {"name": INSTITUTION, "country": "CN"}
-    act("enrich", ActArgs(field="end_user", value=user, value_given=True, source="contract"))
+    do(trial.analyst, Enrich(trial.reference, "end_user", user, "contract"))
     for hit in cases.case_view(trial.analyst, trial.reference).case.hits:
-        same = hit.listing.name == INSTITUTION
-        reason = _("Tried by the self-test.")
-        act("judge", ActArgs(hit=hit.id, outcome="same" if same else "different", reason=reason))
+        is_same = hit.listing.name == INSTITUTION
+        value = JudgementValue.SAME if is_same else JudgementValue.DIFFERENT
+        judged = JudgeHit(trial.reference, hit.id, value, _("Tried by the self-test."))
+        do(trial.analyst, judged)
     raised = [flag.rule for flag in cases.case_view(trial.analyst, trial.reference).raised]
     if FLAG not in raised:
         raise NotFound(_("The flag that must be raised was not raised."), value=FLAG)
@@ -324,12 +325,13 @@ def keep_evidence(trial: Trial) -> str:
 
 
 def decide(trial: Trial) -> str:
-    from landwaiter.domain.acts import ActArgs
-    from landwaiter.services import acts, cases
+    from landwaiter.domain.deeds.case_stages import Approve, Propose
+    from landwaiter.services import cases
+    from landwaiter.services.deeds.engine import do
 
-    proposal = ActArgs(outcome="hold-and-refer", reason=_("Proposed by the self-test."))
-    acts.perform(trial.analyst, trial.reference, "propose", proposal)
-    acts.perform(trial.people[REVIEWER], trial.reference, "approve")
+    why = _("Proposed by the self-test.")
+    do(trial.analyst, Propose(trial.reference, "hold-and-refer", why))
+    do(trial.people[REVIEWER], Approve(trial.reference))
     view = cases.case_view(trial.analyst, trial.reference)
     if not view.approved_valid:
         raise Unavailable(_("The approval does not count: {why}").format(why=view.why_not_valid))

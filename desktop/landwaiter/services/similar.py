@@ -10,7 +10,7 @@ from landwaiter.domain.case import Case, CaseParty, ClassificationState, Decisio
 from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.workflow import stage_title
+from landwaiter.domain.stages import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.decision_words import worded
 from landwaiter.services.session import Session

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from landwaiter.domain.acts import APPROVERS
 from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.shape import APPROVERS
 from landwaiter.domain.periods import Calendar
 from landwaiter.i18n import _
 from landwaiter.services.bundle_status import bundle_status

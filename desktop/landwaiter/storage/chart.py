@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain import policy
+from landwaiter.domain import four_eyes
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
 from landwaiter.storage.records import plain_rows
@@ -50,7 +50,7 @@ def parties_on_listing(
 def _not_different(conn: Connection) -> ColumnElement[bool]:
     """No judgement that the two differ; one that wanted a second person and has none is none."""
     judged = t.judgement.alias().c
-    least = int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE))
+    least = int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE))
     different = select(judged.hit_id).where(
         judged.hit_id == t.hit.c.id,
         judged.value == "different",

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.acts import WORKING
 from landwaiter.domain.pack_diff import Touches
+from landwaiter.domain.stages import WORKING
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import Words
 from landwaiter.storage import records

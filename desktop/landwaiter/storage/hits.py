@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain import policy
-from landwaiter.domain.acts import WORKING
+from landwaiter.domain import four_eyes
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.listing import Hit, JudgementValue, Listing
 from landwaiter.domain.motions import Motion
+from landwaiter.domain.stages import WORKING
 from landwaiter.storage import tables as t
 from landwaiter.storage.motions import motion_of, second_for, unseconded
 from landwaiter.storage.records import from_json, from_plain, plain_rows
@@ -41,7 +41,7 @@ def seconded_hits(
 ) -> list[dict[str, Any]]:
     """The same rows, each judgement with who seconded it, or why it does not count."""
     office = settings_with(conn, "")
-    least = int(policy.setting(office, policy.DIFFERENT_SCORE))
+    least = int(four_eyes.setting(office, four_eyes.DIFFERENT_SCORE))
     rows = hit_rows(conn, condition)
     for row in rows:
         judgement = row["judgement"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from landwaiter.domain.case import CaseKind
 from landwaiter.domain.case_kinds import kinds_of
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.kinds import Kind
 from landwaiter.domain.record import RecordForm, form_of
 from landwaiter.errors import Invalid
@@ -20,7 +21,7 @@ RECORD = "seizure_record.toml"
 @cache
 def case_kinds() -> Mapping[CaseKind, Kind]:
     """Every kind of case; Invalid where the table is not as it must be."""
-    return kinds_of(_read(KINDS), KINDS)
+    return kinds_of(_read(KINDS), KINDS, ON_CASE)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.acts import WORKING
+from landwaiter.domain.stages import WORKING
 from landwaiter.domain.zones import local_date
 from landwaiter.storage import tables as t
 from landwaiter.storage.list_tables import list_rescreen, list_rescreen_step

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.register_columns import (
     TITLES,
     Column,
@@ -19,7 +20,6 @@ from landwaiter.domain.register_columns import (
 )
 from landwaiter.i18n import _
 from landwaiter.services import casebooks
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.motions import Asked
 from landwaiter.services.registers import office
 from landwaiter.services.registers.office import RegisterRow

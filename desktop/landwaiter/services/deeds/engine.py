@@ -5,24 +5,27 @@ from typing import Any
 from landwaiter.domain.deeds.shape import Deed, checked
 from landwaiter.domain.people import Actor
 from landwaiter.errors import NotAllowed
+from landwaiter.services.acts.deed import CaseHandler
 from landwaiter.services.deeds.handler import Doing, Handler, Job, Mover, Result, Tell, untold
+from landwaiter.services.deeds.on_case import do_on_case
 from landwaiter.services.deeds.table import HANDLERS
 from landwaiter.services.motions import moved
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
-def do(session: Session, said: Any) -> Result:
+def do(session: Session, said: Any, *, seen: int | None = None) -> Result:
     """Do what is said, or refuse it with the reason; all of it or nothing.
 
-    What waits for a second person becomes a motion, which the result names.
+    What waits for a second person becomes a motion, which the result names. `seen` is the revision
+    of the case that the person looked at.
     """
     handler = HANDLERS[type(said)]
     if isinstance(handler, Job):
         raise AssertionError(f"{handler.deed.name} is run, not done")
     checked(said)
-    with session.writing(handler.deed.name) as work:
-        return do_within(session, work, said)
+    with session.writing(handler.deed.unit) as work:
+        return do_within(session, work, said, seen=seen)
 
 
 def run(session: Session, said: Any, tell: Tell = untold) -> Any:
@@ -35,11 +38,14 @@ def run(session: Session, said: Any, tell: Tell = untold) -> Any:
     return handler.run(session, said, tell)
 
 
-def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
+def do_within(session: Session, work: UnitOfWork, said: Any, *, seen: int | None = None) -> Result:
     """The same in a unit of work that is open."""
     handler = HANDLERS[type(said)]
     if isinstance(handler, Job):
         raise AssertionError(f"{handler.deed.name} has a unit of work of its own")
+    if isinstance(handler, CaseHandler):
+        checked(said)
+        return do_on_case(session, work, HANDLERS, said, seen)
     doing = Doing(session, work, session.actor(session.registry(work.conn)))
     _refuse(handler.deed, doing.actor, None)
     subject = handler.find(doing, said)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.case_findings import LinkParty
 from landwaiter.domain.entities import Carried
-from landwaiter.services import acts
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_deeds import link_entities, make_entity, state_fact
 from landwaiter.services.session import Session
 
@@ -36,8 +36,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
         source=told["source"],
     ).id
     if party := told.get("party"):
-        given = ActArgs(party=party["role"], to=entity_id, basis=party["basis"])
-        acts.perform(session, cases[party["case"]], "link", given)
+        do(session, LinkParty(cases[party["case"]], party["role"], party["basis"], entity_id))
     for fact in told["facts"]:
         state_fact(session, entity_id, fact["kind"], fact["value"], _carried(fact))
     return entity_id

@@ -7,18 +7,20 @@ from datetime import datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.case import CaseKind
+from landwaiter.domain.deeds.case_stages import MergeCase
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import acts, cases, evidence, intake, openings
+from landwaiter.services import cases, evidence, intake, openings
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, Script, Step
 from landwaiter.services.demo.timetable import Clock, Timetable
 from landwaiter.services.session import Session
+from landwaiter.storage.records import from_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +100,23 @@ class Player:
         _DEEDS.get(step.do, Player.act)(self, step)
 
     def act(self, step: Step) -> None:
-        """An act of the table of acts."""
+        """A deed on a case, by what it is called there."""
         session, reference = self.people[step.by], self.cases[step.case]
-        given = {name: _READ[name](value) for name, value in step.given.items() if name in _READ}
-        plain = {name: value for name, value in step.given.items() if name not in _UNREAD}
-        if "hit" in plain:
-            plain["hit"] = hit_named(session, reference, plain["hit"])
-        asked = "value" in step.given or "asked" in step.given
-        acts.perform(session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked))
+        given = {name: value for name, value in step.given.items() if name != ASKED}
+        if "hit" in given:
+            given["hit"] = hit_named(session, reference, given["hit"])
+        if "items" in given:
+            given["items"] = {int(no): outcome for no, outcome in given["items"].items()}
+        if ASKED in step.given:
+            given["value"] = None
+        do(session, from_plain({"reference": reference, **given}, ON_CASE[step.do].args))
 
     def merge(self, step: Step) -> None:
         """A case into another of the script."""
-        given = ActArgs(to=self.cases[step.given["into"]], reason=step.given["reason"])
-        acts.perform(self.people[step.by], self.cases[step.case], step.do, given)
+        merged = MergeCase(
+            self.cases[step.case], self.cases[step.given["into"]], step.given["reason"]
+        )
+        do(self.people[step.by], merged)
 
     def add_evidence(self, step: Step) -> None:
         """A file of the sample, handed in."""
@@ -146,12 +152,8 @@ _DEEDS: Mapping[str, Callable[[Player, Step], None]] = {
 }
 """What needs a file or another case; everything else is an act on the case."""
 
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "track": TrackLetter,
-    "items": lambda outcomes: {int(no): outcome for no, outcome in outcomes.items()},
-}
-"""Arguments that TOML writes as text."""
-_UNREAD = frozenset({*_READ, "asked"})
+ASKED = "asked"
+"""Instead of a value: it was asked for and is not known."""
 
 
 def refuse_rejected(result: intake.IntakeResult) -> None:

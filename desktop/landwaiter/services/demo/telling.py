@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from landwaiter.domain.case import Case, Stage
-from landwaiter.domain.workflow import stage_title
+from landwaiter.domain.stages import stage_title
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, cases
 from landwaiter.services.clock_words import end_words

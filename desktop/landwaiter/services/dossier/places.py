@@ -4,7 +4,7 @@ from datetime import datetime
 
 from landwaiter.canonical import instant
 from landwaiter.domain.life_cycle import LinkKind
-from landwaiter.domain.workflow import stage_title
+from landwaiter.domain.stages import stage_title
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.views import CaseView, GoodsRow, LinkedCase

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from landwaiter.canonical import instant
-from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import GoodsItem, GoodsStatus
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.life_cycle import GoodsEvent
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by
 from landwaiter.domain.zones import local_time
@@ -134,6 +134,6 @@ def _told(row: GoodsRow) -> Table:
             Column("what", _("Of what"), width=40),
             Column("at", _("When"), CellType.INSTANT, width=24),
         ),
-        tuple((told.who, _(BY_NAME[told.what].title), instant(told.at)) for told in row.told),
+        tuple((told.who, _(ON_CASE[told.what].title), instant(told.at)) for told in row.told),
         empty=_("Nobody is recorded as told."),
     )

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.domain import policy
-from landwaiter.domain.acts import BY_NAME, ActArgs
-from landwaiter.domain.deeds.shape import Second
+from landwaiter.domain import four_eyes, policy
+from landwaiter.domain.deeds.case_people import DeclineMotion, SecondMotion, WithdrawMotion
+from landwaiter.domain.deeds.shape import SHORTEST_REASON, Second
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving
-from landwaiter.services.acts import perform, perform_within
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.deeds.handler import MotionForm
 from landwaiter.services.second_persons import Waiting, who_may_second
 from landwaiter.services.session import Session
@@ -112,6 +110,8 @@ def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
 
 def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Changes:
     """Second one motion, or several with identical facts in one go: all of them or none."""
+    from landwaiter.services.deeds.engine import do_within  # noqa: PLC0415  # it moves motions
+
     with session.writing("second") as work:
         registry = session.registry(work.conn)
         motions = [named(session, work.conn, motion_id) for motion_id in motion_ids]
@@ -123,8 +123,7 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
             )
         for motion in motions:
             if motion.case_id is not None:
-                args = ActArgs(motion=motion.id, reason=reason)
-                perform_within(session, work, motion.reference, BY_NAME["second"], args)
+                do_within(session, work, SecondMotion(motion.reference, motion.id, reason))
                 continue
             moving.sign_second(session, work, session.actor(registry), motion)
             carry_out(session, work, motion)
@@ -163,9 +162,12 @@ def withdraw(session: Session, motion_id: str, reason: str) -> Changes:
 
 
 def _end(session: Session, motion_id: str, act: str, state: MotionState, reason: str) -> Changes:
+    from landwaiter.services.deeds.engine import do  # noqa: PLC0415  # it moves motions
+
     motion = motion_view(session, motion_id)
     if motion.case_id is not None:
-        return perform(session, motion.reference, act, ActArgs(motion=motion_id, reason=reason))
+        ending = WithdrawMotion if state is MotionState.WITHDRAWN else DeclineMotion
+        return do(session, ending(motion.reference, reason, motion_id)).changes
     with session.writing(act) as work:
         motion = named(session, work.conn, motion_id)
         actor = session.actor(session.registry(work.conn))
@@ -286,8 +288,8 @@ def policy_rows(session: Session) -> tuple[PolicyRow, ...]:
     return tuple(_policy_row(name, line, office) for name, line in policy.TABLE)
 
 
-def _policy_row(deed: str, line: Second, office: policy.Office) -> PolicyRow:
-    value = policy.setting(office, line.setting) if line.setting else ""
+def _policy_row(deed: str, line: Second, office: four_eyes.Office) -> PolicyRow:
+    value = four_eyes.setting(office, line.setting) if line.setting else ""
     return PolicyRow(
         deed,
         _(line.title),

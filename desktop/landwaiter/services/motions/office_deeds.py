@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain import policy
-from landwaiter.domain.acts import OUTCOMES
+from landwaiter.domain import four_eyes
+from landwaiter.domain.decision import OUTCOMES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.office_settings import suggestion
@@ -30,7 +30,7 @@ def policy_facts(session: Session, conn: Any, args: Given) -> Given:
     """The value before; Invalid for a key or value that the table does not know."""
     check(str(args["key"]), str(args["value"]))
     office = settings.settings_with(conn, "")
-    return {"before": policy.setting(office, str(args["key"]))}
+    return {"before": four_eyes.setting(office, str(args["key"]))}
 
 
 def set_policy(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
@@ -48,13 +48,13 @@ def written(work: UnitOfWork, key: str, value: str) -> Given:
 
 def check(key: str, value: str) -> None:
     """Invalid unless the table has such a setting and the value is one of its own."""
-    if key not in policy.DEFAULTS:
+    if key not in four_eyes.DEFAULTS:
         raise Invalid(
             _("The table of four eyes has no such setting."),
             field=key,
             value=value,
-            remedy=suggestion(key, policy.DEFAULTS)
-            + _("There are: {keys}.").format(keys=", ".join(policy.DEFAULTS)),
+            remedy=suggestion(key, four_eyes.DEFAULTS)
+            + _("There are: {keys}.").format(keys=", ".join(four_eyes.DEFAULTS)),
         )
     remedy = _why_invalid(key, value)
     if remedy:
@@ -62,11 +62,11 @@ def check(key: str, value: str) -> None:
 
 
 def _why_invalid(key: str, value: str) -> str:
-    if key == policy.DIFFERENT_SCORE:
+    if key == four_eyes.DIFFERENT_SCORE:
         fits = value.isdigit() and LOWEST_SCORE <= int(value) <= HIGHEST_SCORE
         span = _("Give thousandths from {lowest} to {highest}.")
         return "" if fits else span.format(lowest=LOWEST_SCORE, highest=HIGHEST_SCORE)
-    if key == policy.COUNTERSIGN:
+    if key == four_eyes.COUNTERSIGN:
         unknown = {part.strip() for part in value.split(",") if part.strip()} - set(OUTCOMES)
         known = _("Give outcomes parted by commas: {outcomes}.")
         return known.format(outcomes=", ".join(OUTCOMES)) if unknown else ""

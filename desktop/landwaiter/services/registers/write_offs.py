@@ -7,13 +7,13 @@ from typing import Any
 
 from landwaiter.domain.case import Case, GoodsStatus
 from landwaiter.domain.declaration import Item
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.document_checks import Answer, document_checks, export_of
 from landwaiter.domain.licence_cover import is_licensed, taken_by, value_of
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.registers import Balance, Entry, RegisterContent, balances
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.registers.changes import standing_entry
 from landwaiter.services.registers.reading import registers_of
 from landwaiter.services.session import Session

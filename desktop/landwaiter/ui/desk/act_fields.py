@@ -11,13 +11,14 @@ from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evaluation, TrackLetter
 from landwaiter.domain.control_codes import number_or_code
 from landwaiter.domain.control_tree import TITLES
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.remarks import checked_place, open_remarks, place_words, remarks_of
 from landwaiter.domain.tracks import BASIS, open_tracks
 from landwaiter.domain.workflow import Allowed
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
+from landwaiter.services.acts.findings import ENRICHED_PARTIES
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk import life_fields

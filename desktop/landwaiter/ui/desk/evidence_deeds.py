@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.evidence import GRADES
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import evidence, previews
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.motions import Asked
 from landwaiter.ui.desk.desk import Desk

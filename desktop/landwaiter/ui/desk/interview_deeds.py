@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
 from landwaiter.services import acts, answering, interviews
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.interviews import ItemInterview
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
 from landwaiter.services import (
     acts,
@@ -21,7 +22,6 @@ from landwaiter.services import (
     packs,
     viewing,
 )
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.session import Session
 from landwaiter.services.views import (

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.register_columns import COLUMNS, TITLES, RegisterKind
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.registers.office import Preview
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from landwaiter.domain.case import GoodsStatus
 from landwaiter.domain.life_cycle import LinkKind, Whereabouts
+from landwaiter.domain.stages import stage_title
 from landwaiter.domain.tracks import GOODS_IN_HAND, ReleaseDue
-from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView, GoodsRow, LinkedCase
 from landwaiter.ui import marks
