@@ -301,7 +301,7 @@ MUTATIONS = (
     Mutation(
         "seals: nobody seals the entries of others",
         "storage/unit_of_work.py",
-        "    if chain.end_of_seals(connection) != begun_at:\n",
+        "    if chain.end_of_seals(conn) != begun_at:\n",
         "    if begun_at < 0:\n",
         ("tests/storage/test_forged_chain.py",),
     ),

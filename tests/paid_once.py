@@ -13,7 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
 from landwaiter.domain.pack import Pack
@@ -25,6 +25,7 @@ from landwaiter.storage import (
     session,
     tables,
 )
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.key_file import UserSlot
 from landwaiter.storage.keys import Owner
 from landwaiter.storage.sealing import Entropy
@@ -76,7 +77,7 @@ def packs(patch: pytest.MonkeyPatch) -> None:
     names = ", ".join(column.name for column in tables.pack_edition.c if column.name not in unread)
     head_of = f"SELECT {names} FROM pack_edition WHERE id = ?"  # noqa: S608  # our own names
 
-    def load_once(conn: Connection, row_id: str) -> Pack:
+    def load_once(conn: Reader, row_id: str) -> Pack:
         # Five megabytes to be deciphered; what else the row says has the hash of them.
         head = tuple(conn.exec_driver_sql(head_of, (row_id,)).one())
         if head not in loaded:

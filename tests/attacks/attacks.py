@@ -33,6 +33,7 @@ from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit_verify, case_load, machine_mark, users
 from landwaiter.storage import motions as stored_motions
 from landwaiter.storage.approvals import Verdict
+from landwaiter.storage.base.reader import Writer
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import columns
 from landwaiter.storage.sqlite import engine
@@ -291,7 +292,7 @@ def _case_of_before(scene: Scene) -> None:
 def _case_written_over(scene: Scene) -> None:
     """The line of the case is written whatever revision it has."""
 
-    def update_case(conn: Any, case: Case, **values: Any) -> None:
+    def update_case(conn: Writer, case: Case, **values: Any) -> None:
         changed = columns({**values, "revision": case.revision + 1})
         conn.execute(case_file.update().where(case_file.c.id == case.id).values(changed))
 

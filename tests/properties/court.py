@@ -42,6 +42,7 @@ from landwaiter.services.history import export_chain, verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.core_tables import metadata
 
@@ -213,14 +214,14 @@ class Court(RuleBasedStateMachine):
             found = conn.execute(text("SELECT reference FROM case_file ORDER BY serial")).scalars()
             return [str(reference) for reference in found]
 
-    def _approved_now(self, session: Session, conn: Any) -> set[str]:
+    def _approved_now(self, session: Session, conn: Reader) -> set[str]:
         """The same as long as no line was added since it was asked last."""
         if self.approved is None:
             self.approved = self._approved(session, conn)
         return self.approved
 
     @staticmethod
-    def _approved(session: Session, conn: Any) -> set[str]:
+    def _approved(session: Session, conn: Reader) -> set[str]:
         """Cases that are shown as validly decided, derived from signatures on this connection."""
         registry, found = session.registry(conn), set()
         for (case_id,) in conn.execute(text("SELECT id FROM case_file")).all():
@@ -270,7 +271,7 @@ class Court(RuleBasedStateMachine):
         self.read_to, self.head = line.seq, digest
 
     @staticmethod
-    def _facts(conn: Any) -> str:
+    def _facts(conn: Reader) -> str:
         digest = hashlib.sha256()
         for name in TABLES:
             if name in NOT_FACTS:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 from tests.storage.sample import ADMIN, LATER, NOW
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
@@ -21,6 +20,7 @@ from landwaiter.storage.anchors import (
 )
 from landwaiter.storage.audit import Anchor, Head
 from landwaiter.storage.audit_verify import AuditReport, Backdated, Stretch, joined, verify
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.erasures import erased_object
 from landwaiter.storage.proof import verify_all
@@ -339,7 +339,7 @@ def test_numbers_in_a_payload_are_text(casebook: Casebook) -> None:
 def test_pages_of_entries_are_found_by_object_actor_and_deed(casebook: Casebook) -> None:
     noted(casebook, 3)
 
-    def page(connection: Connection, **filters: Any) -> list[str]:
+    def page(connection: Reader, **filters: Any) -> list[str]:
         return [row.object for row in audit.entries(connection, **filters)]
 
     with casebook.write("note", now=LATER) as work:

@@ -16,7 +16,7 @@ from landwaiter.screening.features import identifier_keys
 from landwaiter.screening.han import RUN
 from landwaiter.screening.merging import Merger, whole
 from landwaiter.screening.name import parse, readings
-from landwaiter.screening.part import Reader, rows_of
+from landwaiter.screening.part import NameReader, rows_of
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.scorer import Asked
@@ -62,7 +62,7 @@ class Index:
     def build(cls, listings: Iterable[Listing]) -> "Index":
         """An index of `listings` as they are now, all of it in memory."""
         kept, merger = Held(listings), Merger()
-        merger.add(Reader().read(rows_of(kept)))
+        merger.add(NameReader().read(rows_of(kept)))
         return cls.of(whole(merger), kept)
 
     @classmethod

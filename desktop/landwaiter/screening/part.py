@@ -79,7 +79,7 @@ class _Columns:
         return {name: getattr(self, name).tobytes() for name in self.__slots__}
 
 
-class Reader:
+class NameReader:
     """Takes names apart; remembers which words and sounds it has told already."""
 
     def __init__(self) -> None:

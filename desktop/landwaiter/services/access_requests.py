@@ -19,6 +19,7 @@ from landwaiter.services.person_search import Search, Tell, Unsearched, search_p
 from landwaiter.services.session import Session
 from landwaiter.storage import access as stored
 from landwaiter.storage import personal_data, records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention import case_facts
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
@@ -178,7 +179,7 @@ def answer(session: Session, number: int) -> Answer:
         return _answer(conn, number)
 
 
-def _answer(conn: Any, number: int) -> Answer:
+def _answer(conn: Reader, number: int) -> Answer:
     request = stored.request(conn, number)
     rows = stored.entries(conn, request["id"])
     said: dict[str, list[dict[str, Any]]] = {}

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from landwaiter.errors import Fault, Invalid, NotFound
 from landwaiter.i18n import _
@@ -18,6 +17,7 @@ from landwaiter.storage.anchors import (
     write_anchor_file,
 )
 from landwaiter.storage.audit import Anchor, entries, head
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.place import write_durably
 from landwaiter.storage.settings import setting
 from landwaiter.storage.timestamps import TimeStamp
@@ -68,7 +68,7 @@ def import_time_stamp(
     return stamp
 
 
-def caution(session: Session, conn: Any) -> Iterator[Caution]:
+def caution(session: Session, conn: Reader) -> Iterator[Caution]:
     """That the medium for anchors is missing though one is due, or that nobody wrote one down."""
     folder = str(setting(conn, FOLDER)) if is_due(session, conn) else ""
     if folder and not Path(folder).is_dir():
@@ -77,7 +77,7 @@ def caution(session: Session, conn: Any) -> Iterator[Caution]:
         yield Caution(_("Not anchored"), said)
 
 
-def not_anchored(session: Session, conn: Any) -> str:
+def not_anchored(session: Session, conn: Reader) -> str:
     """A sentence where nothing outside vouches for too much of the chain; else empty."""
     last = anchored_to(conn)
     # The entry that records an anchor needs no other.
@@ -96,7 +96,7 @@ def unvouched(count: int, since: datetime | None, now: datetime) -> str:
     ).format(count=count, day=since.date().isoformat())
 
 
-def is_due(session: Session, conn: Any) -> bool:
+def is_due(session: Session, conn: Reader) -> bool:
     """Whether an anchor is to be written on the other medium now."""
     if not setting(conn, FOLDER):
         return False
@@ -125,7 +125,7 @@ def keep_anchor(session: Session) -> str:
     return ""
 
 
-def _last(conn: Any) -> str:
+def _last(conn: Reader) -> str:
     made = newest_anchor(conn, MEDIUM)
     return made.at.date().isoformat() if made else _("never")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
-from typing import Any
 
 from landwaiter.domain.case import Case, Evaluation, FlagResult
 from landwaiter.domain.listing import Hit
@@ -21,6 +20,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.used_grounds import grounds_of
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_date
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.verdicts import newest_verdict
 
 
@@ -75,13 +75,13 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
     )
 
 
-def judge_as_of(session: Session, conn: Any, case: Case, day: date) -> tuple[Case, Evaluated]:
+def judge_as_of(session: Session, conn: Reader, case: Case, day: date) -> tuple[Case, Evaluated]:
     """The case with the hits of a day, and what the rules in force on that day make of it."""
     case = replace(case, hits=_hits(session, conn, case, day))
     return case, evaluated(conn, case, session.references, session.today(), as_of=day)
 
 
-def _hits(session: Session, conn: Any, case: Case, day: date) -> tuple[Hit, ...]:
+def _hits(session: Session, conn: Reader, case: Case, day: date) -> tuple[Hit, ...]:
     """What the parties resemble as of the day; a judgement stays where listing and match do."""
     lists, numbers = session.references.lists(conn, day), count(1)
     known = {(h.party_id, h.list_id, h.listing.listing_id): h for h in case.hits}

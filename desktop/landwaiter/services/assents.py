@@ -1,12 +1,12 @@
 """Whether another person agreed to what judges: derived from signatures, never from a column."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.pack import Origin, Trust
 from landwaiter.services.motions.lists import CONFIRM
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motions import motion_of, newest_about
 from landwaiter.storage.statements import load_registry
 
@@ -19,7 +19,7 @@ BY_ONE = "by one person"
 class Assents:
     """What was agreed to, and what publishers signed, on one snapshot."""
 
-    def __init__(self, conn: Any) -> None:
+    def __init__(self, conn: Reader) -> None:
         self._conn, self._registry = conn, load_registry(conn)
         self._signed: frozenset[tuple[str, str, str]] | None = None
 

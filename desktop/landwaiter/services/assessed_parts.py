@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from landwaiter.domain.classification.seen import Assessed, part_numbers
 from landwaiter.storage.assessed import findings_after, newest_finding
+from landwaiter.storage.base.reader import Reader
 
 MOST_PER_PART = 5
 """Findings told of one part, the newest first."""
@@ -20,7 +20,7 @@ class AssessedParts:
     )
     _mark: tuple[int, int] = (0, 0)
 
-    def naming(self, conn: Any, text: str, *, but: str | None = None) -> tuple[Assessed, ...]:
+    def naming(self, conn: Reader, text: str, *, but: str | None = None) -> tuple[Assessed, ...]:
         """Findings on items of other cases whose description names a part that `text` names."""
         parts = part_numbers(text)
         if not parts:
@@ -33,7 +33,7 @@ class AssessedParts:
         others = [one for case_id, one in rows if case_id != but]
         return others[:MOST_PER_PART]
 
-    def _freshen(self, conn: Any) -> None:
+    def _freshen(self, conn: Reader) -> None:
         mark = newest_finding(conn)
         if mark == self._mark:
             return

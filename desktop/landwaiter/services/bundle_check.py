@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any
 
 from landwaiter.domain.pack import Origin, Trust
 from landwaiter.errors import Fault
@@ -11,6 +10,7 @@ from landwaiter.formats.bundles.roots import follows, root_head
 from landwaiter.i18n import _
 from landwaiter.services.bundle_status import accepting, standing_roots
 from landwaiter.storage import bundles
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.bundles import RootRow, TakenRow
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.reference import pack_heads
@@ -18,7 +18,7 @@ from landwaiter.storage.statements import load_registry
 
 
 def faults_of_bundles(
-    conn: Any, roots: Sequence[RootRow], taken: Sequence[TakenRow]
+    conn: Reader, roots: Sequence[RootRow], taken: Sequence[TakenRow]
 ) -> Iterator[Damage]:
     """Roots and bundles that no signature carries, and packs that are not what was signed."""
     yield from _roots(conn, roots)
@@ -33,7 +33,7 @@ def faults_of_bundles(
     yield from _packs(conn, signed)
 
 
-def official_packs(conn: Any) -> frozenset[tuple[str, str, str]]:
+def official_packs(conn: Reader) -> frozenset[tuple[str, str, str]]:
     """(bundle, pack, hash) of every edition that its publisher may call official, verified."""
     roots = {row.id: row.body for row in standing_roots(conn)}
     found = set()
@@ -45,7 +45,7 @@ def official_packs(conn: Any) -> frozenset[tuple[str, str, str]]:
     return frozenset(found)
 
 
-def _roots(conn: Any, roots: Sequence[RootRow]) -> Iterator[Damage]:
+def _roots(conn: Reader, roots: Sequence[RootRow]) -> Iterator[Damage]:
     registry, before = load_registry(conn), None
     for row in roots:
         named = _("root {version} of reference bundles").format(version=row.version)
@@ -60,7 +60,7 @@ def _roots(conn: Any, roots: Sequence[RootRow]) -> Iterator[Damage]:
         before = row
 
 
-def _packs(conn: Any, signed: dict[str, dict[tuple[str, str], bool]]) -> Iterator[Damage]:
+def _packs(conn: Reader, signed: dict[str, dict[tuple[str, str], bool]]) -> Iterator[Damage]:
     for head in pack_heads(conn):
         if head["origin"] != Origin.BUNDLE:
             continue

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.motions import Motion, MotionState
@@ -11,13 +10,14 @@ from landwaiter.services.motions.roots import DEED
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage import bundles as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.bundles import RootRow
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.statements import load_registry
 from landwaiter.trust.registry import Registry
 
 
-def latest(conn: Any, now: datetime) -> datetime:
+def latest(conn: Reader, now: datetime) -> datetime:
     """The time for expiry: of the clock, the newest entry and the newest bundle, the latest.
 
     A clock that is set back makes nothing fresh again.
@@ -27,12 +27,12 @@ def latest(conn: Any, now: datetime) -> datetime:
     return max([*times, *([bundle.made_at] if bundle else [])])
 
 
-def accepted_root(conn: Any) -> RootRow | None:
+def accepted_root(conn: Reader) -> RootRow | None:
     """The root that counts now; None where two persons have accepted none."""
     return next(reversed(standing_roots(conn)), None)
 
 
-def standing_roots(conn: Any) -> tuple[RootRow, ...]:
+def standing_roots(conn: Reader) -> tuple[RootRow, ...]:
     """Every root that counts or has counted, oldest first, with the text that was signed for.
 
     Two persons have accepted it, or the keys of the one before have signed it.
@@ -57,7 +57,7 @@ def _is_followed_by(before: RootRow, row: RootRow) -> bool:
         return False
 
 
-def accepting(conn: Any, registry: Registry, row: RootRow) -> Motion | None:
+def accepting(conn: Reader, registry: Registry, row: RootRow) -> Motion | None:
     """The motion in which two persons accepted a root; None where no signature carries it."""
     motion = motion_of(conn, registry, row.motion_id) if row.motion_id else None
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.bundles import RootHead
@@ -21,6 +21,7 @@ from landwaiter.services.motions import ask, second, waiting
 from landwaiter.services.motions.roots import DEED, keep_root, root_args
 from landwaiter.services.session import Session
 from landwaiter.storage import bundles as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.bundles import RootRow
 from landwaiter.storage.records import add
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -181,7 +182,7 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
     return replace(found, said=work.changes.said, taken=True)
 
 
-def _refuse_older(conn: Any, bundle: Bundle, file: str) -> None:
+def _refuse_older(conn: Reader, bundle: Bundle, file: str) -> None:
     highest = stored.highest_version(conn)
     if bundle.version < highest:
         raise Conflict(
@@ -267,7 +268,7 @@ def _written(work: UnitOfWork, bundle: Bundle, root: RootRow, *, sha256: str, ex
     return bundle_id
 
 
-def _accepted(conn: Any) -> RootRow:
+def _accepted(conn: Reader) -> RootRow:
     """The root that counts; NotAllowed where two persons have accepted none."""
     root = accepted_root(conn)
     if root is None:

@@ -5,7 +5,6 @@ casebook whose triggers somebody had lifted.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from landwaiter.domain.four_eyes import PREFIX
 from landwaiter.domain.listing import ListEdition
@@ -13,6 +12,7 @@ from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.pack import Origin, Trust
 from landwaiter.i18n import _
 from landwaiter.storage import bundles
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.evidence import wipes
 from landwaiter.storage.list_editions import kept_lists
@@ -23,7 +23,7 @@ from landwaiter.storage.settings import settings_with
 from landwaiter.storage.statements import load_registry
 
 
-def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
+def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """What took effect by one person alone, though it takes two."""
     motions = all_motions(conn, load_registry(conn))
     yield from _wipes(conn, {motion.id: motion for motion in motions})
@@ -33,7 +33,7 @@ def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
     yield from _bundles(conn)
 
 
-def _wipes(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
+def _wipes(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
     for row in wipes(conn):
         about = f"case/{row['case_id']}/evidence/{row['id']}"
         if not _carries(motions.get(row["motion_id"]), "wipe_evidence", about):
@@ -46,7 +46,7 @@ def _wipes(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
             )
 
 
-def _settings(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:
+def _settings(conn: Reader, motions: tuple[Motion, ...]) -> Iterator[Damage]:
     for name, value in settings_with(conn, PREFIX).items():
         about = f"setting/{PREFIX}{name}"
         carried = [motion for motion in motions if _carries(motion, "set_policy", about)]
@@ -57,7 +57,7 @@ def _settings(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:
             )
 
 
-def _packs(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
+def _packs(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
     """Editions that neither two persons nor a publisher's signature let in."""
     for head in pack_heads(conn):
         named = _("pack {pack}, edition {edition}").format(pack=head["id"], edition=head["edition"])
@@ -71,7 +71,7 @@ def _packs(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
             yield Damage(_("It judges cases, and no second person wanted that."), named)
 
 
-def _bundles(conn: Any) -> Iterator[Damage]:
+def _bundles(conn: Reader) -> Iterator[Damage]:
     """Roots that two persons did not accept, and packs of bundles that nobody signed so."""
     roots, taken = bundles.roots(conn), bundles.bundles(conn)
     if not roots and not taken:
@@ -82,7 +82,7 @@ def _bundles(conn: Any) -> Iterator[Damage]:
     yield from faults_of_bundles(conn, roots, taken)
 
 
-def _lists(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:
+def _lists(conn: Reader, motions: tuple[Motion, ...]) -> Iterator[Damage]:
     """Editions of lists that one person took out alone."""
     for kept in kept_lists(conn):
         one = kept.edition

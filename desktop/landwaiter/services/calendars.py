@@ -5,7 +5,6 @@ A change is a new edition. Clocks that were started before keep the edition they
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from landwaiter.domain.periods import Calendar, CalendarEdit, DayChange, edited
 from landwaiter.errors import Invalid
@@ -13,6 +12,7 @@ from landwaiter.i18n import _
 from landwaiter.services.reference import CALENDAR
 from landwaiter.services.session import Session
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.life_cycle import calendar_edits
 
 
@@ -48,7 +48,7 @@ def states_known(session: Session) -> tuple[str, ...]:
         return tuple(sorted(session.references.calendars(conn, session.today())))
 
 
-def _view(session: Session, conn: Any, state: str, year: int) -> CalendarView:
+def _view(session: Session, conn: Reader, state: str, year: int) -> CalendarView:
     base = session.references.calendar(conn, state, session.today())
     edits = calendar_edits(conn).get(state, ())
     now = edited(base, edits)
@@ -63,7 +63,7 @@ def _view(session: Session, conn: Any, state: str, year: int) -> CalendarView:
     )
 
 
-def _names(session: Session, conn: Any, state: str) -> dict[date, str]:
+def _names(session: Session, conn: Reader, state: str) -> dict[date, str]:
     pack = session.references.packs(conn, session.today()).get(f"{CALENDAR}{state}")
     rows = pack.rows if pack else ()
     return {date.fromisoformat(row["date"]): row.get("name", "") for row in rows}

@@ -14,6 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import calibration as stored
 from landwaiter.storage.audit import head
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import add
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import Changes
@@ -96,12 +97,12 @@ def calibration(session: Session) -> Calibration:
     )
 
 
-def _limits(conn: Any) -> dict[str, int]:
+def _limits(conn: Reader) -> dict[str, int]:
     own = settings_with(conn, PREFIX)
     return {name: int(own.get(name) or value) for name, value in DEFAULTS.items()}
 
 
-def _records(conn: Any) -> tuple[int, tuple[RuleRecord, ...]]:
+def _records(conn: Reader) -> tuple[int, tuple[RuleRecord, ...]]:
     evaluated: Counter[str] = Counter()
     raised: Counter[str] = Counter()
     states: dict[str, Counter[str]] = {}
@@ -127,7 +128,7 @@ def _records(conn: Any) -> tuple[int, tuple[RuleRecord, ...]]:
     )
 
 
-def _sample(conn: Any, row: Any) -> Sample:
+def _sample(conn: Reader, row: Any) -> Sample:
     return Sample(
         id=row["id"],
         seed=row["seed"],
@@ -224,7 +225,7 @@ def record(session: Session, reference: str, missed: Sequence[str], reason: str)
     return work.changes
 
 
-def _known(session: Session, conn: Any, missed: Sequence[str]) -> tuple[str, ...]:
+def _known(session: Session, conn: Reader, missed: Sequence[str]) -> tuple[str, ...]:
     wanted = tuple(sorted({one.strip().upper() for one in missed if one.strip()}))
     pack = session.references.packs(conn, session.today()).get("flag_rules")
     known = {row["id"] for row in pack.rows} if pack else set()

@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from landwaiter.canonical import instant
 from landwaiter.domain.pack import Pack
@@ -24,6 +23,7 @@ from landwaiter.storage import backup as backups
 from landwaiter.storage import casebook as stored
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.audit import head, is_backdated, newest
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook import FirstSignIn
 from landwaiter.storage.check import CheckReport
 from landwaiter.storage.founding import Founder
@@ -218,7 +218,7 @@ def _seen_caution(session: Session) -> Iterator[Caution]:
         yield Caution(_("Older than seen"), behind)
 
 
-def _clock_caution(session: Session, conn: Any) -> Iterator[Caution]:
+def _clock_caution(session: Session, conn: Reader) -> Iterator[Caution]:
     if is_backdated(instant(session.now()), newest(conn).at):
         yield Caution(_("Clock behind"), clock_went_back())
 

@@ -48,6 +48,7 @@ from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases, edition_tasks
 from landwaiter.storage.audit import case_head, count_of, head
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.trust.registry import Registry
 
@@ -123,7 +124,7 @@ def filter_of(query: CaseQuery) -> case_list.Filter:
 
 
 def case_rows(
-    session: Session, conn: Any, lines: Collection[Mapping[str, Any]]
+    session: Session, conn: Reader, lines: Collection[Mapping[str, Any]]
 ) -> tuple[CaseRow, ...]:
     """Stored lines as of now, each clock in the days of its own calendar."""
     states = {state for line in lines for state in calendars_in(line["clock"])}
@@ -168,7 +169,7 @@ def _strongest(row: Mapping[str, Any]) -> StrongestCandidate | None:
     )
 
 
-def load(session: Session, conn: Any, reference: str, registry: Registry) -> Case:
+def load(session: Session, conn: Reader, reference: str, registry: Registry) -> Case:
     """The whole case behind a reference."""
     return load_case(conn, cases.case_id_of(conn, reference), registry)
 
@@ -260,7 +261,7 @@ def _holidays(case: Case, calendar: Calendar) -> tuple[date, ...]:
     return tuple(sorted(day for day in calendar.holidays if case.received <= day <= last))
 
 
-def _rule_names(session: Session, conn: Any, case: Case) -> Mapping[str, str]:
+def _rule_names(session: Session, conn: Reader, case: Case) -> Mapping[str, str]:
     rules = session.references.packs(conn, case.judged_as_of).get("flag_rules")
     return {row["id"]: row["name"] for row in rules.rows} if rules else {}
 
@@ -270,7 +271,7 @@ def _record_duty(case: Case) -> date | None:
     return record_duty_until(year) if isinstance(year, int) else None
 
 
-def _assessed(session: Session, conn: Any, on_file: OnFile) -> dict[str, Any]:
+def _assessed(session: Session, conn: Reader, on_file: OnFile) -> dict[str, Any]:
     """The fields of `CaseView` on assessments, and the tracks that they and the file propose."""
     case = on_file.case
     pack = session.references.packs(conn, case.judged_as_of).get(catch_all.PACK)
@@ -299,7 +300,7 @@ def editions_said(packs: Mapping[str, Pack]) -> Mapping[str, str]:
 
 
 def _registered(
-    session: Session, conn: Any, case: Case, packs: Mapping[str, Pack]
+    session: Session, conn: Reader, case: Case, packs: Mapping[str, Pack]
 ) -> dict[str, Any]:
     """The fields of `CaseView` on licences and document codes, by the registers of its day."""
     registers = registers_of(

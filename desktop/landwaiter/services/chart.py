@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.chart import Chart, Elsewhere, chart
@@ -15,6 +15,7 @@ from landwaiter.services.chart_network import brought_by, entity_chart
 from landwaiter.services.embargo import by_facts, facts_as_judged, strip_of
 from landwaiter.services.session import Session
 from landwaiter.storage import similar
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import reference_of
 
 MOST_ADDRESSES: Final = 8
@@ -105,7 +106,7 @@ def entity_view(
     return ChartView(first.label, first.id, grown, today, today, shown, left_out=left_out)
 
 
-def _elsewhere(conn: Any, case: Case) -> tuple[tuple[Elsewhere, ...], int]:
+def _elsewhere(conn: Reader, case: Case) -> tuple[tuple[Elsewhere, ...], int]:
     """Other cases in which a party stands: by its entity, its identifier, or its very name."""
     found: list[Elsewhere] = []
     left = 0

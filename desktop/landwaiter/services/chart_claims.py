@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.chart import Chart
@@ -19,6 +19,7 @@ from landwaiter.services.holders import MOST_ENTITIES
 from landwaiter.services.reference import References
 from landwaiter.storage import ownership as stored
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.hits import load_hits
 
@@ -44,7 +45,7 @@ def of_case(case: Case, facts: Facts, drawn: Chart) -> Chart:
 
 
 def of_others(
-    references: References, conn: Any, charts: Sequence[Chart], day: date
+    references: References, conn: Reader, charts: Sequence[Chart], day: date
 ) -> tuple[Chart, ...]:
     """The charts with what lists say of entities, and of parties that no claim is told of yet."""
     nodes = {node.id: node for drawn in charts for node in drawn.nodes if not node.claims}
@@ -67,7 +68,7 @@ def _claimed(drawn: Chart, found: Mapping[str, tuple[NodeClaim, ...]]) -> Chart:
 
 
 def _entities(
-    references: References, conn: Any, ids: Sequence[str], day: date
+    references: References, conn: Reader, ids: Sequence[str], day: date
 ) -> Iterable[tuple[str, tuple[NodeClaim, ...]]]:
     """Entity → its claims, as of the day: from the lists of that day, and from hits of cases."""
     most = len(ids) + MOST_ENTITIES
@@ -78,7 +79,7 @@ def _entities(
     return ((one, (*claims.own(one), *claims.by_path(one))) for one in ids)
 
 
-def _hits(conn: Any, party_ids: Sequence[str]) -> Mapping[str, list[Hit]]:
+def _hits(conn: Reader, party_ids: Sequence[str]) -> Mapping[str, list[Hit]]:
     found: dict[str, list[Hit]] = {}
     for start in range(0, len(party_ids), _MANY):
         for hit in load_hits(conn, t.hit.c.party_id.in_(party_ids[start : start + _MANY])):

@@ -34,6 +34,7 @@ from landwaiter.services.wording import country_codes
 from landwaiter.storage import chart as rows
 from landwaiter.storage import entities as stored
 from landwaiter.storage import similar
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import reference_of
 from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
 from landwaiter.storage.records import from_json
@@ -74,7 +75,7 @@ def opened(
     return replace(brought, chart=chart)
 
 
-def brought_by(conn: Any, nodes: Sequence[Node], *, root: str = "") -> tuple[Chart, ...]:
+def brought_by(conn: Reader, nodes: Sequence[Node], *, root: str = "") -> tuple[Chart, ...]:
     """What each of the nodes brings, read on one snapshot, before claims are told."""
     opening = _Opening(conn, root)
     return tuple(opening.bring(node).chart for node in nodes)
@@ -125,7 +126,7 @@ def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) 
 class _Opening:
     """Reads around nodes on one snapshot."""
 
-    def __init__(self, conn: Any, root: str, most: int = MOST_LINKS) -> None:
+    def __init__(self, conn: Reader, root: str, most: int = MOST_LINKS) -> None:
         self._conn, self._root, self._most = conn, root, most
         self._merges: Merges = merges_of(conn)
         self._kinds: Mapping[str, Callable[[Drawing, str], int]] = {

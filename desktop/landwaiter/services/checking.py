@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.motions import Motion, MotionState
@@ -12,6 +11,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.storage import case_list, cases, retention
 from landwaiter.storage.anchors import read_anchor_file
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.check import Check, CheckReport, check_casebook
 from landwaiter.storage.check_content import Damage
@@ -27,7 +27,7 @@ def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
     return check_casebook(session.casebook, further=FURTHER, anchors=outside)
 
 
-def _approvals(casebook: Casebook, conn: Any) -> Iterator[Damage]:
+def _approvals(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Every decision that its author did not sign, every approval that does not count."""
     registry = load_registry(conn)
     for case_id in sorted({*cases.proposed_cases(conn), *_final_cases(conn)}):
@@ -53,7 +53,7 @@ def _of_case(case: Case) -> Iterator[Damage]:
             )
 
 
-def _final_cases(conn: Any) -> Iterator[str]:
+def _final_cases(conn: Reader) -> Iterator[str]:
     """Cases in a stage that only an approved decision leads to."""
     chosen, after = case_list.Filter(stages=FINAL_STAGES), None
     while True:
@@ -63,7 +63,7 @@ def _final_cases(conn: Any) -> Iterator[str]:
             return
 
 
-def _motions(casebook: Casebook, conn: Any) -> Iterator[Damage]:
+def _motions(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Motions that were changed, and deeds that were carried out without a second person."""
     for motion in all_motions(conn, load_registry(conn)):
         why = _why_no_motion(motion)

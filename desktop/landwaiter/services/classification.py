@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain import candidates
 from landwaiter.domain.case import Candidate
@@ -21,6 +21,7 @@ from landwaiter.resources import root
 from landwaiter.services.packs import shipped_packs
 from landwaiter.services.screening_jobs import file_text, rows_of
 from landwaiter.services.session import Session
+from landwaiter.storage.base.reader import Reader
 
 Progress = Callable[[int, int, str], None]
 """Done, total and what is done; may raise to cancel."""
@@ -73,14 +74,14 @@ def classify_goods(
     return tuple(results)
 
 
-def _packs(session: Session | None, conn: Any) -> Mapping[str, Pack]:
-    if session is None:
+def _packs(session: Session | None, conn: Reader | None) -> Mapping[str, Pack]:
+    if session is None or conn is None:
         return {pack.id: pack for pack in shipped_packs(root())}
     return session.references.packs(conn, session.today())
 
 
-def _seen(session: Session | None, conn: Any, text: str) -> tuple[Assessed, ...]:
-    return session.references.parts.naming(conn, text) if session else ()
+def _seen(session: Session | None, conn: Reader | None, text: str) -> tuple[Assessed, ...]:
+    return session.references.parts.naming(conn, text) if session and conn else ()
 
 
 def _classified(

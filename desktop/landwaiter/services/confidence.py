@@ -14,6 +14,7 @@ from landwaiter.message import is_form
 from landwaiter.reports.codec import from_plain, to_plain
 from landwaiter.reports.dossier import Dossier
 from landwaiter.storage import entities, hits, list_editions
+from landwaiter.storage.base.reader import Reader
 
 _PARTS: Final = ("answer", "tables", "not_checked", "closing")
 """What is typed or told. The signed text of a decision stays: its hash is what was signed."""
@@ -21,7 +22,7 @@ SHORTEST: Final = 4
 """Characters of a word that is blacked out: shorter ones stand in too many others."""
 
 
-def words_in_confidence(conn: Any) -> tuple[str, ...]:
+def words_in_confidence(conn: Reader) -> tuple[str, ...]:
     """Ids and titles of confidential lists, names of their entries that resemble a party, and of
     whomever these are tied to.
 
@@ -50,7 +51,7 @@ def in_confidence(tie: Tie) -> Tie:
     return replace(tie, name=_("an entry in confidence"), listing_id="", note="")
 
 
-def withheld(conn: Any, dossier: Dossier) -> Dossier:
+def withheld(conn: Reader, dossier: Dossier) -> Dossier:
     """The dossier without words in confidence."""
     words = words_in_confidence(conn)
     if not words:

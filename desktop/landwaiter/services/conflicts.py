@@ -20,6 +20,7 @@ from landwaiter.i18n import _
 from landwaiter.services.history import deed_title, history_row
 from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit, settings
+from landwaiter.storage.base.reader import Reader
 
 _MOST = 1_000
 """Entries of one case that are looked at: more than a person leaves a form open for."""
@@ -125,7 +126,7 @@ class Save:
     """The revision the person looked at; None: nobody says."""
 
 
-def merged(conn: Any, save: Save) -> str:
+def merged(conn: Reader, save: Save) -> str:
     """Empty, or what others did meanwhile beside this act; a collision is a Conflict."""
     case, deed = save.case, save.deed
     if save.seen is None or save.seen == case.revision:
@@ -147,7 +148,7 @@ def merged(conn: Any, save: Save) -> str:
     )
 
 
-def _since(conn: Any, case: Case, seen: int) -> Since:
+def _since(conn: Reader, case: Case, seen: int) -> Since:
     rows = audit.entries(conn, object=f"case/{case.id}", limit=_MOST, newest_first=True)
     known = [Done(row, json.loads(row.payload) if row.payload else {}) for row in reversed(rows)]
     later = [done for done in known if (done.revision or 0) > seen]
@@ -254,7 +255,7 @@ def _said(value: Any) -> str:
 
 
 def refuse_stale_settings(
-    conn: Any, values: Mapping[str, str], seen: Mapping[str, str] | None
+    conn: Reader, values: Mapping[str, str], seen: Mapping[str, str] | None
 ) -> None:
     """Conflict where a setting that is to be changed is not what the person looked at."""
     if seen is None:

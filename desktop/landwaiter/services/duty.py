@@ -17,6 +17,7 @@ from landwaiter.services.deputies import may_begin
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, deputies, queue, records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 from landwaiter.trust.registry import Registry
 
@@ -326,7 +327,7 @@ class _Unit:
 
 
 def _loads(
-    session: Session, conn: Any, known: Sequence[Absence], day: date
+    session: Session, conn: Reader, known: Sequence[Absence], day: date
 ) -> tuple[tuple[PersonLoad, ...], PersonLoad]:
     """Everybody who works on cases, and who has some without the role; then those of nobody."""
     counts: dict[str | None, list[Mapping[str, Any]]] = {}
@@ -342,7 +343,7 @@ def _loads(
     return loads, unit.load(None, nobody)
 
 
-def _workers(session: Session, conn: Any) -> dict[str, frozenset[UserRole]]:
+def _workers(session: Session, conn: Reader) -> dict[str, frozenset[UserRole]]:
     people = {
         person.name: frozenset(UserRole(role) for role in person.roles_now)
         for person in session.registry(conn).people.values()
@@ -351,7 +352,7 @@ def _workers(session: Session, conn: Any) -> dict[str, frozenset[UserRole]]:
 
 
 def _due_without_anybody(
-    session: Session, conn: Any, known: Sequence[Absence], day: date
+    session: Session, conn: Reader, known: Sequence[Absence], day: date
 ) -> tuple[CaseRow, ...]:
     """Cases due today or past whose holder is away without a deputy who is here, or none's."""
     wanted = case_list.Filter(stages=OPEN_STAGES, due_by=day)

@@ -16,6 +16,7 @@ from landwaiter.services.reference import INSTITUTIONS, institution_listings
 from landwaiter.services.session import Session
 from landwaiter.storage import edition_tasks as stored
 from landwaiter.storage import reference
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.edition_tasks import EditionTask, OpenCase
 from landwaiter.storage.reference import EditionHead
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
@@ -122,7 +123,7 @@ def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]
     }
 
 
-def _touched_by_import(conn: Any, new: Pack, before: Sequence[EditionHead]) -> Iterator[Touched]:
+def _touched_by_import(conn: Reader, new: Pack, before: Sequence[EditionHead]) -> Iterator[Touched]:
     """Each case by the edition that counted on its own day until now."""
     by_edition: dict[str | None, list[OpenCase]] = {}
     for case in stored.open_cases(conn):
@@ -134,12 +135,12 @@ def _touched_by_import(conn: Any, new: Pack, before: Sequence[EditionHead]) -> I
         yield from _touched(conn, cases, old, new)
 
 
-def touched_cases(conn: Any, old: Pack, new: Pack) -> tuple[Touched, ...]:
+def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[Touched, ...]:
     """Open cases that what differs between two editions meets, whatever their day."""
     return tuple(_touched(conn, stored.open_cases(conn), old, new))
 
 
-def _touched(conn: Any, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iterator[Touched]:
+def _touched(conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iterator[Touched]:
     changed = touches(old, new)
     names = _names_met(conn, old, new) if new.kind == INSTITUTIONS else {}
     for case in cases:
@@ -148,7 +149,7 @@ def _touched(conn: Any, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iter
             yield Touched(case.id, case.reference, tuple(dict.fromkeys(met)))
 
 
-def _names_met(conn: Any, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]:
+def _names_met(conn: Reader, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]:
     """Case → names of its parties that resemble an institution that came, went or changed."""
     listings = institution_listings(replace(new, rows=rows_that_differ(old, new)))
     if not listings:
@@ -227,7 +228,7 @@ def end_task(session: Session, task_id: str, state: str, *, reason: str = "") ->
     return work.changes
 
 
-def _waiting(conn: Any, task_id: str) -> EditionTask:
+def _waiting(conn: Reader, task_id: str) -> EditionTask:
     found = stored.tasks(conn, only_open=False, task_id=task_id.strip())
     if not found:
         raise NotFound(

@@ -24,6 +24,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.verdict_packs import packs_of_verdict
 from landwaiter.storage import cases, settings
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.unit_of_work import Changes
 
@@ -132,7 +133,7 @@ def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:
         return changes_of(conn, key)
 
 
-def facts_as_judged(session: Session, conn: Any, case: Case) -> Facts:
+def facts_as_judged(session: Session, conn: Reader, case: Case) -> Facts:
     """The facts of a case as they are, with the editions and candidates of its verdict."""
     facts = facts_of(conn, case, session.references, session.today())
     return replace(
@@ -143,7 +144,7 @@ def facts_as_judged(session: Session, conn: Any, case: Case) -> Facts:
 
 
 def by_facts(
-    conn: Any, case: Case, facts: Facts
+    conn: Reader, case: Case, facts: Facts
 ) -> tuple[tuple[ItemStanding, ...], tuple[ClaimedExemption, ...]]:
     """Each item against the matrix of the day, and each exemption claimed for a contract."""
     view = View(facts)
@@ -166,7 +167,7 @@ def by_facts(
 
 
 def strip_of(
-    conn: Any, facts: Facts, standings: Iterable[ItemStanding], flags: Iterable[FlagResult]
+    conn: Reader, facts: Facts, standings: Iterable[ItemStanding], flags: Iterable[FlagResult]
 ) -> tuple[Stop, ...]:
     """The way of the goods, each stop with what applies to any of the goods there, and the raised
     rules that used it."""

@@ -1,7 +1,5 @@
 """Entities behind parties: found by exact identifiers, made when none is there."""
 
-from typing import Any
-
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.identifiers import check
@@ -13,6 +11,7 @@ from landwaiter.services.viewing import whys
 from landwaiter.services.views import EntityRow, LinkProposal, Page
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 IDENTIFIER_KINDS = ("EORI", "LEI", "USCC", "IMO", "VAT")
@@ -31,7 +30,7 @@ def typed_identifier(party: CaseParty) -> tuple[str, str] | None:
     return None
 
 
-def proposal_for(conn: Any, party: CaseParty) -> LinkProposal | None:
+def proposal_for(conn: Reader, party: CaseParty) -> LinkProposal | None:
     """The entity with exactly the party's identifier; None for parties that are linked already."""
     identifier = typed_identifier(party)
     if identifier is None or party.link is not None:

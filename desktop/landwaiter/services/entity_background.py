@@ -5,7 +5,6 @@ left out of the facts that rules may look at (services/evaluation.py).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import derived
@@ -13,6 +12,7 @@ from landwaiter.i18n import _
 from landwaiter.services.entity_views import Background
 from landwaiter.services.session import Session
 from landwaiter.services.wording import shown_country
+from landwaiter.storage.base.reader import Reader
 
 BACKGROUND_PACKS = frozenset({"arms_transfers"})
 """Kinds of pack that are background alone: shown, and never judged by."""
@@ -34,7 +34,9 @@ def country_background(session: Session, countries: Sequence[str]) -> tuple[Back
         return background_of(session, conn, countries)
 
 
-def background_of(session: Session, conn: Any, countries: Sequence[str]) -> tuple[Background, ...]:
+def background_of(
+    session: Session, conn: Reader, countries: Sequence[str]
+) -> tuple[Background, ...]:
     """The same, on a connection that is open; the larger number of deals first."""
     packs = session.references.packs(conn, session.today()).values()
     return tuple(

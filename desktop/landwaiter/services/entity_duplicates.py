@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import Any
 
 from landwaiter.domain.declaration import Address
 from landwaiter.domain.entities import STRONG
@@ -22,6 +21,7 @@ from landwaiter.services.entity_page import entity_named
 from landwaiter.services.session import Session
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_plain
 
 ALIKE = 800
@@ -101,7 +101,7 @@ def _nothing(_done: int, _total: int, _what: str) -> None:
     """Nobody watches."""
 
 
-def _sharing(conn: Any, merges: Merges, found: Indexed) -> set[str]:
+def _sharing(conn: Reader, merges: Merges, found: Indexed) -> set[str]:
     """Entities that have a number or an address in common with another one."""
     values = chain(_numbers(found), _address_lines(conn, merges, found, found.known))
     held = _grouped(merges, ((one, (value,)) for one, value in values))
@@ -109,7 +109,7 @@ def _sharing(conn: Any, merges: Merges, found: Indexed) -> set[str]:
     return {one for one, known in held.items() if any(count[value] > 1 for value in known)}
 
 
-def _beside(conn: Any, merges: Merges, found: Indexed, ids: Collection[str]) -> _Beside:
+def _beside(conn: Reader, merges: Merges, found: Indexed, ids: Collection[str]) -> _Beside:
     members = [member for one in ids for member in merges.group(one)]
     lines = _address_lines(conn, merges, found, ids)
     return _Beside(
@@ -119,7 +119,7 @@ def _beside(conn: Any, merges: Merges, found: Indexed, ids: Collection[str]) -> 
 
 
 def _address_lines(
-    conn: Any, merges: Merges, found: Indexed, ids: Collection[str]
+    conn: Reader, merges: Merges, found: Indexed, ids: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Each entity with each of its addresses, as declared of its parties and as stated."""
     members = [member for one in ids for member in merges.group(one)]
@@ -140,7 +140,7 @@ def _grouped(
     return {one: frozenset(values - {""}) for one, values in found.items()}
 
 
-def _apart(conn: Any, merges: Merges) -> frozenset[frozenset[str]]:
+def _apart(conn: Reader, merges: Merges) -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset((merges.kept(fact.entity_id), merges.kept(fact.value["entity"])))
         for fact in statements.facts_of_kind(conn, "distinct")

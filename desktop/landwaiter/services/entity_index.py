@@ -7,13 +7,13 @@ beside it, until so many have that all are indexed anew.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Any
 
 from landwaiter.domain.listing import Listing, Match
 from landwaiter.screening import Index, Query
 from landwaiter.services.entity_names import Known, known_of
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
+from landwaiter.storage.base.reader import Reader
 
 MOST_CHANGED = 500
 """Entities that are looked up beside the index; with more it is made anew."""
@@ -53,7 +53,7 @@ class EntityIndex:
     _now: tuple[statements.Mark, Indexed] | None = None
     _lock: RLock = field(default_factory=RLock)
 
-    def of(self, conn: Any) -> Indexed:
+    def of(self, conn: Reader) -> Indexed:
         """The entities as they are on this connection."""
         with self._lock:
             mark = statements.mark_of(conn)
@@ -61,7 +61,7 @@ class EntityIndex:
                 self._now = mark, self._read(conn, mark)
             return self._now[1]
 
-    def _read(self, conn: Any, mark: statements.Mark) -> Indexed:
+    def _read(self, conn: Reader, mark: statements.Mark) -> Indexed:
         changed = statements.changed_since(conn, self._mark) if self._mark else None
         merges = statements.merges_of(conn)
         if self._base is None or changed is None or len(changed) > MOST_CHANGED:

@@ -12,6 +12,7 @@ from landwaiter.domain.ownership.shares import share_text
 from landwaiter.i18n import _, joined
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
+from landwaiter.storage.base.reader import Reader
 
 NARROWING = frozenset({"person", "vessel"})
 """Kinds that narrow what an entity is compared with; most are made as organisations."""
@@ -30,13 +31,13 @@ class Known:
     addresses: tuple[str, ...] = ()
 
 
-def known_behind(conn: Any, parties: Iterable[CaseParty]) -> Mapping[str, Known]:
+def known_behind(conn: Reader, parties: Iterable[CaseParty]) -> Mapping[str, Known]:
     """Entity → what is known of it, for the entities that parties are linked to."""
     linked = dict.fromkeys(party.link.entity_id for party in parties if party.link)
     return known_of(conn, tuple(linked)) if linked else {}
 
 
-def known_of(conn: Any, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
+def known_of(conn: Reader, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
     """Entity → what is known of it and of all that were merged into it."""
     merges = statements.merges_of(conn)
     groups = {one: merges.group(one) for one in entity_ids}
@@ -59,7 +60,7 @@ def known_of(conn: Any, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
     }
 
 
-def ship_name(conn: Any, imo: str, day: date) -> str | None:
+def ship_name(conn: Reader, imo: str, day: date) -> str | None:
     """The official name stated of the ship with this IMO number, as far as it holds on the day.
 
     None where none is stated: the name with which an entity was made comes from a declaration.
@@ -77,7 +78,7 @@ def ship_name(conn: Any, imo: str, day: date) -> str | None:
     return newest.value["text"] if newest else None
 
 
-def told_links(conn: Any, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link, str]]:
+def told_links(conn: Reader, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link, str]]:
     """Each link of the entities, ended ones too, as a sentence with share, days and source."""
     links = statements.links_of(conn, entity_ids)
     names = stored.rows_of(conn, {end for link in links for end in (link.from_id, link.to_id)})

@@ -31,6 +31,7 @@ from landwaiter.services.viewing import whys
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.hits import load_hits
 
 CLAIMS: Mapping[str, str] = {
@@ -49,7 +50,7 @@ def entity_view(session: Session, entity: str) -> EntityView:
         return read_entity(session, conn, entity)
 
 
-def entity_named(conn: Any, entity: str) -> tuple[str, str]:
+def entity_named(conn: Reader, entity: str) -> tuple[str, str]:
     """Identity and name of the entity meant; NotFound where there is none, or where several are."""
     wanted = entity.strip()
     found = stored.by_id_or_name(conn, wanted)
@@ -70,7 +71,7 @@ def entity_named(conn: Any, entity: str) -> tuple[str, str]:
     return found
 
 
-def read_entity(session: Session, conn: Any, entity: str) -> EntityView:
+def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
     """The same, on a connection that is open."""
     entity_id, _name = entity_named(conn, entity)
     merges = statements.merges_of(conn)
@@ -144,7 +145,9 @@ def _names(
             yield NameRow(value["text"], value["kind"], value["script"], fact)
 
 
-def _identifiers(conn: Any, group: Sequence[str], facts: Sequence[Fact]) -> Iterator[IdentifierRow]:
+def _identifiers(
+    conn: Reader, group: Sequence[str], facts: Sequence[Fact]
+) -> Iterator[IdentifierRow]:
     made_with = stored.identifiers_of(conn, list(group))
     for one in group:
         for kind, number in made_with.get(one, ()):
@@ -160,7 +163,7 @@ def _problem(kind: str, number: str) -> str:
 
 
 def _links(
-    conn: Any, merges: Merges, group: Sequence[str], links: Sequence[Link]
+    conn: Reader, merges: Merges, group: Sequence[str], links: Sequence[Link]
 ) -> tuple[LinkRow, ...]:
     """Links to others than those that the entity itself stands for, ended ones too."""
     own = set(group)
@@ -195,7 +198,7 @@ def _case(row: Mapping[str, Any]) -> CaseOf:
     )
 
 
-def _hits(conn: Any, parties: Sequence[Mapping[str, Any]]) -> Iterator[HitOf]:
+def _hits(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[HitOf]:
     references = {row["party_id"]: row["reference"] for row in parties}
     if not references:
         return
@@ -222,7 +225,7 @@ def _hit(hit: Hit, reference: str) -> HitOf:
     )
 
 
-def _evidence(conn: Any, parties: Sequence[Mapping[str, Any]]) -> Iterator[EvidenceOf]:
+def _evidence(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[EvidenceOf]:
     references = {row["case_id"]: row["reference"] for row in parties}
     for row in stored.evidence_of_cases(conn, tuple(references)):
         yield EvidenceOf(
@@ -234,7 +237,7 @@ def _evidence(conn: Any, parties: Sequence[Mapping[str, Any]]) -> Iterator[Evide
         )
 
 
-def _apart(conn: Any, merges: Merges, facts: Sequence[Fact]) -> Iterator[tuple[Fact, str, str]]:
+def _apart(conn: Reader, merges: Merges, facts: Sequence[Fact]) -> Iterator[tuple[Fact, str, str]]:
     for fact in facts:
         if fact.kind == "distinct" and fact.stands:
             other = stored.named(conn, merges.kept(fact.value["entity"]))

@@ -9,6 +9,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.erasures import erased_object
 from landwaiter.storage.motions import signed_motion
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -67,7 +68,7 @@ def erase_object(args: Given) -> str:
     return f"audit/{args['seq']}"
 
 
-def erase_facts(session: Session, conn: Any, args: Given) -> Given:
+def erase_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The entry as it is; NotFound where there is none, NotAllowed where its content stays."""
     row = _entry(conn, args["seq"])
     kept = why_kept(row.deed) or _why_seconded(row)
@@ -98,7 +99,7 @@ def erase(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Gi
     return {"entry": row.sha256, "deed": row.deed}
 
 
-def _entry(conn: Any, seq: Any) -> audit.AuditRow:
+def _entry(conn: Reader, seq: Any) -> audit.AuditRow:
     text = str(seq)
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise Invalid(_("This is no number of an audit entry."), field="seq", value=text)

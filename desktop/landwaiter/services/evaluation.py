@@ -32,6 +32,7 @@ from landwaiter.services.holders import known_of_case
 from landwaiter.services.reference import References
 from landwaiter.services.registers import registers_of, trade_from
 from landwaiter.storage import cases
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -55,7 +56,7 @@ class Evaluated:
         return self.facts.policy
 
 
-def policy_of(conn: Any, references: References, case: Case) -> Policy:
+def policy_of(conn: Reader, references: References, case: Case) -> Policy:
     """Arms embargoes on the case's countries, by law or by the office's policy, as of its day.
 
     None: the policy is not set, and it is never assumed.
@@ -64,7 +65,7 @@ def policy_of(conn: Any, references: References, case: Case) -> Policy:
     return _policy(conn, case, references.packs(conn, day), day)
 
 
-def _policy(conn: Any, case: Case, packs: Mapping[str, Pack], day: date) -> Policy:
+def _policy(conn: Reader, case: Case, packs: Mapping[str, Pack], day: date) -> Policy:
     return policies(packs, day, settings_with(conn, POLICY), countries_of(case))
 
 
@@ -86,14 +87,14 @@ POLICY: Final = "policy."
 
 
 def evaluated(
-    conn: Any, case: Case, references: References, today: date, *, as_of: date | None = None
+    conn: Reader, case: Case, references: References, today: date, *, as_of: date | None = None
 ) -> Evaluated:
     """Candidates and flags as of a day, else that of the declaration; nothing is written."""
     return judged(facts_of(conn, case, references, today, as_of=as_of))
 
 
 def facts_of(
-    conn: Any, case: Case, references: References, today: date, *, as_of: date | None = None
+    conn: Reader, case: Case, references: References, today: date, *, as_of: date | None = None
 ) -> Facts:
     """Everything the rules may look at on this case, as of a day."""
     day = as_of or case.judged_as_of
@@ -144,7 +145,7 @@ def judged(facts: Facts) -> Evaluated:
     return Evaluated(flags, found, tuple(editions), facts)
 
 
-def _parts(conn: Any, case: Case, references: References) -> tuple[Assessed, ...]:
+def _parts(conn: Reader, case: Case, references: References) -> tuple[Assessed, ...]:
     items = case.declaration.items if case.declaration else ()
     told = (references.parts.naming(conn, i.description or "", but=case.id) for i in items)
     return tuple(dict.fromkeys(one for of_item in told for one in of_item))
@@ -176,7 +177,7 @@ def _papers(declared: Declaration, item_no: int) -> tuple[str, ...]:
     return tuple(text for text in said if text)
 
 
-def _settings(conn: Any) -> Mapping[str, str]:
+def _settings(conn: Reader) -> Mapping[str, str]:
     """Thresholds of rules, and practices on embargoes.
 
     The operating point of RF-P04 is the office's threshold per list.

@@ -23,6 +23,7 @@ from landwaiter.services.evidence_words import told_wipe
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.unit_of_work import Changes
@@ -142,7 +143,7 @@ def _refuse_early(session: Session, reference: str, said: Entry) -> None:
         _numbered(case, said.redacts)
 
 
-def case_of(session: Session, conn: Any, reference: str) -> Case:
+def case_of(session: Session, conn: Reader, reference: str) -> Case:
     """The case with this reference."""
     return load_case(conn, case_id_of(conn, reference), session.registry(conn))
 

@@ -15,6 +15,7 @@ from landwaiter.services.evidence_words import told_wipe
 from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.retention import holds_on
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -38,7 +39,7 @@ def wipe_title(args: Given, facts: Given) -> str:
     )
 
 
-def wipe_facts(session: Session, conn: Any, args: Given) -> Given:
+def wipe_facts(session: Session, conn: Reader, args: Given) -> Given:
     """What goes, and which other pieces keep the file; NotAllowed where it may not go."""
     registry = session.registry(conn)
     case = load_case(conn, str(args["case"]), registry)
@@ -66,7 +67,7 @@ def _piece(case: Case, evidence_id: str) -> Evidence:
     raise NotFound(_("There is no such evidence."), field="evidence", value=evidence_id)
 
 
-def _refuse(conn: Any, case: Case, piece: Evidence) -> None:
+def _refuse(conn: Reader, case: Case, piece: Evidence) -> None:
     if piece.wipe is not None:
         raise NotAllowed(told_wipe(piece, state=case.member_state))
     if any(hold["ended_at"] is None for hold in holds_on(conn, case.id)):

@@ -24,6 +24,7 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import entities as stored
 from landwaiter.storage import exchange as imports
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import add_fact, add_link, facts_of, links_of
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.user_file import file_bytes
@@ -165,7 +166,7 @@ def _telling(line: bytes, number: int, total: int, tell: Tell) -> bytes:
     return line
 
 
-def _alike(conn: Any, exchange: Exchange, known: Mapping[str, str]) -> Iterator[Alike]:
+def _alike(conn: Reader, exchange: Exchange, known: Mapping[str, str]) -> Iterator[Alike]:
     """Entities of the file that share a strong identifier with another one, here or there."""
     met: dict[tuple[str, str], GivenEntity] = {}
     for one in exchange.entities:

@@ -16,6 +16,7 @@ from landwaiter.services.evidence import refuse_taken
 from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import entities as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
 from landwaiter.whole_file import aside_of, new_file, take_name, writable
 
@@ -76,7 +77,7 @@ def write_out(session: Session, target: Path, data: bytes, about: str, said: dic
     return digest
 
 
-def _wanted(conn: Any, names: Collection[str], depth: int) -> tuple[str, ...]:
+def _wanted(conn: Reader, names: Collection[str], depth: int) -> tuple[str, ...]:
     merges = merges_of(conn)
     if not names:
         return tuple(one for one in stored.every_id(conn) if one not in merges.by_gone)
@@ -92,7 +93,7 @@ def _wanted(conn: Any, names: Collection[str], depth: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _named(conn: Any, name: str) -> str:
+def _named(conn: Reader, name: str) -> str:
     found = stored.by_id_or_name(conn, name)
     if found is None:
         raise NotFound(
@@ -104,7 +105,7 @@ def _named(conn: Any, name: str) -> str:
     return found[0]
 
 
-def exchange_from(conn: Any, entity_ids: Collection[str]) -> Exchange:
+def exchange_from(conn: Reader, entity_ids: Collection[str]) -> Exchange:
     """What stands of these entities, and the links between two of them; merged ones are one."""
     merges = merges_of(conn)
     kept = tuple(dict.fromkeys(merges.kept(one) for one in entity_ids))
@@ -121,7 +122,7 @@ def exchange_from(conn: Any, entity_ids: Collection[str]) -> Exchange:
     return Exchange(entities, tuple(_links(conn, members, frozenset(kept), merges)))
 
 
-def _numbers(conn: Any, members: list[str], merges: Merges) -> dict[str, list[tuple[str, str]]]:
+def _numbers(conn: Reader, members: list[str], merges: Merges) -> dict[str, list[tuple[str, str]]]:
     """Entity → the identifiers that it was made with."""
     found: dict[str, list[tuple[str, str]]] = {}
     for start in range(0, len(members), _MANY):
@@ -161,7 +162,7 @@ def _entity(
 
 
 def _links(
-    conn: Any, members: list[str], kept: frozenset[str], merges: Merges
+    conn: Reader, members: list[str], kept: frozenset[str], merges: Merges
 ) -> Iterator[GivenLink]:
     for row in links_of(conn, members):
         one, other = merges.kept(row.from_id), merges.kept(row.to_id)

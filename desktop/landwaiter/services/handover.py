@@ -18,6 +18,7 @@ from landwaiter.services.refresh import calendars, calendars_now
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, motions, queue
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import from_plain
 from landwaiter.trust.registry import Registry
@@ -105,7 +106,7 @@ def handover_sheet(session: Session, person: str | None = None) -> HandoverSheet
 
 
 def _running(
-    session: Session, conn: Any, registry: Registry, own: Iterable[CaseRow]
+    session: Session, conn: Reader, registry: Registry, own: Iterable[CaseRow]
 ) -> tuple[CaseRow, ...]:
     """Every clock that runs, not only the pressing one of each case."""
     lines: list[tuple[date, CaseRow]] = []
@@ -123,7 +124,7 @@ def _running(
 
 
 def _promises(
-    session: Session, conn: Any, rows: Collection[Mapping[str, Any]]
+    session: Session, conn: Reader, rows: Collection[Mapping[str, Any]]
 ) -> tuple[Promise, ...]:
     known = calendars_now(session, conn, {row["calendar"] for row in rows if row["calendar"]})
     return tuple(
@@ -151,7 +152,7 @@ def _promised(row: Mapping[str, Any], at: datetime, known: Calendars) -> Countdo
     )
 
 
-def _waiting(conn: Any, registry: Registry, name: str) -> tuple[Waiting, ...]:
+def _waiting(conn: Reader, registry: Registry, name: str) -> tuple[Waiting, ...]:
     moved = [
         Waiting(motion.reference, motion.title, motion.author, motion.at, motion.reason)
         for motion in motions.open_motions(conn, registry)

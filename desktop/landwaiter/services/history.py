@@ -22,6 +22,7 @@ from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.audit_verify import AuditReport
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import merges_of, merges_taken_back
@@ -160,7 +161,7 @@ class AuditFilter:
         return {name: str(value) for name, value in asked.items() if value}
 
 
-def case_history(conn: Any, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
+def case_history(conn: Reader, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
     """What was done on a case, newest first; without a limit all of it."""
     rows = audit.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
     return tuple(history_row(row) for row in rows)
@@ -201,7 +202,7 @@ def audit_page(
     return Page(shown, cursor, None if narrowed else total)
 
 
-def _narrowed(conn: Any, text: str) -> dict[str, Any]:
+def _narrowed(conn: Reader, text: str) -> dict[str, Any]:
     """The filter that a text means: a deed by its title or name, a case by reference, a person."""
     if not text:
         return {}
@@ -231,7 +232,7 @@ def _deed_named(text: str) -> str | None:
     return None
 
 
-def _conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, Any]:
+def _conditions(session: Session, conn: Reader, wanted: AuditFilter) -> dict[str, Any]:
     """A filter as storage takes it; NotFound for a case or an entity that is not there."""
     found: dict[str, Any] = {}
     if wanted.case:

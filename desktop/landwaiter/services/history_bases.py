@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.facts import Bases
@@ -11,6 +11,7 @@ from landwaiter.domain.words import folded
 from landwaiter.services.entity_names import ship_name
 from landwaiter.services.price_base import PriceBase
 from landwaiter.storage import history
+from landwaiter.storage.base.reader import Reader
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ class Asked(Mapping[str, T]):
         return sum(1 for _key in self)
 
 
-def bases_of(conn: Any, case: Case, prices: PriceBase) -> Bases:
+def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
     """Addresses with how many firms are there, vessels with the name known of them, prices of
     the case's codes, and other consignments between its parties."""
     streets = {

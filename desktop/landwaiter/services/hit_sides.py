@@ -18,6 +18,7 @@ from landwaiter.services.addresses import AddressAnswer, compared, party_address
 from landwaiter.services.hit_rows import Against, Earlier, SideName
 from landwaiter.services.judged_pairs import pairs_of
 from landwaiter.storage import judgements as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.motions import unseconded
 from landwaiter.storage.records import from_plain
@@ -31,7 +32,7 @@ _CLOSE = 30
 """Thousandths above the threshold that are told as close to it."""
 
 
-def earlier(conn: Any, hit: Hit, party: CaseParty) -> tuple[Earlier, ...]:
+def earlier(conn: Reader, hit: Hit, party: CaseParty) -> tuple[Earlier, ...]:
     """Judgements of the same listing, those about this party first, the newest before the older."""
     least = int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE))
     rows = stored.of_same_pair(conn, hit.list_id, hit.listing.listing_id)
@@ -197,7 +198,7 @@ def readings(hit: Hit) -> dict[str, str]:
     return {word: said for word in sorted(words) if (said := reading(word))}
 
 
-def still_equal(conn: Any, hit: Hit, party: CaseParty, rows: Iterable[Any]) -> Iterator[Any]:
+def still_equal(conn: Reader, hit: Hit, party: CaseParty, rows: Iterable[Any]) -> Iterator[Any]:
     """Of waiting hits on the same listing those of the very same pair."""
     others = [row for row in rows if row["id"] != hit.id]
     sides = ((stored.party_of_row(row), from_plain(row["listing"], Listing)) for row in others)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from landwaiter.domain import four_eyes
 from landwaiter.domain.case import Case, CaseParty
@@ -22,6 +21,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
 from landwaiter.storage import case_list, judgements, list_editions
 from landwaiter.storage import hits as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import reference_of
 from landwaiter.storage.settings import settings_with
@@ -134,7 +134,7 @@ def _untied(hit: Hit) -> Hit:
     return replace(hit, listing=replace(hit.listing, ties=ties))
 
 
-def _hit(session: Session, conn: Any, hit_id: str) -> tuple[Case, Hit, CaseParty]:
+def _hit(session: Session, conn: Reader, hit_id: str) -> tuple[Case, Hit, CaseParty]:
     case_id = stored.case_of(conn, hit_id)
     if case_id is None:
         raise NotFound(
@@ -148,7 +148,7 @@ def _hit(session: Session, conn: Any, hit_id: str) -> tuple[Case, Hit, CaseParty
     return case, hit, next(party for party in case.parties if party.id == hit.party_id)
 
 
-def _earlier(conn: Any, hit: Hit) -> tuple[Hit, ...]:
+def _earlier(conn: Reader, hit: Hit) -> tuple[Hit, ...]:
     """The same listing as judged on other parties or cases."""
     found = stored.load_hits(conn, stored.of_listing(hit.list_id, hit.listing.listing_id))
     return tuple(one for one in found if one.judgement is not None and one.id != hit.id)
@@ -177,7 +177,7 @@ def equal_hits(session: Session, hit_id: str) -> tuple[EqualHit, ...]:
         return _equal(conn, hit, party)
 
 
-def _equal(conn: Any, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:
+def _equal(conn: Reader, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:
     rows = judgements.waiting_on(conn, hit.list_id, hit.listing.listing_id)
     return tuple(
         EqualHit(

@@ -31,6 +31,7 @@ from landwaiter.i18n import _
 from landwaiter.services.reference import INSTITUTIONS, References, ScreenedList
 from landwaiter.services.screening import find_matches
 from landwaiter.storage import ownership as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.ownership import Around, CaseHit
 from landwaiter.storage.records import from_json
@@ -64,7 +65,7 @@ class _Tied:
     """Whom confidential lists name, by what they name: each under a number of its own."""
 
 
-def marked(references: References, conn: Any, around: Around, day: date) -> Known:
+def marked(references: References, conn: Reader, around: Around, day: date) -> Known:
     """What is stated, with what lists say of each holder and of those whom listings tie to them."""
     met = tuple(_met(references, conn, around.holders, day))
     tied = _ties(around.holders, met)
@@ -76,14 +77,14 @@ def marked(references: References, conn: Any, around: Around, day: date) -> Know
     )
 
 
-def marks_of_hits(conn: Any, holders: tuple[Holder, ...]) -> Iterator[Mark]:
+def marks_of_hits(conn: Reader, holders: tuple[Holder, ...]) -> Iterator[Mark]:
     """What hits on the parties that the holders are say of them, under whatever name they stood."""
     hits = stored.case_hits(conn, [one.id for one in holders], merges_of(conn))
     return (one.mark for one in _further(hits, _judged(conn, hits), ()))
 
 
 def _met(
-    references: References, conn: Any, holders: tuple[Holder, ...], day: date
+    references: References, conn: Reader, holders: tuple[Holder, ...], day: date
 ) -> Iterator[_Met]:
     merges = merges_of(conn)
     hits = stored.case_hits(conn, [one.id for one in holders], merges)
@@ -139,7 +140,7 @@ def _further(
             yield _Met(_mark(hit.entity, claim, hit, listing, ground), listing)
 
 
-def _judged(conn: Any, hits: Collection[CaseHit]) -> dict[tuple[str, str, str], str]:
+def _judged(conn: Reader, hits: Collection[CaseHit]) -> dict[tuple[str, str, str], str]:
     """Entity, list and listing → the newest judgement; one that wanted a second person and has
     none does not count."""
     office = settings_with(conn, "")

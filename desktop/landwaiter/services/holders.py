@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.entity_merges import Merges
@@ -15,6 +15,7 @@ from landwaiter.domain.pack_index import derived
 from landwaiter.services.holder_marks import marked
 from landwaiter.services.reference import References
 from landwaiter.storage import ownership as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.records import from_json
 from landwaiter.storage.settings import settings_with
@@ -26,7 +27,7 @@ RULE, CHANGE_RULE = "RF-P18", "RF-P15"
 
 
 def known_of_case(
-    references: References, conn: Any, parties: Iterable[CaseParty], day: date
+    references: References, conn: Reader, parties: Iterable[CaseParty], day: date
 ) -> Known | None:
     """What statements and listings say of the entities behind a case's parties; None: nothing."""
     linked = {one.id: one.link.entity_id for one in parties if one.link is not None}
@@ -40,13 +41,13 @@ def known_of_case(
     return replace(known, parties=tuple((party, merges.kept(one)) for party, one in linked.items()))
 
 
-def _is_tied(conn: Any, entity_ids: Collection[str], merges: Merges) -> bool:
+def _is_tied(conn: Reader, entity_ids: Collection[str], merges: Merges) -> bool:
     """Whether a listing that the entities met says who holds them or whom they hold."""
     hits = stored.case_hits(conn, entity_ids, merges)
     return any(from_json(hit.listing, Listing).ties for hit in hits)
 
 
-def thresholds_of(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:
+def thresholds_of(conn: Reader, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:
     """Of a flag rule: the edition's, and over them the office's own."""
     pack = packs.get("flag_rules")
     rule = derived(rules_by_id, pack).get(rule_id) if pack else None

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from landwaiter.screening.arrays import Arrays
 from landwaiter.screening.merging import Merger, merged
-from landwaiter.screening.part import Part, Reader, decoded, frames_of
+from landwaiter.screening.part import NameReader, Part, decoded, frames_of
 from landwaiter.services.index_child import part_of, read_frame, write_frame
 from landwaiter.services.own_process import command, processors, surroundings
 from landwaiter.services.program_arguments import INDEX_PART
@@ -88,7 +88,7 @@ class _Own:
     """Reads in this process when it is asked for the answer."""
 
     def __init__(self, number: int) -> None:
-        self._number, self._reader, self._frame = number, Reader(), b""
+        self._number, self._reader, self._frame = number, NameReader(), b""
 
     def ask(self, frame: bytes) -> None:
         self._frame = frame

@@ -9,7 +9,7 @@ from typing import IO
 
 import msgspec
 
-from landwaiter.screening.part import Part, Reader, decoded
+from landwaiter.screening.part import NameReader, Part, decoded
 from landwaiter.screening.romanise import rough_sound, sound
 
 _LENGTH = 8
@@ -18,7 +18,7 @@ _LENGTH = 8
 def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int:
     """Answer each frame of standard input until it ends; the exit code."""
     given, answers = source or sys.stdin.buffer, sink or sys.stdout.buffer
-    reader = Reader()
+    reader = NameReader()
     while (frame := read_frame(given)) is not None:
         write_frame(answers, msgspec.msgpack.encode(reader.read(decoded(frame))))
         # The reader remembers words itself; what each sounds like is not asked again.

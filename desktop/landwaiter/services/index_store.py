@@ -8,24 +8,21 @@ Short lists and confidential ones are always indexed in memory and never written
 
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.screening import ENGINE, Index
 from landwaiter.screening.arrays import Arrays
 from landwaiter.screening.merging import Merger, whole
-from landwaiter.screening.part import Reader, decoded, frames_of
+from landwaiter.screening.part import NameReader, decoded, frames_of
 from landwaiter.screening.store import FORMAT, Unusable, load
 from landwaiter.storage import list_editions
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.list_editions import Kept
-from landwaiter.storage.list_indexes import Pointer, current_pointers, database_of
+from landwaiter.storage.list_indexes import Fetch, Pointer, current_pointers, database_of, fetching
 from landwaiter.storage.session import INDEX
-from landwaiter.storage.unit_of_work import reading
 
 IN_MEMORY = 500
 """Listings up to which a list is indexed in memory: 0.03 s in each process. An index on the disk
@@ -33,12 +30,6 @@ is made once, for a third more, and ready in 0.005 s; a name is found as fast (d
 """
 _MOST_KNOWN = 4_096
 """Listings kept after they were fetched: the same hits come again and again."""
-
-Read = Callable[[], AbstractContextManager[Any]]
-"""A connection of its own on the casebook."""
-STAYS = "landwaiter_stays"
-"""Option of a connection that stays open, and is used by nobody else, as long as its lists are
-asked: listings are fetched over it, which saves opening another one for every name."""
 
 
 def is_long(edition: ListEdition) -> bool:
@@ -51,9 +42,9 @@ def may_lie_on_disk(edition: ListEdition) -> bool:
     return is_long(edition) and not edition.confidential
 
 
-def indexed(conn: Any, kept: Kept) -> tuple[Index, Mapping[str, Listing]]:
+def indexed(conn: Reader, kept: Kept) -> tuple[Index, Mapping[str, Listing]]:
     """The index of an edition and its listings by identifier: from the disk, else made now."""
-    read = _reader(conn)
+    read = fetching(conn)
     if read is None or not is_long(kept.edition) or not _is_seen(read, kept.row):
         index = Index.build(list_editions.listings_of(conn, kept.row))
         return index, {one.listing_id: one for one in index.listings}
@@ -63,27 +54,27 @@ def indexed(conn: Any, kept: Kept) -> tuple[Index, Mapping[str, Listing]]:
     return _over(arrays, read, kept.row)
 
 
-def over(conn: Any, kept: Kept, arrays: Arrays) -> tuple[Index, Mapping[str, Listing]]:
+def over(conn: Reader, kept: Kept, arrays: Arrays) -> tuple[Index, Mapping[str, Listing]]:
     """The same over arrays that were made of an edition beforehand."""
-    read = _reader(conn)
+    read = fetching(conn)
     if read is None:
         raise AssertionError("a casebook without a file")
     return _over(arrays, read, kept.row)
 
 
-def _over(arrays: Arrays, read: Read, row: str) -> tuple[Index, Mapping[str, Listing]]:
+def _over(arrays: Arrays, read: Fetch, row: str) -> tuple[Index, Mapping[str, Listing]]:
     listings = Fetched(arrays, read, row)
     return Index.of(arrays, listings), ById(listings)
 
 
 def _made_now(bodies: Iterable[str]) -> Arrays:
-    reader, merger = Reader(), Merger()
+    reader, merger = NameReader(), Merger()
     for frame in frames_of(bodies):
         merger.add(reader.read(decoded(frame)))
     return whole(merger)
 
 
-def stored_arrays(conn: Any, kept: Kept) -> Arrays | None:
+def stored_arrays(conn: Reader, kept: Kept) -> Arrays | None:
     """The arrays on the disk; None where there are none that are whole and of this version."""
     database = database_of(conn)
     pointer = current_pointers(conn, engine=ENGINE, version=FORMAT).get(kept.row)
@@ -105,14 +96,7 @@ def opened(home: Path, pointer: Pointer) -> Arrays | None:
         return None
 
 
-def _reader(conn: Any) -> Read | None:
-    if conn.get_execution_options().get(STAYS, False):
-        return partial(nullcontext, conn)
-    database = database_of(conn)
-    return None if database is None else partial(reading, conn.engine, database)
-
-
-def _is_seen(read: Read, row: str) -> bool:
+def _is_seen(read: Fetch, row: str) -> bool:
     """False for an edition of a unit of work that is not committed yet."""
     with read() as conn:
         return list_editions.holds(conn, row)
@@ -121,7 +105,7 @@ def _is_seen(read: Read, row: str) -> bool:
 class Fetched:
     """Listings of an edition by their places in its index, fetched from the casebook."""
 
-    def __init__(self, arrays: Arrays, read: Read, row: str) -> None:
+    def __init__(self, arrays: Arrays, read: Fetch, row: str) -> None:
         self._arrays, self._read, self._row = arrays, read, row
         self._known: OrderedDict[str, Listing] = OrderedDict()
         self._lock = Lock()

@@ -13,17 +13,18 @@ from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.judging import Pair, Side, entity_side, party_side
 from landwaiter.domain.listing import Listing
 from landwaiter.services.entity_names import NARROWING, Known, known_behind
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.judgements import listing_sha256, side_sha256
 
 
-def pair_of(conn: Any, party: CaseParty, listing: Listing) -> Pair:
+def pair_of(conn: Reader, party: CaseParty, listing: Listing) -> Pair:
     """The hashes of both sides as they are now."""
     (found,) = pairs_of(conn, ((party, listing),))
     return found
 
 
-def pairs_of(conn: Any, sides: Iterable[tuple[CaseParty, Listing]]) -> tuple[Pair, ...]:
+def pairs_of(conn: Reader, sides: Iterable[tuple[CaseParty, Listing]]) -> tuple[Pair, ...]:
     """The same of many, in their order; what is known of their entities is read once."""
     asked = tuple(sides)
     known = known_behind(conn, (party for party, _listing in asked))

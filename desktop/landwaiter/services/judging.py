@@ -17,6 +17,7 @@ from landwaiter.domain.listing import Hit, Judgement, JudgementValue, Origin
 from landwaiter.services.judged_pairs import pairs_of
 from landwaiter.storage import judgements as stored
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -42,7 +43,7 @@ def pair_columns(pair: Pair) -> dict[str, Any]:
 
 
 def found_before(
-    conn: Any,
+    conn: Reader,
     case_id: str,
     parties: Iterable[CaseParty],
     hits: Sequence[Hit],

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.motions import MotionState
@@ -13,6 +12,7 @@ from landwaiter.services import moving
 from landwaiter.services.edition_tasks import open_tasks
 from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage import reference as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.edition_tasks import any_open_case
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.motions import open_motions, signed_place
@@ -91,7 +91,7 @@ def order(work: UnitOfWork, list_id: str, standing: Iterable[Kept]) -> None:
     )
 
 
-def refuse_known(conn: Any, list_id: str, sha256: str) -> None:
+def refuse_known(conn: Reader, list_id: str, sha256: str) -> None:
     """Conflict where the casebook has this edition of the list."""
     if list_editions.list_edition_known(conn, list_id, sha256):
         raise Conflict(

@@ -1,12 +1,12 @@
 """What a case shows beside its own rows: where its goods are, and the cases it is tied to."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from landwaiter.domain.case import Case, CaseParty, GoodsItem
 from landwaiter.domain.declaration import DeclaredParty
 from landwaiter.domain.life_cycle import CaseLink, told_of, whereabouts
 from landwaiter.services.views import GoodsRow, LinkedCase
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.trust.registry import Registry
 
@@ -58,7 +58,7 @@ def described(case: Case, no: int) -> str:
     return next((item.description or "" for item in items if item.no == no), "")
 
 
-def linked_cases(conn: Any, registry: Registry, case: Case) -> tuple[LinkedCase, ...]:
+def linked_cases(conn: Reader, registry: Registry, case: Case) -> tuple[LinkedCase, ...]:
     """The cases this one is tied to, as they are now."""
     return tuple(_linked(link, load_case(conn, link.other_id, registry)) for link in case.links)
 

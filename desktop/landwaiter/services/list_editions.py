@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.list_editions import (
     LIMITS,
@@ -24,6 +24,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import list_editions as stored
 from landwaiter.storage import rescreening
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.settings import settings_with
 
@@ -76,7 +77,7 @@ def show_list(session: Session, list_id: str) -> ListShown:
     )
 
 
-def _editions(conn: Any, list_id: str) -> list[Kept]:
+def _editions(conn: Reader, list_id: str) -> list[Kept]:
     """The newest first: by the day from which they count, then by their import."""
     found = [one for one in stored.kept_lists(conn) if one.edition.list_id == list_id]
     if not found:
@@ -89,7 +90,7 @@ def _editions(conn: Any, list_id: str) -> list[Kept]:
     return sorted(found, key=lambda one: one.edition.dated, reverse=True)
 
 
-def aged(session: Session, conn: Any, editions: Iterable[ListEdition]) -> list[EditionRow]:
+def aged(session: Session, conn: Reader, editions: Iterable[ListEdition]) -> list[EditionRow]:
     """Editions with their age today and the limits that count for them."""
     limits, today = settings_with(conn, "age_limit."), session.today()
     pack = session.references.packs(conn, today).get(LIMITS)
@@ -275,7 +276,7 @@ def set_age(session: Session, list_id: str, days: str) -> EditionRow:
         return aged(session, conn, [standing[-1].edition])[0]
 
 
-def confidential_lists(conn: Any) -> frozenset[str]:
+def confidential_lists(conn: Reader) -> frozenset[str]:
     """Lists of which any edition is confidential, removed ones too."""
     return frozenset(
         one.edition.list_id for one in stored.kept_lists(conn) if one.edition.confidential

@@ -6,12 +6,13 @@ stays as it was made. What the newest edition says otherwise is derived whenever
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.list_editions import ChangedSince, FieldChange, listing_changes
 from landwaiter.domain.listing import Hit, Judgement
 from landwaiter.i18n import _, joined
 from landwaiter.storage import list_editions as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.list_editions import Kept
 
 _LONGEST: Final = 120
@@ -20,7 +21,7 @@ _MOST: Final = 8
 """Values of one field that a sentence quotes."""
 
 
-def changed_since(conn: Any, hits: Iterable[Hit]) -> Mapping[str, ChangedSince]:
+def changed_since(conn: Reader, hits: Iterable[Hit]) -> Mapping[str, ChangedSince]:
     """By hit what the newest edition of its list says otherwise; unchanged ones are left out."""
     by_list: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -35,7 +36,9 @@ def changed_since(conn: Any, hits: Iterable[Hit]) -> Mapping[str, ChangedSince]:
     return found
 
 
-def _changed(conn: Any, standing: Sequence[Kept], hits: Sequence[Hit]) -> dict[str, ChangedSince]:
+def _changed(
+    conn: Reader, standing: Sequence[Kept], hits: Sequence[Hit]
+) -> dict[str, ChangedSince]:
     newest = standing[-1]
     older = {kept.edition.sha256 for kept in standing[:-1]}
     asked = [hit for hit in hits if hit.edition_sha256 in older]
@@ -55,7 +58,7 @@ def _changed(conn: Any, standing: Sequence[Kept], hits: Sequence[Hit]) -> dict[s
     return found
 
 
-def _came_later(conn: Any, standing: Sequence[Kept], hit: Hit) -> bool:
+def _came_later(conn: Reader, standing: Sequence[Kept], hit: Hit) -> bool:
     """Whether who judged the hit could not see what the newest edition says of it."""
     if hit.judgement is None:
         return False

@@ -20,12 +20,12 @@ import msgspec
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.index_store import STAYS
 from landwaiter.services.name_queries import NameHit, NameQuery
 from landwaiter.services.own_process import command, surroundings
 from landwaiter.services.program_arguments import SCREEN_PART
 from landwaiter.services.reference import References
 from landwaiter.services.screening_jobs import hits_of
+from landwaiter.storage.list_indexes import staying
 from landwaiter.storage.records import from_json, to_bytes
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.unit_of_work import reading
@@ -58,7 +58,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     references = References()
     try:
         with reading(engine, database) as conn, suppress(BrokenPipeError):
-            lists = references.lists(conn.execution_options(**{STAYS: True}), asked.day)
+            lists = references.lists(staying(conn), asked.day)
             for line in given:
                 # What is held stays until the end: to look through it for what may go costs a
                 # tenth of it all.

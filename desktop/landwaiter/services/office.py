@@ -1,7 +1,6 @@
 """Settings of the office, audited, and drafts of a person, which are not."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from landwaiter.domain import policy as four_eyes
 from landwaiter.domain.case import TrackLetter
@@ -13,6 +12,7 @@ from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases
 from landwaiter.storage import settings as stored
+from landwaiter.storage.base.reader import Reader
 
 __all__ = ["IDLE_MINUTES", "change_settings", "draft", "save_draft", "settings"]
 
@@ -50,7 +50,7 @@ def change_settings(
         work.changed("settings", *values)
 
 
-def _refuse_alone(conn: Any, values: Iterable[str]) -> None:
+def _refuse_alone(conn: Reader, values: Iterable[str]) -> None:
     """The practice on an embargo is set with a reason where the office wants two persons for it."""
     office = stored.settings_with(conn, "")
     if any(key.startswith("policy.") for key in values) and four_eyes.wanted(

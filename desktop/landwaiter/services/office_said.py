@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from landwaiter.domain.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.embargo import matrix
@@ -18,6 +17,7 @@ from landwaiter.services.setting_history import changes_of
 from landwaiter.services.verdict_packs import packs_of_verdict
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_country, shown_date
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.verdicts import newest_grounds
 
 RULES = "flag_rules"
@@ -51,7 +51,7 @@ def office_settings(session: Session, view: CaseView) -> tuple[OfficeSetting, ..
         )
 
 
-def _practices(conn: Any, view: CaseView, packs: Mapping[str, Pack]) -> Iterator[OfficeSetting]:
+def _practices(conn: Reader, view: CaseView, packs: Mapping[str, Pack]) -> Iterator[OfficeSetting]:
     state = view.case.member_state
     for country, embargo in embargoes_of(view.policy).items():
         if embargo.by_law:
@@ -76,7 +76,7 @@ def _practices(conn: Any, view: CaseView, packs: Mapping[str, Pack]) -> Iterator
 
 
 def _thresholds(
-    conn: Any, view: CaseView, packs: Mapping[str, Pack], counted: Mapping[str, str]
+    conn: Reader, view: CaseView, packs: Mapping[str, Pack], counted: Mapping[str, str]
 ) -> Iterator[OfficeSetting]:
     pack = packs.get(RULES)
     rules = rules_of(pack) if pack else ()
@@ -99,7 +99,7 @@ def _off(view: CaseView) -> Iterator[OfficeSetting]:
         yield OfficeSetting(f"{one.id}, {one.name}", _("off"), _("on"), said)
 
 
-def _set_by(conn: Any, key: str, state: str) -> str:
+def _set_by(conn: Reader, key: str, state: str) -> str:
     changes = changes_of(conn, key)
     if not changes:
         return ""

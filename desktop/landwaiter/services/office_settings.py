@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain import four_eyes
 from landwaiter.domain.arms_embargo import policy_names
@@ -18,6 +18,7 @@ from landwaiter.services.points import KINDS, LEAST, OF_KIND, USUAL
 from landwaiter.services.session import Session
 from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
+from landwaiter.storage.base.reader import Reader
 
 AGE_LIMIT: Final = "age_limit."
 LONGEST_AGE: Final = 3_650
@@ -160,7 +161,7 @@ ELSEWHERE: Final = (
 """Settings with a command of their own: how they begin, why, and what to do."""
 
 
-def named_today(session: Session, conn: Any) -> Named:
+def named_today(session: Session, conn: Reader) -> Named:
     """What settings can be named after: policies asked for today, lists and packs there ever were.
 
     A list that was removed keeps its settings, for it may come back.

@@ -9,6 +9,7 @@ from landwaiter.domain.countdown import end_of
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import life_cycle
+from landwaiter.storage.base.reader import Reader
 
 AHEAD = timedelta(days=21)
 """Covers ten working days, holidays included."""
@@ -25,7 +26,7 @@ class Owed:
     what: str
 
 
-def owed_entries(session: Session, conn: Any, person: str) -> tuple[Owed, ...]:
+def owed_entries(session: Session, conn: Reader, person: str) -> tuple[Owed, ...]:
     """Releases that stand proposed, reminders and answers due, of a person's cases and of nobody's.
 
     What was due before is owed today.

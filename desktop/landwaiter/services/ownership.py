@@ -7,7 +7,6 @@ somebody whose own holders are not known, so that “at least” and “at most�
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from landwaiter.domain.flags.inputs import means
 from landwaiter.domain.ownership.changes import Change, changes_after
@@ -29,6 +28,7 @@ from landwaiter.services.holders import CHANGE_RULE, MOST_ENTITIES, RULE, thresh
 from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import ownership as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import merges_of
 
@@ -86,7 +86,7 @@ def ownership(
     return view
 
 
-def _view(session: Session, conn: Any, entity_id: str, day: date, rule: str) -> OwnershipView:
+def _view(session: Session, conn: Reader, entity_id: str, day: date, rule: str) -> OwnershipView:
     merges = merges_of(conn)
     around = stored.above(conn, (entity_id,), merges, most=MOST_ENTITIES)
     known = marked(session.references, conn, around, day)
@@ -130,11 +130,11 @@ def _chosen(rules: tuple[OwnershipRule, ...], wanted: str) -> tuple[OwnershipRul
     return found
 
 
-def rules_of_day(conn: Any, packs: Mapping[str, Pack], day: date) -> tuple[OwnershipRule, ...]:
+def rules_of_day(conn: Reader, packs: Mapping[str, Pack], day: date) -> tuple[OwnershipRule, ...]:
     """The rules of the pack in force on the day, with what the office says."""
     return rules_on(packs.get(PACK), day, word_of(thresholds_of(conn, packs, RULE)))
 
 
-def months_of(conn: Any, packs: Mapping[str, Pack]) -> int:
+def months_of(conn: Reader, packs: Mapping[str, Pack]) -> int:
     """The window after a listing: the threshold of RF-P15; 0 where no rules are loaded."""
     return int(thresholds_of(conn, packs, CHANGE_RULE).get("months") or 0)

@@ -25,6 +25,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import newest_evaluation
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import Changes
@@ -245,7 +246,7 @@ def edition_before(session: Session, row: EditionRow) -> str | None:
     return f"{row.id}@{heads[place]['sha256']}" if place < len(heads) else None
 
 
-def _named(session: Session, conn: Any, name: str) -> Pack:
+def _named(session: Session, conn: Reader, name: str) -> Pack:
     """ID@EDITION, ID@ and the beginning of a hash, or a file or folder."""
     pack_id, at, edition = name.partition("@")
     if at and not Path(name).exists():
@@ -391,7 +392,7 @@ def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> 
 
 
 def _rows(
-    conn: Any,
+    conn: Reader,
     today: date,
     wanted: Collection[str] | None = None,
     counted: Counted = lambda _row: True,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
 
 from landwaiter.domain.entities import Fact
 from landwaiter.errors import Fault, Unavailable
@@ -16,6 +15,7 @@ from landwaiter.services.decoding import words_of
 from landwaiter.services.entity_names import told_links
 from landwaiter.services.session import Session
 from landwaiter.storage import personal_data
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import statement_named
 from landwaiter.storage.personal_data import File, Row
 
@@ -107,7 +107,7 @@ def _in_row(query: Query, row: Row) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _roles(conn: Any, found: list[Found]) -> Iterator[Found]:
+def _roles(conn: Reader, found: list[Found]) -> Iterator[Found]:
     """What joins an entity that may be the person to others: a role is theirs, but names nobody."""
     best: dict[str, Found] = {}
     for one in found:
@@ -125,7 +125,7 @@ def _roles(conn: Any, found: list[Found]) -> Iterator[Found]:
         )
 
 
-def _entity_of(conn: Any, found: Found) -> str:
+def _entity_of(conn: Reader, found: Found) -> str:
     """The entity that a row is about; empty where it is about none."""
     if found.kind == "entity":
         return found.object.removeprefix("entity/")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.listing import Match
 from landwaiter.screening import DEFAULT_THRESHOLD, kind_of_schema
 from landwaiter.services.reference import ScreenedList
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.settings import setting, settings_with
 
 USUAL: Final = "threshold."
@@ -34,14 +35,14 @@ class Points:
         return self.kinds.get(kind_of_schema(schema) or "", self.usual)
 
 
-def points_of(conn: Any, list_id: str) -> Points:
+def points_of(conn: Reader, list_id: str) -> Points:
     """The office's thresholds for a list, or the engine's own."""
     usual = int(setting(conn, f"{USUAL}{list_id}") or DEFAULT_THRESHOLD)
     own = settings_with(conn, f"{OF_KIND}{list_id}.")
     return Points(usual, {kind: int(value) for kind, value in own.items() if value})
 
 
-def limits_of(conn: Any, lists: Iterable[ScreenedList]) -> dict[str, int]:
+def limits_of(conn: Reader, lists: Iterable[ScreenedList]) -> dict[str, int]:
     """List → its threshold, and "list kind" → that of a kind, for searches that go elsewhere."""
     found: dict[str, int] = {}
     for one in lists:

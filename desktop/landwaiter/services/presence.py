@@ -6,12 +6,12 @@ each other. One that was not refreshed for `STALE` is of a window that is gone.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from landwaiter.domain.zones import local_time
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import presence
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.unit_of_work import new_id
 
@@ -77,7 +77,7 @@ def others_on(session: Session, reference: str) -> tuple[Present, ...]:
     return tuple(one for one in found if one.reference == wanted and one.person != me)
 
 
-def _others(session: Session, conn: Any, window: str) -> tuple[Present, ...]:
+def _others(session: Session, conn: Reader, window: str) -> tuple[Present, ...]:
     return presence.open_cases(conn, since=session.now() - STALE, but=window, cls=Present)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 from threading import RLock
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.declaration import Declaration, Item, Role
@@ -19,6 +19,7 @@ from landwaiter.domain.flags.view import EURO
 from landwaiter.domain.words import folded
 from landwaiter.domain.zones import local_date
 from landwaiter.storage import history
+from landwaiter.storage.base.reader import Reader
 
 NEAR: Final = 92
 """Days around a consignment in which others between the same parties are looked for."""
@@ -56,7 +57,9 @@ class PriceBase:
     _by_parties: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
-    def prices(self, conn: Any, case: Case, cn: str, *, per_unit: bool = False) -> PriceLine | None:
+    def prices(
+        self, conn: Reader, case: Case, cn: str, *, per_unit: bool = False
+    ) -> PriceLine | None:
         """Prices of one code at eight figures; None where the casebook has seen none."""
         with self._lock:
             self._read_on(conn)
@@ -71,7 +74,7 @@ class PriceBase:
         own = [price for price, by in found if exporter and by == exporter]
         return _price_line(sorted(price for price, _by in found), own) if found else None
 
-    def shipments(self, conn: Any, case: Case) -> tuple[Shipment, ...]:
+    def shipments(self, conn: Reader, case: Case) -> tuple[Shipment, ...]:
         """Other consignments between exporter and consignee of the case around its day."""
         parties = _parties(case.declaration) if case.declaration else None
         if parties is None:
@@ -90,7 +93,7 @@ class PriceBase:
         seen = [self._cases[one] for one in ids if one != case.id]
         return [one for one in seen if one.day is None or one.day <= case.judged_as_of]
 
-    def _read_on(self, conn: Any) -> None:
+    def _read_on(self, conn: Reader) -> None:
         """What came since; all of it anew where rows are gone or others stand in their place."""
         mark = history.declarations_mark(conn)
         if mark == self._mark:

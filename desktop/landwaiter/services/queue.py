@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from landwaiter.domain.duty import Absence, Delegation, absence_of, acting_on, deputy_of
 from landwaiter.i18n import _
@@ -13,6 +12,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.services.wording import shown_date
 from landwaiter.storage import case_list, queue
+from landwaiter.storage.base.reader import Reader
 
 QUEUE = 200
 
@@ -41,7 +41,7 @@ class _Unit:
         return acting_on(row.assignee, self.given.get(row.id), self.absences, self.day)
 
 
-def queue_of(session: Session, conn: Any, person: str) -> Queue:
+def queue_of(session: Session, conn: Reader, person: str) -> Queue:
     """The queue of a person; a case delegated or of an absent holder is its deputy's."""
     day = session.today()
     unit = _Unit(
@@ -65,12 +65,12 @@ def queue_of(session: Session, conn: Any, person: str) -> Queue:
     )
 
 
-def _rows(session: Session, conn: Any, wanted: case_list.Filter) -> tuple[CaseRow, ...]:
+def _rows(session: Session, conn: Reader, wanted: case_list.Filter) -> tuple[CaseRow, ...]:
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
     return case_rows(session, conn, rows)
 
 
-def _for_others(session: Session, conn: Any, unit: _Unit, person: str) -> list[CaseRow]:
+def _for_others(session: Session, conn: Reader, unit: _Unit, person: str) -> list[CaseRow]:
     """Cases of somebody else on which this person acts today."""
     ids = tuple(case_id for case_id, given in unit.given.items() if given.deputy == person)
     filters = [case_list.Filter(stages=OPEN_STAGES, ids=ids)] if ids else []

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from landwaiter.canonical import instant, sha256_hex
 from landwaiter.domain.case import Case
@@ -30,6 +29,7 @@ from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.used_grounds import grounds_of
 from landwaiter.storage import list_editions, verdicts
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.verdicts import Kept
 
 
@@ -113,7 +113,7 @@ class _Grounds:
     lists: dict[str, ListEdition]
 
 
-def _grounds(session: Session, conn: Any, verdict: Verdict) -> _Grounds:
+def _grounds(session: Session, conn: Reader, verdict: Verdict) -> _Grounds:
     """All of them, or NotFound."""
     rows = verdicts.pack_editions(conn, verdict.editions)
     heads = {(one.list_id, one.sha256): one for _row, one in list_editions.all_lists(conn)}
@@ -140,7 +140,7 @@ def _missing(used: EditionUsed) -> NotFound:
     )
 
 
-def _facts(session: Session, conn: Any, case: Case, kept: Kept, found: _Grounds) -> Facts:
+def _facts(session: Session, conn: Reader, case: Case, kept: Kept, found: _Grounds) -> Facts:
     if kept.facts is not None:
         bare = facts_from(kept.facts, found.packs, Registers())
         return replace(bare, registers=_registers(conn, case, kept, bare))
@@ -151,7 +151,7 @@ def _facts(session: Session, conn: Any, case: Case, kept: Kept, found: _Grounds)
     )
 
 
-def _registers(conn: Any, case: Case, kept: Kept, facts: Facts) -> Registers:
+def _registers(conn: Reader, case: Case, kept: Kept, facts: Facts) -> Registers:
     """The registers as they were known; what came in that very second came before or after."""
     wanted = tuple(one for one in kept.verdict.editions if one.id.startswith(REGISTER))
     known = partial(registers_of, conn, facts.packs, facts.day, reference=case.reference)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import RLock
-from typing import Any
 
 from landwaiter.domain.clocks import Calendar, calendar_of
 from landwaiter.domain.list_editions import place_on
@@ -22,6 +21,7 @@ from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
 from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.list_editions import Kept
 
 INSTITUTIONS = "institutions"
@@ -88,7 +88,7 @@ class References:
     _mark: object = None
     _lock: RLock = field(default_factory=RLock)
 
-    def packs(self, conn: Any, on: date) -> Mapping[str, Pack]:
+    def packs(self, conn: Reader, on: date) -> Mapping[str, Pack]:
         """Pack id → edition in force on the day."""
         with self._lock:
             marks = self._rows(conn, on)
@@ -96,7 +96,7 @@ class References:
                 self._in_force[on] = {name: self._pack(conn, row) for name, row in marks.items()}
             return self._in_force[on]
 
-    def _rows(self, conn: Any, on: date) -> Mapping[str, str]:
+    def _rows(self, conn: Reader, on: date) -> Mapping[str, str]:
         """Pack id → row in force; everything is looked up again when something was imported."""
         mark = stored.newest_mark(conn)
         if mark != self._mark:
@@ -107,17 +107,17 @@ class References:
             self._marks[on] = dict(sorted(stored.pack_marks(conn, on).items()))
         return self._marks[on]
 
-    def edition(self, conn: Any, row: str) -> Pack:
+    def edition(self, conn: Reader, row: str) -> Pack:
         """One edition by its row, in force or not."""
         with self._lock:
             return self._pack(conn, row)
 
-    def _pack(self, conn: Any, row: str) -> Pack:
+    def _pack(self, conn: Reader, row: str) -> Pack:
         if row not in self._packs:
             self._packs[row] = stored.load_pack(conn, row)
         return self._packs[row]
 
-    def lists(self, conn: Any, on: date) -> tuple[ScreenedList, ...]:
+    def lists(self, conn: Reader, on: date) -> tuple[ScreenedList, ...]:
         """Every list by its edition of the day and what a newer one says otherwise, then the
         institutions packs in force on the day.
         """
@@ -136,7 +136,7 @@ class References:
                 self._screened[on] = (*current, *institutions)
             return self._screened[on]
 
-    def on(self, conn: Any, editions: Sequence[Kept], day: date) -> tuple[ScreenedList, ...]:
+    def on(self, conn: Reader, editions: Sequence[Kept], day: date) -> tuple[ScreenedList, ...]:
         """Of the editions of one list, from the oldest on: that of the day, and what came since."""
         with self._lock:
             of_day = editions[place_on([kept.edition.dated for kept in editions], day)]
@@ -149,7 +149,7 @@ class References:
                 self._since[pair] = whole.part(newest.edition, other, since=True)
             return (whole, self._since[pair])
 
-    def whole(self, conn: Any, kept: Kept) -> ScreenedList:
+    def whole(self, conn: Reader, kept: Kept) -> ScreenedList:
         """One edition of a list with its index."""
         with self._lock:
             if kept.row not in self._lists:
@@ -157,7 +157,7 @@ class References:
             found = self._lists[kept.row]
             return found if found.edition == kept.edition else replace(found, edition=kept.edition)
 
-    def heads(self, conn: Any, on: date) -> tuple[tuple[ListEdition, bool], ...]:
+    def heads(self, conn: Reader, on: date) -> tuple[tuple[ListEdition, bool], ...]:
         """The editions of the lists of a day, and for each whether it is there only for what it
         says otherwise than the one of the day. No index is made for that.
         """
@@ -172,7 +172,7 @@ class References:
         """Whether the index of this edition is in memory."""
         return row in self._lists
 
-    def hold(self, conn: Any, kept: Kept, arrays: Arrays) -> None:
+    def hold(self, conn: Reader, kept: Kept, arrays: Arrays) -> None:
         """Keep the index of an edition that was made of it, for this session."""
         with self._lock:
             self._lists[kept.row] = ScreenedList(kept.edition, *over(conn, kept, arrays))
@@ -185,7 +185,7 @@ class References:
             self._since.clear()
 
     def calendars(
-        self, conn: Any, on: date, *, states: Collection[str] | None = None
+        self, conn: Reader, on: date, *, states: Collection[str] | None = None
     ) -> Mapping[str, Calendar]:
         """State → its calendar in force on the day, of these states or of all."""
         with self._lock:
@@ -205,7 +205,7 @@ class References:
             self._calendars[pack.sha256] = calendar_of(pack)
         return self._calendars[pack.sha256]
 
-    def calendar(self, conn: Any, state: str, on: date) -> Calendar:
+    def calendar(self, conn: Reader, state: str, on: date) -> Calendar:
         """The calendar of a state in force on the day, else its newest edition; or Unavailable."""
         with self._lock:
             name = f"{CALENDAR}{state}"

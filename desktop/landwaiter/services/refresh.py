@@ -12,6 +12,7 @@ from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.screening import screen_case
 from landwaiter.services.session import Session
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import index_words, update_case
 from landwaiter.storage.life_cycle import calendar_edits
@@ -22,14 +23,14 @@ SETTLED = ENDED | {Stage.DECISION_REVIEW, Stage.MERGED}
 """Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
 
 
-def office_calendar(session: Session, conn: Any) -> Calendar:
+def office_calendar(session: Session, conn: Reader) -> Calendar:
     """The calendar of the office's own Member State, with the office's changes."""
     state = session.casebook.member_state
     calendar = session.references.calendar(conn, state, session.today())
     return edited(calendar, calendar_edits(conn).get(state, ()))
 
 
-def calendars(session: Session, conn: Any, case: Case) -> Calendars:
+def calendars(session: Session, conn: Reader, case: Case) -> Calendars:
     """The calendars in force when the case was received: its clocks run from there."""
     others = session.references.calendars(conn, case.received)
     state = session.casebook.member_state
@@ -37,7 +38,7 @@ def calendars(session: Session, conn: Any, case: Case) -> Calendars:
     return Calendars(own, others, calendar_edits(conn))
 
 
-def calendars_now(session: Session, conn: Any, states: Collection[str]) -> Calendars:
+def calendars_now(session: Session, conn: Reader, states: Collection[str]) -> Calendars:
     """The calendars in force today, of the office and of these states."""
     day = session.today()
     own = session.references.calendar(conn, session.casebook.member_state, day)

@@ -8,7 +8,7 @@ ends; that a rule can be evaluated now, or no longer, is said once for all of th
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.flags.evaluate import evaluate
@@ -28,6 +28,7 @@ from landwaiter.services.registers.reading import registers_in
 from landwaiter.services.session import Session
 from landwaiter.storage import edition_tasks as stored
 from landwaiter.storage import registers
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.edition_tasks import OpenCase
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -126,7 +127,7 @@ def _meets(case: OpenCase, met: _Met) -> bool:
     return bool(declared & met.references or met.touches.met_by(case.touches))
 
 
-def _cases_by_name(conn: Any, names: frozenset[str]) -> frozenset[str]:
+def _cases_by_name(conn: Reader, names: frozenset[str]) -> frozenset[str]:
     """Open cases with a party of one of these names or identifiers, declared or learned of."""
     parties = (
         case_id
@@ -146,7 +147,7 @@ def _says_one_of(said: str, names: frozenset[str]) -> bool:
 
 def _changes(
     session: Session,
-    conn: Any,
+    conn: Reader,
     case: OpenCase,
     register: RegisterKind,
     contents: tuple[RegisterContent, RegisterContent],

@@ -24,6 +24,7 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import records
 from landwaiter.storage import retention as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motions import conflicts_on, motion_of
 from landwaiter.storage.settings import setting
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -33,7 +34,7 @@ SETTING = "retention."
 REMOVE_CASE = "remove_case"
 
 
-def rules_in(conn: Any) -> tuple[Rule, ...]:
+def rules_in(conn: Reader) -> tuple[Rule, ...]:
     found = (setting(conn, f"{SETTING}{purpose.value}") for purpose in Purpose)
     return tuple(records.from_json(text, Rule) for text in found if text)
 
@@ -80,7 +81,7 @@ def removal_title(args: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     )
 
 
-def removal_facts(session: Session, conn: Any, args: Mapping[str, Any]) -> Mapping[str, Any]:
+def removal_facts(session: Session, conn: Reader, args: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a removal rests on: the period is over, nothing holds it, and what would be erased."""
     found = next(iter(stored.case_facts(conn, [args["case"]])), None)
     if found is None:

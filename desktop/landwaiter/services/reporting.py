@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from landwaiter.domain.case import Decision
 from landwaiter.domain.retention import Regime
@@ -40,6 +39,7 @@ from landwaiter.services.views import CaseView, Page, ReportRow
 from landwaiter.storage import dossiers, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.statements import stored_statements
@@ -273,7 +273,7 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
     )
 
 
-def _signed_entries(conn: Any, decision: Decision | None) -> Mapping[str, str]:
+def _signed_entries(conn: Reader, decision: Decision | None) -> Mapping[str, str]:
     """Each text that was signed of a decision → the audit entry after the head that it names."""
     if decision is None:
         return {}
@@ -439,7 +439,7 @@ def write_key_sheet(session: Session, path: Path) -> int:
     return sum(key.in_force for key in registry.keys.values())
 
 
-def _sheet_statements(conn: Any, registry: Registry) -> Iterator[key_sheet.SheetStatement]:
+def _sheet_statements(conn: Reader, registry: Registry) -> Iterator[key_sheet.SheetStatement]:
     """Every statement that holds, with the entry that seals it."""
     chain = StoredChain(conn)
     for one, head in zip(stored_statements(conn), registry.heads, strict=False):

@@ -29,6 +29,7 @@ from landwaiter.services.screening import MOST_HITS, differing, exchange, find_m
 from landwaiter.services.session import Session
 from landwaiter.storage import list_editions, reference
 from landwaiter.storage import rescreening as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case, parties_of
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.rescreening import Order
@@ -118,7 +119,7 @@ class _Plan:
     def newest(self) -> Kept:
         return self.standing[-1]
 
-    def delta(self, session: Session, conn: Any, day: date) -> _Delta:
+    def delta(self, session: Session, conn: Reader, day: date) -> _Delta:
         """What is searched anew for cases of a day; kept, as most days have the same editions."""
         old, new = (_on(editions, day) for editions in (self.known, self.standing))
         key = (old.row if old else "", new.row if new else "")
@@ -126,7 +127,7 @@ class _Plan:
             self._deltas[key] = self._made(session, conn, day, old)
         return self._deltas[key]
 
-    def _made(self, session: Session, conn: Any, day: date, old: Kept | None) -> _Delta:
+    def _made(self, session: Session, conn: Reader, day: date, old: Kept | None) -> _Delta:
         whole = session.references.on(conn, self.standing, day)
         if old is None:
             return _Delta(whole, whole, None, frozenset(), frozenset(), frozenset())
@@ -150,7 +151,7 @@ def _on(editions: Sequence[Kept], day: date) -> Kept | None:
     return editions[place_on([kept.edition.dated for kept in editions], day)] if editions else None
 
 
-def _differing(conn: Any, one: Kept, other: Kept) -> frozenset[str]:
+def _differing(conn: Reader, one: Kept, other: Kept) -> frozenset[str]:
     if one.row == other.row:
         return frozenset()
     return frozenset(
@@ -162,7 +163,7 @@ def _differing(conn: Any, one: Kept, other: Kept) -> frozenset[str]:
 
 
 def _part(
-    conn: Any, whole: ScreenedList, one: ScreenedList, row: str, touched: frozenset[str]
+    conn: Reader, whole: ScreenedList, one: ScreenedList, row: str, touched: frozenset[str]
 ) -> ScreenedList:
     wanted = touched & one.listings.keys() if one.since else touched
     found = list_editions.listings_by_id(conn, row, wanted)
@@ -280,7 +281,7 @@ def _touched(session: Session, plan: _Plan, days: Iterable[tuple[str, date]]) ->
     return iter(found)
 
 
-def _is_touched(conn: Any, delta: _Delta, hits: Iterable[tuple[str, str]], case_id: str) -> bool:
+def _is_touched(conn: Reader, delta: _Delta, hits: Iterable[tuple[str, str]], case_id: str) -> bool:
     if any(delta.concerns(listing_id) for _party, listing_id in hits):
         return True
     if not any(part.listings for part in delta.parts):

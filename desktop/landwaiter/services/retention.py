@@ -18,6 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.services.removal import events_of, rules_in, standing_of
 from landwaiter.services.session import Session
 from landwaiter.storage import retention as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_id_of
 
 
@@ -111,7 +112,7 @@ def case_retention(session: Session, reference: str) -> CaseRetention:
     return CaseRetention(row, holds, next((_tombstone(stone) for stone in stones), None))
 
 
-def case_in_review(session: Session, conn: Any, reference: str) -> ReviewRow:
+def case_in_review(session: Session, conn: Reader, reference: str) -> ReviewRow:
     """One case as the review sees it; NotFound without it."""
     (facts,) = stored.case_facts(conn, [case_id_of(conn, reference)])
     return _row(session, facts, rules_in(conn))

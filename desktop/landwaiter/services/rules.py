@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import NotFound
@@ -13,6 +12,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.views import RuleOff
 from landwaiter.storage import settings
+from landwaiter.storage.base.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,11 @@ def rule_history(session: Session, rule_id: str) -> tuple[SettingChange, ...]:
     return tuple(sorted(found, key=lambda change: change.at, reverse=True))
 
 
-def _changes(conn: Any, rule_id: str, name: str) -> tuple[SettingChange, ...]:
+def _changes(conn: Reader, rule_id: str, name: str) -> tuple[SettingChange, ...]:
     return changes_of(conn, key_of(rule_id, name), name=name)
 
 
-def switched_off(conn: Any, names: Mapping[str, str]) -> tuple[RuleOff, ...]:
+def switched_off(conn: Reader, names: Mapping[str, str]) -> tuple[RuleOff, ...]:
     """Rules that the office itself switched off now; `names` are those of the edition."""
     own = settings.settings_with(conn, PREFIX)
     found = []

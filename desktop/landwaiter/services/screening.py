@@ -14,6 +14,7 @@ from landwaiter.services.judging import take_over
 from landwaiter.services.points import points_of, reaching
 from landwaiter.services.reference import ScreenedList
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 MOST_HITS = 20
@@ -53,7 +54,7 @@ def party_query(party: CaseParty, known: Known | None = None) -> Query:
 
 
 def find_matches(
-    conn: Any, parties: Iterable[CaseParty], lists: Iterable[ScreenedList]
+    conn: Reader, parties: Iterable[CaseParty], lists: Iterable[ScreenedList]
 ) -> tuple[Found, ...]:
     """Every party against every list, at the threshold of each.
 
@@ -84,7 +85,7 @@ def find_matches(
 
 
 def hits_on(
-    conn: Any,
+    conn: Reader,
     parties: Iterable[CaseParty],
     lists: Iterable[ScreenedList],
     *,

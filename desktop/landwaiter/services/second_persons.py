@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from landwaiter.domain.duty import absent
 from landwaiter.domain.policy import seconders_of
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.queue import standing_absences
 from landwaiter.trust.kinds import why_not_second
 from landwaiter.trust.pairs import why_no_pair
@@ -36,7 +36,7 @@ class Waiting:
         )
 
 
-def who_may_confirm(session: Session, conn: Any, waiting: Asked) -> Waiting:
+def who_may_confirm(session: Session, conn: Reader, waiting: Asked) -> Waiting:
     """Everybody who may agree to a statement that waits: a new user, more roles."""
     registry = session.registry(conn)
     keys = ((person, registry.key_of(person.user_id)) for person in registry.people.values())
@@ -49,7 +49,7 @@ def who_may_confirm(session: Session, conn: Any, waiting: Asked) -> Waiting:
 
 
 def who_may_second(
-    session: Session, conn: Any, deed: str, *, moved_with: str, not_by: Collection[str]
+    session: Session, conn: Reader, deed: str, *, moved_with: str, not_by: Collection[str]
 ) -> Waiting:
     """Everybody with a role for it and a key that approves, but for those with an id in `not_by`.
 
@@ -71,7 +71,7 @@ def who_may_second(
 
 
 def _here_and_away(
-    session: Session, conn: Any, fit: Sequence[str], roles: tuple[str, ...]
+    session: Session, conn: Reader, fit: Sequence[str], roles: tuple[str, ...]
 ) -> Waiting:
     today = session.today()
     away = absent(standing_absences(conn, since=today), today)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from landwaiter.domain.deeds.table import BY_NAME
 from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES
@@ -14,6 +13,7 @@ from landwaiter.domain.zones import local_date, midnight
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.reference import References
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ class Session:
     """Sentences beside deeds that are done, until window or command line has shown them."""
 
     @contextmanager
-    def reading(self) -> Iterator[Any]:
+    def reading(self) -> Iterator[Reader]:
         """A connection on one snapshot."""
         with self.casebook.read() as conn:
             yield conn
@@ -55,7 +55,7 @@ class Session:
     def snapshot(self) -> Iterator["Session"]:
         """The same session, all of whose reads see the casebook as it stands now."""
         with self.reading() as conn:
-            yield _Snapshot(self.casebook, self.now, self.references, self.notices, conn)
+            yield _Snapshot(self.casebook, self.now, self.references, self.notices, conn=conn)
 
     @contextmanager
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
@@ -83,11 +83,11 @@ class Session:
         """The instant at which a day, or today, begins in the office's Member State."""
         return midnight(day or self.today(), self.casebook.member_state)
 
-    def registry(self, conn: Any) -> Registry:
+    def registry(self, conn: Reader) -> Registry:
         """Whose key and role count, from signed statements."""
         return load_registry(conn)
 
-    def require(self, conn: Any, *roles: UserRole) -> None:
+    def require(self, conn: Reader, *roles: UserRole) -> None:
         """NotAllowed unless the person holds one of the roles."""
         if not self.actor(self.registry(conn)).has(*roles):
             raise NotAllowed(
@@ -139,8 +139,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot(Session):
-    conn: Any = None
+    conn: Reader = field(kw_only=True)
 
     @contextmanager
-    def reading(self) -> Iterator[Any]:
+    def reading(self) -> Iterator[Reader]:
         yield self.conn

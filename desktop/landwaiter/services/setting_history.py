@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from landwaiter.storage import audit
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
 
 _SHOWN: Final = 200
@@ -24,7 +25,7 @@ class SettingChange:
     reason: str
 
 
-def changes_of(conn: Any, key: str, *, name: str = "") -> tuple[SettingChange, ...]:
+def changes_of(conn: Reader, key: str, *, name: str = "") -> tuple[SettingChange, ...]:
     """Every change of a setting, newest first; what was moved and not yet seconded is none."""
     rows = audit.entries(conn, object=f"setting/{key}", limit=_SHOWN, newest_first=True)
     changes = (_change(name or key, row) for row in rows)

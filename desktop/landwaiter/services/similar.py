@@ -17,6 +17,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.services.wording import shown_country
 from landwaiter.storage import similar as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
 
@@ -89,7 +90,7 @@ def _strongest(traits: list[_Trait]) -> dict[str, int]:
     return best
 
 
-def _traits(conn: Any, case: Case) -> Iterator[tuple[str, _Trait]]:
+def _traits(conn: Reader, case: Case) -> Iterator[tuple[str, _Trait]]:
     for party in case.parties:
         if party.role in _WEIGHTS:
             yield from _of_party(conn, case, party)
@@ -97,7 +98,7 @@ def _traits(conn: Any, case: Case) -> Iterator[tuple[str, _Trait]]:
     yield from _of_goods(conn, case)
 
 
-def _of_party(conn: Any, case: Case, party: CaseParty) -> Iterator[tuple[str, _Trait]]:
+def _of_party(conn: Reader, case: Case, party: CaseParty) -> Iterator[tuple[str, _Trait]]:
     weight = _WEIGHTS[party.role]
     if party.link:
         for other, role in stored.of_entity(conn, party.link.entity_id, but=case.id):
@@ -125,7 +126,7 @@ def _party(party: CaseParty, role: str, weight: int, how: str) -> _Trait:
     )
 
 
-def _of_codes(conn: Any, case: Case) -> Iterator[tuple[str, _Trait]]:
+def _of_codes(conn: Reader, case: Case) -> Iterator[tuple[str, _Trait]]:
     for list_id, code in sorted(_named(case)):
         for other, state in stored.of_code(conn, list_id, code, but=case.id):
             said = _("Control entry {code}, there {state}.").format(code=code, state=worded(state))
@@ -140,7 +141,7 @@ def _named(case: Case) -> set[tuple[str, str]]:
     return {(list_id, one) for list_id, code in named for one in (code, head_of(code))}
 
 
-def _of_goods(conn: Any, case: Case) -> Iterator[tuple[str, _Trait]]:
+def _of_goods(conn: Reader, case: Case) -> Iterator[tuple[str, _Trait]]:
     """The four figures of a heading of the Harmonised System, to the same country."""
     headings, destination = _headings(case.declaration), _destination(case)
     if not headings or not destination:

@@ -5,7 +5,7 @@ What another threshold would bring is counted on the casebook's own parties befo
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -16,6 +16,7 @@ from landwaiter.services.points import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.party_names import party_names
 from landwaiter.storage.settings import setting
 
@@ -135,7 +136,7 @@ def _key(list_id: str, kind: str | None) -> str:
     return f"{OF_KIND}{list_id}.{kind}" if kind else f"{USUAL}{list_id}"
 
 
-def _list(session: Session, conn: Any, list_id: str) -> ScreenedList:
+def _list(session: Session, conn: Reader, list_id: str) -> ScreenedList:
     lists = session.references.lists(conn, session.today())
     for one in lists:
         if one.edition.list_id == list_id:

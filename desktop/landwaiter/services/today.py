@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.case import Stage
@@ -22,6 +21,7 @@ from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow, ClockRow, DayLoad, News, TodayView
 from landwaiter.storage import audit, case_list, edition_tasks
+from landwaiter.storage.base.reader import Reader
 
 QUEUE, DAYS, NEWS = 200, 10, 12
 TASKS = 50
@@ -98,7 +98,7 @@ def _to_second(session: Session) -> tuple[str, ...]:
     )
 
 
-def _open(session: Session, conn: Any, wanted: case_list.Filter) -> list[CaseRow]:
+def _open(session: Session, conn: Reader, wanted: case_list.Filter) -> list[CaseRow]:
     """Cases by their clock, shortest first; those without a clock come last."""
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
     return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
@@ -161,7 +161,7 @@ def _next_holiday(day: date, calendar: Calendar) -> date | None:
     return min((holiday for holiday in calendar.holidays if holiday > day), default=None)
 
 
-def _news(conn: Any) -> tuple[News, ...]:
+def _news(conn: Reader) -> tuple[News, ...]:
     rows = audit.entries(conn, limit=500, newest_first=True)
     chosen = [row for row in rows if row.deed in _NEWSWORTHY][:NEWS]
     return tuple(_news_of(row) for row in chosen)

@@ -6,15 +6,15 @@ never holds the flags of one edition beside the figures of another.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.pack import Pack
 from landwaiter.services.reference import References
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.verdicts import newest_grounds, pack_editions
 
 
-def packs_of_verdict(references: References, conn: Any, case: Case) -> Mapping[str, Pack]:
+def packs_of_verdict(references: References, conn: Reader, case: Case) -> Mapping[str, Pack]:
     """Pack id → the edition the newest evaluation names; before the first, those in force.
 
     A pack that came in since is not there, as it is not for the flags, until the case is

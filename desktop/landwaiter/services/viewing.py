@@ -13,6 +13,7 @@ from landwaiter.i18n import _
 from landwaiter.services.history import AuditFilter
 from landwaiter.services.session import Session
 from landwaiter.storage import sensitivity
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_id_of, reference_of
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import kinds_of, merges_of
@@ -89,7 +90,7 @@ def mark_entity(session: Session, entity: str, *, sensitive: bool, reason: str) 
     return name
 
 
-def _named(conn: Any, entity: str) -> tuple[str, str]:
+def _named(conn: Reader, entity: str) -> tuple[str, str]:
     found = by_id_or_name(conn, entity)
     if found is None:
         raise NotFound(
@@ -101,7 +102,7 @@ def _named(conn: Any, entity: str) -> tuple[str, str]:
     return found
 
 
-def _sensitive_in(conn: Any, case_id: str) -> Iterator[Subject]:
+def _sensitive_in(conn: Reader, case_id: str) -> Iterator[Subject]:
     """The case's sensitive entities, and parties without one that are listed."""
     names = sensitivity.linked_entities(conn, case_id)
     for entity_id, why in whys(conn, tuple(names)).items():
@@ -111,7 +112,7 @@ def _sensitive_in(conn: Any, case_id: str) -> Iterator[Subject]:
             yield Subject(f"case/{case_id}/party/{party_id}", name, _("listed"))
 
 
-def whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
+def whys(conn: Reader, entity_ids: Sequence[str]) -> Mapping[str, str]:
     """Entity → why it is sensitive; what the office marked goes before what follows by itself.
 
     An entity is as sensitive as every one that it stands for.
@@ -128,7 +129,7 @@ def whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
     }
 
 
-def _whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
+def _whys(conn: Reader, entity_ids: Sequence[str]) -> Mapping[str, str]:
     """The same of each entity alone."""
     marks, kinds = sensitivity.marks_of(conn, entity_ids), kinds_of(conn, entity_ids)
     persons = _counts(conn, PERSONS)
@@ -146,11 +147,11 @@ def _whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def _counts(conn: Any, key: str) -> bool:
+def _counts(conn: Reader, key: str) -> bool:
     return settings_with(conn, PREFIX).get(key.removeprefix(PREFIX), "true") != "false"
 
 
-def _new(session: Session, conn: Any, subjects: Any) -> Iterator[Subject]:
+def _new(session: Session, conn: Reader, subjects: Any) -> Iterator[Subject]:
     """Those that the person has not been recorded with today."""
     actor, since = session.casebook.user.name, session.midnight()
     for subject in subjects:

@@ -3,22 +3,22 @@
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import plain_rows
 
 
-def next_number(conn: Connection) -> int:
+def next_number(conn: Reader) -> int:
     """The number of the next request of the office."""
     newest = select(func.coalesce(func.max(r.access_request.c.no), 0))
     return int(conn.execute(newest).scalar_one()) + 1
 
 
-def requests(conn: Connection) -> list[dict[str, Any]]:
+def requests(conn: Reader) -> list[dict[str, Any]]:
     """Every request, the newest first, with how many entries were found."""
     entry = r.access_entry.c
     found = (
@@ -31,7 +31,7 @@ def requests(conn: Connection) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def request(conn: Connection, number: int) -> dict[str, Any]:
+def request(conn: Reader, number: int) -> dict[str, Any]:
     """The request with this number, or NotFound."""
     query = select(r.access_request).where(r.access_request.c.no == number)
     rows = plain_rows(conn, query)
@@ -45,7 +45,7 @@ def request(conn: Connection, number: int) -> dict[str, Any]:
     return rows[0]
 
 
-def entries(conn: Connection, request_id: str) -> list[dict[str, Any]]:
+def entries(conn: Reader, request_id: str) -> list[dict[str, Any]]:
     """What was found, best first, each with the reference of its case."""
     entry, case = r.access_entry, t.case_file
     query = (
@@ -57,7 +57,7 @@ def entries(conn: Connection, request_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def marks(conn: Connection, request_id: str) -> list[dict[str, Any]]:
+def marks(conn: Reader, request_id: str) -> list[dict[str, Any]]:
     """What persons said of the entries, in the order in which they said it."""
     mark, entry = r.access_mark, r.access_entry
     query = (
@@ -69,7 +69,7 @@ def marks(conn: Connection, request_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def disclosures(conn: Connection) -> list[dict[str, Any]]:
+def disclosures(conn: Reader) -> list[dict[str, Any]]:
     """What went out to whom, the newest first."""
     row, case, asked = r.disclosure, t.case_file, r.access_request
     query = (

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.audit import Anchor, Head
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.core_tables import anchor
 from landwaiter.storage.place import write_durably
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -39,12 +40,12 @@ def add_anchor(
     return made
 
 
-def known_anchors(connection: Connection) -> tuple[Anchor, ...]:
+def known_anchors(connection: Reader) -> tuple[Anchor, ...]:
     """The anchors the casebook itself remembers, oldest first."""
     return tuple(made for _id, made in anchor_rows(connection))
 
 
-def anchor_rows(connection: Connection) -> Iterator[tuple[str, Anchor]]:
+def anchor_rows(connection: Reader) -> Iterator[tuple[str, Anchor]]:
     """The same, each with the identity of its row."""
     columns = anchor.c
     query = select(
@@ -60,12 +61,12 @@ def anchor_rows(connection: Connection) -> Iterator[tuple[str, Anchor]]:
         yield str(row_id), Anchor(*made)
 
 
-def anchored_to(connection: Connection) -> int:
+def anchored_to(connection: Reader) -> int:
     """The last entry of which a head went out; 0: none."""
     return int(connection.execute(select(func.max(anchor.c.seq))).scalar() or 0)
 
 
-def newest_anchor(connection: Connection, kind: str) -> Anchor | None:
+def newest_anchor(connection: Reader, kind: str) -> Anchor | None:
     """The last one of a kind that went out, None before the first."""
     return next((made for made in reversed(known_anchors(connection)) if made.kind == kind), None)
 

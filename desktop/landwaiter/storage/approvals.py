@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Approval
 from landwaiter.i18n import _, form_of
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.motion_tables import countersignature
 from landwaiter.storage.records import plain_rows
@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 PROPOSE = "propose_decision"
 
 
-def proposal_fault(conn: Connection, registry: Registry, *, case_id: str, decision: Row) -> str:
+def proposal_fault(conn: Reader, registry: Registry, *, case_id: str, decision: Row) -> str:
     """Why a decision row is not what its author proposed, as a sentence; empty when it is.
 
     The author's signature covers the text, and what is shown beside the text must be in it.
@@ -63,7 +63,7 @@ def _text_says(decision: Row, case_id: str) -> bool:
 
 
 def author_fault(
-    conn: Connection,
+    conn: Reader,
     registry: Registry,
     row: Row,
     expected: Mapping[str, Any],
@@ -97,7 +97,7 @@ COUNTERSIGNING = Endorsing(countersignature, "countersign_decision", COUNTERSIGN
 
 
 def endorsement_of(
-    conn: Connection,
+    conn: Reader,
     registry: Registry,
     kind: Endorsing,
     *,
@@ -165,7 +165,7 @@ class Verdict:
 
 
 def verdict_on(
-    conn: Connection,
+    conn: Reader,
     registry: Registry,
     row: Row,
     expected: Mapping[str, Any],

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, func, literal_column, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import func, select
 
 from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.declaration import Declaration
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
+from landwaiter.storage.sqlite.dialect import birth_order
 
-_ROW = literal_column("classification.rowid", Integer)
+_ROW = birth_order(t.classification)
 _JUDGED = (ClassificationState.CONFIRMED, ClassificationState.REJECTED)
 
 
@@ -29,13 +30,13 @@ class Finding:
     description: str
 
 
-def newest_finding(conn: Connection) -> tuple[int, int]:
+def newest_finding(conn: Reader) -> tuple[int, int]:
     """Number of the newest finding and how many there are: what a cache is fresh by."""
     newest, count = conn.execute(select(func.max(_ROW), func.count(t.classification.c.id))).one()
     return int(newest or 0), int(count)
 
 
-def findings_after(conn: Connection, row: int) -> Iterator[Finding]:
+def findings_after(conn: Reader, row: int) -> Iterator[Finding]:
     """Confirmed and rejected findings on declared items made after that one, in order."""
     found = t.classification.c
     version = (

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.domain.entity_merges import Trace
 from landwaiter.i18n import _
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.chain import MOST
 from landwaiter.storage.core_tables import audit_entry, audit_payload
 
@@ -90,7 +91,7 @@ class Newest:
     unit: int
 
 
-def newest(connection: Connection) -> Newest:
+def newest(connection: Reader) -> Newest:
     """What the next entry follows."""
     row = connection.exec_driver_sql(
         "SELECT seq, sha256, at, entry ->> '$.unit' FROM audit_entry ORDER BY seq DESC LIMIT 1"
@@ -100,7 +101,7 @@ def newest(connection: Connection) -> Newest:
     return Newest(Head(int(row[0]), str(row[1])), str(row[2]), int(row[3]))
 
 
-def head(connection: Connection) -> Head:
+def head(connection: Reader) -> Head:
     """The newest entry of the chain."""
     return newest(connection).head
 
@@ -111,7 +112,7 @@ def case_of(object: str) -> str:
     return rest.partition("/")[0] if kind == "case" else ""
 
 
-def case_head(connection: Connection, case_id: str, *, until: int = MOST) -> Head:
+def case_head(connection: Reader, case_id: str, *, until: int = MOST) -> Head:
     """The newest entry about a case, up to an entry of the chain: its number among those, and the
     hash of its bytes."""
     row = connection.exec_driver_sql(
@@ -132,13 +133,13 @@ def is_backdated(at: str, before: str) -> bool:
         return False
 
 
-def latest_at(connection: Connection) -> str:
+def latest_at(connection: Reader) -> str:
     """The latest time that any entry states: the newest may be earlier, where a clock went back."""
     return str(connection.execute(select(func.max(audit_entry.c.at))).scalar() or "")
 
 
 def append(
-    connection: Connection,
+    connection: Writer,
     last: Head,
     *,
     at: datetime,
@@ -186,7 +187,7 @@ def append(
     return new
 
 
-def erase_payload(connection: Connection, seq: int, *, at: datetime, by: str) -> None:
+def erase_payload(connection: Writer, seq: int, *, at: datetime, by: str) -> None:
     """Take content and salt of an entry away; a trigger wants the deed and its second person."""
     connection.execute(
         audit_payload.update()
@@ -208,7 +209,7 @@ def _worded(value: Any) -> Any:
 
 
 def entries(
-    connection: Connection,
+    connection: Reader,
     *,
     after_seq: int = 0,
     limit: int | None = 200,
@@ -256,7 +257,7 @@ def entries(
     return tuple(AuditRow(*row) for row in connection.execute(query))
 
 
-def known_actor(connection: Connection, name: str) -> str:
+def known_actor(connection: Reader, name: str) -> str:
     """The actor as entries spell the name, where only the case of letters differs; else `name`."""
     query = select(audit_entry.c.actor).distinct()
     wanted = name.strip().casefold()
@@ -264,7 +265,7 @@ def known_actor(connection: Connection, name: str) -> str:
     return name if name in known else next((n for n in known if n.casefold() == wanted), name)
 
 
-def count_of(connection: Connection, object: str) -> int:
+def count_of(connection: Reader, object: str) -> int:
     """How many entries there are on an object and what lies under it."""
     query = select(func.count()).select_from(audit_entry).where(_under(object))
     return int(connection.execute(query).scalar_one())

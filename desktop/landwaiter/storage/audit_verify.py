@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection
-
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.i18n import Words, _
 from landwaiter.storage.audit import (
@@ -23,6 +21,7 @@ from landwaiter.storage.audit import (
     head,
     is_backdated,
 )
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.chain import MOST, end_of_seals, seals_of, stored_seals
 from landwaiter.storage.statements import read_registry
 from landwaiter.trust.seals import Sealing
@@ -108,14 +107,14 @@ class Stretch:
 WHOLE = Stretch()
 
 
-def halves(connection: Connection) -> tuple[Stretch, Stretch]:
+def halves(connection: Reader) -> tuple[Stretch, Stretch]:
     """The chain in two stretches; the first one may be empty, and never changes any more."""
     middle = end_of_seals(connection, before=head(connection).seq // 2 + 1)
     return Stretch(0, middle), Stretch(middle)
 
 
 def verify(
-    connection: Connection,
+    connection: Reader,
     anchors: Iterable[Anchor],
     *,
     casebook_id: str,
@@ -178,7 +177,7 @@ def verify(
     )
 
 
-def joined(connection: Connection, one: AuditReport, other: AuditReport) -> AuditReport:
+def joined(connection: Reader, one: AuditReport, other: AuditReport) -> AuditReport:
     """What was found of two stretches that follow each other."""
     anchored_to = other.anchored_to or one.anchored_to
     return replace(
@@ -195,7 +194,7 @@ def joined(connection: Connection, one: AuditReport, other: AuditReport) -> Audi
     )
 
 
-def _begun(connection: Connection, after: int) -> tuple[int, str, str]:
+def _begun(connection: Reader, after: int) -> tuple[int, str, str]:
     """Number, hash and time of the entry that a stretch follows, as stored."""
     row = connection.exec_driver_sql(
         "SELECT seq, sha256, at FROM audit_entry WHERE seq = ?", (after,)
@@ -203,7 +202,7 @@ def _begun(connection: Connection, after: int) -> tuple[int, str, str]:
     return (0, GENESIS, "") if row is None else (int(row[0]), str(row[1]), str(row[2]))
 
 
-def _open_since(connection: Connection, anchored_to: int) -> str:
+def _open_since(connection: Reader, anchored_to: int) -> str:
     first = anchored_to + 2 if anchored_to else 1
     row = connection.exec_driver_sql(
         "SELECT at FROM audit_entry WHERE seq >= ? ORDER BY seq LIMIT 1", (first,)
@@ -233,7 +232,7 @@ def _begins(name: str) -> bytes:
     return b'{"actor":' + canonical_bytes(name) + b',"at":'
 
 
-def _stream(connection: Connection, stretch: Stretch) -> Iterator[Sequence[Any]]:
+def _stream(connection: Reader, stretch: Stretch) -> Iterator[Sequence[Any]]:
     """(seq, entry, sha256, salt, content) in order, straight from the driver's cursor."""
     cursor = connection.connection.cursor()
     try:
@@ -253,7 +252,7 @@ class _Places:
     """Whether each entry has its payload and follows the one before it: in the chain, in its unit,
     about its case."""
 
-    def __init__(self, connection: Connection, after: int) -> None:
+    def __init__(self, connection: Reader, after: int) -> None:
         self._connection, self._after = connection, after
         self._unit = _unit_of(connection, after)
         self._cases: dict[bytes, tuple[int, str]] = {}
@@ -318,7 +317,7 @@ class _Places:
         return found.seq, found.sha256
 
 
-def _unit_of(connection: Connection, seq: int) -> int:
+def _unit_of(connection: Reader, seq: int) -> int:
     found = connection.exec_driver_sql(
         "SELECT entry ->> '$.unit' FROM audit_entry WHERE seq = ?", (seq,)
     ).scalar()

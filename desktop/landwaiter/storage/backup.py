@@ -45,6 +45,7 @@ from landwaiter.storage.backup_file import (
     unpacked,
 )
 from landwaiter.storage.backup_proof import Proof
+from landwaiter.storage.base.reader import snapshot
 from landwaiter.storage.casebook import open_casebook
 from landwaiter.storage.early_sync import EarlySync
 from landwaiter.storage.key_change import is_recorded, settle
@@ -56,6 +57,7 @@ from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.copying import copy_in_use
 from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.sqlite.soundness import damaged_pages
 from landwaiter.storage.statements import load_registry
 from landwaiter.whole_file import new_file, sync_folder
 
@@ -166,7 +168,7 @@ def _copied(casebook: Casebook, work: Path, now: datetime) -> None:
 def _agree(casebook: Casebook, work: Path) -> bool:
     engine = migration_engine(work / DATABASE, casebook.keys.database)
     try:
-        with engine.connect() as connection, connection.begin():
+        with snapshot(engine) as connection:
             return is_recorded(connection, work)
     finally:
         engine.dispose()
@@ -231,10 +233,10 @@ def _inside(database: Path, casebook: Casebook) -> _Inside:
     """What the copy of a database says, which proves that it opens, is whole and its chain too."""
     engine = migration_engine(database, casebook.keys.database)
     try:
-        with engine.connect() as connection, connection.begin():
-            broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+        with snapshot(engine) as connection:
+            broken = next(damaged_pages(connection), None)
             if broken:
-                raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken[0]))
+                raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken))
             report = verify_all(connection, casebook_id=casebook.id)
             if not report.sound:
                 raise Unavailable(

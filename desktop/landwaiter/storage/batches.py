@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import instant
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.batch_tables import batch_part, batch_run
 from landwaiter.storage.records import columns, from_json, to_bytes, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -17,7 +17,7 @@ KEPT = timedelta(days=7)
 _FAST = 1
 
 
-def find_run(conn: Connection, author: str, asked: Any) -> str | None:
+def find_run(conn: Reader, author: str, asked: Any) -> str | None:
     """The newest run of this person that was asked exactly this."""
     run = batch_run.c
     query = (
@@ -51,7 +51,7 @@ def sweep(work: UnitOfWork, run_ids: list[str]) -> None:
     work.conn.execute(delete(batch_run).where(batch_run.c.id.in_(run_ids)))
 
 
-def parts_of(conn: Connection, run_id: str) -> int:
+def parts_of(conn: Reader, run_id: str) -> int:
     """How many parts are there, from the first on without a gap."""
     part = batch_part.c
     query = select(func.count(), func.max(part.no)).where(part.run_id == run_id)
@@ -65,7 +65,7 @@ def add_part(work: UnitOfWork, run_id: str, no: int, body: Any) -> None:
     work.conn.execute(batch_part.insert().values(run_id=run_id, no=no, body=packed))
 
 
-def part(conn: Connection, run_id: str, no: int, kind: Any) -> Any:
+def part(conn: Reader, run_id: str, no: int, kind: Any) -> Any:
     """What was kept as one part, as `kind`."""
     query = select(batch_part.c.body).where(batch_part.c.run_id == run_id, batch_part.c.no == no)
     packed: bytes = conn.execute(query).scalar_one()

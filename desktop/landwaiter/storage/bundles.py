@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.storage import audit
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.bundle_tables import bundle_root, bundle_taken
 from landwaiter.storage.records import from_plain, plain_rows, structure
 
@@ -58,7 +58,7 @@ class TakenRow:
     at: datetime
 
 
-def roots(conn: Connection) -> tuple[RootRow, ...]:
+def roots(conn: Reader) -> tuple[RootRow, ...]:
     """Every root that ever counted, oldest first."""
     return tuple(
         from_plain(row, RootRow)
@@ -66,18 +66,18 @@ def roots(conn: Connection) -> tuple[RootRow, ...]:
     )
 
 
-def bundles(conn: Connection) -> tuple[TakenRow, ...]:
+def bundles(conn: Reader) -> tuple[TakenRow, ...]:
     """Every release that was taken in, oldest first."""
     return tuple(_taken(conn, select(bundle_taken).order_by(bundle_taken.c.id)))
 
 
-def newest_bundle(conn: Connection) -> TakenRow | None:
+def newest_bundle(conn: Reader) -> TakenRow | None:
     """The release taken in last."""
     query = select(bundle_taken).order_by(bundle_taken.c.id.desc()).limit(1)
     return next(iter(_taken(conn, query)), None)
 
 
-def _taken(conn: Connection, query: Select[Any]) -> list[TakenRow]:
+def _taken(conn: Reader, query: Select[Any]) -> list[TakenRow]:
     return [
         from_plain(
             {
@@ -92,7 +92,7 @@ def _taken(conn: Connection, query: Select[Any]) -> list[TakenRow]:
     ]
 
 
-def highest_version(conn: Connection) -> int:
+def highest_version(conn: Reader) -> int:
     """Of all releases ever taken in, by the rows and by the audit trail; 0 for none.
 
     The trail is sealed, and what the machine has seen of it is remembered outside the casebook: so

@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import plain_rows
+from landwaiter.storage.sqlite.full_text import words_match
 
 SORTS = ("received", *(name.removesuffix("_sort") for name in t.SORTS))
 _SORTED_BY = {"title": "title_sort"}
 """What is no text of one language is sorted by another column."""
-TRIGRAM = 3
 _STRUCTURED = ("goods", "tracks", "clock", "flags")
 _COLUMNS = (
     "id",
@@ -65,7 +65,7 @@ class Filter:
 
 
 def page(
-    conn: Connection,
+    conn: Reader,
     chosen: Filter,
     *,
     sort: str = "received",
@@ -87,7 +87,7 @@ def page(
     return rows[:limit], json.dumps([last[by], last["id"]])
 
 
-def count(conn: Connection, chosen: Filter) -> int:
+def count(conn: Reader, chosen: Filter) -> int:
     """How many cases the filter finds."""
     query = _chosen(chosen).with_only_columns(func.count(t.case_file.c.id))
     return int(conn.execute(query).scalar_one())
@@ -134,21 +134,11 @@ def _chosen(chosen: Filter) -> Select[Any]:
         flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
         query = query.where(case.id.in_(flagged))
     for word in chosen.words:
-        query = query.where(_has_word(word))
+        query = query.where(case.serial.in_(words_match(t.case_search, word)))
     return query
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
-    """Three letters or more are found by trigrams, shorter words by looking at each case."""
-    search = t.case_search.c
-    if len(word) < TRIGRAM:
-        found = search.words.contains(word, autoescape=True)
-    else:
-        found = search.words.op("MATCH")('"{}"'.format(word.replace('"', '""')))
-    return t.case_file.c.serial.in_(select(search.rowid).where(found))
-
-
-def line(conn: Connection, case_id: str) -> dict[str, Any]:
+def line(conn: Reader, case_id: str) -> dict[str, Any]:
     """The stored line of one case."""
     query = select(*(t.case_file.c[name] for name in _COLUMNS)).where(t.case_file.c.id == case_id)
     return plain_rows(conn, query, structured=_STRUCTURED)[0]

@@ -5,7 +5,6 @@ from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Select, Table, and_, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case import (
     Approval,
@@ -28,6 +27,7 @@ from landwaiter.storage.approvals import (
     endorsement_of,
     proposal_fault,
 )
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import rows_of
 from landwaiter.storage.entity_statements import is_merged_among, merges_of
 from landwaiter.storage.evidence import evidence_of
@@ -59,7 +59,7 @@ _HEAD = (
 )
 
 
-def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
+def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
     """The whole case: newest evaluation, hits with standing judgements, decisions.
 
     `registry` says whose key and role count for approvals.
@@ -121,7 +121,7 @@ def project_of(
     return {**(opened or {}), **since} if since else opened
 
 
-def newest_evaluation(conn: Connection, case_id: str) -> dict[str, Any]:
+def newest_evaluation(conn: Reader, case_id: str) -> dict[str, Any]:
     """Flags, candidates, editions and policy of the newest evaluation; empty before the first."""
     rows = plain_rows(conn, _newest_evaluation(), structured=_EVALUATED, case_id=case_id)
     return rows[0] if rows else {"flags": [], "candidates": [], "editions": [], "policy": {}}
@@ -141,7 +141,7 @@ def _newest_evaluation() -> Select[Any]:
 
 
 def _of(
-    conn: Connection,
+    conn: Reader,
     table: Table,
     case_id: str,
     *,
@@ -151,19 +151,19 @@ def _of(
     return plain_rows(conn, of_case(table, order), structured=structured, case_id=case_id)
 
 
-def _goods(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def _goods(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """The items that are this case's own: what was split off is another's."""
     rows = _of(conn, t.goods_item, case_id, order="no")
     return [row for row in rows if row["left_to"] is None]
 
 
-def _tracks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def _tracks(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     ended = life_cycle.ended_items(conn, case_id)
     rows = _of(conn, t.track, case_id, structured=("items",))
     return [{**row, "ended_items": ended.get(row["id"], ())} for row in rows]
 
 
-def _versions(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def _versions(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     structured = ("declaration", "changes")
     return plain_rows(conn, _versions_of_case(), structured=structured, case_id=case_id)
 
@@ -187,7 +187,7 @@ def _versions_of_case() -> Select[Any]:
     )
 
 
-def _requests(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def _requests(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, _requests_of_case(), case_id=case_id)
 
 
@@ -212,17 +212,17 @@ def _requests_of_case() -> Select[Any]:
 _LINK = ("link_id", "entity_id", "entity_name", "basis", "author", "linked_at")
 
 
-def parties_of(conn: Connection, case_id: str) -> tuple[CaseParty, ...]:
+def parties_of(conn: Reader, case_id: str) -> tuple[CaseParty, ...]:
     """The parties of a case that stand, without the rest of it."""
     return from_plain(_parties(conn, case_id), tuple[CaseParty, ...])
 
 
-def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def _parties(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     rows = plain_rows(conn, _parties_of_case(), structured=("address",), case_id=case_id)
     return _resolved(conn, [_with_link(row) for row in rows])
 
 
-def _resolved(conn: Connection, parties: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _resolved(conn: Reader, parties: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The parties with links to the entities that stand now for those that were linked."""
     links = [party["link"] for party in parties if party["link"]]
     linked = {link["entity_id"] for link in links}
@@ -266,7 +266,7 @@ def _with_link(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _flags(
-    conn: Connection, case_id: str, evaluated: list[dict[str, Any]], motions: tuple[Motion, ...]
+    conn: Reader, case_id: str, evaluated: list[dict[str, Any]], motions: tuple[Motion, ...]
 ) -> list[dict[str, Any]]:
     reviews = {row["rule"]: row for row in _of(conn, t.flag_review, case_id)}
     return [_reviewed(flag, reviews.get(flag["rule"]), motions) for flag in evaluated]
@@ -289,7 +289,7 @@ def _reviewed(
     }
 
 
-def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Decision, ...]:
+def _decisions(conn: Reader, case_id: str, registry: Registry) -> tuple[Decision, ...]:
     rows = plain_rows(conn, _decisions_of_case(), structured=("items",), case_id=case_id)
     return tuple(_decision(conn, case_id, registry, row) for row in rows)
 
@@ -310,7 +310,7 @@ def _decisions_of_case() -> Select[Any]:
     )
 
 
-def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
+def _decision(conn: Reader, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
     unsound = proposal_fault(conn, registry, case_id=case_id, decision=row)
     given = partial(endorsement_of, conn, registry, case_id=case_id, decision=row, unsound=unsound)
     approval = given(APPROVING)

@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case import Case, GoodsStatus
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.records import columns
+from landwaiter.storage.sqlite import full_text
 
 
-def case_id_of(conn: Connection, reference: str) -> str:
+def case_id_of(conn: Reader, reference: str) -> str:
     """The identity behind a reference such as PL1-2026-000412, or NotFound."""
     wanted = reference.strip().upper()
     found = conn.execute(select(t.case_file.c.id).where(t.case_file.c.reference == wanted)).scalar()
@@ -28,13 +29,13 @@ def case_id_of(conn: Connection, reference: str) -> str:
     return str(found)
 
 
-def reference_of(conn: Connection, case_id: str) -> str:
+def reference_of(conn: Reader, case_id: str) -> str:
     """The reference of a case that is known to be there."""
     query = select(t.case_file.c.reference).where(t.case_file.c.id == case_id)
     return str(conn.execute(query).scalar_one())
 
 
-def next_reference(conn: Connection, office: str, year: int) -> str:
+def next_reference(conn: Writer, office: str, year: int) -> str:
     """The next reference of the office, e.g. PL1-2026-000412; numbers are never used twice."""
     counter = t.reference_counter
     last = conn.execute(
@@ -52,7 +53,7 @@ def next_reference(conn: Connection, office: str, year: int) -> str:
     return f"{office}-{year}-{number:06d}"
 
 
-def update_case(conn: Connection, case: Case, **values: Any) -> None:
+def update_case(conn: Writer, case: Case, **values: Any) -> None:
     """Write columns of the case and count the revision; a change made meanwhile is a Conflict."""
     result = conn.execute(
         t.case_file.update()
@@ -67,7 +68,7 @@ def update_case(conn: Connection, case: Case, **values: Any) -> None:
 
 
 def store_evaluation(
-    conn: Connection, *, evaluation_id: str, case: Case, about: Mapping[str, Any]
+    conn: Writer, *, evaluation_id: str, case: Case, about: Mapping[str, Any]
 ) -> None:
     """A new evaluation beside the older ones, and the raised flags for filters."""
     conn.execute(t.evaluation.insert(), columns({"id": evaluation_id, "case_id": case.id, **about}))
@@ -81,30 +82,29 @@ def store_evaluation(
         conn.execute(t.flag_raised.insert(), raised)
 
 
-def next_serial(conn: Connection) -> int:
+def next_serial(conn: Reader) -> int:
     """The number of the next case in this casebook; full-text rows carry it."""
     return (
         int(conn.execute(select(func.coalesce(func.max(t.case_file.c.serial), 0))).scalar_one()) + 1
     )
 
 
-def index_words(conn: Connection, case_id: str, words: str) -> None:
+def index_words(conn: Writer, case_id: str, words: str) -> None:
     """What a search finds the case by, in place of what was there."""
     serial = conn.execute(
         select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
     ).scalar_one()
-    conn.execute(t.case_search.delete().where(t.case_search.c.rowid == serial))
-    conn.execute(t.case_search.insert().values(rowid=serial, words=words))
+    full_text.index_words(conn, t.case_search, serial, words)
 
 
-def goods_numbers(conn: Connection, case_id: str) -> frozenset[int]:
+def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:
     """Numbers of all items that the case has or had, those that were split off included."""
     item = t.goods_item.c
     found = conn.execute(select(item.no).where(item.case_id == case_id)).scalars()
     return frozenset(int(no) for no in found)
 
 
-def leave(conn: Connection, case_id: str, numbers: Iterable[int], other_id: str) -> None:
+def leave(conn: Writer, case_id: str, numbers: Iterable[int], other_id: str) -> None:
     """Items of the case are another case's from now on."""
     item = t.goods_item
     conn.execute(
@@ -115,7 +115,7 @@ def leave(conn: Connection, case_id: str, numbers: Iterable[int], other_id: str)
 
 
 def set_goods(
-    conn: Connection, case_id: str, no: int, *, status: GoodsStatus, since: datetime, note: str
+    conn: Writer, case_id: str, no: int, *, status: GoodsStatus, since: datetime, note: str
 ) -> None:
     """Where an item physically is from now on."""
     item = t.goods_item
@@ -126,13 +126,13 @@ def set_goods(
     )
 
 
-def proposed_cases(conn: Connection) -> list[str]:
+def proposed_cases(conn: Reader) -> list[str]:
     """Cases with at least one version of a decision, approved or not."""
     query = select(t.decision.c.case_id).distinct().order_by(t.decision.c.case_id)
     return [str(case_id) for case_id in conn.execute(query).scalars()]
 
 
-def with_open_track(conn: Connection, letter: str) -> list[str]:
+def with_open_track(conn: Reader, letter: str) -> list[str]:
     """Cases on which a track of this letter is open."""
     track = t.track.c
     query = select(track.case_id).where(track.letter == letter, track.ended_at.is_(None))

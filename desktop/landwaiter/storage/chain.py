@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection
-
 from landwaiter.canonical import sha256_hex
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.trust.seals import Counted, Seal, sealed_text
 from landwaiter.trust.signed import Entry, signature_fits
 
@@ -23,7 +22,7 @@ MOST = (1 << 63) - 1
 class StoredChain:
     """Single entries, each with its hash made anew, and what the entries name of statements."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Reader) -> None:
         self._connection = connection
 
     def entry(self, seq: int) -> Entry | None:
@@ -68,7 +67,7 @@ def entry_of(text: str) -> Entry:
     return Entry(sha256_hex(text.encode()), by, about)
 
 
-def stored_seals(connection: Connection, *, after: int = 0, until: int = 0) -> Iterator[Seal]:
+def stored_seals(connection: Reader, *, after: int = 0, until: int = 0) -> Iterator[Seal]:
     """The seals after an entry and up to another (0: all) in order, from the driver's cursor."""
     cursor = connection.connection.cursor()
     keys: dict[bytes, str] = {}
@@ -86,7 +85,7 @@ def stored_seals(connection: Connection, *, after: int = 0, until: int = 0) -> I
         cursor.close()
 
 
-def seals_of(connection: Connection, key: str, *, until: int) -> Counted:
+def seals_of(connection: Reader, key: str, *, until: int) -> Counted:
     """How many seals the key has made up to an entry, counted, and where the last of them ended."""
     count, last = connection.exec_driver_sql(
         "SELECT count(*), max(last) FROM seal WHERE key = ? AND last <= ?",
@@ -95,7 +94,7 @@ def seals_of(connection: Connection, key: str, *, until: int) -> Counted:
     return Counted(int(count), int(last or 0))
 
 
-def newest_seal_of(connection: Connection, key: str, *, before: int | None = None) -> Counted:
+def newest_seal_of(connection: Reader, key: str, *, before: int | None = None) -> Counted:
     """How many seals the key has made and where the last of them ended."""
     row = connection.exec_driver_sql(
         "SELECT own, last FROM seal WHERE key = ? AND last < ? ORDER BY last DESC LIMIT 1",
@@ -104,7 +103,7 @@ def newest_seal_of(connection: Connection, key: str, *, before: int | None = Non
     return Counted() if row is None else Counted(int(row[0]), int(row[1]))
 
 
-def end_of_seals(connection: Connection, *, before: int | None = None) -> int:
+def end_of_seals(connection: Reader, *, before: int | None = None) -> int:
     """The newest entry that is sealed; 0 before the first."""
     row = connection.exec_driver_sql(
         "SELECT last FROM seal WHERE last < ? ORDER BY last DESC LIMIT 1", (before or 1 << 62,)
@@ -118,7 +117,7 @@ where both are still there, nothing has to be verified."""
 
 
 def write_seal(
-    connection: Connection,
+    connection: Writer,
     casebook: str,
     *,
     key: str,
@@ -143,7 +142,7 @@ def write_seal(
     return True
 
 
-def _is_sound(connection: Connection, casebook: str, key: str, own: Counted) -> bool:
+def _is_sound(connection: Reader, casebook: str, key: str, own: Counted) -> bool:
     row = connection.exec_driver_sql(
         "SELECT e.sha256, s.signature FROM seal s JOIN audit_entry e ON e.seq = s.last "
         "WHERE s.last = ?",

@@ -4,14 +4,15 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, text
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, or_, select, text
 
 from landwaiter.domain import four_eyes
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.sqlite.dialect import has_digit, json_text
 
 MOST = 400
 """Rows that one node brings; the newest first."""
@@ -20,7 +21,7 @@ MOST_LOOKED_AT = 50_000
 
 
 def standings_of_entities(
-    conn: Connection, entity_ids: Collection[str], *, most: int = MOST
+    conn: Reader, entity_ids: Collection[str], *, most: int = MOST
 ) -> list[dict[str, Any]]:
     """Cases in which parties linked to one of the entities stand."""
     link = t.party_link.c
@@ -28,13 +29,13 @@ def standings_of_entities(
     return _standings(conn, condition, most, linked=True)
 
 
-def parties_of_case(conn: Connection, reference: str, *, most: int = MOST) -> list[dict[str, Any]]:
+def parties_of_case(conn: Reader, reference: str, *, most: int = MOST) -> list[dict[str, Any]]:
     """Who stands on a case, with the entity where a party is linked to one."""
     return _standings(conn, t.case_file.c.reference == reference, most)
 
 
 def parties_on_listing(
-    conn: Connection, list_id: str, listing_id: str, *, most: int = MOST
+    conn: Reader, list_id: str, listing_id: str, *, most: int = MOST
 ) -> list[dict[str, Any]]:
     """Parties of which a hit on the listing stands: nobody judged that they are different."""
     hit = t.hit.c
@@ -47,7 +48,7 @@ def parties_on_listing(
     return _standings(conn, t.party.c.id.in_(found), most)
 
 
-def _not_different(conn: Connection) -> ColumnElement[bool]:
+def _not_different(conn: Reader) -> ColumnElement[bool]:
     """No judgement that the two differ; one that wanted a second person and has none is none."""
     judged = t.judgement.alias().c
     least = int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE))
@@ -61,7 +62,7 @@ def _not_different(conn: Connection) -> ColumnElement[bool]:
 
 
 def _standings(
-    conn: Connection, condition: ColumnElement[bool], most: int, *, linked: bool = False
+    conn: Reader, condition: ColumnElement[bool], most: int, *, linked: bool = False
 ) -> list[dict[str, Any]]:
     link, party, case = t.party_link, t.party, t.case_file
     on = (link.c.party_id == party.c.id) & link.c.revoked_at.is_(None)
@@ -80,24 +81,24 @@ def _standings(
     return plain_rows(conn, query)
 
 
-def parties_with_number(conn: Connection, number: str) -> list[dict[str, Any]]:
+def parties_with_number(conn: Reader, number: str) -> list[dict[str, Any]]:
     """Parties whose address has a number in it, or no figure at all, newest first: no other can
     be at an address with this number. Every spelling has its numbers, so the rest is compared."""
     address = t.party.c.address
-    condition = or_(address.contains(number, autoescape=True), func.glob("*[0-9]*", address) == 0)
+    condition = or_(address.contains(number, autoescape=True), ~has_digit(address))
     return _standings(conn, condition, MOST_LOOKED_AT)
 
 
-def addresses_with_number(conn: Connection, number: str) -> list[tuple[str, dict[str, str]]]:
+def addresses_with_number(conn: Reader, number: str) -> list[tuple[str, dict[str, str]]]:
     """Entity and value of standing facts on addresses, those that may have the number in them."""
     row = e.entity_fact.c
     # Written out: an index on a part of the rows is used for the very same text alone.
-    written = func.json_extract(row.value, "$.text")
+    written = json_text(row.value, "text")
     query = (
         select(row.entity_id, row.value)
         .where(
             text("entity_fact.kind = 'address'"),
-            or_(written.contains(number, autoescape=True), func.glob("*[0-9]*", written) == 0),
+            or_(written.contains(number, autoescape=True), ~has_digit(written)),
             row.id.not_in(select(e.entity_end.c.row_id)),
         )
         .order_by(row.id)
@@ -106,7 +107,7 @@ def addresses_with_number(conn: Connection, number: str) -> list[tuple[str, dict
     return [(str(entity), json.loads(value)) for entity, value in conn.execute(query)]
 
 
-def party_of(conn: Connection, party_id: str) -> dict[str, Any] | None:
+def party_of(conn: Reader, party_id: str) -> dict[str, Any] | None:
     """A party that stands on its case, with the entity that it is linked to."""
     link = t.party_link.c
     on = (link.party_id == t.party.c.id) & link.revoked_at.is_(None)
@@ -120,7 +121,7 @@ def party_of(conn: Connection, party_id: str) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def newest_listing(conn: Connection, list_id: str, listing_id: str) -> tuple[str, bool] | None:
+def newest_listing(conn: Reader, list_id: str, listing_id: str) -> tuple[str, bool] | None:
     """A listing's body as the newest hit on it kept it, and whether its list is confidential."""
     hit = t.hit.c
     query = (

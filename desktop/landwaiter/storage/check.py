@@ -6,13 +6,14 @@ What is damaged is named, and what is left is counted: an office must know what 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.storage.audit import GENESIS, Anchor, Head
 from landwaiter.storage.audit_verify import AuditReport
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.check_content import (
     Damage,
     Intact,
@@ -37,10 +38,11 @@ from landwaiter.storage.proof import verify_all
 from landwaiter.storage.rekey_slots import is_in_force, is_recovery_in_force
 from landwaiter.storage.session import DATABASE, Casebook
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
+from landwaiter.storage.sqlite.soundness import damaged_pages, damaged_structure, orphans
 from landwaiter.storage.statements import load_registry, read_registry
 from landwaiter.trust.registry import Registry
 
-Check = Callable[[Casebook, Connection], Iterable[str | Damage]]
+Check = Callable[[Casebook, Reader], Iterable[str | Damage]]
 """Gives one sentence for each thing that is wrong, with what it is wrong with where it knows."""
 
 
@@ -109,7 +111,7 @@ def check_casebook(
 
 
 def _findings(
-    checks: Sequence[tuple[str, Check]], casebook: Casebook, connection: Connection
+    checks: Sequence[tuple[str, Check]], casebook: Casebook, connection: Reader
 ) -> list[Finding]:
     found = [one for name, check in checks for one in _found(name, check, casebook, connection)]
     if any(one.check in _PAGES for one in found):
@@ -120,7 +122,7 @@ def _findings(
 def _of_files(scan: VaultScan) -> tuple[tuple[str, Check], ...]:
     """Checks that compare rows with the files of the vault."""
 
-    def files(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+    def files(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
         registry = load_registry(connection)
         return file_damage(connection, registry, casebook.vault, scan)
 
@@ -131,7 +133,7 @@ def _named(check: str, damage: Iterable[Damage]) -> list[Finding]:
     return [Finding(check, one.message, one.object, one.case) for one in damage]
 
 
-def _audited(casebook: Casebook, connection: Connection, anchors: Sequence[Anchor]) -> AuditReport:
+def _audited(casebook: Casebook, connection: Reader, anchors: Sequence[Anchor]) -> AuditReport:
     try:
         return verify_all(connection, anchors, casebook_id=casebook.id)
     except DBAPIError as error:
@@ -144,7 +146,7 @@ def _nothing_audited(findings: tuple[str, ...]) -> AuditReport:
 
 
 def _intact(
-    casebook: Casebook, connection: Connection, found: Iterable[Finding], scan: VaultScan
+    casebook: Casebook, connection: Reader, found: Iterable[Finding], scan: VaultScan
 ) -> Intact:
     damage = [Damage(one.message, one.object, one.case) for one in found]
     try:
@@ -153,9 +155,7 @@ def _intact(
         return files_alone(scan)
 
 
-def _found(
-    name: str, check: Check, casebook: Casebook, connection: Connection
-) -> Iterator[Finding]:
+def _found(name: str, check: Check, casebook: Casebook, connection: Reader) -> Iterator[Finding]:
     """A check that a damaged page stops has found something too."""
     try:
         for one in check(casebook, connection):
@@ -168,26 +168,25 @@ def _found(
         yield Finding(name, unreadable.format(reason=error.orig), DATABASE)
 
 
-def _cipher(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+def _cipher(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
     """Every page carries its own authentication code."""
-    for (fault,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+    for fault in damaged_pages(connection):
         yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
 
 
-def _structure(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
-    for (fault,) in connection.exec_driver_sql("PRAGMA quick_check"):
-        if fault != "ok":
-            yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
+def _structure(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
+    for fault in damaged_structure(connection):
+        yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
 
 
-def _foreign_keys(casebook: Casebook, connection: Connection) -> Iterator[str]:
-    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+def _foreign_keys(casebook: Casebook, connection: Reader) -> Iterator[str]:
+    for row, table, parent in orphans(connection):
         yield _("Row {row} of {table} refers to nothing in {parent}.").format(
             row=row, table=table, parent=parent
         )
 
 
-def _schema(casebook: Casebook, connection: Connection) -> Iterator[str]:
+def _schema(casebook: Casebook, connection: Reader) -> Iterator[str]:
     """Tables, indexes and triggers are those the migrations make."""
     expected, found = expected_schema(), schema_of(connection)
     for name in sorted(expected.keys() | found.keys()):
@@ -199,7 +198,7 @@ def _schema(casebook: Casebook, connection: Connection) -> Iterator[str]:
             yield _("{name} was changed in the database.").format(name=name)
 
 
-def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
+def _users(casebook: Casebook, connection: Reader) -> Iterator[str]:
     """The statements hold, and users and roles in the tables are those they vouch for."""
     registry = read_registry(connection)
     yield from filter(None, (registry.broken,))
@@ -228,7 +227,7 @@ def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
         )
 
 
-def _key_file(casebook: Casebook, connection: Connection) -> Iterator[str]:
+def _key_file(casebook: Casebook, connection: Reader) -> Iterator[str]:
     """Each slot of the key file belongs to a user and holds the key that is in force."""
     registry, keys = load_registry(connection), read_key_file(casebook.path)
     if not is_recorded(connection, casebook.path):
@@ -263,16 +262,16 @@ def _shut_out(registry: Registry, keys: KeyFile) -> Iterator[str]:
             )
 
 
-def _seen(casebook: Casebook, connection: Connection) -> Iterator[str]:
+def _seen(casebook: Casebook, connection: Reader) -> Iterator[str]:
     """The casebook is not older than, nor beside, what this machine has seen of it."""
     yield from filter(None, (casebook.seen.behind,))
 
 
-def _dossiers(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+def _dossiers(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
     return dossier_damage(connection)
 
 
-def _removals(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+def _removals(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
     """Tombstones of cases that were removed by two persons, with nothing of them left."""
     registry = load_registry(connection)
     yield from removal_damage(connection, registry)

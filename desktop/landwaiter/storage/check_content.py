@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from landwaiter.canonical import sha256_hex
@@ -15,6 +15,7 @@ from landwaiter.i18n import _
 from landwaiter.storage import retention
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.evidence import wiped_pieces
 from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.links import links_in, seconds_in
@@ -110,7 +111,7 @@ def vault_damage(scan: VaultScan) -> Iterator[Damage]:
 
 
 def file_damage(
-    conn: Connection, registry: Registry, vault: Vault, scan: VaultScan
+    conn: Reader, registry: Registry, vault: Vault, scan: VaultScan
 ) -> Iterator[Damage]:
     """Pieces of evidence and raw files whose file is missing, damaged or another's."""
     for row in _pieces(conn, registry):
@@ -124,7 +125,7 @@ def file_damage(
             yield from _of_raw_file(conn, row, fault)
 
 
-def _pieces(conn: Connection, registry: Registry) -> list[dict[str, Any]]:
+def _pieces(conn: Reader, registry: Registry) -> list[dict[str, Any]]:
     """Every piece but those that two persons wiped."""
     evidence, case = t.evidence.c, t.case_file.c
     wiped = wiped_pieces(conn, registry)
@@ -150,7 +151,7 @@ def _file_fault(row: dict[str, Any], vault: Vault, scan: VaultScan) -> str:
     return ""
 
 
-def _of_raw_file(conn: Connection, row: dict[str, Any], fault: str) -> Iterator[Damage]:
+def _of_raw_file(conn: Reader, row: dict[str, Any], fault: str) -> Iterator[Damage]:
     """A raw file is damage on every case that came from it."""
     about = _("file {name}").format(name=row["name"])
     references = [
@@ -167,7 +168,7 @@ def _of_raw_file(conn: Connection, row: dict[str, Any], fault: str) -> Iterator[
         yield Damage(fault, about, reference)
 
 
-def dossier_damage(conn: Connection) -> Iterator[Damage]:
+def dossier_damage(conn: Reader) -> Iterator[Damage]:
     """Frozen dossiers whose bytes are not those that were hashed."""
     query = (
         select(t.case_file.c.reference, t.dossier.c.body, t.dossier.c.sha256)
@@ -183,7 +184,7 @@ def dossier_damage(conn: Connection) -> Iterator[Damage]:
             )
 
 
-def removal_damage(conn: Connection, registry: Registry) -> Iterator[Damage]:
+def removal_damage(conn: Reader, registry: Registry) -> Iterator[Damage]:
     """Tombstones that no two persons decided, and removed cases with something left."""
     for stone in retention.removals(conn):
         about = _("case {reference}").format(reference=stone["reference"])
@@ -200,7 +201,7 @@ def removal_damage(conn: Connection, registry: Registry) -> Iterator[Damage]:
             )
 
 
-def unreadable_cases(conn: Connection) -> Iterator[Damage]:
+def unreadable_cases(conn: Reader) -> Iterator[Damage]:
     """Cases of which some row cannot be read any more, each named where its name can be."""
     for case_id, reference in _readable_heads(conn):
         for table in retention.tables_of_case():
@@ -215,7 +216,7 @@ def unreadable_cases(conn: Connection) -> Iterator[Damage]:
                 )
 
 
-def _readable_heads(conn: Connection) -> Iterator[tuple[str, str]]:
+def _readable_heads(conn: Reader) -> Iterator[tuple[str, str]]:
     """Each case by itself: one broken page must not hide the cases behind it."""
     case = t.case_file.c
     for case_id in _readable(conn, select(case.id).order_by(case.id)):
@@ -226,7 +227,7 @@ def _readable_heads(conn: Connection) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _readable(conn: Connection, query: Select[Any]) -> Iterable[Any]:
+def _readable(conn: Reader, query: Select[Any]) -> Iterable[Any]:
     found: list[Any] = []
     try:
         found += conn.execute(query).scalars()
@@ -269,9 +270,7 @@ class Intact:
         ).format(**counted)
 
 
-def intact(
-    conn: Connection, registry: Registry, damage: Iterable[Damage], scan: VaultScan
-) -> Intact:
+def intact(conn: Reader, registry: Registry, damage: Iterable[Damage], scan: VaultScan) -> Intact:
     """Counts of what no damage was found on."""
     found = list(damage)
     touched = {one.case for one in found if one.case}
@@ -295,11 +294,11 @@ def _counted(total: int, damaged: int) -> Count:
     return Count(max(0, total - damaged), total)
 
 
-def _number(conn: Connection, table: Any) -> int:
+def _number(conn: Reader, table: Any) -> int:
     return int(conn.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _decisions(conn: Connection) -> list[tuple[str, int]]:
+def _decisions(conn: Reader) -> list[tuple[str, int]]:
     query = (
         select(t.case_file.c.reference, func.count())
         .join(t.decision, t.decision.c.case_id == t.case_file.c.id)
@@ -312,7 +311,7 @@ def _summed(counts: Iterable[tuple[str, int]]) -> int:
     return sum(count for _reference, count in counts)
 
 
-def hold_damage(conn: Connection) -> Iterator[Damage]:
+def hold_damage(conn: Reader) -> Iterator[Damage]:
     """Removals of a case that was on hold at the time."""
     hold, stone = r.legal_hold.c, r.case_removal.c
     query = select(stone.reference).where(

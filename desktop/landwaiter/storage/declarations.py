@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.storage import life_cycle_tables as lc
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
 
 
 def find_declaration(
-    conn: Connection, *, mrn: str | None, local_reference: str | None, eori: str | None
+    conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
 ) -> str | None:
     """The case of the same declaration: by MRN when both have one, else by reference and EORI."""
     return _by_mrn(conn, mrn) or _by_reference(
@@ -23,7 +23,7 @@ def find_declaration(
 
 
 def find_requested(
-    conn: Connection, *, mrn: str | None, local_reference: str | None, eori: str | None
+    conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
 ) -> str | None:
     """The case a correction or invalidation is about; without EORI only where one alone fits."""
     if eori is not None or not local_reference:
@@ -59,7 +59,7 @@ class Source:
     mapping: Mapping[str, str]
 
 
-def sources_of(conn: Connection, case_id: str) -> dict[int, Source]:
+def sources_of(conn: Reader, case_id: str) -> dict[int, Source]:
     """Version of the declaration → what it was read from."""
     declaration = t.declaration.c
     query = select(declaration.version, declaration.raw_file_id, declaration.mapping).where(
@@ -71,7 +71,7 @@ def sources_of(conn: Connection, case_id: str) -> dict[int, Source]:
     }
 
 
-def _by_mrn(conn: Connection, mrn: str | None) -> str | None:
+def _by_mrn(conn: Reader, mrn: str | None) -> str | None:
     query = (
         select(t.declaration.c.case_id)
         .where(t.declaration.c.mrn == mrn_key(mrn), _not_split_off())
@@ -82,7 +82,7 @@ def _by_mrn(conn: Connection, mrn: str | None) -> str | None:
 
 
 def _by_reference(
-    conn: Connection, local_reference: str | None, of: ColumnElement[bool], mrn: str | None
+    conn: Reader, local_reference: str | None, of: ColumnElement[bool], mrn: str | None
 ) -> str | None:
     """By the declarant's reference: only versions without MRN where the one sought has one."""
     if not local_reference:
@@ -97,9 +97,7 @@ def _by_reference(
     return str(found) if found else None
 
 
-def is_file_of(
-    conn: Connection, case_id: str, *, raw_file: str, mapping: Mapping[str, str]
-) -> bool:
+def is_file_of(conn: Reader, case_id: str, *, raw_file: str, mapping: Mapping[str, str]) -> bool:
     """Whether a version of the case's declaration was read from this file in this way."""
     declaration = t.declaration.c
     query = select(declaration.mapping).where(
@@ -109,7 +107,7 @@ def is_file_of(
     return any(from_json(read, dict[str, str]) == mapping for read in found)
 
 
-def case_of_file(conn: Connection, *, raw_file: str, mapping: Mapping[str, str]) -> str | None:
+def case_of_file(conn: Reader, *, raw_file: str, mapping: Mapping[str, str]) -> str | None:
     """The case whose declaration was read from this file in this way, where there is one alone."""
     declaration = t.declaration.c
     query = select(declaration.case_id, declaration.mapping).where(
@@ -131,7 +129,7 @@ class KnownVersion:
     mapping: Mapping[str, str]
 
 
-def current_version(conn: Connection, case_id: str) -> KnownVersion:
+def current_version(conn: Reader, case_id: str) -> KnownVersion:
     """The newest version of the case's declaration."""
     declaration = t.declaration.c
     query = (
@@ -165,7 +163,7 @@ class KnownRequest:
     raw_file: str | None
 
 
-def known_requests(conn: Connection, case_id: str) -> tuple[KnownRequest, ...]:
+def known_requests(conn: Reader, case_id: str) -> tuple[KnownRequest, ...]:
     """The correction, invalidation and exit messages attached to the case."""
     request = t.declaration_request.c
     query = select(request.content_sha256, request.form, request.raw_file_id).where(
@@ -174,7 +172,7 @@ def known_requests(conn: Connection, case_id: str) -> tuple[KnownRequest, ...]:
     return tuple(KnownRequest(*row) for row in conn.execute(query))
 
 
-def raw_content(conn: Connection, raw_file: str) -> tuple[str, str]:
+def raw_content(conn: Reader, raw_file: str) -> tuple[str, str]:
     """Name of a raw file, and the name under which it lies in the vault."""
     row = conn.execute(
         select(t.raw_file.c.name, t.raw_file.c.vault_name).where(t.raw_file.c.id == raw_file)
@@ -182,7 +180,7 @@ def raw_content(conn: Connection, raw_file: str) -> tuple[str, str]:
     return str(row.name), str(row.vault_name)
 
 
-def raw_file_id(conn: Connection, sha256: str) -> str | None:
+def raw_file_id(conn: Reader, sha256: str) -> str | None:
     """The raw file with these bytes, where the casebook has it."""
     found = conn.execute(select(t.raw_file.c.id).where(t.raw_file.c.sha256 == sha256)).scalar()
     return str(found) if found else None

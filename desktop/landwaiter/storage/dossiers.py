@@ -3,29 +3,29 @@
 from typing import Any
 
 from sqlalchemy import func, literal, select, union_all
-from sqlalchemy.engine import Connection
 
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import plain_rows
 
 
-def dossier_count(conn: Connection, case_id: str) -> int:
+def dossier_count(conn: Reader, case_id: str) -> int:
     """How many dossiers were frozen of the case."""
     query = select(func.count(t.dossier.c.id)).where(t.dossier.c.case_id == case_id)
     return int(conn.execute(query).scalar_one())
 
 
-def entity_dossier_count(conn: Connection, entity_id: str) -> int:
+def entity_dossier_count(conn: Reader, entity_id: str) -> int:
     """How many dossiers were frozen of the entity."""
     row = e.entity_dossier.c
     query = select(func.count(row.id)).where(row.entity_id == entity_id)
     return int(conn.execute(query).scalar_one())
 
 
-def dossiers(conn: Connection, *, before: str | None, limit: int) -> list[dict[str, Any]]:
+def dossiers(conn: Reader, *, before: str | None, limit: int) -> list[dict[str, Any]]:
     """Frozen dossiers without their bodies, newest first, each with its case or entity."""
     dossier, case, entity, of_entity = t.dossier, t.case_file, t.entity, e.entity_dossier
     both = union_all(
@@ -52,7 +52,7 @@ def dossiers(conn: Connection, *, before: str | None, limit: int) -> list[dict[s
     return plain_rows(conn, query if before is None else query.where(both.c.id < before))
 
 
-def dossier_body(conn: Connection, dossier_id: str) -> bytes:
+def dossier_body(conn: Reader, dossier_id: str) -> bytes:
     """The canonical bytes of a frozen dossier, or NotFound."""
     tables = (t.dossier, e.entity_dossier)
     bodies = (select(table.c.body).where(table.c.id == dossier_id) for table in tables)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.pack_diff import Touches
 from landwaiter.domain.stages import WORKING
@@ -14,6 +13,7 @@ from landwaiter.domain.zones import local_date
 from landwaiter.i18n import Words
 from landwaiter.storage import records
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.records import from_json, from_plain, plain_rows
 from landwaiter.storage.verdict_tables import edition_task, edition_task_end
 
@@ -56,7 +56,7 @@ class EditionTask:
     ended_at: datetime | None = None
 
 
-def any_open_case(conn: Connection) -> bool:
+def any_open_case(conn: Reader) -> bool:
     case = t.case_file.c
     return conn.execute(select(case.id).where(case.stage.in_(_OPEN)).limit(1)).first() is not None
 
@@ -96,7 +96,7 @@ class _Found:
     rules: set[str] = field(default_factory=set)
 
 
-def open_cases(conn: Connection) -> Iterator[OpenCase]:
+def open_cases(conn: Reader) -> Iterator[OpenCase]:
     """Every open case, the oldest first."""
     found = _by_case(conn)
     for row in plain_rows(conn, _heads()):
@@ -143,7 +143,7 @@ def _heads() -> Select[Any]:
     )
 
 
-def _by_case(conn: Connection) -> dict[str, _Found]:
+def _by_case(conn: Reader) -> dict[str, _Found]:
     """Codes found and classified, countries of parties and raised rules, per open case."""
     found: dict[str, _Found] = {}
     for case_id, code in _rows(conn, t.classification, "code"):
@@ -158,7 +158,7 @@ def _by_case(conn: Connection) -> dict[str, _Found]:
     return found
 
 
-def _rows(conn: Connection, table: Any, column: str) -> Iterator[tuple[str, str]]:
+def _rows(conn: Reader, table: Any, column: str) -> Iterator[tuple[str, str]]:
     case = t.case_file.c
     query = (
         select(table.c.case_id, table.c[column])
@@ -179,7 +179,7 @@ def _evaluations() -> Select[Any]:
     )
 
 
-def open_names(conn: Connection) -> dict[tuple[str, str | None, str | None], list[str]]:
+def open_names(conn: Reader) -> dict[tuple[str, str | None, str | None], list[str]]:
     """(name, country, identifier) of each party of an open case → the cases it stands on."""
     case, party = t.case_file.c, t.party.c
     query = (
@@ -193,7 +193,7 @@ def open_names(conn: Connection) -> dict[tuple[str, str | None, str | None], lis
     return found
 
 
-def open_learned(conn: Connection) -> Iterator[tuple[str, str]]:
+def open_learned(conn: Reader) -> Iterator[tuple[str, str]]:
     """Open case and each value learned on it beside the declaration, or of its project."""
     yield from _rows(conn, t.enrichment, "value")
     case = t.case_file.c
@@ -202,16 +202,16 @@ def open_learned(conn: Connection) -> Iterator[tuple[str, str]]:
         yield str(case_id), str(project)
 
 
-def add_tasks(conn: Connection, rows: Iterable[dict[str, Any]]) -> None:
+def add_tasks(conn: Writer, rows: Iterable[dict[str, Any]]) -> None:
     records.add_many(conn, "edition_task", list(rows))
 
 
-def end_task(conn: Connection, **values: Any) -> None:
+def end_task(conn: Writer, **values: Any) -> None:
     records.add(conn, "edition_task_end", **values)
 
 
 def tasks(
-    conn: Connection,
+    conn: Reader,
     *,
     only_open: bool = True,
     assignee: str | None = None,

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import evidence_tables as v
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.entity_statements import merges_of, parts, saying, with_identifier
 from landwaiter.storage.records import add, plain_rows, structure
 
@@ -18,7 +18,7 @@ _SEP = "\x1f"
 """Between name and identity in the mark of a page: equal names follow each other by identity."""
 
 
-def by_identifier(conn: Connection, kind: str, value: str) -> tuple[str, str] | None:
+def by_identifier(conn: Reader, kind: str, value: str) -> tuple[str, str] | None:
     """Identity and name of the entity that carries exactly this identifier."""
     identifier = t.entity_identifier.c
     query = (
@@ -31,7 +31,7 @@ def by_identifier(conn: Connection, kind: str, value: str) -> tuple[str, str] | 
     return standing(conn, str(found)) if found else None
 
 
-def by_id_or_name(conn: Connection, wanted: str) -> tuple[str, str] | None:
+def by_id_or_name(conn: Reader, wanted: str) -> tuple[str, str] | None:
     """Identity and name of the entity with this identity or exactly this name.
 
     Where it was merged, the one that stands for it; one that stands goes before one that does not.
@@ -46,7 +46,7 @@ def by_id_or_name(conn: Connection, wanted: str) -> tuple[str, str] | None:
     return named(conn, merges.kept(ids[0]))
 
 
-def standing_of_name(conn: Connection, name: str) -> list[str]:
+def standing_of_name(conn: Reader, name: str) -> list[str]:
     """The entities that stand under exactly this name."""
     entity = t.entity.c
     ids = conn.execute(select(entity.id).where(entity.name == name).order_by(entity.id)).scalars()
@@ -54,26 +54,26 @@ def standing_of_name(conn: Connection, name: str) -> list[str]:
     return list(dict.fromkeys(merges.kept(str(one)) for one in ids))
 
 
-def standing(conn: Connection, entity_id: str) -> tuple[str, str] | None:
+def standing(conn: Reader, entity_id: str) -> tuple[str, str] | None:
     """Identity and name of the entity that stands for one; None where there is none."""
     return named(conn, merges_of(conn).kept(entity_id))
 
 
-def named(conn: Connection, entity_id: str) -> tuple[str, str] | None:
+def named(conn: Reader, entity_id: str) -> tuple[str, str] | None:
     """Identity and name of one entity, merged or not."""
     entity = t.entity.c
     row = conn.execute(select(entity.id, entity.name).where(entity.id == entity_id)).one_or_none()
     return (str(row.id), str(row.name)) if row else None
 
 
-def rows_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+def rows_of(conn: Reader, entity_ids: Collection[str]) -> dict[str, dict[str, Any]]:
     """Entity → its own row."""
     query = select(t.entity).where(t.entity.c.id.in_(list(entity_ids)))
     return {str(row["id"]): row for row in plain_rows(conn, query)}
 
 
 def add_entity(
-    conn: Connection,
+    conn: Writer,
     *,
     entity_id: str,
     name: str,
@@ -91,7 +91,7 @@ def add_entity(
 
 
 def entity_page(
-    conn: Connection, *, text: str, after: str | None, limit: int, merges: Merges
+    conn: Reader, *, text: str, after: str | None, limit: int, merges: Merges
 ) -> list[dict[str, Any]]:
     """Entities that stand, by name; `after` is the mark of the last one.
 
@@ -112,7 +112,7 @@ def entity_page(
     return [{**row, "mark": f"{row['name']}{_SEP}{row['id']}"} for row in rows]
 
 
-def _said(conn: Connection, text: str, merges: Merges) -> Any:
+def _said(conn: Reader, text: str, merges: Merges) -> Any:
     entity, known = t.entity.c, t.entity_identifier.c
     holds = or_(
         entity.name.contains(text, autoescape=True),
@@ -127,7 +127,7 @@ def _said(conn: Connection, text: str, merges: Merges) -> Any:
     return or_(holds, entity.id.in_(through))
 
 
-def case_counts(conn: Connection, groups: dict[str, tuple[str, ...]]) -> dict[str, int]:
+def case_counts(conn: Reader, groups: dict[str, tuple[str, ...]]) -> dict[str, int]:
     """Entity → number of cases of which a party is linked to it, or to one it stands for."""
     link, party = t.party_link.c, t.party.c
     whose = {member: kept for kept, members in groups.items() for member in members}
@@ -143,7 +143,7 @@ def case_counts(conn: Connection, groups: dict[str, tuple[str, ...]]) -> dict[st
     return {kept: len(found) for kept, found in cases.items()}
 
 
-def identifiers_of(conn: Connection, entity_ids: list[str]) -> dict[str, list[tuple[str, str]]]:
+def identifiers_of(conn: Reader, entity_ids: list[str]) -> dict[str, list[tuple[str, str]]]:
     """Entity → the identifiers it was made with, as kind and value."""
     identifier = t.entity_identifier.c
     query = (
@@ -157,7 +157,7 @@ def identifiers_of(conn: Connection, entity_ids: list[str]) -> dict[str, list[tu
     return found
 
 
-def parties_of(conn: Connection, entity_ids: Collection[str]) -> list[dict[str, Any]]:
+def parties_of(conn: Reader, entity_ids: Collection[str]) -> list[dict[str, Any]]:
     """Parties linked to entities, each with its case, newest case first."""
     link, party, case = t.party_link.c, t.party.c, t.case_file.c
     query = (
@@ -190,7 +190,7 @@ def parties_of(conn: Connection, entity_ids: Collection[str]) -> list[dict[str, 
     return plain_rows(conn, query, structured=("address",))
 
 
-def names_among(conn: Connection, names: Collection[str]) -> frozenset[str]:
+def names_among(conn: Reader, names: Collection[str]) -> frozenset[str]:
     """Those of the names that a party is declared under or an entity was made with."""
     known: set[str] = set()
     for column in (t.party.c.name, t.entity.c.name):
@@ -198,14 +198,14 @@ def names_among(conn: Connection, names: Collection[str]) -> frozenset[str]:
     return frozenset(known)
 
 
-def every_id(conn: Connection) -> list[str]:
+def every_id(conn: Reader) -> list[str]:
     """The identity of each entity, in order."""
     return [
         str(one) for one in conn.execute(select(t.entity.c.id).order_by(t.entity.c.id)).scalars()
     ]
 
 
-def cases_of_entities(conn: Connection, entity_ids: Collection[str]) -> dict[str, frozenset[str]]:
+def cases_of_entities(conn: Reader, entity_ids: Collection[str]) -> dict[str, frozenset[str]]:
     """Entity → the cases of which a party is linked to it."""
     link, party = t.party_link.c, t.party.c
     query = _linked(select(link.entity_id, party.case_id))
@@ -216,7 +216,7 @@ def cases_of_entities(conn: Connection, entity_ids: Collection[str]) -> dict[str
     return {entity_id: frozenset(cases) for entity_id, cases in found.items()}
 
 
-def party_addresses(conn: Connection, entity_ids: Collection[str]) -> list[tuple[str, Any]]:
+def party_addresses(conn: Reader, entity_ids: Collection[str]) -> list[tuple[str, Any]]:
     """Each entity with the address of a party that is linked to it, as declared or learned."""
     link, party = t.party_link.c, t.party.c
     query = _linked(select(link.entity_id, party.address)).order_by(link.id)
@@ -234,7 +234,7 @@ def _linked(query: Select[Any]) -> Select[Any]:
     return joined.where(link.revoked_at.is_(None), party.gone_at.is_(None))
 
 
-def evidence_of_cases(conn: Connection, case_ids: Collection[str]) -> list[dict[str, Any]]:
+def evidence_of_cases(conn: Reader, case_ids: Collection[str]) -> list[dict[str, Any]]:
     """The pieces of evidence of cases with their newest grading; those wiped are left out."""
     piece, grading = t.evidence.c, v.evidence_grading
     newest = (

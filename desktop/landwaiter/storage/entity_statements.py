@@ -6,27 +6,28 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, text
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.entities import Fact, Link, Statement
 from landwaiter.domain.entity_merges import Merge, Merges
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import add, from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import birth_order, json_text
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 _MANY = 500
 """Identities in one question."""
 
 
-def merges_of(conn: Connection) -> Merges:
+def merges_of(conn: Reader) -> Merges:
     """Every merge that nobody took back, in the order in which they were made."""
     row = e.entity_merge
     query = select(row).where(row.c.id.not_in(_ended())).order_by(row.c.id)
     return Merges(from_plain(plain_rows(conn, query), tuple[Merge, ...]))
 
 
-def merges_taken_back(conn: Connection) -> tuple[tuple[Merge, datetime], ...]:
+def merges_taken_back(conn: Reader) -> tuple[tuple[Merge, datetime], ...]:
     """Every merge that somebody took back, with the instant, the oldest first."""
     row, end = e.entity_merge, e.entity_end
     query = select(row, end.c.at.label("ended")).join(end, end.c.row_id == row.c.id)
@@ -39,7 +40,7 @@ def _ended() -> Any:
     return select(e.entity_end.c.row_id)
 
 
-def is_merged_among(conn: Connection, entity_ids: Collection[str]) -> bool:
+def is_merged_among(conn: Reader, entity_ids: Collection[str]) -> bool:
     """Whether another entity stands for one of these: one look by an index."""
     row = e.entity_merge.c
     query = select(row.id).where(row.gone_id.in_(entity_ids), row.id.not_in(_ended())).limit(1)
@@ -47,7 +48,7 @@ def is_merged_among(conn: Connection, entity_ids: Collection[str]) -> bool:
 
 
 def facts_of(
-    conn: Connection, entity_ids: Collection[str], *, kinds: Collection[str] = ()
+    conn: Reader, entity_ids: Collection[str], *, kinds: Collection[str] = ()
 ) -> tuple[Fact, ...]:
     """What is stated of entities in the order in which it was stated, ended statements too."""
     row = e.entity_fact
@@ -60,7 +61,7 @@ def facts_of(
     return from_plain(_with_ends(conn, rows), tuple[Fact, ...])
 
 
-def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
+def kinds_of(conn: Reader, entity_ids: Collection[str]) -> dict[str, str]:
     """Entity → its kind as it was stated last, else as it was made."""
     made = {
         str(one): str(kind)
@@ -85,7 +86,7 @@ class Mark:
 _BORN = (t.entity, e.entity_fact, e.entity_merge)
 
 
-def mark_of(conn: Connection) -> Mark:
+def mark_of(conn: Reader) -> Mark:
     """Where entities and what is stated of them stand now."""
     newest = (conn.execute(select(func.max(table.c.id))).scalar() for table in _BORN)
     ended = conn.execute(select(func.count()).select_from(e.entity_end)).scalar_one()
@@ -93,7 +94,7 @@ def mark_of(conn: Connection) -> Mark:
     return Mark(tuple(str(one or "") for one in newest), int(ended), int(count))
 
 
-def changed_since(conn: Connection, mark: Mark) -> frozenset[str] | None:
+def changed_since(conn: Reader, mark: Mark) -> frozenset[str] | None:
     """Entities that came, of which something was stated or ended, or that were merged since.
 
     None where the mark is of another casebook, or of a copy that went its own way.
@@ -104,9 +105,9 @@ def changed_since(conn: Connection, mark: Mark) -> frozenset[str] | None:
     ).scalar_one()
     if mark_of(conn).entities != mark.entities + came or _new_ends(conn, mark) < 0:
         return None
-    row, joined, end = e.entity_fact.c, e.entity_merge.c, e.entity_end.c
+    row, joined, end = e.entity_fact.c, e.entity_merge.c, e.entity_end
     # Rows that ended before are read again where only the number of ends tells of new ones.
-    ends = select(end.row_id).order_by(text("entity_end.rowid DESC")).limit(_new_ends(conn, mark))
+    ends = select(end.c.row_id).order_by(birth_order(end).desc()).limit(_new_ends(conn, mark))
     queries = (
         select(t.entity.c.id).where(t.entity.c.id > entity),
         select(row.entity_id).where(or_(row.id > fact, row.id.in_(ends))),
@@ -116,18 +117,18 @@ def changed_since(conn: Connection, mark: Mark) -> frozenset[str] | None:
     return frozenset(str(one) for query in queries for one in conn.execute(query).scalars())
 
 
-def _new_ends(conn: Connection, mark: Mark) -> int:
+def _new_ends(conn: Reader, mark: Mark) -> int:
     return mark_of(conn).ended - mark.ended
 
 
-def facts_of_kind(conn: Connection, kind: str) -> tuple[Fact, ...]:
+def facts_of_kind(conn: Reader, kind: str) -> tuple[Fact, ...]:
     """Every fact of one kind in the casebook, ended ones too."""
     row = e.entity_fact
     rows = plain_rows(conn, select(row).where(row.c.kind == kind), structured=("value",))
     return from_plain(_with_ends(conn, rows), tuple[Fact, ...])
 
 
-def links_of(conn: Connection, entity_ids: Collection[str]) -> tuple[Link, ...]:
+def links_of(conn: Reader, entity_ids: Collection[str]) -> tuple[Link, ...]:
     """What joins these entities to others, in either direction, ended statements too."""
     row = e.entity_link
     found: dict[str, dict[str, Any]] = {}
@@ -143,7 +144,7 @@ def parts(ids: Collection[str]) -> Iterable[list[str]]:
     return (known[start : start + _MANY] for start in range(0, len(known), _MANY))
 
 
-def _with_ends(conn: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_ends(conn: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ends: dict[str, dict[str, Any]] = {}
     end = e.entity_end
     for some in parts([row["id"] for row in rows]):
@@ -153,7 +154,7 @@ def _with_ends(conn: Connection, rows: list[dict[str, Any]]) -> list[dict[str, A
     return [{**row, "end": ends.get(row["id"])} for row in rows]
 
 
-def statement_named(conn: Connection, row_id: str) -> Fact | Link | Merge | None:
+def statement_named(conn: Reader, row_id: str) -> Fact | Link | Merge | None:
     """One statement or merge by its identity; None where there is none."""
     for table, cls in ((e.entity_fact, Fact), (e.entity_link, Link), (e.entity_merge, Merge)):
         structured = ("value",) if table is e.entity_fact else ()
@@ -164,7 +165,7 @@ def statement_named(conn: Connection, row_id: str) -> Fact | Link | Merge | None
     return None
 
 
-def is_ended(conn: Connection, row_id: str) -> bool:
+def is_ended(conn: Reader, row_id: str) -> bool:
     query = select(e.entity_end.c.row_id).where(e.entity_end.c.row_id == row_id)
     return conn.execute(query).first() is not None
 
@@ -220,7 +221,7 @@ def end_row(work: UnitOfWork, row_id: str, reason: str) -> None:
     add(work.conn, "entity_end", row_id=row_id, reason=reason, author=work.actor, at=work.now)
 
 
-def with_identifier(conn: Connection, kind: str, value: str) -> str | None:
+def with_identifier(conn: Reader, kind: str, value: str) -> str | None:
     """The entity of which a standing fact states exactly this identifier; the oldest of several."""
     row = e.entity_fact.c
     query = (
@@ -228,8 +229,8 @@ def with_identifier(conn: Connection, kind: str, value: str) -> str | None:
         .where(
             # Written out: an index on an expression is used for the very same text alone.
             text("entity_fact.kind = 'identifier'"),
-            text("json_extract(entity_fact.value, '$.number') = :number").bindparams(number=value),
-            func.json_extract(row.value, "$.kind") == kind,
+            json_text(row.value, "number") == value,
+            json_text(row.value, "kind") == kind,
             row.id.not_in(_ended()),
         )
         .order_by(row.id)
@@ -242,9 +243,7 @@ def with_identifier(conn: Connection, kind: str, value: str) -> str | None:
 def saying(words: str) -> ColumnElement[bool]:
     """Entities of which a standing name or identifier holds the words, as a condition on facts."""
     row = e.entity_fact.c
-    said = func.coalesce(
-        func.json_extract(row.value, "$.text"), func.json_extract(row.value, "$.number")
-    )
+    said = func.coalesce(json_text(row.value, "text"), json_text(row.value, "number"))
     return (
         row.kind.in_(("name", "identifier"))
         & said.contains(words, autoescape=True)
@@ -252,9 +251,7 @@ def saying(words: str) -> ColumnElement[bool]:
     )
 
 
-def open_cases_of(
-    conn: Connection, entity_ids: Collection[str], settled: Collection[str]
-) -> list[str]:
+def open_cases_of(conn: Reader, entity_ids: Collection[str], settled: Collection[str]) -> list[str]:
     """Cases not in one of the stages of which a party is linked to one of the entities."""
     link, party, case = t.party_link.c, t.party.c, t.case_file.c
     query = (

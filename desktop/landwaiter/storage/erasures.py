@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from landwaiter.domain.motions import Motion
 from landwaiter.i18n import _
 from landwaiter.storage.audit import ERASED, case_of
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.core_tables import audit_entry
 from landwaiter.storage.motion_tables import motion
 from landwaiter.storage.motions import motion_of, signed_motion
@@ -23,9 +24,7 @@ def erased_object(seq: int, record: str) -> str:
     return f"audit/{seq}/motion/{record}"
 
 
-def erasure_faults(
-    connection: Connection, registry: Registry, gone: Collection[int]
-) -> Iterator[str]:
+def erasure_faults(connection: Reader, registry: Registry, gone: Collection[int]) -> Iterator[str]:
     """Of each entry whose payload is gone, why that is not what two persons wanted."""
     if not gone:
         return
@@ -42,7 +41,7 @@ def erasure_faults(
         yield text.format(seq=seq)
 
 
-def _named(connection: Connection) -> dict[int, list[str]]:
+def _named(connection: Reader) -> dict[int, list[str]]:
     """Entry → hashes of the motions that its erasures name."""
     found: dict[int, list[str]] = {}
     query = select(audit_entry.c.object).where(audit_entry.c.deed == ERASED)
@@ -53,7 +52,7 @@ def _named(connection: Connection) -> dict[int, list[str]]:
     return found
 
 
-def _motions(connection: Connection, registry: Registry) -> dict[str, Motion]:
+def _motions(connection: Reader, registry: Registry) -> dict[str, Motion]:
     """The motions that erase something, by the hash of what their mover signed."""
     erasing = select(motion.c.id).where(motion.c.deed.in_((BY_ENTRY, BY_CASE)))
     found = {}
@@ -64,7 +63,7 @@ def _motions(connection: Connection, registry: Registry) -> dict[str, Motion]:
     return found
 
 
-def _wanted(connection: Connection, seq: int, moved: Motion) -> bool:
+def _wanted(connection: Reader, seq: int, moved: Motion) -> bool:
     if not moved.valid:
         return False
     entry = connection.execute(

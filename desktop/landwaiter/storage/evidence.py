@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, select, union_all
-from sqlalchemy.engine import Connection
 
 from landwaiter.errors import Fault
 from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motion_tables import motion
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
@@ -28,7 +28,7 @@ _EVIDENCE = t.evidence.c
 DEED = "wipe_evidence"
 
 
-def evidence_of(conn: Connection, case_id: str, registry: Registry) -> list[dict[str, Any]]:
+def evidence_of(conn: Reader, case_id: str, registry: Registry) -> list[dict[str, Any]]:
     """Every piece of a case with what was recorded about it, by number.
 
     A tombstone that no second person's signature carries is none; the check of the casebook names
@@ -54,7 +54,7 @@ def evidence_of(conn: Connection, case_id: str, registry: Registry) -> list[dict
     ]
 
 
-def _about(conn: Connection, case_id: str, table: Table) -> dict[str, list[dict[str, Any]]]:
+def _about(conn: Reader, case_id: str, table: Table) -> dict[str, list[dict[str, Any]]]:
     query = (
         select(table)
         .join(t.evidence, _EVIDENCE.id == table.c.evidence_id)
@@ -64,7 +64,7 @@ def _about(conn: Connection, case_id: str, table: Table) -> dict[str, list[dict[
     return _about_query(conn, query)
 
 
-def _about_query(conn: Connection, query: Select[Any]) -> dict[str, list[dict[str, Any]]]:
+def _about_query(conn: Reader, query: Select[Any]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in plain_rows(conn, query):
         found[row["evidence_id"]].append(row)
@@ -72,7 +72,7 @@ def _about_query(conn: Connection, query: Select[Any]) -> dict[str, list[dict[st
 
 
 def _wipes(
-    conn: Connection, registry: Registry, case_id: str | None = None
+    conn: Reader, registry: Registry, case_id: str | None = None
 ) -> Iterator[dict[str, Any]]:
     """The tombstones, of one case or of all, that a second person's signature carries."""
     wipe = e.evidence_wipe
@@ -88,7 +88,7 @@ def _of(case_id: str) -> ColumnElement[bool]:
     return _EVIDENCE.case_id == case_id
 
 
-def wiped_pieces(conn: Connection, registry: Registry) -> frozenset[str]:
+def wiped_pieces(conn: Reader, registry: Registry) -> frozenset[str]:
     """Identities of the pieces whose file is gone, or goes, by two persons' will."""
     return frozenset(row["evidence_id"] for row in _wipes(conn, registry))
 
@@ -98,7 +98,7 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "entered_at": row["at"], "at": row["happened_at"]}
 
 
-def live_evidence(conn: Connection, registry: Registry) -> list[dict[str, Any]]:
+def live_evidence(conn: Reader, registry: Registry) -> list[dict[str, Any]]:
     """Every piece whose file must be in the vault, with the reference of its case."""
     query = (
         select(t.case_file.c.reference, _EVIDENCE.no, _EVIDENCE.name, _EVIDENCE.vault_name)
@@ -109,7 +109,7 @@ def live_evidence(conn: Connection, registry: Registry) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def same_files(conn: Connection, sha256: str, registry: Registry) -> list[dict[str, Any]]:
+def same_files(conn: Reader, sha256: str, registry: Registry) -> list[dict[str, Any]]:
     """Where else the same content is kept as evidence: reference, no, name; oldest first."""
     query = (
         select(t.case_file.c.reference, _EVIDENCE.no, _EVIDENCE.name)
@@ -120,7 +120,7 @@ def same_files(conn: Connection, sha256: str, registry: Registry) -> list[dict[s
     return plain_rows(conn, query)
 
 
-def vault_files(conn: Connection, registry: Registry) -> list[tuple[str, str]]:
+def vault_files(conn: Reader, registry: Registry) -> list[tuple[str, str]]:
     """Name and vault name of every file that a row needs."""
     raw, wiped = t.raw_file.c, wiped_pieces(conn, registry)
     query = union_all(
@@ -130,7 +130,7 @@ def vault_files(conn: Connection, registry: Registry) -> list[tuple[str, str]]:
     return [(str(name), str(vault_name)) for name, vault_name in conn.execute(query)]
 
 
-def wiped_names(conn: Connection, registry: Registry) -> tuple[str, ...]:
+def wiped_names(conn: Reader, registry: Registry) -> tuple[str, ...]:
     """Vault names of wiped pieces that no other row needs."""
     pieces = wiped_pieces(conn, registry)
     if not pieces:
@@ -159,20 +159,20 @@ def remove_wiped(casebook: Casebook, *, now: datetime) -> int:
     return 0
 
 
-def _there(casebook: Casebook, conn: Connection) -> tuple[str, ...]:
+def _there(casebook: Casebook, conn: Reader) -> tuple[str, ...]:
     """Files of wiped pieces that still lie in the vault."""
     wiped = wiped_names(conn, load_registry(conn))
     return tuple(name for name in wiped if casebook.vault.has(name))
 
 
-def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:
+def moved_by(conn: Reader, motion_id: str) -> tuple[str, str]:
     """Who moved a motion, and the reason in its text."""
     query = select(motion.c.author, motion.c.text).where(motion.c.id == motion_id)
     row = conn.execute(query).one()
     return str(row.author), str(json.loads(row.text)["reason"])
 
 
-def wipes(conn: Connection) -> list[dict[str, Any]]:
+def wipes(conn: Reader) -> list[dict[str, Any]]:
     """Every wiping: evidence and its number, case, reference, and the motion it rests on."""
     wipe = e.evidence_wipe
     query = (

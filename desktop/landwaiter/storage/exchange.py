@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from landwaiter.storage import exchange_tables as x
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import add, add_many
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 _MANY = 500
 
 
-def imported_at(conn: Connection, source: str, sha256: str) -> str | None:
+def imported_at(conn: Reader, source: str, sha256: str) -> str | None:
     """When this very file was imported from this source; None: never."""
     row = x.entity_import.c
     query = select(row.at).where(row.source == source, row.sha256 == sha256)
@@ -20,7 +20,7 @@ def imported_at(conn: Connection, source: str, sha256: str) -> str | None:
     return str(found) if found is not None else None
 
 
-def known_keys(conn: Connection, source: str, keys: Collection[str]) -> dict[str, str]:
+def known_keys(conn: Reader, source: str, keys: Collection[str]) -> dict[str, str]:
     """Key → entity, of those that the source named before."""
     row = x.entity_origin.c
     found: dict[str, str] = {}

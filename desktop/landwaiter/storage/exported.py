@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motion_tables import countersignature, motion, motion_second
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.signed_deeds import signed_row
@@ -22,7 +23,7 @@ _SIGNED_ROWS = (t.decision, t.approval, countersignature, motion, motion_second)
 class Proofs:
     """Seals, statements and signed deeds of a casebook, as lines of an export have them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Reader) -> None:
         self._connection = connection
 
     def seal_at(self, seq: int) -> Mapping[str, str] | None:

@@ -3,31 +3,32 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, func, literal_column, select, text
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, collate, func, select
 
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json
+from landwaiter.storage.sqlite.dialect import birth_order, json_text
 
 MOST_PARTIES = 2_000
 """Parties at one street that are looked at: many more than any threshold of a rule."""
-_STREET = text("json_extract(address, '$.street') COLLATE NOCASE = :street")
 
 
-def at_street(conn: Connection, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
+def at_street(conn: Reader, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties of other cases in a street."""
     party = t.party.c
+    there: ColumnElement[bool] = collate(json_text(party.address, "street"), "NOCASE") == street
     query = (
         select(party.name, party.address)
-        .where(_STREET.bindparams(street=street), party.gone_at.is_(None), party.case_id != but)
+        .where(there, party.gone_at.is_(None), party.case_id != but)
         .limit(MOST_PARTIES)
     )
     for name, address in conn.execute(query):
         yield str(name), from_json(address, Address)
 
 
-def vessel_name(conn: Connection, imo: str, *, but: str) -> str | None:
+def vessel_name(conn: Reader, imo: str, *, but: str) -> str | None:
     """The name under which another case knew the vessel with this IMO number last."""
     party = t.party.c
     query = (
@@ -64,19 +65,19 @@ class Declared:
     declaration: Declaration
 
 
-_place: ColumnElement[int] = literal_column("declaration.rowid", Integer)
+_place = birth_order(t.declaration)
 _COUNT = select(func.count()).select_from(t.declaration)
 _LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
 
 
-def declarations_mark(conn: Connection) -> Mark:
+def declarations_mark(conn: Reader) -> Mark:
     """Where the declarations end now."""
     count = conn.execute(_COUNT).scalar_one()
     last = conn.execute(_LAST).first()
     return Mark(int(last[0]), str(last[1]), int(count)) if last else Mark()
 
 
-def still_there(conn: Connection, mark: Mark) -> bool:
+def still_there(conn: Reader, mark: Mark) -> bool:
     """Whether everything up to the mark stands where it stood."""
     here = conn.execute(
         select(func.count()).select_from(t.declaration).where(_place <= mark.row)
@@ -85,7 +86,7 @@ def still_there(conn: Connection, mark: Mark) -> bool:
     return here == mark.count and (last or "") == mark.id
 
 
-def declarations_after(conn: Connection, row: int) -> Iterator[Declared]:
+def declarations_after(conn: Reader, row: int) -> Iterator[Declared]:
     """Declarations that came after a row, in that order."""
     declaration, case = t.declaration.c, t.case_file.c
     query = (

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, and_, select
 
 from landwaiter.domain import four_eyes
 from landwaiter.domain.case import CaseParty
@@ -12,16 +11,18 @@ from landwaiter.domain.listing import Hit, JudgementValue, Listing
 from landwaiter.domain.motions import Motion
 from landwaiter.domain.stages import WORKING
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motions import motion_of, second_for, unseconded
 from landwaiter.storage.records import from_json, from_plain, plain_rows
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import Registry
 
 _MANY = 500
 """Identities in one question: SQLite allows more, but not without end."""
 
 
-def hit_rows(conn: Connection, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
+def hit_rows(conn: Reader, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
     """Hits that have not lapsed as plain rows, each with the judgement that stands."""
     query = (
         select(t.hit)
@@ -34,7 +35,7 @@ def hit_rows(conn: Connection, condition: ColumnElement[bool]) -> list[dict[str,
 
 
 def seconded_hits(
-    conn: Connection,
+    conn: Reader,
     condition: ColumnElement[bool],
     motions: Collection[Motion],
     registry: Registry,
@@ -56,7 +57,7 @@ def seconded_hits(
 
 
 def _motions_there(
-    conn: Connection, registry: Registry, judgement: dict[str, Any]
+    conn: Reader, registry: Registry, judgement: dict[str, Any]
 ) -> tuple[Motion, ...]:
     """The motion of the judgement that was taken over, where it is about this very pair."""
     if judgement["motion_id"] is None:
@@ -70,12 +71,12 @@ def _motions_there(
     return (motion,) if same_listing and same_hit else ()
 
 
-def load_hits(conn: Connection, condition: ColumnElement[bool]) -> tuple[Hit, ...]:
+def load_hits(conn: Reader, condition: ColumnElement[bool]) -> tuple[Hit, ...]:
     """Hits that have not lapsed, best score first."""
     return from_plain(hit_rows(conn, condition), tuple[Hit, ...])
 
 
-def _standing(conn: Connection, hit_ids: list[str]) -> dict[str, dict[str, Any]]:
+def _standing(conn: Reader, hit_ids: list[str]) -> dict[str, dict[str, Any]]:
     judgement = t.judgement
     found: dict[str, dict[str, Any]] = {}
     for start in range(0, len(hit_ids), _MANY):
@@ -102,7 +103,7 @@ def _with_origin(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def open_hits(
-    conn: Connection, *, case_ids: Collection[str] | None, reference: str | None, limit: int
+    conn: Reader, *, case_ids: Collection[str] | None, reference: str | None, limit: int
 ) -> list[str]:
     """Identities of hits nobody has judged, the case with the nearest due date first."""
     hit, case = t.hit, t.case_file
@@ -121,7 +122,7 @@ def open_hits(
 
 
 def judged_of_older(
-    conn: Connection,
+    conn: Reader,
     newest: Collection[str],
     *,
     case_ids: Collection[str] | None,
@@ -150,7 +151,7 @@ def judged_of_older(
     return {str(hit_id): str(on) for hit_id, on in conn.execute(query)}
 
 
-def hits_by_id(conn: Connection, ids: Sequence[str]) -> tuple[Hit, ...]:
+def hits_by_id(conn: Reader, ids: Sequence[str]) -> tuple[Hit, ...]:
     """Standing hits with these identities."""
     found: list[Hit] = []
     for start in range(0, len(ids), _MANY):
@@ -158,7 +159,7 @@ def hits_by_id(conn: Connection, ids: Sequence[str]) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def parties_by_hit(conn: Connection, ids: Sequence[str]) -> dict[str, tuple[str, CaseParty]]:
+def parties_by_hit(conn: Reader, ids: Sequence[str]) -> dict[str, tuple[str, CaseParty]]:
     """Hit → the reference of its case, and the party it is of."""
     hit, party, case = t.hit, t.party, t.case_file
     found: dict[str, tuple[str, CaseParty]] = {}
@@ -175,7 +176,7 @@ def parties_by_hit(conn: Connection, ids: Sequence[str]) -> dict[str, tuple[str,
     return found
 
 
-def case_of(conn: Connection, hit_id: str) -> str | None:
+def case_of(conn: Reader, hit_id: str) -> str | None:
     """The case a standing hit belongs to."""
     query = select(t.hit.c.case_id).where(t.hit.c.id == hit_id, t.hit.c.lapsed_at.is_(None))
     found = conn.execute(query).scalar()
@@ -187,10 +188,10 @@ def of_listing(list_id: str, listing_id: str) -> ColumnElement[bool]:
     return and_(t.hit.c.list_id == list_id, t.hit.c.listing_id == listing_id)
 
 
-def confidential_listings(conn: Connection) -> Iterator[tuple[Listing, str]]:
+def confidential_listings(conn: Reader) -> Iterator[tuple[Listing, str]]:
     """Listings of confidential lists that a party resembles or did, each with the party's name."""
     hit = t.hit.c
-    name = func.json_extract(hit.match, "$.name")
+    name = json_text(hit.match, "name")
     query = select(hit.listing, name).where(hit.confidential == 1).distinct()
     for listing, asked in conn.execute(query):
         yield from_json(listing, Listing), str(asked)

@@ -3,15 +3,15 @@
 from functools import cache
 
 from sqlalchemy import Select, Text, func, select, union_all
-from sqlalchemy.engine import Connection
 
 from landwaiter.storage import tables
+from landwaiter.storage.base.reader import Reader
 
 _ABOVE = "1"
 """A UUIDv7 of the next thousands of years begins with 0; other identities are left out."""
 
 
-def newest_id(conn: Connection) -> str:
+def newest_id(conn: Reader) -> str:
     """The greatest UUIDv7 of any table; empty before the first.
 
     One step into the index of each table. Rows are read in the order of their identities, so

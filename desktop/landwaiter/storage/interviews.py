@@ -4,13 +4,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.engine import Connection
 
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.interview_tables import interview_answer, interview_revocation
 from landwaiter.storage.records import CASE, plain_rows
 
 
-def answers_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def answers_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """Rows as `domain.parameters.answer.Answer` has them."""
     ended = ("revoked_by", "revoke_reason")
     return [

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.judging import SETTLING, Side, listing_side
 from landwaiter.domain.listing import Listing
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_plain, plain_rows, to_json
 
 MOST_EQUAL = 200
@@ -27,7 +27,7 @@ def side_sha256(side: Side) -> str:
     return sha256_hex(to_json(side).encode())
 
 
-def settled(conn: Connection, listings: Collection[str]) -> list[dict[str, Any]]:
+def settled(conn: Reader, listings: Collection[str]) -> list[dict[str, Any]]:
     """Standing judgements of pairs with one of these listings (hashes), the newest last.
 
     Only those made on a hit of their own: what was taken over is taken over no further. Of unsure
@@ -57,7 +57,7 @@ def settled(conn: Connection, listings: Collection[str]) -> list[dict[str, Any]]
     return plain_rows(conn, query)
 
 
-def refused_origins(conn: Connection, case_id: str) -> frozenset[str]:
+def refused_origins(conn: Reader, case_id: str) -> frozenset[str]:
     """Judgements that were taken over to a case and revoked there by a person."""
     judgement, hit = t.judgement.c, t.hit
     query = (
@@ -72,7 +72,7 @@ def refused_origins(conn: Connection, case_id: str) -> frozenset[str]:
     return frozenset(conn.execute(query).scalars())
 
 
-def taken_over_from(conn: Connection, judgement_id: str) -> list[dict[str, Any]]:
+def taken_over_from(conn: Reader, judgement_id: str) -> list[dict[str, Any]]:
     """Standing judgements that were taken over from this one, each with its case."""
     judgement, hit, case = t.judgement, t.hit, t.case_file
     query = (
@@ -106,7 +106,7 @@ def party_of_row(row: Mapping[str, Any]) -> CaseParty:
     return from_plain({"id": row["party_id"], **stated, "link": link or None}, CaseParty)
 
 
-def waiting_on(conn: Connection, list_id: str, listing_id: str) -> list[dict[str, Any]]:
+def waiting_on(conn: Reader, list_id: str, listing_id: str) -> list[dict[str, Any]]:
     """Hits on one entry of a list that nobody has judged, with party and case."""
     hit, party, case, link = t.hit, t.party, t.case_file, t.party_link
     judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
@@ -146,7 +146,7 @@ def _party_columns(party: Any, link: Any) -> tuple[Any, ...]:
     )
 
 
-def of_same_pair(conn: Connection, list_id: str, listing_id: str) -> list[dict[str, Any]]:
+def of_same_pair(conn: Reader, list_id: str, listing_id: str) -> list[dict[str, Any]]:
     """Every judgement of hits on one entry of a list, revoked ones too, with hit and party."""
     judgement, hit, party, case = t.judgement, t.hit, t.party, t.case_file
     link = t.party_link

@@ -13,10 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
-
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import NotAllowed, NotFound, Unavailable
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.key_file import (
     KEY_FILE,
     KeyFile,
@@ -91,7 +90,7 @@ def record(work: UnitOfWork, sha256: str) -> None:
     work.audit(RECORDED, f"{_KEYS}{sha256}", {})
 
 
-def recorded(connection: Connection) -> str:
+def recorded(connection: Reader) -> str:
     """The hash of the key file that the newest deed about users wrote; "" before the first."""
     found = connection.exec_driver_sql(
         "SELECT object FROM audit_entry WHERE deed = ? ORDER BY seq DESC LIMIT 1", (RECORDED,)
@@ -99,12 +98,12 @@ def recorded(connection: Connection) -> str:
     return str(found or "").removeprefix(_KEYS)
 
 
-def is_recorded(connection: Connection, folder: Path) -> bool:
+def is_recorded(connection: Reader, folder: Path) -> bool:
     """Whether `keys.json` is the one that the newest deed about users wrote."""
     return recorded(connection) == sha256_hex((folder / KEY_FILE).read_bytes())
 
 
-def _settle(connection: Connection, folder: Path) -> None:
+def _settle(connection: Reader, folder: Path) -> None:
     """For whoever holds the write lock: nobody else's file is being laid beside meanwhile."""
     in_force = recorded(connection)
     for waiting in folder.glob(_WAITING):

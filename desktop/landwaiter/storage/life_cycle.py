@@ -6,16 +6,16 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.domain.periods import CalendarEdit
 from landwaiter.storage import life_cycle_tables as lc
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import CASE, from_plain, of_case, plain_rows
 
 
-def parts_of(conn: Connection, case_id: str) -> dict[str, Any]:
+def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
     """The fields of a case that this slice holds, as plain values."""
     return {
         "goods_events": _rows(conn, lc.goods_event, case_id),
@@ -26,11 +26,11 @@ def parts_of(conn: Connection, case_id: str) -> dict[str, Any]:
     }
 
 
-def _rows(conn: Connection, table: Any, case_id: str) -> list[dict[str, Any]]:
+def _rows(conn: Reader, table: Any, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, of_case(table), case_id=case_id)
 
 
-def links_of(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def links_of(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """Links in both directions, in order, each with the reference of the other case."""
     rows = plain_rows(conn, _links_of_case(), structured=("items",), case_id=case_id)
     return [_link(row, case_id) for row in rows]
@@ -62,7 +62,7 @@ def _link(row: dict[str, Any], case_id: str) -> dict[str, Any]:
     }
 
 
-def _own_clocks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def _own_clocks(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, _clocks_of_case(), case_id=case_id)
 
 
@@ -79,7 +79,7 @@ def _clocks_of_case() -> Select[Any]:
     )
 
 
-def ended_items(conn: Connection, case_id: str) -> Mapping[str, tuple[int, ...]]:
+def ended_items(conn: Reader, case_id: str) -> Mapping[str, tuple[int, ...]]:
     """Track → the items that it holds no longer."""
     found: dict[str, tuple[int, ...]] = {}
     for row in plain_rows(conn, _ends_of_items(), case_id=case_id):
@@ -98,7 +98,7 @@ def _ends_of_items() -> Select[Any]:
     )
 
 
-def calendar_edits(conn: Connection) -> Mapping[str, tuple[CalendarEdit, ...]]:
+def calendar_edits(conn: Reader) -> Mapping[str, tuple[CalendarEdit, ...]]:
     """State → the office's changes to its calendar, in order."""
     edit = lc.calendar_edit
     found: dict[str, tuple[CalendarEdit, ...]] = {}
@@ -108,7 +108,7 @@ def calendar_edits(conn: Connection) -> Mapping[str, tuple[CalendarEdit, ...]]:
     return found
 
 
-def split_off(conn: Connection, case_id: str) -> list[str]:
+def split_off(conn: Reader, case_id: str) -> list[str]:
     """Cases that took items of this case's declaration, which its later versions concern too."""
     link = lc.case_link.c
     query = (
@@ -119,7 +119,7 @@ def split_off(conn: Connection, case_id: str) -> list[str]:
     return [str(other) for other in conn.execute(query).scalars()]
 
 
-def open_actions(conn: Connection, first: date, last: date, person: str) -> list[dict[str, Any]]:
+def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dict[str, Any]]:
     """Open requests on cases of a person whose answer or reminder falls into the days.
 
     `{reference, kind, addressee, due, due_at, calendar, remind}`, by day.
@@ -148,7 +148,7 @@ def open_actions(conn: Connection, first: date, last: date, person: str) -> list
     return plain_rows(conn, query)
 
 
-def releases_due(conn: Connection, today: date, person: str) -> list[dict[str, Any]]:
+def releases_due(conn: Reader, today: date, person: str) -> list[dict[str, Any]]:
     """Cases of a person, or of nobody, on which a release stands proposed today."""
     case = t.case_file.c
     query = (

@@ -9,15 +9,16 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 from sqlalchemy import Select, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.list_tables import list_return
 from landwaiter.storage.records import add, columns, from_json, from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import insert_or_ignore, json_values
 
 T = TypeVar("T")
 _BATCH: Final = 5_000
@@ -34,7 +35,7 @@ class Kept:
 
 
 def add_list_edition(
-    conn: Connection, edition: ListEdition, listings: Iterable[Listing], *, row_id: str
+    conn: Writer, edition: ListEdition, listings: Iterable[Listing], *, row_id: str
 ) -> int:
     """Keep an edition with all its listings; returns how many. Raises nothing half-way saved.
 
@@ -53,15 +54,17 @@ def add_list_edition(
     return total
 
 
-_ADD_BODY: Final = """INSERT OR IGNORE INTO listing_body (list_id, listing_id, sha256, body)
-    VALUES (?, ?, ?, ?)"""
-_ADD_TO_EDITION: Final = """INSERT OR IGNORE INTO edition_listing (number, body_id)
-    SELECT ?, id FROM listing_body WHERE list_id = ? AND listing_id = ? AND sha256 = ?"""
+_ADD_BODY: Final = insert_or_ignore("listing_body", ("list_id", "listing_id", "sha256", "body"))
+_ADD_TO_EDITION: Final = insert_or_ignore(
+    "edition_listing",
+    ("number", "body_id"),
+    "SELECT ?, id FROM listing_body WHERE list_id = ? AND listing_id = ? AND sha256 = ?",
+)
 _IDENTIFIERS: Final = """SELECT count(DISTINCT b.listing_id) FROM edition_listing AS e
     JOIN listing_body AS b ON b.id = e.body_id WHERE e.number = ?"""
 
 
-def _refuse_repeated(conn: Connection, list_id: str, number: int, total: int) -> None:
+def _refuse_repeated(conn: Reader, list_id: str, number: int, total: int) -> None:
     if conn.exec_driver_sql(_IDENTIFIERS, (number,)).scalar_one() != total:
         raise Invalid(
             _("The list {list} holds the same entry twice.").format(list=list_id),
@@ -88,20 +91,20 @@ def _body(list_id: str, listing: Listing) -> tuple[str, str, str, str]:
     return list_id, listing.listing_id, sha256_hex(text.encode()), text
 
 
-def known_edition(conn: Connection, list_id: str, sha256: str) -> Kept | None:
+def known_edition(conn: Reader, list_id: str, sha256: str) -> Kept | None:
     """The edition of a list with this hash, removed or not."""
     edition = t.list_edition.c
     found = _kept(conn, _all().where(edition.list_id == list_id, edition.sha256 == sha256))
     return found[0] if found else None
 
 
-def list_edition_known(conn: Connection, list_id: str, sha256: str) -> bool:
+def list_edition_known(conn: Reader, list_id: str, sha256: str) -> bool:
     """True when this very edition stands in the casebook and is not removed."""
     found = known_edition(conn, list_id, sha256)
     return found is not None and not found.removed
 
 
-def standing_lists(conn: Connection) -> Mapping[str, tuple[Kept, ...]]:
+def standing_lists(conn: Reader) -> Mapping[str, tuple[Kept, ...]]:
     """List id → its editions that are not removed, from the oldest to the newest.
 
     An edition is as old as its publication, else its import; of two of one day the one imported
@@ -117,18 +120,18 @@ def standing_lists(conn: Connection) -> Mapping[str, tuple[Kept, ...]]:
     }
 
 
-def current_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
+def current_lists(conn: Reader) -> list[tuple[str, ListEdition]]:
     """Row and edition of each list screened against: the newest that is not removed."""
     newest = (editions[-1] for editions in standing_lists(conn).values())
     return [(kept.row, kept.edition) for kept in newest]
 
 
-def all_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
+def all_lists(conn: Reader) -> list[tuple[str, ListEdition]]:
     """Row and edition of every list edition there ever was, newest import first."""
     return [(kept.row, kept.edition) for kept in kept_lists(conn)]
 
 
-def kept_lists(conn: Connection) -> list[Kept]:
+def kept_lists(conn: Reader) -> list[Kept]:
     """Every list edition there ever was, the removed ones too, newest import first."""
     return _kept(conn, _all().order_by(t.list_edition.c.number.desc()))
 
@@ -137,7 +140,7 @@ def _all() -> Select[Any]:
     return select(t.list_edition)
 
 
-def _kept(conn: Connection, query: Select[Any]) -> list[Kept]:
+def _kept(conn: Reader, query: Select[Any]) -> list[Kept]:
     return [
         Kept(row["id"], from_plain(row, ListEdition), row["removed_at"] is not None)
         for row in plain_rows(conn, query)
@@ -150,34 +153,34 @@ _OF_EDITION: Final = """SELECT b.body FROM listing_body AS b CROSS JOIN edition_
 """Walks the bodies of the list in the order of their identifiers, so that nothing is sorted."""
 
 
-def listings_of(conn: Connection, edition_row: str) -> Iterator[Listing]:
+def listings_of(conn: Reader, edition_row: str) -> Iterator[Listing]:
     """All listings of an edition, in the order of their identifiers."""
     for body in bodies_of(conn, edition_row):
         yield from_json(body, Listing)
 
 
-def bodies_of(conn: Connection, edition_row: str) -> Iterator[str]:
+def bodies_of(conn: Reader, edition_row: str) -> Iterator[str]:
     """The JSON of all listings of an edition, in the order of their identifiers."""
     for (body,) in conn.exec_driver_sql(_OF_EDITION, _head(conn, edition_row)):
         yield str(body)
 
 
-def holds(conn: Connection, edition_row: str) -> bool:
+def holds(conn: Reader, edition_row: str) -> bool:
     """True when the casebook has this row of an edition, removed or not."""
     found = conn.execute(select(t.list_edition.c.id).where(t.list_edition.c.id == edition_row))
     return found.first() is not None
 
 
-_BY_IDENTIFIER: Final = """SELECT b.listing_id, b.body FROM list_edition AS l
-    CROSS JOIN json_each(?2) AS asked
+_BY_IDENTIFIER: Final = f"""SELECT b.listing_id, b.body FROM list_edition AS l
+    CROSS JOIN {json_values("?2", "asked")}
     CROSS JOIN listing_body AS b ON b.list_id = l.list_id AND b.listing_id = asked.value
     CROSS JOIN edition_listing AS e ON e.number = l.number AND e.body_id = b.id
-    WHERE l.id = ?1"""
+    WHERE l.id = ?1"""  # noqa: S608  # no value is put in
 """One text for any number of identifiers: it is looked up for every name that is screened."""
 
 
 def listings_by_id(
-    conn: Connection, edition_row: str, identifiers: Collection[str]
+    conn: Reader, edition_row: str, identifiers: Collection[str]
 ) -> Mapping[str, Listing]:
     """Some listings of an edition by their identifiers; those it has not are left out."""
     asked = json.dumps(sorted(set(identifiers)))
@@ -187,7 +190,7 @@ def listings_by_id(
     }
 
 
-def _head(conn: Connection, edition_row: str) -> dict[str, Any]:
+def _head(conn: Reader, edition_row: str) -> dict[str, Any]:
     edition = t.list_edition.c
     query = select(edition.number, edition.list_id).where(edition.id == edition_row)
     number, list_id = conn.execute(query).one()
@@ -201,7 +204,7 @@ _ONLY_IN: Final = """SELECT b.listing_id, b.body FROM edition_listing AS e
     ORDER BY b.listing_id"""
 
 
-def only_in(conn: Connection, edition_row: str, other_row: str) -> Mapping[str, Listing]:
+def only_in(conn: Reader, edition_row: str, other_row: str) -> Mapping[str, Listing]:
     """Listings of an edition that the other one has not, or words differently, by identifier."""
     numbers = (_head(conn, edition_row)["number"], _head(conn, other_row)["number"])
     return {
@@ -210,7 +213,7 @@ def only_in(conn: Connection, edition_row: str, other_row: str) -> Mapping[str, 
     }
 
 
-def remove_list(conn: Connection, list_id: str, *, at: str, row: str | None = None) -> int:
+def remove_list(conn: Writer, list_id: str, *, at: str, row: str | None = None) -> int:
     """Screen no longer against the list, or this edition of it; all stays readable.
 
     Returns how many editions ended.
@@ -223,7 +226,7 @@ def remove_list(conn: Connection, list_id: str, *, at: str, row: str | None = No
 
 
 def return_edition(
-    conn: Connection, kept: Kept, head: ListEdition, *, row_id: str, author: str, at: Any
+    conn: Writer, kept: Kept, head: ListEdition, *, row_id: str, author: str, at: Any
 ) -> None:
     """A removed edition counts again, with what is said of it now; its name stays.
 
@@ -238,7 +241,7 @@ def return_edition(
     )
 
 
-def counted_since(conn: Connection, list_id: str) -> Mapping[str, datetime]:
+def counted_since(conn: Reader, list_id: str) -> Mapping[str, datetime]:
     """Row of each edition of a list → when it began to count: its import, or its last return."""
     edition = t.list_edition.c
     back = select(func.max(list_return.c.at)).where(list_return.c.edition_id == edition.id)
@@ -248,7 +251,7 @@ def counted_since(conn: Connection, list_id: str) -> Mapping[str, datetime]:
     return {row["id"]: datetime.fromisoformat(row["at"]) for row in plain_rows(conn, query)}
 
 
-def returns(conn: Connection, list_id: str) -> int:
+def returns(conn: Reader, list_id: str) -> int:
     """How often a removed edition of a list came back."""
     query = (
         select(func.count())

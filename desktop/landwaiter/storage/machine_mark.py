@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from sqlalchemy import Connection
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.storage import audit
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.statements import load_registry
 from landwaiter.trust.mark import Mark, mark_of
@@ -43,7 +43,7 @@ def place_of(casebook_id: str) -> Path:
     return platformdirs.user_state_path("landwaiter") / "seen" / f"{casebook_id}.json"
 
 
-def look(connection: Connection, public_key: str, sign: Callable[[bytes], bytes]) -> Seen:
+def look(connection: Reader, public_key: str, sign: Callable[[bytes], bytes]) -> Seen:
     """The casebook held against the mark of this machine, which goes on where it is not behind."""
     registry = load_registry(connection)
     mark = _read(registry.casebook)

@@ -9,17 +9,17 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.kind_tables import monitor, monitor_end, monitor_run, monitor_version
 from landwaiter.storage.records import plain_rows
 
 
-def programmes(conn: Connection) -> list[dict[str, Any]]:
+def programmes(conn: Reader) -> list[dict[str, Any]]:
     """Every programme in its newest version, by name; `ended_at` where it ended."""
     newest = (
         select(monitor_version.c.monitor_id, func.max(monitor_version.c.version).label("version"))
@@ -52,7 +52,7 @@ def programmes(conn: Connection) -> list[dict[str, Any]]:
     return plain_rows(conn, query, structured=("rules",))
 
 
-def programme(conn: Connection, name: str) -> dict[str, Any]:
+def programme(conn: Reader, name: str) -> dict[str, Any]:
     """One programme by its name, whatever its case; or NotFound."""
     wanted = name.strip().casefold()
     found = next((row for row in programmes(conn) if row["name"].casefold() == wanted), None)
@@ -66,7 +66,7 @@ def programme(conn: Connection, name: str) -> dict[str, Any]:
     return found
 
 
-def versions(conn: Connection, monitor_id: str) -> list[dict[str, Any]]:
+def versions(conn: Reader, monitor_id: str) -> list[dict[str, Any]]:
     """Every version of a programme, the oldest first."""
     query = (
         select(monitor_version)
@@ -89,7 +89,7 @@ _RUN = (
 )
 
 
-def runs(conn: Connection, monitor_id: str) -> list[dict[str, Any]]:
+def runs(conn: Reader, monitor_id: str) -> list[dict[str, Any]]:
     """Runs of a programme without their content, the newest first."""
     query = (
         select(*(monitor_run.c[name] for name in _RUN))
@@ -99,7 +99,7 @@ def runs(conn: Connection, monitor_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, query, structured=("editions",))
 
 
-def run_content(conn: Connection, run_id: str) -> tuple[bytes, bytes]:
+def run_content(conn: Reader, run_id: str) -> tuple[bytes, bytes]:
     """The result and the frozen dossier of a run."""
     query = select(monitor_run.c.result, monitor_run.c.dossier).where(monitor_run.c.id == run_id)
     result, dossier = conn.execute(query).one()
@@ -107,7 +107,7 @@ def run_content(conn: Connection, run_id: str) -> tuple[bytes, bytes]:
 
 
 def editions_in_force(
-    conn: Connection, on: date, names: tuple[str, ...], *, upto: str
+    conn: Reader, on: date, names: tuple[str, ...], *, upto: str
 ) -> dict[str, str]:
     """Pack id → row of the edition in force on the day, of those that were there by then."""
     pack, day = t.pack_edition.c, on.isoformat()
@@ -124,7 +124,7 @@ def editions_in_force(
 _CASE = ("id", "reference", "kind", "member_state", "received", "project")
 
 
-def cases_by(conn: Connection, upto: str) -> Iterator[dict[str, Any]]:
+def cases_by(conn: Reader, upto: str) -> Iterator[dict[str, Any]]:
     """Cases that were there by then, each with the version of its declaration of then.
 
     `items` are the numbers of the declared items that were the case's own: those split off by then
@@ -165,7 +165,7 @@ def _newest_version(upto: str) -> Any:
     )
 
 
-def _own_items(conn: Connection, upto: str) -> Mapping[str, frozenset[int]]:
+def _own_items(conn: Reader, upto: str) -> Mapping[str, frozenset[int]]:
     item = t.goods_item.c
     here: ColumnElement[bool] = or_(item.left_to.is_(None), item.left_to > upto)
     query = select(item.case_id, item.no).where(here, item.came_from.is_(None))
@@ -175,7 +175,7 @@ def _own_items(conn: Connection, upto: str) -> Mapping[str, frozenset[int]]:
     return {case_id: frozenset(numbers) for case_id, numbers in found.items()}
 
 
-def _confirmed(conn: Connection, upto: str) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+def _confirmed(conn: Reader, upto: str) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
     """Case → item → entries whose newest finding by then was that it is confirmed."""
     finding = t.classification.c
     query = (
@@ -194,7 +194,7 @@ def _confirmed(conn: Connection, upto: str) -> Mapping[str, Mapping[int, tuple[s
     return found
 
 
-def _learned(conn: Connection, upto: str) -> Mapping[str, dict[str, Any]]:
+def _learned(conn: Reader, upto: str) -> Mapping[str, dict[str, Any]]:
     """Case → fields of its kind that were stated since it was opened, by then."""
     fact = t.enrichment.c
     query = (

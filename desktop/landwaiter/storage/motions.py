@@ -6,67 +6,68 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.motions import Motion, MotionState, Second
 from landwaiter.domain.policy import seconders_of
 from landwaiter.i18n import _, message
 from landwaiter.storage.approvals import AUTHORS, Moved, Row, author_fault, parsed, verdict_on
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motion_tables import conflict_of_interest, motion, motion_end, motion_second
 from landwaiter.storage.records import CASE, plain_rows
 from landwaiter.storage.signed_deeds import signed_row
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
 from landwaiter.trust.signed import Signed
 
 MOVERS = AUTHORS | {ADMINISTRATOR}
 
 
-def motion_of(conn: Connection, registry: Registry, motion_id: str) -> Motion | None:
+def motion_of(conn: Reader, registry: Registry, motion_id: str) -> Motion | None:
     """The motion with this identity, None when there is none."""
     return next(iter(_load(conn, registry, motion.c.id == motion_id)), None)
 
 
-def motions_on(conn: Connection, registry: Registry, case_id: str) -> tuple[Motion, ...]:
+def motions_on(conn: Reader, registry: Registry, case_id: str) -> tuple[Motion, ...]:
     """Every motion there ever was on a case, in the order in which they were moved."""
     rows = plain_rows(conn, _motions_of_case(), case_id=case_id)
     return tuple(_motion(conn, registry, row) for row in rows)
 
 
-def open_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
+def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
     """What waits for a second person in the whole office."""
     return _load(conn, registry, motion.c.id.not_in(select(motion_end.c.motion_id)))
 
 
-def all_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
+def all_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
     """Every motion of the casebook, for its check."""
     return _load(conn, registry, motion.c.id.is_not(None))
 
 
 def newest_about(
-    conn: Connection, registry: Registry, deed: str, about: str, sha256: str
+    conn: Reader, registry: Registry, deed: str, about: str, sha256: str
 ) -> Motion | None:
     """The newest motion of a deed about one edition of reference data, None when there is none."""
-    edition = func.json_extract(cast(motion.c.text, Text), "$.args.edition_sha256")
+    edition = json_text(cast(motion.c.text, Text), "args.edition_sha256")
     wanted = (motion.c.deed == deed) & (motion.c.object == about) & (edition == sha256)
     newest = conn.execute(select(func.max(motion.c.id)).where(wanted)).scalar()
     return motion_of(conn, registry, str(newest)) if newest else None
 
 
-def author_id_of(conn: Connection, motion_id: str) -> str:
+def author_id_of(conn: Reader, motion_id: str) -> str:
     """The identity of who moved it."""
     return str(
         conn.execute(select(motion.c.author_id).where(motion.c.id == motion_id)).scalar_one()
     )
 
 
-def signed_motion(conn: Connection, motion_id: str) -> Signed:
+def signed_motion(conn: Reader, motion_id: str) -> Signed:
     """What its mover signed."""
     (row,) = plain_rows(conn, select(motion).where(motion.c.id == motion_id))
     return signed_row(row)
 
 
-def conflicts_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def conflicts_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """The conflicts of interest that stand on a case, as plain rows."""
     return plain_rows(conn, _conflicts_of_case(), case_id=case_id)
 
@@ -98,9 +99,7 @@ def signed_place(row: Row | Motion) -> str:
     return f"{about}/motion/{motion_id}"
 
 
-def _load(
-    conn: Connection, registry: Registry, condition: ColumnElement[bool]
-) -> tuple[Motion, ...]:
+def _load(conn: Reader, registry: Registry, condition: ColumnElement[bool]) -> tuple[Motion, ...]:
     rows = plain_rows(conn, _motions(condition))
     return tuple(_motion(conn, registry, row) for row in rows)
 
@@ -124,7 +123,7 @@ def _motions_of_case() -> Select[Any]:
     return _motions(motion.c.case_id == CASE)
 
 
-def _motion(conn: Connection, registry: Registry, row: dict[str, Any]) -> Motion:
+def _motion(conn: Reader, registry: Registry, row: dict[str, Any]) -> Motion:
     said = parsed(row["text"])
     unsound = _fault(conn, registry, row, said)
     return Motion(
@@ -157,7 +156,7 @@ MOVE, SECOND = "move", "second"
 """What the signed texts of mover and seconder call their deed."""
 
 
-def _fault(conn: Connection, registry: Registry, row: Row, said: Mapping[str, Any]) -> str:
+def _fault(conn: Reader, registry: Registry, row: Row, said: Mapping[str, Any]) -> str:
     """Why a motion is not what its author moved, as a sentence; empty when it is."""
     shown = {name: row[name] for name in ("deed", "object", "author")} | {"motion": row["id"]}
     if sha256_hex(row["text"]) != row["text_sha256"]:
@@ -172,7 +171,7 @@ def _fault(conn: Connection, registry: Registry, row: Row, said: Mapping[str, An
     return author_fault(conn, registry, row, expected, deed=MOVE, roles=MOVERS)
 
 
-def _second(conn: Connection, registry: Registry, about: Row) -> Second | None:
+def _second(conn: Reader, registry: Registry, about: Row) -> Second | None:
     rows = plain_rows(conn, select(motion_second).where(motion_second.c.motion_id == about["id"]))
     if not rows:
         return None

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import and_, bindparam, select
 
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.ownership.stated import OWNS, Holder, Stated
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.sqlite.dialect import json_text
 
 CONTROLLING: Final = ("controls", "directs", "manages", "family")
 """Kinds of links that may be a test of control; which of them counts, the office says."""
@@ -51,7 +52,7 @@ class Around:
     """Those whose own holders were left out, because there would be too many."""
 
 
-def above(conn: Connection, entity_ids: Collection[str], merges: Merges, *, most: int) -> Around:
+def above(conn: Reader, entity_ids: Collection[str], merges: Merges, *, most: int) -> Around:
     """Who holds or controls the entities, and who holds those, up to `most` entities."""
     known = dict.fromkeys(merges.kept(one) for one in entity_ids)
     found: list[Stated] = []
@@ -73,7 +74,7 @@ def above(conn: Connection, entity_ids: Collection[str], merges: Merges, *, most
     return Around(_holders(conn, list(known)), tuple(found), tuple(beyond))
 
 
-def _by_firm(conn: Connection, firms: list[str], merges: Merges) -> dict[str, list[Stated]]:
+def _by_firm(conn: Reader, firms: list[str], merges: Merges) -> dict[str, list[Stated]]:
     """What is stated of each firm's holders, the firm under the entity that stands for it."""
     rows = _rows(conn, _UP, [member for one in firms for member in merges.group(one)])
     found: dict[str, list[Stated]] = {}
@@ -83,7 +84,7 @@ def _by_firm(conn: Connection, firms: list[str], merges: Merges) -> dict[str, li
     return found
 
 
-def below(conn: Connection, entity_id: str, merges: Merges, *, most: int) -> Around:
+def below(conn: Reader, entity_id: str, merges: Merges, *, most: int) -> Around:
     """Whom the entity is directly stated to hold or control."""
     rows = _rows(conn, _DOWN, merges.group(entity_id))
     found = [one for one in (_stated(row, merges) for row in rows) if one.owner != one.owned]
@@ -91,7 +92,7 @@ def below(conn: Connection, entity_id: str, merges: Merges, *, most: int) -> Aro
     return Around(_holders(conn, list(ids)), tuple(found[:most]), ())
 
 
-def resting_on(conn: Connection, entity_ids: Collection[str], merges: Merges) -> frozenset[str]:
+def resting_on(conn: Reader, entity_ids: Collection[str], merges: Merges) -> frozenset[str]:
     """The entities, whomever they hold or control in any number of steps, and all merged into
     those."""
     found = {member for one in entity_ids for member in merges.group(one)}
@@ -108,7 +109,7 @@ def resting_on(conn: Connection, entity_ids: Collection[str], merges: Merges) ->
     return frozenset(found)
 
 
-def _rows(conn: Connection, query: Any, ids: Collection[str]) -> Iterator[Any]:
+def _rows(conn: Reader, query: Any, ids: Collection[str]) -> Iterator[Any]:
     known = list(ids)
     for start in range(0, len(known), _MANY):
         yield from conn.execute(query, {"ids": known[start : start + _MANY]})
@@ -131,7 +132,7 @@ def _stated(row: Any, merges: Merges) -> Stated:
     )
 
 
-def _holders(conn: Connection, ids: list[str]) -> tuple[Holder, ...]:
+def _holders(conn: Reader, ids: list[str]) -> tuple[Holder, ...]:
     rows = {row.id: row for row in _rows(conn, _WHO, ids)}
     return tuple(
         Holder(one, rows[one].name, rows[one].kind, rows[one].country or "")
@@ -159,13 +160,13 @@ class CaseHit:
     confidential: bool
 
 
-def case_hits(conn: Connection, entity_ids: Collection[str], merges: Merges) -> tuple[CaseHit, ...]:
+def case_hits(conn: Reader, entity_ids: Collection[str], merges: Merges) -> tuple[CaseHit, ...]:
     """Hits that stand on parties linked to the entities; the newest judgement of each pair last."""
     hit, link, judgement = t.hit.c, t.party_link.c, t.judgement.c
     query = (
         select(
             link.entity_id, hit.list_id, hit.list_kind, hit.edition, hit.listing, hit.listing_id,
-            func.json_extract(hit.match, "$.identifier_equal").label("identifier_equal"),
+            json_text(hit.match, "identifier_equal").label("identifier_equal"),
             hit.score, judgement.value, judgement.motion_id, hit.confidential,
         )
         .join(t.party_link, link.party_id == hit.party_id)

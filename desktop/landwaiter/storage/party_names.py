@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.tables import party
 
 
@@ -16,7 +16,7 @@ class PartyName:
     country: str | None
 
 
-def party_names(conn: Connection, *, limit: int) -> tuple[PartyName, ...]:
+def party_names(conn: Reader, *, limit: int) -> tuple[PartyName, ...]:
     """Different names of parties that are part of a case now, the newest first."""
     rows = conn.execute(
         select(party.c.name, party.c.country)

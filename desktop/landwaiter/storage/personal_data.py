@@ -24,12 +24,12 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.engine import Connection
 
 from landwaiter.i18n import in_words
 from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import retention
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.core_tables import audit_entry, audit_payload, metadata
 from landwaiter.storage.entities import identifiers_of, rows_of
 from landwaiter.storage.entity_statements import facts_of, merges_of
@@ -128,7 +128,7 @@ def searched_tables() -> tuple[Table, ...]:
     )
 
 
-def rows_in(conn: Connection, table: Table) -> Iterator[Row]:
+def rows_in(conn: Reader, table: Table) -> Iterator[Row]:
     """Every row of a table that has text, with the case it hangs on."""
     keys = [column.name for column in table.primary_key]
     names = [column.name for column in table.c if _is_text(column)]
@@ -158,7 +158,7 @@ def _searched(table: Table) -> ColumnElement[bool]:
     return table.c.kind.in_(REGISTER_PACKS) if table.name == "pack_edition" else true()
 
 
-def files_in(conn: Connection) -> tuple[File, ...]:
+def files_in(conn: Reader) -> tuple[File, ...]:
     """Every file of the vault that a row needs, evidence first."""
     evidence, case = t.evidence.c, t.case_file.c
     wiped = select(e.evidence_wipe.c.evidence_id)
@@ -190,7 +190,7 @@ def files_in(conn: Connection) -> tuple[File, ...]:
     return tuple(File(**{**row, "key": str(row["key"])}) for row in rows)
 
 
-def count_rows(conn: Connection) -> int:
+def count_rows(conn: Reader) -> int:
     """How many rows a search looks at."""
     counted = (
         conn.execute(select(func.count()).select_from(table).where(_searched(table))).scalar_one()
@@ -199,7 +199,7 @@ def count_rows(conn: Connection) -> int:
     return sum(map(int, counted))
 
 
-def parties_of_case(conn: Connection, case_id: str) -> tuple[tuple[str, ...], ...]:
+def parties_of_case(conn: Reader, case_id: str) -> tuple[tuple[str, ...], ...]:
     """Each party to a case by every name and identifier, its own and those of its entity.
 
     An entity goes by what is stated of it, and by all of that of those merged into it.
@@ -222,7 +222,7 @@ def parties_of_case(conn: Connection, case_id: str) -> tuple[tuple[str, ...], ..
     return tuple(tuple(sorted(words)) for words in found.values())
 
 
-def _words_of(conn: Connection, entity_ids: set[str]) -> dict[str, list[str]]:
+def _words_of(conn: Reader, entity_ids: set[str]) -> dict[str, list[str]]:
     """Entity → the names and numbers it goes by."""
     found = {one: [str(row["name"])] for one, row in rows_of(conn, entity_ids).items()}
     for one, pairs in identifiers_of(conn, list(entity_ids)).items():

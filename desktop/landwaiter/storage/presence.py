@@ -5,20 +5,20 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import instant
 from landwaiter.storage import audit
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.queue_tables import presence
 from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import upsert
 
 T = TypeVar("T")
 
 
 def replace(
-    conn: Connection,
+    conn: Writer,
     window: str,
     case_ids: Iterable[str],
     *,
@@ -32,25 +32,21 @@ def replace(
     conn.execute(delete(presence).where(row.id == window, row.case_id.not_in(wanted)))
     for case_id in wanted:
         conn.execute(
-            insert(presence)
-            .values(
-                id=window,
-                case_id=case_id,
-                user_id=user_id,
-                person=person,
-                since=instant(at),
-                seen=instant(at),
+            upsert(
+                presence,
+                {"id": window, "case_id": case_id},
+                {"seen": instant(at)},
+                at_first={"user_id": user_id, "person": person, "since": instant(at)},
             )
-            .on_conflict_do_update(index_elements=["id", "case_id"], set_={"seen": instant(at)})
         )
 
 
-def forget_before(conn: Connection, moment: datetime) -> None:
+def forget_before(conn: Writer, moment: datetime) -> None:
     """Take away rows of windows that have not been seen since."""
     conn.execute(delete(presence).where(presence.c.seen < instant(moment)))
 
 
-def open_cases(conn: Connection, *, since: datetime, but: str, cls: type[T]) -> tuple[T, ...]:
+def open_cases(conn: Reader, *, since: datetime, but: str, cls: type[T]) -> tuple[T, ...]:
     """Cases open in windows seen alive since then, but for one window; the longest open first."""
     query = (
         select(presence.c.case_id, t.case_file.c.reference, presence.c.person, presence.c.since)
@@ -61,6 +57,6 @@ def open_cases(conn: Connection, *, since: datetime, but: str, cls: type[T]) -> 
     return tuple(from_plain(plain_rows(conn, query), list[cls]))  # type: ignore[valid-type]  # a class at run time
 
 
-def audit_seq(conn: Connection) -> int:
+def audit_seq(conn: Reader) -> int:
     """How far the chain is: another number than before means that somebody did something."""
     return audit.head(conn).seq

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
 from landwaiter.storage.anchors import known_anchors
 from landwaiter.storage.audit import Anchor
 from landwaiter.storage.audit_verify import AuditReport, Stretch, halves, joined, verify
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.erasures import erasure_faults
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.timestamps import TimeStamp, kept_stamps
@@ -20,7 +19,7 @@ Beside = Callable[
 
 
 def verify_all(
-    connection: Connection,
+    connection: Reader,
     outside: Iterable[Anchor] = (),
     *,
     casebook_id: str,
@@ -46,7 +45,7 @@ def verify_all(
 
 
 def _verified(
-    connection: Connection,
+    connection: Reader,
     anchors: Sequence[Anchor],
     casebook_id: str,
     *,

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import instant
 from landwaiter.domain.duty import Absence, Delegation
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.queue_tables import (
     absence,
     absence_end,
@@ -19,6 +19,7 @@ from landwaiter.storage.queue_tables import (
     delegation_end,
 )
 from landwaiter.storage.records import CASE, from_plain, plain_rows
+from landwaiter.storage.sqlite.dialect import json_text
 
 _SHOWN = ("id", "holder", "deputy", "until", "note", "author", "at")
 
@@ -27,7 +28,7 @@ def _stands() -> ColumnElement[bool]:
     return delegation.c.id.not_in(select(delegation_end.c.delegation_id))
 
 
-def delegation_row(conn: Connection, case_id: str) -> dict[str, Any] | None:
+def delegation_row(conn: Reader, case_id: str) -> dict[str, Any] | None:
     """The newest delegation of a case that nobody ended; whether it ran out is the reader's."""
     rows = plain_rows(conn, _newest_delegation(), case_id=case_id)
     return rows[0] if rows else None
@@ -43,7 +44,7 @@ def _newest_delegation() -> Select[Any]:
     )
 
 
-def delegations(conn: Connection, day: date) -> dict[str, Delegation]:
+def delegations(conn: Reader, day: date) -> dict[str, Delegation]:
     """Case identity → the delegation in force on the day."""
     query = (
         select(delegation.c.case_id, *(delegation.c[name] for name in _SHOWN))
@@ -53,7 +54,7 @@ def delegations(conn: Connection, day: date) -> dict[str, Delegation]:
     return {row.pop("case_id"): from_plain(row, Delegation) for row in plain_rows(conn, query)}
 
 
-def newest_notes(conn: Connection, case_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+def newest_notes(conn: Reader, case_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Case identity → who handed it over last, with which note; without note it is left out."""
     newest = (
         select(func.max(assignment.c.id))
@@ -68,7 +69,7 @@ def newest_notes(conn: Connection, case_ids: Iterable[str]) -> dict[str, tuple[s
     return {str(case_id): (str(author), str(note)) for case_id, author, note in rows}
 
 
-def standing_absences(conn: Connection, *, since: date | None = None) -> tuple[Absence, ...]:
+def standing_absences(conn: Reader, *, since: date | None = None) -> tuple[Absence, ...]:
     """Absences that were not taken back and end on `since` or later, earliest first."""
     query = (
         select(absence)
@@ -80,13 +81,11 @@ def standing_absences(conn: Connection, *, since: date | None = None) -> tuple[A
     return from_plain(plain_rows(conn, query), tuple[Absence, ...])
 
 
-def stage_counts(conn: Connection, stages: Iterable[str], at: datetime) -> list[dict[str, Any]]:
+def stage_counts(conn: Reader, stages: Iterable[str], at: datetime) -> list[dict[str, Any]]:
     """Per holder and stage: cases, running clocks of law, and cases whose clock ran out by then."""
     file = t.case_file.c
-    legal = func.coalesce(
-        func.json_extract(file.clock, "$.law.legal"), func.json_extract(file.clock, "$.legal")
-    )
-    ran_out = func.json_extract(file.clock, "$.ends_at") <= instant(at.replace(microsecond=0))
+    legal = func.coalesce(json_text(file.clock, "law.legal"), json_text(file.clock, "legal"))
+    ran_out = json_text(file.clock, "ends_at") <= instant(at.replace(microsecond=0))
     query = (
         select(
             file.assignee,
@@ -101,7 +100,7 @@ def stage_counts(conn: Connection, stages: Iterable[str], at: datetime) -> list[
     return plain_rows(conn, query)
 
 
-def proposals_by_author(conn: Connection, stages: Iterable[str]) -> dict[str, int]:
+def proposals_by_author(conn: Reader, stages: Iterable[str]) -> dict[str, int]:
     """Author → how many of the person's proposals wait for somebody else."""
     file = t.case_file.c
     query = (
@@ -112,7 +111,7 @@ def proposals_by_author(conn: Connection, stages: Iterable[str]) -> dict[str, in
     return {str(author): int(count) for author, count in conn.execute(query)}
 
 
-def last_calls(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, Any]]:
+def last_calls(conn: Reader, case_ids: Iterable[str]) -> list[dict[str, Any]]:
     """The newest note of each case: what was said or heard last."""
     note = t.note
     newest = (
@@ -129,7 +128,7 @@ def last_calls(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, Any]
     return plain_rows(conn, query)
 
 
-def open_requests(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, Any]]:
+def open_requests(conn: Reader, case_ids: Iterable[str]) -> list[dict[str, Any]]:
     """Requests of these cases that nobody answered yet, those due first before the others."""
     action = t.action
     query = (
@@ -150,7 +149,7 @@ def open_requests(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, A
     return plain_rows(conn, query)
 
 
-def with_proposal_time(conn: Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_proposal_time(conn: Reader, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Lines of cases with the time at which their newest decision was proposed."""
     known = {row["id"]: row for row in rows}
     decision = t.decision.c

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import BindParameter, Select, Table, bindparam, select
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Dialect
 
 from landwaiter.canonical import plain
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import Message, _, form_of, spoken
 from landwaiter.message import verbatim, worded
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.core_tables import metadata
 from landwaiter.storage.worded import Worded, shown_text
 
@@ -78,7 +79,7 @@ def of_case(table: Table, order: str = "id") -> Select[Any]:
 
 
 def plain_rows(
-    conn: Connection,
+    conn: Reader,
     query: Select[Any],
     *,
     structured: Iterable[str] = (),
@@ -97,7 +98,7 @@ def plain_rows(
 
 
 def _found(
-    conn: Connection, query: Select[Any], given: dict[str, str] | None = None
+    conn: Reader, query: Select[Any], given: dict[str, str] | None = None
 ) -> list[dict[str, Any]]:
     found = conn.execute(query, given)
     # SQLAlchemy's own kind of string is no key to the decoder.
@@ -105,7 +106,7 @@ def _found(
     return [dict(zip(keys, row, strict=True)) for row in found]
 
 
-def _found_on_case(conn: Connection, query: Select[Any], case_id: str) -> list[dict[str, Any]]:
+def _found_on_case(conn: Reader, query: Select[Any], case_id: str) -> list[dict[str, Any]]:
     """By the driver itself where no value has to be made of what it gives.
 
     Thirty statements make a case, and most find a row or none: SQLAlchemy takes eight times as long
@@ -160,19 +161,19 @@ def structure(text: str) -> Any:
         ) from error
 
 
-def add(conn: Connection, table: str, **values: Any) -> None:
+def add(conn: Writer, table: str, **values: Any) -> None:
     """One new row; dataclasses, mappings and tuples become JSON, enums and times text."""
     conn.execute(metadata.tables[table].insert(), columns(values))
 
 
-def add_many(conn: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+def add_many(conn: Writer, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Many new rows in one statement; nothing happens when there are none."""
     values = [columns(row) for row in rows]
     if values:
         conn.execute(metadata.tables[table].insert(), values)
 
 
-def end(conn: Connection, table: str, row_id: str, **values: Any) -> None:
+def end(conn: Writer, table: str, row_id: str, **values: Any) -> None:
     """State how a row ended (revoked, answered, lapsed); the rest of it stays as it was."""
     rows = metadata.tables[table]
     conn.execute(rows.update().where(rows.c.id == row_id).values(columns(values)))

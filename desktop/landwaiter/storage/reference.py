@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.pack import Pack, Trust, Warrant
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.records import columns, from_plain, plain_rows, structure
+from landwaiter.storage.sqlite.dialect import json_length
 
 
-def pack_known(conn: Connection, pack: Pack) -> bool:
+def pack_known(conn: Reader, pack: Pack) -> bool:
     """True when the very same edition is there already."""
     there = conn.execute(
         select(t.pack_edition.c.id).where(
@@ -22,9 +23,7 @@ def pack_known(conn: Connection, pack: Pack) -> bool:
     return there is not None
 
 
-def add_pack(
-    conn: Connection, pack: Pack, warrant: Warrant, *, row_id: str, imported_at: str
-) -> Trust:
+def add_pack(conn: Writer, pack: Pack, warrant: Warrant, *, row_id: str, imported_at: str) -> Trust:
     """Keep this edition, which is not there yet; how far it is trusted.
 
     It is official where a publisher's signature says so, and nowhere else.
@@ -57,7 +56,7 @@ def add_pack(
     return trust
 
 
-def pack_marks(conn: Connection, on: date) -> dict[str, str]:
+def pack_marks(conn: Reader, on: date) -> dict[str, str]:
     """Pack id → row of the edition in force on the day; the one imported last wins."""
     pack = t.pack_edition.c
     day = on.isoformat()
@@ -74,7 +73,7 @@ _MARK = """SELECT (SELECT max(id) FROM pack_edition), (SELECT max(id) FROM list_
     (SELECT count(removed_at) FROM list_edition), (SELECT count(*) FROM list_return)"""
 
 
-def newest_mark(conn: Connection) -> tuple[object, ...]:
+def newest_mark(conn: Reader) -> tuple[object, ...]:
     """Changes whenever a pack or list is imported or a list removed, by whatever process.
 
     It is asked several times for each declaration, hence plain SQL.
@@ -82,7 +81,7 @@ def newest_mark(conn: Connection) -> tuple[object, ...]:
     return tuple(conn.exec_driver_sql(_MARK).one())
 
 
-def newest_edition(conn: Connection, pack_id: str) -> str | None:
+def newest_edition(conn: Reader, pack_id: str) -> str | None:
     """The row of a pack imported last, whether it is in force or not."""
     pack = t.pack_edition.c
     found = conn.execute(select(func.max(pack.id)).where(pack.pack_id == pack_id)).scalar()
@@ -104,7 +103,7 @@ class EditionHead:
         )
 
 
-def editions_of(conn: Connection, pack_id: str) -> tuple[EditionHead, ...]:
+def editions_of(conn: Reader, pack_id: str) -> tuple[EditionHead, ...]:
     """Every edition of a pack in the order of import."""
     pack = t.pack_edition.c
     query = (
@@ -115,19 +114,19 @@ def editions_of(conn: Connection, pack_id: str) -> tuple[EditionHead, ...]:
     return from_plain(plain_rows(conn, query), tuple[EditionHead, ...])
 
 
-def load_pack(conn: Connection, row_id: str) -> Pack:
+def load_pack(conn: Reader, row_id: str) -> Pack:
     """One edition of a pack with its rows."""
     query = select(t.pack_edition).where(t.pack_edition.c.id == row_id)
     found = plain_rows(conn, query)[0]
     return from_plain({**found, "rows": structure(found["rows"]), "id": found["pack_id"]}, Pack)
 
 
-def pack_ids(conn: Connection) -> frozenset[str]:
+def pack_ids(conn: Reader) -> frozenset[str]:
     """Every pack of which there is an edition."""
     return frozenset(map(str, conn.execute(select(t.pack_edition.c.pack_id)).scalars()))
 
 
-def pack_heads(conn: Connection, pack_id: str | None = None) -> list[dict[str, str]]:
+def pack_heads(conn: Reader, pack_id: str | None = None) -> list[dict[str, str]]:
     """Every edition of every pack, or of one, without its rows, newest import first.
 
     Without what `pack_sizes` tells, too: it is read through the rows.
@@ -152,9 +151,9 @@ def pack_heads(conn: Connection, pack_id: str | None = None) -> list[dict[str, s
     return plain_rows(conn, query if pack_id is None else query.where(pack.pack_id == pack_id))
 
 
-def pack_sizes(conn: Connection, row_ids: Collection[str]) -> dict[str, tuple[int, str]]:
+def pack_sizes(conn: Reader, row_ids: Collection[str]) -> dict[str, tuple[int, str]]:
     """Row → how many rows an edition has, and when it was imported."""
     pack = t.pack_edition.c
-    size = func.json_array_length(pack.rows)
+    size = json_length(pack.rows)
     query = select(pack.id, size, pack.imported_at).where(pack.id.in_(row_ids))
     return {str(row_id): (int(rows), str(at)) for row_id, rows, at in conn.execute(query)}

@@ -6,18 +6,18 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.registers import Entry, Load, Recorded, RegisterContent, WriteOff
 from landwaiter.storage import register_tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.motion_tables import motion
 from landwaiter.storage.records import from_plain, plain_rows
 
 Mark = tuple[str | None, ...]
 
 
-def mark(conn: Connection) -> Mark:
+def mark(conn: Reader) -> Mark:
     """Grows with every row that comes; the same mark means the same content."""
     return tuple(conn.execute(_newest()).one())
 
@@ -28,12 +28,12 @@ def _newest() -> Select[Any]:
     return select(*(select(func.max(table.c.id)).scalar_subquery() for table in tables))
 
 
-def register_content(conn: Connection) -> RegisterContent:
+def register_content(conn: Reader) -> RegisterContent:
     """Everything recorded, in the order of its recording."""
     return RegisterContent(_entries(conn), _loads(conn), _write_offs(conn))
 
 
-def _entries(conn: Connection) -> tuple[Recorded, ...]:
+def _entries(conn: Reader) -> tuple[Recorded, ...]:
     table = t.register_entry
     rows = plain_rows(conn, select(table).order_by(table.c.id), structured=("content",))
     seen: dict[tuple[str, str, str], int] = {}
@@ -45,19 +45,19 @@ def _entries(conn: Connection) -> tuple[Recorded, ...]:
     return tuple(from_plain(row, Recorded) for row in found)
 
 
-def _loads(conn: Connection) -> tuple[Load, ...]:
+def _loads(conn: Reader) -> tuple[Load, ...]:
     table = t.register_load
     rows = plain_rows(conn, select(table).order_by(table.c.id))
     return tuple(from_plain(row, Load) for row in rows)
 
 
-def _write_offs(conn: Connection) -> tuple[WriteOff, ...]:
+def _write_offs(conn: Reader) -> tuple[WriteOff, ...]:
     table = t.licence_write_off
     rows = plain_rows(conn, select(table).order_by(table.c.id))
     return tuple(from_plain(row, WriteOff) for row in rows)
 
 
-def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:
+def moved_by(conn: Reader, motion_id: str) -> tuple[str, str]:
     """Who moved a change, and the reason that stands in its signed text."""
     row = plain_rows(conn, select(motion).where(motion.c.id == motion_id))[0]
     return str(row["author"]), str(json.loads(row["text"])["reason"])

@@ -20,17 +20,23 @@ from landwaiter.i18n import _
 from landwaiter.storage import changeover, lock
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.backup_file import Progress
+from landwaiter.storage.base.reader import snapshot
 from landwaiter.storage.casebook import Actor, open_casebook
 from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys import SubKeys, Unlocked
 from landwaiter.storage.place import write_durably
-from landwaiter.storage.rekey_database import copied_under, references, renamed, require_whole
 from landwaiter.storage.rekey_slots import Receivers, receivers, with_new_key
 from landwaiter.storage.sealing import commitment
 from landwaiter.storage.session import DATABASE, VAULT, Casebook, signer_of
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.sqlite.rekey_database import (
+    copied_under,
+    references,
+    renamed,
+    require_whole,
+)
 from landwaiter.storage.statements import read_registry
 from landwaiter.storage.stating import state
 from landwaiter.storage.unit_of_work import writing
@@ -126,7 +132,7 @@ def _as_it_is(path: Path, actor: Actor, password: str) -> _Old:
     database_key = key_ring.sub_keys(unlocked.data_key, keys.casebook_id).database
     engine = application_engine(path / DATABASE, database_key, wait_s=0.0)
     try:
-        with engine.connect() as connection, connection.begin():
+        with snapshot(engine) as connection:
             registry = read_registry(connection)
     finally:
         engine.dispose()

@@ -4,13 +4,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.engine import Connection
 
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import CASE, of_case, plain_rows
 from landwaiter.storage.review_tables import remark, remark_answer
 
 
-def remarks_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def remarks_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """Rows as `domain.remarks.Remark` has them."""
     found = plain_rows(conn, of_case(remark), case_id=case_id)
     answers = plain_rows(conn, _answers(), case_id=case_id)

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.engine import Connection
 
 from landwaiter.domain.stages import WORKING
 from landwaiter.domain.zones import local_date
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.list_tables import list_rescreen, list_rescreen_step
 from landwaiter.storage.records import add, add_many, plain_rows
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.storage.verdict_tables import edition_task
 
 _OPEN = sorted(stage.value for stage in WORKING)
@@ -32,22 +33,22 @@ class Order:
     """The last case that is done; empty before the first."""
 
 
-def add_order(conn: Connection, **values: Any) -> None:
+def add_order(conn: Writer, **values: Any) -> None:
     add(conn, "list_rescreen", **values)
 
 
-def add_steps(conn: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+def add_steps(conn: Writer, rows: Iterable[Mapping[str, Any]]) -> None:
     add_many(conn, "list_rescreen_step", rows)
 
 
-def steps_of(conn: Connection, orders: Iterable[str]) -> Mapping[str, str]:
+def steps_of(conn: Reader, orders: Iterable[str]) -> Mapping[str, str]:
     """Every step of these orders, by its identity, with who took it."""
     step = list_rescreen_step.c
     query = select(step.id, step.author).where(step.rescreen_id.in_(list(orders)))
     return {str(step_id): str(author) for step_id, author in conn.execute(query)}
 
 
-def pending(conn: Connection) -> tuple[Order, ...]:
+def pending(conn: Reader) -> tuple[Order, ...]:
     """Orders that are not done, the oldest first."""
     step, order = list_rescreen_step.c, list_rescreen.c
     ended = select(step.rescreen_id).where(step.ended == 1)
@@ -76,7 +77,7 @@ def pending(conn: Connection) -> tuple[Order, ...]:
     )
 
 
-def open_days(conn: Connection, *, after: str = "") -> Iterator[tuple[str, date]]:
+def open_days(conn: Reader, *, after: str = "") -> Iterator[tuple[str, date]]:
     """Each open case behind `after`, by its identity, with the day whose lists count."""
     case, declaration = t.case_file.c, t.declaration
     newest = (
@@ -85,7 +86,7 @@ def open_days(conn: Connection, *, after: str = "") -> Iterator[tuple[str, date]
         .correlate(t.case_file)
         .scalar_subquery()
     )
-    accepted = func.json_extract(declaration.c.content, "$.accepted")
+    accepted = json_text(declaration.c.content, "accepted")
     query = (
         select(case.id, case.received, case.member_state, accepted)
         .join(
@@ -101,7 +102,7 @@ def open_days(conn: Connection, *, after: str = "") -> Iterator[tuple[str, date]
         yield str(case_id), day
 
 
-def listed_hits(conn: Connection, list_id: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+def listed_hits(conn: Reader, list_id: str) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Open case → party and listing of each standing hit on the list."""
     hit, case = t.hit.c, t.case_file.c
     query = (
@@ -115,7 +116,7 @@ def listed_hits(conn: Connection, list_id: str) -> Mapping[str, Sequence[tuple[s
     return found
 
 
-def has_task(conn: Connection, case_id: str, list_id: str, sha256: str) -> bool:
+def has_task(conn: Reader, case_id: str, list_id: str, sha256: str) -> bool:
     """Whether this edition has set a task on the case, ended or not."""
     task = edition_task.c
     query = select(task.id).where(

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, and_, delete, func, null, or_, select, true
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.retention import ENDED_STAGES, Purpose, Regime
@@ -29,6 +28,7 @@ from landwaiter.storage import (
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
 from landwaiter.storage.audit import ERASED
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.core_tables import audit_entry, audit_payload, draft, metadata
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.erasures import erased_object
@@ -38,6 +38,7 @@ from landwaiter.storage.records import plain_rows
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
+from landwaiter.storage.sqlite.full_text import erase_words
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -156,7 +157,7 @@ def _of_case(table: Table, case_id: str) -> ColumnElement[bool]:
     return table.c[column].in_(select(parent.c[key]).where(_of_case(parent, case_id)))
 
 
-def content_of(conn: Connection, case_id: str, *, keeps_decision: bool) -> Content:
+def content_of(conn: Reader, case_id: str, *, keeps_decision: bool) -> Content:
     """The hashes of every row that a removal would erase."""
     rows: dict[str, dict[str, str]] = {}
     for table in tables_of_case():
@@ -170,7 +171,7 @@ def content_of(conn: Connection, case_id: str, *, keeps_decision: bool) -> Conte
 
 
 def _hashed(
-    conn: Connection, table: Table, of: ColumnElement[bool], names: Iterable[str] = ()
+    conn: Reader, table: Table, of: ColumnElement[bool], names: Iterable[str] = ()
 ) -> Iterator[tuple[str, str]]:
     """Key and hash of each row; over the columns `names`, else over all of them."""
     for row in plain_rows(conn, select(table).where(of)):
@@ -182,7 +183,7 @@ def _hashed(
         yield key, sha256_hex(canonical_bytes(said))
 
 
-def case_facts(conn: Connection, case_ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+def case_facts(conn: Reader, case_ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """What the review needs of each case: head, regime, events, holds, removal; by reference."""
     case, chosen = t.case_file, None if case_ids is None else list(case_ids)
     of = true() if chosen is None else case.c.id.in_(chosen)
@@ -206,13 +207,13 @@ def case_facts(conn: Connection, case_ids: Iterable[str] | None = None) -> list[
     ]
 
 
-def _newest(conn: Connection, table: Table) -> dict[str, dict[str, Any]]:
+def _newest(conn: Reader, table: Table) -> dict[str, dict[str, Any]]:
     """The last row of each case: identities sort by birth."""
     rows = plain_rows(conn, select(table).order_by(table.c.id))
     return {row["case_id"]: row for row in rows}
 
 
-def _holds(conn: Connection) -> dict[str, int]:
+def _holds(conn: Reader) -> dict[str, int]:
     hold, ended = r.legal_hold, select(r.legal_hold_end.c.hold_id)
     query = (
         select(hold.c.case_id, func.count()).where(hold.c.id.not_in(ended)).group_by(hold.c.case_id)
@@ -220,11 +221,11 @@ def _holds(conn: Connection) -> dict[str, int]:
     return {str(case_id): int(count) for case_id, count in conn.execute(query)}
 
 
-def _removed(conn: Connection) -> frozenset[str]:
+def _removed(conn: Reader) -> frozenset[str]:
     return frozenset(conn.execute(select(r.case_removal.c.case_id)).scalars())
 
 
-def _closed(conn: Connection) -> dict[str, datetime]:
+def _closed(conn: Reader) -> dict[str, datetime]:
     """When each case last came to its end, by the audit chain."""
     entry = audit_entry.c
     query = (
@@ -235,18 +236,18 @@ def _closed(conn: Connection) -> dict[str, datetime]:
     return {str(about).removeprefix("case/"): at for about, at in conn.execute(query)}
 
 
-def is_removed(conn: Connection, case_id: str) -> bool:
+def is_removed(conn: Reader, case_id: str) -> bool:
     query = select(r.case_removal.c.case_id).where(r.case_removal.c.case_id == case_id)
     return conn.execute(query).first() is not None
 
 
-def removals(conn: Connection) -> list[dict[str, Any]]:
+def removals(conn: Reader) -> list[dict[str, Any]]:
     """Every tombstone, the oldest first."""
     query = select(r.case_removal).order_by(r.case_removal.c.at, r.case_removal.c.reference)
     return plain_rows(conn, query, structured=("rows", "raw_files"))
 
 
-def holds_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+def holds_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """The legal holds of a case, the newest last, each with how it ended."""
     hold, end = r.legal_hold, r.legal_hold_end
     query = (
@@ -263,7 +264,7 @@ def holds_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def entity_facts(conn: Connection) -> list[dict[str, Any]]:
+def entity_facts(conn: Reader) -> list[dict[str, Any]]:
     """Each entity that stands with the cases that name it, or one that it stands for."""
     link, party, entity = t.party_link, t.party, t.entity
     query = (
@@ -284,7 +285,7 @@ def entity_facts(conn: Connection) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def raw_files_of(conn: Connection, case_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def raw_files_of(conn: Reader, case_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Raw files that only this case came from, and the names of those that others came from too."""
     mine = {row.raw_file_id for row in conn.execute(_raw(t.declaration.c.case_id == case_id))}
     mine |= {
@@ -307,7 +308,7 @@ def _raw(of: ColumnElement[bool], *, requests: bool = False) -> Any:
     return select(table.c.raw_file_id).where(of, table.c.raw_file_id.is_not(None)).distinct()
 
 
-def vault_names_of(conn: Connection, case_id: str) -> tuple[str, ...]:
+def vault_names_of(conn: Reader, case_id: str) -> tuple[str, ...]:
     """Names in the vault of everything the case has or came from."""
     evidence, raw = t.evidence.c, t.raw_file.c
     alone, _shared = raw_files_of(conn, case_id)
@@ -356,7 +357,7 @@ def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
     return _erase_payloads(work, case_id, record)
 
 
-def _scrub(conn: Connection, case_id: str) -> None:
+def _scrub(conn: Writer, case_id: str) -> None:
     """The line of the case in lists says its identity and nothing of its substance."""
     case = t.case_file
     empty = {column.name: _empty(column) for column in case.c if column.name not in _HEAD}
@@ -364,9 +365,7 @@ def _scrub(conn: Connection, case_id: str) -> None:
     conn.execute(
         case.update().where(case.c.id == case_id).values(revision=case.c.revision + 1, **empty)
     )
-    # Full-text search would otherwise keep the words in its older segments.
-    conn.exec_driver_sql("INSERT INTO case_search (case_search, rank) VALUES ('secure-delete', 1)")
-    conn.execute(delete(t.case_search).where(t.case_search.c.rowid == serial))
+    erase_words(conn, t.case_search, serial)
 
 
 def _empty(column: Any) -> Any:
@@ -400,7 +399,7 @@ def _erase_payloads(work: UnitOfWork, case_id: str, record: str) -> int:
     return len(found)
 
 
-def rows_left(conn: Connection, tombstone: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+def rows_left(conn: Reader, tombstone: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """Tables in which a removed case still has rows that the tombstone does not keep."""
     for table in tables_of_case():
         if table.name == "presence" or (tombstone["keeps_decision"] and table.name in DECIDED):

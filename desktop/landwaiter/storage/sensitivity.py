@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import bindparam, select, text
 
 from landwaiter.storage import tables as t
 from landwaiter.storage.audit_tables import entity_mark
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.core_tables import audit_entry, audit_payload
 from landwaiter.storage.entities import rows_of
 from landwaiter.storage.entity_statements import merges_of
@@ -32,7 +33,7 @@ _SAME = """
 """
 
 
-def linked_entities(conn: Connection, case_id: str) -> dict[str, str]:
+def linked_entities(conn: Reader, case_id: str) -> dict[str, str]:
     """The entities that stand for those that parties of a case are linked to: identity → name."""
     link, party, entity = t.party_link, t.party, t.entity
     query = (
@@ -49,13 +50,13 @@ def linked_entities(conn: Connection, case_id: str) -> dict[str, str]:
     return {one: names[one] for one in sorted({merges.kept(one) for one in linked})}
 
 
-def listed_parties(conn: Connection, case_id: str) -> dict[str, str]:
+def listed_parties(conn: Reader, case_id: str) -> dict[str, str]:
     """Parties without an entity of which a hit is judged the same: identity → name."""
     rows = conn.execute(text(_LISTED_PARTIES), {"case": case_id})
     return {str(party_id): str(name) for party_id, name in rows}
 
 
-def marks_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, bool]:
+def marks_of(conn: Reader, entity_ids: Collection[str]) -> dict[str, bool]:
     """The newest mark of each entity that was ever marked: sensitive, or ordinary."""
     query = (
         select(entity_mark.c.entity_id, entity_mark.c.sensitive)
@@ -65,7 +66,7 @@ def marks_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, bool]:
     return {str(entity_id): bool(sensitive) for entity_id, sensitive in conn.execute(query)}
 
 
-def listed_among(conn: Connection, entity_ids: Collection[str]) -> frozenset[str]:
+def listed_among(conn: Reader, entity_ids: Collection[str]) -> frozenset[str]:
     """Those of which a linked party has a hit judged the same; assessments do not count."""
     query = text(_SAME).bindparams(bindparam("entities", expanding=True))
     rows = conn.execute(query, {"entities": list(entity_ids)})
@@ -87,7 +88,7 @@ def add_mark(work: UnitOfWork, entity_id: str, *, sensitive: bool, reason: str) 
 
 
 def was_noted(
-    conn: Connection, deed: str, object: str, *, actor: str, since: datetime, payload: str = ""
+    conn: Reader, deed: str, object: str, *, actor: str, since: datetime, payload: str = ""
 ) -> bool:
     """Whether the chain says already that this person did this on the object since then."""
     column, content = audit_entry.c, audit_payload.c

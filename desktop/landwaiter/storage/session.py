@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import lock, machine_mark, place
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.key_file import KeyFile
 from landwaiter.storage.keys import SubKeys
 from landwaiter.storage.machine_mark import Seen
@@ -123,7 +124,7 @@ class Casebook:
         """From now on the person signs with the new key that the last deed brought."""
         self._signing_key, self.makes_key = signing_key, False
 
-    def read(self) -> AbstractContextManager[Connection]:
+    def read(self) -> AbstractContextManager[Reader]:
         """A connection on one snapshot."""
         return reading(self.engine, self.database)
 

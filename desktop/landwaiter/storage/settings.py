@@ -5,25 +5,25 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine import Connection
 
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.core_tables import draft, office_setting
+from landwaiter.storage.sqlite.dialect import upsert
 
 
-def setting(conn: Connection, key: str) -> str | None:
+def setting(conn: Reader, key: str) -> str | None:
     """The office's value, None when it was never set."""
     found = conn.execute(select(office_setting.c.value).where(office_setting.c.key == key)).scalar()
     return None if found is None else str(found)
 
 
-def set_by(conn: Connection, key: str) -> str:
+def set_by(conn: Reader, key: str) -> str:
     """Who set it last; empty when nobody did."""
     query = select(office_setting.c.set_by).where(office_setting.c.key == key)
     return str(conn.execute(query).scalar() or "")
 
 
-def settings_with(conn: Connection, prefix: str) -> dict[str, str]:
+def settings_with(conn: Reader, prefix: str) -> dict[str, str]:
     """All settings whose key begins with `prefix`, without it."""
     rows = conn.execute(_beginning(prefix))
     return {str(key)[len(prefix) :]: str(value) for key, value in rows}
@@ -36,30 +36,22 @@ def _beginning(prefix: str) -> Select[Any]:
     return select(row.key, row.value).where(row.key.startswith(prefix, autoescape=True))
 
 
-def set_setting(conn: Connection, key: str, value: str, *, by: str, at: datetime) -> None:
+def set_setting(conn: Writer, key: str, value: str, *, by: str, at: datetime) -> None:
     """Set or replace; the audit entry is the caller's."""
     row = {"value": value, "set_by": by, "at": at}
-    conn.execute(
-        insert(office_setting)
-        .values(key=key, **row)
-        .on_conflict_do_update(index_elements=["key"], set_=row)
-    )
+    conn.execute(upsert(office_setting, {"key": key}, row))
 
 
-def save_draft(conn: Connection, *, user_id: str, key: str, content: str, at: datetime) -> None:
+def save_draft(conn: Writer, *, user_id: str, key: str, content: str, at: datetime) -> None:
     """Keep what a person is typing; empty content forgets it."""
     if not content:
         conn.execute(delete(draft).where(draft.c.user_id == user_id, draft.c.key == key))
         return
     row = {"content": content, "at": at}
-    conn.execute(
-        insert(draft)
-        .values(user_id=user_id, key=key, **row)
-        .on_conflict_do_update(index_elements=["user_id", "key"], set_=row)
-    )
+    conn.execute(upsert(draft, {"user_id": user_id, "key": key}, row))
 
 
-def draft_of(conn: Connection, *, user_id: str, key: str) -> str:
+def draft_of(conn: Reader, *, user_id: str, key: str) -> str:
     """What the person had typed, or empty."""
     found = conn.execute(
         select(draft.c.content).where(draft.c.user_id == user_id, draft.c.key == key)

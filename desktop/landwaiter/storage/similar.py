@@ -6,13 +6,14 @@ not grow with the casebook.
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, collate, literal_column, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, Select, Table, collate, select
 
 from landwaiter.domain.declaration import Declaration
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.records import from_json
+from landwaiter.storage.sqlite.dialect import birth_order
 
 MOST_ROWS = 200
 """Newest cases per party or code that are looked at."""
@@ -20,7 +21,7 @@ MOST_GOODS = 400
 """Newest cases per destination whose goods are compared."""
 
 
-def of_entity(conn: Connection, entity_id: str, *, but: str) -> list[tuple[str, str]]:
+def of_entity(conn: Reader, entity_id: str, *, but: str) -> list[tuple[str, str]]:
     """Case and role of parties linked to the entity, or to one that it stands for."""
     link = t.party_link.c
     query = _parties(but).join(t.party_link, link.party_id == t.party.c.id)
@@ -30,12 +31,12 @@ def of_entity(conn: Connection, entity_id: str, *, but: str) -> list[tuple[str, 
     )
 
 
-def of_identifier(conn: Connection, identifier: str, *, but: str) -> list[tuple[str, str]]:
+def of_identifier(conn: Reader, identifier: str, *, but: str) -> list[tuple[str, str]]:
     """Case and role of parties with exactly this identifier."""
     return _found(conn, _parties(but).where(t.party.c.identifier == identifier))
 
 
-def of_name(conn: Connection, name: str, *, but: str) -> list[tuple[str, str]]:
+def of_name(conn: Reader, name: str, *, but: str) -> list[tuple[str, str]]:
     """Case and role of parties with this name; capitals and small letters are the same."""
     same: ColumnElement[bool] = collate(t.party.c.name, "NOCASE") == name
     return _found(conn, _parties(but).where(same))
@@ -46,16 +47,14 @@ def _parties(but: str) -> Select[str, str]:
     return select(party.case_id, party.role).where(party.case_id != but, party.gone_at.is_(None))
 
 
-def _found(
-    conn: Connection, query: Select[str, str], table: Table = t.party
-) -> list[tuple[str, str]]:
+def _found(conn: Reader, query: Select[str, str], table: Table = t.party) -> list[tuple[str, str]]:
     """Newest first by the number of the row: entries of one key stand so in their index."""
-    newest = literal_column(f"{table.name}.rowid", Integer).desc()
+    newest = birth_order(table).desc()
     rows = conn.execute(query.order_by(newest).limit(MOST_ROWS))
     return [(str(case_id), str(said)) for case_id, said in rows]
 
 
-def of_code(conn: Connection, list_id: str, code: str, *, but: str) -> list[tuple[str, str]]:
+def of_code(conn: Reader, list_id: str, code: str, *, but: str) -> list[tuple[str, str]]:
     """Case and finding where somebody confirmed or rejected this control entry."""
     found = t.classification.c
     query = select(found.case_id, found.state).where(
@@ -65,7 +64,7 @@ def of_code(conn: Connection, list_id: str, code: str, *, but: str) -> list[tupl
 
 
 def to_destination(
-    conn: Connection, destination: str, *, but: str
+    conn: Reader, destination: str, *, but: str
 ) -> Iterator[tuple[str, Declaration]]:
     """Case and newest declaration of the cases to one country that were received last."""
     case, declaration = t.case_file.c, t.declaration.c

@@ -6,8 +6,7 @@ The readers of `trust` judge them; no column that plain SQL could change is aske
 import json
 from functools import lru_cache
 
-from sqlalchemy import Connection
-
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.chain import STATEMENTS, StoredChain
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.signed import Signed
@@ -16,7 +15,7 @@ from landwaiter.trust.statements import read, sealed_as
 _REGISTRIES_KEPT = 32
 
 
-def load_registry(connection: Connection) -> Registry:
+def load_registry(connection: Reader) -> Registry:
     """Everybody and every key the statements vouch for.
 
     The newest statement holds the hash of all before it, and so does the entry that seals it: what
@@ -56,12 +55,12 @@ class _Kept:
 _KNOWN = _Kept()
 
 
-def read_registry(connection: Connection) -> Registry:
+def read_registry(connection: Reader) -> Registry:
     """The same, every statement read anew: for whoever checks the casebook."""
     return read(stored_statements(connection), StoredChain(connection))
 
 
-def stored_statements(connection: Connection) -> tuple[Signed, ...]:
+def stored_statements(connection: Reader) -> tuple[Signed, ...]:
     """All statements, in order."""
     rows = connection.exec_driver_sql("SELECT text, signatures FROM statement ORDER BY seq")
     return tuple(_signed(*row) for row in rows)

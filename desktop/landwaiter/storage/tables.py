@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.sqlite.full_text import words_table
 from landwaiter.storage.worded import Worded
 
 
@@ -124,14 +125,8 @@ Index("case_file_candidate_code", case_file.c.candidate_code, case_file.c.id)
 for _sort in SORTS:
     Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id)
 
-case_search = Table(
-    "case_search",
-    metadata,
-    Column("rowid", Integer, primary_key=True),
-    _text("words"),
-    info={"virtual": True},
-)
-"""A full-text table (FTS5, trigrams) whose rows have the case's serial number."""
+case_search = words_table("case_search", metadata)
+"""What a search finds cases by, under their serial numbers."""
 
 reference_counter = Table(
     "reference_counter",

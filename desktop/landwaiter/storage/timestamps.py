@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.anchors import anchor_bytes, anchor_rows
 from landwaiter.storage.audit import Anchor
 from landwaiter.storage.audit_tables import time_stamp
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 LARGEST = 1024 * 1024
@@ -73,7 +74,7 @@ def import_reply(work: UnitOfWork, reply: bytes, certificates: bytes = b"") -> T
     return stamp
 
 
-def kept_stamps(connection: Connection) -> Iterator[TimeStamp | str]:
+def kept_stamps(connection: Reader) -> Iterator[TimeStamp | str]:
     """Each time-stamp of the casebook, verified anew; a sentence for one that does not verify."""
     columns = time_stamp.c
     query = select(columns.anchor_id, columns.reply, columns.certificates).order_by(columns.id)
@@ -88,7 +89,7 @@ def kept_stamps(connection: Connection) -> Iterator[TimeStamp | str]:
             )
 
 
-def _anchor_of(connection: Connection, reply: bytes) -> tuple[str, Anchor]:
+def _anchor_of(connection: Reader, reply: bytes) -> tuple[str, Anchor]:
     from landwaiter.storage.rfc3161 import decoded, is_about
 
     response = decoded(reply)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from landwaiter.canonical import instant
@@ -18,6 +18,7 @@ from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import audit, chain
 from landwaiter.storage.audit import Head
+from landwaiter.storage.base.reader import Reader, Writer, snapshot
 from landwaiter.storage.identities import newest_id
 from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
@@ -84,7 +85,7 @@ class UnitOfWork:
 
     def __init__(
         self,
-        conn: Connection,
+        conn: Writer,
         database: Path,
         *,
         signer: Signer,
@@ -221,10 +222,10 @@ class UnitOfWork:
 
 
 @contextmanager
-def reading(engine: Engine, database: Path) -> Iterator[Connection]:
+def reading(engine: Engine, database: Path) -> Iterator[Reader]:
     """A connection on one snapshot; what is read does not change meanwhile."""
-    with translated_sql(database), engine.connect() as connection, connection.begin():
-        yield connection
+    with translated_sql(database), snapshot(engine) as conn:
+        yield conn
 
 
 @contextmanager
@@ -243,18 +244,18 @@ def writing(
     """
     folder = database.parent
     with translated_sql(database), engine.connect() as plain:
-        connection = plain.execution_options(**{WRITES: True})
+        conn = Writer(Reader(plain.execution_options(**{WRITES: True})))
         try:
-            transaction = connection.begin()
+            transaction = conn.begin()
         except DBAPIError as error:
             if is_busy(error):
                 raise _occupied(folder) from error
             raise
         leave_note(folder, WRITER_NOTE, user=signer.name, deed=deed, now=now)
         with transaction:
-            _require_sealing(connection, signer)
+            _require_sealing(conn, signer)
             work = UnitOfWork(
-                connection,
+                conn,
                 database,
                 signer=signer,
                 deed=deed,
@@ -272,9 +273,9 @@ def writing(
         do()
 
 
-def _require_sealing(connection: Connection, signer: Signer) -> None:
+def _require_sealing(conn: Reader, signer: Signer) -> None:
     """Unavailable while the statements are broken, NotAllowed for a key that seals no more."""
-    registry = load_registry(connection)
+    registry = load_registry(conn)
     if registry.broken:
         raise Unavailable(
             registry.broken,
@@ -294,15 +295,15 @@ def require_sealing(registry: Registry, public_key: str) -> None:
         )
 
 
-def _sealed(connection: Connection, signer: Signer, begun_at: int, head: Head) -> Mark:
+def _sealed(conn: Writer, signer: Signer, begun_at: int, head: Head) -> Mark:
     """One seal over all entries of a unit, by who did the deed; both heads as they then are.
 
     Unavailable where the last seal of the same key is not one that its owner made, and where what
     was there before the unit is not sealed up to its end: nobody answers for the entries of others.
     """
-    registry = load_registry(connection)
+    registry = load_registry(conn)
     require_sealing(registry, signer.public_key)
-    if chain.end_of_seals(connection) != begun_at:
+    if chain.end_of_seals(conn) != begun_at:
         raise Unavailable(
             _("Up to entry {seq}, the newest one, the audit chain is not as its seals say.").format(
                 seq=begun_at
@@ -310,7 +311,7 @@ def _sealed(connection: Connection, signer: Signer, begun_at: int, head: Head) -
             remedy=_("Nothing was saved. Run the check, and tell an administrator."),
         )
     is_made = chain.write_seal(
-        connection,
+        conn,
         registry.casebook,
         key=signer.public_key,
         sign=signer.sign,

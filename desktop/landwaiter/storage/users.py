@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import RowMapping, select
 
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import throttle
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.core_tables import user
 from landwaiter.storage.entry import note_failures
 from landwaiter.storage.key_change import replace_key_file
@@ -106,7 +107,7 @@ def _in_order(roles: Collection[str]) -> tuple[str, ...]:
     return tuple(role for role in ROLES if role in roles)
 
 
-def list_users(connection: Connection) -> tuple[UserRow, ...]:
+def list_users(connection: Reader) -> tuple[UserRow, ...]:
     """Every user there ever was, by name."""
     registry = load_registry(connection)
     rows = connection.execute(select(user).order_by(user.c.name_key))
@@ -485,7 +486,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
     work.changed("users", found["id"])
 
 
-def active_user(connection: Connection, name: str) -> RowMapping:
+def active_user(connection: Reader, name: str) -> RowMapping:
     """The row of a user who may sign in; NotFound, or NotAllowed for a disabled one."""
     query = select(user).where(user.c.name_key == key_ring.name_key(name))
     found = connection.execute(query).mappings().first()

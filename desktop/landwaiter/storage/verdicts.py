@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Candidate, FlagResult
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.verdict import Verdict
 from landwaiter.storage import tables as t
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_plain, plain_rows
 
 
@@ -31,7 +31,7 @@ class Kept:
     """In which it is hashed and compared."""
 
 
-def newest_verdict(conn: Connection, case_id: str) -> Kept | None:
+def newest_verdict(conn: Reader, case_id: str) -> Kept | None:
     """The evaluation that counts on a case, with its grounds; None before the first."""
     query = (
         select(t.evaluation)
@@ -54,7 +54,7 @@ class Grounds:
     """Every threshold that counted; empty where it was made before they were kept."""
 
 
-def newest_grounds(conn: Connection, case_id: str) -> Grounds:
+def newest_grounds(conn: Reader, case_id: str) -> Grounds:
     """Editions, policies and thresholds of the newest evaluation; nothing before the first."""
     named = ("editions", "policy", "settings")
     query = (
@@ -70,7 +70,7 @@ def newest_grounds(conn: Connection, case_id: str) -> Grounds:
     return Grounds(editions, rows[0]["policy"], rows[0]["settings"] or {})
 
 
-def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:
+def _kept(conn: Reader, row: Mapping[str, Any]) -> Kept:
     facts = zlib.decompress(row["facts"]) if row["facts"] else None
     verdict = Verdict(
         as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
@@ -86,7 +86,7 @@ def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:
     return Kept(row["id"], verdict, row["author"], at, facts, row["form"])
 
 
-def pack_editions(conn: Connection, used: Iterable[EditionUsed]) -> dict[tuple[str, str], str]:
+def pack_editions(conn: Reader, used: Iterable[EditionUsed]) -> dict[tuple[str, str], str]:
     """(id, sha256) → row, for those of the editions that stand in the casebook as packs."""
     pack = t.pack_edition.c
     wanted = {one.sha256 for one in used}

@@ -1,11 +1,11 @@
 """Reads, writes and long jobs in the name of a session, whose answers go to one widget."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from landwaiter.errors import Fault
@@ -22,39 +22,62 @@ def _untold(topic: str) -> None:
     return
 
 
+def _no_notices() -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """`changed(topic)` is told after each deed: users, settings, reference or reports."""
+    """Views and dialogs work through it until its session is signed out.
+
+    `changed(topic)` is told after each deed of a dialog: users, settings, reference or reports.
+    `noticed()` after every deed: the session may have something to say beside it.
+    """
 
     session: Session
     jobs: Jobs
     prompts: Prompts
     changed: Callable[[str], None] = _untold
+    noticed: Callable[[], None] = _no_notices
+    over: Event = field(default_factory=Event)
+    """Set once the person has signed out: no answer of a read is handed over any more."""
 
     def read(
         self,
-        owner: QWidget,
+        owner: QObject | None,
         fn: Callable[[], T],
         on_done: Callable[[T], None],
-        on_fault: Refused,
+        on_fault: Refused | None = None,
         *,
         bar: LoadingBar | None = None,
         slot: str = "",
     ) -> None:
-        """Run `fn` on a reader; nothing is handed to an owner that is gone."""
-        name = f"{slot}-{id(owner)}" if slot else ""
+        """Run `fn` on a reader; nothing is handed to an owner that is gone, or after signing out.
+
+        Asked for again by the same owner under the same slot, the older read is dropped.
+        """
+
+        def fault(refusal: Fault) -> None:
+            if not self.over.is_set():
+                (on_fault or self.jobs.failed.emit)(refusal)
+
         self.jobs.read(
-            fn, on_done, slot=name, owner=owner, bar=bar, on_fault=self._kept(owner, on_fault)
+            fn,
+            lambda result: None if self.over.is_set() else on_done(result),
+            slot=f"{slot}-{id(owner)}" if slot else "",
+            owner=owner,
+            bar=bar,
+            on_fault=fault,
         )
 
     def write(
         self,
-        owner: QWidget,
+        owner: QObject | None,
         fn: Callable[[], T],
         on_done: Callable[[T], None],
-        on_fault: Refused,
+        on_fault: Refused | None = None,
         *,
-        topics: Collection[str],
+        topics: Collection[str] = (),
     ) -> None:
         """Run a deed on the one writer; topics are told even where the owner is gone."""
         self.jobs.write(
@@ -63,11 +86,11 @@ class Bench:
 
     def run(
         self,
-        owner: QWidget,
+        owner: QObject | None,
         title: str,
         fn: Callable[[Tell], T],
         on_done: Callable[[T], None],
-        on_fault: Refused,
+        on_fault: Refused | None = None,
         *,
         topic: str = "",
         on_step: Callable[[Job], None] = lambda job: None,
@@ -82,26 +105,30 @@ class Bench:
             on_fault=self._kept(owner, on_fault),
             beside=beside,
         )
-        Watch(self.jobs, job, on_step, on_ended, owner).look()
+        if owner is not None:
+            Watch(self.jobs, job, on_step, on_ended, owner).look()
         return job
 
     def _told(
-        self, owner: QWidget, on_done: Callable[[T], None], topics: Collection[str]
+        self, owner: QObject | None, on_done: Callable[[T], None], topics: Collection[str]
     ) -> Callable[[T], None]:
         def done(result: T) -> None:
+            if self.over.is_set():
+                return
             for topic in topics:
                 self.changed(topic)
-            if isValid(owner):
+            if owner is None or isValid(owner):
                 on_done(result)
+            self.noticed()
 
         return done
 
-    def _kept(self, owner: QWidget, on_fault: Refused) -> Refused:
-        """A fault whose owner is gone is told where every fault is."""
+    def _kept(self, owner: QObject | None, on_fault: Refused | None) -> Refused:
+        """A fault is never lost: one whose owner is gone is told where every fault is."""
 
         def refused(fault: Fault) -> None:
-            tell = on_fault if isValid(owner) else self.jobs.failed.emit
-            tell(fault)
+            is_there = (owner is None or isValid(owner)) and not self.over.is_set()
+            (on_fault if on_fault and is_there else self.jobs.failed.emit)(fault)
 
         return refused
 

@@ -30,6 +30,7 @@ from landwaiter.cli.commands import (
     rules,
     samples,
 )
+from landwaiter.cli.deeds import listing
 
 GROUPS = tuple(
     module.register
@@ -62,6 +63,7 @@ GROUPS = tuple(
         retention,
         access,
         office,
+        listing,
     )
 )
 """Each puts its commands into the program."""

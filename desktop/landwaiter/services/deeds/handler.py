@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.people import Actor
 from landwaiter.services.session import Session
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 A = TypeVar("A")
@@ -23,7 +24,7 @@ class Doing:
     actor: Actor
 
     @property
-    def conn(self) -> Any:
+    def conn(self) -> Writer:
         return self.work.conn
 
 
@@ -97,7 +98,7 @@ class MotionForm:
     """From arguments and facts: what the second person is asked, in one sentence."""
     about: Callable[[Plain], str]
     """The object, as the audit chain names it."""
-    facts: Callable[[Session, Any, Plain], Plain]
+    facts: Callable[[Session, Reader, Plain], Plain]
     """What it rests on, in plain values; raises a Fault where it cannot be done."""
     carry_out: Callable[[Session, UnitOfWork, Plain, str], Plain]
     """Writes the rows, given the arguments and the motion; the payload of the audit entry."""

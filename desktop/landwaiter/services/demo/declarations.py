@@ -147,7 +147,7 @@ def as_csv(declarations: Iterable[Declared]) -> str:
 _OF_AN_ITEM = frozenset(CSV_COLUMNS[CSV_COLUMNS.index("item_no") :])
 
 
-def _one_by_one(form: str) -> "Writer":
+def _one_by_one(form: str) -> "FormWriter":
     def written(forms: Forms, batch: Mapping[str, Declared], folder: Path) -> list[Path]:
         return [
             write(folder / f"{declared.head['lrn']}.xml", forms.message(form, declared))
@@ -162,8 +162,8 @@ def _together(forms: Forms, batch: Mapping[str, Declared], folder: Path) -> list
     return [write(folder / f"{first}.csv", as_csv(batch.values()))]
 
 
-Writer = Callable[[Forms, Mapping[str, Declared], Path], list[Path]]
-WRITERS: Mapping[str, Writer] = {
+FormWriter = Callable[[Forms, Mapping[str, Declared], Path], list[Path]]
+WRITERS: Mapping[str, FormWriter] = {
     "aes": _one_by_one("cc515c"),
     "wco": _one_by_one("wco"),
     "csv": _together,

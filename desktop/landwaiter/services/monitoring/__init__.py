@@ -13,6 +13,7 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import monitoring as stored
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 LONGEST_NAME = 60
@@ -93,7 +94,7 @@ def versions(session: Session, name: str) -> tuple[Version, ...]:
     )
 
 
-def _refuse_unknown_tiers(session: Session, conn: Any, watch: Watch) -> None:
+def _refuse_unknown_tiers(session: Session, conn: Reader, watch: Watch) -> None:
     """Invalid for a tier that the list in force has not: it would never be met."""
     pack = session.references.packs(conn, session.today()).get(PRIORITY)
     if pack is None:
@@ -244,7 +245,7 @@ def _keep_version(
     )
 
 
-def programme_named(conn: Any, name: str) -> Programme:
+def programme_named(conn: Reader, name: str) -> Programme:
     """The programme of this name on an open connection, or NotFound."""
     return _programme(stored.programme(conn, name))
 

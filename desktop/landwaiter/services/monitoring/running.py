@@ -27,6 +27,7 @@ from landwaiter.services.monitoring.found import EditionOfRun, Run
 from landwaiter.services.session import Session
 from landwaiter.storage import monitoring as stored
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -166,7 +167,7 @@ def _named_run(rows: list[dict[str, Any]], head: int | None) -> dict[str, Any]:
 
 def _looked(
     session: Session,
-    conn: Any,
+    conn: Reader,
     found: Programme,
     *,
     upto: str,
@@ -214,7 +215,7 @@ def _looked(
 class _Reader:
     """Packs in force on the day of each line, of those that were there when the run was made."""
 
-    def __init__(self, session: Session, conn: Any, upto: str) -> None:
+    def __init__(self, session: Session, conn: Reader, upto: str) -> None:
         self._session, self._conn, self._upto = session, conn, upto
         self._days: dict[date, Known] = {}
         self._used: dict[str, Pack] = {}

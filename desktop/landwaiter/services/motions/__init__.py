@@ -16,6 +16,7 @@ from landwaiter.services.deeds.handler import MotionForm
 from landwaiter.services.second_persons import Waiting, who_may_second
 from landwaiter.services.session import Session
 from landwaiter.storage import motions as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import reference_of
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
@@ -192,7 +193,7 @@ def _end(session: Session, motion_id: str, act: str, state: MotionState, reason:
     return work.changes
 
 
-def named(session: Session, conn: Any, motion_id: str) -> Motion:
+def named(session: Session, conn: Reader, motion_id: str) -> Motion:
     """The motion with this identity, or NotFound."""
     motion = stored.motion_of(conn, session.registry(conn), motion_id)
     if motion is None:
@@ -301,7 +302,7 @@ def _policy_row(deed: str, line: Second, office: four_eyes.Office) -> PolicyRow:
     )
 
 
-def _excluded(conn: Any, motion: Motion) -> set[str]:
+def _excluded(conn: Reader, motion: Motion) -> set[str]:
     """Ids of those who may not second it: its mover, and who has a conflict of interest."""
     conflicted = stored.conflicts_on(conn, motion.case_id) if motion.case_id else []
     return {stored.author_id_of(conn, motion.id), *(str(row["user_id"]) for row in conflicted)}

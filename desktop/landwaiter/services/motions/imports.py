@@ -12,6 +12,7 @@ from landwaiter.services.keeping import keep_pack
 from landwaiter.services.session import Session
 from landwaiter.services.staging import stage_content
 from landwaiter.storage import reference as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -47,7 +48,7 @@ def pack_object(args: Given) -> str:
     return f"pack/{args['pack']}"
 
 
-def pack_facts(session: Session, conn: Any, args: Given) -> Given:
+def pack_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The editions there are, which the import joins."""
     known = [head["sha256"] for head in stored.pack_heads(conn, args["pack"])]
     if args["edition_sha256"] in known:

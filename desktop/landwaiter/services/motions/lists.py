@@ -10,6 +10,7 @@ from landwaiter.services import moving
 from landwaiter.services.keeping import drop_list
 from landwaiter.services.session import Session
 from landwaiter.storage import list_editions, rescreening
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -75,12 +76,12 @@ def _say_what_is_left(work: UnitOfWork, list_id: str) -> None:
         work.say(said.format(list=list_id))
 
 
-def confirm_facts(session: Session, conn: Any, args: Given) -> Given:
+def confirm_facts(session: Session, conn: Reader, args: Given) -> Given:
     """How many entries the edition has; NotFound where it no longer stands."""
     return {"listings": _standing(conn, args).edition.listings}
 
 
-def _standing(conn: Any, args: Given) -> Kept:
+def _standing(conn: Reader, args: Given) -> Kept:
     kept = list_editions.known_edition(conn, str(args["list"]), str(args["edition_sha256"]))
     if kept is None or kept.removed:
         raise NotFound(_("There is no such list."), field="list", value=str(args["list"]))
@@ -111,7 +112,7 @@ def remove_title(args: Given, facts: Given) -> str:
     return _("Remove the list {list}").format(list=args["list"])
 
 
-def remove_facts(session: Session, conn: Any, args: Given) -> Given:
+def remove_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The editions screened against now, which the removal ends or follows."""
     current = [e for _row, e in list_editions.current_lists(conn) if e.list_id == args["list"]]
     if not current:

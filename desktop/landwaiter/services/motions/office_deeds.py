@@ -10,6 +10,7 @@ from landwaiter.i18n import _
 from landwaiter.services.office_settings import suggestion
 from landwaiter.services.session import Session
 from landwaiter.storage import settings
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
@@ -26,7 +27,7 @@ def policy_object(args: Given) -> str:
     return f"setting/{args['key']}"
 
 
-def policy_facts(session: Session, conn: Any, args: Given) -> Given:
+def policy_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The value before; Invalid for a key or value that the table does not know."""
     check(str(args["key"]), str(args["value"]))
     office = settings.settings_with(conn, "")

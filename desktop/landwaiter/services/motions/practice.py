@@ -16,6 +16,7 @@ from landwaiter.services.office_settings import suggestion
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases, settings
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
@@ -42,7 +43,7 @@ def practice_object(args: Given) -> str:
     return f"setting/{args['key']}"
 
 
-def practice_facts(session: Session, conn: Any, args: Given) -> Given:
+def practice_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The value before; Invalid for a key that no row asks for, or another answer."""
     key, value = str(args["key"]), str(args["value"])
     packs = session.references.packs(conn, session.today())
@@ -80,7 +81,7 @@ def carry_out_practice(session: Session, work: UnitOfWork, args: Given, motion_i
     return payload
 
 
-def answers_of(conn: Any) -> Mapping[str, str]:
+def answers_of(conn: Reader) -> Mapping[str, str]:
     """Key → the practice as it is set."""
     return {
         f"{PRACTICE}{key}": value for key, value in settings.settings_with(conn, PRACTICE).items()

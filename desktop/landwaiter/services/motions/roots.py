@@ -8,6 +8,7 @@ from landwaiter.errors import Conflict
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import bundles as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import add
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -38,7 +39,7 @@ def root_object(args: Given) -> str:
     return f"bundle/root/{args['fingerprint']}"
 
 
-def root_facts(session: Session, conn: Any, args: Given) -> Given:
+def root_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The roots until now; Conflict for one that counts or has counted."""
     known = stored.roots(conn)
     if any(one.fingerprint == args["fingerprint"] for one in known):

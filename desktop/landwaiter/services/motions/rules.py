@@ -14,6 +14,7 @@ from landwaiter.services.motions.office_deeds import written
 from landwaiter.services.office_settings import suggestion
 from landwaiter.services.session import Session
 from landwaiter.storage import settings
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
@@ -47,7 +48,7 @@ def rule_object(args: Given) -> str:
     return f"setting/{key_of(str(args['rule']), str(args['name']))}"
 
 
-def rule_facts(session: Session, conn: Any, args: Given) -> Given:
+def rule_facts(session: Session, conn: Reader, args: Given) -> Given:
     """The value before; Invalid or NotFound for what the edition of the rules does not know."""
     rule = _rule(session, conn, str(args["rule"]))
     check(rule, str(args["name"]), str(args["value"]))
@@ -67,7 +68,7 @@ def carry_out_rule(session: Session, work: UnitOfWork, args: Given, motion_id: s
     return written(work, key_of(str(args["rule"]), str(args["name"])), str(args["value"]))
 
 
-def _rule(session: Session, conn: Any, rule_id: str) -> Rule:
+def _rule(session: Session, conn: Reader, rule_id: str) -> Rule:
     pack = session.references.packs(conn, session.today()).get("flag_rules")
     found = {rule.id: rule for rule in rules_of(pack)} if pack else {}
     if rule_id not in found:

@@ -17,6 +17,7 @@ from landwaiter.services.register_tasks import open_register_tasks
 from landwaiter.services.session import Session
 from landwaiter.services.staging import stage_content
 from landwaiter.storage import registers as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.records import add, add_many, from_json, from_plain, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -118,7 +119,7 @@ def change_object(args: Given) -> str:
     return f"register/{args['register']}/{args['issuer']}"
 
 
-def change_facts(session: Session, conn: Any, args: Given) -> Given:
+def change_facts(session: Session, conn: Reader, args: Given) -> Given:
     """What stands on the same references now; Conflict where nothing would change."""
     register, issuer = RegisterKind(args["register"]), issuer_of(str(args["issuer"]))
     content = session.references.registers.content(conn)

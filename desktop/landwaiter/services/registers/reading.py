@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import RLock
-from typing import Any
 
 from landwaiter.domain.facts import Registers
 from landwaiter.domain.pack import EditionUsed, Pack, Trust
@@ -15,6 +14,7 @@ from landwaiter.domain.registers import RegisterContent
 from landwaiter.domain.verdict import REGISTER
 from landwaiter.services.registers.from_packs import registers_from
 from landwaiter.storage import registers as stored
+from landwaiter.storage.base.reader import Reader
 
 MOST_DAYS = 400
 """Days of which the state of the registers is remembered."""
@@ -30,7 +30,7 @@ class RegisterCache:
     _days: dict[date, Registers] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
-    def content(self, conn: Any) -> RegisterContent:
+    def content(self, conn: Reader) -> RegisterContent:
         """Everything recorded."""
         with self._lock:
             mark = stored.mark(conn)
@@ -41,7 +41,7 @@ class RegisterCache:
                 self._mark = mark
             return self._content
 
-    def on(self, conn: Any, day: date, reference: str) -> Registers:
+    def on(self, conn: Reader, day: date, reference: str) -> Registers:
         """As of a day, for the case with this reference."""
         with self._lock:
             content = self.content(conn)
@@ -55,7 +55,7 @@ class RegisterCache:
 
 
 def registers_of(
-    conn: Any,
+    conn: Reader,
     packs: Mapping[str, Pack],
     day: date,
     *,

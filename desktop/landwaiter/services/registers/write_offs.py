@@ -18,6 +18,7 @@ from landwaiter.services.registers.changes import standing_entry
 from landwaiter.services.registers.reading import registers_of
 from landwaiter.services.session import Session
 from landwaiter.storage import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
@@ -52,7 +53,7 @@ def write_off(session: Session, taken: Taken, *, reason: str, over: bool = False
     return work.changes
 
 
-def _refuse_unknown(session: Session, conn: Any, taken: Taken) -> None:
+def _refuse_unknown(session: Session, conn: Reader, taken: Taken) -> None:
     """NotFound for a case, or an item of it, that is not here: it would never be matched again."""
     if not taken.reference:
         return
@@ -223,7 +224,7 @@ def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...
         return _proposals(session, conn, reference)
 
 
-def _proposals(session: Session, conn: Any, reference: str) -> tuple[Proposed, ...]:
+def _proposals(session: Session, conn: Reader, reference: str) -> tuple[Proposed, ...]:
     case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
     packs = session.references.packs(conn, case.judged_as_of)
     registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)

@@ -9,9 +9,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-from landwaiter.storage.sqlite.engine import connect, copy_database
+from landwaiter.storage.sqlite.engine import Driver, connect, copy_database
 
 _LOG = "-wal"
 _LOG_HEAD = 32
@@ -50,7 +49,7 @@ def empty_log(database: Path, key: bytes) -> bool:
         connection.close()
 
 
-def _copied(reader: Any, source: Path, target: Path) -> bool:
+def _copied(reader: Driver, source: Path, target: Path) -> bool:
     """Whether file and log were copied as they belong together; else nothing is left of them."""
     log, its_copy = _beside(source), _beside(target)
     reader.execute("BEGIN")

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.storage.sqlite.authorizer import authorize
 
+Driver: TypeAlias = Any
+"""A connection of SQLCipher's driver, which ships no annotations."""
 KEY_BYTES = 32
 WRITES = "landwaiter_writes"
 DATABASE_FILE = "landwaiter_database"
@@ -27,7 +29,7 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, key: bytes, *, wait_s: float, create: bool = False) -> Any:
+def connect(path: Path, key: bytes, *, wait_s: float, create: bool = False) -> Driver:
     """A driver connection with the key given and the settings made; no authorizer yet.
 
     Raises the driver's errors: NOTADB for a damaged file, CANTOPEN where it cannot be written.
@@ -62,7 +64,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _engine(creator: Callable[[], Any], **pool: Any) -> Engine:
+def _engine(creator: Callable[[], Driver], **pool: Any) -> Engine:
     engine = create_engine("sqlite://", module=dbapi2, creator=creator, **pool)
     event.listen(engine, "begin", _begin)
     return engine
@@ -71,7 +73,7 @@ def _engine(creator: Callable[[], Any], **pool: Any) -> Engine:
 def application_engine(path: Path, key: bytes, *, wait_s: float) -> Engine:
     """The pool the application works with: every connection refuses to change the schema."""
 
-    def guarded() -> Any:
+    def guarded() -> Driver:
         connection = connect(path, key, wait_s=wait_s)
         connection.set_authorizer(authorize)
         return connection
@@ -91,7 +93,7 @@ def migration_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
 def memory_engine() -> Engine:
     """An empty database in memory, to see what the migrations make."""
 
-    def empty() -> Any:
+    def empty() -> Driver:
         return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
 
     return _engine(empty, poolclass=StaticPool)

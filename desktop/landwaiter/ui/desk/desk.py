@@ -17,6 +17,7 @@ from landwaiter.services.index_making import ensure_indexes, missing_indexes
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found, Status
 from landwaiter.ui import words
+from landwaiter.ui.bench import Bench
 from landwaiter.ui.desk.drafts import Drafts
 from landwaiter.ui.desk.touched import EVERYTHING, Changes, Touched
 from landwaiter.ui.desk.view import JudgedAsOf, View
@@ -35,7 +36,7 @@ class Desk(QObject):
 
     Signals: `signed_in`; `leaving` while the casebook is still open; `signed_out`.
 
-    `session` is that of who is signed in, None at the start and sign-in screens.
+    `bench` works for who is signed in, None at the start and sign-in screens.
     """
 
     signed_in = Signal()
@@ -54,7 +55,7 @@ class Desk(QObject):
         super().__init__(shell)
         self.shell, self.jobs, self.prompts = shell, jobs, prompts
         self.settings, self._file = settings, file
-        self.session: Session | None = None
+        self.bench: Bench | None = None
         self.status: Status | None = None
         self.views: dict[str, View] = {}
         self.drafts = Drafts(self.write, self.read, self)
@@ -67,16 +68,26 @@ class Desk(QObject):
         jobs.failed.connect(shell.notice.show_fault)
 
     @property
+    def session(self) -> Session | None:
+        """Of who is signed in."""
+        return self.bench.session if self.bench else None
+
+    @property
+    def known_bench(self) -> Bench:
+        """The bench, where somebody is signed in for certain: behind a place or a dialog."""
+        if self.bench is None:
+            raise AssertionError("nobody is signed in")
+        return self.bench
+
+    @property
     def user(self) -> str:
         """The name of who is signed in."""
         return self.session.casebook.user.name if self.session else ""
 
     @property
     def known_session(self) -> Session:
-        """The session, where somebody is signed in for certain: behind a place or a dialog."""
-        if self.session is None:
-            raise AssertionError("nobody is signed in")
-        return self.session
+        """The session of the bench."""
+        return self.known_bench.session
 
     def keep(self, settings: Settings) -> None:
         """Remember the settings of this person on this machine."""
@@ -87,7 +98,7 @@ class Desk(QObject):
     def sit_down(self, session: Session) -> None:
         """Somebody signed in: their casebook is the one that is shown."""
         casebook = session.casebook
-        self.session = session
+        self.bench = Bench(session, self.jobs, self.prompts, self.tell_topic, self._tell_notices)
         words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
         self.keep(self.settings.opened(casebook.path, casebook.user.name))
         self.shell.close_all()
@@ -97,18 +108,19 @@ class Desk(QObject):
 
     def get_up(self) -> None:
         """Sign out: what was typed is kept, the tabs go, the casebook is given back."""
-        session = self.session
-        if session is None:
+        bench = self.bench
+        if bench is None:
             return
         self.drafts.keep_now()
         self.leaving.emit()
-        self.session = self.status = None
+        bench.over.set()
+        self.bench = self.status = None
         self.views.clear()
         self._stale.clear()
         self.shell.notice.close_notice()
         self.shell.close_all()
         self.shell.show_status(None)
-        self.jobs.after_reads(session.casebook.close)
+        self.jobs.after_reads(bench.session.casebook.close)
         self.signed_out.emit()
 
     def close(self) -> None:
@@ -128,18 +140,10 @@ class Desk(QObject):
         bar: LoadingBar | None = None,
         on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
-        """Run a read of the services on a reader, as `Jobs.read` does."""
-        session = self.session
-        if session is None:
-            return
-        self.jobs.read(
-            lambda: fn(session),
-            lambda result: on_done(result) if self.session is session else None,
-            slot=slot,
-            owner=owner,
-            bar=bar,
-            on_fault=on_fault,
-        )
+        """Run a read of the services on a reader; see `Bench.read`."""
+        bench = self.bench
+        if bench is not None:
+            bench.read(owner, lambda: fn(bench.session), on_done, on_fault, bar=bar, slot=slot)
 
     def write(
         self,
@@ -149,10 +153,9 @@ class Desk(QObject):
         on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
         """Run a deed of the services on the one writer."""
-        session = self.session
-        if session is not None:
-            done, refused = self._of_this_session(session, on_done, on_fault)
-            self.jobs.write(lambda: fn(session), done, on_fault=refused)
+        bench = self.bench
+        if bench is not None:
+            bench.write(None, lambda: fn(bench.session), on_done, on_fault)
 
     def screen(
         self,
@@ -192,32 +195,13 @@ class Desk(QObject):
         on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
         """Run a long job of the services; it shows in the tray and can be cancelled there."""
-        session = self.session
-        if session is not None:
-            done, refused = self._of_this_session(session, on_done, on_fault)
-            self.jobs.run(title, lambda tell: fn(session, tell), done, on_fault=refused)
+        bench = self.bench
+        if bench is not None:
+            bench.run(None, title, lambda tell: fn(bench.session, tell), on_done, on_fault)
 
-    def _of_this_session(
-        self,
-        session: Session,
-        on_done: Callable[[T], None],
-        on_fault: Callable[[Fault], None] | None,
-    ) -> tuple[Callable[[T], None], Callable[[Fault], None]]:
-        """What came after signing out shows no result; a fault is said over any screen."""
-
-        def done(result: T) -> None:
-            if self.session is session:
-                on_done(result)
-                self._tell_notices(session)
-
-        def refused(fault: Fault) -> None:
-            tell = on_fault if on_fault and self.session is session else self.show_fault
-            tell(fault)
-
-        return done, refused
-
-    def _tell_notices(self, session: Session) -> None:
+    def _tell_notices(self) -> None:
         """What stands beside a deed that is done, after what the deed itself said."""
+        session = self.known_session
         notices = dict.fromkeys(session.notices)
         session.notices.clear()
         if notices:

@@ -15,7 +15,6 @@ from landwaiter.services.entity_views import EntityView
 from landwaiter.services.session import Session
 from landwaiter.services.views import EntityRow, Found
 from landwaiter.ui.actform import ActForm
-from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_ownership import open_ownership
 from landwaiter.ui.desk import entity_forms as forms
 from landwaiter.ui.desk.desk import Desk
@@ -166,7 +165,7 @@ class EntityTab(QObject):
 
     def _show_owners(self, view: EntityView) -> None:
         desk = self._desk
-        bench = Bench(desk.known_session, desk.jobs, desk.prompts, desk.tell_topic)
+        bench = desk.known_bench
         dialog = open_ownership(bench, view.id, view.name, self.screen)
         dialog.holding_asked.connect(dialog.accept)
         dialog.holding_asked.connect(lambda: self.act("holding"))

@@ -231,16 +231,9 @@ class Room(QObject):
 
     def to_dialog(self, name: str) -> None:
         """A dialog of the menus, by its deed."""
-        bench = self._bench()
+        bench = self.desk.bench
         if bench is not None:
             open_dialog(name, bench, parent=self._shell)
-
-    def _bench(self) -> Bench | None:
-        """What a dialog works with; None while nobody is signed in."""
-        desk = self.desk
-        if desk.session is None:
-            return None
-        return Bench(desk.session, desk.jobs, desk.prompts, desk.tell_topic)
 
     def take_in(self) -> None:
         self.files.take_in()
@@ -396,7 +389,7 @@ class Room(QObject):
 
     def _case_finder(self, name: str) -> ControlsDialog | SampleDialog | None:
         """A dialog that leads to a case and closes then."""
-        bench = self._bench()
+        bench = self.desk.bench
         dialog = open_dialog(name, bench, parent=self._shell) if bench else None
         if not isinstance(dialog, ControlsDialog | SampleDialog):
             return None
@@ -406,7 +399,7 @@ class Room(QObject):
 
     def _on_case(self, opened: Callable[[Bench, str, QWidget], object]) -> None:
         """A dialog about the case in front."""
-        view, bench = self.desk.view, self._bench()
+        view, bench = self.desk.view, self.desk.bench
         if isinstance(view, CaseTab) and bench is not None:
             opened(bench, view.reference, self._shell)
         else:

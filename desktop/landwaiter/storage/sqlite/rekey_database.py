@@ -4,14 +4,13 @@ import os
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.place import owner_only
-from landwaiter.storage.sqlite.engine import connect, copy_database
+from landwaiter.storage.sqlite.engine import Driver, connect, copy_database
 from landwaiter.storage.sqlite.faults import as_fault, damaged
 
 _TABLES = """
@@ -80,7 +79,7 @@ def require_whole(database: Path, key: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _rename_in(connection: Any, table: str) -> None:
+def _rename_in(connection: Driver, table: str) -> None:
     triggers = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? "
         "ORDER BY rowid",
@@ -96,5 +95,5 @@ def _rename_in(connection: Any, table: str) -> None:
         connection.execute(sql)
 
 
-def _tables_with(connection: Any, column: str) -> frozenset[str]:
+def _tables_with(connection: Driver, column: str) -> frozenset[str]:
     return frozenset(name for (name,) in connection.execute(_TABLES, {"column": column}))

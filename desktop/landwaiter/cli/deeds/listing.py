@@ -1,0 +1,95 @@
+"""`deeds`: the table of all deeds, who may do them, who seconds them, and what they ask for."""
+
+from typing import Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer, WrongUsage
+from landwaiter.cli.call import Call
+from landwaiter.cli.options import command
+from landwaiter.cli.output import table
+from landwaiter.domain.deeds.shape import Argument, Deed, arguments
+from landwaiter.domain.deeds.table import DEEDS
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.i18n import _, joined
+
+
+def register(app: typer.Typer) -> None:
+    command(app, "deeds")(deeds)
+
+
+def deeds(
+    call: Call,
+    *,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="R", help="Say of each whether this role may do it."),
+    ] = None,
+) -> Answer:
+    """Every deed there is: who may do it, who seconds it, its command, what it asks for.
+
+    No casebook is opened.
+    """
+    actor = _somebody(role) if role is not None else None
+    rows = [_row(deed, actor) for deed in DEEDS]
+    head = (_("Subject"), _("Deed"), _("Command"), _("Roles"), _("Four eyes"))
+    lines = table(
+        (*head, _("Allowed")) if actor else head,
+        [
+            (
+                row["subject"],
+                row["title"],
+                row["command"],
+                joined(", ", row["roles"]),
+                row["four_eyes"]["condition"] if row["four_eyes"] else "",
+                *([_("yes") if row["allowed"] else _("no")] if actor else []),
+            )
+            for row in rows
+        ],
+    )
+    return Answer(rows, lines)
+
+
+def _somebody(role: str) -> Actor:
+    try:
+        return Actor("", "", frozenset({UserRole(role)}))
+    except ValueError:
+        raise WrongUsage(
+            _("--role: there is no {role}; use one of {roles}.").format(
+                role=role, roles=", ".join(UserRole)
+            )
+        ) from None
+
+
+def _row(deed: Deed[Any, Any], actor: Actor | None) -> dict[str, Any]:
+    said = {
+        "name": deed.name,
+        "title": _(deed.title),
+        "subject": deed.subject,
+        "command": deed.command,
+        "roles": sorted(deed.roles),
+        "four_eyes": _four_eyes(deed),
+        "arguments": [_argument(one) for one in arguments(deed.args)],
+    }
+    return {**said, "allowed": not deed.why_no_role(actor)} if actor else said
+
+
+def _four_eyes(deed: Deed[Any, Any]) -> dict[str, Any] | None:
+    if not deed.second:
+        return None
+    roles = frozenset[UserRole]().union(*(line.roles for line in deed.second))
+    conditions = [
+        _(line.condition).format(value=_("as {key} says").format(key=line.setting))
+        for line in deed.second
+    ]
+    return {"condition": joined(_("; or "), conditions), "roles": sorted(roles)}
+
+
+def _argument(one: Argument) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "title": _(one.ask.title),
+        "required": one.needed,
+        "choices": [str(choice) for choice in one.choices()],
+        "unit": one.ask.unit,
+    }

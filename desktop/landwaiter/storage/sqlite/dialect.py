@@ -1,0 +1,64 @@
+"""What a statement says in SQLite's own words: another engine says it in others."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Function,
+    Insert,
+    Integer,
+    Table,
+    func,
+    literal_column,
+)
+from sqlalchemy.dialects import sqlite
+
+
+def json_text(column: ColumnElement[Any], path: str) -> Function[Any]:
+    """What stands in a JSON text under a path such as `law.legal`; NULL where nothing does.
+
+    The path is written out: an index on an expression is used for the very same text alone.
+    """
+    return func.json_extract(column, literal_column(f"'$.{path}'"))
+
+
+def json_length(column: ColumnElement[Any]) -> Function[Any]:
+    """How many values a JSON array has."""
+    return func.json_array_length(column)
+
+
+def json_values(parameter: str, name: str) -> str:
+    """A source of rows for a written statement: `name.value` is each value of a JSON array."""
+    return f"json_each({parameter}) AS {name}"
+
+
+def birth_order(table: Table) -> ColumnElement[int]:
+    """A number that is greater for each new row of a table."""
+    return literal_column(f"{table.name}.rowid", Integer)
+
+
+def has_digit(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a figure from 0 to 9 stands in a text."""
+    return func.glob("*[0-9]*", column) == 1
+
+
+def insert_or_ignore(table: str, names: Sequence[str], rows: str = "") -> str:
+    """Text for the driver: new rows, but for those that are there already.
+
+    `rows` selects them; without it the value of each name is given.
+    """
+    given = f"VALUES ({', '.join('?' * len(names))})"
+    return f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) {rows or given}"
+
+
+def upsert(
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    at_first: Mapping[str, Any] | None = None,
+) -> Insert:
+    """A new row; where one has the key, that gets the values, and keeps what it had `at_first`."""
+    row = sqlite.insert(table).values(**key, **values, **(at_first or {}))
+    return row.on_conflict_do_update(index_elements=list(key), set_=dict(values))
