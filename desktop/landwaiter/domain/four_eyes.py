@@ -1,4 +1,4 @@
-"""What the conditions of four eyes read: the office's settings, and who may do nothing on a case."""
+"""What the conditions of four eyes read: settings of the office, flags that stand, conflicts."""
 
 from collections.abc import Collection, Mapping
 

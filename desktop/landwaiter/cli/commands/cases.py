@@ -9,7 +9,7 @@ import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
-from landwaiter.cli.commands.case_act import act
+from landwaiter.cli.commands import case_act
 from landwaiter.cli.commands.catch_all import catch_all
 from landwaiter.cli.commands.hits import hit, hits
 from landwaiter.cli.commands.review import review
@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "show")(show)
     command(cases, "new")(new)
     command(cases, "kinds")(kinds)
-    command(cases, "act")(act)
+    case_act.register(cases)
     command(cases, "hits")(hits)
     command(cases, "hit")(hit)
     command(cases, "catch-all")(catch_all)

@@ -10,7 +10,8 @@ import typer
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
-from landwaiter.cli.values import date_of, json_or_text
+from landwaiter.cli.values import date_of
+from landwaiter.domain.control_codes import json_or_text
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 

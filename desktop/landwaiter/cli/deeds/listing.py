@@ -9,7 +9,6 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
 from landwaiter.cli.output import table
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments
-from landwaiter.domain.deeds.table import DEEDS
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.i18n import _, joined
 
@@ -30,6 +29,8 @@ def deeds(
 
     No casebook is opened.
     """
+    from landwaiter.domain.deeds.table import DEEDS  # noqa: PLC0415  # help starts fast
+
     actor = _somebody(role) if role is not None else None
     rows = [_row(deed, actor) for deed in DEEDS]
     head = (_("Subject"), _("Deed"), _("Command"), _("Roles"), _("Four eyes"))

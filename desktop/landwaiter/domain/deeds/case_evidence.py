@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from landwaiter.domain.case import Case
+from landwaiter.domain.control_codes import json_or_text
 from landwaiter.domain.deeds.case_goods import Place, Seal, Today
-from landwaiter.domain.deeds.on_case import CaseDeed, Reference, exact_number, read_json
+from landwaiter.domain.deeds.on_case import CaseDeed, Reference, exact_number
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices
 from landwaiter.domain.evidence import CONFIDENCE, GRADES, CustodyKind, grade_words
 from landwaiter.domain.people import Actor
@@ -39,7 +40,7 @@ class AddEvidence:
         Ask(
             "File",
             hint="name, sha256, size and media_type; grade, in_confidence and redacts if known.",
-            reads=read_json,
+            reads=json_or_text,
         ),
     ]
     source: Annotated[str, Ask("Received from")]

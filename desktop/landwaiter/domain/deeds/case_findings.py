@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
+from landwaiter.domain.control_codes import json_or_text
 from landwaiter.domain.deeds.case_goods import TODAY, AnyItem, Item, Today
 from landwaiter.domain.deeds.case_stages import GONE
 from landwaiter.domain.deeds.on_case import (
@@ -14,7 +15,6 @@ from landwaiter.domain.deeds.on_case import (
     Reference,
     capital,
     exact_number,
-    read_json,
 )
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS, Ask, Choices, Reason, Second
 from landwaiter.domain.four_eyes import DIFFERENT_SCORE, Office, setting
@@ -46,7 +46,7 @@ LEARNED = (
 """Fields that rules read; any other may be stated."""
 
 Why = Annotated[str, Ask("Reason", long=True)]
-Value = Annotated[Any, Ask("Value", hint="a party: name, CC; or JSON", reads=read_json)]
+Value = Annotated[Any, Ask("Value", hint="a party: name, CC; or JSON", reads=json_or_text)]
 Source = Annotated[str, Ask("Source", hint="Where it was learned.")]
 
 
@@ -185,7 +185,7 @@ class AssessCatchAll:
     """State the answers of the guided assessment of Art. 4 and 5, as JSON."""
 
     reference: Reference
-    value: Annotated[Any, Ask("Value", hint="Question → answer, as JSON.", reads=read_json)]
+    value: Annotated[Any, Ask("Value", hint="Question → answer, as JSON.", reads=json_or_text)]
     item: AnyItem = None
     source: Annotated[str, Ask("Source", hint="Where it was learned.")] = ""
     date: Annotated[dt.date | None, Ask("Date", hint=TODAY)] = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from landwaiter.domain.case import Case, ClassificationState, GoodsStatus, Stage, TrackLetter
+from landwaiter.domain.control_codes import json_or_text
 from landwaiter.domain.control_tree import TITLES
 from landwaiter.domain.deeds.on_case import (
     NOT_MOVER,
@@ -15,7 +16,6 @@ from landwaiter.domain.deeds.on_case import (
     exact_number,
     items,
     low,
-    read_json,
 )
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS, Ask, Choices, Lookup, Reason, Second
 from landwaiter.domain.four_eyes import Office, standing_flags
@@ -227,7 +227,7 @@ class FillRecord:
 
     reference: Reference
     field: Annotated[str, Ask("Field")]
-    value: Annotated[Any, Ask("Value", reads=read_json)]
+    value: Annotated[Any, Ask("Value", reads=json_or_text)]
     item: AnyItem = None
 
 
@@ -298,10 +298,11 @@ G = TypeVar("G", bound=GoodsMove)
 
 def _moves(
     args: type[G],
-    act: str,
     title: str,
     done: str,
-    status: GoodsStatus,
+    *,
+    act: str,
+    to: GoodsStatus,
     sources: AbstractSet[GoodsStatus],
     second: tuple[Second, ...] = (),
 ) -> CaseDeed[G]:
@@ -315,32 +316,44 @@ def _moves(
         roles=WORKERS,
         group="goods",
         stages=EVERY,
-        goods=status,
+        goods=to,
         goods_from=frozenset(sources),
         second=second,
     )
 
 
-HOLD = _moves(Hold, "hold", "Hold the goods", "The item is held.", GoodsStatus.HELD, _HELD_TOO)
+HOLD = _moves(
+    Hold,
+    "Hold the goods",
+    "The item is held.",
+    act="hold",
+    to=GoodsStatus.HELD,
+    sources=_HELD_TOO,
+)
 SUSPEND = _moves(
     SuspendExport,
-    "suspend",
     "Suspend the export",
     "The export of the item is suspended.",
-    GoodsStatus.SUSPENDED,
-    _HERE,
+    act="suspend",
+    to=GoodsStatus.SUSPENDED,
+    sources=_HERE,
 )
 SAMPLE = _moves(
-    TakeSample, "sample", "Take a sample", "The sample is taken.", GoodsStatus.SAMPLED, _HERE
+    TakeSample,
+    "Take a sample",
+    "The sample is taken.",
+    act="sample",
+    to=GoodsStatus.SAMPLED,
+    sources=_HERE,
 )
 RELEASE = _moves(
     Release,
-    "release",
     "Release the goods",
     "The item is released.",
-    GoodsStatus.RELEASED,
-    _HERE,
-    (
+    act="release",
+    to=GoodsStatus.RELEASED,
+    sources=_HERE,
+    second=(
         Second(
             "Release of goods",
             "a critical or high flag stands, or was dismissed by one person, and neither an "
@@ -354,30 +367,35 @@ RELEASE = _moves(
 )
 RECORD_EXIT = _moves(
     RecordExit,
-    "record_exit",
     "Record the exit",
     "The exit is recorded.",
-    GoodsStatus.EXITED,
-    {GoodsStatus.RELEASED},
+    act="record_exit",
+    to=GoodsStatus.EXITED,
+    sources={GoodsStatus.RELEASED},
 )
 SEIZE = _moves(
-    Seize, "seize", "Seize the goods", "The item is seized.", GoodsStatus.SEIZED, _IN_HAND
+    Seize,
+    "Seize the goods",
+    "The item is seized.",
+    act="seize",
+    to=GoodsStatus.SEIZED,
+    sources=_IN_HAND,
 )
 DESTROY = _moves(
     RecordDestruction,
-    "destroy",
     "Record the destruction",
     "The destruction is recorded.",
-    GoodsStatus.DESTROYED,
-    {GoodsStatus.SEIZED},
+    act="destroy",
+    to=GoodsStatus.DESTROYED,
+    sources={GoodsStatus.SEIZED},
 )
 RETURN_GOODS = _moves(
     ReturnGoods,
-    "return_goods",
     "Return the goods",
     "The item is returned.",
-    GoodsStatus.RETURNED,
-    _IN_HAND,
+    act="return_goods",
+    to=GoodsStatus.RETURNED,
+    sources=_IN_HAND,
 )
 LOCATE: CaseDeed[LocateGoods] = CaseDeed(
     LocateGoods,

@@ -142,8 +142,7 @@ class Propose:
     appeal: Annotated[
         str,
         Ask(
-            "Appeal notice",
-            hint="Of an adverse decision alone; empty: the office's own.",
+            "Appeal notice, of an adverse decision alone; empty: the office's own",
             long=True,
         ),
     ] = ""
@@ -178,8 +177,7 @@ class ReturnProposal:
     remarks: Annotated[
         tuple[tuple[str, str], ...],
         Ask(
-            "Remarks",
-            hint="One a line: place = what is missing, such as items/2/code = why no code?",
+            "Remarks, one a line: place = what is missing, such as items/2/code = why no code?",
             option="remark",
             long=True,
             reads=remark_of,

@@ -1,13 +1,11 @@
 """A deed on a case: its row says besides in which stages it can be done and where it leads."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from landwaiter.domain.case import ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.case_kinds import stages_of, why_kind_refuses
-from landwaiter.domain.control_codes import number_or_code
 from landwaiter.domain.deeds.shape import Ask, Choices, Deed, arguments
 from landwaiter.domain.four_eyes import why_conflicted
 from landwaiter.domain.people import Actor
@@ -132,19 +130,6 @@ def items(case: Case) -> Choices:
         (str(item.no), _("{no}, {status}").format(no=item.no, status=low(item.status)))
         for item in case.items
     )
-
-
-def read_json(text: str) -> Any:
-    """The JSON value that a text is, else the text itself; numbers keep their digits, and a
-    control code that looks like one, such as 9E003, is text."""
-    try:
-        return json.loads(text, parse_float=number_or_code, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        return text
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
 
 
 def exact_number(text: str) -> int:

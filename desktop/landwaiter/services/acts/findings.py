@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from landwaiter.domain import decision
 from landwaiter.domain.case import CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.control_codes import parse
 from landwaiter.domain.control_tree import pack_of_list
-from landwaiter.domain.decision import named
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.deeds import case_findings as deeds
 from landwaiter.domain.deeds.case_findings import (
@@ -435,8 +435,8 @@ def _hit_facts(doing: CaseDoing[JudgeHit]) -> Facts:
         "hit": hit.id,
         "party": hit.match.name,
         "listed": hit.told_listing if hit.confidential else hit.match.matched_name,
-        "listing": named(hit)[1],
-        "list": named(hit)[0],
+        "listing": decision.named(hit)[1],
+        "list": decision.named(hit)[0],
         "edition_sha256": hit.edition_sha256,
         "score": hit.match.score,
         "outcome": doing.said.outcome,

@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.acts import ActArgs
-from landwaiter.services import acts, cases
+from landwaiter.domain.deeds.case_findings import AssessCatchAll
+from landwaiter.services import cases
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk.desk import Desk
@@ -23,10 +24,8 @@ def open_catch_all(
     reference = view.case.reference
 
     def give(item: int | None, answers: dict[str, Any]) -> None:
-        args = ActArgs(item=item, value=answers, value_given=True)
-
         def work(session: Session) -> tuple[Any, CaseView]:
-            changes = acts.perform(session, reference, ACT, args)
+            changes = do(session, AssessCatchAll(reference, answers, item)).changes
             return changes, cases.case_view(session, reference)
 
         def done(came: tuple[Any, CaseView]) -> None:

@@ -6,18 +6,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.deeds.case_findings import RevokeAnswer
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
-from landwaiter.services import acts, answering, interviews
+from landwaiter.services import answering, interviews
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.interviews import ItemInterview
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.dialogs.interview import Given, InterviewDialog
 from landwaiter.ui.fields import Field
-
-ANSWER, REVOKE = "answer_question", "revoke_answer"
 
 
 class InterviewDeeds:
@@ -95,10 +94,10 @@ class InterviewDeeds:
         )
         if answers is None:
             return
-        args = ActArgs(item=held.item_no, field=answers["field"], reason=answers["reason"])
+        said = RevokeAnswer(self._reference, held.item_no, answers["field"], answers["reason"])
         self._write(
             held,
-            lambda session: acts.perform(session, self._reference, REVOKE, args),
+            lambda session: do(session, said).changes,
             _("Revoked."),
         )
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Stage
+from landwaiter.domain.deeds.case_stages import AssignCase
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
 from landwaiter.services import (
-    acts,
     casebooks,
     cases,
     entities,
@@ -22,6 +21,7 @@ from landwaiter.services import (
     packs,
     viewing,
 )
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.session import Session
 from landwaiter.services.views import (
@@ -126,16 +126,14 @@ class CasesPlace(PlainPlace):
         answers = self._desk.prompts.ask(_("Assign"), _("Assign"), (asked,), note=note)
         if not answers:
             return
-        args = ActArgs(to=answers["to"])
         for row in rows:
-            self._desk.write(
-                partial(_assigned, reference=row.reference, args=args), self._desk.tell
-            )
+            said = AssignCase(row.reference, answers["to"])
+            self._desk.write(partial(_assigned, said=said), self._desk.tell)
         self.screen.untick()
 
 
-def _assigned(session: Session, *, reference: str, args: ActArgs) -> Touched:
-    changes = acts.perform(session, reference, "assign", args)
+def _assigned(session: Session, *, said: AssignCase) -> Touched:
+    changes = do(session, said).changes
     return Touched(changes.topics, changes.ids)
 
 
