@@ -14,7 +14,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from landwaiter.domain.acts import ActArgs
 from tests.acceptance.scenario import (
     Enrichment,
     Event,
@@ -26,6 +25,7 @@ from tests.acceptance.scenario import (
 )
 from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
+from tests.said import said
 
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.case_kinds import missing_fields
@@ -34,7 +34,6 @@ from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
 from landwaiter.services import (
-    acts,
     casebooks,
     cases,
     intake,
@@ -45,6 +44,7 @@ from landwaiter.services import (
     packs,
 )
 from landwaiter.services.clocks import is_legal
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -405,7 +405,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
         *((datetime.fromisoformat(event.at).astimezone(UTC), event) for event in given.events),
         *((_noon(fact.date, state), fact) for fact in given.enrichment),
     ]
-    acts.perform(driven.session, driven.reference, "assess")
+    do(driven.session, said("assess", reference=driven.reference))
     for at, entry in sorted(timeline, key=lambda pair: pair[0]):
         driven.clock.move(at)
         if isinstance(entry, Event):
@@ -425,7 +425,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
 
 def _open_tracks(driven: Driven) -> None:
     """The tracks that the case gives grounds for as it stands."""
-    acts.perform(driven.session, driven.reference, "evaluate")
+    do(driven.session, said("evaluate", reference=driven.reference))
     for proposal in driven.view.track_proposals:
         for item in proposal.items:
             _act(driven, "open_track", track=proposal.letter, item=item, basis=proposal.basis)
@@ -435,9 +435,9 @@ def _act(driven: Driven, name: str, *, who: Session | None = None, **given: Any)
     """An act, of the analyst if not told; one that waits is seconded by the other person."""
     mover = who or driven.session
     seconder = driven.session if mover is driven.reviewer else driven.reviewer
-    done = acts.perform(mover, driven.reference, name, ActArgs(**given))
+    done = do(mover, said(name, reference=driven.reference, **given))
     for motion in done.waits:
-        acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
+        do(seconder, said("second", reference=driven.reference, motion=motion))
 
 
 def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
 from tests.attacks.scene import (
     OTHER,
     Removal,
@@ -21,13 +20,15 @@ from tests.attacks.scene import (
     without_trigger,
     without_unique,
 )
+from tests.said import said
 from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, REASON, REF, REVIEWER
 
-from landwaiter.domain import workflow
 from landwaiter.domain.case import Case
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault
-from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
+from landwaiter.services import by_two, casebooks, conflicts, motions, moving, refresh
+from landwaiter.services.deeds import on_case
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit_verify, case_load, machine_mark, users
@@ -285,7 +286,7 @@ def approve_twice(scene: Scene) -> None:
 def _case_of_before(scene: Scene) -> None:
     """The case is not read again where the deed is done."""
     scene.patch.setattr(
-        acts, "load_case", lambda *given: scene.notes.pop("seen", None) or load_case(*given)
+        on_case, "load_case", lambda *given: scene.notes.pop("seen", None) or load_case(*given)
     )
 
 
@@ -312,9 +313,7 @@ def change_after_the_look(scene: Scene) -> None:
     act = scene.office.act
     act(EVERYTHING, "withdraw", reference=OTHER, reason=REASON)
     act(EVERYTHING, "propose", reference=OTHER, outcome="suspend-and-refer", reason=REASON)
-    acts.perform(
-        scene.office.session(REVIEWER), OTHER, "approve", ActArgs(), expected_revision=looked_at
-    )
+    do(scene.office.session(REVIEWER), said("approve", reference=OTHER), seen=looked_at)
 
 
 # Motions -----------------------------------------------------------------------------------------
@@ -322,7 +321,6 @@ def change_after_the_look(scene: Scene) -> None:
 
 def _own_motions_count(scene: Scene) -> None:
     scene.patch.setattr(moving, "require_another", all_well)
-    scene.patch.setattr(workflow, "why_four_eyes_refuses", all_well)
 
 
 def second_the_own(scene: Scene) -> None:

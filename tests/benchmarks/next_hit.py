@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtWidgets import QApplication
+from tests.said import said
 from tests.services.office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 
 from landwaiter.domain.listing import JudgementValue
-from landwaiter.services import acts
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.app import make_application
 from landwaiter.ui.desk.hits_tab import HitsTab
 from landwaiter.ui.desk.room import Room, open_room
@@ -55,7 +55,7 @@ def prepared(folder: Path, cases: int) -> Path:
     assert not result.rejected
     session = office.session(ANALYST)
     for reference in result.cases:
-        acts.perform(session, reference, "take", ActArgs())
+        do(session, said("take", reference=reference))
     office.close()
     return office.path
 

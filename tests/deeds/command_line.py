@@ -1,21 +1,26 @@
 """The command line that says a deed: its arguments as options, as a person would type them."""
 
+import json
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from landwaiter.domain.deeds.case_evidence import ADD_EVIDENCE
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
 
 
 def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
     """Words of the command, positional arguments, options."""
+    if deed is ADD_EVIDENCE:  # what it enters came as a file
+        return (*deed.command.split(), said.reference, __file__)
     for words, fixed in named_as(deed):
         if all(getattr(said, name) == value for name, value in fixed.items()):
             asked = [one for one in arguments(deed.args) if one.name not in fixed]
             given = [one for one in asked if one.ask.given]
             positional = [_text(getattr(said, one.name)) for one in given]
             options = [part for one in asked if not one.ask.given for part in _option(one, said)]
-            return (*words.split(), *positional, *options)
+            named = [positional.pop(0) if word == "REF" else word for word in words.split()]
+            return (*named, *positional, *options)
     raise AssertionError(f"{deed.name} has no command for {said}")
 
 
@@ -26,6 +31,12 @@ def _option(one: Argument, said: Any) -> Iterator[str]:
     if one.kind is bool:
         yes, no = one.ask.yes_no or (one.option, "")
         yield f"--{yes if value else no}"
+        return
+    if one.kind is Any:
+        yield from (f"--{one.option}", json.dumps(value))
+        return
+    if one.ask.parted:
+        yield from (f"--{one.option}", one.ask.parted.join(map(str, value)))
         return
     for part in value if one.many else (value,):
         if isinstance(part, Mapping) and not one.many:
@@ -38,4 +49,6 @@ def _option(one: Argument, said: Any) -> Iterator[str]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "=".join(value)
     return str(value.value if isinstance(value, Enum) else value)

@@ -78,7 +78,7 @@ def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
     deed = BY_NAME[name]
     assert deed.title
     assert deed.done.endswith(".")
-    assert TITLES[deed.motion or deed.name]
+    assert TITLES[deed.event]
     assert deed.args.__doc__
     assert all(one.ask.title for one in arguments(deed.args))
 
@@ -89,7 +89,11 @@ def test_its_form_asks_for_every_argument(name: str, scene: Scene) -> None:
     chosen = {one.name: getattr(EXAMPLES[deed.args](scene), one.name)
               for one in arguments(deed.args) if one.ask.given}  # fmt: skip
     asked = {field.name for field in fields_of(deed, None, chosen)}
-    plain = {one.name for one in arguments(deed.args) if not (one.is_record or one.ask.file)}
+    plain = {
+        one.name
+        for one in arguments(deed.args)
+        if not (one.is_record or one.is_each or one.ask.file)
+    }
     assert plain - chosen.keys() <= asked
 
 

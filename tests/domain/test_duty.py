@@ -3,14 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.domain.builders import a_case
 
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.duty import (
     Absence,
     Delegation,
     absent,
     acting_on,
     deputy_of,
-    why_duty_refuses,
 )
 from landwaiter.domain.people import Actor, UserRole
 
@@ -71,6 +72,10 @@ def test_nobody_acts_on_a_case_that_nobody_holds() -> None:
     assert acting_on(None, None, [], MONDAY) is None
 
 
+def why_not(act: str, holder: str | None, delegation: Delegation | None, who: Actor) -> str:
+    return ON_CASE[act].lacks(a_case(assignee=holder, delegation=delegation), who)
+
+
 @pytest.mark.parametrize("act", ["assign", "delegate", "recall"])
 @pytest.mark.parametrize(
     ("who", "may"),
@@ -83,18 +88,18 @@ def test_nobody_acts_on_a_case_that_nobody_holds() -> None:
     ids=["holder", "head", "deputy", "another"],
 )
 def test_the_holder_and_a_head_hand_on(act: str, who: Actor, may: bool) -> None:
-    refusal = why_duty_refuses(act, "Ana", given("Ana", "Rev"), who)
+    refusal = why_not(act, "Ana", given("Ana", "Rev"), who)
     assert (refusal == "") is may
 
 
 def test_a_case_of_nobody_is_assigned_by_anybody_and_delegated_by_nobody() -> None:
-    assert not why_duty_refuses("assign", None, None, actor("Otto"))
-    assert "nobody has the case" in why_duty_refuses("delegate", None, None, actor("Otto"))
+    assert not why_not("assign", None, None, actor("Otto"))
+    assert "nobody has the case" in why_not("delegate", None, None, actor("Otto"))
 
 
 def test_what_is_not_delegated_is_not_recalled() -> None:
-    assert "not delegated" in why_duty_refuses("recall", "Ana", None, actor("Ana"))
+    assert "not delegated" in why_not("recall", "Ana", None, actor("Ana"))
 
 
 def test_other_acts_are_no_matter_of_duty() -> None:
-    assert not why_duty_refuses("take", "Ana", None, actor("Otto"))
+    assert not why_not("take", "Ana", None, actor("Otto"))

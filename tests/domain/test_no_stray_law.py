@@ -55,6 +55,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ): _EXAMPLE,
     ("control_codes.py", "ML"): _LIST,
     ("control_tree.py", "ML"): _LIST,
+    ("deeds/shape.py", "2026-03-27"): _EXAMPLE,
+    ("deeds/shape.py", "2026-03-27T14:30"): _EXAMPLE,
     ("entities.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/absence_goods.py", "annex_258_2012"): _SETS,
     ("flags/absence_ways.py", "declaration_1989"): _SETS,

@@ -6,6 +6,7 @@ from tests.domain.test_workflow import a_decision
 
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.deeds.shape import Second
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.four_eyes import (
     COUNTERSIGN,
     DEFAULTS,
@@ -14,7 +15,7 @@ from landwaiter.domain.four_eyes import (
     why_conflicted,
 )
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.policy import POLICY, TABLE, wanted, why_four_eyes_refuses
+from landwaiter.domain.policy import TABLE, wanted
 
 ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
 
@@ -31,19 +32,14 @@ ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
 )
 def test_the_policy_says_who_may(deed: str, author_may: bool, another_may: bool) -> None:
     case = a_case(decisions=(a_decision("ana"),))
-    assert (why_four_eyes_refuses(deed, case, ANA) == "") is author_may
-    assert (why_four_eyes_refuses(deed, case, BEN) == "") is another_may
+    assert (ON_CASE[deed].refuses(case, ANA) == "") is author_may
+    assert (ON_CASE[deed].refuses(case, BEN) == "") is another_may
 
 
 def test_it_is_the_last_version_whose_author_counts() -> None:
     case = a_case(decisions=(a_decision("ana", "returned"), a_decision("ben")))
-    assert why_four_eyes_refuses("approve", case, BEN)
-    assert not why_four_eyes_refuses("approve", case, ANA)
-
-
-def test_every_rule_of_the_policy_has_its_reason() -> None:
-    assert {rule.deed for rule in POLICY} == {"approve", "return", "withdraw", "countersign"}
-    assert all(rule.why.endswith(".") for rule in POLICY)
+    assert ON_CASE["approve"].refuses(case, BEN)
+    assert not ON_CASE["approve"].refuses(case, ANA)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.acts import ActArgs
 from tests.by_two import furnish
 from tests.machines import unseen
+from tests.said import said
 
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
@@ -26,7 +26,8 @@ from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
-from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services import casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import ask
 from landwaiter.services.motions.rules import DEED as RULE
@@ -404,8 +405,7 @@ class _Office:
         return result.cases[0]
 
     def _do(self, reference: str, name: str, **args: Any) -> None:
-        args_given = ActArgs(**args, value_given="value" in args)
-        acts.perform(self._analyst, reference, name, args_given)
+        do(self._analyst, said(name, reference=reference, **args))
 
     def _act(self, reference: str, name: str, args: dict[str, Any]) -> None:
         today = args.pop("today", None)
@@ -430,7 +430,7 @@ class _Office:
         """What waits for a second person gets one."""
         case = cases.case_view(self._analyst, reference).case
         if any(motion.state is MotionState.OPEN for motion in case.motions):
-            acts.perform(self._reviewer, reference, "second", ActArgs())
+            do(self._reviewer, said("second", reference=reference))
 
 
 def _write(path: Path, rows: Iterable[Row]) -> Path:

@@ -32,12 +32,13 @@ from sqlalchemy.exc import DBAPIError
 from tests import audit_oracle
 from tests.machines import unseen
 from tests.properties import moves
-from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
+from tests.said import said
+from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, write_csv
 
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks, motions
-from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import export_chain, verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
@@ -94,8 +95,10 @@ class Court(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(self._references()))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = args(**moves.arguments(data.draw, act, view.case))
-        self._try(f"act {act.name}", partial(perform, session, reference, act.name, given))
+        given = moves.arguments(data.draw, act, view.case)
+        self._try(
+            f"act {act.act}", lambda: do(session, said(act.act, reference=reference, **given))
+        )
 
     @rule(
         who=st.sampled_from(EVERYBODY),

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from landwaiter.domain.acts import ACTS, BY_NAME, Act
 from tests.services import office as sample
 from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 
 from landwaiter.domain.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.deeds.on_case import CaseDeed
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
@@ -71,24 +72,24 @@ REFERENCES = tuple(f"PL1-2026-{number:06d}" for number in (1, 2, 3))
 """Cases that there may be, for merges."""
 DECIDING = ("assess", "propose", "approve", "return", "execute", "close", "reopen")
 """Acts of the decision, tried more often than one in forty."""
-NAMES = tuple(act.name for act in ACTS if act.name != "add_evidence")
+NAMES = tuple(name for name in ON_CASE if name != "add_evidence")
 
 
-def act_on(draw: Callable[[Any], Any], view: CaseView) -> Act:
+def act_on(draw: Callable[[Any], Any], view: CaseView) -> CaseDeed[Any]:
     """Mostly one that is allowed now, of the decision above all; sometimes any at all."""
     allowed = [verdict.act for verdict in view.acts if verdict.allowed and verdict.act in NAMES]
     deciding = [name for name in DECIDING if name in allowed]
     choices = [names for names in (deciding, allowed, NAMES) if names]
-    return BY_NAME[draw(st.sampled_from(draw(st.sampled_from(choices))))]
+    return ON_CASE[draw(st.sampled_from(draw(st.sampled_from(choices))))]
 
 
-def arguments(draw: Callable[[Any], Any], act: Act, case: Case) -> dict[str, Any]:
+def arguments(draw: Callable[[Any], Any], act: CaseDeed[Any], case: Case) -> dict[str, Any]:
     """Arguments for the act on the case."""
     values = names_of(case)
     wanted = [*act.needs, *(name for name in act.takes if draw(st.booleans()))]
     given = {name: draw(values[name]) for name in wanted if name in values}
-    if act.choices:
-        given["outcome"] = draw(st.sampled_from(act.choices))
+    if act.outcomes:
+        given["outcome"] = draw(st.sampled_from(act.outcomes))
     if "field" in act.needs:
         field = draw(st.sampled_from(sorted(FACTS)))
         given |= {"field": field, "value": draw(FACTS[field])}

@@ -10,12 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import select
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
+from tests.said import said
+from tests.services.office import ANALYST, EVERYTHING, REASON, Office, write_csv
 
 from landwaiter.domain.case import Stage
 from landwaiter.errors import Fault
-from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.intake import take_in
 from landwaiter.storage.tables import case_file
 
@@ -41,14 +42,14 @@ class OnePerson(RuleBasedStateMachine):
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
         given = moves.arguments(data.draw, act, view.case)
-        self._try(lambda: perform(session, reference, act.name, args(**given)))
+        self._try(lambda: do(session, said(act.act, reference=reference, **given)))
 
     @rule()
     def propose_and_approve(self) -> None:
         session = self.office.session(self.who)
-        given = args(outcome="release", reason=REASON)
-        for name in ("assess", "propose", "approve"):
-            self._try(partial(perform, session, REF, name, given))
+        proposed = said("propose", outcome="release", reason=REASON)
+        for one in (said("assess"), proposed, said("approve")):
+            self._try(partial(do, session, one))
 
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:

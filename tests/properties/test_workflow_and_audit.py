@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.office import ANALYST, EVERYTHING, Office, args, write_csv
+from tests.said import said
+from tests.services.office import ANALYST, EVERYTHING, Office, write_csv
 
 from landwaiter.domain.case import Stage
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks
-from landwaiter.services.acts import perform
 from landwaiter.services.cases import case_view, list_cases
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evaluation import policy_of
 from landwaiter.services.history import verify_chain
 from landwaiter.services.intake import take_in
@@ -45,10 +46,10 @@ class ManyPeople(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(sorted(self._snapshot()[1])))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = args(**moves.arguments(data.draw, act, view.case))
-        done = self._try(partial(perform, session, reference, act.name, given))
+        given = moves.arguments(data.draw, act, view.case)
+        done = self._try(lambda: do(session, said(act.act, reference=reference, **given)))
         grown = self._snapshot()[1][reference] - view.case.revision
-        assert grown == int(done), act.name
+        assert grown == int(done), act.act
 
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:

@@ -267,7 +267,7 @@ EXAMPLES: Mapping[str, Example] = {
     "fill_record": Example(
         lambda v: [(e.field, e.value) for e in v.case.record] == [("officer", "Sgt A. Nowak")],
         NEEDS_ROLE,
-        given={"field": "officer", "value": "Sgt A. Nowak", "value_given": True},
+        given={"field": "officer", "value": "Sgt A. Nowak"},
         by="Adam",
     ),
     "stay_held": Example(

@@ -14,11 +14,10 @@ from typing import Any
 
 from tests import by_two
 from tests.machines import unseen
+from tests.said import said
 
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.deeds.shape import Argument, arguments
-from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
 from landwaiter.resources import root
@@ -153,19 +152,6 @@ class Office:
 
     def close(self) -> None:
         self._open.close()
-
-
-def said(name: str, *, reference: str = REF, **given: Any) -> Any:
-    """What is said with a deed on a case, by what that is called; words are read as typed."""
-    kind = ON_CASE[name].args
-    read = {one.name: _value(one, given.pop(one.name)) for one in arguments(kind)
-            if one.name in given}  # fmt: skip
-    return kind(reference, **read, **given)
-
-
-def _value(one: Argument, value: Any) -> Any:
-    is_typed = isinstance(value, str) and one.kind not in (str, Any)
-    return one.read(value) if is_typed else value
 
 
 def hit_of(case: Case) -> Hit:

@@ -3,20 +3,19 @@
 from typing import Any
 
 import pytest
+from tests.said import said
 from tests.services.office import (
     ANALYST,
     HEAD,
     REASON,
-    REF,
     REVIEWER,
     Office,
-    args,
     hit_of,
 )
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
-from landwaiter.services.acts import perform
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.office import (
     ELSEWHERE,
     change_settings,
@@ -32,7 +31,7 @@ OTHERWISE = "the spindle has four axes by the data sheet"
 
 def saved(office: Office, seen: int, name: str, *, who: str = REVIEWER, **given: Any) -> Changes:
     """An act of a person who looked at the revision `seen`."""
-    return perform(office.session(who), REF, name, args(**given), expected_revision=seen)
+    return do(office.session(who), said(name, **given), seen=seen)
 
 
 def refused(office: Office, seen: int, name: str, **given: Any) -> Conflict:

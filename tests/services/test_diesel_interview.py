@@ -5,12 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.services.office import ANALYST, Office, args, declared
+from tests.services.office import ANALYST, Office, declared
 
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.parameters.interview import Verdict
 from landwaiter.errors import Invalid
-from landwaiter.services import acts
 from landwaiter.services.answering import Given, answer_questions
 from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.interviews import ItemInterview, entries_of, interview_on
@@ -119,10 +118,8 @@ def test_a_merchant_ship_raises_nothing_and_clears_nothing(
 def test_the_day_of_the_contract_is_read_by_its_rule(
     engine: Office, day: str, evaluation: Evaluation
 ) -> None:
-    acts.perform(
-        engine.session(ANALYST), ENGINE, "enrich",
-        args(field="contract", value={"military_items": True}, source="contract"),
-    )  # fmt: skip
+    learned = {"field": "contract", "value": {"military_items": True}, "source": "contract"}
+    engine.act(ANALYST, "enrich", reference=ENGINE, **learned)
     answers(engine, **NOT_LISTED, contract_day=day)
     found = flag(engine, "RF-E06")
     assert found.evaluation is evaluation

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from sqlalchemy.exc import DBAPIError
+from tests.said import said
 from tests.services.office import (
     ANALYST,
     EVERYTHING,
@@ -19,7 +19,7 @@ from tests.services.office import (
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from landwaiter.services.acts import perform
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.duty import (
     absences,
     duty_view,
@@ -224,7 +224,7 @@ def test_an_absence_that_cannot_be_is_refused(
 def test_a_case_handed_to_somebody_absent_is_said(office: Office) -> None:
     enter(office, REVIEWER, deputy=HEAD)
     session = office.session(ANALYST)
-    changes = perform(session, REF, "assign", ActArgs(to=REVIEWER))
+    changes = do(session, said("assign", to=REVIEWER))
     assert changes.said == (f"{REVIEWER} is absent until 2026-04-03; {HEAD} deputises.",)
 
 

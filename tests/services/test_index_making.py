@@ -12,12 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
-from tests.services.office import ADMIN, ANALYST, REF, Office
+from tests.said import said
+from tests.services.office import ADMIN, ANALYST, Office
 
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
-from landwaiter.services import acts, index_making, index_store
+from landwaiter.services import index_making, index_store
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.index_making import ensure_indexes, make_indexes, missing_indexes
 from landwaiter.services.lists import import_list
 from landwaiter.services.name_queries import NameQuery
@@ -259,10 +260,10 @@ def test_a_deed_that_screens_nobody_makes_no_index(
 
     monkeypatch.setattr(index_store, "_made_now", built_now)
     session = replace(office.session(ANALYST), references=References())
-    acts.perform(session, REF, "note", ActArgs(reason="called the firm"))
-    acts.perform(session, REF, "evaluate")
+    do(session, said("note", reason="called the firm"))
+    do(session, said("evaluate"))
     with pytest.raises(AssertionError, match="was made"):
-        acts.perform(session, REF, "screen")
+        do(session, said("screen"))
 
 
 def test_screening_again_makes_what_is_missing_first_and_tells_how_far_it_is(

@@ -6,14 +6,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
+from tests.said import said
 from tests.services.office import ANALYST, REASON, REVIEWER, Office, declared
 
 from landwaiter.domain.case import CaseKind, Stage
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed
-from landwaiter.services import acts, reporting
+from landwaiter.services import reporting
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.kinds import kind_of
 from landwaiter.services.openings import Origin, open_case
 
@@ -166,11 +167,9 @@ def test_asked_for_and_not_known_is_an_answer(office: Office) -> None:
     given = {n: v for n, v in FILLED[CaseKind.RESEARCH].items() if n != "funding"}
     reference = opened(office, CaseKind.RESEARCH, given)
     assert [field.name for field in missing_fields(office.case(reference))] == ["funding"]
-    acts.perform(
+    do(
         office.session(ANALYST),
-        reference,
-        "enrich",
-        ActArgs(field="funding", value=None, value_given=True, source="exporter_answer"),
+        said("enrich", reference=reference, field="funding", value=None, source="exporter_answer"),
     )
     case = office.case(reference)
     assert missing_fields(case) == ()

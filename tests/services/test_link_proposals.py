@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from landwaiter.domain.acts import ActArgs
+from tests.said import said
 
-from landwaiter.services import acts, casebooks, cases, intake
+from landwaiter.services import casebooks, cases, intake
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 
 PASSWORD = "a sentence that is long enough"
@@ -35,15 +36,13 @@ def test_the_same_identifier_proposes_joining_and_nothing_is_joined_by_itself(
     (result,) = intake.take_in(session, [file])
     first, second = result.cases
     assert cases.case_view(session, first).link_proposals == ()
-    acts.perform(session, first, "link", ActArgs(party="exporter", basis="same EORI"))
+    do(session, said("link", reference=first, party="exporter", basis="same EORI"))
     (proposal,) = cases.case_view(session, second).link_proposals
     assert proposal.name == "Obrabiarki Wisla"
     assert "EORI" in proposal.why
     assert all(party.link is None for party in cases.case_view(session, second).case.parties)
-    acts.perform(
+    do(
         session,
-        second,
-        "link",
-        ActArgs(party="exporter", basis=proposal.why, to=proposal.entity_id),
+        said("link", reference=second, party="exporter", basis=proposal.why, to=proposal.entity_id),
     )
     assert cases.case_view(session, second).link_proposals == ()

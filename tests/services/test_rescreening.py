@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
+from tests.said import said
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -26,8 +26,8 @@ from tests.services.office import (
 from landwaiter.domain.case import Stage
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Conflict, NotFound
-from landwaiter.services import acts
 from landwaiter.services.as_of import case_as_of
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.history import audit_page
 from landwaiter.services.lists import ListHead, import_list, import_list_file
@@ -276,13 +276,7 @@ def test_who_has_the_case_open_is_told_and_loses_nothing(office: Office) -> None
     seen = office.case().revision
     came(office, "2026-04", (*AS_IT_WAS, listed("t-9", CONSIGNEE)))
     again(office)
-    acts.perform(
-        office.session(ANALYST),
-        REF,
-        "note",
-        ActArgs(reason="called the firm"),
-        expected_revision=seen,
-    )
+    do(office.session(ANALYST), said("note", reason="called the firm"), seen=seen)
     assert office.case().notes
 
 

@@ -44,7 +44,7 @@ JUDGES = """
 import json, sys
 from pathlib import Path
 from tests.services.office import ANALYST, REASON, Office
-from landwaiter.domain.acts import ActArgs
+from tests.said import said
 from landwaiter.errors import Fault
 from landwaiter.services import hits
 session = Office(Path(sys.argv[1])).session(ANALYST)
@@ -54,8 +54,8 @@ sys.stdin.readline()
 for hit in waiting:
     try:
         seen = hits.hit_view(session, hit)
-        args = ActArgs(outcome="same", reason=REASON)
-        hits.judge_equal(session, hit, (), args, revision=seen.revision)
+        judged = said("judge", reference=seen.reference, hit=hit, outcome="same", reason=REASON)
+        hits.judge_equal(session, judged, (), seen=seen.revision)
         print(json.dumps({"hit": hit}), flush=True)
     except Fault as fault:
         print(json.dumps({"hit": hit, "kind": fault.kind, "said": fault.sentence()}), flush=True)

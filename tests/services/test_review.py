@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from landwaiter.domain.acts import ACTS
+from tests.said import said
 from tests.services.act_examples import (
     ANSWER,
     ASSESS,
@@ -25,7 +25,6 @@ from tests.services.office import (
     REF,
     REVIEWER,
     Office,
-    args,
     hit_of,
     write_csv,
     write_list,
@@ -34,9 +33,10 @@ from tests.services.prepared import prepared
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Decision, Stage, TrackLetter
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.errors import Conflict, NotAllowed
-from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check, second_change, set_roles
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.office import change_settings
@@ -103,7 +103,7 @@ def test_a_role_taken_away_after_sign_in_does_not_approve(proposed: Office) -> N
     set_roles(proposed.session("Adam"), REVIEWER, ["analyst"])
     second_change(proposed.session(HEAD), REVIEWER)
     with pytest.raises(NotAllowed, match="needs the role"):
-        perform(reviewer, REF, "approve")
+        do(reviewer, said("approve"))
 
 
 def test_the_reviewer_sees_what_is_signed(proposed: Office) -> None:
@@ -117,7 +117,9 @@ def test_the_reviewer_sees_what_is_signed(proposed: Office) -> None:
 
 
 def test_every_act_of_substance_is_tried_on_a_proposal() -> None:
-    assert {act.name for act in ACTS if act.substance} == CHANGING.keys() | AFTERWARDS
+    assert {
+        name for name, deed in ON_CASE.items() if deed.substance
+    } == CHANGING.keys() | AFTERWARDS
 
 
 @pytest.mark.parametrize("name", sorted(CHANGING))
@@ -263,9 +265,7 @@ def test_a_save_on_an_older_revision_is_a_conflict(office: Office) -> None:
     seen = office.case().revision
     ASSESS(office)
     with pytest.raises(Conflict, match="Ana changed the case"):
-        perform(
-            office.session(REVIEWER), REF, "dismiss", args(reason=REASON), expected_revision=seen
-        )
+        do(office.session(REVIEWER), said("dismiss", reason=REASON), seen=seen)
     assert office.case().stage is Stage.ASSESSMENT
 
 

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from landwaiter.domain.acts import ActArgs
+from tests.said import said
 from tests.services.office import (
     ANALYST,
     HEAD,
@@ -12,16 +12,15 @@ from tests.services.office import (
     REF,
     REVIEWER,
     Office,
-    args,
     two_items,
     write_csv,
 )
 
 from landwaiter.domain.identity import IdentityClock
 from landwaiter.errors import Conflict, Unavailable
-from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check
 from landwaiter.services.cases import case_view, list_cases
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
@@ -32,7 +31,7 @@ from landwaiter.storage.casebook import open_casebook
 def test_a_second_session_sees_what_the_first_committed(office: Office) -> None:
     reader, writer = office.session(REVIEWER), office.session(ANALYST)
     seen = case_view(reader, REF)
-    perform(writer, REF, "assess")
+    do(writer, said("assess"))
     after = case_view(reader, REF)
     assert (seen.case.stage, after.case.stage) == ("new", "assessment")
     assert after.audit_seq > seen.audit_seq
@@ -52,9 +51,9 @@ def test_a_snapshot_does_not_change_under_its_reader(office: Office) -> None:
 def test_the_second_of_two_saves_on_the_same_thing_is_a_conflict(office: Office) -> None:
     seen = office.case().revision
     finding = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
-    perform(office.session(ANALYST), REF, "classify", args(**finding), expected_revision=seen)
+    do(office.session(ANALYST), said("classify", **finding), seen=seen)
     with pytest.raises(Conflict, match="Ana changed the case") as refused:
-        perform(office.session(REVIEWER), REF, "classify", args(**finding), expected_revision=seen)
+        do(office.session(REVIEWER), said("classify", **finding), seen=seen)
     assert "what you typed is kept" in (refused.value.remedy or "")
     assert [finding.author for finding in office.case().classifications] == [ANALYST]
 
@@ -63,7 +62,7 @@ def test_writers_at_the_same_time_come_one_after_the_other(office: Office) -> No
     sessions = [office.session(who) for who in (ANALYST, REVIEWER, HEAD)]
 
     def write(number: int) -> None:
-        perform(sessions[number % 3], REF, "note", ActArgs(reason=f"note {number}"))
+        do(sessions[number % 3], said("note", reason=f"note {number}"))
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(write, range(24)))
@@ -81,7 +80,7 @@ def test_of_two_reviewers_at_the_same_time_one_decides(office: Office) -> None:
 
     def decide(session: Session) -> str:
         try:
-            perform(session, REF, "approve")
+            do(session, said("approve"))
         except Exception as refusal:  # noqa: BLE001  # the kind is what is asserted
             return type(refusal).__name__
         return "approved"
@@ -125,5 +124,5 @@ def test_a_writer_that_waits_too_long_is_told_who_is_writing(office: Office) -> 
     ):
         work.quiet()
         with pytest.raises(Unavailable, match="Ana is writing in the casebook") as refused:
-            perform(Session(casebook, office.clock), REF, "note", args(reason=REASON))
+            do(Session(casebook, office.clock), said("note", reason=REASON))
     assert "Nothing was saved" in (refused.value.remedy or "")

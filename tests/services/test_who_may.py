@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import pytest
-from landwaiter.domain.acts import ACTS, BY_NAME, ActArgs
 from tests.cli.terminal import commands
 from tests.published import published
 from tests.services.office import (
@@ -37,17 +34,14 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.program import run as run_command
 from landwaiter.domain import mandates
 from landwaiter.domain.case import CaseKind
-from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.periods import DayChange
 from landwaiter.domain.register_columns import RegisterKind
-from landwaiter.domain.workflow import allowed
 from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
     access_requests,
-    acts,
     bundles,
     calendars,
     calibration,
@@ -308,10 +302,6 @@ def test_every_deed_with_a_mandate_stands_in_the_table_and_is_tried() -> None:
     assert set(COMMANDS) <= set(DEEDS)
 
 
-def test_every_act_stands_in_the_table() -> None:
-    assert told("act") == {act.name: act.roles for act in ACTS}
-
-
 @pytest.mark.usefixtures("nothing_is_saved")
 @pytest.mark.parametrize("role", UserRole)
 @pytest.mark.parametrize("deed", DEEDS)
@@ -360,28 +350,3 @@ def failing(*arguments: str) -> dict[str, str]:
     assert code in (0, 1), err.getvalue()
     found: dict[str, str] = json.loads(out.getvalue()).get("error", {"kind": ""}) if code else {}
     return found or {"kind": ""}
-
-
-@pytest.mark.usefixtures("nothing_is_saved")
-@pytest.mark.parametrize("role", UserRole)
-def test_acts_and_what_the_window_offers_refuse_whom_the_table_refuses(
-    scene: Scene, role: UserRole
-) -> None:
-    """`perform` refuses each act before it looks at anything else that it needs."""
-    session = scene.session(role)
-    with session.reading() as conn:
-        actor = session.actor(session.registry(conn))
-    offered = {one.act: one.why_not for one in allowed(scene.office.case(), actor)}
-    for act, roles in told("act").items():
-        assert is_of_role(offered[act]) is (role not in roles), act
-        if role not in roles:
-            assert is_refused(partial(acts.perform, session, REF, act, _given(act))), act
-
-
-def _given(act: str) -> ActArgs:
-    """What the act needs: a person is refused for the role, and for nothing else."""
-    known = BY_NAME[act]
-    outcome = (known.choices or OUTCOMES)[0]
-    typed: dict[str, Any] = {"item": 1, "date": date(2026, 3, 1), "outcome": outcome}
-    needs = {name: typed.get(name, "1") for name in known.needs}
-    return ActArgs(**needs, value_given="value" in needs)

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
+from tests.said import said
 from tests.storage.authority import NAME, Authority
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
+from landwaiter.services import anchoring, cases, entities, find, motions, viewing
 from landwaiter.services.casebooks import open_casebook
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.history import audit_page
 from landwaiter.services.office_settings import SETTINGS
 from landwaiter.services.session import Session
@@ -57,8 +58,8 @@ def sensitive(hands: Hands) -> str:
     """The name of the sensitive entity behind the consignee of the case."""
     session = session_of(hands)
     party = cases.case_view(session, REF).case.parties[0]
-    acts.perform(session, REF, "assess")
-    acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
+    do(session, said("assess"))
+    do(session, said("link", party=party.id, basis="same register number"))
     (row,) = entities.list_entities(session).rows
     viewing.mark_entity(session, row.name, sensitive=True, reason="under observation")
     return row.name
@@ -188,8 +189,8 @@ def test_opening_a_case_records_the_view_of_its_sensitive_entity(
 def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: Answers) -> None:
     session = session_of(at_work)
     party = cases.case_view(session, REF).case.parties[0]
-    acts.perform(session, REF, "assess")
-    acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
+    do(session, said("assess"))
+    do(session, said("link", party=party.id, basis="same register number"))
     at_work.press(Key.Key_3, CTRL)
     answers.answers = {"sensitive": "true", "reason": "under observation"}
     at_work.press(Key.Key_S)
@@ -252,7 +253,7 @@ def test_a_clock_that_is_behind_is_said_at_sign_in(at_work: Hands) -> None:
     session = other_session(at_work)
     with session.casebook:
         later = Session(session.casebook, lambda: session.now().replace(year=2099))
-        acts.perform(later, REF, "note", ActArgs(reason="from the future"))
+        do(later, said("note", reason="from the future"))
     at_work.room.desk.read_status()
     at_work.settle()
     assert at_work.room.desk.shell.foot.cautions.words() == "Clock behind"

@@ -5,11 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.said import said
 from tests.ui import duty_scenes, fictional_duty
 from tests.ui.desk_office import (
     ADMINISTRATOR,
@@ -23,7 +23,8 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import click, press
 
-from landwaiter.services import acts, casebooks, duty, office, presence
+from landwaiter.services import casebooks, duty, office, presence
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
@@ -157,8 +158,8 @@ def test_an_absence_that_cannot_be_is_said(at_work: Hands, answers: Answers) -> 
 
 def test_a_delegated_case_moves_to_the_deputys_today(at_work: Hands, theirs: Session) -> None:
     today = at_work.room.desk.known_session.today()
-    acts.perform(theirs, REF, "take")
-    acts.perform(theirs, REF, "delegate", ActArgs(to=ANALYST, date=today + timedelta(2)))
+    do(theirs, said("take"))
+    do(theirs, said("delegate", to=ANALYST, date=today + timedelta(2)))
     at_work.room.desk.look_again()
     at_work.settle()
     view = at_work.room.desk.view
@@ -228,8 +229,8 @@ def test_a_hit_judged_by_another_meanwhile_is_a_stale_save(at_work: Hands, their
     view = tab.screen.view
     assert view is not None
     assert view.hit.listing.name == LISTED
-    args = ActArgs(hit=view.hit.id, outcome="same", reason="name and town are the same")
-    acts.perform(theirs, REF, "judge", args)
+    same = said("judge", hit=view.hit.id, outcome="same", reason="name and town are the same")
+    do(theirs, same)
     tab.screen.judged.emit(view.hit.id, "unsure", REASON)
     at_work.settle()
     assert tab.dialog is not None

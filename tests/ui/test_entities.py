@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,12 +11,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from tests.said import said
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
 from landwaiter.domain.entities import Carried
-from landwaiter.services import acts, cases, entities
+from landwaiter.services import cases, entities
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_deeds import make_entity, state_fact
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.session import Session
@@ -200,11 +201,11 @@ def test_an_entity_is_merged_and_taken_back(at_work: Hands) -> None:
 
 def test_the_cases_and_hits_of_its_parties_are_shown_and_lead_there(at_work: Hands) -> None:
     session = session_of(at_work)
-    acts.perform(session, REF, "assess")
+    do(session, said("assess"))
     party = next(
         p for p in cases.case_view(session, REF).case.parties if p.role.value == "consignee"
     )
-    acts.perform(session, REF, "link", ActArgs(party=party.id, basis="the same number"))
+    do(session, said("link", party=party.id, basis="the same number"))
     (row,) = entities.list_entities(session).rows
     tab = opened(at_work, row.id)
     kinds = [row.kind for row in tab.screen.involved.rows()]
@@ -229,11 +230,11 @@ def test_of_many_patterns_those_that_stand_come_first_and_the_rest_are_counted()
 def a_linked_consignee(hands: Hands) -> str:
     """The consignee, of whom a hit waits, is linked to an entity."""
     session = session_of(hands)
-    acts.perform(session, REF, "assess")
+    do(session, said("assess"))
     party = next(
         p for p in cases.case_view(session, REF).case.parties if p.role.value == "consignee"
     )
-    acts.perform(session, REF, "link", ActArgs(party=party.id, basis="the same number"))
+    do(session, said("link", party=party.id, basis="the same number"))
     return entities.list_entities(session).rows[0].id
 
 

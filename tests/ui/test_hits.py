@@ -5,17 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from tests.said import said
 from tests.ui import fictional_case, scenes
 from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
 from landwaiter.domain.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.listing import JudgementValue
-from landwaiter.services import acts, intake
+from landwaiter.services import intake
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.hits import hit_view
 from landwaiter.ui.desk.hits_tab import HitsTab
 from landwaiter.ui.label import MarkLabel
@@ -111,7 +112,7 @@ def at_hits(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
     [result] = intake.take_in(session, [file])
     assert len(result.cases) == 3, result.rejected
     for reference in result.cases:
-        acts.perform(session, reference, "take")
+        do(session, said("take", reference=reference))
     hands.room.to_hits()
     hands.settle()
     return hands
@@ -173,15 +174,14 @@ def test_a_refused_judgement_brings_the_hit_back_with_its_reason(at_hits: Hands)
     assert tab.screen.view is not None
     [equal] = tab.screen.view.equal
     tab.screen.equal.toggle()
-    acts.perform(session, equal.reference, "judge", args(equal.hit_id, "unsure"))
+    do(
+        session,
+        said("judge", reference=equal.reference, hit=equal.hit_id, outcome="unsure", reason=REASON),
+    )
     first = judge(tab)
     at_hits.settle()
     assert tab.screen.view.hit.id == first
     assert (tab.screen.chosen, tab.screen.reason.toPlainText()) == (JudgementValue.SAME, REASON)
-
-
-def args(hit_id: str, outcome: str) -> ActArgs:
-    return ActArgs(hit=hit_id, outcome=outcome, reason=REASON)
 
 
 def since(*, look_again: bool) -> ChangedSince:

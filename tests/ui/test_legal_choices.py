@@ -1,9 +1,9 @@
 """A choice of law is made by a person: every box of one begins empty, and the form says so."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
-from landwaiter.domain.acts import ACTS, Act
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.office import Office, an_office
@@ -11,6 +11,10 @@ from tests.services.office import Office, an_office
 from landwaiter.domain.case import ClassificationState, Reply
 from landwaiter.domain.decision import OUTCOMES
 from landwaiter.domain.deeds import retention
+from landwaiter.domain.deeds.case_goods import CLASSIFY
+from landwaiter.domain.deeds.case_tracks import CONSULT
+from landwaiter.domain.deeds.on_case import CaseDeed
+from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.services.embargo import Claimable
@@ -18,8 +22,9 @@ from landwaiter.ui import bindings_registers
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.creation import CreateCard
 from landwaiter.ui.deeds import form as deed_form
+from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.desk import entity_forms, new_case
-from landwaiter.ui.desk.act_fields import Asked, args_of, fields_of
+from landwaiter.ui.desk.acting import Asked
 from landwaiter.ui.dialogs.calendars import CalendarsDialog
 from landwaiter.ui.dialogs.exemption import ExemptionDialog
 from landwaiter.ui.dialogs.interview import InterviewDialog
@@ -49,10 +54,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made.close()
 
 
-def form_of(act: Act, office: Office, qtbot: QtBot, **chosen: str) -> ActForm:
-    view = office.view()
-    verdict = next(one for one in view.acts if one.act == act.name)
-    made = ActForm(verdict.title, verdict.title, fields_of(Asked(verdict, view, chosen)))
+def form_of(deed: CaseDeed[Any], office: Office, qtbot: QtBot, **chosen: str) -> ActForm:
+    made = ActForm(deed.title, deed.title, Asked(deed, office.view(), chosen).fields())
     qtbot.addWidget(made)
     return made
 
@@ -64,8 +67,7 @@ def box(widget: QWidget) -> QComboBox:
 
 @pytest.mark.parametrize("name", LEGAL)
 def test_the_choice_of_law_of_an_act_begins_empty(office: Office, qtbot: QtBot, name: str) -> None:
-    act = next(one for one in ACTS if one.name == name)
-    form, field = form_of(act, office, qtbot), LEGAL[name]
+    form, field = form_of(ON_CASE[name], office, qtbot), LEGAL[name]
     shown = box(form.inputs[field])
     assert (shown.currentIndex(), shown.placeholderText()) == (-1, "choose…")
     for other in form.fields.fields:
@@ -81,11 +83,11 @@ def test_the_choice_of_law_of_an_act_begins_empty(office: Office, qtbot: QtBot, 
     assert form.fields.why(lacking) == ""
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+@pytest.mark.parametrize("name", ON_CASE)
 def test_no_form_of_an_act_begins_with_a_choice_of_law(
-    office: Office, qtbot: QtBot, act: Act
+    office: Office, qtbot: QtBot, name: str
 ) -> None:
-    form = form_of(act, office, qtbot)
+    form = form_of(ON_CASE[name], office, qtbot)
     begun = form.fields.answers()
     assert not [name for name, value in begun.items() if value in LAW]
     several = [one for one in form.fields.fields if len(one.choices) > 1 and not one.value]
@@ -93,19 +95,18 @@ def test_no_form_of_an_act_begins_with_a_choice_of_law(
 
 
 def test_a_code_is_of_no_list_before_somebody_says_so(office: Office, qtbot: QtBot) -> None:
-    act = next(one for one in ACTS if one.name == "classify")
-    form = form_of(act, office, qtbot)
+    form = form_of(CLASSIFY, office, qtbot)
     assert form.fields.answers()["list"] == ""
-    assert form_of(act, office, qtbot, list="us").fields.answers()["list"] == "us"
+    assert form_of(CLASSIFY, office, qtbot, list="us").fields.answers()["list"] == "us"
 
 
 def test_a_consultation_of_no_article_is_a_choice_too(office: Office, qtbot: QtBot) -> None:
-    act = next(one for one in ACTS if one.name == "consult")
-    form = form_of(act, office, qtbot)
+    form = form_of(CONSULT, office, qtbot)
+    form.fields.fill({"to": "licensing authority"})
     box(form.inputs["basis"]).setCurrentIndex(0)
-    assert args_of(form.fields.answers()).basis == ""
+    assert said_of(CONSULT, form.fields.answers(), {"reference": "X"}).basis == ""
     box(form.inputs["basis"]).setCurrentIndex(1)
-    assert args_of(form.fields.answers()).basis == "Art. 14(1)"
+    assert said_of(CONSULT, form.fields.answers(), {"reference": "X"}).basis == "Art. 14(1)"
 
 
 ASKED: dict[str, tuple[Callable[[], Sequence[Field]], tuple[str, ...]]] = {

@@ -6,18 +6,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.said import said
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.monitoring import Watch
 from landwaiter.domain.track_proposals import TrackProposal
-from landwaiter.services import acts, monitoring
+from landwaiter.services import monitoring
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entity_deeds import make_entity
 from landwaiter.services.monitoring.running import run
 from landwaiter.storage import audit
@@ -81,7 +82,7 @@ def at_work(hands: Hands, answers: Shown, tmp_path: Path) -> Hands:
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_I)
     session = hands.room.desk.known_session
-    acts.perform(session, REF, "assess", ActArgs())
+    do(session, said("assess"))
     monitoring.begin(session, "china", Watch(destinations=("CN",)), reason="a sample")
     run(session, "china")
     answers.files = ()
@@ -101,8 +102,8 @@ def a_case(hands: Hands) -> None:
 
 def a_review(hands: Hands) -> None:
     if hands.room.desk.user == ANALYST:
-        given = ActArgs(outcome="release", reason=REASON)
-        acts.perform(hands.room.desk.known_session, REF, "propose", given)
+        given = said("propose", outcome="release", reason=REASON)
+        do(hands.room.desk.known_session, given)
         sign_in(hands, REVIEWER)
     hands.room.to_review(REF)
 

@@ -4,15 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from landwaiter.domain.acts import ActArgs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
+from tests.said import said
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.case import Decision
 from landwaiter.domain.remarks import open_remarks
-from landwaiter.services import acts, casebooks, cases, intake
+from landwaiter.services import casebooks, cases, intake
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
@@ -35,13 +36,13 @@ def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
     )
     with analyst.casebook, reviewer.casebook:
         intake.take_in(analyst, [a_declaration(folder)])
-        do(analyst, "assess")
-        do(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
-        do(analyst, "propose", outcome="release", reason=REASON)
+        act(analyst, "assess")
+        act(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
+        act(analyst, "propose", outcome="release", reason=REASON)
         remarks = (("items/1/code", "why this code?"),)
-        do(reviewer, "return", reason="two points", remarks=remarks)
-        do(analyst, "answer_remark", remark="1", reason="by its axes")
-        do(analyst, "propose", outcome="release", reason=f"{REASON}, with its values")
+        act(reviewer, "return", reason="two points", remarks=remarks)
+        act(analyst, "answer_remark", remark="1", reason="by its axes")
+        act(analyst, "propose", outcome="release", reason=f"{REASON}, with its values")
     return path
 
 
@@ -54,8 +55,8 @@ def at_review(hands: Hands, tmp_path: Path) -> Hands:
     return hands
 
 
-def do(session: Session, act: str, **given: object) -> None:
-    acts.perform(session, REF, act, ActArgs(**given))  # type: ignore[arg-type]  # of a test
+def act(session: Session, name: str, **given: object) -> None:
+    do(session, said(name, **given))
 
 
 def sign_in(hands: Hands, user: str, casebook: Path) -> None:
@@ -176,7 +177,7 @@ def test_similar_cases_are_looked_for_behind_the_screen(at_review: Hands) -> Non
 
 def test_the_author_sees_each_remark_at_its_place_and_answers_it(at_review: Hands) -> None:
     session = at_review.room.desk.known_session
-    do(session, "return", reason="one point", remarks=(("items/1/code", "still open"),))
+    act(session, "return", reason="one point", remarks=(("items/1/code", "still open"),))
     sign_in(at_review, ANALYST, session.casebook.path)
     at_review.room.to_case(REF)
     at_review.settle()

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.deeds.examples import retention
+from tests.deeds.examples import on_case, retention
 from tests.deeds.scene import Example
 
 EXAMPLES: Mapping[type[Any], Example] = {
-    kind: example for subject in (retention,) for kind, example in subject.EXAMPLES.items()
+    kind: example for subject in (on_case, retention) for kind, example in subject.EXAMPLES.items()
 }

@@ -1,6 +1,7 @@
 """A command for each deed of the table: its options are the arguments of its class."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -126,7 +127,8 @@ def _metavar(one: Argument) -> str:
 def _help(one: Argument) -> str:
     choices = joined(", ", [str(choice) for choice in one.choices()])
     unit = _(one.ask.unit) if one.ask.unit else ""
-    parts = (_(one.ask.title), unit, choices, _(one.ask.hint) if one.ask.hint else "")
+    sample = one.sample if one.kind in (dt.date, dt.datetime) else ""
+    parts = (_(one.ask.title), unit, choices, sample, _(one.ask.hint) if one.ask.hint else "")
     return joined(". ", [part.removesuffix(".") for part in parts if part])
 
 

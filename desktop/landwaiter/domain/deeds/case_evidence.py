@@ -44,7 +44,7 @@ class AddEvidence:
         ),
     ]
     source: Annotated[str, Ask("Received from")]
-    date: Annotated[dt.date | None, Ask("Received on", hint="2026-03-27; empty: today")] = None
+    date: Annotated[dt.date | None, Ask("Received on", hint="empty: today")] = None
     place: Place = ""
     seal: Seal = ""
 

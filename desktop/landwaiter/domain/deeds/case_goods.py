@@ -48,8 +48,8 @@ _HERE = frozenset(
 _IN_HAND = _HERE - {GoodsStatus.NOT_PRESENTED}
 _HELD_TOO = _HERE | {GoodsStatus.RELEASED}
 _PLACED = _HELD_TOO | {GoodsStatus.SEIZED}
-TODAY = "2026-03-27, empty: today"
-_LOCAL = "2026-03-27 14:30, local time"
+TODAY = "empty: today"
+_LOCAL = "local time"
 
 
 def with_status(statuses: AbstractSet[GoodsStatus]) -> Callable[[Case], Choices]:

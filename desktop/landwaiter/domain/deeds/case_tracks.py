@@ -28,7 +28,7 @@ from landwaiter.i18n import _
 SUBJECT = "cases"
 BY_TRACK = "by track"
 """A consultation under the article of its track, where that has one."""
-_BY_RULES = "2026-03-27, empty: by the rules"
+_BY_RULES = "empty: by the rules"
 
 
 def _usual(case: Case) -> Choices:
@@ -137,9 +137,7 @@ class StartClock:
     basis: Annotated[str, Ask("Law and article")]
     period: Period
     track: AnyTrack = None
-    start: Annotated[dt.datetime | None, Ask("Began at", hint="2026-03-27 14:30, local time")] = (
-        None
-    )
+    start: Annotated[dt.datetime | None, Ask("Began at", hint="local time")] = None
     calendar: Calendar = None
     reason: Said = ""
 
@@ -161,9 +159,9 @@ class Request:
     to: Annotated[str, Ask("To")]
     reason: Question = ""
     date: Due = None
-    remind: Annotated[
-        dt.date | None, Ask("Remind me", hint="2026-03-27, empty: two working days before")
-    ] = None
+    remind: Annotated[dt.date | None, Ask("Remind me", hint="empty: two working days before")] = (
+        None
+    )
     calendar: Calendar = None
 
 

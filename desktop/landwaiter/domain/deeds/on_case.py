@@ -19,8 +19,6 @@ ACT = "case."
 NOT_MOVER = "its mover, and who has a conflict of interest"
 
 Reference = Annotated[str, Ask("Case", given=True, option="ref")]
-Day = "empty: today"
-"""Said of a day that may be left out."""
 
 
 def whatever(case: Case, actor: Actor) -> str:

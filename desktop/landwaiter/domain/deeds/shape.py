@@ -302,12 +302,13 @@ class Argument:
 
     def unfit(self, value: Any) -> Invalid:
         """What is said of a value that does not fit."""
-        wanted = ", ".join(str(one) for one in self.choices()) or _SAMPLES.get(self.kind, "")
+        wanted, sample = ", ".join(str(one) for one in self.choices()), _SAMPLES.get(self.kind, "")
+        remedy = _("Give one of: {wanted}.") if wanted else _("Write it as {wanted}.")
         return Invalid(
             _("{title}: this does not fit.").format(title=_(self.ask.title)),
             field=self.option,
             value=str(value),
-            remedy=_("Give one of: {wanted}.").format(wanted=wanted) if wanted else "",
+            remedy=remedy.format(wanted=wanted or sample) if wanted or sample else "",
         )
 
 

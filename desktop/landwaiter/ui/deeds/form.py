@@ -1,11 +1,12 @@
 """A form for each deed of the table: its fields, and the arguments that the answers mean."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.ui.fields import Field
 from landwaiter.ui.words import word
 
@@ -89,7 +90,9 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
 
 def _hint(one: Argument, subject: Any) -> str:
     known = one.ask.known(subject) if subject is not None else ""
-    return known or (_(one.ask.hint) if one.ask.hint else "") or one.sample
+    hint = _(one.ask.hint) if one.ask.hint else ""
+    is_day = one.kind in (dt.date, dt.datetime)
+    return known or (joined(", ", (one.sample, hint)) if hint and is_day else hint or one.sample)
 
 
 def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
