@@ -144,7 +144,7 @@ MUTATIONS = (
     Mutation(
         "rule: no release while a track holds the item",
         "services/acts/goods.py",
-        "_refuse_held(deed, item.no) if status is GoodsStatus.RELEASED else ()",
+        "_refuse_held(doing, item.no) if status is GoodsStatus.RELEASED else ()",
         "()",
         ("tests/services/test_goods_and_tracks.py",),
     ),
@@ -157,30 +157,31 @@ MUTATIONS = (
     ),
     Mutation(
         "transition: only what is in review is approved",
-        "domain/acts.py",
-        '_stage("approve", "Approve and sign", {REVIEW}',
-        '_stage("approve", "Approve and sign", {REVIEW, ASSESSMENT}',
+        "domain/deeds/case_stages.py",
+        '    stages=frozenset({REVIEW}),\n    to=DECIDED,\n    lacks=_no_proposal("proposed"',
+        "    stages=frozenset({REVIEW, ASSESSMENT}),\n    to=DECIDED,\n"
+        '    lacks=_no_proposal("proposed"',
         ("tests/domain/test_workflow.py",),
     ),
     Mutation(
         "transition: who may approve",
-        "domain/acts.py",
-        "DECIDED, roles=APPROVERS",
-        "DECIDED, roles=WORKERS",
+        "domain/deeds/case_stages.py",
+        '    command="case act REF approve",\n    roles=APPROVERS,',
+        '    command="case act REF approve",\n    roles=WORKERS,',
         ("tests/domain/test_workflow.py", "tests/services/test_review.py"),
     ),
     Mutation(
         "transition: a change of substance voids the proposal",
-        "services/acts/__init__.py",
-        "    return act.substance or (",
+        "services/deeds/on_case.py",
+        "    return doing.deed.substance or (",
         "    return False and (",
         ("tests/services/test_review.py",),
     ),
     Mutation(
         "net 1: an author never approves",
-        "domain/policy.py",
-        'Rule("approve", is_author_with_others,',
-        'Rule("approve", is_not_author,',
+        "domain/deeds/case_stages.py",
+        "    refuses=_own_proposal,",
+        "    refuses=_of_another,",
         ("tests/domain/test_policy.py",),
     ),
     Mutation(
@@ -328,9 +329,9 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: an act writes its entry",
-        "services/acts/__init__.py",
-        '    work.audit(f"case.{act.name}"',
-        '    work.quiet() or work.head or work.audit(f"case.{act.name}"',
+        "services/deeds/on_case.py",
+        "    work.audit(deed.name,",
+        "    work.quiet() or work.head or work.audit(deed.name,",
         ("tests/services/test_acts.py",),
     ),
     Mutation(
@@ -357,7 +358,7 @@ MUTATIONS = (
     Mutation(
         "two people: acts on the same field collide",
         "services/conflicts.py",
-        "met = since.touching(scope | {STAGE} if reads_stage(act) else scope)",
+        "met = since.touching(scope | {STAGE} if reads_stage(deed) else scope)",
         "met = since.touching(frozenset())",
         ("tests/services/test_two_sessions.py", "tests/services/test_conflicts.py"),
     ),
@@ -528,10 +529,10 @@ ROLES = (
     ),
     Mutation(
         "roles: who may do an act",
-        "domain/workflow.py",
-        "if not actor.has(*act.roles):",
-        "if False:",
-        (WHO_MAY, "-k", "acts_and_what"),
+        "domain/deeds/on_case.py",
+        'return self.why_no_role(actor) or (""',
+        'return "" or (""',
+        ("tests/deeds/test_every_deed.py", "-k", "written_by_hand and case"),
     ),
     Mutation(
         "roles: who signed what two sign held the role",
@@ -575,8 +576,7 @@ ROLES = (
 def of_each_role() -> Iterator[Mutation]:
     """Every deed of the office and every act open to everybody, one at a time."""
     sys.path.insert(0, str(ROOT / "desktop"))
-    from landwaiter.domain.acts import ACTS  # noqa: PLC0415  # the other mutations need none of it
-
+    from landwaiter.domain.deeds.table import ON_CASE  # noqa: PLC0415  # others need none of it
     from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES  # noqa: PLC0415
 
     yield from ROLES
@@ -591,15 +591,17 @@ def of_each_role() -> Iterator[Mutation]:
                 f"roles of {deed}", "domain/mandates.py", ends, f'{everybody}\n{ends}',
                 (WHO_MAY, "-k", chosen),
             )  # fmt: skip
-    ends = "BY_NAME: Mapping[str, Act] ="
-    for act in ACTS:
+    ends = "BY_ARGS: Mapping[type[Any], Deed[Any, Any]] ="
+    for row in ON_CASE.values():
         everybody = (
-            "ACTS = tuple(dataclasses.replace(a, roles=frozenset(UserRole)) "
-            f"if a.name == {act.name!r} else a for a in ACTS)"
+            "DEEDS = tuple(dataclasses.replace(d, roles=frozenset(UserRole)) "
+            f"if d.name == {row.name!r} else d for d in DEEDS)"
         )
+        imports = "import dataclasses\nfrom landwaiter.domain.people import UserRole\n"
         yield Mutation(
-            f"roles of the act {act.name}", "domain/acts.py", ends, f"{everybody}\n{ends}",
-            (WHO_MAY, "-k", "acts_and_what"),
+            f"roles of the act {row.act}", "domain/deeds/table.py", ends,
+            f"{imports}{everybody}\n{ends}",
+            ("tests/deeds/test_every_deed.py", "-k", f"written_by_hand and {row.name}-"),
         )  # fmt: skip
 
 

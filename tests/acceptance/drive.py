@@ -436,7 +436,7 @@ def _act(driven: Driven, name: str, *, who: Session | None = None, **given: Any)
     mover = who or driven.session
     seconder = driven.session if mover is driven.reviewer else driven.reviewer
     done = do(mover, said(name, reference=driven.reference, **given))
-    for motion in done.waits:
+    for motion in done.changes.waits:
         do(seconder, said("second", reference=driven.reference, motion=motion))
 
 

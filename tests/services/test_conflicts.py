@@ -31,7 +31,7 @@ OTHERWISE = "the spindle has four axes by the data sheet"
 
 def saved(office: Office, seen: int, name: str, *, who: str = REVIEWER, **given: Any) -> Changes:
     """An act of a person who looked at the revision `seen`."""
-    return do(office.session(who), said(name, **given), seen=seen)
+    return do(office.session(who), said(name, **given), seen=seen).changes
 
 
 def refused(office: Office, seen: int, name: str, **given: Any) -> Conflict:

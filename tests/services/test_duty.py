@@ -90,10 +90,14 @@ def test_the_holder_or_a_head_recalls(office: Office, who: str) -> None:
 def test_a_deputy_hands_nothing_on(office: Office) -> None:
     office.act(ANALYST, "take")
     office.act(ANALYST, "delegate", to=REVIEWER, date=FRIDAY)
-    attempts: dict[str, dict[str, Any]] = {"delegate": {"date": FRIDAY}, "assign": {}, "recall": {}}
+    attempts: dict[str, dict[str, Any]] = {
+        "delegate": {"to": EVERYTHING, "date": FRIDAY},
+        "assign": {"to": EVERYTHING},
+        "recall": {},
+    }
     for act, given in attempts.items():
         with pytest.raises(NotAllowed, match="only who has the case, Ana, or a head"):
-            office.act(REVIEWER, act, to=EVERYTHING, **given)
+            office.act(REVIEWER, act, **given)
     office.act(REVIEWER, "classify", item=1, code="2B001", outcome="confirmed", reason=REASON)
 
 
@@ -224,7 +228,7 @@ def test_an_absence_that_cannot_be_is_refused(
 def test_a_case_handed_to_somebody_absent_is_said(office: Office) -> None:
     enter(office, REVIEWER, deputy=HEAD)
     session = office.session(ANALYST)
-    changes = do(session, said("assign", to=REVIEWER))
+    changes = do(session, said("assign", to=REVIEWER)).changes
     assert changes.said == (f"{REVIEWER} is absent until 2026-04-03; {HEAD} deputises.",)
 
 

@@ -1,6 +1,7 @@
 """Two people at one casebook: nothing is overwritten silently, and each sees the other's deeds."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from tests.said import said
@@ -50,7 +51,7 @@ def test_a_snapshot_does_not_change_under_its_reader(office: Office) -> None:
 
 def test_the_second_of_two_saves_on_the_same_thing_is_a_conflict(office: Office) -> None:
     seen = office.case().revision
-    finding = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
+    finding: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
     do(office.session(ANALYST), said("classify", **finding), seen=seen)
     with pytest.raises(Conflict, match="Ana changed the case") as refused:
         do(office.session(REVIEWER), said("classify", **finding), seen=seen)

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,7 +56,7 @@ def at_review(hands: Hands, tmp_path: Path) -> Hands:
     return hands
 
 
-def act(session: Session, name: str, **given: object) -> None:
+def act(session: Session, name: str, **given: Any) -> None:
     do(session, said(name, **given))
 
 

@@ -21,6 +21,7 @@ from landwaiter.services.refresh import calendars
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.storage.life_cycle import calendar_edits
+from landwaiter.storage.records import from_plain
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 A = TypeVar("A")
@@ -133,6 +134,11 @@ class CaseDoing(Generic[A]):
     def day(self) -> date:
         """The day of the act where the case's authorities are."""
         return local_date(self.at, self.case.member_state)
+
+
+def said_plainly(deed: CaseDeed[A], reference: str, given: Mapping[str, Any]) -> A:
+    """What is said with a deed, from plain values as motions and scripts hold them."""
+    return from_plain({"reference": reference, **given}, deed.args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from landwaiter.domain.tracks import releases_due
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving
-from landwaiter.services.acts.deed import CaseDoing, CaseHandler, Facts, Payload
-from landwaiter.storage.records import from_plain
+from landwaiter.services.acts.deed import CaseDoing, CaseHandler, Facts, Payload, said_plainly
 from landwaiter.storage.settings import settings_with
 
 
@@ -89,7 +88,7 @@ def moved_deed(doing: CaseDoing[Any], motion: Motion, handler: CaseHandler[Any])
 
     NotAllowed when the mover may no longer do it, or when what it rests on has changed.
     """
-    said = from_plain({"reference": motion.reference, **motion.args}, handler.deed.args)
+    said = said_plainly(handler.deed, motion.reference, motion.args)
     mover = _mover(doing, motion)
     moved = replace(doing, deed=handler.deed, said=said, actor=mover, motion_id=motion.id)
     if refusal := handler.deed.why_not(mover, doing.case):

@@ -14,13 +14,13 @@ from landwaiter.domain.deeds.table import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import cases, evidence, intake, openings
+from landwaiter.services.acts.deed import said_plainly
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, Script, Step
 from landwaiter.services.demo.timetable import Clock, Timetable
 from landwaiter.services.session import Session
-from landwaiter.storage.records import from_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Player:
             given["items"] = {int(no): outcome for no, outcome in given["items"].items()}
         if ASKED in step.given:
             given["value"] = None
-        do(session, from_plain({"reference": reference, **given}, ON_CASE[step.do].args))
+        do(session, said_plainly(ON_CASE[step.do], reference, given))
 
     def merge(self, step: Step) -> None:
         """A case into another of the script."""
