@@ -19,8 +19,7 @@ from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
 from landwaiter.ui.dialogs.officefields import LIST_KINDS
 from landwaiter.ui.exports import write_results
-from landwaiter.ui.jobs import Job, Jobs, Tell
-from landwaiter.ui.prompts import Prompts
+from landwaiter.ui.jobs import Job, Tell
 from landwaiter.ui.screens.namefile import FileAsked
 from landwaiter.ui.screens.reports import ReportsScreen
 from landwaiter.ui.screens.screening import ScreeningScreen
@@ -38,19 +37,12 @@ _SHEETS = "Key sheets (*.json);;All files (*)"
 _VOUCHERS = "Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)"
 
 
-def bind(
-    screen: QWidget,
-    session: Session,
-    jobs: Jobs,
-    prompts: Prompts,
-    *,
-    changed: Callable[[str], None] = lambda topic: None,
-) -> None:
-    """Wire a place of this file to the services; `changed(topic)` is told after each deed.
+def bind(screen: QWidget, bench: Bench) -> None:
+    """Wire a place of this file to the services.
 
     Left to the caller: `hits_asked` and `case_asked`, which lead to other screens.
     """
-    _BINDERS[type(screen)](screen, Bench(session, jobs, prompts, changed))
+    _BINDERS[type(screen)](screen, bench)
 
 
 def reports_fetch(session: Session) -> Fetch[ReportRow]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from landwaiter.services.session import Session
+from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_places import bind, reports_fetch
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
@@ -15,10 +15,10 @@ from landwaiter.ui.screens.screening import ScreeningScreen
 class BoundPlace(PlainPlace):
     """Stale when one of `topics` was touched."""
 
-    def __init__(self, desk: Desk, session: Session, screen: Any, topics: frozenset[str]) -> None:
+    def __init__(self, bench: Bench, screen: Any, topics: frozenset[str]) -> None:
         super().__init__(screen)
         self.screen, self._topics = screen, topics
-        bind(screen, session, desk.jobs, desk.prompts, changed=desk.tell_topic)
+        bind(screen, bench)
 
     def reload(self) -> None:
         self.screen.refresh()
@@ -30,12 +30,12 @@ class BoundPlace(PlainPlace):
 def screening_place(desk: Desk, ways: Ways) -> BoundPlace:
     screen = ScreeningScreen()
     screen.hits_asked.connect(ways.to_hits)
-    return BoundPlace(desk, desk.known_session, screen, frozenset({"reference", "cases"}))
+    return BoundPlace(desk.known_bench, screen, frozenset({"reference", "cases"}))
 
 
 def reports_place(desk: Desk, ways: Ways) -> BoundPlace:
-    session = desk.known_session
-    screen = ReportsScreen(reports_fetch(session), desk.jobs)
+    bench = desk.known_bench
+    screen = ReportsScreen(reports_fetch(bench.session), desk.jobs)
     screen.case_asked.connect(ways.to_case)
     screen.entity_asked.connect(ways.to_entity)
-    return BoundPlace(desk, session, screen, frozenset({"reports"}))
+    return BoundPlace(bench, screen, frozenset({"reports"}))
