@@ -347,7 +347,6 @@ def answer_what_is_missing(driven: Driven) -> None:
             "enrich",
             field=missing.enrichment or missing.name,
             value=None,
-            value_given=True,
             source="exporter_answer",
         )
 
@@ -446,7 +445,6 @@ def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
         "enrich",
         field=field,
         value=value,
-        value_given=True,
         source=fact.source,
         date=date.fromisoformat(fact.date),
         item=fact.item,

@@ -54,7 +54,7 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "evidence": st.sampled_from([1, 1, 9]),
         "place": st.sampled_from(["Medyka", ""]),
         "seal": st.sampled_from(["PL-0071", ""]),
-        "date": st.none(),
+        "date": st.sampled_from([None, sample.NOW.date()]),
         "list": st.sampled_from(["eu", "national"]),
         "items": st.dictionaries(st.sampled_from([1, 2]), st.sampled_from(OUTCOMES), max_size=2),
         "numbers": st.sampled_from([(1,), (2,), (1, 2), (9,)]),
@@ -64,6 +64,8 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "period": st.sampled_from(["48h", "10wd", "1m", "soon"]),
         "calendar": st.sampled_from([None, "DE"]),
         "clock": st.sampled_from([clock.id for clock in case.own_clocks] or ["none"]),
+        "remark": st.sampled_from(["1", "9"]),
+        "motion": st.none(),
         "appeal": st.sampled_from(["within 14 days", ""]),
     }
 
@@ -90,9 +92,12 @@ def arguments(draw: Callable[[Any], Any], act: CaseDeed[Any], case: Case) -> dic
     given = {name: draw(values[name]) for name in wanted if name in values}
     if act.outcomes:
         given["outcome"] = draw(st.sampled_from(act.outcomes))
-    if "field" in act.needs:
+    if "value" in act.needs:
         field = draw(st.sampled_from(sorted(FACTS)))
-        given |= {"field": field, "value": draw(FACTS[field])}
+        known = {"field": field, "value": draw(FACTS[field])}
+        given |= {name: value for name, value in known.items() if name in act.needs}
+    elif "field" in act.needs:
+        given["field"] = draw(st.sampled_from(["simultaneous_axes", "nothing"]))
     return given
 
 

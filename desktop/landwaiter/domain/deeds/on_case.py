@@ -113,13 +113,15 @@ class CaseDeed(Deed[A, Case], Generic[A]):
 
 def low(term: str) -> str:
     """A term of the domain inside a sentence: `not_presented` → “not presented”."""
-    return _(term.replace("_", " "))
+    text = term.replace("_", " ")
+    return _(text)
 
 
 def capital(term: str) -> str:
     """The same at the beginning of one."""
     text = term.replace("_", " ")
-    return _(text[:1].upper() + text[1:])
+    begun = text[:1].upper() + text[1:]
+    return _(begun)
 
 
 def items(case: Case) -> Choices:

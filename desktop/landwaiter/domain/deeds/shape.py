@@ -378,6 +378,8 @@ def checked(said: Any) -> None:
     """Invalid with the first argument that does not fit."""
     for one in arguments(type(said)):
         value = getattr(said, one.name)
+        if value is None and one.needed and one.kind is not Any:
+            raise one.missing()
         if value is None or one.is_record:
             continue
         if one.many and one.needed and not value:
