@@ -70,7 +70,8 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
     if ask.unit:
         title = _("{title} ({unit})").format(title=title, unit=_(ask.unit))
     choices = _choices(one, subject, offers)
-    may_be_left = bool(choices) and not ask.free and not one.needed and not ask.certain
+    is_any = any(value for value, _words in choices)
+    may_be_left = is_any and not ask.free and not one.needed and not ask.certain
     return Field(
         one.name,
         title,
