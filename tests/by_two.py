@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from landwaiter.domain.pack import Pack
-from landwaiter.formats.pack_folder import read_pack
-from landwaiter.services import motions, official, packs
-from landwaiter.services.keeping import keep_pack
-from landwaiter.services.session import Session
-from landwaiter.storage.unit_of_work import Changes
+from landwaiter.domain.law.pack import Pack
+from landwaiter.formats.law.pack_folder import read_pack
+from landwaiter.services.law import official_files, packs
+from landwaiter.services.law.keeping import keep_pack
+from landwaiter.services.table import motions
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes
 
 DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
 
@@ -29,10 +30,10 @@ def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport
 
 
 def official_by_two(
-    mover: Session, second: Session, path: Path, head: official.OfficialHead
+    mover: Session, second: Session, path: Path, head: official_files.OfficialHead
 ) -> packs.PackImport:
     """An official file in the same way; its rows must be sound."""
-    came = official.import_official(mover, path, head)
+    came = official_files.import_official(mover, path, head)
     assert came.came is not None, came.preview.rejected
     said = agree(second).said
     row = next(row for row in packs.editions(mover) if row.id == came.preview.pack)

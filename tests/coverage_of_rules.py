@@ -18,13 +18,16 @@ from pathlib import Path
 from tests.flags import trade_lines
 from tests.flags.driver import Offices
 
-from landwaiter.domain.case import Evaluation
+from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.flags.rule import Rule, rules_of
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.law.pack import Pack
 from landwaiter.resources import root
-from landwaiter.services import casebooks, demo, intake, packs
-from landwaiter.services.session import Session
-from landwaiter.storage import calibration
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.demo import demonstration
+from landwaiter.services.intake import taking_in
+from landwaiter.services.law import packs
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.flags import calibration
 
 PASSWORD = "a sentence that is long enough"
 HEAD = """# Red flags
@@ -106,13 +109,13 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
         ana = casebooks.open_casebook(folder / "official", user="Ana", password=PASSWORD)
         with ana.casebook:
             files = sorted((testdata / "customs" / "hmrc_cds_export").glob("*.xml"))
-            intake.take_in(ana, files, intake.IntakeOptions(partial=True))
+            taking_in.take_in(ana, files, taking_in.IntakeOptions(partial=True))
             return coverage_of(ana)
 
 
 def on_sample(folder: Path) -> Coverage:
     """The sample casebook of the demonstration."""
-    made = demo.run_demo(folder / "sample", say=lambda _line: None)
+    made = demonstration.run_demo(folder / "sample", say=lambda _line: None)
     session = casebooks.open_casebook(made.casebook, user=made.user, password=made.password)
     with session.casebook:
         return coverage_of(session)

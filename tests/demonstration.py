@@ -12,8 +12,8 @@ import pytest
 from tests.cli.terminal import typed
 from tests.made_once import made_once
 
-from landwaiter.services import demo
-from landwaiter.services.demo import DemoResult
+from landwaiter.services.demo import demonstration as demo
+from landwaiter.services.demo.demonstration import DemoResult
 
 NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 """When it is made."""

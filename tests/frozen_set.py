@@ -34,7 +34,7 @@ from tests.faults.office_deeds import (
     motion,
 )
 from tests.services.act_examples import DECIDED, HELD, does
-from tests.services.office import (
+from tests.services.sample_office import (
     ADMIN,
     ANALYST,
     HEAD,

@@ -17,16 +17,16 @@ from tests.pseudo import BEGINS, Pseudo
 from landwaiter import i18n
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import NotAllowed
-from landwaiter.reports.codec import to_plain
-from landwaiter.reports.dossier import Dossier
-from landwaiter.services import reporting
-from landwaiter.services.casebooks import open_casebook
-from landwaiter.services.cases import case_view, list_cases, load
-from landwaiter.services.dossier.types import REPORT_TYPES
-from landwaiter.services.evaluation import evaluated, verdict_of
-from landwaiter.services.forms import in_form, newest_form
-from landwaiter.services.recheck import recheck
-from landwaiter.services.session import Session
+from landwaiter.reports.dossier.codec import to_plain
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.base.content_forms import in_form, newest_form
+from landwaiter.services.casebook.casebooks import open_casebook
+from landwaiter.services.cases.case_reads import case_view, list_cases, load
+from landwaiter.services.cases.recheck import recheck
+from landwaiter.services.flags.evaluation import evaluated, verdict_of
+from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.types import REPORT_TYPES
+from landwaiter.services.warm.session import Session
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 SHOWN = ("language", "catalogue", "words")

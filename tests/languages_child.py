@@ -16,7 +16,7 @@ from tests import languages
 def main(language: str, files: Path, wanted: str, *more: str) -> Any:
     languages.speak(language)
     if wanted == "verify":
-        from landwaiter.services.reporting import verify_reports  # noqa: PLC0415
+        from landwaiter.services.reports.reporting import verify_reports  # noqa: PLC0415
 
         found = verify_reports([Path(one) for one in more])
         return [[one.state.value, one.consistent, one.words.value] for one in found.files]

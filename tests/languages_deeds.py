@@ -15,11 +15,21 @@ from tests.services.act_examples import (
     judges,
     second_case,
 )
-from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office, two_items
+from tests.services.sample_office import (
+    ANALYST,
+    HEAD,
+    REASON,
+    REF,
+    REVIEWER,
+    Office,
+    an_office,
+    two_items,
+)
 
-from landwaiter.domain.case import CaseKind
-from landwaiter.services import cases, reporting
-from landwaiter.services.openings import Origin, open_case
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.services.cases import case_reads
+from landwaiter.services.intake.openings import Origin, open_case
+from landwaiter.services.reports import reporting
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -57,4 +67,4 @@ def _open_without_title(office: Office) -> None:
     session = office.session(ANALYST)
     origin = Origin(CaseKind.BROKERING, "exporter_request", session.today())
     open_case(session, origin, title="", given={})
-    assert cases.list_cases(session, limit=10).rows
+    assert case_reads.list_cases(session, limit=10).rows

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.declaration import Declaration
-from landwaiter.services.casebooks import open_casebook
-from landwaiter.services.cases import case_view, list_cases
-from landwaiter.services.forms import identity
-from landwaiter.services.intake import take_in
-from landwaiter.services.recheck import recheck
-from landwaiter.services.session import Session
-from landwaiter.storage.records import from_json
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.services.base.content_forms import identity
+from landwaiter.services.casebook.casebooks import open_casebook
+from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.recheck import recheck
+from landwaiter.services.intake.taking_in import take_in
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.records import from_json
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 RAW = """SELECT raw.name, raw.vault_name, EXISTS (

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 CLASSES = {
-    "landwaiter.domain.declaration": (
+    "landwaiter.domain.intake.declaration": (
         *("Declaration", "DeclarationRequest", "Item", "DeclaredParty"),
         *("Address", "Document", "Money", "Packages", "Container", "TransportMeans"),
     ),
-    "landwaiter.domain.case": ("Candidate", "FlagResult", "CaseParty", "Enrichment"),
-    "landwaiter.domain.pack": ("EditionUsed",),
-    "landwaiter.domain.verdict": ("Verdict",),
+    "landwaiter.domain.cases.case": ("Candidate", "FlagResult", "CaseParty", "Enrichment"),
+    "landwaiter.domain.law.pack": ("EditionUsed",),
+    "landwaiter.domain.flags.verdict_basis": ("Verdict",),
 }
 LATER = (
     "said_later: str | None = None\ncounted_later: int = 7\nlisted_later: tuple[str, ...] = ()\n"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from landwaiter.storage import machine_mark
-from landwaiter.storage.key_file import read_key_file
+from landwaiter.storage.audit import machine_mark
+from landwaiter.storage.keys.key_file import read_key_file
 
 
 def unseen(path: Path) -> Path:

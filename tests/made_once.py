@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.storage.lock import try_lock
+from landwaiter.storage.keys.lock import try_lock
 
 
 def made_once(

@@ -16,19 +16,17 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
-from landwaiter.domain.pack import Pack
-from landwaiter.formats import pack_folder
-from landwaiter.storage import (
-    casebook,
-    keys,
-    reference,
-    session,
-    tables,
-)
+from landwaiter.domain.law.pack import Pack
+from landwaiter.formats.law import pack_folder
+from landwaiter.storage.base import reference
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.key_file import UserSlot
-from landwaiter.storage.keys import Owner
-from landwaiter.storage.sealing import Entropy
+from landwaiter.storage.casebook import lifecycle
+from landwaiter.storage.keys import casebook_keys
+from landwaiter.storage.keys.casebook_keys import Owner
+from landwaiter.storage.keys.key_file import UserSlot
+from landwaiter.storage.keys.sealing import Entropy
+from landwaiter.storage.people import open_casebook
+from landwaiter.storage.schema import tables
 from landwaiter.storage.sqlite import engine, migrate
 from landwaiter.storage.sqlite.engine import KEY_BYTES
 
@@ -43,7 +41,7 @@ def passwords(patch: pytest.MonkeyPatch) -> None:
 
     For that the salt of a slot is derived from it; everything else in it is as random as ever.
     """
-    plain = keys.new_user_slot
+    plain = casebook_keys.new_user_slot
 
     def salted(casebook_id: str, *, owner: Owner, entropy: Entropy, **given: Any) -> UserSlot:
         salt = [sha256(owner.password.encode()).digest()]
@@ -53,8 +51,8 @@ def passwords(patch: pytest.MonkeyPatch) -> None:
 
         return plain(casebook_id, owner=owner, entropy=salt_first, **given)
 
-    patch.setattr(keys, "_stretched", cache(keys._stretched))
-    patch.setattr(keys, "new_user_slot", salted)
+    patch.setattr(casebook_keys, "_stretched", cache(casebook_keys._stretched))
+    patch.setattr(casebook_keys, "new_user_slot", salted)
 
 
 def packs(patch: pytest.MonkeyPatch) -> None:
@@ -136,7 +134,7 @@ def connections(patch: pytest.MonkeyPatch) -> None:
         vars(own)["dispose"] = dispose
         return own
 
-    patch.setattr(session, "application_engine", taken)
+    patch.setattr(open_casebook, "application_engine", taken)
 
 
 def schema(patch: pytest.MonkeyPatch) -> None:
@@ -162,4 +160,4 @@ def schema(patch: pytest.MonkeyPatch) -> None:
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
             connection.execute(f"PRAGMA rekey = \"x'{own.hex()}'\"").fetchall()
 
-    patch.setattr(casebook, "upgrade", copied)
+    patch.setattr(lifecycle, "upgrade", copied)

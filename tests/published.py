@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
-from landwaiter.services.bundle_making import (
+from landwaiter.services.law.bundle_making import (
     MadeBundle,
     make_bundle,
     make_key,

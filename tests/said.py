@@ -4,9 +4,9 @@ import datetime as dt
 from enum import Enum
 from typing import Any
 
-from landwaiter.domain.deeds.on_case import CaseDeed
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds.shape import Argument, arguments
-from landwaiter.domain.deeds.table import ON_CASE
+from landwaiter.domain.table.deeds import ON_CASE
 
 REF = "PL1-2026-000001"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from landwaiter.cli.answer import Answer
-from landwaiter.cli.commands.cases import recheck
-from landwaiter.cli.commands.flags import flags
-from landwaiter.cli.output import print_json, print_lines
-from landwaiter.services.casebooks import open_casebook
-from landwaiter.services.cases import list_cases
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.output import print_json, print_lines
+from landwaiter.cli.cases.case_commands import recheck
+from landwaiter.cli.flags.flag_commands import flags
+from landwaiter.services.casebook.casebooks import open_casebook
+from landwaiter.services.cases.case_reads import list_cases
 
 NOW = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
 """In half of the zones it is the next day."""

@@ -15,11 +15,12 @@ from tests.services.act_examples import (
     PROPOSED,
     countersigned_refusals,
 )
-from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
-from tests.services.test_acts import WITHOUT_FILE, given_of
+from tests.services.cases.test_acts import WITHOUT_FILE, given_of
+from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
 
-from landwaiter.services import erasure, motions
-from landwaiter.services.history import export_chain
+from landwaiter.services.audit import erasure
+from landwaiter.services.audit.audit_history import export_chain
+from landwaiter.services.table import motions
 
 
 @pytest.fixture

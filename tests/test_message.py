@@ -8,7 +8,7 @@ import pytest
 from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter.canonical import canonical_bytes, plain, stated
-from landwaiter.domain.case import Severity
+from landwaiter.domain.cases.case import Severity
 from landwaiter.i18n import (
     ENGLISH,
     Catalogue,
@@ -25,8 +25,8 @@ from landwaiter.i18n import (
     speaking,
 )
 from landwaiter.message import ids_in, worded
-from landwaiter.storage.records import from_json, to_json
-from landwaiter.storage.worded import kept_text, shown_text
+from landwaiter.storage.base.records import from_json, to_json
+from landwaiter.storage.schema.message_columns import kept_text, shown_text
 
 HELD = {"m": "Held since {day}: {why}.", "a": {"day": "2026-03-27", "why": {"m": "not known"}}}
 

@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 from tests.services.act_examples import DECIDED
-from tests.services.office import ADMIN as ADMINISTRATOR
-from tests.services.office import ANALYST, HEAD, an_office
+from tests.services.sample_office import ADMIN as ADMINISTRATOR
+from tests.services.sample_office import ANALYST, HEAD, an_office
 from tests.standalone import imported_by
 from tests.storage import sample
 from tests.storage.sample import ADMIN, LATER
 
-from landwaiter.services.history import AuditFilter, export_chain
-from landwaiter.services.motions import ask, second
-from landwaiter.services.session import Session
-from landwaiter.storage import audit
-from landwaiter.storage.anchors import write_anchor_file
-from landwaiter.storage.audit import Anchor
+from landwaiter.services.audit.audit_history import AuditFilter, export_chain
+from landwaiter.services.table.motions import ask, second
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit import chain
+from landwaiter.storage.audit.anchors import write_anchor_file
+from landwaiter.storage.audit.chain import Anchor
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.trust.seals import Counted, sealed_text
 
@@ -191,7 +191,7 @@ def test_what_is_no_json_is_named(session: Session, tmp_path: Path) -> None:
 
 def test_a_payload_that_one_person_erased_is_named(session: Session, tmp_path: Path) -> None:
     with session.writing("erase") as work:
-        work.audit(audit.ERASED, f"audit/5/motion/{'0' * 64}", {"reason": "order of the court"})
+        work.audit(chain.ERASED, f"audit/5/motion/{'0' * 64}", {"reason": "order of the court"})
     lines = with_line(5, lambda line: {**line, "payload": None, "salt": None})(exported(session))
     code, said = verified(tmp_path, lines)
     assert code == 1

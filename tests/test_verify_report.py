@@ -47,18 +47,18 @@ from tests.reports.received import a_pdf, an_xlsx, changed_pdf, member, rezipped
 from tests.standalone import imported_by
 
 from landwaiter.errors import Fault
-from landwaiter.reports import key_sheet as key_sheets
-from landwaiter.reports.approval import Approval, approval_of, countersignature_of
-from landwaiter.reports.compare import Again
-from landwaiter.reports.compare import _rendered as compare_rendered
-from landwaiter.reports.dossier import CellType, Dossier, Mark
-from landwaiter.reports.entries import KnownEntries, entry_in
-from landwaiter.reports.key_sheet import KeySheet
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.pdf_seal import page_hashes
-from landwaiter.reports.signing import Seal
-from landwaiter.reports.verify import Checked, Origin, State, Verification, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import CellType, Dossier, Mark
+from landwaiter.reports.dossier.signing import Seal
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.paper.pdf_seal import page_hashes
+from landwaiter.reports.proof import key_sheet as key_sheets
+from landwaiter.reports.proof.approval import Approval, approval_of, countersignature_of
+from landwaiter.reports.proof.audit_entries import KnownEntries, entry_in
+from landwaiter.reports.proof.compare import Again
+from landwaiter.reports.proof.compare import _rendered as compare_rendered
+from landwaiter.reports.proof.key_sheet import KeySheet
+from landwaiter.reports.proof.verify import Checked, Origin, State, Verification, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 from landwaiter.trust.pairs import why_no_pair
 from landwaiter.trust.statements import read as read_statements
 
@@ -229,7 +229,7 @@ def _beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in _MODULES:
         if hasattr(module, "verify_reports"):
             monkeypatch.setattr(module, "verify_reports", both)
-    monkeypatch.setattr("landwaiter.reports.compare._rendered", made_once)
+    monkeypatch.setattr("landwaiter.reports.proof.compare._rendered", made_once)
     monkeypatch.setattr(key_sheets, "read", sheet_beside)
     monkeypatch.setattr(test_approval, "approval_of", approval_beside)
     monkeypatch.setattr(test_countersignature, "countersignature_of", countersignature_beside)

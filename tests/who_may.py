@@ -7,7 +7,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.base.people import UserRole
 
 TABLE = Path(__file__).with_suffix(".csv")
 

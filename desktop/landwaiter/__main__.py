@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from landwaiter.process import shield
-from landwaiter.services import program_arguments as tasks
+from landwaiter.services.base import program_arguments as tasks
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,15 +23,15 @@ def _task(argument: str) -> Callable[[], int] | None:
     """What the program was started for by itself; none where a person started it."""
     match argument:
         case tasks.DRAW_PREVIEW:
-            from landwaiter.services.preview_child import serve  # noqa: PLC0415 (each loads little)
+            from landwaiter.services.evidence.preview_child import serve  # noqa: PLC0415 (each loads little)
         case tasks.LAY_OUT_CHART:
-            from landwaiter.services.chart_points import serve  # noqa: PLC0415
+            from landwaiter.services.chart.chart_points import serve  # noqa: PLC0415
         case tasks.INDEX_PART:
-            from landwaiter.services.index_child import serve  # noqa: PLC0415
+            from landwaiter.services.lists.index_child import serve  # noqa: PLC0415
         case tasks.SCREEN_PART:
-            from landwaiter.services.name_worker import serve  # noqa: PLC0415
+            from landwaiter.services.hits.name_worker import serve  # noqa: PLC0415
         case tasks.VERIFY_HALF:
-            from landwaiter.services.audit_half import serve  # noqa: PLC0415
+            from landwaiter.services.audit.audit_half import serve  # noqa: PLC0415
         case _:
             return None
     return serve

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landwaiter.cli import bug_log
-from landwaiter.cli.answer import Window
-from landwaiter.cli.output import complain
-from landwaiter.cli.program import DONE, REFUSED, run
+from landwaiter.cli.base import bug_log
+from landwaiter.cli.base.answer import Window
+from landwaiter.cli.base.output import complain
+from landwaiter.cli.program.program import DONE, REFUSED, run
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.self_test import Shown
+    from landwaiter.services.demo.self_test import Shown
 
 QT_LIBRARIES = (
     "libEGL.so.1",
@@ -48,10 +48,10 @@ def _open_window(wish: Window) -> int:
     refusal = why_no_window()
     if not refusal:
         try:
-            from landwaiter.ui.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
-            from landwaiter.ui.desk.room import open_room  # noqa: PLC0415
-            from landwaiter.ui.settings import load_settings, settings_file  # noqa: PLC0415
-            from landwaiter.ui.successor import leave_to_successor  # noqa: PLC0415
+            from landwaiter.ui.frame.fresh_process import leave_to_successor  # noqa: PLC0415
+            from landwaiter.ui.kit.window_settings import load_settings, settings_file  # noqa: PLC0415
+            from landwaiter.ui.window.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
+            from landwaiter.ui.window.window_routes import open_room  # noqa: PLC0415
         except ImportError as error:
             refusal = _("The window cannot be opened: {reason}.").format(reason=error)
     if refusal:
@@ -86,7 +86,7 @@ def _draw(shown: "Shown") -> Path:
     refusal = why_no_window()
     if refusal:
         raise Unavailable(refusal, remedy=_("Install the packages that bring them."))
-    from landwaiter.ui.grabbing import grab  # noqa: PLC0415 (Qt is slow to load)
+    from landwaiter.ui.window.self_portrait import grab  # noqa: PLC0415 (Qt is slow to load)
 
     return grab(
         shown.casebook,

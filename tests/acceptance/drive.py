@@ -27,26 +27,22 @@ from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
 from tests.said import said
 
-from landwaiter.domain.case import CaseKind, TrackLetter
-from landwaiter.domain.case_kinds import missing_fields
-from landwaiter.domain.tracks import holding
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.cases.tracks import holding
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
-from landwaiter.services import (
-    casebooks,
-    cases,
-    intake,
-    kinds,
-    lists,
-    office,
-    openings,
-    packs,
-)
-from landwaiter.services.clocks import is_legal
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import case_reads, kinds
+from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.intake import openings, taking_in
+from landwaiter.services.law import packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.office import office_settings
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = (
@@ -94,7 +90,7 @@ class Driven:
 
     @property
     def view(self) -> CaseView:
-        return cases.case_view(self.session, self.reference)
+        return case_reads.case_view(self.session, self.reference)
 
 
 def drive(scenario: Scenario, folder: Path) -> Driven:
@@ -112,7 +108,7 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     _import_lists(admin, scenario, folder)
     agree(reviewer)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
-    office.change_settings(admin, {key: value for key, value in policy.items() if value})
+    office_settings.change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
     analyst = casebooks.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
@@ -281,12 +277,12 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
     for wanted in scenario.input.lists:
         path = folder / f"{wanted.id}.csv"
         _write_csv(path, wanted.rows)
-        head = lists.ListHead(
+        head = list_imports.ListHead(
             wanted.id,
             kind=_list_kind(wanted),
             edition=str(wanted.edition),
         )
-        result = lists.import_list_file(admin, path, head)
+        result = list_imports.import_list_file(admin, path, head)
         assert not result.rejected, result.rejected
 
 
@@ -309,8 +305,8 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
         )
     path = folder / "declaration.csv"
     _write_csv(path, [_declared(scenario, item) for item in given.declaration.items])
-    options = intake.IntakeOptions(source=given.intake.source, received=received, kind=kind)
-    (result,) = intake.take_in(session, [path], options)
+    options = taking_in.IntakeOptions(source=given.intake.source, received=received, kind=kind)
+    (result,) = taking_in.take_in(session, [path], options)
     assert not result.rejected, result.rejected
     return result.cases[0]
 

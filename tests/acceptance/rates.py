@@ -13,7 +13,7 @@ from tests import paid_once
 from tests.acceptance.drive import drive
 from tests.acceptance.scenario import Scenario, read_scenarios
 
-from landwaiter.domain.case import Evaluation, Severity
+from landwaiter.domain.cases.case import Evaluation, Severity
 
 SHIPPED = Path(__file__).parent / "scenarios"
 LOUD = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)

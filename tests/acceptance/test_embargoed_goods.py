@@ -6,15 +6,15 @@ from itertools import count
 from typing import Any
 
 import pytest
-from tests.services.office import ADMIN, Office, an_office, declared
+from tests.services.sample_office import ADMIN, Office, an_office, declared
 
-from landwaiter.domain.case import FlagResult, Severity, TrackLetter
-from landwaiter.domain.embargo import Certainty, Standing
-from landwaiter.domain.item_standings import ItemStanding
-from landwaiter.domain.track_proposals import TrackProposal
+from landwaiter.domain.cases.case import FlagResult, Severity, TrackLetter
+from landwaiter.domain.flags.embargo.item_standings import ItemStanding
+from landwaiter.domain.flags.embargo.matrix import Certainty, Standing
+from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.resources import root
-from landwaiter.services import packs
-from landwaiter.services.views import CaseView
+from landwaiter.services.law import packs
+from landwaiter.services.warm.views import CaseView
 
 L, N, S = TrackLetter.L, TrackLetter.N, TrackLetter.S
 SHIPPED = (

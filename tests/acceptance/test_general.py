@@ -10,8 +10,8 @@ from tests.acceptance.conftest import HERE
 from tests.acceptance.drive import drive
 from tests.acceptance.scenario import REPORTS, Scenario, raw_scenarios
 
-from landwaiter.domain.case import CaseKind
-from landwaiter.services import reporting
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.services.reports import reporting
 
 RAW: dict[str, dict[str, Any]] = {str(raw["id"]): raw for raw in raw_scenarios(HERE)}
 

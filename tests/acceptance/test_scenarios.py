@@ -10,12 +10,12 @@ from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
 from tests.said import said
 
-from landwaiter.domain.decision import OUTCOMES
+from landwaiter.domain.cases.decision import OUTCOMES
+from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.hearings import is_adverse
-from landwaiter.services import reporting
-from landwaiter.services.clocks import is_legal
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import do
 
 
 @pytest.fixture(scope="module")

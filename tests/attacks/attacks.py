@@ -21,24 +21,38 @@ from tests.attacks.scene import (
     without_unique,
 )
 from tests.said import said
-from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, REASON, REF, REVIEWER
+from tests.services.sample_office import (
+    ADMIN,
+    ANALYST,
+    EVERYTHING,
+    HEAD,
+    PASSWORD,
+    REASON,
+    REF,
+    REVIEWER,
+)
 
-from landwaiter.domain.case import Case
-from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.cases.case import Case
 from landwaiter.errors import Fault
-from landwaiter.services import by_two, casebooks, conflicts, motions, moving, refresh
-from landwaiter.services.deeds import on_case
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.evidence import verify_evidence
-from landwaiter.services.session import Session
-from landwaiter.storage import approvals, audit_verify, case_load, machine_mark, users
-from landwaiter.storage import motions as stored_motions
-from landwaiter.storage.approvals import Verdict
+from landwaiter.services.casebook import casebooks, rows_by_two
+from landwaiter.services.cases import refresh
+from landwaiter.services.deeds import stale_saves, writing_motions
+from landwaiter.services.evidence.evidence_files import verify_evidence
+from landwaiter.services.table import deeds_on_cases, motions
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.records import columns
+from landwaiter.storage.base.records import columns
+from landwaiter.storage.cases import case_load
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.deeds import approvals
+from landwaiter.storage.deeds import motion_rows as stored_motions
+from landwaiter.storage.deeds.approvals import Verdict
+from landwaiter.storage.people import users
+from landwaiter.storage.schema.tables import case_file
 from landwaiter.storage.sqlite import engine
-from landwaiter.storage.tables import case_file
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.seals import Sealing
 
@@ -62,13 +76,13 @@ def all_well(*_: object, **__: object) -> str:
 
 def without_chain(scene: Scene) -> None:
     """Entries are held against nothing: neither against their own hash nor against the others."""
-    take, faults_of = audit_verify._Places.take, audit_verify._faults_of
+    take, faults_of = verification._Places.take, verification._faults_of
 
     def unhashed(*given: Any) -> list[str]:
         return [one for one in faults_of(*given) if "its hash differs" not in one]
 
-    without(audit_verify, "_faults_of", unhashed)(scene)
-    without(audit_verify._Places, "take", lambda *given: (*take(*given)[:2], []))(scene)
+    without(verification, "_faults_of", unhashed)(scene)
+    without(verification._Places, "take", lambda *given: (*take(*given)[:2], []))(scene)
 
 
 def without_seals(scene: Scene) -> None:
@@ -89,7 +103,7 @@ def counts(*_: object, **__: object) -> Verdict:
 
 NO_CHAIN = without_chain
 NO_SEALS = without_seals
-NO_NAMES = without(audit_verify, "_begins", lambda name: b"")
+NO_NAMES = without(verification, "_begins", lambda name: b"")
 NO_PAIR = without_pairs
 NO_MARK = without(machine_mark, "_read", lambda casebook_id: None)
 NO_SIGNATURE = without(approvals, "verdict_on", counts)
@@ -286,7 +300,9 @@ def approve_twice(scene: Scene) -> None:
 def _case_of_before(scene: Scene) -> None:
     """The case is not read again where the deed is done."""
     scene.patch.setattr(
-        on_case, "load_case", lambda *given: scene.notes.pop("seen", None) or load_case(*given)
+        deeds_on_cases,
+        "load_case",
+        lambda *given: scene.notes.pop("seen", None) or load_case(*given),
     )
 
 
@@ -320,7 +336,7 @@ def change_after_the_look(scene: Scene) -> None:
 
 
 def _own_motions_count(scene: Scene) -> None:
-    scene.patch.setattr(moving, "require_another", all_well)
+    scene.patch.setattr(writing_motions, "require_another", all_well)
 
 
 def second_the_own(scene: Scene) -> None:
@@ -471,7 +487,7 @@ ATTACKS: Mapping[str, Attack] = {
     "approval of a text that changed between look and click": Attack(
         change_after_the_look,
         other_is_decided,
-        {"revision": without(conflicts, "merged", all_well)},
+        {"revision": without(stale_saves, "merged", all_well)},
     ),
     "motion seconded by its mover": Attack(
         second_the_own,
@@ -495,7 +511,7 @@ ATTACKS: Mapping[str, Attack] = {
         evidence_is_wiped,
         {
             "trigger": without_trigger("evidence_wipe_is_seconded"),
-            "signature": without(by_two, "_carries", lambda *given: True),
+            "signature": without(rows_by_two, "_carries", lambda *given: True),
         },
     ),
     "table of four eyes changed by SQL": Attack(
@@ -503,7 +519,7 @@ ATTACKS: Mapping[str, Attack] = {
         policy_is_changed,
         {
             "trigger": without_trigger("policy_insert_is_seconded"),
-            "signature": without(by_two, "_settings", nothing),
+            "signature": without(rows_by_two, "_settings", nothing),
         },
     ),
 }

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests.services.act_examples import DECIDED
-from tests.services.office import (
+from tests.services.sample_office import (
     ANALYST,
     EVERYTHING,
     HEAD,
@@ -25,12 +25,12 @@ from tests.services.office import (
 )
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.case import Case, Decision
-from landwaiter.services import casebooks
-from landwaiter.services.evidence import Entry, add_evidence
-from landwaiter.services.session import Session
-from landwaiter.storage import audit
-from landwaiter.storage import check as storage_check
+from landwaiter.domain.cases.case import Case, Decision
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.evidence.evidence_files import Entry, add_evidence
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit import chain
+from landwaiter.storage.casebook import check as storage_check
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.migrate import expected_schema
 
@@ -208,13 +208,13 @@ def rehashed(connection: Any, first: int) -> None:
     rows = connection.execute("SELECT seq, entry, sha256 FROM audit_entry ORDER BY seq").fetchall()
     for seq, entry, stored in rows:
         said = json.loads(entry)
-        case = audit.case_of(said["object"])
+        case = chain.case_of(said["object"])
         if seq < first:
             before = of_cases[case] = stored
             continue
         said["prev"] = before
         if case:
-            said["case_prev"] = of_cases.get(case, audit.GENESIS)
+            said["case_prev"] = of_cases.get(case, chain.GENESIS)
         text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         before = of_cases[case] = sha256_hex(text.encode())
         connection.execute(

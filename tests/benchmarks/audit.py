@@ -20,21 +20,21 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from tests.services.office import ANALYST, REF, Office, an_office
+from tests.services.sample_office import ANALYST, REF, Office, an_office
 
-from landwaiter.services import history, viewing
-from landwaiter.services.cases import case_view
-from landwaiter.services.evidence import add_evidence
-from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView
-from landwaiter.storage.core_tables import metadata
-from landwaiter.ui.app import make_application
-from landwaiter.ui.jobs import Jobs
-from landwaiter.ui.screens.case import CaseScreen
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.tabs import Tab
-from landwaiter.ui.theme import Mode
+from landwaiter.services.audit import audit_history, viewing
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
+from landwaiter.storage.schema.core_tables import metadata
+from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import make_application
 
 TIMES = 15
 OPENING_MS, VERIFY_S = 200, 10
@@ -116,7 +116,7 @@ def opening(office: Office, on_case: int, evidence: int, *, profile: bool) -> No
         "whether a view is to be recorded": lambda: viewing.note_case_opened(
             session, REF, through="case"
         ),
-        "the last page of its history": lambda: history.case_history_page(
+        "the last page of its history": lambda: audit_history.case_history_page(
             session, REF, after="900"
         ),
     }
@@ -135,17 +135,17 @@ def opening(office: Office, on_case: int, evidence: int, *, profile: bool) -> No
 
 def verifying(office: Office, entries: int, folder: Path) -> None:
     session = office.session(ANALYST)
-    there = history.verify_chain(session).entries
+    there = audit_history.verify_chain(session).entries
     with session.writing("benchmark") as work:
         for number in range(max(0, entries - there)):
             work.audit("case.note", f"case/{number}", {"text": f"note {number}"})
     begun = time.perf_counter()
-    report = history.verify_chain(session)
+    report = audit_history.verify_chain(session)
     ours = time.perf_counter() - begun
     file = folder / "audit.jsonl"
     begun = time.perf_counter()
     with file.open("w", encoding="utf-8") as stream:
-        stream.writelines(line + "\n" for line in history.export_chain(session))
+        stream.writelines(line + "\n" for line in audit_history.export_chain(session))
     exported = time.perf_counter() - begun
     begun = time.perf_counter()
     seen = subprocess.run([sys.executable, "-I", str(VERIFIER), str(file)], check=False)

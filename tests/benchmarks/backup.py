@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from landwaiter.services import casebooks
-from landwaiter.services.session import Session
-from landwaiter.storage import tables
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.schema import tables
 from landwaiter.storage.sqlite.engine import connect, copy_database
 
 PASSWORD = "a sentence that is long enough"

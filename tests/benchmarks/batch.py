@@ -15,13 +15,13 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.services.office import ADMIN, ANALYST, Office, an_office, write_list
+from tests.services.sample_office import ADMIN, ANALYST, Office, an_office, write_list
 
-from landwaiter.services import batch as batches
-from landwaiter.services.batch import FileQuery, screen_file
-from landwaiter.services.batch_files import write_xlsx
-from landwaiter.services.lists import ListHead, import_list_file
-from landwaiter.services.screening_output import result_json
+from landwaiter.services.hits import name_batches as batches
+from landwaiter.services.hits.batch_files import write_xlsx
+from landwaiter.services.hits.name_batches import FileQuery, screen_file
+from landwaiter.services.hits.screening_output import result_json
+from landwaiter.services.lists.list_imports import ListHead, import_list_file
 
 SOUNDS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "vu", "ze", "chi", "dro", "fal", "gre")
 KINDS = ("Trading", "Technology", "Industry", "Import Export", "Shipping", "Institute", "Marine")

@@ -18,13 +18,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from landwaiter.services import casebooks
-from landwaiter.services.cases import list_cases
-from landwaiter.services.history import verify_chain
-from landwaiter.services.session import Session, wall_clock
-from landwaiter.services.views import CaseQuery
+from landwaiter.services.audit.audit_history import verify_chain
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.warm.session import Session, wall_clock
+from landwaiter.services.warm.views import CaseQuery
 from landwaiter.storage.migrations import script
-from landwaiter.storage.session import Casebook
+from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.sqlite.engine import connect
 
 PASSWORD = "a sentence that is long enough"

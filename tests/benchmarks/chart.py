@@ -20,14 +20,14 @@ from itertools import pairwise
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
-from landwaiter.domain.chart import Chart
-from landwaiter.domain.chart_parts import Edge, Node
-from landwaiter.domain.chart_walk import Filter, narrowed, shortest_ways
-from landwaiter.services.chart_layout import Layout, laid_out
-from landwaiter.ui.app import make_application
-from landwaiter.ui.chartview import ChartCanvas
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.theme import Mode, theme_of
+from landwaiter.domain.chart.chart_parts import Edge, Node
+from landwaiter.domain.chart.chart_walk import Filter, narrowed, shortest_ways
+from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.services.chart.chart_layout import Layout, laid_out
+from landwaiter.ui.chart.chart_view import ChartCanvas
+from landwaiter.ui.kit.theme import Mode, theme_of
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import make_application
 
 KINDS = ("owns", "directs", "family", "party on a case", "address")
 WIDTH, HEIGHT = 1000, 760

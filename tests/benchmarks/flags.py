@@ -19,10 +19,10 @@ from typing import Any
 from tests.domain.builders import a_case, a_declaration, an_item, learned, some_facts
 from tests.domain.packs import shipped
 
-from landwaiter.domain.candidates import candidates
-from landwaiter.domain.declaration import Item
-from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.evaluate import evaluate
+from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.goods.candidates import candidates
+from landwaiter.domain.intake.declaration import Item
 from landwaiter.resources import root
 
 GOODS = (

@@ -25,7 +25,9 @@ from typing import Any
 from lxml import etree
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
-from landwaiter.services import casebooks, intake, lists
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.intake import taking_in
+from landwaiter.services.lists import list_imports
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -178,15 +180,15 @@ def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> 
         + "".join(f"t-{n},Company,Harbour Works {n} Limited,cn\n" for n in range(2_000)),
         encoding="utf-8",
     )
-    head = lists.ListHead("watched", kind="export_list")
-    lists.import_list_file(session, watched, head)
-    intake.take_in(session, [folder / "warm.xml"])
+    head = list_imports.ListHead("watched", kind="export_list")
+    list_imports.import_list_file(session, watched, head)
+    taking_in.take_in(session, [folder / "warm.xml"])
     chosen = list(files)
     profiler = cProfile.Profile()
     if profile is not None:
         profiler.enable()
     begun = time.perf_counter()
-    results = intake.take_in(session, chosen)
+    results = taking_in.take_in(session, chosen)
     took = time.perf_counter() - begun
     if profile is not None:
         profiler.disable()

@@ -19,12 +19,12 @@ from typing import TypeVar
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
-from tests.services.office import ADMIN, Office, an_office, declared  # noqa: E402
+from tests.services.sample_office import ADMIN, Office, an_office, declared  # noqa: E402
 
-from landwaiter.domain.listing import ListEdition, Listing  # noqa: E402
-from landwaiter.services.list_editions import diff_lists  # noqa: E402
-from landwaiter.services.lists import import_list  # noqa: E402
-from landwaiter.services.rescreening import rescreen  # noqa: E402
+from landwaiter.domain.lists.listing import ListEdition, Listing  # noqa: E402
+from landwaiter.services.hits.rescreening import rescreen  # noqa: E402
+from landwaiter.services.lists.list_editions import diff_lists  # noqa: E402
+from landwaiter.services.lists.list_imports import import_list  # noqa: E402
 
 T = TypeVar("T")
 FOUND = 5

@@ -17,18 +17,18 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 from tests.said import said
-from tests.services.office import ANALYST, PASSWORD, an_office, two_items
+from tests.services.sample_office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 
-from landwaiter.domain.listing import JudgementValue
-from landwaiter.services.deeds.engine import do
-from landwaiter.ui.app import make_application
-from landwaiter.ui.desk.hits_tab import HitsTab
-from landwaiter.ui.desk.room import Room, open_room
-from landwaiter.ui.jobs import Jobs
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.theme import Mode
+from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.services.table.engine import do
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.hits.hits_tab import HitsTab
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import make_application
+from landwaiter.ui.window.window_routes import Room, open_room
 
 REASON = "the catalogue states it on page 4"
 THINKS_S = 1.5

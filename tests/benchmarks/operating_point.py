@@ -23,13 +23,13 @@ from pathlib import Path
 from tests.domain.builders import a_case, a_declaration, a_party, an_item
 from tests.domain.packs import shipped
 
-from landwaiter.domain.calibration import share
-from landwaiter.domain.case import Evaluation, Severity
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.facts import Bases, Facts, Registers
+from landwaiter.domain.cases.case import Evaluation, Severity
+from landwaiter.domain.flags.calibration import share
 from landwaiter.domain.flags.finding import ORDER
+from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Registers
 from landwaiter.domain.flags.strength import RULE
-from landwaiter.services.evaluation import judged
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.services.flags.evaluation import judged
 
 PLACES: Mapping[str, str] = {
     "prohibited": "IR",

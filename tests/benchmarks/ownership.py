@@ -18,9 +18,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from landwaiter.resources import root
-from landwaiter.services import casebooks, packs
-from landwaiter.services.ownership import ownership
-from landwaiter.services.session import Session, wall_clock
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.entities.ownership import ownership
+from landwaiter.services.law import packs
+from landwaiter.services.warm.session import Session, wall_clock
 
 PASSWORD = "a sentence that is long enough"
 SEED = 7

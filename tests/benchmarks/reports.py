@@ -14,8 +14,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from xml.sax.saxutils import escape
 
-from landwaiter.reports.dossier import AuditHead, Cell, CellType, Column, Dossier, Table
-from landwaiter.reports.signing import Signer
+from landwaiter.reports.dossier.dossier import AuditHead, Cell, CellType, Column, Dossier, Table
+from landwaiter.reports.dossier.signing import Signer
 
 _WORDS = "machining centre with five axes, rotary table, tool changer and control unit, crated"
 _COLUMNS = (
@@ -85,7 +85,7 @@ def _dossier(table: Table) -> Dossier:
 
 
 def our_pdf(rows: int) -> Callable[[], bytes]:
-    from landwaiter.reports.pdf import render_pdf  # noqa: PLC0415 (each side loads its own)
+    from landwaiter.reports.paper.pdf import render_pdf  # noqa: PLC0415 (each side loads its own)
 
     dossier = a_register(rows)
     return lambda: render_pdf(dossier, signer=a_signer())
@@ -99,7 +99,7 @@ def bare_pdf(rows: int) -> Callable[[], bytes]:
     from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, TableStyle  # noqa: PLC0415
     from reportlab.platypus import Table as BareTable  # noqa: PLC0415
 
-    from landwaiter.reports.fonts import load_faces  # noqa: PLC0415
+    from landwaiter.reports.paper.fonts import load_faces  # noqa: PLC0415
 
     data = [register_row(number) for number in range(rows)]
     face = load_faces().regular[0].name
@@ -125,7 +125,7 @@ def bare_pdf(rows: int) -> Callable[[], bytes]:
 
 
 def our_xlsx(rows: int) -> Callable[[], bytes]:
-    from landwaiter.reports.xlsx import render_xlsx  # noqa: PLC0415
+    from landwaiter.reports.workbook.xlsx import render_xlsx  # noqa: PLC0415
 
     dossier = a_wide_table(rows)
     return lambda: render_xlsx(dossier, signer=a_signer())

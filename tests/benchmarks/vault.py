@@ -16,8 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from landwaiter.storage.keys import sub_keys
-from landwaiter.storage.vault import CHUNK, Vault
+from landwaiter.storage.keys.casebook_keys import sub_keys
+from landwaiter.storage.keys.vault import CHUNK, Vault
 
 Taken = tuple[float, float]
 """Seconds on the wall, seconds of processors."""

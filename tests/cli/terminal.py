@@ -14,10 +14,10 @@ from unittest import mock
 
 from typer.main import get_command
 
-from landwaiter.cli import program
-from landwaiter.cli.answer import Window
-from landwaiter.cli.program import build, run
-from landwaiter.services.self_test import Grab
+from landwaiter.cli.base.answer import Window
+from landwaiter.cli.program import program
+from landwaiter.cli.program.program import build, run
+from landwaiter.services.demo.self_test import Grab
 
 ADMIN, ANALYST, REVIEWER = "Anna Baran", "Bob Cole", "Cyd Dorn"
 PASSWORDS = {

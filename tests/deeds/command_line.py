@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from landwaiter.domain.deeds.case_evidence import ADD_EVIDENCE
+from landwaiter.domain.cases.deeds_on_evidence import ADD_EVIDENCE
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.services.office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
 
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.base.people import UserRole
 from landwaiter.errors import Unavailable
-from landwaiter.services.session import Session
-from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
 AUDITOR = "Audra"
 PEOPLE = {

@@ -13,17 +13,17 @@ from tests.cli.terminal import commands
 from tests.deeds.command_line import command_of
 from tests.deeds.examples import EXAMPLES
 from tests.deeds.scene import PEOPLE, Scene, a_scene, nothing_is_saved
-from tests.services.office import NOW
+from tests.services.sample_office import NOW
 from tests.who_may import told
 
-from landwaiter.cli import program
-from landwaiter.cli.call import Call
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.program import program
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.deeds.table import BY_NAME, DEEDS, TITLES
-from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.table.deeds import BY_NAME, DEEDS, TITLES
 from landwaiter.errors import Fault, NotAllowed
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.deeds.table import HANDLERS
+from landwaiter.services.table.engine import do
+from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
 NEEDS = "needs the role"

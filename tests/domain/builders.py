@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.domain.packs import shipped
 
-from landwaiter.domain.case import (
+from landwaiter.domain.cases.case import (
     Action,
     ActionKind,
     Case,
@@ -22,7 +22,9 @@ from landwaiter.domain.case import (
     FlagResult,
     Stage,
 )
-from landwaiter.domain.declaration import (
+from landwaiter.domain.flags.evaluate import evaluate
+from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Registers, TradeHistory
+from landwaiter.domain.intake.declaration import (
     Address,
     Container,
     Declaration,
@@ -33,10 +35,15 @@ from landwaiter.domain.declaration import (
     Role,
     TransportMeans,
 )
-from landwaiter.domain.facts import Bases, Facts, Registers, TradeHistory
-from landwaiter.domain.flags.evaluate import evaluate
-from landwaiter.domain.listing import Hit, Judgement, JudgementValue, ListEdition, Listing, Match
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.lists.listing import (
+    Hit,
+    Judgement,
+    JudgementValue,
+    ListEdition,
+    Listing,
+    Match,
+)
 
 NOON = datetime(2026, 3, 27, 12, 0, tzinfo=UTC)
 DEFAULT_PACKS = (

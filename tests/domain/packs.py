@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from landwaiter.domain.pack import Pack, Trust
+from landwaiter.domain.law.pack import Pack, Trust
 from landwaiter.resources import root
 
 

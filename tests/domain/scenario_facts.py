@@ -13,12 +13,12 @@ from typing import Any
 from tests.domain import builders as b
 from tests.domain.packs import inline, shipped
 
-from landwaiter.domain.case import Action, ActionKind, CaseKind, CaseParty, Enrichment
-from landwaiter.domain.declaration import Declaration, Document, Item, Money, Role
-from landwaiter.domain.facts import Denial, Facts, Licence, Registers, TradeHistory
-from landwaiter.domain.listing import Hit, JudgementValue, ListEdition
-from landwaiter.domain.pack import Pack
-from landwaiter.domain.words import same_name
+from landwaiter.domain.cases.case import Action, ActionKind, CaseKind, CaseParty, Enrichment
+from landwaiter.domain.flags.inputs_of_rules import Denial, Facts, Licence, Registers, TradeHistory
+from landwaiter.domain.intake.declaration import Declaration, Document, Item, Money, Role
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.word_lists import same_name
+from landwaiter.domain.lists.listing import Hit, JudgementValue, ListEdition
 
 Input = Mapping[str, Any]
 KINDS = {"audit": CaseKind.AUDIT, "intangible": CaseKind.INTANGIBLE, "export": CaseKind.EXPORT}

@@ -5,9 +5,9 @@ from pathlib import Path
 from tests.faults.deed import Deed, command
 from tests.faults.office_deeds import motion
 from tests.published import PASSWORD, Published, a_signed_pack, made_keys, published
-from tests.services.office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, write_list
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, write_list
 
-from landwaiter.services.bundles import accept_root, root_in_file
+from landwaiter.services.law.bundles import accept_root, root_in_file
 
 
 def _folder(office: Office) -> Path:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from tests.faults.deed import Refused
 from tests.faults.shim import Fault, arm, disarm
-from tests.services.office import Clock, Office
+from tests.services.sample_office import Clock, Office
 
 from landwaiter import errors
 

@@ -17,11 +17,11 @@ from tests.cli.terminal import Seen, typed
 from tests.faults.facts import facts_of
 from tests.machines import unseen
 from tests.services.act_examples import DECIDED
-from tests.services.office import ADMIN, ANALYST, HEAD, NOW, PASSWORD, REF, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, PASSWORD, REF, Office, an_office
 
-from landwaiter.storage import keys
-from landwaiter.storage.key_file import KEY_FILE, read_key_file
-from landwaiter.storage.session import DATABASE, VAULT
+from landwaiter.storage.keys import casebook_keys
+from landwaiter.storage.keys.key_file import KEY_FILE, read_key_file
+from landwaiter.storage.people.open_casebook import DATABASE, VAULT
 from landwaiter.storage.sqlite.engine import connect
 
 NEW_PASSWORD = "another sentence that is long enough"
@@ -203,8 +203,8 @@ def schema(version: str) -> Harm:
 
 def _database_key(folder: Path) -> bytes:
     file = read_key_file(folder)
-    data_key = keys.unlock(file, ADMIN, PASSWORD).data_key
-    return keys.sub_keys(data_key, file.casebook_id).database
+    data_key = casebook_keys.unlock(file, ADMIN, PASSWORD).data_key
+    return casebook_keys.sub_keys(data_key, file.casebook_id).database
 
 
 def report(folder: Path, flips: int, seed: int, say: Say) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.cli.terminal import typed
-from tests.services.office import ANALYST, PASSWORD, Office
+from tests.services.sample_office import ANALYST, PASSWORD, Office
 
 Step = Callable[[Office], None]
 NEW_PASSWORD = "another sentence that is long enough"

@@ -10,7 +10,8 @@ from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
 from tests.faults.law_deeds import LAW_DEEDS
 from tests.faults.office_deeds import OFFICE_DEEDS
 from tests.services.act_examples import EXAMPLES, PROPOSED, Example
-from tests.services.office import (
+from tests.services.cases.test_acts import given_of
+from tests.services.sample_office import (
     ADMIN,
     ANALYST,
     CONSIGNEE,
@@ -25,9 +26,8 @@ from tests.services.office import (
     write_csv,
     write_list,
 )
-from tests.services.test_acts import given_of
 
-from landwaiter.services import lists
+from landwaiter.services.lists import list_imports
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 ANNEXES = (
@@ -77,8 +77,8 @@ def _more_listings(office: Office) -> None:
 def _unscreened(office: Office) -> None:
     """An import that was killed before open cases were screened again."""
     _more_listings(office)
-    head = lists.ListHead("names", edition="2")
-    lists.import_list_file(office.session(ANALYST), office.path.parent / "later.csv", head)
+    head = list_imports.ListHead("names", edition="2")
+    list_imports.import_list_file(office.session(ANALYST), office.path.parent / "later.csv", head)
 
 
 def _names_out(office: Office) -> None:
@@ -96,7 +96,7 @@ SIGN_IN = command("casebook", "sign-in", who=REVIEWER, NEW_PASSWORD=NEW_PASSWORD
 
 
 def _confirm(office: Office) -> None:
-    from landwaiter.storage.key_file import read_key_file  # noqa: PLC0415  # the key of this copy
+    from landwaiter.storage.keys.key_file import read_key_file  # noqa: PLC0415  # the key of this copy
 
     slots = {slot.user: slot for slot in read_key_file(office.path).users}
     words = ("casebook", "users", "confirm", REVIEWER, slots[REVIEWER].public_key)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from landwaiter.storage import keys
-from landwaiter.storage.key_file import read_key_file
-from landwaiter.storage.session import DATABASE
+from landwaiter.storage.keys import casebook_keys
+from landwaiter.storage.keys.key_file import read_key_file
+from landwaiter.storage.people.open_casebook import DATABASE
 from landwaiter.storage.sqlite.engine import connect
 
 Row = tuple[Any, ...]
@@ -43,8 +43,8 @@ class Facts:
 def facts_of(folder: Path, user: str, password: str) -> Facts:
     """What is in the database of a casebook; the password of any one user opens it."""
     key_file = read_key_file(folder)
-    data_key = keys.unlock(key_file, user, password).data_key
-    key = keys.sub_keys(data_key, key_file.casebook_id).database
+    data_key = casebook_keys.unlock(key_file, user, password).data_key
+    key = casebook_keys.sub_keys(data_key, key_file.casebook_id).database
     connection = connect(folder / DATABASE, key, wait_s=1.0)
     try:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

@@ -2,10 +2,19 @@
 
 from tests.faults.deed import Deed, Step, command
 from tests.faults.office_deeds import motion
-from tests.services.office import ADMIN, HEAD, POLICY, REASON, REF, Office, declared, write_csv
+from tests.services.sample_office import (
+    ADMIN,
+    HEAD,
+    POLICY,
+    REASON,
+    REF,
+    Office,
+    declared,
+    write_csv,
+)
 
-from landwaiter.domain.embargo import practice_key
-from landwaiter.domain.four_eyes import PRACTICE, RULES
+from landwaiter.domain.cases.four_eyes import PRACTICE, RULES
+from landwaiter.domain.flags.embargo.matrix import practice_key
 from landwaiter.resources import root
 
 UNFLAGGED = {

@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from landwaiter.process import shield
-from landwaiter.ui.app import run
-from landwaiter.ui.desk.room import Room, open_room
-from landwaiter.ui.jobs import Jobs
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.signin import SignInScreen
-from landwaiter.ui.successor import leave_to_successor
+from landwaiter.ui.frame.fresh_process import leave_to_successor
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.sign_in import SignInScreen
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import run
+from landwaiter.ui.window.window_routes import Room, open_room
 
 DRAFT_KEY = "act-note"
 

@@ -2,7 +2,8 @@
 
 from tests.faults.deed import Deed, Step, answer, command
 from tests.services.act_examples import ASSESS, does
-from tests.services.office import (
+from tests.services.removing import due_case
+from tests.services.sample_office import (
     ADMIN,
     ANALYST,
     HEAD,
@@ -13,11 +14,10 @@ from tests.services.office import (
     Office,
     two_items,
 )
-from tests.services.removing import due_case
 
 from landwaiter.resources import root
-from landwaiter.services import motions
-from landwaiter.storage.keys import new_signing_key
+from landwaiter.services.table import motions
+from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
 """Key of somebody outside."""

@@ -95,6 +95,6 @@ READS: Mapping[str, str] = {
     "rules history": "prints the changes of a rule",
     "rules list": "prints the rules",
     "rules show": "prints a rule",
-    "screen": "keeps parts of a long file until it is done; tests/services/test_batch.py kills it",
+    "screen": "keeps parts of a long file meanwhile; tests/services/hits/test_batch.py kills it",
     "verify": "needs no casebook",
 }

@@ -13,19 +13,10 @@ from tests.faults.damage import check
 from tests.faults.deed import Deed
 from tests.faults.deed_table import DEEDS
 from tests.faults.trial import Trial, looked_at, prepared
-from tests.services.office import (
-    ADMIN,
-    ANALYST,
-    NOW,
-    REASON,
-    REF,
-    Clock,
-    Office,
-    an_office,
-)
+from tests.services.sample_office import ADMIN, ANALYST, NOW, REASON, REF, Clock, Office, an_office
 
-from landwaiter.services.session import clock_went_back
-from landwaiter.storage import lock
+from landwaiter.services.warm.session import clock_went_back
+from landwaiter.storage.keys import lock
 
 Say = Callable[[str], None]
 SPARE_KIB = (8, 64, 160, 320)

@@ -11,8 +11,8 @@ from tests.faults.deed_table import DEEDS
 from tests.faults.reading_commands import READS
 from tests.faults.shim import ROOT
 
-from landwaiter.cli.program import build
-from landwaiter.domain.deeds.table import ON_CASE
+from landwaiter.cli.program.program import build
+from landwaiter.domain.table.deeds import ON_CASE
 
 WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
 """It takes minutes; where it is wanted, a missing tool is a fault."""

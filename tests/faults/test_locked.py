@@ -15,11 +15,11 @@ from tests.faults.shim import ROOT
 from tests.storage import sample
 from tests.storage.sample import ANALYST, PASSWORDS
 
-from landwaiter.services import office
-from landwaiter.services.session import Session
-from landwaiter.storage import keys
-from landwaiter.storage.key_file import read_key_file
-from landwaiter.ui.desk.locking import TABS
+from landwaiter.services.office import office_settings
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.keys import casebook_keys
+from landwaiter.storage.keys.key_file import read_key_file
+from landwaiter.ui.frame.locking import TABS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 DRAFT = "Mersey Lathe Works asked twice about the spindle"
@@ -106,7 +106,7 @@ def test_the_process_with_the_keys_ends_and_a_fresh_one_asks_for_the_password(
 ) -> None:
     assert window.stdin is not None
     assert window.stdout is not None
-    unlocked = keys.unlock(read_key_file(path), ANALYST, PASSWORDS[ANALYST])
+    unlocked = casebook_keys.unlock(read_key_file(path), ANALYST, PASSWORDS[ANALYST])
     secrets = (unlocked.data_key, unlocked.signing_key, PASSWORDS[ANALYST].encode())
     assert window.stdout.readline().startswith("working")
     assert holders(path) == {window.pid}
@@ -127,5 +127,5 @@ def test_the_process_with_the_keys_ends_and_a_fresh_one_asks_for_the_password(
         assert memory_holds(fresh, *secrets) == []
 
     with sample.opened(path, ANALYST) as casebook:
-        assert DRAFT in office.draft(Session(casebook), DRAFT_KEY)
-        assert "entities" in office.draft(Session(casebook), TABS)
+        assert DRAFT in office_settings.draft(Session(casebook), DRAFT_KEY)
+        assert "entities" in office_settings.draft(Session(casebook), TABS)

@@ -20,9 +20,9 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS
 
 from landwaiter.errors import Fault
-from landwaiter.storage import changeover
-from landwaiter.storage.check import check_casebook
-from landwaiter.storage.rekey import rekey
+from landwaiter.storage.casebook import changeover
+from landwaiter.storage.casebook.check import check_casebook
+from landwaiter.storage.casebook.rekey import rekey
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 

@@ -14,10 +14,11 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, NOW, PASSWORDS
 
 from landwaiter.errors import Conflict, Fault, Invalid, NotFound, Unavailable
-from landwaiter.storage import audit, audit_verify, lock, place
-from landwaiter.storage.backup import back_up, finish, restore
-from landwaiter.storage.casebook import Founder, create_casebook, open_casebook
-from landwaiter.storage.check import check_casebook
+from landwaiter.storage.audit import chain, verification
+from landwaiter.storage.casebook.backup import back_up, finish, restore
+from landwaiter.storage.casebook.check import check_casebook
+from landwaiter.storage.casebook.lifecycle import Founder, create_casebook, open_casebook
+from landwaiter.storage.keys import lock, place
 from landwaiter.storage.sqlite.engine import connect
 
 RIGHT = Founder(ADMIN, ("administrator",), PASSWORDS[ADMIN])
@@ -229,7 +230,7 @@ def test_a_full_disk_saves_nothing_and_loses_nothing(path: Path, tmp_path: Path)
             with pytest.raises(Unavailable, match="The disk is full"):
                 casebook.vault.put(io.BytesIO(bytes(1 << 20)))
             with casebook.read() as connection:
-                assert audit.head(connection) == kept
+                assert chain.head(connection) == kept
             (disk / "filler").unlink()
             with casebook.write("note", now=LATER) as work:
                 work.audit("case.noted", "case/2", {})
@@ -278,6 +279,6 @@ def test_two_processes_share_one_casebook(path: Path) -> None:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0]
     with sample.opened(path) as casebook, casebook.read() as connection:
-        assert len(audit.entries(connection, actor=ADMIN, deed="case.noted")) == 25
-        assert len(audit.entries(connection, actor=ANALYST, deed="case.noted")) == 25
-        assert audit_verify.verify(connection, [], casebook_id=casebook.id).sound
+        assert len(chain.entries(connection, actor=ADMIN, deed="case.noted")) == 25
+        assert len(chain.entries(connection, actor=ANALYST, deed="case.noted")) == 25
+        assert verification.verify(connection, [], casebook_id=casebook.id).sound

@@ -28,7 +28,7 @@ DEED = """
 import sys
 from pathlib import Path
 from tests.faults import shim
-from tests.services.office import ANALYST, Office
+from tests.services.sample_office import ANALYST, Office
 office = Office(Path(sys.argv[1]))
 shim.arm(shim.Fault(Path(sys.argv[1])))
 office.act(ANALYST, "assess")
@@ -41,7 +41,7 @@ def test_what_the_interceptor_counts_is_what_the_system_is_asked(tmp_path: Path)
     why = shim.why_not() or ("" if shutil.which("strace") else "strace is not installed")
     if why and not WANTED:
         pytest.skip(why)
-    from tests.services.office import an_office  # noqa: PLC0415  # made only where it is needed
+    from tests.services.sample_office import an_office  # noqa: PLC0415  # made only where it is needed
 
     office = an_office(tmp_path)
     library = shim.built(tmp_path / "shim.so")

@@ -14,14 +14,14 @@ from tests.faults.deed import NEW_PASSWORD, Deed
 from tests.faults.facts import Change, Facts, change, facts_of
 from tests.faults.shim import Fault, arm, disarm
 from tests.machines import unseen
-from tests.services.office import ADMIN, ANALYST, NOW, PASSWORD, Clock, Office, template
+from tests.services.sample_office import ADMIN, ANALYST, NOW, PASSWORD, Clock, Office, template
 
 from landwaiter.errors import Fault as Refusal
-from landwaiter.services import casebooks
-from landwaiter.storage import keys
-from landwaiter.storage.key_file import read_key_file
+from landwaiter.services.casebook import casebooks
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.keys import casebook_keys
+from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.storage.sqlite.migrate import upgrade
-from landwaiter.storage.unit_of_work import UnitOfWork
 
 NOTHING: Change = frozenset()
 
@@ -111,7 +111,7 @@ def _told_of_commits(trial: Trial, copy: Path) -> Iterator[None]:
 
     with (
         mock.patch.object(UnitOfWork, "complete", noting),
-        mock.patch("landwaiter.storage.casebook.upgrade", noting_upgrade),
+        mock.patch("landwaiter.storage.casebook.lifecycle.upgrade", noting_upgrade),
     ):
         yield
 
@@ -212,7 +212,7 @@ def _sign_ins(trial: Trial, copy: Path, changed: Change) -> Iterator[str]:
 def _signs_in(copy: Path, deed: Deed, password: str) -> bool:
     """By the key file alone, which whoever checked the casebook has settled."""
     try:
-        keys.unlock(read_key_file(copy / "casebook"), deed.renewed, password)
+        casebook_keys.unlock(read_key_file(copy / "casebook"), deed.renewed, password)
     except Refusal:
         return False
     return True

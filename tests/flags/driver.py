@@ -20,20 +20,25 @@ from tests.by_two import furnish
 from tests.machines import unseen
 from tests.said import said
 
-from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
-from landwaiter.domain.facts import Facts
-from landwaiter.domain.motions import MotionState
-from landwaiter.domain.pack import Pack
-from landwaiter.formats.pack_folder import read_pack
+from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.law.pack import Pack
+from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
-from landwaiter.services import casebooks, cases, intake, lists, office, openings, packs
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.evaluation import facts_of
-from landwaiter.services.motions import ask
-from landwaiter.services.motions.rules import DEED as RULE
-from landwaiter.services.reference import References, ScreenedList
-from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import case_reads
+from landwaiter.services.flags.evaluation import facts_of
+from landwaiter.services.flags.rule_settings import DEED as RULE
+from landwaiter.services.intake import openings, taking_in
+from landwaiter.services.law import packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.office import office_settings
+from landwaiter.services.table.engine import do
+from landwaiter.services.table.motions import ask
+from landwaiter.services.warm.references import References, ScreenedList
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 PASSWORD = "a sentence that is long enough"
@@ -325,8 +330,8 @@ class _Office:
         for name, rows in loaded.lists.items():
             list_id, _colon, kind = name.partition(":")
             path = _write(self._folder / f"{list_id}.csv", rows)
-            head = lists.ListHead(list_id, kind=kind, edition="2026-03")
-            result = lists.import_list_file(admin, path, head)
+            head = list_imports.ListHead(list_id, kind=kind, edition="2026-03")
+            result = list_imports.import_list_file(admin, path, head)
             assert not result.rejected, result.rejected
         for key, value in loaded.settings.items():
             _, is_rule, named = key.partition("rule.")
@@ -334,7 +339,7 @@ class _Office:
                 rule, _, name = named.partition(".")
                 ask(admin, RULE, {"rule": rule, "name": name, "value": value}, REASON)
             else:
-                office.change_settings(admin, {key: value})
+                office_settings.change_settings(admin, {key: value})
 
     def _pack(self, pack_id: str, kind: str, rows: tuple[Row, ...]) -> Path:
         place = self._folder / "packs" / pack_id
@@ -367,7 +372,7 @@ class _Office:
             self._do(reference, "classify", item=1, **about)
         for name, args in given.acts:
             self._act(reference, name, dict(args))
-        return cases.case_view(self._analyst, reference)
+        return case_reads.case_view(self._analyst, reference)
 
     def facts(self, given: Given) -> Facts:
         case = self.drive(given).case
@@ -400,7 +405,7 @@ class _Office:
             declared(lrn=number, **{"item_no": no, **row}) for no, row in enumerate(rows, start=1)
         ]
         path = _write(self._folder / "declaration.csv", found)
-        (result,) = intake.take_in(self._analyst, [path], intake.IntakeOptions(**options))
+        (result,) = taking_in.take_in(self._analyst, [path], taking_in.IntakeOptions(**options))
         assert not result.rejected, result.rejected
         return result.cases[0]
 
@@ -418,7 +423,7 @@ class _Office:
         self._do(reference, "enrich", date=date.fromisoformat(fact.date), item=fact.item, **about)
 
     def _judge(self, reference: str, role: str, outcome: str) -> None:
-        case = cases.case_view(self._analyst, reference).case
+        case = case_reads.case_view(self._analyst, reference).case
         parties = {party.id for party in case.parties if party.role.value == role}
         found = [hit for hit in case.hits if hit.party_id in parties]
         assert found, f"no hit of the {role}: {[hit.listing.name for hit in case.hits]}"
@@ -428,7 +433,7 @@ class _Office:
 
     def _second(self, reference: str) -> None:
         """What waits for a second person gets one."""
-        case = cases.case_view(self._analyst, reference).case
+        case = case_reads.case_view(self._analyst, reference).case
         if any(motion.state is MotionState.OPEN for motion in case.motions):
             do(self._reviewer, said("second", reference=reference))
 

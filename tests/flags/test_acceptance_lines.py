@@ -9,7 +9,7 @@ import pytest
 from tests.flags.driver import Fact, Given, Loaded, Offices, given, learned
 from tests.flags.trade_lines import SHIPPED
 
-from landwaiter.domain.case import Evaluation, FlagResult
+from landwaiter.domain.cases.case import Evaluation, FlagResult
 
 CLAIMS = ("is listed", "is controlled", "is a controlled")
 """Words of what nobody confirmed."""

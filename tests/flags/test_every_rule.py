@@ -8,7 +8,7 @@ import pytest
 from tests.domain.packs import shipped
 from tests.flags.driver import Example, outcomes
 
-from landwaiter.domain.case import Evaluation
+from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.flags.registry import RULES
 
 

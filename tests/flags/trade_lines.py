@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.flags.driver import Given, Loaded, Offices, learned
 
-from landwaiter.domain.case import Evaluation, FlagResult, Severity
+from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.flags.finding import ORDER
 
 FOLDER = Path(__file__).parent / "lines"

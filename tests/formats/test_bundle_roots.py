@@ -9,7 +9,7 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Role, Root
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.bundles.roots import root_head
+from landwaiter.formats.law.bundles.roots import root_head
 
 EXPIRES = datetime(2028, 1, 1, tzinfo=UTC)
 Change = Callable[[Root, list[CryptoSigner]], None]

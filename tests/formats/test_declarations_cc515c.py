@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.domain.declaration import (
+from landwaiter.domain.intake.declaration import (
     Container,
     Declaration,
     DocumentKind,
@@ -16,7 +16,7 @@ from landwaiter.domain.declaration import (
     Role,
 )
 from landwaiter.errors import Invalid
-from landwaiter.formats.declarations import read_declarations
+from landwaiter.formats.intake.declarations import read_declarations
 
 
 @pytest.fixture

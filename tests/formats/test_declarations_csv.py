@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.domain.declaration import Container, Declaration, DocumentKind, Money, Role
+from landwaiter.domain.intake.declaration import Container, Declaration, DocumentKind, Money, Role
 from landwaiter.errors import Invalid
-from landwaiter.formats import declaration_file
-from landwaiter.formats.csv_columns import BY_NAME, COLUMNS
-from landwaiter.formats.declaration_file import DeclarationFile, RejectedRow
-from landwaiter.formats.declarations import read_declarations
+from landwaiter.formats.base import declaration_file
+from landwaiter.formats.base.declaration_file import DeclarationFile, RejectedRow
+from landwaiter.formats.intake.csv_columns import BY_NAME, COLUMNS
+from landwaiter.formats.intake.declarations import read_declarations
 
 HEADER = "mrn,lrn,declarant_eori,item_no,cn8,description,net_mass_kg,value_eur"
 MRN = "26PL302010E1A004A1"

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from tests.formats.wco_paths import PARTY_PATHS
 
-from landwaiter.domain.declaration import Declaration, DocumentKind, RequestKind, Role
+from landwaiter.domain.intake.declaration import Declaration, DocumentKind, RequestKind, Role
 from landwaiter.errors import Invalid
-from landwaiter.formats.declarations import DeclarationFile, read_declarations
+from landwaiter.formats.intake.declarations import DeclarationFile, read_declarations
 
 ITEM = "GoodsShipment/GovernmentAgencyGoodsItem"
 DOCUMENT_PATHS = (

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
-from landwaiter.formats.extraction import MOST_WORDS, extract
-from landwaiter.formats.pictures import NotShown
-from landwaiter.formats.spreadsheet import workbook_text
+from landwaiter.formats.base.extraction import MOST_WORDS, extract
+from landwaiter.formats.base.pictures import NotShown
+from landwaiter.formats.base.spreadsheet import workbook_text
 
 
 def a_pdf(*pages: str) -> bytes:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink
+from landwaiter.domain.entities.foreign_statement import Exchange, GivenEntity, GivenFact, GivenLink
 from landwaiter.errors import Invalid
-from landwaiter.formats.ftm import looks_like_ftm, read_ftm
-from landwaiter.formats.ftm_entities import exchange_of, iso_day
-from landwaiter.formats.ftm_writing import ftm_lines
+from landwaiter.formats.entities.ftm import looks_like_ftm, read_ftm
+from landwaiter.formats.entities.ftm_entities import exchange_of, iso_day
+from landwaiter.formats.entities.ftm_writing import ftm_lines
 
 
 def line(key: str, schema: str, **properties: Any) -> bytes:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Fault, Invalid
-from landwaiter.formats.csv_columns import BY_NAME
-from landwaiter.formats.declarations import read_declarations
+from landwaiter.formats.intake.csv_columns import BY_NAME
+from landwaiter.formats.intake.declarations import read_declarations
+from landwaiter.formats.law.pack_folder import read_pack
+from landwaiter.formats.law.pack_zip import zipped_files
 from landwaiter.formats.lists.reading import read_list
-from landwaiter.formats.pack_folder import read_pack
-from landwaiter.formats.pack_zip import zipped_files
 from landwaiter.resources import root
 
 CALM = settings(

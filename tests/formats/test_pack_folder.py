@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.domain.pack import Trust
+from landwaiter.domain.law.pack import Trust
 from landwaiter.errors import Fault, Invalid, NotFound
-from landwaiter.formats.pack_folder import read_pack
+from landwaiter.formats.law.pack_folder import read_pack
 
 MANIFEST = """id = "sample"
 kind = "control_list"

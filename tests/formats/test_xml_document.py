@@ -3,9 +3,9 @@
 import pytest
 
 from landwaiter.errors import Invalid
-from landwaiter.formats import xml_document
-from landwaiter.formats.declarations import read_declarations
-from landwaiter.formats.xml_document import looks_like_xml, parse_xml
+from landwaiter.formats.base import xml_document
+from landwaiter.formats.base.xml_document import looks_like_xml, parse_xml
+from landwaiter.formats.intake.declarations import read_declarations
 
 DOCTYPE = '<!DOCTYPE CC515C [<!ENTITY a "b">]>'
 BODY = "<CC515C><ExportOperation><LRN>&a;</LRN></ExportOperation></CC515C>"

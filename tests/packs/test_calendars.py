@@ -6,7 +6,7 @@ import holidays
 import pytest
 from tests.domain.packs import shipped
 
-from landwaiter.domain.zones import ZONES
+from landwaiter.domain.base.zones import ZONES
 
 
 @pytest.mark.parametrize("state", ZONES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.domain.packs import shipped
 
-from landwaiter.formats.pack_folder import read_pack
+from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 
 EDITIONS = Path(__file__).with_name("editions.csv")

@@ -33,19 +33,20 @@ from tests import audit_oracle
 from tests.machines import unseen
 from tests.properties import moves
 from tests.said import said
-from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, write_csv
+from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REASON, Office, write_csv
 
 from landwaiter.errors import Fault
-from landwaiter.services import casebooks, motions
-from landwaiter.services.cases import case_view
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.history import export_chain, verify_chain
-from landwaiter.services.intake import take_in
-from landwaiter.services.session import Session
-from landwaiter.services.validity import why_not_valid
+from landwaiter.services.audit.audit_history import export_chain, verify_chain
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.validity import why_not_valid
+from landwaiter.services.intake.taking_in import take_in
+from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.schema.core_tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(

@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.services import office as sample
-from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
+from tests.services import sample_office as sample
+from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 
-from landwaiter.domain.case import ActionKind, Case, TrackLetter
-from landwaiter.domain.decision import OUTCOMES
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.deeds.on_case import CaseDeed
-from landwaiter.domain.deeds.table import ON_CASE
-from landwaiter.services import casebooks
-from landwaiter.services.evidence import add_evidence
-from landwaiter.services.lists import ListHead, import_list_file
-from landwaiter.services.office import change_settings
-from landwaiter.services.reporting import freeze
-from landwaiter.services.views import CaseView
+from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
+from landwaiter.domain.cases.decision import OUTCOMES
+from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.office.office_settings import change_settings
+from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.warm.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
 FACTS: Mapping[str, st.SearchStrategy[Any]] = {

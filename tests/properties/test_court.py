@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from tests.properties.court import Court, hold_court
 from tests.properties.length import LONGER
-from tests.services.office import ANALYST, REASON
+from tests.services.sample_office import ANALYST, REASON
 
 STEPS = int(os.environ.get("LANDWAITER_COURT_STEPS", 150 * LONGER))
 

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from tests.properties.length import LONGER
-from tests.services.office import ANALYST, REASON, Office, an_office, hit_of
+from tests.services.sample_office import ANALYST, REASON, Office, an_office, hit_of
 
-from landwaiter.domain.entities import Carried
-from landwaiter.domain.entity_merges import Merge, Merges, refuse_merge
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity_merges import Merge, Merges, refuse_merge
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Fault, NotAllowed, NotFound
-from landwaiter.services import entities
-from landwaiter.services.entity_deeds import (
+from landwaiter.services.entities import party_entities
+from landwaiter.services.entities.deeds import (
     end_statement,
     link_entities,
     make_entity,
@@ -28,13 +28,13 @@ from landwaiter.services.entity_deeds import (
     tell_apart,
     unmerge_entity,
 )
-from landwaiter.services.entity_names import known_of
-from landwaiter.services.entity_page import entity_view
-from landwaiter.services.entity_views import EntityView
-from landwaiter.services.judged_pairs import pair_of
-from landwaiter.services.session import Session
-from landwaiter.storage import entity_statements as stored
-from landwaiter.storage import entity_tables, tables
+from landwaiter.services.entities.entity_names import known_of
+from landwaiter.services.entities.entity_page import entity_view
+from landwaiter.services.entities.entity_views import EntityView
+from landwaiter.services.hits.judged_pairs import pair_of
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.entities import entity_statements as stored
+from landwaiter.storage.schema import entity_tables, tables
 
 COUNT = 4
 FROM = Carried("a letter", "B2")
@@ -80,7 +80,7 @@ def ids(office: Office) -> tuple[str, ...]:
 def seen(session: Session, ids: tuple[str, ...]) -> list[Any]:
     """What stands: each entity's page, the list of all, and the case of a linked party."""
     views = [_standing(entity_view(session, one)) for one in ids]
-    return [views, entities.list_entities(session).rows]
+    return [views, party_entities.list_entities(session).rows]
 
 
 def _standing(view: EntityView) -> EntityView:

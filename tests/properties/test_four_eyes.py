@@ -11,14 +11,14 @@ from sqlalchemy import select
 from tests.properties import moves
 from tests.properties.length import LONGER
 from tests.said import said
-from tests.services.office import ANALYST, EVERYTHING, REASON, Office, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, REASON, Office, write_csv
 
-from landwaiter.domain.case import Stage
+from landwaiter.domain.cases.case import Stage
 from landwaiter.errors import Fault
-from landwaiter.services.cases import case_view
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.intake import take_in
-from landwaiter.storage.tables import case_file
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.intake.taking_in import take_in
+from landwaiter.services.table.engine import do
+from landwaiter.storage.schema.tables import case_file
 
 APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.properties.length import LONGER
 
 from landwaiter.canonical import canonical_bytes, stated
-from landwaiter.domain.declaration import (
+from landwaiter.domain.intake.declaration import (
     Address,
     Container,
     Declaration,
@@ -23,8 +23,8 @@ from landwaiter.domain.declaration import (
     Packages,
     Role,
 )
-from landwaiter.services.forms import identity
-from landwaiter.storage.records import from_json, to_json
+from landwaiter.services.base.content_forms import identity
+from landwaiter.storage.base.records import from_json, to_json
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=6)
 MAYBE = st.none() | TEXT

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from tests.services.office import (
+from tests.services.prepared import prepared
+from tests.services.sample_office import (
     ANALYST,
     HEAD,
     REASON,
@@ -14,10 +15,9 @@ from tests.services.office import (
     hit_of,
     two_items,
 )
-from tests.services.prepared import prepared
 
 from landwaiter.errors import NotAllowed
-from landwaiter.storage import tables as t
+from landwaiter.storage.schema import tables as t
 
 OTHER = "PL1-2026-000002"
 

@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.exc import DBAPIError
 from tests.services.act_examples import FINDING, judges
-from tests.services.office import (
+from tests.services.sample_office import (
     ANALYST,
     HEAD,
     REASON,
@@ -30,17 +30,17 @@ from tests.services.office import (
 )
 
 from landwaiter.canonical import instant
-from landwaiter.domain.case import Decision, TrackLetter
-from landwaiter.domain.declaration import Role
+from landwaiter.domain.cases.case import Decision, TrackLetter
+from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import NotAllowed
-from landwaiter.services import casebooks
-from landwaiter.services.session import Session
-from landwaiter.storage import audit
-from landwaiter.storage.approvals import APPROVING
-from landwaiter.storage.keys import new_signing_key, private
-from landwaiter.storage.signed_deeds import columns_of
-from landwaiter.storage.stating import said_next, write_statement
-from landwaiter.storage.tables import approval
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit import chain
+from landwaiter.storage.deeds.approvals import APPROVING
+from landwaiter.storage.deeds.signed_deeds import columns_of
+from landwaiter.storage.keys.casebook_keys import new_signing_key, private
+from landwaiter.storage.people.new_statements import said_next, write_statement
+from landwaiter.storage.schema.tables import approval
 from landwaiter.trust.pairs import sealed_deed
 from landwaiter.trust.signed import FORM, Signed, signed
 
@@ -308,7 +308,7 @@ def under_an_old_head(office: Office) -> None:
 
     def signs(made: Signed) -> Signed:
         with office.session(ANALYST).reading() as conn:
-            first = audit.entries(conn, limit=1)[0]
+            first = chain.entries(conn, limit=1)[0]
         said = json.loads(made.text)
         said["head"] = {"seq": str(first.seq), "sha256": first.sha256}
         return signed(said, [reviewer.own_key])

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.length import LONGER
-from tests.services.office import ADMIN, ANALYST, NOW, Office, an_office, declared
+from tests.services.sample_office import ADMIN, ANALYST, NOW, Office, an_office, declared
 
-from landwaiter.domain.listing import Hit, ListEdition, Listing
+from landwaiter.domain.lists.listing import Hit, ListEdition, Listing
 from landwaiter.errors import Fault
-from landwaiter.services.lists import import_list
-from landwaiter.services.rescreening import rescreen
-from landwaiter.services.screening import hits_on
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.cases import case_id_of
+from landwaiter.services.hits.party_screening import hits_on
+from landwaiter.services.hits.rescreening import rescreen
+from landwaiter.services.lists.list_imports import import_list
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.cases.case_rows import case_id_of
 
 NAMES = ("Umbra Valve Works", "Quiet Harbour School", "Grey Heron Institute", "Oblast Relay Plant")
 """Of parties, each on a case of its own, and of entries."""

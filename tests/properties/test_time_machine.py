@@ -17,17 +17,17 @@ from tests.domain.builders import a_case, a_declaration, a_document, a_party, an
 from tests.domain.packs import inline, shipped
 from tests.machines import unseen
 from tests.properties.length import LONGER
-from tests.services.office import EVERYTHING, PASSWORD, Clock
+from tests.services.sample_office import EVERYTHING, PASSWORD, Clock
 
-from landwaiter.domain.case import Case
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.listing import Hit
-from landwaiter.domain.pack import Pack, Trust
-from landwaiter.domain.verdict import Verdict
-from landwaiter.services import casebooks
-from landwaiter.services.as_of import judge_as_of
-from landwaiter.services.evaluation import evaluated, verdict_of
-from landwaiter.services.session import Session
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.flags.verdict_basis import Verdict
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.law.pack import Pack, Trust
+from landwaiter.domain.lists.listing import Hit
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases.as_of import judge_as_of
+from landwaiter.services.flags.evaluation import evaluated, verdict_of
+from landwaiter.services.warm.session import Session
 
 CASES = min(150 * LONGER, 1_000)
 DAYS_OF_A_CASE = min(LONGER, 10)

@@ -10,21 +10,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.properties import moves
 from tests.properties.length import LONGER
 from tests.said import said
-from tests.services.office import ANALYST, EVERYTHING, Office, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, Office, write_csv
 
-from landwaiter.domain.case import Stage
+from landwaiter.domain.cases.case import Stage
 from landwaiter.errors import Fault
-from landwaiter.services import casebooks
-from landwaiter.services.cases import case_view, list_cases
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.evaluation import policy_of
-from landwaiter.services.history import verify_chain
-from landwaiter.services.intake import take_in
-from landwaiter.services.projection import read_model
-from landwaiter.services.refresh import calendars
-from landwaiter.storage import tables
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.records import columns
+from landwaiter.services.audit.audit_history import verify_chain
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.projection import read_model
+from landwaiter.services.cases.refresh import calendars
+from landwaiter.services.flags.evaluation import policy_of
+from landwaiter.services.intake.taking_in import take_in
+from landwaiter.services.table.engine import do
+from landwaiter.storage.base.records import columns
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.schema import tables
 
 Snapshot = tuple[int, dict[str, int]]
 """Entries of the chain, and the revision of each case."""

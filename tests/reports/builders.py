@@ -13,7 +13,7 @@ from tests.reports.paper_office import (
 )
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.reports.dossier import (
+from landwaiter.reports.dossier.dossier import (
     Answer,
     ApprovalPart,
     AuditHead,
@@ -27,7 +27,7 @@ from landwaiter.reports.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.reports.signing import Signer
+from landwaiter.reports.dossier.signing import Signer
 from landwaiter.trust.signed import Signed
 
 MADE_AT = datetime(2026, 4, 14, 9, 10, tzinfo=UTC)

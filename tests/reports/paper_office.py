@@ -9,10 +9,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.reports import key_sheet
-from landwaiter.reports.dossier import AuditHead, Vouched
-from landwaiter.reports.key_sheet import SheetFile, SheetStatement
-from landwaiter.reports.signing import Signer
+from landwaiter.reports.dossier.dossier import AuditHead, Vouched
+from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.proof import key_sheet
+from landwaiter.reports.proof.key_sheet import SheetFile, SheetStatement
 from landwaiter.trust.kinds import authority_word
 from landwaiter.trust.signed import FORM, GENESIS, Signed, signed
 from landwaiter.trust.statements import sealed_as

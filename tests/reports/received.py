@@ -11,9 +11,9 @@ import openpyxl
 import pikepdf
 from tests.reports.builders import a_rich_dossier, a_signer
 
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.verify import Checked, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.proof.verify import Checked, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 
 @cache

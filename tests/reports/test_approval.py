@@ -20,10 +20,10 @@ from tests.reports.builders import (
     signature_over,
 )
 
-from landwaiter.reports.approval import Approval, approval_of
-from landwaiter.reports.dossier import DecisionPart, ItemOutcome
-from landwaiter.reports.verify import verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import DecisionPart, ItemOutcome
+from landwaiter.reports.proof.approval import Approval, approval_of
+from landwaiter.reports.proof.verify import verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 LATER = datetime(2026, 4, 14, 8, 0, tzinfo=UTC)
 UNSIGNED: dict[str, Any] = {"proposal_statement": "", "proposal_signature": "", "author_key": ""}

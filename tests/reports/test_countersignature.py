@@ -19,11 +19,11 @@ from tests.reports.builders import (
 from tests.reports.paper_office import FOUNDERS, KEEPER, OFFICE, Member, PaperOffice, an_office
 from tests.reports.received import saved
 
-from landwaiter.reports.approval import Approval, countersignature_of
-from landwaiter.reports.dossier import ApprovalPart, DecisionPart, Dossier
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.verify import Origin, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import ApprovalPart, DecisionPart, Dossier
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.proof.approval import Approval, countersignature_of
+from landwaiter.reports.proof.verify import Origin, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 TEXT = a_text(countersign=True)
 

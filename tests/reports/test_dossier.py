@@ -7,7 +7,7 @@ from tests.reports.builders import a_dossier, a_rich_dossier
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.dossier.dossier import Dossier
 
 
 def test_a_stored_dossier_comes_back_equal_and_with_the_same_bytes() -> None:

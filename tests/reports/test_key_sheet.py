@@ -24,8 +24,8 @@ from tests.reports.received import saved
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.reports import key_sheet
-from landwaiter.reports.key_sheet import KeySheet, SheetStatement
+from landwaiter.reports.proof import key_sheet
+from landwaiter.reports.proof.key_sheet import KeySheet, SheetStatement
 
 NEW = Member("Nowa Osoba", 20, ("reviewer",))
 

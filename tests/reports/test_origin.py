@@ -32,9 +32,9 @@ from tests.reports.paper_office import (
 )
 from tests.reports.received import an_xlsx, saved
 
-from landwaiter.reports.dossier import AuditHead, DecisionPart, Vouched
-from landwaiter.reports.verify import Origin, Verification, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import AuditHead, DecisionPart, Vouched
+from landwaiter.reports.proof.verify import Origin, Verification, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 FEB = datetime(2026, 2, 1, tzinfo=UTC)
 REVIEWING = ("reviewer",)

@@ -16,11 +16,15 @@ from tests.reports.builders import MADE_AT, a_rich_dossier, a_signer
 from tests.reports.received import saved
 
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.reports.certificate import OfficeCertificate, open_certificate, read_authorities
-from landwaiter.reports.pades import signed_pdf
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.signing import Signer
-from landwaiter.reports.verify import Checked, State, Verification, verify_reports
+from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.proof.certificate import (
+    OfficeCertificate,
+    open_certificate,
+    read_authorities,
+)
+from landwaiter.reports.proof.pades import signed_pdf
+from landwaiter.reports.proof.verify import Checked, State, Verification, verify_reports
 
 
 @cache

@@ -19,8 +19,7 @@ from tests.reports.paper_office import OFFICE
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Unavailable
-from landwaiter.reports import fonts
-from landwaiter.reports.dossier import (
+from landwaiter.reports.dossier.dossier import (
     CellType,
     Column,
     Dossier,
@@ -32,14 +31,15 @@ from landwaiter.reports.dossier import (
     TableForm,
     Vouched,
 )
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.pdf_seal import PDF_LAYOUT, page_hashes
+from landwaiter.reports.paper import fonts
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.paper.pdf_seal import PDF_LAYOUT, page_hashes
 
 _RENDER = """
 import hashlib, sys
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.pdf_seal import PDF_LAYOUT, page_hashes
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.paper.pdf_seal import PDF_LAYOUT, page_hashes
+from landwaiter.reports.workbook.xlsx import render_xlsx
 from tests.reports.builders import a_rich_dossier, a_signer
 for render in (render_pdf, render_xlsx):
     sys.stdout.write(hashlib.sha256(render(a_rich_dossier(), signer=a_signer())).hexdigest())

@@ -41,14 +41,14 @@ from tests.reports.received import saved
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.i18n import Catalogue
-from landwaiter.reports import origin
-from landwaiter.reports.dossier import Dossier
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.shown import with_words
-from landwaiter.reports.signing import Signer
-from landwaiter.reports.sources import Source
-from landwaiter.reports.verify import Approval, Origin, State, Verification, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.shown import with_words
+from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.proof import origin
+from landwaiter.reports.proof.sources import Source
+from landwaiter.reports.proof.verify import Approval, Origin, State, Verification, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 Render = Callable[..., bytes]
 
@@ -267,7 +267,7 @@ def test_73_is_found_by_the_pair_too_and_succeeds_without_both_protections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, sheet = report(OFFICE, with_copied_approval()), OFFICE.sheet(KEEPER.name)
-    monkeypatch.setattr("landwaiter.reports.verify.approval_of", lambda _d: Approval.VERIFIES)
+    monkeypatch.setattr("landwaiter.reports.proof.verify.approval_of", lambda _d: Approval.VERIFIES)
     assert "is about something else" in judged(tmp_path, data, sheet).closing
     monkeypatch.setattr(origin, "_why_not_two", lambda *_given: "")
     assert judged(tmp_path, data, sheet).origin is Origin.PROVEN
@@ -279,14 +279,14 @@ def test_73_is_found_by_the_pair_too_and_succeeds_without_both_protections(
 def two_faced(render: Render, shown: Dossier, told: Dossier, signer: Signer) -> bytes:
     """Pages of one dossier under a manifest about another: whoever signs reports can sign that."""
     with pytest.MonkeyPatch.context() as patched:
-        for module in ("pdf", "xlsx"):
+        for module in ("paper.pdf", "workbook.xlsx"):
             patched.setattr(f"landwaiter.reports.{module}.worded_in", _Nothing)
         target = (
-            "landwaiter.reports.pdf_seal.seal"
+            "landwaiter.reports.paper.pdf_seal.seal"
             if render is render_pdf
-            else ("landwaiter.reports.xlsx.seal")
+            else ("landwaiter.reports.workbook.xlsx.seal")
         )
-        from landwaiter.reports.signing import seal  # noqa: PLC0415  # beside its patched name
+        from landwaiter.reports.dossier.signing import seal  # noqa: PLC0415  # beside its patched name
 
         patched.setattr(target, lambda _dossier, **given: seal(told, **given))
         return render(shown, signer=signer)
@@ -328,7 +328,7 @@ def test_74_succeeds_without_its_protection(
     render: Render = {"pdf": render_pdf, "xlsx": render_xlsx}[kind]
     data = two_faced(render, *shown_and_told(), a_signer())
     for name in ("_untold_pages", "_untold_sheets"):
-        monkeypatch.setattr(f"landwaiter.reports.compare.{name}", lambda *_manifests: ())
+        monkeypatch.setattr(f"landwaiter.reports.proof.compare.{name}", lambda *_manifests: ())
     found = judged(tmp_path, data, OFFICE.sheet(KEEPER.name), name=f"r.{kind}")
     assert found.origin is Origin.PROVEN
 
@@ -337,8 +337,8 @@ def test_74_succeeds_without_its_protection(
 def test_74_claiming_another_layout_proves_nothing_not_seen_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr("landwaiter.reports.pdf_seal.PDF_LAYOUT", 7)
-    monkeypatch.setattr("landwaiter.reports.xlsx.LAYOUT", 7)
+    monkeypatch.setattr("landwaiter.reports.paper.pdf_seal.PDF_LAYOUT", 7)
+    monkeypatch.setattr("landwaiter.reports.workbook.xlsx.LAYOUT", 7)
     render: Render = {"pdf": render_pdf, "xlsx": render_xlsx}[kind]
     data = two_faced(render, *shown_and_told(), a_signer())
     found = judged(tmp_path, data, OFFICE.sheet(KEEPER.name), name=f"r.{kind}")

@@ -29,11 +29,11 @@ from tests.reports.received import (
 
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import speaking
-from landwaiter.reports.dossier import CellType, Dossier
-from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.shown import Words
-from landwaiter.reports.verify import Origin, State, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import CellType, Dossier
+from landwaiter.reports.dossier.shown import Words
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.proof.verify import Origin, State, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 
 def a_key_sheet(folder: Path) -> Path:
@@ -275,7 +275,7 @@ def test_a_changed_sheet_whose_cells_cannot_be_named_is_still_named(
         book["Items"]["D2"] = 98
 
     data = changed_xlsx(change)
-    monkeypatch.setattr("landwaiter.reports.compare.sheets", lambda _dossier: iter(()))
+    monkeypatch.setattr("landwaiter.reports.proof.compare.sheets", lambda _dossier: iter(()))
     found = checked(tmp_path, data, "r.xlsx")
     assert [change.place for change in found.changes] == ["Items"]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from landwaiter.reports.plain_xlsx import plain_xlsx
-from landwaiter.reports.text_tables import TextTable, write_text_tables
-from landwaiter.reports.workbook import in_memory, write_workbook
+from landwaiter.reports.workbook.in_memory import in_memory, write_workbook
+from landwaiter.reports.workbook.plain_xlsx import plain_xlsx
+from landwaiter.reports.workbook.text_tables import TextTable, write_text_tables
 
 
 @pytest.fixture(autouse=True)

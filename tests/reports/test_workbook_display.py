@@ -20,8 +20,8 @@ from tests.reports.received import (
     saved_again,
 )
 
-from landwaiter.reports.verify import Origin, State, verify_reports
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.proof.verify import Origin, State, verify_reports
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

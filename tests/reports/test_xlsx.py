@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
-from landwaiter.reports.dossier import CellType, Column, Dossier, Mark, Table
-from landwaiter.reports.sheets import sheet_names, units
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.dossier.dossier import CellType, Column, Dossier, Mark, Table
+from landwaiter.reports.workbook.sheets import sheet_names, units
+from landwaiter.reports.workbook.xlsx import render_xlsx
 
 
 def book_of(dossier: Dossier) -> Any:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from landwaiter.domain.listing import Listing, Match
+from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening import DEFAULT_THRESHOLD, Query, compare, compare_names
 
 WORDS = st.text(alphabet="abcdefghijklmnoprstuvz", min_size=3, max_size=9)

@@ -8,7 +8,7 @@ from tests.benchmarks.screening.figures import F1, Outcome, holds
 from tests.benchmarks.screening.generated import Exchange
 from tests.benchmarks.screening.pairs import name_bench
 
-from landwaiter.screening import han, romanise
+from landwaiter.screening.languages import han, romanise
 
 EXCHANGE = Exchange()
 

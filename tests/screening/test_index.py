@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare, compare_names, scorer
 from landwaiter.screening.alignment import Alignment, Weighed, align
 from landwaiter.screening.alternatives import stretches

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from landwaiter.domain.listing import Listing, Match
+from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare
 from landwaiter.screening.index import CANDIDATES
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Index
 from landwaiter.screening.arrays import Sounds, counted
 from landwaiter.screening.feature import trigrams
+from landwaiter.screening.languages.romanise import rough_sound
 from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Near, Neighbours
-from landwaiter.screening.romanise import rough_sound
 
 SOUNDS = st.text(alphabet="bdkmnt", min_size=2, max_size=9)
 LISTED = st.lists(SOUNDS, min_size=1, max_size=30)

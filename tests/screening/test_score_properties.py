@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Query, compare, compare_names
 from landwaiter.screening.batch import prepare, score_many
-from landwaiter.screening.legal_forms import STARTS
+from landwaiter.screening.languages.legal_forms import STARTS
 from landwaiter.screening.name import parse
 from landwaiter.screening.rarity import PRIOR, Rarity
 from landwaiter.screening.scorer import Asked, name_score

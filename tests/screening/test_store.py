@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Index, Query
 from landwaiter.screening.arrays import ARRAYS
 from landwaiter.screening.index import Held

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landwaiter.screening import transcription
+from landwaiter.screening.languages import transcription
 
 CLASSES = st.text(alphabet="PMFTNLKHJSZWYRaiu", max_size=8)
 

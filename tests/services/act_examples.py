@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.office import (
+from tests.services.sample_office import (
     ADMIN,
     ANALYST,
     EVERYTHING,
@@ -18,13 +18,13 @@ from tests.services.office import (
     two_items,
 )
 
-from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
-from landwaiter.domain.evidence import CustodyKind
-from landwaiter.domain.four_eyes import COUNTERSIGN
-from landwaiter.domain.motions import MotionState
-from landwaiter.services.evidence import add_evidence
-from landwaiter.services.motions import ask, second
-from landwaiter.services.views import CaseView
+from landwaiter.domain.cases.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
+from landwaiter.domain.cases.four_eyes import COUNTERSIGN
+from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.evidence.custody import CustodyKind
+from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.table.motions import ask, second
+from landwaiter.services.warm.views import CaseView
 
 Step = Callable[[Office], None]
 """What somebody does before the act."""

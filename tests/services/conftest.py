@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from tests.demonstration import demonstration
-from tests.services import office as sample
+from tests.services import sample_office as sample
 
-from landwaiter.services import rescreening
+from landwaiter.services.hits import rescreening
 
 __all__ = ["demonstration"]
 

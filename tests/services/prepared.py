@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from tests.services.office import Clock, Office, an_office
+from tests.services.sample_office import Clock, Office, an_office
 
 Doing = Callable[[Office], object]
 

@@ -1,11 +1,11 @@
 """Removing a case of the sample office, step by step."""
 
-from tests.services.office import ANALYST, HEAD, REF, REVIEWER, Office
+from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
-from landwaiter.domain.deeds.retention import RemoveCase, SetPeriod
-from landwaiter.domain.retention import Purpose, StartEvent
-from landwaiter.services import motions
-from landwaiter.services.deeds.engine import do
+from landwaiter.domain.retention.deeds import RemoveCase, SetPeriod
+from landwaiter.domain.retention.retention_periods import Purpose, StartEvent
+from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 SOURCE = "Archive plan of the office, class 5"
 REASON = "the period is over and nothing speaks against it"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.storage import sample
 
-from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.casebook.lifecycle import Casebook
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from landwaiter.storage.casebook import (
+from landwaiter.storage.casebook.lifecycle import (
     Casebook,
     Created,
     Founder,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
-from tests.services.office import CONSIGNEE, LISTED, REASON, REF
+from tests.services.sample_office import CONSIGNEE, LISTED, REASON, REF
 from tests.traces.written import Written
 
 OWNER_ALONE: Final = (0o600, 0o700)

@@ -25,7 +25,7 @@ from tests.cli import terminal
 from tests.faults.child import end_of
 from tests.faults.deed import Deed
 from tests.faults.deed_table import DEEDS
-from tests.services.office import Clock, Office, an_office, template
+from tests.services.sample_office import Clock, Office, an_office, template
 from tests.traces.file_deeds import FILE_DEEDS, FROM_THE_TABLE
 from tests.traces.leaks import LEAKS
 from tests.traces.window_deeds import WINDOW_DEEDS

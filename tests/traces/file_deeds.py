@@ -22,12 +22,12 @@ from tests.formats.official.official_files import a_workbook
 from tests.formats.test_extraction import a_workbook as a_book_of_words
 from tests.reports.authority import PASSWORD as CERTIFICATE_PASSWORD
 from tests.reports.authority import an_authority
-from tests.services.office import ANALYST, CONSIGNEE, PASSWORD, REASON, REF, REVIEWER, Office
-from tests.services.test_previews import pdf, png
+from tests.services.evidence.test_previews import pdf, png
+from tests.services.sample_office import ANALYST, CONSIGNEE, PASSWORD, REASON, REF, REVIEWER, Office
 
-from landwaiter.services import office as own
-from landwaiter.services import reporting
-from landwaiter.services.dossier.types import REPORT_TYPES
+from landwaiter.services.office import office_settings as own
+from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.types import REPORT_TYPES
 
 BOTH = ("--pdf", "~/out.pdf", "--xlsx", "~/out.xlsx")
 AUDIT_CASE = command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki")
@@ -157,7 +157,7 @@ def _pack_as_zip() -> bytes:
 
 def _a_long_list(office: Office) -> None:
     """Its index lies on the disk, in the casebook: it is published."""
-    with mock.patch("landwaiter.services.index_store.IN_MEMORY", 1):
+    with mock.patch("landwaiter.services.warm.index_store.IN_MEMORY", 1):
         command("list", "import", str(SAMPLES / "watch_list.csv"), "--list-id", "long")(office)
         command("screen", CONSIGNEE)(office)
 
@@ -215,7 +215,7 @@ def _crash(office: Office) -> None:
     bug = RuntimeError(f"{CONSIGNEE} {REF} {REASON}")
     bug.__cause__ = ValueError("PL526100001900000")
     with (
-        mock.patch("landwaiter.services.cases.case_view", side_effect=bug),
+        mock.patch("landwaiter.services.cases.case_reads.case_view", side_effect=bug),
         pytest.raises(Refused, match="made a mistake"),
     ):
         command("case", "show", REF)(office)

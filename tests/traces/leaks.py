@@ -7,11 +7,11 @@ from unittest import mock
 
 from openpyxl import Workbook
 from tests.faults.deed import Deed, Step
-from tests.services.office import ANALYST, CONSIGNEE, REF, Office
+from tests.services.sample_office import ANALYST, CONSIGNEE, REF, Office
 from tests.traces.file_deeds import NAMES, REPORT, SCREENED, _given
 
-from landwaiter.cli import bug_log
-from landwaiter.ui.settings import Settings, save_settings, settings_file
+from landwaiter.cli.base import bug_log
+from landwaiter.ui.kit.window_settings import Settings, save_settings, settings_file
 
 
 def _with(target: str, put: Any, run: Step) -> Step:
@@ -57,17 +57,17 @@ LEAKS: tuple[Deed, ...] = (
     Deed(
         "sheets through temporary files",
         _with(
-            "landwaiter.reports.sheet_xml.in_memory",
+            "landwaiter.reports.workbook.sheet_xml.in_memory",
             _spooled,
-            _with("landwaiter.reports.xlsx.write_workbook", _saved, REPORT),
+            _with("landwaiter.reports.workbook.xlsx.write_workbook", _saved, REPORT),
         ),
     ),
     Deed(
         "a table through temporary files",
         _with(
-            "landwaiter.reports.sheet_xml.in_memory",
+            "landwaiter.reports.workbook.sheet_xml.in_memory",
             _spooled,
-            _with("landwaiter.reports.text_tables.write_workbook", _saved, SCREENED),
+            _with("landwaiter.reports.workbook.text_tables.write_workbook", _saved, SCREENED),
         ),
         before=(_given("names.csv", NAMES.encode()),),
     ),
@@ -77,7 +77,7 @@ LEAKS: tuple[Deed, ...] = (
     ),
     Deed(
         "a bug log with the words of the error",
-        _with("landwaiter.cli.bug_log.report_of", _with_words, _logged),
+        _with("landwaiter.cli.base.bug_log.report_of", _with_words, _logged),
     ),
     Deed("settings that name a case", _remembered),
 )

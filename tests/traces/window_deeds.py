@@ -3,20 +3,20 @@
 from pathlib import Path
 
 from tests.faults.deed import Deed
-from tests.services.office import ANALYST, CONSIGNEE, PASSWORD, REF, Office
+from tests.services.sample_office import ANALYST, CONSIGNEE, PASSWORD, REF, Office
 
 from landwaiter import entry
-from landwaiter.services import history
-from landwaiter.services.chart import chart_view
-from landwaiter.services.chart_layout import laid_out
-from landwaiter.services.chart_out import write_ftm
-from landwaiter.services.screening_jobs import NameQuery, screen_names
-from landwaiter.ui.crash import CrashDialog
-from landwaiter.ui.desk import door, files
-from landwaiter.ui.exports import write_results
-from landwaiter.ui.grabbing import grab
-from landwaiter.ui.screens.chart import ChartScreen
-from landwaiter.ui.settings import Settings, save_settings, settings_file
+from landwaiter.services.audit import audit_history
+from landwaiter.services.chart.chart_export import write_ftm
+from landwaiter.services.chart.chart_layout import laid_out
+from landwaiter.services.chart.charts import chart_view
+from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
+from landwaiter.ui.chart.chart_screen import ChartScreen
+from landwaiter.ui.frame import file_deeds, opening_casebooks
+from landwaiter.ui.frame.crash import CrashDialog
+from landwaiter.ui.kit.exports import write_results
+from landwaiter.ui.kit.window_settings import Settings, save_settings, settings_file
+from landwaiter.ui.window.self_portrait import grab
 
 
 def _window(office: Office) -> None:
@@ -39,12 +39,12 @@ def _results(office: Office) -> None:
 
 
 def _trail(office: Office) -> None:
-    lines = history.export_chain(office.session(ANALYST), history.AuditFilter())
-    files._write_lines(office.path.parent / "audit.jsonl", lines, lambda *_told: None)
+    lines = audit_history.export_chain(office.session(ANALYST), audit_history.AuditFilter())
+    file_deeds._write_lines(office.path.parent / "audit.jsonl", lines, lambda *_told: None)
 
 
 def _recovery_key(office: Office) -> None:
-    door._write(office.path.parent / "recovery key.txt", "WORD WORD WORD")
+    opening_casebooks._write(office.path.parent / "recovery key.txt", "WORD WORD WORD")
 
 
 def _settings(office: Office) -> None:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
 
-from landwaiter.ui import keys, words
-from landwaiter.ui.app import dress, wear
-from landwaiter.ui.desk.room import Room, open_room
-from landwaiter.ui.jobs import Jobs
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.text import PlainTooltips
-from landwaiter.ui.theme import LIGHT, Mode
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit import keys, words
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.text import PlainTooltips
+from landwaiter.ui.kit.theme import LIGHT, Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import dress, wear
+from landwaiter.ui.window.window_routes import Room, open_room
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,12 @@ from tests.by_two import agree
 from tests.ui.hands import BARE, CTRL
 
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists
-from landwaiter.services.packs import shipped_packs
-from landwaiter.ui.desk.room import Room
-from landwaiter.ui.dialogs.share import ShownShare
-from landwaiter.ui.prompts import Field, Prompts
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.law.packs import shipped_packs
+from landwaiter.services.lists import list_imports
+from landwaiter.ui.kit.prompts import Field, Prompts
+from landwaiter.ui.kit.recovery_half_dialog import ShownShare
+from landwaiter.ui.window.window_routes import Room
 
 PASSWORD = "a sentence that is long enough"
 ADMINISTRATOR, ANALYST, REVIEWER = "Adam", "Ana", "Rev"
@@ -49,8 +50,8 @@ def an_office(folder: Path) -> Path:
     with opened.session.casebook:
         file = folder / "list.csv"
         file.write_text(f'id,name,kind,country\nX-1,"{LISTED}",company,CN\n', encoding="utf-8")
-        lists.import_list_file(
-            opened.session, file, lists.ListHead("sample_list", kind="asset_freeze")
+        list_imports.import_list_file(
+            opened.session, file, list_imports.ListHead("sample_list", kind="asset_freeze")
         )
     reviewer = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
     with reviewer.casebook:

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_duty, scenes
 from tests.ui.grab import grab
 
-from landwaiter.services.duty import DutyView
-from landwaiter.services.handover import HandoverSheet
-from landwaiter.ui.app import make_application
-from landwaiter.ui.dialogs.stale import StaleSaveDialog
-from landwaiter.ui.screens.case import CaseScreen
-from landwaiter.ui.screens.duty import DutyScreen
-from landwaiter.ui.screens.today import TodayScreen
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.tabs import Tab
-from landwaiter.ui.theme import Mode
+from landwaiter.services.people.duty import DutyView
+from landwaiter.services.people.handover import HandoverSheet
+from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.cases.today_screen import TodayScreen
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.people.duty_screen import DutyScreen
+from landwaiter.ui.window.app import make_application
 
 
 def a_duty_screen(shell: Shell, view: DutyView, sheet: HandoverSheet) -> DutyScreen:

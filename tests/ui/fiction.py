@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from landwaiter.domain.case import Severity
-from landwaiter.domain.countdown import ClockState, Countdown, end_of
-from landwaiter.domain.strongest import StrongestCandidate
-from landwaiter.services.clock_words import countdown_words
-from landwaiter.services.views import (
+from landwaiter.domain.cases.case import Severity
+from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
+from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.services.cases.clock_words import countdown_words
+from landwaiter.services.warm.views import (
     CaseRow,
     ClockRow,
     DayLoad,

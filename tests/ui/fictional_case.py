@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.ui.fiction import a_case_row, a_clock, an_edition, at
 
-from landwaiter.domain.case import (
+from landwaiter.domain.cases.case import (
     Action,
     ActionKind,
     Candidate,
@@ -27,8 +27,11 @@ from landwaiter.domain.case import (
     Track,
     TrackLetter,
 )
-from landwaiter.domain.clocks import Clock
-from landwaiter.domain.declaration import (
+from landwaiter.domain.cases.clocks import Clock
+from landwaiter.domain.cases.remarks import Remark, RemarkAnswer
+from landwaiter.domain.flags.waiting import waits_for
+from landwaiter.domain.hits.judgement_basis import SideChange
+from landwaiter.domain.intake.declaration import (
     Address,
     Container,
     Declaration,
@@ -38,9 +41,7 @@ from landwaiter.domain.declaration import (
     Money,
     Role,
 )
-from landwaiter.domain.flags.waiting import waits_for
-from landwaiter.domain.judging import SideChange
-from landwaiter.domain.listing import (
+from landwaiter.domain.lists.listing import (
     Hit,
     Judgement,
     JudgementValue,
@@ -49,12 +50,11 @@ from landwaiter.domain.listing import (
     Reason,
     WordPair,
 )
-from landwaiter.domain.remarks import Remark, RemarkAnswer
-from landwaiter.domain.workflow import Allowed
-from landwaiter.services.decision_words import PartOfText, Statement
-from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
-from landwaiter.services.similar import SimilarCase
-from landwaiter.services.views import (
+from landwaiter.domain.table.workflow import Allowed
+from landwaiter.services.base.decision_words import PartOfText, Statement
+from landwaiter.services.cases.similar import SimilarCase
+from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, SideName
+from landwaiter.services.warm.views import (
     CaseView,
     Claim,
     Difference,
@@ -63,7 +63,7 @@ from landwaiter.services.views import (
     ReviewView,
     Source,
 )
-from landwaiter.storage.audit import Head
+from landwaiter.storage.audit.chain import Head
 
 H, L = Severity.HIGH, Severity.LOW
 RUNNING = Clock(

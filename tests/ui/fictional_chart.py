@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from landwaiter.domain.chart import Chart
-from landwaiter.domain.chart_parts import ClaimKind, Edge, Node, NodeClaim
-from landwaiter.domain.chart_places import place_node
-from landwaiter.domain.chart_walk import Grown
-from landwaiter.domain.declaration import Address
-from landwaiter.domain.places import place_of
-from landwaiter.services.chart import ChartView
+from landwaiter.domain.base.places import place_of
+from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
+from landwaiter.domain.chart.chart_places import place_node
+from landwaiter.domain.chart.chart_walk import Grown
+from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.intake.declaration import Address
+from landwaiter.services.chart.charts import ChartView
 
 DAY = date(2026, 4, 9)
 LISTED = NodeClaim(ClaimKind.LISTED, "Listed in us_entity_list")

@@ -5,10 +5,10 @@ from datetime import date
 
 from tests.ui import fiction
 
-from landwaiter.domain.duty import Absence
+from landwaiter.domain.cases.duty import Absence
 from landwaiter.errors import Collision, Conflict
-from landwaiter.services.duty import DutyView, PersonLoad
-from landwaiter.services.handover import HandoverSheet, LastCall, Promise, Waiting
+from landwaiter.services.people.duty import DutyView, PersonLoad
+from landwaiter.services.people.handover import HandoverSheet, LastCall, Promise, Waiting
 
 ABSENCE = Absence(
     "a1", "u4", "Piotr Nowicki", date(2026, 4, 7), date(2026, 4, 17), "Marta Zielińska",

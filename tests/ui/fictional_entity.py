@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from landwaiter.domain.entities import End, Fact, Link
-from landwaiter.domain.entity_merges import Merge
-from landwaiter.domain.entity_patterns import Pattern
-from landwaiter.services.entity_views import (
+from landwaiter.domain.entities.entity import End, Fact, Link
+from landwaiter.domain.entities.entity_merges import Merge
+from landwaiter.domain.entities.vessel_flags import Pattern
+from landwaiter.services.entities.entity_views import (
     Background,
     CaseOf,
     EntityView,

@@ -10,11 +10,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui import scenes
 
-from landwaiter.ui.app import make_application, wear
-from landwaiter.ui.jobs import Jobs
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.theme import DARK, LIGHT, Mode
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.theme import DARK, LIGHT, Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import make_application, wear
 
 
 def settle(application: QApplication, jobs: Jobs) -> None:

@@ -13,34 +13,34 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case
 from tests.ui.grab import grab
 
-from landwaiter.domain.bundles import BundleStatus, RootHead
-from landwaiter.domain.listing import Match, Reason, WordPair
+from landwaiter.domain.law.bundles import BundleStatus, RootHead
+from landwaiter.domain.lists.listing import Match, Reason, WordPair
 from landwaiter.errors import Invalid
-from landwaiter.services.intake import Rejected
-from landwaiter.services.list_files import ListResult
-from landwaiter.services.official import OfficialPreview
-from landwaiter.services.screening_jobs import NameHit, NameQuery, Screened, ScreeningResult
-from landwaiter.services.views import Page, ReportRow
-from landwaiter.ui.app import make_application
-from landwaiter.ui.dialogs.backup import BackupDialog
-from landwaiter.ui.dialogs.bundle import BundleDialog
-from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
-from landwaiter.ui.dialogs.firstpassword import FirstPasswordDialog
-from landwaiter.ui.dialogs.firstsignin import FirstSignInDialog
-from landwaiter.ui.dialogs.imports import ImportPackDialog
-from landwaiter.ui.dialogs.listimport import ImportListDialog
-from landwaiter.ui.dialogs.office import OfficeDialog
-from landwaiter.ui.dialogs.recovery import RecoveryDialog
-from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
-from landwaiter.ui.dialogs.userdeeds import Me
-from landwaiter.ui.dialogs.users import UsersDialog
-from landwaiter.ui.screens.reports import ReportsScreen
-from landwaiter.ui.screens.screening import FILE, LISTS, PAIR, ScreeningScreen
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.start import StartScreen
-from landwaiter.ui.tabs import Tab
-from landwaiter.ui.theme import Mode
+from landwaiter.services.hits.screening_jobs import NameHit, NameQuery, Screened, ScreeningResult
+from landwaiter.services.intake.taking_in import Rejected
+from landwaiter.services.law.official_files import OfficialPreview
+from landwaiter.services.lists.list_files import ListResult
+from landwaiter.services.warm.views import Page, ReportRow
+from landwaiter.ui.casebook.backup_dialog import BackupDialog
+from landwaiter.ui.casebook.check_findings_dialog import Chain, FindingsDialog
+from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.start_screen import StartScreen
+from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.hits.screening_screen import FILE, LISTS, PAIR, ScreeningScreen
+from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
+from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.law.bundle_dialog import BundleDialog
+from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
+from landwaiter.ui.lists.list_import_dialog import ImportListDialog
+from landwaiter.ui.office.settings_dialog import OfficeDialog
+from landwaiter.ui.people.first_sign_in_dialog import FirstSignInDialog
+from landwaiter.ui.people.user_deeds import Me
+from landwaiter.ui.people.users_dialog import UsersDialog
+from landwaiter.ui.reports.reports_screen import ReportsScreen
+from landwaiter.ui.window.app import make_application
 
 MATCH = fictional_case.HIT_VIEW.hit.match
 SCREENED = (

@@ -5,25 +5,25 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 
-from landwaiter.domain.listing import JudgementValue
-from landwaiter.services.chart_layout import laid_out
-from landwaiter.services.views import CaseQuery, Page
-from landwaiter.ui.screens.audit import AuditScreen
-from landwaiter.ui.screens.case import CaseScreen
-from landwaiter.ui.screens.cases import CasesScreen, SavedView
-from landwaiter.ui.screens.chart import ChartScreen
-from landwaiter.ui.screens.entities import EntitiesScreen
-from landwaiter.ui.screens.entity import EntityScreen
-from landwaiter.ui.screens.hit import HitScreen
-from landwaiter.ui.screens.preferences import PreferencesScreen
-from landwaiter.ui.screens.reference import ReferenceScreen
-from landwaiter.ui.screens.review import ReviewScreen
-from landwaiter.ui.screens.today import TodayScreen
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.start import StartScreen
-from landwaiter.ui.tabs import Tab
-from landwaiter.ui.theme import Mode
+from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.services.chart.chart_layout import laid_out
+from landwaiter.services.warm.views import CaseQuery, Page
+from landwaiter.ui.audit.audit_screen import AuditScreen
+from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
+from landwaiter.ui.cases.today_screen import TodayScreen
+from landwaiter.ui.chart.chart_screen import ChartScreen
+from landwaiter.ui.entities.entities_screen import EntitiesScreen
+from landwaiter.ui.entities.entity_screen import EntityScreen
+from landwaiter.ui.frame.preferences_screen import PreferencesScreen
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.start_screen import StartScreen
+from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.hits.hit_screen import HitScreen
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.law.reference_screen import ReferenceScreen
+from landwaiter.ui.review.review_screen import ReviewScreen
 
 
 def _signed_in(shell: Shell) -> None:

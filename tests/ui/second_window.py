@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desk_office import PASSWORD
 from tests.ui.hands import CTRL
 
-from landwaiter.ui.app import make_application
-from landwaiter.ui.desk.case_tab import CaseTab
-from landwaiter.ui.desk.room import Room, open_room
-from landwaiter.ui.dialogs.stale import StaleSaveDialog
-from landwaiter.ui.jobs import Jobs
-from landwaiter.ui.settings import Settings
-from landwaiter.ui.shell import Shell
-from landwaiter.ui.theme import Mode
+from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import make_application
+from landwaiter.ui.window.window_routes import Room, open_room
 
 DEADLINE_MS = 30_000
 LOOK_MS = 100

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 
-from landwaiter.domain.listing import WordPair
-from landwaiter.screening import asian, dictionary, transcription, vocabulary
+from landwaiter.domain.lists.listing import WordPair
+from landwaiter.screening.languages import asian, dictionary, transcription, vocabulary
+from landwaiter.screening.languages.vocabulary import (
+    LEGAL_WEIGHT,
+    TITLE_WEIGHT,
+    TITLES,
+    is_misspelt_generic,
+)
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.spelling import ROMANISED, alike, similarity
-from landwaiter.screening.vocabulary import LEGAL_WEIGHT, TITLE_WEIGHT, TITLES, is_misspelt_generic
 
 _LONGEST_RUN = 4
 _JOINED_LEAST = 850

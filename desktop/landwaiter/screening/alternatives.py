@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landwaiter.screening import han, vocabulary
+from landwaiter.screening.languages import han, vocabulary
 
 _MARK = re.compile(
     r"""\b(?:a[./]?k[./]?a\b\.?|f[./]?k[./]?a\b\.?|n[./]?k[./]?a\b\.?|d[./]?b[./]?a\b\.?

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from landwaiter.screening import vocabulary
 from landwaiter.screening.arrays import Arrays, Ints, Sounds, distinct, most
 from landwaiter.screening.cutting import by_words, run_together
+from landwaiter.screening.languages import vocabulary
+from landwaiter.screening.languages.romanise import rough_sound
 from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Neighbours
 from landwaiter.screening.postings import Sums, asked_words, best
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.romanise import rough_sound
 
 _ROUGH = 500
 """Names whose words are looked at one by one."""

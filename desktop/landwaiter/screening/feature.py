@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from landwaiter.screening import dictionary
+from landwaiter.screening.languages import dictionary
+from landwaiter.screening.languages.romanise import rough_sound
 from landwaiter.screening.name import Word
-from landwaiter.screening.romanise import rough_sound
 
 _PACKED = 7
 """Bytes that stand for themselves; longer texts are hashed, with the highest bit set."""

@@ -8,8 +8,8 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 from stdnum.ru import inn
 
-from landwaiter.domain.birth_dates import covered
-from landwaiter.domain.listing import Listing, Reason
+from landwaiter.domain.base.birth_dates import covered
+from landwaiter.domain.lists.listing import Listing, Reason
 from landwaiter.i18n import _
 from landwaiter.screening.query import Query
 

@@ -6,14 +6,14 @@ from typing import Protocol
 
 import numpy as np
 
-from landwaiter.domain.listing import Listing, Match
+from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening.alternatives import stretches
 from landwaiter.screening.arrays import Arrays, Counts, Ints, Words
 from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
 from landwaiter.screening.candidates import Candidates
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
-from landwaiter.screening.han import RUN
+from landwaiter.screening.languages.han import RUN
 from landwaiter.screening.merging import Merger, whole
 from landwaiter.screening.name import parse, readings
 from landwaiter.screening.part import NameReader, rows_of

@@ -10,7 +10,7 @@ import numpy as np
 
 from landwaiter.screening.arrays import Arrays, Counts, Ints, ranges, word_of
 from landwaiter.screening.feature import key_of
-from landwaiter.screening.han import RUN
+from landwaiter.screening.languages.han import RUN
 from landwaiter.screening.part import Part
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.slips import READ, slips

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landwaiter.screening import (
+from landwaiter.screening.languages import (
     asian,
     dictionary,
     given_names,

@@ -11,7 +11,7 @@ from itertools import islice
 
 import msgspec
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening.arrays import encoded
 from landwaiter.screening.feature import key_of, sound_keys, sounds_of
 from landwaiter.screening.features import identifier_keys, kind_of_schema

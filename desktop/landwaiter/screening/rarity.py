@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
-from landwaiter.screening import vocabulary
+from landwaiter.screening.languages import vocabulary
 from landwaiter.screening.name import Word
 
 SMALLEST_LIST = 20_000

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from landwaiter.domain.listing import Listing, Match, Reason
+from landwaiter.domain.lists.listing import Listing, Match, Reason
 from landwaiter.i18n import _
-from landwaiter.screening import acronyms, features, romanise
+from landwaiter.screening import acronyms, features
 from landwaiter.screening.alignment import Alignment, Weighed, align, weighed
 from landwaiter.screening.alternatives import PART, alternatives, stretches
+from landwaiter.screening.languages import romanise
 from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import PRIOR, Rarity

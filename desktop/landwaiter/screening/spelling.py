@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from landwaiter.screening import asian, slavic, transcription
+from landwaiter.screening.languages import asian, slavic, transcription
+from landwaiter.screening.languages.romanise import rough_sound, same_in_slavic, skeleton, sound
 from landwaiter.screening.name import Word
-from landwaiter.screening.romanise import rough_sound, same_in_slavic, skeleton, sound
 
 UNLIKE = (0, "unmatched")
 

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from landwaiter.domain.listing import Listing, Reason
+from landwaiter.domain.lists.listing import Listing, Reason
 from landwaiter.i18n import _
-from landwaiter.screening import han
 from landwaiter.screening.features import identifier_key
+from landwaiter.screening.languages import han
+from landwaiter.screening.languages.romanise import rough_sound
 from landwaiter.screening.name import parse
 from landwaiter.screening.query import Query
-from landwaiter.screening.romanise import rough_sound
 from landwaiter.screening.scorer import compare
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)

@@ -12,9 +12,9 @@ from tests.benchmarks.classification import strata
 from tests.benchmarks.classification.baselines import Bm25, CharacterTfIdf, documents_of
 from tests.benchmarks.classification.strata import Asked
 
-from landwaiter.domain.candidates import classify
-from landwaiter.domain.pack import Pack, Trust
-from landwaiter.formats.pack_folder import read_pack
+from landwaiter.domain.goods.candidates import classify
+from landwaiter.domain.law.pack import Pack, Trust
+from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 
 RANKS = (1, 5, 10)

@@ -24,7 +24,7 @@ from tests.benchmarks.screening.pairs import Pair
 from tests.benchmarks.screening.questions import Asked
 from tests.benchmarks.screening.world import World
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import ENGINE
 
 ALERTS_PER_1000 = 10

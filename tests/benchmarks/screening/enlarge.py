@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 from tests.benchmarks.screening.lists import all_lists
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 
 SEED = 20261125
 _HAN = re.compile("[\u3400-\u9fff]")

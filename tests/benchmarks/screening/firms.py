@@ -19,7 +19,7 @@ from tests.benchmarks.screening.figures import Share
 from tests.benchmarks.screening.matchers import Ours
 from tests.benchmarks.screening.questions import perturbed
 
-from landwaiter.domain.listing import Match
+from landwaiter.domain.lists.listing import Match
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query
 
 ASKED, LISTED = 4_000, 6_000

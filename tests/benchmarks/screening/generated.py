@@ -30,8 +30,8 @@ from rapidfuzz.distance import OSA
 from tests.benchmarks.screening.generated_han import HanExchange
 from tests.benchmarks.screening.pairs import Pair
 
-from landwaiter.domain.listing import Listing
-from landwaiter.screening import (
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.screening.languages import (
     asian,
     given_names,
     han,

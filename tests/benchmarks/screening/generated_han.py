@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pypinyin import Style, pinyin
 
-from landwaiter.screening import asian, dictionary, han, han_words, vocabulary
+from landwaiter.screening.languages import asian, dictionary, han, han_words, vocabulary
 
 _INITIALS = {"b": "p", "p": "b", "d": "t", "t": "d", "g": "k", "k": "g"}
 _FINALS = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 
 KINDS = {
     "Person": "person",

@@ -10,9 +10,9 @@ from tests.benchmarks.screening.comparator import Block, Scorer
 from tests.benchmarks.screening.pairs import Pair
 from tests.benchmarks.screening.questions import Asked
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare_names
-from landwaiter.screening.romanise import romanised
+from landwaiter.screening.languages.romanise import romanised
 
 FLOOR = 400
 """Thousandths below which ours is not asked for hits."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.screening.lists import KINDS, rows
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 
 HAN = re.compile("[\u3400-\u9fff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

@@ -27,14 +27,15 @@ import msgspec
 import numpy as np
 from tests.benchmarks.screening.lists import KINDS
 
-from landwaiter.domain.listing import ListEdition, Listing
+from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare
-from landwaiter.services import casebooks, lists
-from landwaiter.services.batch import FileQuery, screen_file
-from landwaiter.services.index_making import ensure_indexes
-from landwaiter.services.reference import References, ScreenedList
-from landwaiter.services.session import Session
-from landwaiter.storage.session import INDEX
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.hits.name_batches import FileQuery, screen_file
+from landwaiter.services.lists import list_imports
+from landwaiter.services.lists.index_making import ensure_indexes
+from landwaiter.services.warm.references import References, ScreenedList
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.people.open_casebook import INDEX
 
 PASSWORD = "a sentence that is long enough"
 GENERIC = (
@@ -155,7 +156,7 @@ def imported(session: Session, path: Path) -> None:
         listings=count,
         imported_at=datetime.now(UTC),
     )
-    lists.import_list(session, edition, listings(path))
+    list_imports.import_list(session, edition, listings(path))
 
 
 def opened(session: Session) -> ScreenedList:

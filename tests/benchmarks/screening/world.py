@@ -11,7 +11,7 @@ from tests.benchmarks.screening.generated import Exchange
 from tests.benchmarks.screening.pairs import Pair
 from tests.benchmarks.screening.questions import Asked
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 
 _Item = TypeVar("_Item")
 PERTURBED, OTHER_SCRIPT = 2000, 600

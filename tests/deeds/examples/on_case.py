@@ -4,17 +4,17 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import HEAD, REASON, REF, REVIEWER, hit_of
+from tests.services.sample_office import HEAD, REASON, REF, REVIEWER, hit_of
 
-from landwaiter.domain.case import ClassificationState, Reply, TrackLetter
-from landwaiter.domain.deeds import case_evidence as evidence
-from landwaiter.domain.deeds import case_findings as findings
-from landwaiter.domain.deeds import case_goods as goods
-from landwaiter.domain.deeds import case_people as people
-from landwaiter.domain.deeds import case_stages as stages
-from landwaiter.domain.deeds import case_tracks as tracks
-from landwaiter.domain.evidence import CustodyKind
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.cases import deeds as stages
+from landwaiter.domain.cases import deeds_between_people as people
+from landwaiter.domain.cases import deeds_on_evidence as evidence
+from landwaiter.domain.cases import deeds_on_findings as findings
+from landwaiter.domain.cases import deeds_on_goods as goods
+from landwaiter.domain.cases import deeds_on_tracks as tracks
+from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
+from landwaiter.domain.evidence.custody import CustodyKind
+from landwaiter.domain.lists.listing import JudgementValue
 
 DAY = date(2026, 4, 1)
 OTHER = "PL1-2026-000002"

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.office import REASON, REF
+from tests.services.sample_office import REASON, REF
 
-from landwaiter.domain.deeds.retention import (
+from landwaiter.domain.retention.deeds import (
     EndProceedings,
     LiftHold,
     PlaceHold,
@@ -14,7 +14,7 @@ from landwaiter.domain.deeds.retention import (
     SetPeriod,
     StateRegime,
 )
-from landwaiter.domain.retention import Purpose, Regime, StartEvent
+from landwaiter.domain.retention.retention_periods import Purpose, Regime, StartEvent
 
 EXAMPLES: dict[type[Any], Example] = {
     SetPeriod: lambda _: SetPeriod(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from landwaiter.domain.case import Evaluation, Severity
-from landwaiter.domain.facts import Facts
+from landwaiter.domain.cases.case import Evaluation, Severity
+from landwaiter.domain.flags.inputs_of_rules import Facts
 
 
 @dataclass(frozen=True)

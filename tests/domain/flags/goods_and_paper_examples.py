@@ -20,10 +20,10 @@ from tests.domain.builders import (
 from tests.domain.flags.example import fires, skips, spares, waits
 from tests.domain.packs import inline
 
-from landwaiter.domain.case import Candidate, ClassificationState
-from landwaiter.domain.declaration import Money, Role
-from landwaiter.domain.facts import Bases, Facts, Licence, PriceLine, Registers
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.cases.case import Candidate, ClassificationState
+from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Licence, PriceLine, Registers
+from landwaiter.domain.intake.declaration import Money, Role
+from landwaiter.domain.lists.listing import JudgementValue
 
 USER = a_party(Role.END_USER, "Northern Institute")
 EXPORTER = a_party(Role.EXPORTER, "Obrabiarki Wisla", "PL", identifier="PL526100001900000")

@@ -20,10 +20,10 @@ from tests.domain.builders import (
 )
 from tests.domain.flags.example import fires, skips, spares, waits
 
-from landwaiter.domain.case import Case, CaseParty, ClassificationState
-from landwaiter.domain.declaration import Address, DeclaredParty, Money, Role
-from landwaiter.domain.facts import Bases, Denial, Facts, Licence, Registers
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.cases.case import Case, CaseParty, ClassificationState
+from landwaiter.domain.flags.inputs_of_rules import Bases, Denial, Facts, Licence, Registers
+from landwaiter.domain.intake.declaration import Address, DeclaredParty, Money, Role
+from landwaiter.domain.lists.listing import JudgementValue
 
 BUYER = a_party(Role.CONSIGNEE, "Aurora Trading")
 USER = a_party(Role.END_USER, "Northern Institute")

@@ -24,12 +24,12 @@ from tests.domain.builders import (
 )
 from tests.domain.packs import inline, shipped
 
-from landwaiter.domain.case import Candidate, CaseKind, ClassificationState, Evaluation, Waits
-from landwaiter.domain.declaration import Declaration, Item, Role, TransportMeans
-from landwaiter.domain.facts import Facts, Licence, Registers
+from landwaiter.domain.cases.case import Candidate, CaseKind, ClassificationState, Evaluation, Waits
+from landwaiter.domain.cases.kinds import FieldType, Kind, KindField
 from landwaiter.domain.flags.applicable import ABSENT
-from landwaiter.domain.kinds import FieldType, Kind, KindField
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.flags.inputs_of_rules import Facts, Licence, Registers
+from landwaiter.domain.intake.declaration import Declaration, Item, Role, TransportMeans
+from landwaiter.domain.lists.listing import JudgementValue
 
 CHEESE = an_item(cn="04069078", description="Gouda cheese in wheels")
 MACHINE = an_item()

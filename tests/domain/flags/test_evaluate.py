@@ -17,13 +17,13 @@ from tests.domain.builders import (
 )
 from tests.domain.packs import shipped
 
-from landwaiter.domain.candidates import classify
-from landwaiter.domain.case import Evaluation
-from landwaiter.domain.declaration import Role
+from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.flags.rule import needs_of, rules_of
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.goods.candidates import classify
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.errors import NotFound
 
 IC_TO_KG = a_declaration(

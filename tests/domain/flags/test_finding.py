@@ -2,7 +2,7 @@
 
 import pytest
 
-from landwaiter.domain.case import Severity
+from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.flags.finding import (
     Finding,
     alternatives,

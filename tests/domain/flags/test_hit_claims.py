@@ -10,13 +10,13 @@ from tests.domain.flags.example import Example
 from tests.domain.flags.goods_and_paper_examples import BUYER
 from tests.domain.flags.test_examples import EXAMPLES
 
-from landwaiter.domain.case import ClassificationState, Evaluation
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.facts import Facts
+from landwaiter.domain.cases.case import ClassificationState, Evaluation
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.hit_claims import claim_of
+from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.view import judged
-from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.listing import Hit, JudgementValue
 
 SAME = JudgementValue.SAME
 OF_A_LISTING = re.compile(

@@ -18,14 +18,14 @@ from tests.domain.builders import (
 )
 from tests.domain.packs import shipped
 
-from landwaiter.domain.case import ActionKind, Candidate, Case
-from landwaiter.domain.classification.headings import CONFIDENCE
-from landwaiter.domain.declaration import Address, Money, Role, TransportMeans
-from landwaiter.domain.facts import TradeHistory
+from landwaiter.domain.cases.case import ActionKind, Candidate, Case
 from landwaiter.domain.flags.inputs import is_known, means, missing_inputs
+from landwaiter.domain.flags.inputs_of_rules import TradeHistory
 from landwaiter.domain.flags.rule import needs_of, rules_of
 from landwaiter.domain.flags.view import Goods, View, covers, imo_numbers, judged, value_eur
-from landwaiter.domain.listing import Judgement, JudgementValue
+from landwaiter.domain.goods.classification.headings import CONFIDENCE
+from landwaiter.domain.intake.declaration import Address, Money, Role, TransportMeans
+from landwaiter.domain.lists.listing import Judgement, JudgementValue
 
 CONSIGNEE = a_party(Role.CONSIGNEE, "Huarui Education Technology")
 SAME, DIFFERENT, UNSURE = JudgementValue.SAME, JudgementValue.DIFFERENT, JudgementValue.UNSURE

@@ -16,9 +16,9 @@ from tests.domain.builders import (
 )
 from tests.domain.packs import inline, shipped
 
-from landwaiter.domain.case import ClassificationState, Evaluation, FlagResult, Severity
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.cases.case import ClassificationState, Evaluation, FlagResult, Severity
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.law.pack import Pack
 
 MATRIX = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}
 BEARINGS = {"cn": "84821010", "description": "ball bearings"}

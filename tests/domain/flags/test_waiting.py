@@ -3,7 +3,7 @@
 import pytest
 from tests.domain.builders import a_case, a_declaration, result_of, some_facts
 
-from landwaiter.domain.case import CaseKind, Evaluation, Waits
+from landwaiter.domain.cases.case import CaseKind, Evaluation, Waits
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import needs_of
 from landwaiter.domain.flags.waiting import waits_for

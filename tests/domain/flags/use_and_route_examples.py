@@ -20,10 +20,10 @@ from tests.domain.builders import (
 from tests.domain.flags.example import fires, skips, spares, waits
 from tests.domain.packs import inline
 
-from landwaiter.domain.case import CaseKind, ClassificationState
-from landwaiter.domain.declaration import Address, Declaration, Role
-from landwaiter.domain.facts import Bases, Facts, Licence, Registers, TradeHistory
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.cases.case import CaseKind, ClassificationState
+from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Licence, Registers, TradeHistory
+from landwaiter.domain.intake.declaration import Address, Declaration, Role
+from landwaiter.domain.lists.listing import JudgementValue
 
 BUYER = a_party(Role.CONSIGNEE, "Aurora Trading")
 CONFIRMED = (a_finding("2B001.b.2", ClassificationState.CONFIRMED),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from landwaiter.domain.listing import Listing, Paper, Past, Tie
+from landwaiter.domain.lists.listing import Listing, Paper, Past, Tie
 
 EU_FSF = """<?xml version="1.0" encoding="UTF-8"?>
 <export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-03-02T10:00:00.000+01:00"

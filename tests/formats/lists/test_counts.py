@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.domain.birth_dates import is_stated
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.base.birth_dates import is_stated
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.file_source import FileSource
+from landwaiter.formats.base.file_source import FileSource
 from landwaiter.formats.lists.part import Part
 from landwaiter.formats.lists.reading import Group, groups_of, listings_of
 

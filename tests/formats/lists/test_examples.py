@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats.lists.samples import CSL, OFAC_MAIN, SAMPLES, SDN_XML, data_of
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.file_source import FileSource
+from landwaiter.formats.base.file_source import FileSource
 from landwaiter.formats.lists.part import Part
 from landwaiter.formats.lists.reading import Group, groups_of, listings_of, read_list
 from landwaiter.formats.lists.registry import FORMS

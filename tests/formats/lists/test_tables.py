@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.formats.lists.reading import ListFile, read_list
 

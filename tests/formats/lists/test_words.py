@@ -2,7 +2,7 @@
 
 import pytest
 
-from landwaiter.domain.birth_dates import covered
+from landwaiter.domain.base.birth_dates import covered
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in
 from landwaiter.formats.lists.names import enumerated, several, split_names

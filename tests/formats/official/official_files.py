@@ -6,15 +6,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from landwaiter.formats.official.content import (
-    Content,
-    content_of,
-    is_workbook,
-    workbook_content,
-)
-from landwaiter.formats.official.importer import Choices, Reading
-from landwaiter.formats.official.registry import IMPORTERS
-from landwaiter.formats.spreadsheet import workbook_text
+from landwaiter.formats.base.spreadsheet import workbook_text
+from landwaiter.formats.law.content import Content, content_of, is_workbook, workbook_content
+from landwaiter.formats.law.importer import Choices, Reading
+from landwaiter.formats.law.registry import IMPORTERS
 
 HEADER = ("CN code", "TARIC", "Dual-use code")
 ROWS = (

@@ -4,10 +4,10 @@ import pytest
 from tests.formats.official.official_files import faults, read
 
 from landwaiter import resources
-from landwaiter.domain.embargo import Standing
 from landwaiter.domain.flags.annexes import heading_of
-from landwaiter.formats.official.annexes import STANDINGS
-from landwaiter.formats.official.registry import IMPORTERS, TEMPLATES
+from landwaiter.domain.flags.embargo.matrix import Standing
+from landwaiter.formats.law.annexes import STANDINGS
+from landwaiter.formats.law.registry import IMPORTERS, TEMPLATES
 
 ANNEXES = ("eu_833_annexes", "eu_765_annexes", "annex_258_2012", "annex_2019_125")
 

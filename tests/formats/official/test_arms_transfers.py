@@ -4,7 +4,7 @@ import pytest
 from tests.formats.official.official_files import content, faults, read
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.official.registry import recognised
+from landwaiter.formats.law.registry import recognised
 
 BANNER = (
     "Transfers of major conventional arms\n\nSource: SIPRI Arms Transfers Database (c) SIPRI.\n"

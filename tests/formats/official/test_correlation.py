@@ -14,7 +14,7 @@ from tests.formats.official.official_files import (
 )
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.official.correlation import recognises
+from landwaiter.formats.law.correlation import recognises
 
 KIND = "correlation_official"
 

@@ -20,8 +20,8 @@ from tests.formats.official.official_files import (
 )
 
 from landwaiter.errors import Invalid
-from landwaiter.formats import spreadsheet
-from landwaiter.formats.official.content import content_of, workbook_content
+from landwaiter.formats.base import spreadsheet
+from landwaiter.formats.law.content import content_of, workbook_content
 
 KIND = "correlation_official"
 SHEET = "xl/worksheets/sheet1.xml"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.formats.official.official_files import content, read_content
 
-from landwaiter.formats.official.content import Content
-from landwaiter.formats.official.importer import Reading
-from landwaiter.formats.official.registry import IMPORTERS, recognised
+from landwaiter.formats.law.content import Content
+from landwaiter.formats.law.importer import Reading
+from landwaiter.formats.law.registry import IMPORTERS, recognised
 
 FILES = {
     "codes/taric_nomenclature_en.xlsx": ("taric_nomenclature", 25_401, 25_401),

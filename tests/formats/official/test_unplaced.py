@@ -1,8 +1,8 @@
 """Paragraphs whose code cannot be told stay at the entry above."""
 
-from landwaiter.formats.declaration_file import Findings
-from landwaiter.formats.official.importer import Row
-from landwaiter.formats.official.unplaced import without_ambiguous
+from landwaiter.formats.base.declaration_file import Findings
+from landwaiter.formats.law.importer import Row
+from landwaiter.formats.law.unplaced import without_ambiguous
 
 HEAD = "0001"
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer, WrongUsage
-from landwaiter.cli.call import Call
-from landwaiter.cli.options import command, known_group
-from landwaiter.cli.values import path_of
+from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, known_group
+from landwaiter.cli.base.values import path_of
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, joined
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from landwaiter.services.deeds.handler import Result
-    from landwaiter.services.session import Session
+    from landwaiter.services.warm.session import Session
 
 Shown = Callable[["Session", Any, "Result"], Answer]
 """What is printed once a deed is done: of the session, what was said, and what came of it."""
@@ -43,9 +43,9 @@ def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callab
     asked = [one for one in arguments(deed.args) if one.name not in fixed]
 
     def run(call: Call, **given: Any) -> Answer:
-        from landwaiter.cli.progress import progress_bar
-        from landwaiter.services.deeds.engine import run as run_deed
+        from landwaiter.cli.base.progress import progress_bar
         from landwaiter.services.deeds.handler import untold
+        from landwaiter.services.table.engine import run as run_deed
 
         said = deed.args(**_read(asked, given), **fixed)
         session = call.session()
@@ -63,7 +63,7 @@ def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callab
 
 def said_in_short(session: "Session", said: Any, result: "Result") -> Answer:
     """What the row says of a deed that is done, or that it waits for a second person."""
-    from landwaiter.domain.deeds.table import BY_ARGS
+    from landwaiter.domain.table.deeds import BY_ARGS
 
     deed = BY_ARGS[type(said)]
     data = {

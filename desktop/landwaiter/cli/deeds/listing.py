@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer, WrongUsage
-from landwaiter.cli.call import Call
-from landwaiter.cli.options import command
-from landwaiter.cli.output import table
+from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command
+from landwaiter.cli.base.output import table
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments
-from landwaiter.domain.people import Actor, UserRole
 from landwaiter.i18n import _, joined
 
 
@@ -29,7 +29,7 @@ def deeds(
 
     No casebook is opened.
     """
-    from landwaiter.domain.deeds.table import DEEDS  # noqa: PLC0415  # help starts fast
+    from landwaiter.domain.table.deeds import DEEDS  # noqa: PLC0415  # help starts fast
 
     actor = _somebody(role) if role is not None else None
     rows = [_row(deed, actor) for deed in DEEDS]

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Protocol, TypeVar, Union, cast, get_args, get_origin
 
-from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, derived
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.pack_index import Row, derived
 
 _COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs", "heading")
 """Finest first: the first that a row fills in is its heading."""

@@ -8,11 +8,11 @@ has a subject.
 from collections.abc import Mapping
 from typing import Final
 
-from landwaiter.domain.flags import absence_goods as goods
-from landwaiter.domain.flags import absence_papers as papers
-from landwaiter.domain.flags import absence_parties as parties
-from landwaiter.domain.flags import absence_ways as ways
-from landwaiter.domain.flags.absence import Absence, Fact
+from landwaiter.domain.flags.absence import absence_goods as goods
+from landwaiter.domain.flags.absence import absence_papers as papers
+from landwaiter.domain.flags.absence import absence_parties as parties
+from landwaiter.domain.flags.absence import absence_routes as ways
+from landwaiter.domain.flags.absence.absence import Absence, Fact
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import View
 

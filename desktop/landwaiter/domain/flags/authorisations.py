@@ -7,13 +7,13 @@ nothing, and where an embargo prohibits, only that act's own derogation counts.
 from collections.abc import Collection
 from typing import Final
 
-from landwaiter.domain.control_codes import head_of
-from landwaiter.domain.facts import Licence
-from landwaiter.domain.flags.claims import outside_authorisation
 from landwaiter.domain.flags.finding import either_strict
-from landwaiter.domain.flags.licensing import licence_covers, licence_refs
+from landwaiter.domain.flags.inputs_of_rules import Licence
+from landwaiter.domain.flags.rules.claims import outside_authorisation
+from landwaiter.domain.flags.rules.licensing import licence_covers, licence_refs
 from landwaiter.domain.flags.view import Goods, View
-from landwaiter.domain.words import same_name
+from landwaiter.domain.law.control_codes import head_of
+from landwaiter.domain.law.word_lists import same_name
 
 MILITARY: Final = "cml"
 _DEROGATION: Final = "derogation_"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from landwaiter.domain.classification.folding import Token
-from landwaiter.domain.classification.glossary import folding_of
 from landwaiter.domain.flags.view import View
-from landwaiter.domain.pack_index import derived
-from landwaiter.domain.words import without_words
+from landwaiter.domain.goods.classification.folding import Token
+from landwaiter.domain.goods.classification.glossary import folding_of
+from landwaiter.domain.law.pack_index import derived
+from landwaiter.domain.law.word_lists import without_words
 
 GENERIC = "generic_goods"
 """The word list of what any goods may be called."""

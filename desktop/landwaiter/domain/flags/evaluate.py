@@ -9,13 +9,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
-from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity, Waits
-from landwaiter.domain.facts import Facts
-from landwaiter.domain.flags.absence import Fact
+from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity, Waits
+from landwaiter.domain.flags.absence.absence import Fact
 from landwaiter.domain.flags.applicable import not_applicable
-from landwaiter.domain.flags.embargoed import PACKS as ANNEX_PACKS
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
 from landwaiter.domain.flags.inputs import known_of, list_ids, missing_inputs
+from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.flags.rule import (
     ANY,
@@ -25,11 +24,12 @@ from landwaiter.domain.flags.rule import (
     rules_by_id,
     rules_of,
 )
+from landwaiter.domain.flags.rules.embargoed import PACKS as ANNEX_PACKS
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.flags.waiting import waits_for
-from landwaiter.domain.listing import ListEdition
-from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Memory, derived
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.pack_index import Memory, derived
+from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _, joined
 

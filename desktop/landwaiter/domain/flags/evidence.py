@@ -10,11 +10,11 @@ is not known names no place.
 from collections.abc import Iterable
 from typing import Any
 
-from landwaiter.domain.case import CaseParty
-from landwaiter.domain.embargo import Cell
+from landwaiter.domain.cases.case import CaseParty
+from landwaiter.domain.flags.embargo.matrix import Cell
 from landwaiter.domain.flags.view import Code, Goods
-from landwaiter.domain.listing import Hit
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import Message, joined
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from landwaiter.domain.case import Severity
+from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.flags.rule import EVERY
 from landwaiter.i18n import joined
 

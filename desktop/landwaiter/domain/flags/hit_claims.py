@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.domain.case import CaseParty
+from landwaiter.domain.cases.case import CaseParty
+from landwaiter.domain.entities.ownership.stated import Mark
 from landwaiter.domain.flags.view import judged
-from landwaiter.domain.listing import Hit, Judgement, JudgementValue
-from landwaiter.domain.ownership.stated import Mark
+from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _
 
 ASSESSING: Final = "institutions"

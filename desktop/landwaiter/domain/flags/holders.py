@@ -10,15 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from landwaiter.domain.case import CaseParty
-from landwaiter.domain.flags.evidence import at, of_hit
-from landwaiter.domain.flags.hit_claims import claim_of, claim_of_mark, ground_of
-from landwaiter.domain.flags.party import equals
-from landwaiter.domain.flags.view import View, as_date, judged
-from landwaiter.domain.listing import Hit, JudgementValue
-from landwaiter.domain.ownership.graph import Graph, graph_on
-from landwaiter.domain.ownership.paths import Path
-from landwaiter.domain.ownership.stated import (
+from landwaiter.domain.cases.case import CaseParty
+from landwaiter.domain.entities.ownership.graph import Graph, graph_on
+from landwaiter.domain.entities.ownership.paths import Path
+from landwaiter.domain.entities.ownership.stated import (
     ASSESSED,
     LISTED,
     UNCONFIRMED,
@@ -27,8 +22,13 @@ from landwaiter.domain.ownership.stated import (
     Mark,
     Stated,
 )
-from landwaiter.domain.ownership.words import line_text
-from landwaiter.domain.words import folded
+from landwaiter.domain.entities.ownership.words import line_text
+from landwaiter.domain.flags.evidence import at, of_hit
+from landwaiter.domain.flags.hit_claims import claim_of, claim_of_mark, ground_of
+from landwaiter.domain.flags.rules.party import equals
+from landwaiter.domain.flags.view import View, as_date, judged
+from landwaiter.domain.law.word_lists import folded
+from landwaiter.domain.lists.listing import Hit, JudgementValue
 
 ENRICHED: Final = "enrichment"
 _ASSESSING: Final = "institutions"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
-from landwaiter.domain.case import ActionKind, ClassificationState
-from landwaiter.domain.declaration import Role
-from landwaiter.domain.flags.exits import released_on
+from landwaiter.domain.cases.case import ActionKind, ClassificationState
 from landwaiter.domain.flags.rule import Need, Rule
+from landwaiter.domain.flags.rules.exits import released_on
 from landwaiter.domain.flags.view import Goods, View, imo_numbers, judged, value_eur
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.listing import JudgementValue
 
 Known = Callable[[View], bool]
 

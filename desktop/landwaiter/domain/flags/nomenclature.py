@@ -8,9 +8,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, derived
-from landwaiter.domain.words import folded
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.pack_index import Row, derived
+from landwaiter.domain.law.word_lists import folded
 
 PACK: Final = "hs_nomenclature"
 _HEADINGS: Final = ("hscode", "code", "cn", "cn8", "hs6", "hs4", "hs", "heading")

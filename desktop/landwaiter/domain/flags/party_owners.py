@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.flags.holders import Net, net_of
-from landwaiter.domain.flags.inputs import means
-from landwaiter.domain.flags.view import View
-from landwaiter.domain.ownership.graph import Graph
-from landwaiter.domain.ownership.interests import MOST_HOLDERS, Interest, Interests, interests
-from landwaiter.domain.ownership.judging import Standing, standings
-from landwaiter.domain.ownership.rules import PACK, OwnershipRule, rules_on, word_of
-from landwaiter.domain.ownership.shares import ceiling_text, floor_text
-from landwaiter.domain.ownership.words import (
+from landwaiter.domain.entities.ownership.graph import Graph
+from landwaiter.domain.entities.ownership.interests import (
+    MOST_HOLDERS,
+    Interest,
+    Interests,
+    interests,
+)
+from landwaiter.domain.entities.ownership.judging import Standing, standings
+from landwaiter.domain.entities.ownership.rules import PACK, OwnershipRule, rules_on, word_of
+from landwaiter.domain.entities.ownership.shares import ceiling_text, floor_text
+from landwaiter.domain.entities.ownership.words import (
     caution_texts,
     chain_text,
     control_text,
@@ -20,6 +22,9 @@ from landwaiter.domain.ownership.words import (
     state_text,
     verdict_text,
 )
+from landwaiter.domain.flags.holders import Net, net_of
+from landwaiter.domain.flags.inputs import means
+from landwaiter.domain.flags.view import View
 from landwaiter.i18n import _, joined
 
 

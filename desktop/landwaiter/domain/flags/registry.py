@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from landwaiter.domain.flags import (
+from landwaiter.domain.flags import descriptions
+from landwaiter.domain.flags.finding import Finding
+from landwaiter.domain.flags.rule import Rule
+from landwaiter.domain.flags.rules import (
     claims,
     contacts,
     denials,
-    descriptions,
     documents,
     embargoed,
     enduse,
@@ -26,8 +28,6 @@ from landwaiter.domain.flags import (
     unauthorised,
     vessel,
 )
-from landwaiter.domain.flags.finding import Finding
-from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import View
 
 Predicate = Callable[[View, Rule], Finding]

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from landwaiter.domain.case import Severity
-from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row
+from landwaiter.domain.cases.case import Severity
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.pack_index import Row
 
 ANY: Final = "|"
 EVERY: Final = "||"

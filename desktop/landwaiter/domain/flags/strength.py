@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.domain.candidates import correlated_codes
-from landwaiter.domain.case import Candidate, ClassificationState
-from landwaiter.domain.control_codes import head_of, is_under
-from landwaiter.domain.embargo import Cell, Standing, exports_to, groups_of_entry
+from landwaiter.domain.cases.case import Candidate, ClassificationState
+from landwaiter.domain.flags.embargo.item_standings import named_cells
+from landwaiter.domain.flags.embargo.matrix import Cell, Standing, exports_to, groups_of_entry
 from landwaiter.domain.flags.rule import MissingThresholdError
 from landwaiter.domain.flags.view import Goods, View
-from landwaiter.domain.item_standings import named_cells
+from landwaiter.domain.goods.candidates import correlated_codes
+from landwaiter.domain.law.control_codes import head_of, is_under
 
 RULE: Final = "RF-G14"
 LISTS: Final = ("eu", "cml")

@@ -7,8 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
-from landwaiter.domain.candidates import CONFIDENCE, correlated_codes, params_of
-from landwaiter.domain.case import (
+from landwaiter.domain.cases.case import (
     Candidate,
     Case,
     CaseKind,
@@ -17,18 +16,19 @@ from landwaiter.domain.case import (
     ClassificationState,
     Enrichment,
 )
-from landwaiter.domain.classification.leads import is_hint
-from landwaiter.domain.control_codes import FOREIGN, head_of, is_under
-from landwaiter.domain.declaration import Declaration, Document, Item, Role
-from landwaiter.domain.facts import Facts, Licence
 from landwaiter.domain.flags.annexes import heading_of, rows_covering
+from landwaiter.domain.flags.inputs_of_rules import Facts, Licence
 from landwaiter.domain.flags.rule import rules_by_id
-from landwaiter.domain.listing import Hit, JudgementValue
-from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, derived, is_part, rows_by
-from landwaiter.domain.parameters.course import About, read_by
-from landwaiter.domain.parameters.parameter import parameters_in
-from landwaiter.domain.words import found_words
+from landwaiter.domain.goods.candidates import CONFIDENCE, correlated_codes, params_of
+from landwaiter.domain.goods.classification.leads import is_hint
+from landwaiter.domain.intake.declaration import Declaration, Document, Item, Role
+from landwaiter.domain.interviews.course import About, read_by
+from landwaiter.domain.interviews.parameter import parameters_in
+from landwaiter.domain.law.control_codes import FOREIGN, head_of, is_under
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.pack_index import Row, derived, is_part, rows_by
+from landwaiter.domain.law.word_lists import found_words
+from landwaiter.domain.lists.listing import Hit, JudgementValue
 
 CLAIMED: Final[Mapping[str, str]] = {
     "contract.date": "exemption_claim.contract_date",
@@ -129,7 +129,7 @@ class View:
         self.given_way: frozenset[int] = frozenset()
         """Items for which the rule at hand gives way to another that is raised."""
         self.absences: dict[object, Any] = {}
-        """Facts that leave rules without a subject, by what looks at them (`absence.py`)."""
+        """Facts that leave rules without a subject, by what looks at them (`absence/`)."""
         self.case: Case = facts.case
         self.declaration: Declaration | None = facts.case.declaration
         self.packs: Mapping[str, Pack] = facts.packs

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from landwaiter.domain.case import Waits
+from landwaiter.domain.cases.case import Waits
 from landwaiter.domain.flags.rule import ANY, Need
 
 _OF_OFFICE: Final = ("pack:", "list:", "register:", "base:", "setting:", "threshold:")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from landwaiter.domain.listing import Listing
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import day_of
 from landwaiter.formats.lists.entry import Entry
 from landwaiter.formats.lists.form import Form

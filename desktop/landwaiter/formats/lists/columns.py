@@ -9,9 +9,9 @@ from itertools import islice
 from stdnum import imo, lei
 from stdnum.cn import uscc
 
-from landwaiter.domain.list_mapping import ENCODINGS, NAMING, ColumnMapping, ColumnProposal
+from landwaiter.domain.lists.column_mapping import ENCODINGS, NAMING, ColumnMapping, ColumnProposal
 from landwaiter.errors import Invalid
-from landwaiter.formats.csv_table import DELIMITERS, plain_name
+from landwaiter.formats.base.csv_table import DELIMITERS, plain_name
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in
 from landwaiter.formats.lists.part import Part

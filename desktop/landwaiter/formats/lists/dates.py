@@ -55,7 +55,7 @@ _CALENDAR = re.compile(r"hijri|islamic calendar|persian calendar|shamsi", re.IGN
 
 
 def dates_in(text: str) -> tuple[str, ...]:
-    """Every date in a text, each once and in its order, as `domain.birth_dates` has them.
+    """Every date in a text, each once and in its order, as `domain.base.birth_dates` has them.
 
     What is no date, or of another calendar than the Gregorian, is passed over.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from landwaiter.domain.listing import Listing, Paper, Past, Tie
+from landwaiter.domain.lists.listing import Listing, Paper, Past, Tie
 from landwaiter.formats.lists.countries import country_codes
 from landwaiter.formats.lists.papers import identifying, imo_in
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from landwaiter.domain.listing import Listing
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.formats.base.file_source import Tell
+from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
 from landwaiter.formats.lists.entry import Entry, joined
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
-from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {"P": "Person", "E": "LegalEntity"}

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
-from landwaiter.domain.listing import Listing
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_codes
 from landwaiter.formats.lists.dates import dates_in, day_of
 from landwaiter.formats.lists.entry import Entry, joined

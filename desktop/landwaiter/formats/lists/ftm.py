@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from landwaiter.domain.listing import Listing, Past, Tie
+from landwaiter.domain.lists.listing import Listing, Past, Tie
 from landwaiter.errors import Invalid
-from landwaiter.formats.file_source import Tell
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
 from landwaiter.formats.lists.entry import Entry, joined, tidy
 from landwaiter.formats.lists.form import Form

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from landwaiter.domain.list_mapping import ColumnMapping
-from landwaiter.domain.listing import Listing, Tie
+from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.listing import Listing, Tie
 from landwaiter.errors import Invalid
-from landwaiter.formats.csv_table import DELIMITERS, plain_name
-from landwaiter.formats.file_source import Tell
+from landwaiter.formats.base.csv_table import DELIMITERS, plain_name
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in, day_of
 from landwaiter.formats.lists.entry import Entry, joined, tidy

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.file_source import Tell
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.entry import Entry, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ofac_sdn_xml import SCHEMAS

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from landwaiter.domain.listing import Listing, Tie
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing, Tie
+from landwaiter.formats.base.file_source import Tell
+from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import day_or_none
 from landwaiter.formats.lists.entry import Entry, joined, tidy
 from landwaiter.formats.lists.form import Form
@@ -23,7 +24,6 @@ from landwaiter.formats.lists.ofac_words import (
 )
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
-from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 _ENDS = ("entity", "referenceValue", "dataAsOf")

@@ -8,9 +8,10 @@ from datetime import date
 
 from lxml import etree
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.file_source import Tell
+from landwaiter.formats.base.file_source import Tell
+from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import dates_in, day_or_none
 from landwaiter.formats.lists.entry import Entry, tidy
 from landwaiter.formats.lists.form import Form
@@ -22,7 +23,6 @@ from landwaiter.formats.lists.ofac_words import (
 )
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
-from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 SCHEMAS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ The lists as XML carry the same facts under the names these phrases begin with.
 import re
 from collections.abc import Callable, Mapping
 
-from landwaiter.domain.listing import Tie
+from landwaiter.domain.lists.listing import Tie
 from landwaiter.formats.lists.dates import dates_in, day_of
 from landwaiter.formats.lists.entry import Entry, tidy
 from landwaiter.formats.lists.papers import paper_kind

@@ -13,13 +13,13 @@ from typing import Any
 
 from lxml import etree
 
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.csv_table import DELIMITERS, MAX_CELL, MAX_COLUMNS, plain_name
-from landwaiter.formats.declaration_file import RejectedRow, excerpt, refuse_too_many
-from landwaiter.formats.file_source import FileSource, Tell, untold
-from landwaiter.formats.official.content import Grid
-from landwaiter.formats.xml_document import elements_of, looks_like_xml
+from landwaiter.formats.base.csv_table import DELIMITERS, MAX_CELL, MAX_COLUMNS, plain_name
+from landwaiter.formats.base.declaration_file import RejectedRow, excerpt, refuse_too_many
+from landwaiter.formats.base.file_source import FileSource, Tell, untold
+from landwaiter.formats.base.xml_document import elements_of, looks_like_xml
+from landwaiter.formats.law.content import Grid
 from landwaiter.i18n import _
 
 MOST_LINE = 64 << 20

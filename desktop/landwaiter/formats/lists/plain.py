@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from landwaiter.domain.listing import Listing, Paper
-from landwaiter.formats.csv_table import DELIMITERS
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing, Paper
+from landwaiter.formats.base.csv_table import DELIMITERS
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.part import Beginning, Part, Refused, table_listings
 from landwaiter.formats.lists.shapes import (

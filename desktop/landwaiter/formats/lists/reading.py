@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from landwaiter.domain.list_mapping import ColumnMapping
-from landwaiter.domain.listing import Listing
+from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.declaration_file import RejectedRow
-from landwaiter.formats.file_source import FileSource, Tell, untold
+from landwaiter.formats.base.declaration_file import RejectedRow
+from landwaiter.formats.base.file_source import FileSource, Tell, untold
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.mapped import mapped_form
 from landwaiter.formats.lists.part import Notes, Part

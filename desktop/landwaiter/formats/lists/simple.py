@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from landwaiter.domain.listing import Listing
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import day_or_none
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import several

@@ -9,8 +9,8 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from landwaiter.domain.listing import Listing
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
 from landwaiter.formats.lists.entry import Entry, joined
 from landwaiter.formats.lists.form import Form

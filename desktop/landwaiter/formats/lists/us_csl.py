@@ -8,8 +8,8 @@ of numbers the parts are kind, number and country, in an order that changed over
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from landwaiter.domain.listing import Listing
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_code
 from landwaiter.formats.lists.dates import dates_in, day_of
 from landwaiter.formats.lists.entry import Entry

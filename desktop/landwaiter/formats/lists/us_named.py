@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from landwaiter.domain.listing import Listing, Tie
-from landwaiter.formats.file_source import Tell
+from landwaiter.domain.lists.listing import Listing, Tie
+from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import day_of
 from landwaiter.formats.lists.entry import Entry
 from landwaiter.formats.lists.form import Form, Read

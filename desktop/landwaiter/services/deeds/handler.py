@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
-from landwaiter.domain.people import Actor
-from landwaiter.services.session import Session
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 A = TypeVar("A")
 S = TypeVar("S")

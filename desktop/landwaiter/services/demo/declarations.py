@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
-from landwaiter.domain.identifiers import iso6346_digit
+from landwaiter.domain.base.identifiers import iso6346_digit
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.timetable import Timetable
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from landwaiter.domain.deeds.case_findings import LinkParty
-from landwaiter.domain.entities import Carried
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.entity_deeds import link_entities, make_entity, state_fact
-from landwaiter.services.session import Session
+from landwaiter.domain.cases.deeds_on_findings import LinkParty
+from landwaiter.domain.entities.entity import Carried
+from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
 
 
 def play_entities(samples: Traversable, session: Session, cases: Mapping[str, str]) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.services import reporting
-from landwaiter.services.session import Session
+from landwaiter.services.reports import reporting
+from landwaiter.services.warm.session import Session
 
 SHEET = "key sheet.json"
 

@@ -8,19 +8,21 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from landwaiter.domain.case import CaseKind
-from landwaiter.domain.deeds.case_stages import MergeCase
-from landwaiter.domain.deeds.table import ON_CASE
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import cases, evidence, intake, openings
-from landwaiter.services.acts.deed import said_plainly
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.act_in_progress import said_plainly
 from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, Script, Step
 from landwaiter.services.demo.timetable import Clock, Timetable
-from landwaiter.services.session import Session
+from landwaiter.services.evidence import evidence_files
+from landwaiter.services.intake import openings, taking_in
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Player:
     cases: dict[str, str] = field(default_factory=dict)
     """Key of the script → reference."""
     declared: dict[str, Declared] = field(default_factory=dict)
-    taken_in: list[intake.IntakeResult] = field(default_factory=list)
+    taken_in: list[taking_in.IntakeResult] = field(default_factory=list)
 
     def play(self) -> None:
         """Play every event; those of one instant in the order of the script."""
@@ -68,14 +70,14 @@ class Player:
 
     def _take_in(self, form: str, source: str, batch: Mapping[str, Declared]) -> None:
         files = WRITERS[form](self.forms, batch, self.folder / "declarations")
-        results = self._given(files, intake.IntakeOptions(source=source))
+        results = self._given(files, taking_in.IntakeOptions(source=source))
         references = [reference for result in results for reference in result.cases]
         self.cases.update(zip(batch, references, strict=True))
 
     def _given(
-        self, files: list[Path], options: intake.IntakeOptions | None = None
-    ) -> tuple[intake.IntakeResult, ...]:
-        results = intake.take_in(self.people["analyst"], files, options)
+        self, files: list[Path], options: taking_in.IntakeOptions | None = None
+    ) -> tuple[taking_in.IntakeResult, ...]:
+        results = taking_in.take_in(self.people["analyst"], files, options)
         for result in results:
             refuse_rejected(result)
         self.taken_in += results
@@ -123,11 +125,11 @@ class Player:
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
         file = write(self.folder / "evidence" / name, text)
-        evidence.add_evidence(
+        evidence_files.add_evidence(
             self.people[step.by],
             self.cases[step.case],
             file,
-            evidence.Entry(received_from=step.given["source"]),
+            evidence_files.Entry(received_from=step.given["source"]),
         )
 
     def amend(self, step: Step) -> None:
@@ -156,7 +158,7 @@ ASKED = "asked"
 """Instead of a value: it was asked for and is not known."""
 
 
-def refuse_rejected(result: intake.IntakeResult) -> None:
+def refuse_rejected(result: taking_in.IntakeResult) -> None:
     """Every file of the sample is read to the last row; Invalid names the one that is not."""
     for one in result.rejected:
         raise Invalid(
@@ -172,7 +174,7 @@ def refuse_rejected(result: intake.IntakeResult) -> None:
 def hit_named(session: Session, reference: str, wanted: str) -> str:
     """The hit of a role's party on a listing, written as `end_user: Name of the listing`."""
     role, _colon, name = wanted.partition(": ")
-    case = cases.case_view(session, reference).case
+    case = case_reads.case_view(session, reference).case
     parties = {party.id for party in case.parties if party.role.value == role}
     found = {hit.listing.name: hit.id for hit in case.hits if hit.party_id in parties}
     if name not in found:

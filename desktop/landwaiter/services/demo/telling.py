@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from landwaiter.domain.case import Case, Stage
-from landwaiter.domain.stages import stage_title
+from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, cases
-from landwaiter.services.clock_words import end_words
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.demo.finish import Papers
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script
-from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
 
 Say = Callable[[str], None]
 
@@ -57,7 +58,7 @@ def work_done(session: Session, player: Player, say: Say) -> None:
             own=len(player.script.openings),
         )
     )
-    views = [cases.case_view(session, reference) for reference in player.cases.values()]
+    views = [case_reads.case_view(session, reference) for reference in player.cases.values()]
     hits = [hit for view in views for hit in view.case.hits]
     judged = sum(hit.judgement is not None for hit in hits)
     say(
@@ -105,7 +106,7 @@ def _pressing(views: Iterable[CaseView]) -> list[str]:
 
 def main_case(session: Session, papers: Papers, say: Say) -> None:
     """The case that went the whole way, and its papers."""
-    view = cases.case_view(session, papers.reference)
+    view = case_reads.case_view(session, papers.reference)
     case, decision = view.case, view.case.decision
     say("")
     say(

@@ -7,19 +7,25 @@ from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.mandates import KEEPERS
-from landwaiter.domain.register_columns import TITLES, RegisterKind, of_entry, of_item
-from landwaiter.domain.registers import Entry, Recorded, RegisterContent, Values, checked_entry
-from landwaiter.domain.registers import checked_issuer as issuer_of
+from landwaiter.domain.office.mandates import KEEPERS
+from landwaiter.domain.registers.register_columns import TITLES, RegisterKind, of_entry, of_item
+from landwaiter.domain.registers.register_entries import (
+    Entry,
+    Recorded,
+    RegisterContent,
+    Values,
+    checked_entry,
+)
+from landwaiter.domain.registers.register_entries import checked_issuer as issuer_of
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.register_tasks import open_register_tasks
-from landwaiter.services.session import Session
-from landwaiter.services.staging import stage_content
-from landwaiter.storage import registers as stored
+from landwaiter.services.base.staging import stage_content
+from landwaiter.services.registers.register_tasks import open_register_tasks
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.records import add, add_many, from_json, from_plain, to_json
-from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.base.records import add, add_many, from_json, from_plain, to_json
+from landwaiter.storage.registers import register_rows as stored
 
 DEED = "change_register"
 MOST_INLINE = 40

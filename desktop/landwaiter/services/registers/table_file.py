@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from landwaiter.domain.register_columns import (
+from landwaiter.domain.registers.register_columns import (
     COLUMNS,
     Column,
     RegisterKind,
@@ -12,13 +12,13 @@ from landwaiter.domain.register_columns import (
     of_entry,
     of_item,
 )
-from landwaiter.domain.registers import Entry, Problem, Values, read_entry
+from landwaiter.domain.registers.register_entries import Entry, Problem, Values, read_entry
 from landwaiter.errors import Invalid
-from landwaiter.formats.csv_table import plain_name
-from landwaiter.formats.official.content import Grid, content_of, is_workbook, workbook_content
-from landwaiter.formats.spreadsheet import CELLS
+from landwaiter.formats.base.csv_table import plain_name
+from landwaiter.formats.base.spreadsheet import CELLS
+from landwaiter.formats.law.content import Grid, content_of, is_workbook, workbook_content
 from landwaiter.i18n import _
-from landwaiter.services.decoding import words_of
+from landwaiter.services.base.decoding import words_of
 from landwaiter.user_file import file_bytes
 
 MOST_ROWS = 50_000

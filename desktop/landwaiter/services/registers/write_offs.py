@@ -5,23 +5,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from landwaiter.domain.case import Case, GoodsStatus
-from landwaiter.domain.declaration import Item
+from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
-from landwaiter.domain.document_checks import Answer, document_checks, export_of
-from landwaiter.domain.licence_cover import is_licensed, taken_by, value_of
-from landwaiter.domain.register_columns import RegisterKind
-from landwaiter.domain.registers import Balance, Entry, RegisterContent, balances
+from landwaiter.domain.flags.licence_cover import is_licensed, taken_by, value_of
+from landwaiter.domain.intake.declaration import Item
+from landwaiter.domain.registers.document_checks import Answer, document_checks, export_of
+from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.registers.register_entries import Balance, Entry, RegisterContent, balances
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.registers.changes import standing_entry
-from landwaiter.services.registers.reading import registers_of
-from landwaiter.services.session import Session
-from landwaiter.storage import records
+from landwaiter.services.warm.registers_read import registers_of
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.case_load import load_case
-from landwaiter.storage.cases import case_id_of
-from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.cases.case_rows import case_id_of
 
 WRITTEN_OFF, UNDONE = "licence.written_off", "licence.write_off_undone"
 _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})

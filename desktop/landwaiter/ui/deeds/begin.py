@@ -6,11 +6,11 @@ from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Deed, FileUse, arguments
 from landwaiter.i18n import _
-from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
-from landwaiter.ui.bench import Bench
+from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
-from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.jobs_of_session import Bench
 
 _NO_OFFERS: Offers = {}
 _NOTHING: Mapping[str, Any] = {}

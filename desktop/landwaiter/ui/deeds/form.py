@@ -7,8 +7,8 @@ from typing import Any
 from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, joined
-from landwaiter.ui.fields import Field
-from landwaiter.ui.words import word
+from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.words import word
 
 Values = Mapping[str, Any]
 Offers = Mapping[Lookup, Choices]

@@ -1,0 +1,1 @@
+"""What every command builds on: options, one call of the program, printing."""

@@ -1,0 +1,121 @@
+"""Options that every command takes, before and after its name."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+from landwaiter import __version__
+from landwaiter.cli.base.answer import Outcome
+from landwaiter.cli.base.call import Call
+from landwaiter.i18n import _
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"landwaiter {__version__}")
+        raise typer.Exit
+
+
+_CASEBOOK = Annotated[
+    str | None,
+    typer.Option(
+        "--casebook", metavar="PATH", help="Folder of the casebook, or LANDWAITER_CASEBOOK."
+    ),
+]
+_USER = Annotated[
+    str | None, typer.Option("--user", metavar="NAME", help="Who signs in, or LANDWAITER_USER.")
+]
+_PASSWORD_FILE = Annotated[
+    str | None,
+    typer.Option(
+        "--password-file",
+        metavar="FILE",
+        help="File with the password; else LANDWAITER_PASSWORD, else it is asked for.",
+    ),
+]
+_JSON = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+_VERSION = Annotated[
+    bool,
+    typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version."),
+]
+_SHARED = {
+    "casebook": (_CASEBOOK, None),
+    "user": (_USER, None),
+    "password_file": (_PASSWORD_FILE, None),
+    "json": (_JSON, False),
+    "version": (_VERSION, False),
+}
+
+
+def _noted(call: Call, given: dict[str, Any]) -> None:
+    """What stands nearer to the end of the command line wins."""
+    for name in ("casebook", "user", "password_file"):
+        if given[name] is not None:
+            setattr(call, name, given[name])
+    call.json = call.json or given["json"]
+
+
+def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome | None]:
+    """`deed(call, …)` as typer reads it: the shared options are taken out into the call."""
+    own = list(inspect.signature(deed, eval_str=True).parameters.values())[1:]
+
+    @wraps(deed)
+    def run(ctx: typer.Context, **given: Any) -> Outcome | None:
+        call = ctx.ensure_object(Call)
+        _noted(call, {name: given.pop(name) for name in _SHARED})
+        call.subcommand = ctx.invoked_subcommand
+        return deed(call, **given)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    shared = [
+        inspect.Parameter(name, keyword, annotation=kind, default=default)
+        for name, (kind, default) in _SHARED.items()
+    ]
+    context = inspect.Parameter("ctx", keyword, annotation=typer.Context)
+    named = [parameter.replace(kind=keyword) for parameter in own]
+    run.__signature__ = inspect.Signature([context, *named, *shared])  # type: ignore[attr-defined]
+    run.__annotations__ = {"ctx": typer.Context}
+    return run
+
+
+def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Outcome | None]], Any]:
+    """Register `deed(call, …)` under `name`, with the shared options."""
+
+    def register(deed: Callable[..., Outcome | None]) -> Any:
+        return app.command(name, help=_(inspect.getdoc(deed) or ""))(with_options(deed))
+
+    return register
+
+
+def group(
+    app: typer.Typer,
+    name: str,
+    help_text: str,
+    *,
+    about: Callable[..., None] | None = None,
+    **how: Any,
+) -> typer.Typer:
+    """A group of commands that takes the shared options too.
+
+    `about(call, …)` takes what stands before the command's name, `how` is typer's.
+    """
+
+    def nothing(call: Call) -> None:
+        return None
+
+    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, **how)
+    made.callback()(with_options(about or nothing))
+    app.add_typer(made, name=name, help=_(help_text))
+    return made
+
+
+def known_group(app: typer.Typer, name: str) -> typer.Typer:
+    """A group that another module has made, so that more commands can join it."""
+    groups = (one.typer_instance for one in app.registered_groups if one.name == name)
+    made = next(groups, None)
+    if made is None:
+        raise LookupError(name)
+    return made

@@ -1,0 +1,410 @@
+"""One case for people at a terminal."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import of_one
+from landwaiter.cli.entities.entity_text import background_lines
+from landwaiter.cli.goods.catch_all_commands import assessment_lines
+from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.cases.clocks import readings
+from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.cases.remarks import open_remarks, place_words
+from landwaiter.domain.cases.stages import stage_title
+from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.flags.embargo.embargo_words import (
+    notes,
+    says_of_item,
+    source_words,
+    standing_words,
+)
+from landwaiter.domain.registers.document_checks import POINTS
+from landwaiter.i18n import _
+from landwaiter.services.base.decision_words import outcome_words
+from landwaiter.services.cases.clock_words import countdown_words, end_hour
+from landwaiter.services.cases.track_words import proposed_words
+from landwaiter.services.flags.undecided import lacks_said, undecided
+from landwaiter.services.registers.document_words import codes_said, named
+
+if TYPE_CHECKING:
+    from landwaiter.domain.cases.case import Case
+    from landwaiter.domain.cases.clocks import Clock
+    from landwaiter.domain.cases.countdown import Countdown
+    from landwaiter.domain.cases.remarks import Remark
+    from landwaiter.domain.intake.declaration import Money
+    from landwaiter.domain.lists.listing import Judgement
+    from landwaiter.services.warm.views import CaseView
+
+
+def case_lines(view: "CaseView") -> Iterable[str]:
+    """What a reviewer wants first: where it stands, what presses, what was found."""
+    case = view.case
+    yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
+    yield view.row.next_step
+    for title, lines in (
+        (_("Tracks proposed, none opened yet"), _proposed(view)),
+        (_("Declaration"), _declared(view)),
+        (_("Items"), _items(view)),
+        (_("Documents"), document_lines(view)),
+        (_("Parties"), _parties(view)),
+        (_("Who is behind the parties"), _owners(view)),
+        (_("Hits"), _hits(view)),
+        (_("Flags"), flag_lines(view)),
+        (_("Embargoes"), _embargoes(view)),
+        (_("Assessment of unlisted items"), _assessments(view)),
+        (_("Where the goods are"), _places(view)),
+        (_("Tracks and clocks"), _clocks(view)),
+        (_("To release, or to keep with a reason"), _releases(view)),
+        (_("Other cases"), _links(view)),
+        (_("Background of countries"), background_lines(view.background)),
+        (_("Waiting for a second person"), _motions(view)),
+        (_("Conflicts of interest"), _conflicts(view)),
+        (_("Decision"), _decision(view)),
+        (_("Remarks to be answered"), remark_lines(case, open_remarks(case))),
+        (_("Acts allowed now"), _acts(view)),
+    ):
+        found = list(lines)
+        if found:
+            yield ""
+            yield title
+            yield from (f"  {line}" for line in found)
+
+
+def _proposed(view: "CaseView") -> Iterable[str]:
+    for one in view.track_proposals:
+        yield proposed_words(one)
+
+
+def _embargoes(view: "CaseView") -> Iterable[str]:
+    """The strictest answer of each item, then every row of the matrix that speaks of it."""
+    for one in view.embargo:
+        if not one.cells:
+            continue
+        word = standing_words(one.standing, one.certainty)
+        text = _("Item {no} to {country}: {standing}")
+        yield text.format(no=one.item_no, country=one.destination or "–", standing=word)
+        for cell in one.cells:
+            said = _("  {group}: {says}: {title}, {source}").format(
+                group=cell.group_title,
+                says=says_of_item(cell),
+                title=cell.title,
+                source=source_words(cell),
+            )
+            yield said if cell.is_set else _("{said}; practice not set").format(said=said)
+            yield from (f"    {note}" for note in notes(cell))
+
+
+def _owners(view: "CaseView") -> Iterable[str]:
+    for one in view.owners:
+        for held in one.held_by:
+            yield (
+                _("{name}: {holder}, at least {least} %, at most {most} % {lists}")
+                .format(
+                    name=one.name,
+                    holder=held.name,
+                    least=held.least,
+                    most=held.most,
+                    lists=held.lists and f"({held.lists})",
+                )
+                .rstrip()
+            )
+        for answer in one.answers:
+            yield _("{rule}: {sentence}").format(rule=answer.rule, sentence=answer.sentence)
+            yield from filter(None, (answer.control, *answer.chains))
+
+
+def _declared(view: "CaseView") -> Iterable[str]:
+    declaration = view.case.declaration
+    if declaration is None:
+        return [_("There is no customs declaration.")]
+    offices = (declaration.office_export, declaration.office_exit)
+    facts = (
+        ("MRN", declaration.mrn),
+        (_("Own reference"), declaration.local_reference),
+        (_("Accepted"), declaration.accepted.isoformat() if declaration.accepted else None),
+        (_("Route"), " → ".join(declaration.country_routing)),
+        (_("Destination"), declaration.country_destination),
+        (_("Offices"), " → ".join(office for office in offices if office)),
+        (_("Containers"), ", ".join(c.identifier for c in declaration.containers)),
+        (_("Delivery place"), declaration.delivery_place),
+    )
+    return [f"{name}: {value}" for name, value in facts if value]
+
+
+def _items(view: "CaseView") -> Iterable[str]:
+    declared = own_items(view.case)
+    status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
+    yield from table(
+        (
+            _("No."),
+            _("CN code"),
+            _("Description"),
+            _("Net kg"),
+            _("Value"),
+            _("Origin"),
+            _("Documents"),
+            _("Status"),
+            _("Entries"),
+        ),
+        [
+            (
+                i.no,
+                i.cn,
+                (i.description or "")[:60],
+                i.net_mass_kg,
+                _value(i.statistical_value or i.invoice_value),
+                i.origin,
+                ", ".join(codes_said(view, i.no)),
+                status.get(i.no),
+                _entries(view, i.no),
+            )
+            for i in declared
+        ],
+    )
+
+
+def _value(money: "Money | None") -> str | None:
+    return f"{money.amount} {money.currency}" if money else None
+
+
+def _entries(view: "CaseView", number: int) -> str:
+    found = [c for c in view.classifications if c.item_no == number]
+    waiting = candidates_left_open([c for c in view.case.candidates if c.item_no == number], found)
+    decided = (f"{c.code} {c.state.value}" for c in found)
+    return ", ".join([*decided, *(f"{c.shown}?" for c in waiting)])
+
+
+def _assessments(view: "CaseView") -> Iterable[str]:
+    for one in view.assessments:
+        yield from assessment_lines(one)
+
+
+def document_lines(view: "CaseView") -> Iterable[str]:
+    """Each document code with its meaning and what the register of its issuer says."""
+    header = (_("No."), _("Code"), _("Meaning"), _("Reference"), _("Register"), _("Does not fit"))
+    rows = [
+        (
+            check.item,
+            named(check),
+            check.meaning
+            if check.is_verified or not check.meaning
+            else _("{meaning} (unverified)").format(meaning=check.meaning),
+            check.reference,
+            check.answer_said,
+            ", ".join(_(POINTS[name]) for name in check.fails),
+        )
+        for check in view.documents
+    ]
+    if rows:
+        yield from table(header, rows)
+
+
+def _parties(view: "CaseView") -> Iterable[str]:
+    rows = [
+        (p.role.value.replace("_", " "), p.name, p.country, p.identifier, p.id)
+        for p in view.case.parties
+    ]
+    if rows:
+        yield from table((_("Role"), _("Name"), _("State"), _("Number"), _("Id")), rows)
+
+
+def _hits(view: "CaseView") -> Iterable[str]:
+    from landwaiter.services.hits.addresses import compared  # noqa: PLC0415 (help starts fast)
+    from landwaiter.services.lists.list_editions import not_seconded, too_old  # noqa: PLC0415
+    from landwaiter.services.lists.listing_changes import since_sentence  # noqa: PLC0415
+
+    yield from too_old(view.lists)
+    yield from not_seconded(view.lists)
+    parties = {party.id: party for party in view.case.parties}
+    for hit in view.case.hits:
+        judged = _judged(hit.judgement)
+        yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"
+        claim = hit.claim.replace("_", " ")
+        yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
+        if party := parties.get(hit.party_id):
+            yield f"       {compared(party, hit.listing).said}"
+        if since := view.since.get(hit.id):
+            yield f"       {since_sentence(since)}"
+
+
+def _judged(judgement: "Judgement | None") -> str:
+    if judgement is None:
+        return _("not judged")
+    if judgement.origin is None:
+        return judgement.value.value
+    return _("{value} (taken over from {reference}, {author})").format(
+        value=judgement.value.value,
+        reference=judgement.origin.reference,
+        author=judgement.origin.author,
+    )
+
+
+def flag_lines(view: "CaseView") -> Iterable[str]:
+    """Raised rules with their reasons; then what could not be evaluated, which is never clear.
+
+    What the officer can do something about stands rule by rule, the rest in a line each.
+    """
+    for flag in view.raised:
+        yield f"{flag.severity.value:8}  {flag.rule}  {flag.explanation} ({flag.review.value})"
+    found = undecided(view.not_evaluated, view.not_applicable)
+    for flag in found.own:
+        text = _("not evaluated: {rule}: {missing}")
+        yield text.format(rule=flag.rule, missing=lacks_said(flag))
+    yield from found.waiting
+    if found.absent_said:
+        yield found.absent_said
+
+
+_PLACE = {
+    "office": "office",
+    "location": "location",
+    "container": "container",
+    "seal": "seal",
+    "presented_at": "presented",
+    "cut_off": "vessel cut-off",
+    "storage_cost": "storage",
+}
+
+
+def _places(view: "CaseView") -> Iterable[str]:
+    for row in view.goods:
+        facts = {name: getattr(row.where, name) for name in _PLACE}
+        known = [f"{_(_PLACE[name])} {_shown(value)}" for name, value in facts.items() if value]
+        known += [
+            _("told {who} {at}").format(who=told.who, at=_shown(told.at)) for told in row.told
+        ]
+        if row.origin:
+            known.append(_("declared in {reference}").format(reference=row.origin))
+        if known:
+            yield _("Item {no}: {facts}").format(no=row.item.no, facts="; ".join(known))
+
+
+def _shown(value: object) -> str:
+    """Times to the minute in UTC, as everything at a terminal."""
+    return f"{value:%Y-%m-%d %H:%MZ}" if isinstance(value, datetime) else str(value)
+
+
+def _releases(view: "CaseView") -> Iterable[str]:
+    for one in view.releases:
+        yield _("item {no}: since {day}, {why}").format(
+            no=one.item, day=one.since.isoformat(), why=one.why
+        )
+
+
+def _links(view: "CaseView") -> Iterable[str]:
+    sentences = {
+        ("merged", True): "merged into {reference}: {reason}",
+        ("merged", False): "{reference} was merged into this case: {reason}",
+        ("split", True): "items split off into {reference}: {reason}",
+        ("split", False): "split off from {reference}: {reason}",
+    }
+    for one in view.linked:
+        link = one.link
+        yield _(sentences[link.kind.value, link.outgoing]).format(
+            reference=link.other, reason=link.reason
+        )
+
+
+def _clocks(view: "CaseView") -> Iterable[str]:
+    for track in view.case.tracks:
+        ended = _("ended: {why}").format(why=track.end_reason) if track.ended_at else _("open")
+        items = ", ".join(str(no) for no in track.items)
+        yield _("Track {letter}, items {items}: {basis}; {state}").format(
+            letter=TrackLetter(track.letter).value, items=items, basis=track.basis, state=ended
+        )
+    for clock in view.clocks:
+        left = view.countdowns[clock]
+        said = (
+            _("{kind}: {says}, on {due} ({unit}, calendar {calendar}, edition {edition})")
+            if left.ran_out
+            else _("{kind}: {says}, due {due} ({unit}, calendar {calendar}, edition {edition})")
+        )
+        yield said.format(
+            kind=f"{clock.kind.replace('_', ' ')} {clock.basis}".strip(),
+            says=_ended(clock) or countdown_words(left),
+            due=_due(left),
+            unit=clock.unit.replace("_", " "),
+            calendar=clock.calendar,
+            edition=clock.calendar_edition,
+        )
+        yield from (f"  {sentence}" for sentence in (*readings(clock), *clock.warnings))
+
+
+def _due(left: "Countdown") -> str:
+    """The day; for a period in hours the hour in UTC, and as the clocks of the state show it."""
+    if not left.has_hour:
+        return left.due.isoformat()
+    return _("{utc}, {hour} in {state}").format(
+        utc=_shown(left.ends_at), hour=end_hour(left), state=left.calendar
+    )
+
+
+def _ended(clock: "Clock") -> str:
+    if clock.ended is None:
+        return ""
+    return _("ended {day}: {reason}").format(
+        day=clock.ended.isoformat(), reason=clock.reason.replace("_", " ")
+    )
+
+
+def _decision(view: "CaseView") -> Iterable[str]:
+    decision = view.case.decision
+    if decision is None:
+        return
+    yield _("Version {version}, {state}: {outcome}, by {author}").format(
+        version=decision.version,
+        state=decision.state,
+        outcome=outcome_words(view.case, decision.outcome),
+        author=decision.author,
+    )
+    if decision.approval is not None:
+        yield (
+            _("Validly approved by {approver}.").format(approver=decision.approval.approver)
+            if view.approved_valid
+            else _("Not validly approved: {why}").format(why=view.why_not_valid)
+        )
+    if decision.state == "countersign":
+        yield _("It waits for the countersignature of a head.")
+    if decision.countersignature is not None:
+        yield _("Countersigned by {head}.").format(head=decision.countersignature.approver)
+
+
+def remark_lines(case: "Case", remarks: Iterable["Remark"]) -> Iterator[str]:
+    """Each with its number, its place in words, and its answers."""
+    for number, remark in enumerate(remarks, start=1):
+        answers = "; ".join(answer.text for answer in remark.answers) or _("not answered")
+        yield _("{number} {place}: “{text}” → {answers}").format(
+            number=number,
+            place=place_words(case, remark.place),
+            text=remark.text,
+            answers=answers,
+        )
+
+
+def _motions(view: "CaseView") -> Iterable[str]:
+    for motion in view.case.motions:
+        if motion.state == "open":
+            yield _("{title}, moved by {author}: {reason} (motion {id})").format(
+                title=motion.title, author=motion.author, reason=motion.reason, id=motion.id
+            )
+
+
+def _conflicts(view: "CaseView") -> Iterable[str]:
+    for one in view.case.conflicts:
+        yield _("{user}: {reason}").format(user=one.user, reason=one.reason)
+
+
+def _acts(view: "CaseView") -> Iterable[str]:
+    return act_lines(view, only_allowed=True)
+
+
+def act_lines(view: "CaseView", *, only_allowed: bool) -> Iterable[str]:
+    """Acts with what they need, or why they are refused."""
+    for one in view.acts:
+        if one.allowed:
+            needs = ", ".join(f"--{need}" for need in one.needs)
+            yield f"{one.act}  {needs}".rstrip()
+        elif not only_allowed:
+            yield f"{one.act}: {one.why_not}"

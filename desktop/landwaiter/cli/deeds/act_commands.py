@@ -1,0 +1,158 @@
+"""`case act REF ACT`: every deed on a case, each with options of its own, made when asked for."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.deeds.commands import optional, read_given
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.cases.deed_on_case import CaseDeed
+    from landwaiter.services.warm.session import Session
+    from landwaiter.storage.audit.unit_of_work import Changes
+
+_EQUAL = Annotated[
+    list[str] | None,
+    typer.Option("--equal", metavar="ID", help="An equal hit, as “case hit” lists it; repeatable."),
+]
+_REVISION = Annotated[
+    int | None,
+    typer.Option("--revision", metavar="N", help="Refuse when the case has a newer one."),
+]
+
+
+class Acts(TyperGroup):
+    """The deeds on the case that was named; none is built before it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name.replace("_", "-") for name, deed in _known().items() if _is_here(deed)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        deed = _named(cmd_name)
+        return None if deed is None else _built(deed)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        place = next((place for place, word in enumerate(args) if _named(word)), 0)
+        name, *rest = args[place], *args[:place], *args[place + 1 :]
+        if name == "--help":
+            typer.echo(ctx.get_help())
+            raise typer.Exit
+        deed = _named(name)
+        if deed is None:
+            raise NotFound(
+                _("There is no such act."),
+                field="act",
+                value=name,
+                remedy=_("There are: {acts}.").format(acts=", ".join(_known())),
+            )
+        if not _is_here(deed):
+            raise Invalid(
+                _("This act has a command of its own."),
+                field="act",
+                value=name,
+                remedy=_("Use “landwaiter {command}”.").format(command=f"{deed.command} REF FILE"),
+            )
+        return deed.act, _built(deed), rest
+
+
+def _known() -> "Mapping[str, CaseDeed[Any]]":
+    from landwaiter.domain.table.deeds import ON_CASE
+
+    return ON_CASE
+
+
+def _named(word: str) -> "CaseDeed[Any] | None":
+    return _known().get(word.strip().lower().replace("-", "_"))
+
+
+def _is_here(deed: "CaseDeed[Any]") -> bool:
+    return deed.command.startswith("case act")
+
+
+def register(cases: typer.Typer) -> None:
+    """Put the deeds under `case act`."""
+    group(
+        cases,
+        "act",
+        "Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …",
+        about=_on_case,
+        cls=Acts,
+        subcommand_metavar="ACT …",
+    )
+
+
+def _on_case(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")],
+) -> None:
+    call.reference = reference
+
+
+def _built(deed: "CaseDeed[Any]") -> Any:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    command(app, deed.act.replace("_", "-"))(_run(deed))
+    return get_command(app)
+
+
+def _run(deed: "CaseDeed[Any]") -> Callable[..., Answer]:
+    from landwaiter.domain.cases.deeds_on_findings import JUDGE
+    from landwaiter.domain.deeds.shape import arguments
+
+    asked = [one for one in arguments(deed.args) if not one.ask.given]
+
+    def run(call: Call, **given: Any) -> Answer:
+        said = deed.args(call.reference, **read_given(asked, given))
+        return _answer(call, deed, said, given.get("equal") or [], given["revision"])
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter("call", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
+    parameters += [optional(one) for one in asked]
+    if deed is JUDGE:
+        parameters.append(inspect.Parameter("equal", keyword, annotation=_EQUAL, default=None))
+    parameters.append(inspect.Parameter("revision", keyword, annotation=_REVISION, default=None))
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__doc__ = inspect.getdoc(deed.args)
+    return run
+
+
+def _answer(
+    call: Call, deed: "CaseDeed[Any]", said: Any, equal: "list[str]", revision: int | None
+) -> Answer:
+    from landwaiter.services.cases.case_reads import case_view
+    from landwaiter.services.people.presence import others_on, sentence
+
+    session = call.screening_session() if deed.screens else call.session()
+    changes = _done(session, said, equal, revision)
+    case = case_view(session, said.reference).case
+    others = sentence(session, others_on(session, said.reference))
+    told = (*changes.said, others) if others else changes.said
+    data = {
+        "reference": case.reference,
+        "act": deed.act,
+        "stage": case.stage,
+        "revision": case.revision,
+        "said": told,
+        "waits": changes.waits,
+    }
+    moved = _("{reference}: {act}: moved, not yet done. Stage: {stage}.")
+    done = moved if changes.waits else _("{reference}: {act}: done. Stage: {stage}.")
+    return Answer(data, (done.format(**data), *told))
+
+
+def _done(session: "Session", said: Any, equal: "list[str]", revision: int | None) -> "Changes":
+    from landwaiter.services.hits.waiting_hits import judge_equal
+    from landwaiter.services.table.engine import do
+
+    if equal:
+        return judge_equal(session, said, equal, seen=revision)
+    return do(session, said, seen=revision).changes

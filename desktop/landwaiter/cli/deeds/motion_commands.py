@@ -1,0 +1,181 @@
+"""`motions …`: what waits for a second person; `four-eyes …`: the table that says what does."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.deeds.motion import Motion
+    from landwaiter.services.table.motions import MotionRow, WaitingRoles
+
+_IDS = Annotated[list[str], typer.Argument(metavar="ID…", help="As “motions list” shows them.")]
+_ID = Annotated[str, typer.Argument(metavar="ID")]
+_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
+
+
+def register(app: typer.Typer) -> None:
+    motions = group(app, "motions", "What waits for a second person.")
+    command(motions, "list")(show_waiting)
+    command(motions, "show")(show_one)
+    command(motions, "second")(second)
+    command(motions, "decline")(decline)
+    command(motions, "withdraw")(withdraw)
+    eyes = group(app, "four-eyes", "The table that says which deed needs whom.")
+    command(eyes, "show")(show_table)
+    command(eyes, "set")(change_table)
+
+
+def show_waiting(call: Call) -> Answer:
+    """Every deed that waits, what you may second first."""
+    from landwaiter.services.table.motions import waiting, waiting_roles
+
+    session = call.session()
+    rows, users = waiting(session), waiting_roles(session)
+    header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("On"), _("May be seconded by"))
+    lines = [
+        (
+            row.motion.id,
+            row.motion.reference,
+            row.motion.title,
+            row.motion.author,
+            row.motion.at,
+            ", ".join(row.waiting.here) or row.waiting.sentence(),
+        )
+        for row in rows
+    ]
+    text = [*table(header, lines)] if rows else []
+    text += [_role_line(user) for user in users]
+    objects = [_object(row) for row in rows]
+    objects += [{"deed": "change_user", **asdict(user)} for user in users]
+    return Answer(objects, text or (_("Nothing waits for a second person."),))
+
+
+def _object(row: "MotionRow") -> dict[str, Any]:
+    motion = row.motion
+    return {
+        "id": motion.id,
+        "deed": motion.deed,
+        "object": motion.object,
+        "case": motion.reference or None,
+        "title": motion.title,
+        "reason": motion.reason,
+        "facts": motion.facts,
+        "author": motion.author,
+        "at": motion.at,
+        "text_sha256": motion.text_sha256,
+        "unsound": motion.unsound,
+        "may_second": row.may_second,
+        "seconders": row.waiting.here,
+        "absent": row.waiting.away,
+        "alike": row.alike,
+    }
+
+
+def show_one(call: Call, motion_id: _ID) -> Answer:
+    """Exactly the text that is seconded, and its hash."""
+    from landwaiter.services.table.motion_details import details_of
+    from landwaiter.services.table.motions import motion_view
+
+    session = call.session()
+    motion = motion_view(session, motion_id)
+    details = details_of(session, motion)
+    said = (
+        motion.title,
+        _("Moved by {author}: {reason}").format(author=motion.author, reason=motion.reason or "–"),
+        *_spread(json.loads(motion.text)["args"]),
+        *details,
+        "",
+        _("The text that is signed:"),
+        motion.text,
+        f"SHA-256 {motion.text_sha256}",
+    )
+    return Answer({**_fields(motion), "details": details}, said)
+
+
+def _fields(motion: "Motion") -> dict[str, Any]:
+    return {field.name: getattr(motion, field.name) for field in fields(motion)}
+
+
+def _spread(value: Any, depth: int = 1) -> Iterator[str]:
+    """What is asked, one value a line, for reading; what is signed is the text itself."""
+    pad = "  " * depth
+    named = value.items() if isinstance(value, dict) else enumerate(value, 1)
+    for name, one in named:
+        if isinstance(one, dict | list) and one:
+            yield f"{pad}{name}:"
+            yield from _spread(one, depth + 1)
+        elif one not in (None, "", [], {}):
+            yield f"{pad}{name}: {one}"
+
+
+def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> Answer:
+    """Sign as a second person; several at once only where the facts are identical."""
+    from landwaiter.services.table.motions import second as second_all
+
+    changes = second_all(call.session(), motion_ids, reason)
+    done = _("Seconded and carried out: {count}.").format(count=len(motion_ids))
+    return Answer({"seconded": motion_ids, "said": changes.said}, (done, *changes.said))
+
+
+def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
+    """Say no, with the reason."""
+    from landwaiter.services.table.motions import decline as decline_one
+
+    changes = decline_one(call.session(), motion_id, reason)
+    return Answer({"declined": motion_id}, (_("The motion is declined."), *changes.said))
+
+
+def withdraw(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
+    """Take the own motion back."""
+    from landwaiter.services.table.motions import withdraw as withdraw_one
+
+    withdraw_one(call.session(), motion_id, reason)
+    return Answer({"withdrawn": motion_id}, (_("The motion is withdrawn."),))
+
+
+def show_table(call: Call) -> Answer:
+    """Which deed needs a second person under which condition, and who that may be."""
+    from landwaiter.services.table.motions import policy_rows
+
+    rows = policy_rows(call.session())
+    header = (_("Deed"), _("Condition"), _("Second person"), _("Never"), _("Setting"))
+    lines = [(r.title, r.condition, ", ".join(r.seconders), r.who_may_not, r.setting) for r in rows]
+    return Answer(rows, table(header, lines))
+
+
+def change_table(
+    call: Call,
+    key: Annotated[str, typer.Argument(metavar="SETTING", help="As “four-eyes show” names it.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    *,
+    reason: _REASON,
+) -> Answer:
+    """Move a change of the table; another head or administrator seconds it."""
+    from landwaiter.services.table.motions import ask
+
+    asked = ask(call.session(), "set_policy", {"key": key, "value": value}, reason)
+    return Answer({"motion": asked.motion_id}, asked.changes.said)
+
+
+def _role_line(waits: "WaitingRoles") -> str:
+    said = (
+        _(
+            "{user} waits for the roles {roles} while {absent} is away, given by {by}: “casebook "
+            "users deputy {user} --for {absent} --roles {roles}”."
+        )
+        if waits.absent
+        else _("{user} waits for the roles {roles}, given by {by}: “casebook users second {user}”.")
+    )
+    return said.format(
+        user=waits.user, roles=",".join(waits.roles), by=waits.asked_by, absent=waits.absent
+    )

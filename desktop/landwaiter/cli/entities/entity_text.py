@@ -1,0 +1,199 @@
+"""One entity as JSON and as lines of text."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from landwaiter.cli.base.output import table
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.entities.entity import Stated
+    from landwaiter.services.entities.entity_views import Background, EntityView
+
+
+def entity_data(view: "EntityView") -> dict[str, Any]:
+    """The entity as JSON; institutions of packs are assessments in it, never listings."""
+    from landwaiter.domain.entities.entity import said_of
+
+    return {
+        "id": view.id,
+        "name": view.name,
+        "kind": view.kind,
+        "country": view.country,
+        "sensitive": view.sensitive,
+        "names": [
+            {"text": one.text, "kind": one.kind, "script": one.script, **_stated(one.fact)}
+            for one in view.names
+        ],
+        "identifiers": [
+            {"kind": one.kind, "number": one.number, "problem": one.problem, **_stated(one.fact)}
+            for one in view.identifiers
+        ],
+        "statements": [
+            {"kind": fact.kind, "value": dict(fact.value), **_stated(fact)} for fact in view.facts
+        ],
+        "links": [
+            {
+                "kind": row.link.kind,
+                "direction": "forth" if row.forth else "back",
+                "words": row.words,
+                "other": {"id": row.other_id, "name": row.other_name, "country": row.other_country},
+                "percent": row.link.percent,
+                "test": row.link.test or None,
+                **_stated(row.link),
+            }
+            for row in view.links
+        ],
+        "ended": [
+            {
+                "kind": kind,
+                "said": said,
+                **_stated(one),
+                "reason": one.end.reason if one.end else "",
+                "ended_by": one.end.author if one.end else "",
+            }
+            for kind, said, one in (
+                *((fact.kind, said_of(fact), fact) for fact in view.ended),
+                *((row.link.kind, row.told, row.link) for row in view.ended_links),
+            )
+        ],
+        "merged": [
+            {
+                "id": one.merge.gone_id,
+                "name": one.name,
+                "merge": one.merge.id,
+                "reason": one.merge.reason,
+                "author": one.merge.author,
+                "at": one.merge.at,
+            }
+            for one in view.merged
+        ],
+        "distinct_from": [
+            {"id": other, "name": name, **_stated(fact)} for fact, other, name in view.apart
+        ],
+        "patterns": view.patterns,
+        "cases": view.cases,
+        "hits": view.hits,
+        "evidence": view.evidence,
+        "timeline": view.timeline,
+        "background": background_objects(view.background),
+    }
+
+
+def _stated(row: "Stated | None") -> dict[str, Any]:
+    if row is None:
+        return {}
+    return {
+        "statement": row.id,
+        "since": row.since,
+        "until": row.until,
+        "source": row.source,
+        "grade": row.grade,
+        "note": row.note,
+        "evidence": row.evidence or None,
+        "author": row.author,
+        "at": row.at,
+    }
+
+
+def background_objects(lines: "Iterable[Background]") -> list[dict[str, Any]]:
+    """Background of countries as JSON, each line with what it is worth."""
+    from landwaiter.services.entities.entity_background import disclaimer
+
+    return [{**_background(one), "meaning": disclaimer()} for one in lines]
+
+
+def _background(one: "Background") -> dict[str, Any]:
+    return {
+        "country": one.country,
+        "other": one.other,
+        "text": one.text,
+        "years": one.years,
+        "source": one.source,
+        "edition": one.edition,
+    }
+
+
+def entity_lines(view: "EntityView") -> Iterator[str]:
+    """The entity for a person at a terminal."""
+    yield f"{view.name}  ({view.kind.replace('_', ' ')}, {view.country or _('no country stated')})"
+    yield f"{view.id}"
+    if view.sensitive:
+        yield _("Views are recorded: {why}.").format(why=view.sensitive)
+    for one in view.merged:
+        yield _("Stands for {name} too: {reason}").format(name=one.name, reason=one.merge.reason)
+    for _fact, _other, name in view.apart:
+        yield _("Stated not to be {name}.").format(name=name)
+    yield from (pattern.text for pattern in view.patterns)
+    for title, header, rows in _tables(view):
+        if rows:
+            yield ""
+            yield title
+            yield from table(header, rows)
+    if view.background:
+        yield ""
+        yield _("Background of countries")
+        yield from background_lines(view.background)
+
+
+_Table = tuple[str, tuple[str, ...], list[tuple[object, ...]]]
+
+
+def _tables(view: "EntityView") -> Iterable[_Table]:
+    from landwaiter.domain.entities.entity import said_of
+    from landwaiter.services.entities.entity_page import CLAIMS
+
+    source, grade, statement = _("Source"), _("Grade"), _("Statement")
+    yield (
+        _("Names"), (_("Name"), _("Kind"), _("Script"), _("From"), _("To"), source, grade,
+                     statement),
+        [(one.text, one.kind, one.script, *_carried(one.fact)) for one in view.names],
+    )  # fmt: skip
+    yield (
+        _("Identifiers"), (_("Kind"), _("Number"), _("From"), _("To"), source, grade, statement),
+        [(one.kind, one.number, *_carried(one.fact)) for one in view.identifiers],
+    )  # fmt: skip
+    yield (
+        _("Stated"), (_("What"), _("Value"), _("From"), _("To"), source, grade, statement),
+        [(fact.kind, said_of(fact), *_carried(fact)) for fact in view.facts],
+    )  # fmt: skip
+    yield (
+        _("Links"), (_("It"), _("Other"), _("Share, or control by"), _("From"), _("To"), source,
+                     grade, statement),
+        [(row.words, row.other_name, row.how, *_carried(row.link)) for row in view.links],
+    )  # fmt: skip
+    yield (
+        _("Cases"), (_("Reference"), _("Role"), _("Declared as"), _("Stage"), _("Title")),
+        [(one.reference, one.role, one.declared_as, one.stage, one.title) for one in view.cases],
+    )  # fmt: skip
+    yield (
+        _("Hits"), (_("Claim"), _("Name"), _("List"), _("Edition"), _("Score"), _("Judged"),
+                    _("Case")),
+        [(_(CLAIMS[hit.claim]), hit.listing, hit.list_id, hit.edition, f"{hit.score / 1000:.3f}",
+          hit.judgement, hit.case) for hit in view.hits],
+    )  # fmt: skip
+    yield (
+        _("Evidence of its cases"), (_("Case"), _("Piece"), _("Name"), grade),
+        [(one.case, one.label, one.name, one.grade) for one in view.evidence],
+    )  # fmt: skip
+    yield (
+        _("Timeline"), (_("Day"), _("To"), _("What"), _("Case"), _("Ended because")),
+        [(one.day, one.until, one.text, one.case, one.ended) for one in view.timeline],
+    )  # fmt: skip
+
+
+def _carried(row: "Stated | None") -> tuple[object, ...]:
+    if row is None:
+        return ("", "", "", "", "")
+    source = "; ".join(filter(None, (row.source, row.evidence)))
+    return (row.since, row.until, source, row.grade, row.id)
+
+
+def background_lines(lines: "tuple[Background, ...]") -> Iterator[str]:
+    """Background of countries for a person at a terminal."""
+    from landwaiter.services.entities.entity_background import disclaimer
+
+    if lines:
+        yield disclaimer()
+        yield from (f"{one.text} {one.years}".rstrip() for one in lines)

@@ -1,0 +1,87 @@
+"""`entity import`, `entity export`: entities and their links from and for other systems."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, known_group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.base.values import path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.entities.exchange_in import Preview
+
+_MOST_SHOWN = 20
+"""Rows that are told on the terminal; JSON has all of them."""
+
+
+def register(app: typer.Typer) -> None:
+    entity = known_group(app, "entity")
+    command(entity, "import")(bring_in)
+    command(entity, "export")(write_out)
+
+
+def bring_in(
+    call: Call,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="FollowTheMoney, JSON lines.")],
+    *,
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="From whom it is.")],
+    grade: Annotated[
+        str, typer.Option("--grade", metavar="G", help="A1 to F6: source and information.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would bring; save nothing.")
+    ] = False,
+) -> Answer:
+    """Entities with ownership and directorship, as statements of their source."""
+    from landwaiter.services.entities.exchange_in import Origin, import_entities, preview_entities
+
+    session = call.session()
+    deed = preview_entities if dry_run else import_entities
+    with progress_bar() as told:
+        tell = {"tell": told} if told else {}
+        seen = deed(session, path_of(file), Origin(source, grade.upper()), **tell)
+    return Answer(seen, _lines(seen))
+
+
+def _lines(seen: "Preview") -> Iterable[str]:
+    said = _("{entities} new entities, {known} known; {facts} facts, {links} links.")
+    yield said.format(entities=seen.entities, known=seen.known, facts=seen.facts, links=seen.links)
+    if seen.claims:
+        yield _(
+            "{claims} listings of publishers were left out: they are no facts of an entity. "
+            "Import the file as a watch list to screen against them."
+        ).format(claims=seen.claims)
+    if seen.alike:
+        yield _("Perhaps the same as another entity; nothing was merged:")
+        rows = [(a.row, a.name, a.other_name, a.why) for a in seen.alike[:_MOST_SHOWN]]
+        yield from table((_("Row"), _("In the file"), _("Also"), _("Why")), rows)
+    if seen.left_out:
+        yield _("Left out: {count}").format(count=len(seen.left_out))
+        left = [(one.row, one.what, one.why) for one in seen.left_out[:_MOST_SHOWN]]
+        yield from table((_("Row"), _("What"), _("Why")), left)
+
+
+def write_out(
+    call: Call,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="New file, FollowTheMoney.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME…]", help="Only these; else every one.")
+    ] = None,
+    *,
+    depth: Annotated[
+        int, typer.Option("--depth", metavar="N", min=0, max=20, help="Steps from those named.")
+    ] = 1,
+) -> Answer:
+    """Entities and the links between them, as FollowTheMoney JSON lines."""
+    from landwaiter.services.entities.exchange_out import export_entities
+
+    done = export_entities(call.session(), path_of(file), names or (), depth=depth)
+    said = _("{entities} entities and {links} links were written to {file}.")
+    return Answer(done, (said.format(entities=done.entities, links=done.links, file=done.file),))

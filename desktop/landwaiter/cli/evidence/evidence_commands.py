@@ -1,0 +1,205 @@
+"""`evidence …`: files kept unchanged with a case, their custody, their copies, their end."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.base.values import date_of, path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.cases.case import Evidence
+    from landwaiter.services.warm.session import Session
+
+_REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
+_NUMBER = Annotated[int, typer.Argument(metavar="N", help="Its number on the case.")]
+_FIELDS = ("id", "no", "name", "sha256", "size", "media_type", "received_from", "author", "at")
+
+
+def register(app: typer.Typer) -> None:
+    evidence = group(app, "evidence", "Files kept with a case under their hash.")
+    command(evidence, "add")(add)
+    command(evidence, "list")(list_pieces)
+    command(evidence, "verify")(verify)
+    command(evidence, "export")(export)
+    command(evidence, "preview")(preview)
+    command(evidence, "wipe")(wipe)
+
+
+def add(
+    call: Call,
+    reference: _REFERENCE,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    *,
+    received_from: Annotated[str, typer.Option("--from", metavar="NAME")] = "",
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="D", help="When it was received.")
+    ] = None,
+    place: Annotated[str, typer.Option("--place", metavar="P")] = "",
+    seal: Annotated[str, typer.Option("--seal", metavar="NUMBER")] = "",
+    grade: Annotated[
+        str, typer.Option("--grade", metavar="B2", help="Source A to F, information 1 to 6.")
+    ] = "",
+    in_confidence: Annotated[
+        bool, typer.Option("--in-confidence", help="Its source never prints.")
+    ] = False,
+    redacts: Annotated[
+        int | None,
+        typer.Option("--redacts", metavar="N", help="It is a redacted copy of this evidence."),
+    ] = None,
+) -> Answer:
+    """Keep a file with a case, and say from whom it came."""
+    from landwaiter.services.evidence.evidence_files import Entry, add_evidence, evidence_list
+
+    session = call.session()
+    entry = Entry(
+        received_from=received_from,
+        received_on=date_of(date, "date"),
+        place=place,
+        seal=seal,
+        grade=grade.upper(),
+        in_confidence=in_confidence,
+        redacts=redacts,
+    )
+    with progress_bar() as tell:
+        entered = add_evidence(session, reference, path_of(file), entry, progress=tell)
+    piece = next(p for p in evidence_list(session, reference) if p.no == entered.no)
+    data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
+    return Answer(data, entered.sentences())
+
+
+def _fields(piece: "Evidence") -> dict[str, Any]:
+    return {name: getattr(piece, name) for name in _FIELDS}
+
+
+def list_pieces(call: Call, reference: _REFERENCE) -> Answer:
+    """Every piece of evidence of a case: hash, custody, grading, and what was wiped."""
+    from landwaiter.services.evidence.evidence_files import evidence_list
+
+    session = call.session()
+    pieces = evidence_list(session, reference)
+    return Answer([piece_object(piece) for piece in pieces], tuple(_listed(session, pieces)))
+
+
+def piece_object(piece: "Evidence") -> dict[str, Any]:
+    """A piece of evidence as JSON."""
+    return {
+        **_fields(piece),
+        "grade": piece.grade or None,
+        "in_confidence": piece.is_in_confidence,
+        "redacts": piece.redacts,
+        "custody": piece.custody,
+        "gradings": piece.gradings,
+        "confidences": piece.confidences,
+        "wipe": piece.wipe,
+    }
+
+
+def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]:
+    from landwaiter.services.evidence.evidence_words import told_evidence
+
+    if not pieces:
+        yield _("The case has no evidence.")
+        return
+    yield from table(
+        (_("No."), _("Name"), _("Bytes"), _("Received from"), _("Grade"), "SHA-256"),
+        [(p.label, p.name, p.size, p.received_from, p.grade, p.sha256) for p in pieces],
+    )
+    for piece in pieces:
+        for line in told_evidence(piece, state=session.casebook.member_state):
+            yield f"{piece.label}: {line}"
+
+
+def verify(call: Call) -> Answer:
+    """Read every file again and hold it against its hash."""
+    from landwaiter.services.evidence.evidence_files import verify_evidence
+
+    with progress_bar() as tell:
+        count, faults = verify_evidence(call.session(), progress=tell)
+    lines = [
+        _("{reference}, evidence {no} ({name}): {problem}").format(
+            reference=f.reference, no=f.no, name=f.name, problem=f.problem
+        )
+        for f in faults
+    ]
+    lines.append(_("{count} files were read.").format(count=count))
+    complaint = _("{count} files are missing or changed.").format(count=len(faults))
+    return Answer({"read": count, "faults": faults}, lines, complaint if faults else "")
+
+
+def export(
+    call: Call,
+    reference: _REFERENCE,
+    number: _NUMBER,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="T", help="For whom, why.")] = "",
+) -> Answer:
+    """Write the original, verified, to a new file; the audit chain says who took it."""
+    from landwaiter.services.evidence.evidence_files import export_evidence
+
+    target, session = path_of(file), call.session()
+    with progress_bar() as tell:
+        piece = export_evidence(session, reference, number, target, reason=reason, progress=tell)
+    sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
+    said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
+    return Answer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
+
+
+def preview(
+    call: Call,
+    reference: _REFERENCE,
+    number: _NUMBER,
+    *,
+    page: Annotated[int, typer.Option("--page", metavar="P")] = 1,
+    png: Annotated[
+        str | None, typer.Option("--png", metavar="FILE", help="Write the picture to a file.")
+    ] = None,
+) -> Answer:
+    """Show a text, or draw a page of an image or PDF, in a process that may do nothing else."""
+    from landwaiter.services.evidence import previews
+
+    session, target = call.session(), path_of(png) if png else None
+    shown = previews.preview(session, reference, number, page=page)
+    data = {
+        "reference": reference,
+        "no": number,
+        "page": shown.page,
+        "pages": shown.pages,
+        "width": shown.width or None,
+        "height": shown.height or None,
+        "text": shown.text if not shown.pixels else None,
+        "note": shown.note,
+        "png": str(target) if target and shown.pixels else None,
+    }
+    if not shown.pixels:
+        return Answer(data, filter(None, (shown.text, shown.note)))
+    said = _("{width} × {height} pixels, page {page} of {pages}.").format(**data)
+    if target is None:
+        return Answer(data, filter(None, (said, _("Give --png FILE to see it."), shown.note)))
+    previews.save_preview(shown, target)
+    written = _("It is written to {png}.").format(**data)
+    return Answer(data, filter(None, (said, written, shown.note)))
+
+
+def wipe(
+    call: Call,
+    reference: _REFERENCE,
+    number: _NUMBER,
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it must go.")],
+) -> Answer:
+    """Ask that a file goes for good: a second person seconds it; its row and hash stay."""
+    from landwaiter.services.evidence.evidence_files import ask_wipe
+
+    asked, label = ask_wipe(call.session(), reference, number, reason)
+    said = _("{label} of {reference} waits for a second person (motion {motion}).")
+    text = said.format(label=label, reference=reference, motion=asked.motion_id)
+    return Answer({"reference": reference, "no": number, "motion": asked.motion_id}, (text,))

@@ -1,0 +1,211 @@
+"""`rules …`: red flags as the office uses them, and how they do on its casebook."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.flags.calibration import Share
+    from landwaiter.services.flags.calibration import Calibration
+    from landwaiter.services.flags.rules_in_use import RuleRow
+    from landwaiter.services.table.motions import Asked
+
+_RULE = Annotated[str, typer.Argument(metavar="RULE", help="Such as RF-P12.")]
+_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
+
+
+def register(app: typer.Typer) -> None:
+    rules = group(app, "rules", "Red flags: thresholds, rules that are off, how they do.")
+    command(rules, "list")(list_rules)
+    command(rules, "show")(show)
+    command(rules, "set")(set_threshold)
+    command(rules, "off")(switch_off)
+    command(rules, "on")(switch_on)
+    command(rules, "history")(history)
+    command(rules, "calibration")(calibration)
+    command(rules, "sample")(sample)
+    command(rules, "record")(record)
+
+
+def list_rules(call: Call) -> Answer:
+    """Every rule with its severity, whether it is on, and its thresholds."""
+    from landwaiter.services.flags.rules_in_use import rules
+
+    found = rules(call.session())
+    head = (_("Rule"), _("Severity"), _("On"), _("Name"), _("Thresholds"))
+    rows = [
+        (
+            row.id,
+            _(row.severity),
+            _("yes") if row.on else _("no"),
+            row.name,
+            "; ".join(f"{one.name}={one.counts or _('not set')}" for one in row.thresholds),
+        )
+        for row in found
+    ]
+    return Answer(found, table(head, rows))
+
+
+def show(call: Call, rule: _RULE) -> Answer:
+    """One rule: what it says, its inputs, thresholds, basis and an example."""
+    from landwaiter.services.flags.rules_in_use import rule as one_rule
+
+    found = one_rule(call.session(), rule)
+    return Answer(found, list(_lines(found)))
+
+
+def _lines(row: "RuleRow") -> Iterable[str]:
+    yield f"{row.id}  {row.name} ({_(row.severity)})" + ("" if row.on else _(", off"))
+    yield row.text
+    yield _("Basis: {basis}").format(basis=row.basis)
+    yield _("Inputs: {inputs}").format(inputs="; ".join(row.inputs))
+    for one in row.thresholds:
+        own = _(" (the edition says {value})").format(value=one.stated) if one.own else ""
+        counts = one.counts or _("not set")
+        yield _("Threshold {name} = {value}").format(name=one.name, value=counts) + own
+    if row.example:
+        yield _("Example: {example}").format(example=row.example)
+    yield _("Edition {edition}").format(edition=row.edition)
+
+
+def set_threshold(
+    call: Call,
+    rule: _RULE,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Empty: as the edition has it.")],
+    *,
+    reason: _REASON,
+) -> Answer:
+    """Set a threshold for the office; it may wait for a second person."""
+    from landwaiter.services.flags.rules_in_use import set_threshold as set_it
+
+    return _asked(set_it(call.session(), rule, name, value, reason), f"{rule}.{name} = {value}")
+
+
+def switch_off(call: Call, rule: _RULE, *, reason: _REASON) -> Answer:
+    """Switch a rule off for the office; every report says so."""
+    from landwaiter.services.flags.rules_in_use import switch
+
+    said = _("{rule} is off in this office; every report says so.").format(rule=rule)
+    return _asked(switch(call.session(), rule, on=False, reason=reason), said)
+
+
+def switch_on(call: Call, rule: _RULE, *, reason: _REASON) -> Answer:
+    """Switch a rule on for the office."""
+    from landwaiter.services.flags.rules_in_use import switch
+
+    said = _("{rule} is on in this office.").format(rule=rule)
+    return _asked(switch(call.session(), rule, on=True, reason=reason), said)
+
+
+def _asked(asked: "Asked", done: str) -> Answer:
+    said = asked.changes.said or (done,)
+    return Answer({"motion": asked.motion_id, "said": said}, said)
+
+
+def history(call: Call, rule: _RULE) -> Answer:
+    """Every change of a rule's settings: when, by whom, from what to what, and why."""
+    from landwaiter.services.flags.rules_in_use import rule_history
+
+    found = rule_history(call.session(), rule)
+    head = (_("When"), _("Who"), _("What"), _("From"), _("To"), _("Why"))
+    rows = [
+        (one.at, one.by, one.name, one.before or "–", one.after or "–", one.reason) for one in found
+    ]
+    return Answer(found, table(head, rows))
+
+
+def calibration(call: Call) -> Answer:
+    """How often each rule is raised here, what share was substantiated, and which are noise."""
+    from landwaiter.services.flags.calibration import calibration as figures
+
+    found = figures(call.session())
+    return Answer(found, list(_figures(found)))
+
+
+def _figures(found: "Calibration") -> Iterable[str]:
+    head = (_("Rule"), _("Decided"), _("Raised"), _("Substantiated"), _("Dismissed"),
+            _("Share, 95 %"))  # fmt: skip
+    rows = [
+        (
+            one.rule,
+            one.evaluated,
+            one.raised,
+            one.substantiated,
+            one.dismissed,
+            _share(one.precision),
+        )
+        for one in found.records
+        if one.raised
+    ]
+    yield from table(head, rows)
+    yield _("{cases} cases, at audit entry {seq}.").format(cases=found.cases, seq=found.audit_seq)
+    noise = ", ".join(found.noise) or _("none")
+    said = _("Only noise (at least {least} reviewed, at most {most} right): {rules}.")
+    yield said.format(least=found.least_reviewed, most=_percent(found.most_precision), rules=noise)
+    if found.sample:
+        text = _("Sample of cases without a flag (seed {seed}): something was missed in {share}.")
+        yield text.format(seed=found.sample.seed, share=_share(found.sample.missed))
+        yield from (
+            f"  {one.reference}  "
+            + (_("open") if one.missed is None else ", ".join(one.missed) or _("nothing missed"))
+            for one in found.sample.cases
+        )
+
+
+def _share(share: "Share") -> str:
+    if share.point is None:
+        return _("nothing reviewed")
+    said = _("{met} of {of}: {point} [{low} to {high}]")
+    return said.format(
+        met=share.met,
+        of=share.of,
+        point=_percent(share.point),
+        low=_percent(share.low),
+        high=_percent(share.high),
+    )
+
+
+def _percent(thousandths: int) -> str:
+    return _("{figure} %").format(figure=f"{thousandths / 10:g}")
+
+
+def sample(
+    call: Call,
+    size: Annotated[int, typer.Argument(metavar="N")],
+    *,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="S")] = None,
+) -> Answer:
+    """Draw cases at random from those without a flag, to be looked at by hand."""
+    from landwaiter.services.flags.calibration import calibration as figures
+    from landwaiter.services.flags.calibration import draw
+
+    session = call.session()
+    draw(session, size, seed=seed)
+    found = figures(session).sample
+    lines = [f"{one.reference}  {one.title}" for one in found.cases] if found else []
+    return Answer(found, lines)
+
+
+def record(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    reason: _REASON,
+    missed: Annotated[str, typer.Option("--missed", metavar="RULE[,RULE]")] = "",
+) -> Answer:
+    """What a person found in a sampled case: rules that should have been raised, or none."""
+    from landwaiter.services.flags.calibration import record as record_it
+
+    rules = [part for part in missed.split(",") if part.strip()]
+    record_it(call.session(), reference, rules, reason)
+    said = _("Recorded for {reference}.").format(reference=reference)
+    return Answer({"reference": reference, "missed": rules}, (said,))

@@ -1,0 +1,130 @@
+"""`list columns`, `list mappings`, `list formats`: tables of publishers nobody knows."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import loaded_mapping, path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.lists.column_mapping import ColumnMapping
+    from landwaiter.domain.lists.listing import Listing
+    from landwaiter.services.warm.session import Session
+
+_WIDEST = 44
+"""Signs of a cell that is printed."""
+
+
+def columns(
+    call: Call,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV, or an Excel workbook.")],
+    *,
+    mapping: Annotated[
+        str,
+        typer.Option(
+            "--mapping", metavar="M", help="A kept mapping, or a TOML or JSON file: ours = theirs."
+        ),
+    ] = "",
+    save: Annotated[
+        str, typer.Option("--save", metavar="NAME", help="Keep the mapping for next time.")
+    ] = "",
+) -> Answer:
+    """What the columns of a table may be, why, and how its first rows would read."""
+    from landwaiter.services.lists.column_mappings import keep_mapping, look_at_columns
+
+    session = call.session()
+    told = mapping_named(session, mapping) if mapping else None
+    look = look_at_columns(path_of(file), told)
+    header = [_(name) for name in ("Column", "Field", "Why", "Filled", "Example")]
+    rows = [
+        (one.column, one.field or "–", one.why, one.filled, _cut(next(iter(one.samples), "")))
+        for one in look.columns
+    ]
+    lines = [*table(header, rows)]
+    if look.form:
+        known = _("The file is of a form that is read without a mapping: {form}.")
+        lines.append(known.format(form=look.form))
+    lines += [_("Warning: {text}").format(text=text) for text in look.warnings]
+    lines += [*table(listing_header(), [listing_row(one) for one in look.first])]
+    refused = _("Row {row}, {field}, “{value}”: {message}")
+    lines += [
+        refused.format(row=one.row, field=one.field, value=one.value, message=one.message)
+        for one in look.rejected
+    ]
+    if save:
+        keep_mapping(session, save, look.mapping)
+        lines.append(_("The mapping is kept as {name}.").format(name=save))
+    return Answer({**_plain(look), "mapping": look.mapping.as_json(), "kept": save}, lines)
+
+
+def mappings(
+    call: Call,
+    *,
+    forget: Annotated[
+        str, typer.Option("--forget", metavar="NAME", help="Keep this one no longer.")
+    ] = "",
+) -> Answer:
+    """The mappings the office keeps, each with its columns."""
+    from landwaiter.services.lists import column_mappings
+
+    session = call.session()
+    if forget:
+        column_mappings.forget_mapping(session, forget)
+    kept = column_mappings.mappings(session)
+    rows = [
+        (name, "; ".join(f"{ours} = {' + '.join(one)}" for ours, one in mapping.fields.items()))
+        for name, mapping in kept.items()
+    ]
+    none = (_("The office keeps no mapping."),)
+    data = {name: mapping.as_json() for name, mapping in kept.items()}
+    return Answer(data, table([_("Name"), _("Columns")], rows) if rows else none)
+
+
+def formats(call: Call) -> Answer:
+    """Every form of list that is read by its content; it needs no casebook."""
+    from landwaiter.services.lists.column_mappings import list_forms
+
+    forms = list_forms()
+    header = [_(name) for name in ("Format", "Kind", "What it is", "Publisher")]
+    rows = [(one.name, one.kind or "–", one.title, one.publisher) for one in forms]
+    return Answer(forms, table(header, rows))
+
+
+def mapping_named(session: "Session", given: str) -> "ColumnMapping":
+    """A mapping the office keeps, or the one in a TOML or JSON file."""
+    from landwaiter.services.lists import column_mappings
+
+    if not given.lower().endswith((".toml", ".json")):
+        return column_mappings.named_mapping(session, given)
+    return column_mappings.mapping_of(loaded_mapping(given))
+
+
+def listing_header() -> list[str]:
+    return [_(name) for name in ("Entry", "Kind", "Name", "Born", "Countries", "Identifiers")]
+
+
+def listing_row(one: "Listing") -> tuple[str, ...]:
+    return (
+        _cut(one.listing_id),
+        one.schema,
+        _cut(one.name),
+        _cut(", ".join(one.birth_dates)),
+        ", ".join(one.countries),
+        _cut(", ".join(one.identifiers)),
+    )
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"
+
+
+def _plain(look: Any) -> dict[str, Any]:
+    from dataclasses import fields
+
+    return {field.name: getattr(look, field.name) for field in fields(look)}

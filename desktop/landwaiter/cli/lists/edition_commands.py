@@ -1,0 +1,226 @@
+"""`list show|diff|age|rescreen|remove`: editions of watch lists, and what a change of one sets."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.progress import progress_bar
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.hits.rescreening import Rescreened
+    from landwaiter.services.lists.list_editions import ListComparison, ListShown
+    from landwaiter.services.warm.session import Session
+    from landwaiter.services.warm.views import EditionRow
+
+_LIST = Annotated[str, typer.Argument(metavar="LIST", help="As “list show” names it.")]
+
+
+def show(
+    call: Call,
+    list_id: Annotated[
+        str | None, typer.Argument(metavar="[LIST]", help="One list with all its editions.")
+    ] = None,
+) -> Answer:
+    """Every list screened against now, with edition, age and trust; or one list with them all."""
+    from landwaiter.services.hits.rescreening import waiting
+    from landwaiter.services.lists.list_editions import show_list
+    from landwaiter.services.lists.list_imports import list_editions
+
+    session = call.session()
+    if list_id is not None:
+        shown = show_list(session, list_id)
+        return Answer(_list_object(shown), _list_lines(shown))
+    answer = editions_answer(list_editions(session))
+    waits = [_still(one.list) for one in waiting(session)]
+    return Answer(answer.data, (*answer.text, *waits))
+
+
+def _still(list_id: str) -> str:
+    said = _("{list} changed: open cases are still to be screened again (“list rescreen”).")
+    return said.format(list=list_id)
+
+
+def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
+    """Editions of lists and packs, as both groups print them."""
+    found = list(rows)
+    header = ("Id", "Kind", "Edition", "Rows", "Trust", "Age in days", "Title")
+    text = table(
+        [_(name) for name in header],
+        [(r.id, r.kind, r.edition, r.rows, r.trusted, _age(r), _title(r)) for r in found],
+    )
+    notes = [f"{row.id}: {row.lowered}" for row in found if row.lowered]
+    return Answer([_edition_object(row) for row in found], (*text, *notes))
+
+
+def _age(row: "EditionRow") -> str | int | None:
+    if row.age_days is None or row.limit_days is None:
+        return row.age_days
+    template = _("{days} of {limit} (stale)") if row.stale else _("{days} of {limit}")
+    return template.format(days=row.age_days, limit=row.limit_days)
+
+
+def _title(row: "EditionRow") -> str:
+    return _("{title} (confidential)").format(title=row.title) if row.confidential else row.title
+
+
+def _edition_object(row: "EditionRow") -> dict[str, Any]:
+    from dataclasses import fields
+
+    return {
+        **{field.name: getattr(row, field.name) for field in fields(row)},
+        "stale": row.stale,
+    }
+
+
+def _list_object(shown: "ListShown") -> dict[str, Any]:
+    return {
+        "id": shown.id,
+        "title": shown.title,
+        "kind": shown.kind,
+        "confidential": shown.confidential,
+        "waits": shown.waits,
+        "editions": [
+            {
+                **_edition_object(one.row),
+                "imported_at": one.imported_at,
+                "removed": one.removed,
+                "newest": one.newest,
+            }
+            for one in shown.editions
+        ],
+    }
+
+
+def _list_lines(shown: "ListShown") -> Iterator[str]:
+    title = _("{title} (confidential)") if shown.confidential else "{title}"
+    yield f"{shown.id}: {title.format(title=shown.title)}"
+    header = ("Edition", "Counts from", "Imported", "State", "Listings", "Trust", "SHA-256")
+    yield from table(
+        [_(name) for name in header],
+        [
+            (
+                one.row.edition,
+                one.row.dated,
+                one.imported_at.date(),
+                _("removed") if one.removed else _("screened against") if one.newest else "",
+                one.row.rows,
+                one.row.trusted,
+                one.row.sha256[:12],
+            )
+            for one in shown.editions
+        ],
+    )
+    newest = next((one.row for one in shown.editions if one.newest), None)
+    if newest is not None:
+        from landwaiter.services.lists.list_editions import limit_said
+
+        yield limit_said(newest)
+    if shown.waits:
+        yield _still(shown.id)
+
+
+_EDITION = "Its name, or the beginning of its SHA-256."
+
+
+def diff(
+    call: Call,
+    list_id: _LIST,
+    old: Annotated[str, typer.Argument(metavar="[OLD]", help=_EDITION)] = "",
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help=_EDITION)] = "",
+) -> Answer:
+    """Listings added, removed and changed; without editions the newest against the one before."""
+    from landwaiter.services.lists.list_editions import comparison_lines, diff_lists
+
+    found = diff_lists(call.session(), list_id, old, new)
+    return Answer(_diff_object(found), comparison_lines(found))
+
+
+def _diff_object(found: "ListComparison") -> dict[str, Any]:
+    return {
+        "list": found.list,
+        **{
+            name: {
+                "edition": edition.edition,
+                "dated": edition.dated,
+                "sha256": edition.sha256,
+                "listings": edition.listings,
+            }
+            for name, edition in (("old", found.old), ("new", found.new))
+        },
+        "added": found.diff.added,
+        "removed": found.diff.removed,
+        "changed": found.diff.changed,
+        "unchanged": found.diff.unchanged,
+    }
+
+
+def age(
+    call: Call,
+    list_id: _LIST,
+    days: Annotated[
+        str, typer.Argument(metavar="DAYS", help="A number, or “default” for that of its kind.")
+    ],
+) -> Answer:
+    """From how many days the office calls a list too old: reports then say so as a warning."""
+    from landwaiter.services.lists.list_editions import limit_said, set_age
+
+    row = set_age(call.session(), list_id, days)
+    return Answer(_edition_object(row), (limit_said(row),))
+
+
+def rescreen(call: Call) -> Answer:
+    """Screen open cases again for what lists say otherwise; goes on where it was stopped."""
+    found = screened_again(call, call.session())
+    lines = tuple(_said(found)) or (_("No list waits for it."),)
+    return Answer(found, lines)
+
+
+def screened_again(call: Call, session: "Session") -> "tuple[Rescreened, ...]":
+    """What an import sets off, with a bar."""
+    from landwaiter.services.hits.rescreening import rescreen
+
+    call.if_cancelled = _("Cancelled. What was done stays done: go on with “list rescreen”.")
+    with progress_bar() as progress:
+        return rescreen(session, progress=progress)
+
+
+def _said(found: "Iterable[Rescreened]") -> Iterator[str]:
+    from landwaiter.services.hits.rescreening import sentences
+
+    return sentences(found)
+
+
+def said_of_import(call: Call, session: "Session") -> tuple[str, ...]:
+    """Open cases screened again after an import, in sentences; none where none waits."""
+    return tuple(_said(screened_again(call, session)))
+
+
+def remove(
+    call: Call,
+    list_id: _LIST,
+    *,
+    edition: Annotated[
+        str, typer.Option("--edition", metavar="NAME", help="Only this edition of it.")
+    ] = "",
+) -> Answer:
+    """Screen no longer against a list, or an edition of it; what was found with it stays."""
+    from landwaiter.services.lists.list_imports import remove_list
+
+    session = call.session()
+    changes = remove_list(session, list_id, edition=edition)
+    removed = not changes.waits
+    data = {"list": list_id, "removed": removed, **({"edition": edition} if edition else {})}
+    if not removed:
+        return Answer(data, changes.said)
+    if edition:
+        gone = _("The edition {edition} of {list} counts no more.")
+    else:
+        gone = _("Nobody is screened against {list} any more.")
+    again = said_of_import(call, session)
+    return Answer(data, (gone.format(list=list_id, edition=edition), *again))

@@ -1,0 +1,259 @@
+"""`duty`, `handover` and `absence …`: who is here, who stands in, what is handed on."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from landwaiter.canonical import instant
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import date_of
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.services.cases.clock_words import countdown_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from landwaiter.domain.cases.duty import Absence
+    from landwaiter.services.people.duty import DutyView, PersonLoad
+    from landwaiter.services.people.handover import HandoverSheet
+    from landwaiter.services.warm.session import Session
+    from landwaiter.services.warm.views import CaseRow
+
+_Lines = Iterator[str]
+
+
+def register(app: typer.Typer) -> None:
+    command(app, "duty")(duty)
+    command(app, "handover")(handover)
+    absences = group(app, "absence", "The absence calendar: who is away, who deputises.")
+    command(absences, "list")(list_all)
+    command(absences, "add")(add)
+    command(absences, "cancel")(cancel)
+    command(absences, "begin")(begin)
+    command(absences, "end")(end)
+
+
+def duty(call: Call) -> Answer:
+    """Who is on duty, each person's load, and what is due today with nobody on duty."""
+    from landwaiter.services.people.duty import duty_view
+
+    view = duty_view(call.session())
+    return Answer(view, _duty_lines(view))
+
+
+def handover(
+    call: Call,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
+    ] = None,
+) -> Answer:
+    """The handover sheet: running clocks, promises, last calls, what waits for a second person."""
+    from landwaiter.services.people.handover import handover_sheet
+
+    sheet = handover_sheet(call.session(), name)
+    return Answer(sheet, _sheet_lines(sheet))
+
+
+def list_all(call: Call) -> Answer:
+    """Absences that run today or begin later."""
+    from landwaiter.services.people.duty import absences
+
+    known = absences(call.session())
+    return Answer(known, _absence_lines(known))
+
+
+def add(
+    call: Call,
+    *,
+    first: Annotated[str, typer.Option("--from", metavar="D", help="First day.")],
+    last: Annotated[str, typer.Option("--to", metavar="D", help="Last day.")],
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAME", help="Yourself when left out.")
+    ] = None,
+    deputy: Annotated[str | None, typer.Option("--deputy", metavar="NAME")] = None,
+    note: Annotated[str, typer.Option("--note", metavar="T")] = "",
+) -> Answer:
+    """Enter an absence: your own, or as a head that of another."""
+    from landwaiter.services.people.duty import absences, enter_absence
+
+    session = call.session()
+    days = _day(first, "from"), _day(last, "to")
+    changes = enter_absence(session, *days, person=person, deputy=deputy, note=note)
+    wanted = person or session.casebook.user.name
+    entered = next(a for a in absences(session) if a.person == wanted and a.first_day == days[0])
+    said = _("{person} is absent from {first} to {last}.").format(
+        person=wanted, first=days[0].isoformat(), last=days[1].isoformat()
+    )
+    return Answer({"absence": entered, "said": changes.said}, (said, *changes.said))
+
+
+def cancel(
+    call: Call,
+    absence: Annotated[str, typer.Argument(metavar="ID", help="As listed by “absence list”.")],
+) -> Answer:
+    """Take an absence back that is not so."""
+    from landwaiter.services.people.duty import take_back_absence
+
+    take_back_absence(call.session(), absence)
+    return Answer({"absence": absence}, (_("The absence is taken back."),))
+
+
+_WHO = Annotated[
+    str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
+]
+
+
+def begin(call: Call, name: _WHO = None) -> Answer:
+    """Say that somebody is away: deputies who were agreed to hold that person's roles from now."""
+    from landwaiter.services.people.deputies import begin_absence
+
+    return _said(call, name, begin_absence, _("{person} is away; roles are held by {deputies}."))
+
+
+def end(call: Call, name: _WHO = None) -> Answer:
+    """Say that somebody is back: the roles of the deputies end."""
+    from landwaiter.services.people.deputies import end_absence
+
+    return _said(call, name, end_absence, _("{person} is back; roles were held by {deputies}."))
+
+
+def _said(
+    call: Call, name: str | None, deed: "Callable[[Session, str], Sequence[str]]", told: str
+) -> Answer:
+    session = call.session()
+    person = name or session.casebook.user.name
+    acting = deed(session, person)
+    said = told.format(person=person, deputies=", ".join(acting) or _("nobody"))
+    return Answer({"person": person, "deputies": acting}, (said,))
+
+
+def _day(text: str, field: str) -> "date":
+    day = date_of(text, field)
+    if day is None:
+        raise Invalid(_("A day is missing."), field=field, remedy=_("Write it as 2026-03-27."))
+    return day
+
+
+def _duty_lines(view: "DutyView") -> _Lines:
+    yield _("{day}: on duty {people}.").format(
+        day=view.day.isoformat(), people=", ".join(view.present) or _("nobody")
+    )
+    yield from view.warnings
+    yield ""
+    header = (_("Person"), _("Cases"), _("Stages"), _("Legal clocks"), _("Overdue"),
+              _("Second look"), _("Absent until"), _("Deputy"), _("Acts for"))  # fmt: skip
+    loads = [*view.loads, view.unheld]
+    yield from table(header, [_load_cells(load) for load in loads if load.person or load.cases])
+    yield ""
+    if view.nobody:
+        yield _("Due today or past, with nobody on duty:")
+        yield from _case_lines(view.nobody)
+    else:
+        yield _("Nothing that is due today or past is without somebody on duty.")
+
+
+def _load_cells(load: "PersonLoad") -> tuple[object, ...]:
+    stages = ", ".join(
+        f"{stage.replace('_', ' ')} {count}" for stage, count in sorted(load.stages.items())
+    )
+    return (
+        load.person or _("nobody has it"),
+        load.cases,
+        stages,
+        load.legal,
+        load.overdue,
+        load.second_look,
+        load.absent_until.isoformat() if load.absent_until else "",
+        load.deputy,
+        ", ".join(load.acting_for),
+    )
+
+
+def _case_lines(rows: tuple["CaseRow", ...]) -> _Lines:
+    header = (_("Due"), _("Left"), _("Clock"), _("Reference"), _("Stage"), _("Holder"), _("What"),
+              _("Remark"))  # fmt: skip
+    yield from table(
+        header,
+        [
+            (
+                row.clock.due.isoformat() if row.clock else "",
+                row.clock.says if row.clock else "",
+                row.clock.label if row.clock else "",
+                row.reference,
+                row.stage.replace("_", " "),
+                row.assignee,
+                row.title,
+                row.remark,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _sheet_lines(sheet: "HandoverSheet") -> _Lines:
+    yield _("Handover sheet of {person}, {day}.").format(
+        person=sheet.person, day=sheet.day.isoformat()
+    )
+    if sheet.absent_until is not None:
+        yield _("Absent until {day}; {deputy} deputises.").format(
+            day=sheet.absent_until.isoformat(), deputy=sheet.deputy or _("nobody")
+        )
+    for title, lines in (
+        (_("Running clocks"), _case_lines(sheet.clocks) if sheet.clocks else None),
+        (_("Without a clock"), _case_lines(sheet.without_clock) if sheet.without_clock else None),
+        (_("A deputy acts"), _case_lines(sheet.delegated) if sheet.delegated else None),
+        (_("Promises"), _promise_lines(sheet) if sheet.promises else None),
+        (_("Last calls"), _call_lines(sheet) if sheet.calls else None),
+        (_("Waits for a second person"), _motion_lines(sheet) if sheet.motions else None),
+    ):
+        yield ""
+        yield f"{title}:" if lines else _("{title}: none.").format(title=title)
+        yield from lines or ()
+
+
+def _promise_lines(sheet: "HandoverSheet") -> _Lines:
+    header = (_("Due"), _("Left"), _("Reference"), _("Request"), _("To"), _("Question"))
+    rows = [
+        (
+            promise.countdown.due.isoformat() if promise.countdown else "",
+            countdown_words(promise.countdown) if promise.countdown else "",
+            promise.reference,
+            promise.kind.replace("_", " "),
+            promise.addressee,
+            promise.question,
+        )
+        for promise in sheet.promises
+    ]
+    yield from table(header, rows)
+
+
+def _call_lines(sheet: "HandoverSheet") -> _Lines:
+    header = (_("When"), _("Reference"), _("Who"), _("What was said"))
+    yield from table(header, [(instant(c.at), c.reference, c.author, c.text) for c in sheet.calls])
+
+
+def _motion_lines(sheet: "HandoverSheet") -> _Lines:
+    header = (_("Since"), _("Reference"), _("What"), _("Reason"))
+    yield from table(
+        header, [(instant(m.at), m.reference, m.title, m.reason) for m in sheet.motions]
+    )
+
+
+def _absence_lines(known: tuple["Absence", ...]) -> _Lines:
+    if not known:
+        yield _("Nobody is entered as absent.")
+        return
+    header = (_("Person"), _("From"), _("To"), _("Deputy"), _("Note"), _("Identity"))
+    yield from table(
+        header,
+        [
+            (a.person, a.first_day.isoformat(), a.last_day.isoformat(), a.deputy, a.note, a.id)
+            for a in known
+        ],
+    )

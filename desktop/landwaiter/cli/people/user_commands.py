@@ -1,0 +1,323 @@
+"""`casebook users …` and `casebook sign-in`: people, their roles, passwords and signing keys."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call, secret_of
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.casebook.casebooks import UserRow
+
+_NAME = Annotated[str, typer.Argument(metavar="NAME")]
+_ROLES = Annotated[
+    str,
+    typer.Argument(metavar="ROLES", help="analyst, reviewer, head, auditor, administrator."),
+]
+
+
+def register(casebook: typer.Typer) -> None:
+    command(casebook, "sign-in")(sign_in)
+    users = group(casebook, "users", "Users, their roles, passwords and signing keys.")
+    command(users, "list")(list_users)
+    command(users, "add")(add)
+    command(users, "roles")(roles)
+    command(users, "password")(password)
+    command(users, "disable")(disable)
+    command(users, "confirm")(confirm)
+    command(users, "second")(second)
+    command(users, "decline")(decline)
+    command(users, "deputy")(deputy)
+
+
+def sign_in(call: Call) -> Answer:
+    """The first sign-in: an own password and an own signing key in place of the first password.
+
+    The own password is asked for twice, or LANDWAITER_NEW_PASSWORD.
+    """
+    from landwaiter.services.casebook import casebooks
+    from landwaiter.services.people.key_standing import fingerprint, missing
+
+    session = casebooks.sign_in_first(
+        call.folder(),
+        user=call.name(),
+        password=call.password(),
+        new_password=call.new_password(call.name()),
+        now=call.clock(),
+    )
+    call.stack.callback(session.casebook.close)
+    made = casebooks.user_row(session, session.casebook.user.name)
+    lines = (
+        _("{name} has an own password and an own signing key. Its fingerprint:").format(
+            name=made.name
+        ),
+        fingerprint(made.key),
+        missing(made),
+        *([_(_COMPARED)] if made.may_confirm else []),
+    )
+    return Answer({"user": made.name, "key": made.key}, lines)
+
+
+_COMPARED = (
+    "Whoever confirms it compares it with what you see here: landwaiter casebook users confirm."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A user as printed."""
+
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+    key: str
+    key_counts: bool
+    approves: bool
+    signs_in_first: bool
+    confirmed_by: tuple[str, ...]
+    may_confirm: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    asked_by: str
+    deputises: tuple[str, ...]
+    away: bool
+
+
+def list_users(call: Call) -> Answer:
+    """Every user there ever was, and what of them waits for whom."""
+    from landwaiter.services.casebook.casebooks import list_users as users_of
+
+    rows = users_of(call.session())
+    header = (
+        _("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"), _("Approves"),
+        _("Confirmed by"), _("Waits for"),
+    )  # fmt: skip
+    return Answer([_line(row) for row in rows], table(header, [_cells(row) for row in rows]))
+
+
+def _line(row: "UserRow") -> _Line:
+    return _Line(**{name: getattr(row, name) for name in _Line.__slots__})
+
+
+def _cells(row: "UserRow") -> Sequence[str]:
+    return (
+        row.name,
+        ", ".join(row.roles),
+        _yes(row.active),
+        row.key[:16],
+        _yes(row.key_counts),
+        _yes(row.approves),
+        ", ".join(row.confirmed_by),
+        " ".join(_waits(row)),
+    )
+
+
+def _waits(row: "UserRow") -> Iterable[str]:
+    """What is missing, and who can supply it; who is away, and for whom somebody deputises."""
+    from landwaiter.services.people.key_standing import missing
+
+    if row.away:
+        yield _("Is away.")
+    yield from (_("Deputises for {person}.").format(person=one) for one in row.deputises)
+
+    if said := missing(row):
+        yield said
+    if row.waits_for:
+        yield _("{user} gave the roles {roles}, which a second person confirms.").format(
+            user=row.asked_by, roles=", ".join(row.waits_for)
+        )
+
+
+def _yes(claim: bool) -> str:
+    return _("yes") if claim else _("no")
+
+
+def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]) -> Answer:
+    """A new user, whose roles wait; prints a first password, or takes LANDWAITER_NEW_PASSWORD."""
+    from landwaiter.services.casebook.casebooks import add_user
+
+    said = _("{name} is a user now.")
+    return _given_out(
+        call, name, said, lambda first: add_user(call.session(), name, _split(roles), first).said
+    )
+
+
+def _given_out(call: Call, name: str, done: str, deed: Callable[[str], Iterable[str]]) -> Answer:
+    """The deed done with a first password; one that is made here is printed, this once."""
+    from landwaiter.services.people.first_password import new_first_password
+
+    first = call.given_new_password or new_first_password()
+    said = deed(first)
+    printed = None if call.given_new_password else first
+    lines = [done.format(name=name), *said]
+    if printed:
+        lines += [_("First password: {password}").format(password=printed), _(_HAND_OVER)]
+    return Answer({"user": name, "first_password": printed}, lines)
+
+
+_HAND_OVER = (
+    "It is shown this once. Hand it over in person: it is good for the first sign-in alone "
+    "(landwaiter casebook sign-in)."
+)
+
+
+def roles(call: Call, name: _NAME, roles: _ROLES) -> Answer:
+    """Give a user exactly these roles."""
+    from landwaiter.services.casebook.casebooks import set_roles
+
+    changes = set_roles(call.session(), name, _split(roles))
+    if changes.said:
+        return _done(name, *changes.said)
+    return _done(name, _("{name} has these roles from now on."))
+
+
+def second(call: Call, name: _NAME) -> Answer:
+    """Confirm as a second person the new user, or the roles that wait."""
+    from landwaiter.services.casebook.casebooks import second_change
+
+    held = second_change(call.session(), name)
+    sentence = _("{name} holds the roles {roles} from now on.")
+    text = sentence.format(name=name, roles=", ".join(held))
+    return Answer({"user": name, "roles": held}, (text,))
+
+
+def deputy(
+    call: Call,
+    name: _NAME,
+    *,
+    absent: Annotated[str, typer.Option("--for", metavar="NAME", help="Who will be away.")],
+    roles: Annotated[
+        str, typer.Option("--roles", metavar="ROLES", help="Left out: no deputy any more.")
+    ] = "",
+) -> Answer:
+    """Let a user hold roles of a colleague while that one is away: one asks, another agrees."""
+    from landwaiter.services.people.deputies import name_deputy
+
+    held = name_deputy(call.session(), name, absent, _split(roles))
+    if not roles:
+        said = _("{name} deputises for {absent} no more.")
+    elif held:
+        said = _("{name} holds {roles} while {absent} is away.")
+    else:
+        said = _("It waits for a second person, who gives the same command.")
+    text = said.format(name=name, absent=absent, roles=roles)
+    return Answer({"user": name, "for": absent, "roles": _split(roles), "holds": held}, (text,))
+
+
+def decline(
+    call: Call, name: _NAME, *, reason: Annotated[str, typer.Option("--reason", metavar="T")]
+) -> Answer:
+    """Say no to the new user or the roles that wait; who asked takes the request back so."""
+    from landwaiter.services.casebook.casebooks import decline_change
+
+    decline_change(call.session(), name, reason)
+    return _done(name, _("Nothing waits for {name} any more."))
+
+
+def password(
+    call: Call,
+    name: _NAME,
+    *,
+    recovery_key_file: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--recovery-key-file", metavar="FILE", help="A half of the recovery key; repeatable."
+        ),
+    ] = None,
+) -> Answer:
+    """The own password, or a first one for another user, who makes a new key with it.
+
+    With the recovery key whoever is signed in answers for it. Where nobody else's key counts,
+    --user recovers the own password without signing in.
+    """
+    from landwaiter.services.casebook import casebooks
+
+    is_own = name.strip().casefold() == call.name().strip().casefold()
+    if recovery_key_file:
+        shares = _shares(recovery_key_file)
+        return _recovered_alone(call, shares) if is_own else _recovered(call, name, shares)
+    session = call.session()
+    if is_own:
+        casebooks.change_password(session, old=call.password(), new=call.new_password(name))
+        return _done(name, _("The password of {name} is changed, and with it the signing key."))
+
+    def reset(first: str) -> Iterable[str]:
+        casebooks.reset_password(session, name, first)
+        return ()
+
+    return _given_out(call, name, _(_RESET), reset)
+
+
+_RESET = "{name} has a first password; the key that it makes is confirmed anew."
+
+
+def _shares(files: Sequence[str]) -> str:
+    return "\n".join(secret_of(path_of(file), _("recovery key")).strip() for file in files)
+
+
+def _recovered(call: Call, name: str, shares: str) -> Answer:
+    from landwaiter.services.casebook.casebooks import recover_password
+
+    session = call.session()
+
+    def recover(first: str) -> Iterable[str]:
+        recover_password(session, recovery_key=shares, name=name, new=first)
+        return ()
+
+    return _given_out(call, name, _(_RESET), recover)
+
+
+def _recovered_alone(call: Call, shares: str) -> Answer:
+    from landwaiter.services.casebook.casebooks import recover_alone
+
+    name = call.name()
+    key = recover_alone(
+        call.folder(),
+        recovery_key=shares,
+        name=name,
+        new=call.new_password(name),
+        now=call.clock(),
+    )
+    said = _("{name} has a new password and a new signing key.").format(name=name)
+    return Answer({"user": name, "key": key}, (said,))
+
+
+def disable(call: Call, name: _NAME) -> Answer:
+    """Shut a user out; what the user signed before stays valid."""
+    from landwaiter.services.casebook.casebooks import disable_user
+
+    disable_user(call.session(), name)
+    return _done(name, _("{name} is shut out."))
+
+
+def confirm(
+    call: Call, name: _NAME, fingerprint: Annotated[str, typer.Argument(metavar="FINGERPRINT")]
+) -> Answer:
+    """Say, having compared it with its owner, that a key is that user's; 16 figures or more."""
+    from landwaiter.services.casebook import casebooks
+    from landwaiter.services.people.key_standing import missing
+
+    session = call.session()
+    casebooks.confirm_key(session, name, fingerprint)
+    user = casebooks.user_row(session, name)
+    said = _("The key of {name} counts.").format(name=user.name)
+    if user.approves:
+        said = _("The key of {name} counts, and approves.").format(name=user.name)
+    data: dict[str, Any] = {"user": user.name, "key_counts": user.key_counts,
+                            "approves": user.approves, "may_confirm": user.may_confirm}  # fmt: skip
+    return Answer(data, tuple(filter(None, (said, missing(user)))))
+
+
+def _split(roles: str) -> tuple[str, ...]:
+    return tuple(role.strip() for role in roles.split(",") if role.strip())
+
+
+def _done(name: str, *sentences: str) -> Answer:
+    return Answer({"user": name}, tuple(sentence.format(name=name) for sentence in sentences))

@@ -1,0 +1,1 @@
+"""The program: all commands together, exit codes, refusals."""

@@ -1,0 +1,58 @@
+"""The commands, one module for each noun."""
+
+from landwaiter.cli.audit import audit_commands
+from landwaiter.cli.casebook import casebook_commands, sample_commands
+from landwaiter.cli.cases import case_commands
+from landwaiter.cli.chart import chart_commands
+from landwaiter.cli.deeds import listing, motion_commands
+from landwaiter.cli.entities import entity_commands, exchange_commands, ownership_commands
+from landwaiter.cli.evidence import evidence_commands
+from landwaiter.cli.flags import flag_commands, rule_commands
+from landwaiter.cli.goods import classify_commands, control_commands
+from landwaiter.cli.hits import name_commands
+from landwaiter.cli.intake import intake_commands
+from landwaiter.cli.interviews import interview_commands
+from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
+from landwaiter.cli.lists import list_commands
+from landwaiter.cli.monitoring import monitoring_commands
+from landwaiter.cli.office import setting_commands
+from landwaiter.cli.people import duty_commands
+from landwaiter.cli.registers import register_commands
+from landwaiter.cli.reports import report_commands
+from landwaiter.cli.retention import access_commands, retention_commands
+
+GROUPS = tuple(
+    module.register
+    for module in (
+        sample_commands,
+        casebook_commands,
+        intake_commands,
+        list_commands,
+        pack_commands,
+        bundle_commands,
+        register_commands,
+        name_commands,
+        classify_commands,
+        interview_commands,
+        control_commands,
+        case_commands,
+        duty_commands,
+        flag_commands,
+        rule_commands,
+        embargo_commands,
+        chart_commands,
+        entity_commands,
+        exchange_commands,
+        ownership_commands,
+        evidence_commands,
+        report_commands,
+        monitoring_commands,
+        audit_commands,
+        motion_commands,
+        retention_commands,
+        access_commands,
+        setting_commands,
+        listing,
+    )
+)
+"""Each puts its commands into the program."""

@@ -1,0 +1,201 @@
+"""The program: all commands, their exit codes, and what is said when one refuses."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base import bug_log
+from landwaiter.cli.base.answer import Answer, Outcome, Window, WrongUsage
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import with_options
+from landwaiter.cli.base.output import (
+    complain,
+    complain_of_usage,
+    prepare_streams,
+    print_json,
+    print_lines,
+    print_raw,
+)
+from landwaiter.cli.program.command_table import GROUPS
+from landwaiter.errors import Conflict, Fault, Unavailable
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.demo.self_test import Grab
+
+DONE, REFUSED, WRONG_USAGE, UNPROVEN = 0, 1, 2, 3
+_INTERRUPTED = 130
+"""What typer makes of a keyboard interrupt; the contract knows no such code."""
+
+
+def _program(
+    call: Call,
+    *,
+    self_test: Annotated[
+        bool, typer.Option("--self-test", help="Try everything once, in a folder of its own.")
+    ] = False,
+    start: Annotated[
+        bool, typer.Option("--start", help="Open the window at its start screen.")
+    ] = False,
+) -> Outcome | None:
+    """Landwaiter: an offline, encrypted casebook for customs analysts of strategic trade.
+
+    Without a command the window opens.
+    """
+    if call.subcommand is not None:
+        return None
+    if self_test:
+        from landwaiter.cli.casebook.sample_commands import self_test as run_self_test
+
+        return run_self_test(call)
+    return Window(call.folder() if call.has_casebook() else None, call.user, at_start=start)
+
+
+def build() -> typer.Typer:
+    """The program with all its commands."""
+    app = typer.Typer(
+        name="landwaiter",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+    )
+    app.callback(help=_program.__doc__, invoke_without_command=True)(with_options(_program))
+    for register in GROUPS:
+        register(app)
+    return app
+
+
+def run(
+    argv: Sequence[str] | None = None,
+    *,
+    grab: "Grab | None" = None,
+    now: Callable[[], datetime] | None = None,
+) -> int | Window:
+    """The exit code, or the wish for the window. `now` replaces the wall clock in tests."""
+    prepare_streams()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    call = Call.of_environment(now=now, grab=grab)
+    # Known before the command line was understood, so that its faults are told in JSON too.
+    call.json = "--json" in arguments
+    try:
+        return _outcome(arguments, call)
+    finally:
+        _let_go_of_output()
+
+
+def _outcome(arguments: list[str], call: Call) -> int | Window:
+    """The answer printed, or the refusal: whatever is raised ends here in a sentence."""
+    try:
+        with call.stack:
+            return _answered(arguments, call)
+    except BrokenPipeError:
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        fault: Fault = Unavailable(call.if_cancelled or _("Cancelled; nothing was saved."))
+    except typer.TyperException as wrong:
+        return _wrong_usage(wrong, call)
+    except Fault as refused:
+        fault = refused
+    except OSError as error:
+        fault = _system_refusal(error)
+    except Exception as bug:  # noqa: BLE001 (the last net: no traceback ever reaches a user)
+        fault = _told(bug)
+    return _refused(fault, call)
+
+
+def _answered(arguments: list[str], call: Call) -> int | Window:
+    if any(_is_broken(argument) for argument in arguments):
+        raise WrongUsage(_("An argument is not text in this system's encoding."))
+    answer = build()(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
+    if isinstance(answer, Window):
+        return answer
+    if isinstance(answer, Answer):
+        return _printed(answer, call)
+    if answer == _INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(answer or DONE)
+
+
+def _is_broken(argument: str) -> bool:
+    """True for bytes that the system's encoding does not know: they reach us as half characters."""
+    return any("\ud800" <= sign <= "\udfff" for sign in argument)
+
+
+def _printed(answer: Answer, call: Call) -> int | Window:
+    if answer.raw:
+        print_raw(answer.text)
+    elif call.json:
+        print_json(answer.data)
+    else:
+        print_lines(answer.text)
+    for sentence in call.parting_words():
+        complain(_("Warning: {sentence}").format(sentence=sentence))
+    if answer.complaint:
+        complain(answer.complaint)
+        return REFUSED
+    if answer.is_unproven:
+        return UNPROVEN
+    return answer.window or DONE
+
+
+def _refused(fault: Fault, call: Call) -> int:
+    complain(fault.sentence())
+    for one in fault.collisions if isinstance(fault, Conflict) else ():
+        said = _("{field}: you saw “{base}”, {by} wrote “{theirs}”, you gave “{mine}”.")
+        complain(said.format(**asdict(one)))
+    if call.json:
+        _print_error(fault.as_json())
+    return REFUSED
+
+
+def _wrong_usage(wrong: typer.TyperException, call: Call) -> int:
+    """The sentence about what is wrong with the command line; a bare group shows its help."""
+    message = wrong.format_message()
+    complain_of_usage(message)
+    if call.json:
+        _print_error({**Fault(message.splitlines()[0]).as_json(), "kind": "usage"})
+    return getattr(wrong, "exit_code", WRONG_USAGE)
+
+
+def _print_error(error: Any) -> None:
+    with suppress(BrokenPipeError):
+        print_json({"error": error})
+
+
+def _system_refusal(error: OSError) -> Fault:
+    """What the system refused and nobody nearer to it has put into words."""
+    bug_log.write_down(error)
+    name = error.filename
+    return Unavailable(
+        _("The system refused: {reason}.").format(reason=error.strerror or _("no reason given")),
+        file=os.fsdecode(name) if isinstance(name, str | bytes) else None,
+    )
+
+
+def _told(bug: Exception) -> Fault:
+    """What is said of a mistake in the program itself."""
+    file = bug_log.write_down(bug)
+    return Unavailable(
+        _("Landwaiter made a mistake and stopped; nothing was saved."),
+        remedy=_("Send {file} to whoever keeps Landwaiter in your office.").format(file=file)
+        if file
+        else None,
+    )
+
+
+def _let_go_of_output() -> None:
+    """Flush now; what nobody reads any more goes to nowhere instead of failing at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,209 @@
+"""`report …` and `verify`: reports out, and what a report is worth."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.call import Call, certificate_password
+from landwaiter.cli.base.not_yet import later
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.values import path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.reports.reporting import ReportResult
+
+
+def register(app: typer.Typer) -> None:
+    reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
+    for name, said in _TYPES.items():
+        command(reports, name)(_report_of(name, said))
+    command(reports, "slip")(slip)
+    command(reports, "entity")(entity)
+    later(reports, "report", ("register", "statistics"))
+    command(app, "verify")(verify)
+
+
+_TYPES = {
+    "case": "The report of one case; the dossier behind it is kept in the casebook.",
+    "referral": "The referral to the licensing authority, with a form for its reply.",
+    "seizure": "The seizure or detention record, with lines for what nobody entered.",
+    "ministry": "The report to the ministry: its first five lines, then the outcome per item.",
+    "audit": "The report on a post-clearance audit.",
+}
+"""Type of report → what its command says of itself."""
+
+
+def _report_of(name: str, said: str) -> Callable[..., Answer]:
+    """The command that makes one type of report."""
+
+    @wraps(report)
+    def made(call: Call, reference: str, **given: Any) -> Answer:
+        return report(call, reference, **given, name=name)
+
+    made.__doc__ = said
+    parameters = [one for one in signature(report).parameters.values() if one.name != "name"]
+    made.__signature__ = signature(report).replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
+    return made
+
+
+def report(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
+    xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
+    certificate: Annotated[
+        str | None,
+        typer.Option(
+            "--certificate",
+            metavar="F.p12",
+            help="Sign the PDF as PAdES besides; else the setting report.certificate.",
+        ),
+    ] = None,
+    certificate_password_file: Annotated[
+        str | None,
+        typer.Option(
+            "--certificate-password-file",
+            metavar="FILE",
+            help="Else LANDWAITER_CERTIFICATE_PASSWORD, else it is asked for.",
+        ),
+    ] = None,
+    disclose_to: Annotated[
+        str | None,
+        typer.Option("--disclose-to", metavar="NAME", help="Log that it goes out to somebody."),
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option("--basis", metavar="T", help="Of the disclosure.")
+    ] = None,
+    name: str = "case",
+) -> Answer:
+    """A report of the type `name`."""
+    from landwaiter.services.reports.received import Certificate
+    from landwaiter.services.reports.reporting import certificate_path, report_of
+
+    if not pdf and not xlsx:
+        raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
+    if certificate and not pdf:
+        raise WrongUsage(_("A certificate signs a PDF: give --pdf F too."))
+    session = call.session()
+    path = _path(certificate) or (certificate_path(session) if pdf else None)
+    opened = (
+        Certificate(path, certificate_password(path, certificate_password_file)) if path else None
+    )
+    if bool(disclose_to) != bool(basis):
+        raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
+    made = report_of(session, name, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
+    if disclose_to and basis:
+        from landwaiter.services.retention.disclosures import disclose_report
+
+        files = [file for file in (made.pdf, made.xlsx) if file]
+        disclose_report(session, made.reference, files, recipient=disclose_to, basis=basis)
+    return Answer(_made(made), _lines(made))
+
+
+def _path(name: str | None) -> Path | None:
+    return path_of(name) if name else None
+
+
+def _paths(names: Iterable[str] | None) -> list[Path]:
+    return [path_of(name) for name in names or ()]
+
+
+def _made(made: "ReportResult") -> dict[str, Any]:
+    return {
+        "reference": made.reference,
+        "dossier": made.dossier,
+        "dossier_sha256": made.dossier_sha256,
+        "pdf": str(made.pdf) if made.pdf else None,
+        "xlsx": str(made.xlsx) if made.xlsx else None,
+    }
+
+
+def _lines(made: "ReportResult") -> Iterable[str]:
+    yield _("Dossier {dossier}, SHA-256 {sha256}").format(
+        dossier=made.dossier, sha256=made.dossier_sha256
+    )
+    yield from (str(file) for file in (made.pdf, made.xlsx) if file)
+
+
+def slip(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    item: Annotated[int, typer.Option("--item", metavar="N", help="Number of the goods item.")],
+    pdf: Annotated[str, typer.Option("--pdf", metavar="F")],
+) -> Answer:
+    """The hold slip of an item in hand, or the release slip of one that was released."""
+    from landwaiter.services.reports.reporting import report_slip
+
+    made = report_slip(call.session(), reference, item, pdf=path_of(pdf))
+    return Answer(_made(made), _lines(made))
+
+
+def entity(
+    call: Call,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Name or identity of the entity.")],
+    *,
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
+    xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
+) -> Answer:
+    """The dossier of an entity; it is kept in the casebook and designates nobody."""
+    from landwaiter.services.audit.viewing import note_entity_opened
+    from landwaiter.services.reports.reporting import report_entity
+
+    if not pdf and not xlsx:
+        raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
+    session = call.session()
+    made = report_entity(session, name, pdf=_path(pdf), xlsx=_path(xlsx))
+    note_entity_opened(session, name, through="report")
+    return Answer(_made(made), _lines(made))
+
+
+def verify(
+    call: Call,
+    files: Annotated[list[str], typer.Argument(metavar="REPORT.pdf [REPORT.xlsx]")],
+    *,
+    keys: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keys", metavar="SHEET", help="Key sheet of an office, got elsewhere; repeatable."
+        ),
+    ] = None,
+    authorities: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ca",
+            metavar="FILE",
+            help="Certificate that a PAdES signature must chain to; repeatable.",
+        ),
+    ] = None,
+) -> Answer:
+    """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
+    from landwaiter.services.reports.reporting import verify_reports
+
+    found = verify_reports(
+        _paths(files), _paths(keys), authorities=_paths(authorities), now=call.clock()
+    )
+    data = {
+        "passed": found.passed,
+        "origin": found.origin,
+        "office": found.office,
+        "same_dossier": found.same_dossier,
+        "files": found.files,
+        "sheets": found.sheets,
+        "closing": found.closing,
+    }
+    complaint = _("The reports do not verify: see what was found.")
+    return Answer(
+        data,
+        found.sentences(),
+        "" if found.passed else complaint,
+        is_unproven=found.passed and not found.proven,
+    )

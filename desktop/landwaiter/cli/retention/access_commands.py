@@ -1,0 +1,236 @@
+"""`access-request …` and `disclosure …`: a person's data, and what went out to whom."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.base.values import date_of, path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.retention.access_requests import Entry
+
+_REQUEST = Annotated[int, typer.Argument(metavar="N", help="Number of the request.")]
+_ENTRY = Annotated[list[int], typer.Argument(metavar="ENTRY…", help="Numbers of entries.")]
+
+
+def register(app: typer.Typer) -> None:
+    requests = group(app, "access-request", "Requests of persons for their data.")
+    command(requests, "find")(find)
+    command(requests, "list")(list_requests)
+    command(requests, "show")(show)
+    command(requests, "mark")(mark)
+    command(requests, "refuse")(refuse)
+    command(requests, "grounds")(grounds)
+    command(requests, "redact")(redact)
+    command(requests, "give")(give)
+    log = group(app, "disclosure", "What went out to whom, on which basis.")
+    command(log, "list")(list_disclosures)
+
+
+def find(
+    call: Call,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    *,
+    identifier: Annotated[str | None, typer.Option("--identifier", metavar="X")] = None,
+    born: Annotated[
+        str | None, typer.Option("--born", metavar="D", help="1970, 1970-01 or 1970-01-18.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="K", help="person or organisation.")
+    ] = "person",
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="D", help="When it was asked; default: today."),
+    ] = None,
+) -> Answer:
+    """Search every row and file for a person, in any spelling, and keep what is found."""
+    from landwaiter.services.retention.access_requests import answer, find_person
+
+    session = call.session()
+    day = date_of(received, "received")
+    with progress_bar() as tell:
+        asked = find_person(
+            session,
+            name,
+            identifier=identifier,
+            born=born,
+            kind=kind,
+            received=day,
+            tell=tell,
+        )
+    found = answer(session, asked.no)
+    data = {
+        "request": asked.no,
+        "rows": asked.search.rows,
+        "files": asked.search.files,
+        "entries": [_entry_object(entry) for entry in found.entries],
+        "unsearched": asked.unsearched,
+    }
+    return Answer(data, tuple(_found_lines(asked, found.entries)))
+
+
+def _found_lines(asked: Any, entries: "tuple[Entry, ...]") -> Iterator[str]:
+    yield _("Request {no}: {found} entries in {rows} rows and {files} files.").format(
+        no=asked.no, found=len(entries), rows=asked.search.rows, files=asked.search.files
+    )
+    yield from _entry_lines(entries)
+    for one in asked.unsearched:
+        yield _("Not searched: {name} ({object}). {why}").format(
+            name=one.name, object=one.object, why=one.why
+        )
+
+
+def _entry_lines(entries: "tuple[Entry, ...]") -> Iterator[str]:
+    for entry in entries:
+        yield _("{no}. {score} {kind} {reference} ({place}): {same}{ground}").format(
+            no=entry.no,
+            score=f"{entry.score / 1000:.2f}",
+            kind=entry.kind,
+            reference=entry.reference or entry.object,
+            place=entry.place,
+            same=entry.same,
+            ground=f", {entry.ground.code}" if entry.ground else "",
+        )
+        yield from (f"     {line}" for line in entry.shown_text.split("\n"))
+        yield f"     {entry.how}"
+
+
+def _entry_object(entry: "Entry") -> dict[str, Any]:
+    return {
+        "no": entry.no,
+        "kind": entry.kind,
+        "object": entry.object,
+        "reference": entry.reference or None,
+        "regime": entry.regime,
+        "place": entry.place,
+        "text": entry.text,
+        "given": entry.shown_text,
+        "matched": entry.matched,
+        "score": f"{entry.score / 1000:.3f}",
+        "how": entry.how,
+        "same": entry.same,
+        "ground": entry.ground.code if entry.ground else None,
+        "provision": entry.provision or None,
+    }
+
+
+def list_requests(call: Call) -> Answer:
+    """Every request, the newest first."""
+    from landwaiter.services.retention.access_requests import requests
+
+    found = requests(call.session())
+    header = (_("No."), _("Name"), _("Received"), _("Entries"), _("By"))
+    lines = table(header, [(r.no, r.name, r.received, r.found, r.author) for r in found])
+    return Answer(found, lines if found else (_("Nobody has asked for access."),))
+
+
+def show(call: Call, number: _REQUEST) -> Answer:
+    """A request with its entries as they are judged now."""
+    from landwaiter.services.retention.access_requests import answer
+
+    found = answer(call.session(), number)
+    data = {"request": found.request, "entries": [_entry_object(one) for one in found.entries]}
+    return Answer(data, tuple(_entry_lines(found.entries)))
+
+
+def mark(
+    call: Call,
+    number: _REQUEST,
+    entries: _ENTRY,
+    *,
+    same: Annotated[
+        bool, typer.Option("--same/--different", help="Whether it is the person who asks.")
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="T")] = "",
+) -> Answer:
+    """Say of entries whether they are about the person who asks."""
+    from landwaiter.domain.retention.access_request import Same
+    from landwaiter.services.retention.access_requests import mark as mark_entry
+
+    session = call.session()
+    for entry in entries:
+        mark_entry(session, number, entry, Same.SAME if same else Same.DIFFERENT, reason=reason)
+    return show(call, number)
+
+
+def refuse(
+    call: Call,
+    number: _REQUEST,
+    entries: _ENTRY,
+    *,
+    ground: Annotated[
+        str, typer.Option("--ground", metavar="G", help="See `grounds`; empty: give it out again.")
+    ],
+    provision: Annotated[
+        str, typer.Option("--provision", metavar="T", help="National act and article.")
+    ] = "",
+) -> Answer:
+    """Withhold entries on a ground that law allows."""
+    from landwaiter.services.retention.access_requests import refuse as refuse_entry
+
+    session = call.session()
+    for entry in entries:
+        refuse_entry(session, number, entry, ground, provision=provision)
+    return show(call, number)
+
+
+def grounds(call: Call) -> Answer:
+    """On which grounds an entry may be withheld, under which law. Needs no casebook."""
+    from landwaiter.domain.retention.access_request import GROUNDS
+
+    header = (_("Ground"), _("Because"), _("Basis"), _("Trust"))
+    lines = table(header, [(g.code, _(g.title), g.basis, g.trust) for g in GROUNDS])
+    return Answer(GROUNDS, lines)
+
+
+def redact(
+    call: Call,
+    number: _REQUEST,
+    entries: _ENTRY,
+    *,
+    words: Annotated[str, typer.Option("--words", metavar="T", help="About others.")],
+    undo: Annotated[bool, typer.Option("--show", help="Give these words out after all.")] = False,
+) -> Answer:
+    """Black out words that are about others; other parties of a case are blacked out anyway."""
+    from landwaiter.services.retention import access_requests
+
+    session = call.session()
+    for entry in entries:
+        deed = access_requests.show if undo else access_requests.redact
+        deed(session, number, entry, words)
+    return show(call, number)
+
+
+def give(
+    call: Call,
+    number: _REQUEST,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Ends in .txt, .pdf or .xlsx.")],
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="NAME")],
+    basis: Annotated[str, typer.Option("--basis", metavar="T")],
+) -> Answer:
+    """Write what the person is given, and log the disclosure."""
+    from landwaiter.services.retention.access_requests import give_out
+
+    logged = give_out(call.session(), number, path_of(file), recipient=to, basis=basis)
+    said = _("{file} is written for {recipient} and logged; SHA-256 {sha256}.")
+    text = said.format(file=logged.file, recipient=logged.recipient, sha256=logged.sha256)
+    return Answer(logged, (text,))
+
+
+def list_disclosures(call: Call) -> Answer:
+    """The disclosure log, the newest first."""
+    from landwaiter.services.retention.disclosures import disclosures
+
+    found = disclosures(call.session())
+    header = (_("When"), _("To"), _("Basis"), _("What"), _("File"), "SHA-256")
+    lines = table(header, [(d.at, d.recipient, d.basis, d.what, d.file, d.sha256) for d in found])
+    return Answer(found, lines if found else (_("Nothing has been disclosed."),))

@@ -1,0 +1,175 @@
+"""`retention …`: the office's periods, legal holds, the review before removal, the removal."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.retention import deeds
+from landwaiter.domain.retention.deeds import RemoveCase, SetPeriod
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.retention.retention_periods import ReviewRow
+    from landwaiter.services.warm.session import Session
+
+_REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
+Choice = TypeVar("Choice", bound="StrEnum")
+
+
+def register(app: typer.Typer) -> None:
+    retention = group(app, "retention", "How long cases are kept, and their removal.")
+    command(retention, "rules")(list_rules)
+    command(retention, "review")(review)
+    command(retention, "show")(show)
+    command(retention, "removed")(removed)
+    add_deeds(app, deeds.SET_PERIOD, shown=_set)
+    on_case = (deeds.STATE_REGIME, deeds.END_PROCEEDINGS, deeds.PLACE_HOLD, deeds.LIFT_HOLD)
+    add_deeds(app, *on_case, shown=_stands)
+    add_deeds(app, deeds.REMOVE_CASE, shown=_moved)
+
+
+def list_rules(call: Call) -> Answer:
+    """The periods that the office has set; without one nothing falls due."""
+    from landwaiter.services.retention.retention_periods import rules
+
+    found = rules(call.session())
+    header = (_("Purpose"), _("Years"), _("From"), _("Year's end"), _("Decision"), _("Source"))
+    lines = table(
+        header,
+        [
+            (
+                rule.purpose,
+                rule.years,
+                rule.start,
+                _("yes") if rule.from_year_end else _("no"),
+                _("kept") if rule.keeps_decision else _("removed"),
+                rule.source,
+            )
+            for rule in found
+        ],
+    )
+    return Answer(found, lines if found else (_("The office has set no period."),))
+
+
+def review(
+    call: Call,
+    *,
+    standing: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--standing",
+            metavar="S",
+            help="due, held, running, not_started, no_rule, removed; repeatable.",
+        ),
+    ] = None,
+) -> Answer:
+    """Every case and entity: what is due for removal, what is held, what runs."""
+    from landwaiter.domain.retention.retention_periods import Standing
+    from landwaiter.services.retention.retention_periods import review as review_all
+
+    wanted = [_chosen(Standing, one, "--standing") for one in standing or ()]
+    rows = review_all(call.session(), standing=wanted)
+    return Answer(rows, tuple(_listed(rows)))
+
+
+def _listed(rows: "tuple[ReviewRow, ...]") -> Iterator[str]:
+    if not rows:
+        yield _("There is nothing to review.")
+        return
+    header = (_("Reference"), _("Purpose"), _("Regime"), _("Standing"), _("Due"), _("Why"))
+    yield from table(
+        header,
+        [(r.reference, r.purpose, r.regime or "", r.standing, r.due or "", r.why) for r in rows],
+    )
+
+
+def show(call: Call, reference: _REFERENCE) -> Answer:
+    """Where one case stands, its legal holds, and its tombstone once it is removed."""
+    return _shown(call.session(), reference)
+
+
+def _shown(session: "Session", reference: str) -> Answer:
+    from landwaiter.services.retention.retention_periods import case_retention
+
+    found = case_retention(session, reference)
+    lines = [
+        _("{reference}: {purpose}, {regime}. {why}").format(
+            reference=found.row.reference,
+            purpose=found.row.purpose,
+            regime=found.row.regime,
+            why=found.row.why,
+        )
+    ]
+    for one in found.holds:
+        said = _("Hold {id} of {at} by {author}: {act}; {reason}").format(
+            id=one.id, at=one.at, author=one.author, act=one.act, reason=one.reason
+        )
+        ended = _("lifted {at} by {author}: {reason}").format(
+            at=one.ended_at, author=one.ended_by, reason=one.end_reason
+        )
+        lines.append(f"{said} ({ended})" if one.ended_at else said)
+    if found.tombstone:
+        lines.append(_stone(found.tombstone))
+    return Answer(found, lines)
+
+
+def _set(session: "Session", said: SetPeriod, _result: "Result") -> Answer:
+    from landwaiter.services.retention.deeds import rule_of
+
+    sentence = _("Cases kept for the purpose {purpose} fall due after {years} years.")
+    return Answer(rule_of(said), (sentence.format(purpose=said.purpose, years=said.years),))
+
+
+def _stands(session: "Session", said: Any, _result: "Result") -> Answer:
+    """Where the case of the deed stands now."""
+    return _shown(session, said.reference)
+
+
+def _moved(session: "Session", said: RemoveCase, result: "Result") -> Answer:
+    sentence = _("The removal of {reference} waits for a second person, as motion {motion}.")
+    data = {"reference": said.reference, "motion": result.motion_id, "done": result.done}
+    return Answer(data, (sentence.format(reference=said.reference, motion=result.motion_id),))
+
+
+def removed(call: Call) -> Answer:
+    """What is left of the cases that were removed."""
+    from landwaiter.services.retention.retention_periods import tombstones
+
+    found = tombstones(call.session())
+    return Answer(found, [_stone(one) for one in found] or (_("No case was removed."),))
+
+
+def _stone(stone: Any) -> str:
+    return _(
+        "{reference} was removed on {at}, moved by {author}, seconded by {seconder}: {rows} rows, "
+        "SHA-256 {sha256}. {reason}"
+    ).format(
+        reference=stone.reference,
+        at=stone.at,
+        author=stone.author,
+        seconder=stone.seconder,
+        rows=stone.rows,
+        sha256=stone.sha256,
+        reason=stone.reason,
+    )
+
+
+def _chosen(choices: "type[Choice]", name: str, option: str) -> "Choice":
+    try:
+        return choices(name)
+    except ValueError:
+        raise WrongUsage(
+            _("{option}: there is no {name}; use one of {choices}.").format(
+                option=option, name=name, choices=", ".join(choices)
+            )
+        ) from None

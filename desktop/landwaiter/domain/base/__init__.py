@@ -1,0 +1,1 @@
+"""What every subject of the rules builds on: people, identities, periods, places."""

@@ -1,0 +1,189 @@
+"""Entities on a link chart: what joins them, the cases they stand in, addresses, listings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from landwaiter.domain.base.places import Place, place_of_text, without_country
+from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart.chart_places import AT, place_node
+from landwaiter.domain.chart.whole_chart import KNOWN, span_of
+from landwaiter.domain.entities.entity import LINK_KINDS, Fact, Link
+from landwaiter.domain.entities.ownership.shares import share_text
+from landwaiter.domain.entities.ownership.stated import first_day, last_day
+from landwaiter.domain.law.word_lists import folded
+from landwaiter.domain.lists.listing import Tie
+from landwaiter.i18n import _, joined
+
+STANDS: Final = "party on a case"
+TIED: Final = "tied on a list"
+"""Kinds of links beside those of `entity.LINK_KINDS`."""
+_BACK: Final[Mapping[str, str]] = {
+    "owned_by": "owns",
+    "controlled_by": "controls",
+    "directed_by": "directs",
+}
+"""Ties that are said from the other end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """An entity as a node needs it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """That somebody stands on a case in a role."""
+
+    reference: str
+    title: str
+    stage: str
+    role: str
+    entity_id: str = ""
+    """Empty: a party that is linked to none."""
+    party_id: str = ""
+    name: str = ""
+    country: str = ""
+    day: date | None = None
+
+
+def entity_node(one: Someone) -> Node:
+    words = (_(one.kind.replace("_", " ")), one.country)
+    detail = joined(" · ", filter(None, words))
+    return Node(f"entity/{one.id}", "entity", one.name, detail, form=one.kind)
+
+
+def draw_links(drawing: Drawing, links: Iterable[Link], people: Mapping[str, Someone]) -> None:
+    """Statements that join two entities; merged ones are named by the one that stands for them."""
+    for link in links:
+        if link.from_id in people and link.to_id in people:
+            one, other = people[link.from_id], people[link.to_id]
+            edge = link_edge(link, f"entity/{one.id}", f"entity/{other.id}")
+            drawing.node(entity_node(one))
+            drawing.node(entity_node(other))
+            drawing.edge(edge)
+
+
+def link_edge(link: Link, source: str, target: str) -> Edge:
+    kind = LINK_KINDS.get(link.kind)
+    said = _(kind.title) if kind else _(link.kind.replace("_", " "))
+    label = share_text(link.percent) or said
+    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    return Edge(
+        source,
+        target,
+        link.kind,
+        label,
+        graded if link.grade else link.source,
+        first_day(link.since or ""),
+        last_day(link.until or ""),
+        span=span_of(link.since, link.until),
+        row=link.id,
+        places=(f"entity_link/{link.id}",),
+    )
+
+
+def draw_standings(
+    drawing: Drawing, standings: Iterable[Standing], people: Mapping[str, Someone]
+) -> None:
+    """Cases in which entities or parties stand, each joined by its role."""
+    for one in standings:
+        case = drawing.node(Node(f"case/{one.reference}", "case", one.reference, one.title))
+        who = people.get(one.entity_id)
+        node = entity_node(who) if who else _party(one)
+        drawing.node(node)
+        role = _(one.role.replace("_", " "))
+        drawing.edge(Edge(node.id, case, STANDS, role, _("casebook"), one.day))
+
+
+def _party(one: Standing) -> Node:
+    kind = "vessel" if one.role == "vessel" else "party"
+    return Node(f"party/{one.party_id}", kind, one.name, one.country)
+
+
+def draw_addresses(
+    drawing: Drawing,
+    facts: Iterable[Fact],
+    people: Mapping[str, Someone],
+    countries: Mapping[str, str],
+) -> None:
+    """Addresses stated of entities; `countries`: folded name or code → code."""
+    for fact in facts:
+        who, place = people.get(fact.entity_id), place_stated(fact.value, countries)
+        if who is None or place is None:
+            continue
+        drawing.node(entity_node(who))
+        drawing.edge(
+            Edge(
+                f"entity/{who.id}",
+                drawing.node(place_node(place)),
+                AT,
+                _("address"),
+                fact.source,
+                first_day(fact.since or ""),
+                last_day(fact.until or ""),
+                span=span_of(fact.since, fact.until),
+                row=fact.id,
+                written=place.label,
+            )
+        )
+
+
+def place_stated(value: Mapping[str, str], countries: Mapping[str, str]) -> Place | None:
+    """The address that a fact states; its country by its own field, else by its last words."""
+    text, country = without_country(value.get("text", ""), countries)
+    return place_of_text(text, value.get("country", "") or country)
+
+
+def draw_address_of(drawing: Drawing, one: Standing, place: Place, who: Someone | None) -> None:
+    """That a party of a case declared an address, under the entity that it is linked to."""
+    node = entity_node(who) if who else _party(one)
+    there = drawing.node(place_node(place))
+    origin = _("{reference}, as {role}").format(
+        reference=one.reference, role=_(one.role.replace("_", " "))
+    )
+    drawing.node(node)
+    drawing.edge(
+        Edge(node.id, there, AT, _("address"), origin, row=one.party_id, written=place.label)
+    )
+
+
+def draw_same(drawing: Drawing, party: str, who: Someone, basis: str) -> None:
+    """That a party is an entity; whenever somebody said so, it always was."""
+    drawing.node(entity_node(who))
+    drawing.edge(Edge(party, f"entity/{who.id}", KNOWN, _("is"), basis))
+
+
+def draw_ties(
+    drawing: Drawing, listing: str, list_id: str, ties: Iterable[Tie], *, in_confidence: bool
+) -> None:
+    """Whom a listing names beside itself; the list says so, and nobody else.
+
+    Of a confidential list neither itself nor the other end is named.
+    """
+    told = _("a confidential list") if in_confidence else list_id
+    for number, tie in enumerate(ties):
+        key, name = tie.listing_id or folded(tie.name), tie.name or tie.listing_id
+        node = Node(f"listing/{list_id}/{key}", "listing", name, told)
+        if in_confidence:
+            node = Node(f"{listing}/{number}", "listing", _("an entry in confidence"), told)
+        other = drawing.node(node)
+        one, two = (other, listing) if tie.kind in _BACK else (listing, other)
+        kind = _BACK.get(tie.kind, tie.kind)
+        said = _(kind.replace("_", " "))
+        drawing.edge(
+            Edge(
+                one,
+                two,
+                TIED,
+                joined(" ", filter(None, (said, share_text(tie.percent)))),
+                told if in_confidence else _("list {list}").format(list=list_id),
+                span=span_of(tie.since, tie.until),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Entities behind parties: what is stated of them, links, owners, merges, exchange."""

@@ -1,0 +1,483 @@
+"""Entities: what is stated of them, what joins two of them, and how each statement ended.
+
+A statement is never changed. It has a source and a grading (source A to F, information 1 to 6, as
+for evidence), may hold from a day to a day at whatever precision is known, and ends by a row of
+its own with a reason.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from landwaiter.domain.base.identifiers import KINDS as CHECKED
+from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.entities.ownership.shares import checked_share
+from landwaiter.domain.evidence.custody import GRADES, is_grade, label
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+ENTITY_KINDS: Final = ("organisation", "person", "vessel", "university", "state_body")
+NAME_KINDS: Final = ("official", "alias", "former", "weak")
+"""How a name is used; a weak one is too common or too doubtful to rest on."""
+UNCHECKED: Final = (
+    "REGISTRATION", "TAX", "PASSPORT", "NATIONAL_ID", "MMSI", "CALL_SIGN", "SWIFT", "OGRN", "OTHER",
+)  # fmt: skip
+"""Kinds of identifier without a check digit that is known here."""
+NOT_OF_ENTITIES: Final = frozenset({"MRN", "CONTAINER"})
+IDENTIFIER_KINDS: Final = (*(kind for kind in CHECKED if kind not in NOT_OF_ENTITIES), *UNCHECKED)
+STRONG: Final = frozenset({"LEI", "USCC", "IMO", "EORI", "VAT", "INN", "OGRN", "MMSI"})
+"""Kinds of which two entities do not have the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Why a statement counts no longer, by whom, when."""
+
+    reason: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What every statement carries."""
+
+    id: str
+    since: str | None = None
+    """ISO 8601 at whatever precision is known; None: not known."""
+    until: str | None = None
+    """Its last day; None: it goes on, or nobody knows."""
+    source: str
+    grade: str
+    """A1 to F6; empty: nobody graded it."""
+    note: str = ""
+    evidence: str = ""
+    """The piece it rests on: reference of a case and its label, `PL1-2026-000412/E-01`."""
+    author: str
+    at: datetime
+    end: End | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Nobody ended the statement; whether it holds today is another question."""
+        return self.end is None
+
+    def holds_on(self, day: date) -> bool:
+        """It stands and, as far as known, holds on the day."""
+        return self.stands and within(day, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Stated):
+    """One thing stated of one entity."""
+
+    entity_id: str
+    kind: str
+    value: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Stated):
+    """`from` does to `to` what the kind says."""
+
+    from_id: str
+    to_id: str
+    kind: str
+    percent: str | None = None
+    """A share as `checked_share` keeps it; None: not stated."""
+    test: str = ""
+    """By what it controls: board majority, golden share …; the note, where it is not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What every statement carries, as it was typed."""
+
+    source: str
+    grade: str = ""
+    since: str | None = None
+    until: str | None = None
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is about to be stated, checked: nothing of it is wrong any more."""
+
+    kind: str
+    value: Mapping[str, str]
+    since: str | None
+    until: str | None
+    source: str
+    grade: str
+    note: str
+    warnings: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A kind of fact: its title, what must be said of it, what may be, and how it is checked."""
+
+    name: str
+    title: str
+    needs: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    of: tuple[str, ...] = ENTITY_KINDS
+    """Kinds of entity that it is stated of."""
+    by_deed_only: bool = False
+    """Stated by a deed of its own, never by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKind:
+    """A kind of link in both directions, in words."""
+
+    name: str
+    title: str
+    forth: str
+    """`{one} … {other}`, read from the one that does it."""
+    back: str
+    has_percent: bool = False
+    has_test: bool = False
+    """It may be a test of control other than by shares."""
+    is_mutual: bool = False
+
+
+FACT_KINDS: Final[Mapping[str, FactKind]] = {
+    one.name: one
+    for one in (
+        FactKind("name", "Name", ("text",), ("kind",), {"kind": NAME_KINDS}),
+        FactKind(
+            "identifier", "Identifier", ("kind", "number"), ("country",),
+            {"kind": IDENTIFIER_KINDS},
+        ),
+        FactKind("kind", "Kind of entity", ("kind",), choices={"kind": ENTITY_KINDS}),
+        FactKind("address", "Address", ("text",), ("country",)),
+        FactKind("country", "Country", ("country",)),
+        FactKind("flag", "Flag", ("country",), of=("vessel",)),
+        FactKind("born", "Born or founded", ("date",)),
+        FactKind("birth_place", "Place of birth", ("text",), ("country",), of=("person",)),
+        FactKind("position", "Office held", ("text",), of=("person",)),
+        FactKind("activity", "Activity", ("text",)),
+        FactKind("phone", "Phone", ("text",)),
+        FactKind("domain", "Domain", ("text",)),
+        FactKind("remark", "Remark", ("text",)),
+        FactKind("distinct", "Not the same as", ("entity",), by_deed_only=True),
+    )
+}  # fmt: skip
+"""Kind of fact → what it is; `distinct` remembers that two alike entities are two."""
+
+LINK_KINDS: Final[Mapping[str, LinkKind]] = {
+    one.name: one
+    for one in (
+        LinkKind("owns", "owns", "owns", "is owned by", has_percent=True),
+        LinkKind("controls", "controls", "controls", "is controlled by", has_test=True),
+        LinkKind("directs", "directs", "directs", "is directed by", has_test=True),
+        LinkKind("manages", "manages", "manages", "is managed by", has_test=True),
+        LinkKind("employs", "employs", "employs", "is employed by"),
+        LinkKind("part_of", "is part of", "is part of", "has as a part"),
+        LinkKind("member", "is a member of", "is a member of", "has as a member"),
+        LinkKind("acts_for", "acts for", "acts for", "is acted for by"),
+        LinkKind("family", "is of the family of", "is of the family of", "is of the family of",
+                 has_test=True, is_mutual=True),
+        LinkKind("affiliated", "is affiliated with", "is affiliated with", "is affiliated with",
+                 is_mutual=True),
+        LinkKind("associate", "is an associate of", "is an associate of", "is an associate of",
+                 is_mutual=True),
+    )
+}  # fmt: skip
+"""Kind of link → what it says, in both directions."""
+
+CONTROL_TESTS: Final = (
+    "majority of votes", "board majority", "power to appoint", "veto", "golden share",
+    "voting agreement", "dominant influence",
+)  # fmt: skip
+"""Words for common tests of control; any other is taken too, the office says which count."""
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_PIECE = re.compile(r"(?P<case>\S+)\s*/\s*(?:E-)?(?P<number>\d{1,6})", re.IGNORECASE)
+_SCRIPTS: Final = (
+    ("CJK", "han"), ("CYRILLIC", "cyrillic"), ("ARABIC", "arabic"), ("GREEK", "greek"),
+    ("HANGUL", "hangul"), ("HIRAGANA", "kana"), ("KATAKANA", "kana"), ("HEBREW", "hebrew"),
+    ("LATIN", "latin"),
+)  # fmt: skip
+
+
+def script_of(text: str) -> str:
+    """The script of a name: latin, han, cyrillic …; `mixed` where it has letters of several."""
+    names = (unicodedata.name(sign, "") for sign in text if sign.isalpha())
+    found = dict.fromkeys(
+        script for name in names for begin, script in _SCRIPTS if name.startswith(begin)
+    )
+    return next(iter(found), "other") if len(found) <= 1 else "mixed"
+
+
+def within(day: date, since: str | None, until: str | None) -> bool:
+    """Whether a day lies between two days of any precision; an open end does not end."""
+    said = day.isoformat()
+    return (since is None or said[: len(since)] >= since) and (
+        until is None or said[: len(until)] <= until
+    )
+
+
+def overlap(one: Stated, other: Stated) -> bool:
+    """Whether two statements may hold on the same day; at coarse precision they may."""
+    return _not_after(one.since, other.until) and _not_after(other.since, one.until)
+
+
+def _not_after(first: str | None, last: str | None) -> bool:
+    if first is None or last is None:
+        return True
+    common = min(len(first), len(last))
+    return first[:common] <= last[:common]
+
+
+def checked_fact(
+    kind: str, value: Mapping[str, str], carried: Carried, *, of: str = ""
+) -> Statement:
+    """A statement of one of `FACT_KINDS`, normalised; Invalid names the field that is wrong.
+
+    `of` is the kind of the entity; empty: it is not asked.
+    """
+    known = _known(FACT_KINDS, kind)
+    if known.by_deed_only:
+        raise Invalid(_("This is stated by a deed of its own."), field="kind", value=kind)
+    if of and of not in known.of:
+        raise Invalid(
+            _("“{title}” is not stated of this kind of entity.").format(title=_(known.title)),
+            field="kind",
+            value=kind,
+            remedy=_("It is stated of: {kinds}.").format(kinds=", ".join(known.of)),
+        )
+    given = {name: str(said).strip() for name, said in value.items() if str(said).strip()}
+    _refuse_fields(known, given)
+    normalised, warnings = _CHECKS.get(kind, _plain)(given)
+    return _statement(kind, normalised, carried, warnings)
+
+
+def checked_link(
+    kind: str, carried: Carried, *, percent: str | None = None, test: str = ""
+) -> Statement:
+    """A link of one of `LINK_KINDS`; its value holds share and test where they are stated."""
+    known: LinkKind = _known(LINK_KINDS, kind)
+    value = _share(known, (percent or "").strip()) | _test(known, " ".join(test.split()))
+    return _statement(kind, value, carried)
+
+
+def _known(kinds: Mapping[str, Any], kind: str) -> Any:
+    if kind not in kinds:
+        raise Invalid(
+            _("There is no such kind."),
+            field="kind",
+            value=kind,
+            remedy=_("Use one of {kinds}.").format(kinds=", ".join(kinds)),
+        )
+    return kinds[kind]
+
+
+def _refuse_fields(kind: FactKind, given: Mapping[str, str]) -> None:
+    for name in kind.needs:
+        if name not in given:
+            raise Invalid(
+                _("This is needed."),
+                field=name,
+                remedy=_("A statement of the kind {kind} has {fields}.").format(
+                    kind=kind.name, fields=", ".join((*kind.needs, *kind.may))
+                ),
+            )
+    for name, said in given.items():
+        if name not in (*kind.needs, *kind.may):
+            raise Invalid(
+                _("A statement of the kind {kind} has no such field.").format(kind=kind.name),
+                field=name,
+                value=said,
+                remedy=_("It has {fields}.").format(fields=", ".join((*kind.needs, *kind.may))),
+            )
+
+
+def _statement(
+    kind: str, value: Mapping[str, str], carried: Carried, warnings: tuple[str, ...] = ()
+) -> Statement:
+    """With source, grading and days, each checked."""
+    grade = carried.grade.strip().upper()
+    if not carried.source.strip():
+        raise Invalid(
+            _("A statement needs its source."),
+            field="source",
+            remedy=_("Say where it comes from: a register, a paper, a person, a page."),
+        )
+    if grade and not is_grade(grade):
+        raise Invalid(
+            _("There is no such grading."),
+            field="grade",
+            value=grade,
+            remedy=_("Use {first} to {last}: source A to F, information 1 to 6.").format(
+                first=GRADES[0], last=GRADES[-1]
+            ),
+        )
+    first, last = partial_day(carried.since, "since"), partial_day(carried.until, "until")
+    if first and last and last[: len(first)] < first:
+        raise Invalid(
+            _("It would end before it begins."),
+            field="until",
+            value=last,
+            remedy=_("Give an end that is not before {since}, as exactly as the beginning.").format(
+                since=first
+            ),
+        )
+    source, note = carried.source.strip(), carried.note.strip()
+    evidence = _piece(carried.evidence.strip())
+    return Statement(kind, value, first, last, source, grade, note, warnings, evidence)
+
+
+def _piece(text: str) -> str:
+    """A piece of evidence as it is named everywhere; empty where none is."""
+    found = _PIECE.fullmatch(text)
+    if text and found is None:
+        raise Invalid(
+            _("This names no piece of evidence."),
+            field="evidence",
+            value=text,
+            remedy=_("Write the reference of the case and the piece, as REFERENCE/E-01."),
+        )
+    return f"{found['case'].upper()}/{label(int(found['number']))}" if found else ""
+
+
+def partial_day(text: str | None, name: str) -> str | None:
+    """A day, month or year as ISO 8601; None where nothing is said; else Invalid."""
+    said = (text or "").strip()
+    if not said:
+        return None
+    try:
+        if _DAY.fullmatch(said):
+            date.fromisoformat(f"{said}-01-01"[:10])
+            return said
+    except ValueError:
+        pass
+    raise Invalid(
+        _("This is no date."),
+        field=name,
+        value=said,
+        remedy=_("Write 2026-03-27, or 2026-03, or 2026."),
+    )
+
+
+def _share(kind: LinkKind, percent: str) -> dict[str, str]:
+    if not percent:
+        return {}
+    if not kind.has_percent:
+        raise Invalid(
+            _("A link of the kind {kind} has no share.").format(kind=kind.name),
+            field="percent",
+            value=percent,
+            remedy=_("State the share by a link of the kind owns beside it."),
+        )
+    return {"percent": checked_share(percent)}
+
+
+def _test(kind: LinkKind, test: str) -> dict[str, str]:
+    if not test:
+        return {}
+    if not kind.has_test:
+        raise Invalid(
+            _("A link of the kind {kind} is no test of control.").format(kind=kind.name),
+            field="test",
+            value=test,
+            remedy=_("State it by a link of the kind {kinds}.").format(
+                kinds=", ".join(one.name for one in LINK_KINDS.values() if one.has_test)
+            ),
+        )
+    return {"test": test}
+
+
+_Found = tuple[dict[str, str], tuple[str, ...]]
+
+
+def _plain(given: dict[str, str]) -> _Found:
+    return _with_country(given), ()
+
+
+def _with_country(given: dict[str, str]) -> dict[str, str]:
+    country = given.get("country", "").upper()
+    if country and not _COUNTRY.fullmatch(country):
+        raise Invalid(
+            _("A country is two letters."),
+            field="country",
+            value=given["country"],
+            remedy=_("Use the code of ISO 3166-1, such as NO or CN."),
+        )
+    return {**given, "country": country} if country else given
+
+
+def _name(given: dict[str, str]) -> _Found:
+    kind = _one_of(given.get("kind", "alias"), NAME_KINDS)
+    text = " ".join(given["text"].split())
+    return {"text": text, "kind": kind, "script": script_of(text)}, ()
+
+
+def _identifier(given: dict[str, str]) -> _Found:
+    kind = _one_of(given["kind"].upper(), IDENTIFIER_KINDS)
+    if kind in UNCHECKED:
+        return _with_country({**given, "kind": kind}), ()
+    found = check(kind, given["number"])
+    if not found.well_formed:
+        raise Invalid(
+            found.problem,
+            field="number",
+            value=given["number"],
+            remedy=_("Compare it with the paper, or state it as an identifier of another kind."),
+        )
+    warnings = () if found.valid else (found.problem,)
+    return _with_country({**given, "kind": kind, "number": found.normalised}), warnings
+
+
+def _one_of(said: str, kinds: tuple[str, ...]) -> str:
+    if said not in kinds:
+        raise Invalid(
+            _("There is no such kind."),
+            field="kind",
+            value=said,
+            remedy=_("Use one of {kinds}.").format(kinds=", ".join(kinds)),
+        )
+    return said
+
+
+def _kind(given: dict[str, str]) -> _Found:
+    return {"kind": _one_of(given["kind"], ENTITY_KINDS)}, ()
+
+
+def _born(given: dict[str, str]) -> _Found:
+    return {"date": partial_day(given["date"], "date") or ""}, ()
+
+
+_CHECKS: Final[Mapping[str, Callable[[dict[str, str]], _Found]]] = {
+    "name": _name,
+    "identifier": _identifier,
+    "born": _born,
+    "kind": _kind,
+}
+
+
+def said_of(fact: Fact) -> str:
+    """A fact's value as one text, without its kind."""
+    value = fact.value
+    match fact.kind:
+        case "identifier":
+            said = f"{value['kind']} {value['number']}"
+        case "country" | "flag":
+            return value["country"]
+        case "born":
+            return value["date"]
+        case "kind":
+            return value["kind"].replace("_", " ")
+        case _:
+            said = value.get("text", "")
+    country = value.get("country", "")
+    return f"{said}, {country}" if country else said

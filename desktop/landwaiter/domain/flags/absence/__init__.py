@@ -1,0 +1,1 @@
+"""Facts that leave rules without a subject."""

@@ -1,0 +1,396 @@
+"""The assessment of unlisted items as a guided form: questions, answers, what follows from them.
+
+The questions are rows of the pack `catch_all` (Art. 4 and 5 of Reg. (EU) 2021/821, Art. 2a(1aa) of
+Reg. 833/2014). A row serves one or more *limbs*; a limb holds when all its conditions do and
+somebody knows of it. What nobody answered is not known, and not known is never no.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from enum import StrEnum
+from typing import Any, Final
+
+from landwaiter.domain.cases.case import ASSESSMENT, Case, Enrichment, TrackLetter
+from landwaiter.domain.cases.tracks import BASIS, GOODS_TO_HOLD
+from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
+from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.law.pack import Pack
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+FIELD: Final = ASSESSMENT
+PACK: Final = "catch_all"
+LONGEST_NOTE: Final = 2000
+
+
+class Reply(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Level(StrEnum):
+    """What is known of a use that makes an unlisted item subject to authorisation."""
+
+    INFORMED = "informed"
+    AWARE = "aware"
+    SUSPICION = "suspicion"
+    CANNOT_TELL = "cannot_tell"
+    NONE = "none"
+
+
+LEVELS: Final[Mapping[Level, str]] = {
+    Level.INFORMED: "the exporter is informed: an authorisation is needed",
+    Level.AWARE: "the exporter is aware: the authority is notified and decides",
+    Level.SUSPICION: "there are grounds for suspicion, which national law lets count",
+    Level.CANNOT_TELL: "cannot tell yet",
+    Level.NONE: "nothing of the kind",
+}
+_KNOWN: Final = (Level.INFORMED, Level.AWARE, Level.SUSPICION)
+"""Levels at which something follows, gravest first."""
+CONDITION, EMBARGO, NATIONAL = "condition", "embargo", "national"
+"""Roles of a question beside the three levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row of the pack."""
+
+    id: str
+    step: str
+    article: str
+    limbs: tuple[str, ...]
+    role: str
+    text: str
+    track: str
+    """Track that its yes gives information for; empty: none."""
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a person answered to one question, and what it rests on."""
+
+    reply: Reply
+    source: str = ""
+    evidence: int | None = None
+    """Number of a piece of evidence on the case."""
+    note: str = ""
+
+
+Answers = Mapping[str, Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One provision: what it comes to, and which questions stand in the way."""
+
+    name: str
+    level: Level
+    missing: tuple[str, ...] = ()
+    """Questions whose answer is not known and would matter."""
+    against: tuple[str, ...] = ()
+    """Questions whose no decides it."""
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One statement of a person, and what follows from it now."""
+
+    item: int | None
+    answers: Answers
+    limbs: tuple[Limb, ...]
+    author: str
+    at: str
+    statement: int
+    """From 1; a later statement on the same item supersedes it."""
+    edition: str
+    """Of the pack of questions that it was stated on."""
+    policy: str
+    """What law or the office's policy says of the embargo; empty where neither says anything."""
+    is_by_law: bool = False
+
+    @property
+    def level(self) -> Level:
+        """The gravest of its limbs; cannot tell outweighs none."""
+        order = (*_KNOWN, Level.CANNOT_TELL, Level.NONE)
+        return min((limb.level for limb in self.limbs), key=order.index, default=Level.CANNOT_TELL)
+
+    @property
+    def track(self) -> str:
+        """The track that it gives grounds for; empty where it gives none."""
+        return next((limb.track for limb in self.limbs if limb.track), "")
+
+    @property
+    def embargo_words(self) -> str:
+        """Who answers whether the destination is under an arms embargo; empty: the answers do."""
+        if not self.policy:
+            return ""
+        if self.is_by_law:
+            return _("The destination is under an arms embargo by law (Art. 2(19)).")
+        return _(
+            "Whether the destination is under an arms embargo is the office's policy: {policy}."
+        ).format(policy=self.policy)
+
+    @property
+    def conclusion(self) -> str:
+        return _(LEVELS[self.level])
+
+
+def questions_of(pack: Pack) -> tuple[Question, ...]:
+    """The questions in the order of the pack."""
+    return tuple(
+        Question(
+            id=row["id"],
+            step=row["step"],
+            article=row["article"],
+            limbs=tuple(row["limbs"].split("|")),
+            role=row["role"],
+            text=row["question"],
+            track=row.get("track", ""),
+            verified=row.get("verified") == "y",
+        )
+        for row in pack.rows
+    )
+
+
+def read_answers(value: Any, questions: Iterable[Question], case: Case) -> Answers:
+    """Answers as a person gave them: id → reply, or id → {answer, source, evidence, note}.
+
+    Invalid for a question that there is not, a reply that is none, a yes or no without its source,
+    a piece of evidence that the case does not have.
+    """
+    known = {question.id for question in questions}
+    if not isinstance(value, Mapping) or not value:
+        raise Invalid(
+            _("An assessment answers at least one question."),
+            field="value",
+            remedy=_("Give each answer by its question: {names}.").format(
+                names=", ".join(sorted(known))
+            ),
+        )
+    for name in value:
+        if name not in known:
+            raise Invalid(
+                _("There is no such question."),
+                field="value",
+                value=str(name)[:80],
+                remedy=_("There are: {names}.").format(names=", ".join(sorted(known))),
+            )
+    pieces = {piece.no for piece in case.evidence}
+    return {name: _answer(name, given, pieces) for name, given in value.items()}
+
+
+def _answer(name: str, given: Any, pieces: set[int]) -> Answered:
+    said = given if isinstance(given, Mapping) else {"answer": given}
+    reply = _reply(name, said.get("answer"))
+    source = str(said.get("source") or "").strip()
+    if reply is not Reply.UNKNOWN and not source:
+        raise Invalid(
+            _("An answer of yes or no names its source."),
+            field=name,
+            value=reply.value,
+            remedy=_("Give the source, such as contract or exporter_answer, or answer unknown."),
+        )
+    note = str(said.get("note") or "").strip()
+    if len(note) > LONGEST_NOTE:
+        raise Invalid(
+            _("A note has at most {most} characters.").format(most=LONGEST_NOTE), field=name
+        )
+    return Answered(reply, source, _evidence(name, said.get("evidence"), pieces), note)
+
+
+def _reply(name: str, said: Any) -> Reply:
+    words = {True: Reply.YES, False: Reply.NO, None: Reply.UNKNOWN}
+    if isinstance(said, bool) or said is None:
+        return words[said]
+    try:
+        return Reply(str(said).strip().casefold())
+    except ValueError:
+        raise Invalid(
+            _("This is no answer to the question."),
+            field=name,
+            value=str(said)[:80],
+            remedy=_("Answer yes, no or unknown."),
+        ) from None
+
+
+def _evidence(name: str, given: Any, pieces: set[int]) -> int | None:
+    if given in (None, ""):
+        return None
+    number = str(given).strip().upper().removeprefix("E-").lstrip("0")
+    if not number.isdecimal() or int(number) not in pieces:
+        raise Invalid(
+            _("The case has no such piece of evidence."),
+            field=name,
+            value=str(given)[:80],
+            remedy=_("Add it to the case first, or leave it out."),
+        )
+    return int(number)
+
+
+def embargo_policy(
+    destination: str | None, policy: Mapping[str, bool | None]
+) -> tuple[bool, bool | None]:
+    """Whether law or policy answers for this destination, and what; None: the policy is not set."""
+    embargo = embargo_of(destination, policy)
+    return (False, None) if embargo is None else (True, embargo.counts)
+
+
+def limbs_of(
+    questions: Iterable[Question],
+    answers: Answers,
+    *,
+    destination: str | None,
+    policy: Mapping[str, bool | None],
+) -> tuple[Limb, ...]:
+    """What each provision comes to.
+
+    For a destination under an arms embargo the law answers the question on the embargo, and where
+    it leaves it to the state the office's policy, and nobody else; one that is not set leaves it
+    open.
+    """
+    asked = tuple(questions)
+    known = {question.id: _truth(answers.get(question.id)) for question in asked}
+    has_say, said = embargo_policy(destination, policy)
+    if has_say:
+        known |= {question.id: said for question in asked if question.role == EMBARGO}
+    names = dict.fromkeys(limb for question in asked for limb in question.limbs)
+    return tuple(_limb(name, tuple(q for q in asked if name in q.limbs), known) for name in names)
+
+
+def _truth(answer: Answered | None) -> bool | None:
+    if answer is None or answer.reply is Reply.UNKNOWN:
+        return None
+    return answer.reply is Reply.YES
+
+
+def _limb(name: str, asked: tuple[Question, ...], known: Mapping[str, bool | None]) -> Limb:
+    conditions = [q for q in asked if q.role in (CONDITION, EMBARGO)]
+    against = tuple(q.id for q in conditions if known[q.id] is False)
+    if against:
+        return Limb(name, Level.NONE, against=against)
+    missing: list[str] = []
+    for level in _KNOWN:
+        knowing = _of_level(asked, level)
+        needed = [*conditions, *knowing]
+        if not knowing or False in [known[q.id] for q in knowing]:
+            continue
+        unknown = [q.id for q in needed if known[q.id] is None]
+        if not unknown:
+            return Limb(name, level, track=next((q.track for q in needed if q.track), ""))
+        missing += unknown
+        if all(known[q.id] for q in knowing):
+            break  # a milder level adds nothing once the conditions are known
+    if missing:
+        return Limb(name, Level.CANNOT_TELL, missing=tuple(dict.fromkeys(missing)))
+    return Limb(name, Level.NONE, against=tuple(q.id for q in asked if known[q.id] is False))
+
+
+def _of_level(asked: tuple[Question, ...], level: Level) -> list[Question]:
+    """Who knows; a suspicion counts only where national law says so (Art. 4(3))."""
+    roles = {level.value} | ({NATIONAL} if level is Level.SUSPICION else set())
+    found = [question for question in asked if question.role in roles]
+    return found if any(question.role == level.value for question in found) else []
+
+
+def assessments(
+    case: Case, questions: Iterable[Question], policy: Mapping[str, bool | None]
+) -> tuple[Assessment, ...]:
+    """The statement that stands for the case as a whole and for each item, in that order."""
+    asked = tuple(questions)
+    stated = [one for one in case.enrichment if one.field == FIELD and one.value]
+    newest: dict[int | None, tuple[int, Enrichment]] = {}
+    for one in stated:
+        count, _before = newest.get(one.item_no, (0, one))
+        newest[one.item_no] = (count + 1, one)
+    order = sorted(newest, key=lambda no: -1 if no is None else no)
+    return tuple(_assessment(case, asked, policy, *newest[no]) for no in order)
+
+
+def _assessment(
+    case: Case,
+    asked: tuple[Question, ...],
+    policy: Mapping[str, bool | None],
+    number: int,
+    one: Enrichment,
+) -> Assessment:
+    answers = stored_answers(one.value)
+    destination = destination_of(case, one.item_no)
+    embargo = embargo_of(destination, policy)
+    words = {True: _("true"), False: _("false"), None: _("not set")}
+    return Assessment(
+        item=one.item_no,
+        answers=answers,
+        limbs=limbs_of(asked, answers, destination=destination, policy=policy),
+        author=one.author,
+        at=one.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        statement=number,
+        edition=str(one.value.get("edition", "")),
+        policy=words[embargo.counts] if embargo else "",
+        is_by_law=embargo is not None and embargo.by_law,
+    )
+
+
+def stored_answers(value: Mapping[str, Any]) -> Answers:
+    """The answers as an enrichment holds them."""
+    return {
+        name: Answered(
+            Reply(given["answer"]),
+            str(given.get("source") or ""),
+            given.get("evidence"),
+            str(given.get("note") or ""),
+        )
+        for name, given in value.get("answers", {}).items()
+    }
+
+
+def as_value(answers: Answers, edition: str) -> Mapping[str, Any]:
+    """The answers in the form of an enrichment."""
+    return {
+        "edition": edition,
+        "answers": {
+            name: {
+                "answer": one.reply.value,
+                "source": one.source,
+                "evidence": one.evidence,
+                "note": one.note,
+            }
+            for name, one in answers.items()
+        },
+    }
+
+
+def destination_of(case: Case, item: int | None) -> str | None:
+    """Where the item goes, else the declaration, else the partner's country."""
+    declaration = case.declaration
+    if declaration is None:
+        country = (case.project or {}).get("partner_country")
+        return str(country) if country else None
+    own = next((one.destination for one in declaration.items if one.no == item), None)
+    return own or declaration.country_destination
+
+
+def proposed(case: Case, found: Iterable[Assessment]) -> tuple[TrackProposal, ...]:
+    """The tracks that the assessments give grounds for, of goods that can still be held
+    (Art. 21(3)(b))."""
+    numbers = [item.no for item in case.items if item.status in GOODS_TO_HOLD]
+    opened = {(track.letter, track.items) for track in case.tracks}
+    made = []
+    for one in found:
+        items = tuple(no for no in numbers if one.item in (None, no))
+        if not one.track or not items:
+            continue
+        letter = TrackLetter(one.track)
+        if (letter, items) not in opened:
+            made.append(TrackProposal(letter, BASIS[letter], items, _why(one)))
+    return tuple(made)
+
+
+def _why(one: Assessment) -> str:
+    names = ", ".join(limb.name for limb in one.limbs if limb.track)
+    return _("The assessment under Art. {limbs} says: {conclusion}.").format(
+        limbs=names, conclusion=one.conclusion
+    )

@@ -1,0 +1,1 @@
+"""Goods: control entries they may fall under, and what the office found of them."""

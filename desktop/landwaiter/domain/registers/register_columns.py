@@ -1,0 +1,225 @@
+"""What an entry of each register says: one table of columns for form, table file, list and history.
+
+Licences, denials and letters to informed exporters follow Art. 4, 5, 9, 10, 12 and 16 of Reg. (EU)
+2021/821 and Art. 2a(1aa) of Reg. 833/2014 (DOMAIN 4.4); findings are final infringements.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from landwaiter.domain.law.control_codes import recognise, was_made_a_number
+from landwaiter.i18n import _
+
+
+class RegisterKind(StrEnum):
+    LICENCES = "licences"
+    DENIALS = "denials"
+    INFORMED = "informed"
+    FINDINGS = "findings"
+
+
+TITLES: Final[Mapping[RegisterKind, str]] = {
+    RegisterKind.LICENCES: "Licences",
+    RegisterKind.DENIALS: "Denials",
+    RegisterKind.INFORMED: "Informed exporters",
+    RegisterKind.FINDINGS: "Final findings",
+}
+BAR: Final = "|"
+"""Between several values in one cell."""
+LONGEST: Final = 2000
+"""Characters of one value."""
+
+
+class Unfit(ValueError):
+    """A text that is not what its column holds; the message says what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One value of an entry; `of_item` columns speak of one line of a licence."""
+
+    name: str
+    title: str
+    holds: str
+    read: Callable[[str], str]
+    required: bool = False
+    of_item: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST:
+        raise Unfit(_("at most {most} characters").format(most=LONGEST))
+    return " ".join(text.split())
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Unfit(_("a date such as 2026-03-27")) from None
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?|[1-9]E\+(0[0-9]|1[0-4])")
+"""Figures, or a power of ten as a spreadsheet shows it."""
+
+
+def _number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise Unfit(_("a number with a decimal point and no separators, such as 1250.5"))
+    return format(Decimal(text).normalize(), "f")
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2}", text):
+        raise Unfit(_("a country code of two letters, such as PL"))
+    return text.upper()
+
+
+def _currency(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{3}", text):
+        raise Unfit(_("a currency code of three letters, such as EUR"))
+    return text.upper()
+
+
+_YES: Final = frozenset({"yes", "y", "true", "1"})
+_NO: Final = frozenset({"no", "n", "false", "0"})
+
+
+def _yes_no(text: str) -> str:
+    word = text.casefold()
+    if word not in _YES | _NO:
+        raise Unfit(_("yes or no"))
+    return "yes" if word in _YES else "no"
+
+
+_COMMODITY: Final = re.compile(r"[0-9]{4}(?:[0-9]{2}){0,3}")
+
+
+def code_of(text: str) -> str:
+    """A control entry in its canonical spelling, or a commodity code in figures."""
+    compact = re.sub(r"[\s\u00a0]+", "", text)
+    if _COMMODITY.fullmatch(compact):
+        return compact
+    if was_made_a_number(compact):
+        raise Unfit(_("the code as text: a spreadsheet has made a number of it"))
+    found = recognise(text)
+    if found is None:
+        raise Unfit(_("a control entry such as 2B001.b.2, or a commodity code such as 845710"))
+    return found.code
+
+
+def _each(read: Callable[[str], str]) -> Callable[[str], str]:
+    def read_all(text: str) -> str:
+        return BAR.join(read(part.strip()) for part in text.split(BAR) if part.strip())
+
+    return read_all
+
+
+def _parameters(text: str) -> str:
+    """`axes=5 | travel_mm=800`: names and values in the order of their names."""
+    pairs = [part.partition("=") for part in text.split(BAR) if part.strip()]
+    if not all(sign and name.strip() and value.strip() for name, sign, value in pairs):
+        raise Unfit(_("names and values such as axes=5|travel_mm=800"))
+    said = {name.strip(): value.strip() for name, _sign, value in pairs}
+    return BAR.join(f"{name}={said[name]}" for name in sorted(said))
+
+
+_REF = Column("ref", "Reference", "as its issuer writes it", _text, required=True,
+              aliases=("reference", "number", "id"))  # fmt: skip
+_NOTE = Column("note", "Note", "anything else", _text, aliases=("remark", "remarks"))
+_REVOKED = Column("revoked", "Revoked", "from which day it no longer stands", _day)
+_DESTINATION = Column(
+    "destination", "Destination", "country of two letters", _country,
+    aliases=("country", "country_destination"),
+)  # fmt: skip
+_CONSIGNEE = Column("consignee", "Consignee", "name", _text)
+_END_USER = Column("end_user", "End user", "name", _text)
+_EXPORTER = Column("exporter", "Exporter", "name", _text, required=True, aliases=("addressee",))
+_EORI = Column("eori", "EORI", "of the exporter", _text, aliases=("exporter_eori",))
+
+COLUMNS: Final[Mapping[RegisterKind, tuple[Column, ...]]] = {
+    RegisterKind.LICENCES: (
+        _REF,
+        Column("type", "Kind", "individual, global, national general …", _text),
+        Column("holder", "Holder", "name", _text, required=True, aliases=("exporter",)),
+        Column("eori", "EORI", "of the holder", _text, aliases=("holder_eori",)),
+        _DESTINATION,
+        _CONSIGNEE,
+        _END_USER,
+        Column("conditions", "Conditions", "with bars between", _each(_text)),
+        Column("valid_from", "Valid from", "first day", _day, required=True),
+        Column("valid_to", "Valid to", "last day", _day, aliases=("expires",)),
+        Column("code", "Item", "control entry or commodity code", code_of, of_item=True,
+               aliases=("item", "entry", "cn")),
+        Column("quantity", "Quantity", "authorised", _number, of_item=True),
+        Column("unit", "Unit", "kg, pieces, litres …", _text, of_item=True),
+        Column("value", "Value", "authorised", _number, of_item=True),
+        Column("currency", "Currency", "of the value", _currency, of_item=True),
+        Column("used", "Used before", "quantity that had left when it was entered here", _number,
+               of_item=True),
+        Column("used_value", "Value used before", "value that had left then", _number,
+               of_item=True),
+        _REVOKED,
+        _NOTE,
+    ),
+    RegisterKind.DENIALS: (
+        _REF,
+        Column("item", "Item", "control entry", code_of, required=True, aliases=("code", "entry")),
+        Column("parameters", "Parameters", "axes=5|travel_mm=800", _parameters,
+               aliases=("params",)),
+        _CONSIGNEE,
+        _END_USER,
+        _DESTINATION,
+        Column("notified", "Notified", "day of the notification", _day, required=True),
+        Column("reviewed", "Reviewed", "day of the last review", _day),
+        _REVOKED,
+        _NOTE,
+    ),
+    RegisterKind.INFORMED: (
+        _REF,
+        Column("basis", "Basis", "article of the letter", _text, required=True),
+        _EXPORTER,
+        _EORI,
+        Column("items", "Items", "control entries or commodity codes with bars between",
+               _each(code_of)),
+        Column("end_users", "End users", "names with bars between", _each(_text)),
+        Column("valid_from", "Valid from", "day of the letter", _day, required=True),
+        Column("valid_to", "Valid to", "last day", _day),
+        _REVOKED,
+        _NOTE,
+    ),
+    RegisterKind.FINDINGS: (
+        _REF,
+        _EXPORTER,
+        _EORI,
+        Column("date", "Date", "of the judgment or decision", _day, required=True),
+        Column("final", "Final", "no appeal is open: yes or no", _yes_no, required=True),
+        Column("offence", "Infringement", "what was found", _text),
+        _NOTE,
+    ),
+}  # fmt: skip
+
+
+def of_entry(kind: RegisterKind) -> tuple[Column, ...]:
+    """The columns that speak of an entry as a whole."""
+    return tuple(column for column in COLUMNS[kind] if not column.of_item)
+
+
+def of_item(kind: RegisterKind) -> tuple[Column, ...]:
+    """The columns of one line of a licence; none for the other registers."""
+    return tuple(column for column in COLUMNS[kind] if column.of_item)
+
+
+def column_named(kind: RegisterKind, name: str) -> Column | None:
+    """The column with this name or other name."""
+    plain = "_".join(name.strip().lower().replace("-", " ").split())
+    for column in COLUMNS[kind]:
+        if plain == column.name:
+            return column
+    return next((column for column in COLUMNS[kind] if plain in column.aliases), None)

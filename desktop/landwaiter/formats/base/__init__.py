@@ -1,0 +1,1 @@
+"""What every format builds on: tables, XML, workbooks, pictures, values."""

@@ -1,0 +1,96 @@
+"""What reading one file of declarations gives: what was read, what was refused, what is odd."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+MAX_REJECTED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDeclaration:
+    declaration: Declaration
+    row: int | None
+    """First line (XML) or row (CSV, header = 1) of the declaration."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    request: DeclarationRequest
+    row: int | None
+    amended: Declaration | None = None
+    """The declaration as it shall read, where the message carries it whole (CC513C)."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What an exit message says: message, date, destination, result, as far as stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """One fault in one place; the declaration it belongs to was not read."""
+
+    row: int | str | None
+    field: str | None
+    value: str | None
+    message: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationFile:
+    format: str
+    """`cc515c`, `wco` or `csv`."""
+    declarations: tuple[ReadDeclaration, ...] = ()
+    requests: tuple[ReadRequest, ...] = ()
+    rejected: tuple[RejectedRow, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects the faults and warnings of one declaration while it is read."""
+
+    file: str
+    rejected: list[RejectedRow] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def reject(
+        self,
+        message: str,
+        *,
+        row: int | str | None = None,
+        field: str | None = None,
+        value: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        self.rejected.append(RejectedRow(row, field, excerpt(value), message, remedy))
+        refuse_too_many(self.rejected, self.file)
+
+    def warn(self, message: str) -> None:
+        if message not in self.warnings:
+            self.warnings.append(message)
+
+
+def excerpt(value: str | None, length: int = 120) -> str | None:
+    """`value` short enough for a message."""
+    if value is None or len(value) <= length:
+        return value
+    return value[: length - 1] + "…"
+
+
+def refuse_too_many(rejected: Sequence[RejectedRow], file: str) -> None:
+    """Invalid when a file has so many faults that it cannot be what it was taken for."""
+    if len(rejected) > MAX_REJECTED:
+        raise Invalid(
+            _("The file has more than {limit} faults; the first is this: {message}").format(
+                limit=MAX_REJECTED, message=rejected[0].message
+            ),
+            file=file,
+            row=rejected[0].row,
+            field=rejected[0].field,
+            value=rejected[0].value,
+            remedy=rejected[0].remedy,
+        )

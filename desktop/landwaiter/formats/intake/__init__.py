@@ -1,0 +1,1 @@
+"""Declarations coming in: what was declared, amendments, duplicates, new cases."""

@@ -1,0 +1,157 @@
+"""Declarations from a file, whatever its name: AES XML, WCO XML or CSV, told by content."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from lxml import etree
+
+from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.errors import Invalid
+from landwaiter.formats.base.declaration_file import (
+    DeclarationFile,
+    Findings,
+    ReadDeclaration,
+    ReadRequest,
+    RejectedRow,
+    refuse_too_many,
+)
+from landwaiter.formats.base.xml_document import Node, local_name, looks_like_xml, parse_xml
+from landwaiter.formats.intake import cc515c, wco
+from landwaiter.formats.intake.declaration_csv import read_csv
+from landwaiter.formats.intake.exit_messages import MESSAGES as EXITS
+from landwaiter.formats.intake.exit_messages import read_exit
+from landwaiter.i18n import _
+
+__all__ = [
+    "DeclarationFile",
+    "ReadDeclaration",
+    "ReadRequest",
+    "RejectedRow",
+    "read_declarations",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An XML message that is understood, by the local name of its element."""
+
+    format: str
+    read: Callable[[Node], ReadDeclaration | ReadRequest | None]
+    marks: tuple[str, ...] = ()
+    """At least one of these children must be there, where the name alone says too little."""
+
+
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {
+        "CC515C": Message(cc515c.FORMAT, cc515c.read_declaration),
+        "CC513C": Message(cc515c.FORMAT, cc515c.read_amendment),
+        "CC514C": Message(cc515c.FORMAT, cc515c.read_invalidation),
+        **{name: Message(cc515c.FORMAT, read_exit) for name in EXITS},
+        "Declaration": Message(
+            wco.FORMAT, wco.read_declaration, marks=("FunctionCode", "GoodsShipment")
+        ),
+    }
+)
+
+
+def read_declarations(
+    data: bytes, *, file: str, mapping: Mapping[str, str] | None = None
+) -> DeclarationFile:
+    """Every declaration and request in the file; what has a fault is rejected with its place.
+
+    `mapping` names, for our CSV columns, the file's own columns. Raises Invalid when the file
+    as a whole cannot be read: unknown content, not well-formed, a DOCTYPE, not UTF-8.
+    """
+    if not data.strip():
+        raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
+    if looks_like_xml(data):
+        return _with_warnings(_read_xml(data, file))
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Invalid(
+            _("The file is not text: it may be a picture or another kind of file."),
+            file=file,
+            remedy=expected_content(),
+        )
+    return _with_warnings(read_csv(data, file=file, mapping=mapping or {}))
+
+
+def _with_warnings(read: DeclarationFile) -> DeclarationFile:
+    """Adds what is odd about identities, and rejects nothing for it (MRN check digits)."""
+    asked = (request.request.mrn for request in read.requests)
+    return replace(
+        read,
+        declarations=tuple(
+            replace(declared, warnings=(*declared.warnings, *_oddities(declared.declaration)))
+            for declared in read.declarations
+        ),
+        warnings=(*read.warnings, *(text for mrn in asked for text in _problem(mrn))),
+    )
+
+
+def _oddities(declaration: Declaration) -> tuple[str, ...]:
+    if declaration.mrn or declaration.declarant_eori:
+        return _problem(declaration.mrn)
+    return (
+        _(
+            "Without an MRN and without an EORI of declarant or exporter the reference alone "
+            "identifies the declaration."
+        ),
+    )
+
+
+def _problem(mrn: str | None) -> tuple[str, ...]:
+    problem = check("MRN", mrn).problem if mrn else ""
+    return (problem,) if problem else ()
+
+
+def expected_content() -> str:
+    """What the reader understands, as the remedy of a file that it does not."""
+    return _(
+        "Give an AES message (CC515C, CC513C, CC514C; CC529C, CC518C, CC599C), a WCO declaration, "
+        "or a CSV file with named columns."
+    )
+
+
+def _read_xml(data: bytes, file: str) -> DeclarationFile:
+    root = parse_xml(data, file=file)
+    declarations: list[ReadDeclaration] = []
+    requests: list[ReadRequest] = []
+    rejected: list[RejectedRow] = []
+    formats: list[str] = []
+    for element, message in _messages(root):
+        findings = Findings(file)
+        read = message.read(Node(element, findings))
+        formats.append(message.format)
+        if read is None:
+            rejected += findings.rejected
+            refuse_too_many(rejected, file)
+        elif isinstance(read, ReadDeclaration):
+            declarations.append(read)
+        else:
+            requests.append(read)
+    if not formats:
+        raise Invalid(
+            _("The XML message {name} is not one that is read here.").format(name=local_name(root)),
+            file=file,
+            field=local_name(root),
+            remedy=expected_content(),
+        )
+    return DeclarationFile(formats[0], tuple(declarations), tuple(requests), tuple(rejected))
+
+
+def _messages(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
+    """The messages understood, outermost first; nothing inside one is looked at again."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        message = MESSAGES.get(local_name(element))
+        if message and _carries(element, message.marks):
+            yield element, message
+        else:
+            waiting.extend(reversed(element))
+
+
+def _carries(element: etree._Element, marks: tuple[str, ...]) -> bool:
+    return not marks or any(local_name(child) in marks for child in element)

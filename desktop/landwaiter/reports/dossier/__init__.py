@@ -1,0 +1,1 @@
+"""The frozen content of a report, its words and its signature."""

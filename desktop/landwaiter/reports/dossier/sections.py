@@ -1,0 +1,237 @@
+"""The tables both files share: the dossier's own, and those made of its other parts."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from landwaiter.reports.dossier.cells import long_instant
+from landwaiter.reports.dossier.dossier import (
+    Answer,
+    ApprovalPart,
+    AuditHead,
+    CellType,
+    Column,
+    DecisionPart,
+    Dossier,
+    ItemOutcome,
+    Mark,
+    Table,
+    TableForm,
+    Vouched,
+)
+from landwaiter.reports.dossier.wording import _
+
+
+def answer_lines(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Label and sentence of the first five lines."""
+    return (
+        (_("Goods"), answer.goods),
+        (_("Who"), answer.who),
+        (_("Where to"), answer.where_to),
+        (_("Goods now"), answer.goods_now),
+        (_("Asked of you"), answer.asked_of_you),
+    )
+
+
+def outcome_lines(decision: DecisionPart) -> tuple[ItemOutcome, ...]:
+    """One line per item; the whole outcome where no item has its own."""
+    return decision.items or (ItemOutcome("", decision.outcome, decision.basis, decision.said),)
+
+
+def signer_lines(dossier: Dossier) -> tuple[str, ...]:
+    """Who signed the decision, each with who stands for the key, and whether one decided alone."""
+    decision = dossier.decision
+    if decision is None:
+        return ()
+    said = [
+        told.format(name=name, vouched=_vouched(by)) for told, name, by in _signatures(decision)
+    ]
+    approval = decision.approval
+    if approval is not None and not approval.stands:
+        said.append(_("Not validly approved: {why}").format(why=approval.why_not))
+    if dossier.founded_by_one and not decision.approved_valid:
+        said.append(_("Decided by one person: one person founded the office."))
+    return tuple(said)
+
+
+def _signatures(decision: DecisionPart) -> Iterator[tuple[str, str, Vouched]]:
+    yield _("{name}, author; {vouched}"), decision.author, decision.author_vouched
+    one, head = decision.approval, decision.countersignature
+    if one is not None:
+        by = (
+            _("{name}, own decision; {vouched}") if one.by_one else _("{name}, approval; {vouched}")
+        )
+        yield by, one.approver, one.vouched
+    if head is not None:
+        yield _("{name}, countersignature; {vouched}"), head.approver, head.vouched
+
+
+def _vouched(by: Vouched) -> str:
+    """“key of a founder”, “key confirmed by Ana and Rev”."""
+    names = (*by.by, *([_("an authority outside the office")] if by.authority else ()))
+    if by.founder:
+        return _("key of a founder")
+    if not names:
+        return _("key confirmed by nobody")
+    if len(names) == 1:
+        return _("key confirmed by {name}").format(name=names[0])
+    first, last = ", ".join(names[:-1]), names[-1]
+    return _("key confirmed by {names} and {last}").format(names=first, last=last)
+
+
+def fingerprint(casebook: str) -> str:
+    """The first 16 figures of a founding in groups of four, as people compare them."""
+    return " ".join(casebook[at : at + 4] for at in range(0, min(16, len(casebook)), 4))
+
+
+def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
+    """Who decided, who approved, over which text, with which signature."""
+    approval = decision.approval
+    rows: list[tuple[str, str | Mark]] = [
+        (_("State"), Mark(decision.state, strong=True)),
+        (
+            _("Author"),
+            _("{author}, {at}").format(author=decision.author, at=long_instant(decision.at, zone)),
+        ),
+        (_("Version"), str(decision.version)),
+    ]
+    if decision.basis:
+        rows.append((_("Basis"), decision.basis))
+    if decision.reason:
+        rows.append((_("Reason"), decision.reason))
+    if approval is None:
+        rows.append((_("Approved by"), Mark(_("nobody yet"), strong=True)))
+    else:
+        rows += [
+            (
+                _("Decided by one person") if approval.by_one else _("Approved by"),
+                _("{approver}, {at}").format(
+                    approver=approval.approver, at=long_instant(approval.at, zone)
+                ),
+            ),
+            (_("Signature"), Mark(_signature_words(decision), strong=True)),
+        ]
+    if decision.countersignature is not None:
+        rows.append((_("Countersigned by"), _countersigned_words(decision.countersignature, zone)))
+    return Table(
+        "decision",
+        _("Decision and approval"),
+        (Column("what", _("What")), Column("value", _("As recorded"))),
+        tuple(rows),
+        subtitle=decision.notice,
+        notes=tuple(_proof(decision)),
+        form=TableForm.FACTS,
+    )
+
+
+def _countersigned_words(head: ApprovalPart, zone: tzinfo) -> str:
+    return _("{approver}, head, {at}, key {key}… (Ed25519)").format(
+        approver=head.approver, at=long_instant(head.at, zone), key=head.public_key[:8]
+    )
+
+
+def not_checked_table(dossier: Dossier) -> Table:
+    return Table(
+        "not_checked",
+        _("Not checked"),
+        (Column("sentence", _("What was not checked")),),
+        tuple((sentence,) for sentence in dossier.not_checked),
+        subtitle=_("nothing here may be read as clear"),
+        empty=_("Nothing was named as not checked."),
+    )
+
+
+def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
+    """What page one of the paper says, as rows: the first sheet of the Excel file."""
+    rows: list[tuple[str, str | Mark | None]] = [
+        (_("Report"), Mark(f"{dossier.report_type} {dossier.reference}", strong=True)),
+        (_("Title"), dossier.title),
+        (_("Marking"), dossier.marking),
+        (_("Distribution"), dossier.distribution or None),
+    ]
+    if dossier.sample:
+        rows.append((_("Sample"), Mark(sample_sentence(), strong=True)))
+    if dossier.answer:
+        rows += answer_lines(dossier.answer)
+    if dossier.decision:
+        rows += _outcome_rows(dossier.decision)
+    rows += [(_("Signed by"), line) for line in signer_lines(dossier)]
+    rows += [
+        (_("Office"), dossier.office),
+        (_("Founding"), fingerprint(dossier.casebook) or None),
+        (_("Made at"), long_instant(dossier.made_at, zone)),
+        (_("Judged as of"), dossier.judged_as_of.isoformat() if dossier.judged_as_of else None),
+        (_("Times shown in"), dossier.time_zone),
+        (_("Dossier"), dossier.id),
+        (_("Dossier, SHA-256"), dossier.sha256()),
+        (_("Audit head"), _head(dossier.audit_head)),
+        (_("Audit head of the case"), _head(dossier.case_head) if dossier.case_head else None),
+        (_("Check"), check_sentence()),
+    ]
+    return Table(
+        "summary",
+        _("Summary"),
+        (
+            Column("what", _("What"), width=20),
+            Column("value", _("As stated"), CellType.TEXT, width=100),
+        ),
+        tuple(rows),
+    )
+
+
+def _head(head: AuditHead) -> str:
+    return f"#{head.seq} {head.sha256}"
+
+
+def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
+    """Every table of the report in its order, the summary first."""
+    decided = (decision_table(dossier.decision, zone),) if dossier.decision else ()
+    return (
+        summary_table(dossier, zone),
+        *dossier.tables,
+        not_checked_table(dossier),
+        *decided,
+        *dossier.closing,
+    )
+
+
+def sample_sentence() -> str:
+    return _("Sample data: companies are fictional.")
+
+
+def check_sentence() -> str:
+    return _(
+        "Check, no casebook needed: landwaiter verify FILE says “consistent”; "
+        "origin needs the office’s key sheet."
+    )
+
+
+def _outcome_rows(decision: DecisionPart) -> list[tuple[str, str | Mark | None]]:
+    return [
+        (
+            _("Decision, {item}").format(item=line.item) if line.item else _("Decision"),
+            f"{line.said or line.outcome} {line.basis}".strip(),
+        )
+        for line in outcome_lines(decision)
+    ]
+
+
+def _proof(decision: DecisionPart) -> Iterator[str]:
+    """What a recipient compares with the office's own papers."""
+    yield _("Text of the decision, SHA-256: {sha256}").format(sha256=decision.text_sha256)
+    if decision.approval is not None:
+        yield _("Key of the approval, Ed25519: {key}").format(key=decision.approval.public_key)
+    if decision.countersignature is not None:
+        yield _("Key of the countersignature, Ed25519: {key}").format(
+            key=decision.countersignature.public_key
+        )
+
+
+def _signature_words(decision: DecisionPart) -> str:
+    approval = decision.approval
+    if approval is None:
+        return _("none")
+    if approval.stands:
+        return _("Signed by {approver}, key {key}… (Ed25519)").format(
+            approver=approval.approver, key=approval.public_key[:8]
+        )
+    return _("Not validly approved: {why}").format(why=approval.why_not)

@@ -1,0 +1,62 @@
+"""A dossier with the words that it is printed in, so that it reads the same to everybody, for ever.
+
+The words of its own sentences are those of the program that froze it; so are headings, and what
+else the two files print. English needs none: the ids of messages are its texts.
+"""
+
+import json
+from collections import deque
+from dataclasses import replace
+from enum import Enum
+
+from landwaiter.i18n import SOURCE, Catalogue, catalogue
+from landwaiter.message import ids_in
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.wording import Recorded, worded_in
+
+
+def with_words(dossier: Dossier, spoken: Catalogue) -> Dossier:
+    """The dossier in a language, with the hash of its catalogue and the words that are used."""
+    dossier = replace(dossier, language=spoken.language, catalogue=spoken.sha256, words={})
+    if spoken.language == SOURCE:
+        return dossier
+    used = Recorded(spoken)
+    _print(dossier, used)
+    ids = {*used.asked, *ids_in(json.loads(dossier.canonical()))}
+    words = {text: spoken.text(text) for text in ids}
+    return replace(dossier, words={text: said for text, said in words.items() if said != text})
+
+
+class Words(Enum):
+    """What is known here of the words that a dossier is printed in."""
+
+    KNOWN = "known"
+    """English, or those of the catalogue that it names and that this program has."""
+    UNKNOWN = "unknown"
+    """It names a catalogue that this program does not have."""
+    OTHERS = "others"
+    """They are not those of the catalogue that it names."""
+
+
+def words_of(dossier: Dossier) -> Words:
+    """Whether the words of a dossier say what its messages say, as far as this program knows."""
+    if dossier.language == SOURCE:
+        return Words.KNOWN if not dossier.words else Words.OTHERS
+    own = catalogue(dossier.language)
+    if own.sha256 != dossier.catalogue:
+        return Words.UNKNOWN
+    said = all(own.text(text) == printed for text, printed in dossier.words.items())
+    return Words.KNOWN if said else Words.OTHERS
+
+
+def _print(dossier: Dossier, words: Catalogue) -> None:
+    """Everything that is printed, for nobody."""
+    from landwaiter.reports.paper.pdf import bare_pages  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.workbook.sheets import sheets  # noqa: PLC0415
+    from landwaiter.reports.workbook.xlsx import printed_marking  # noqa: PLC0415
+
+    with worded_in(words):
+        bare_pages(dossier)
+        printed_marking(dossier)
+        for sheet in sheets(dossier):
+            deque(sheet.rows, maxlen=0)

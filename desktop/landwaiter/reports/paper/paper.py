@@ -1,0 +1,335 @@
+"""Tables of a dossier as flowables: styles, column widths, facts in pairs, lists in halves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from itertools import islice
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import Flowable, Spacer
+
+from landwaiter.reports.dossier.cells import SEVERITIES, mark_of, words
+from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Drawing, Table, TableForm
+from landwaiter.reports.dossier.grid import Grid, Look, Row, Source
+from landwaiter.reports.dossier.strip import PER_LINE, Box, StripLine, box_width
+from landwaiter.reports.dossier.wording import _
+from landwaiter.reports.paper.chart import ChartDrawing
+from landwaiter.reports.paper.fonts import Faces
+from landwaiter.reports.paper.typeset import (
+    Style,
+    markup,
+    natural_width,
+    paragraph,
+    readable,
+    typeset,
+    word_width,
+)
+
+PAGE_WIDTH = A4[0] - 73.0
+INK = HexColor("#14181d")
+MUTED = HexColor("#434d59")
+HAIRLINE = HexColor("#cfd5dc")
+ACCENT = HexColor("#0B6075")
+
+_SEVERITY_INK = {
+    "critical": "#9B1230",
+    "high": "#A83F00",
+    "medium": "#7A5A00",
+    "low": "#3F5B78",
+    "not_evaluated": "#5C6776",
+}
+_GAP = 6.0
+_SAMPLED = 200
+"""Rows measured for the widths of columns: enough to be typical, cheap for any register."""
+_LABEL = 62.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The styles of a report and what makes flowables of its parts."""
+
+    faces: Faces
+    zone: tzinfo
+    page_height: float
+
+    @property
+    def body(self) -> Style:
+        return Style(self.faces.regular, 7.8, 9.9, INK)
+
+    @property
+    def strong(self) -> Style:
+        return Style(self.faces.bold, 7.8, 9.9, INK)
+
+    @property
+    def code(self) -> Style:
+        return Style(self.faces.code, 7.0, 9.9, INK)
+
+    @property
+    def muted(self) -> Style:
+        return Style(self.faces.regular, 7.8, 9.9, MUTED)
+
+    @property
+    def head(self) -> Style:
+        return Style(self.faces.regular, 7.2, 9, MUTED)
+
+    @property
+    def small(self) -> Style:
+        return Style(self.faces.regular, 7.7, 10.5, MUTED)
+
+    @property
+    def title(self) -> Style:
+        return Style(self.faces.bold, 16.3, 20, INK)
+
+    @property
+    def under(self) -> Style:
+        return Style(self.faces.regular, 9.1, 12.5, MUTED)
+
+    @property
+    def label(self) -> Style:
+        return Style(self.faces.bold, 8.6, 12, ACCENT)
+
+    @property
+    def strong_label(self) -> Style:
+        return Style(self.faces.bold, 8.6, 12, INK)
+
+    @property
+    def answer(self) -> Style:
+        return Style(self.faces.regular, 8.6, 12, INK)
+
+    def labelled(self, lines: Sequence[tuple[str, str, str]], label: Style) -> Grid:
+        """Lines of (label, text, more): the text is bold where something stands behind it."""
+        look = Look((_LABEL, PAGE_WIDTH - _LABEL), gap=2, pad=0.5)
+
+        def row(number: int) -> Row:
+            name, text, more = lines[number]
+            width = look.inner(1)
+            if not more:
+                return typeset(name, label, _LABEL), typeset(text, self.answer, width)
+            bold = markup(readable(text), self.faces.bold)
+            after = markup(readable(more), self.faces.regular)
+            face = self.faces.bold[0].name
+            both = paragraph(f'<font name="{face}">{bold}</font> {after}', self.answer)
+            return typeset(name, label, _LABEL), both
+
+        return self._grid(Source(len(lines), row), look)
+
+    def table(self, table: Table) -> Iterator[Flowable]:
+        """A table with its title and notes, as its form asks."""
+        yield Spacer(0, 7)
+        if not table.rows:
+            yield from self._title(table)
+            yield typeset(table.empty or _("None."), self.body, PAGE_WIDTH)
+        elif table.form is TableForm.STRIP:
+            yield self._strip(table)
+        else:
+            if table.drawing is not None:
+                yield from self._drawing(table, table.drawing)
+                table = replace(table, title=_("Every link of the drawing"), subtitle="")
+            shaped = _SHAPES[table.form](table)
+            look = self._look(shaped)
+            head = None if table.form is TableForm.FACTS else self._head_row(shaped, look)
+            source = Source(
+                len(shaped.rows),
+                lambda number: self._row(shaped, number, look),
+                head,
+                self._title(table),
+            )
+            yield self._grid(source, look)
+        for note in table.notes:
+            yield Spacer(0, 2)
+            yield typeset(note, self.body, PAGE_WIDTH)
+
+    def _drawing(self, table: Table, drawing: Drawing) -> Iterator[Flowable]:
+        """The drawing under the table's title, and its legend in words."""
+        yield from self._title(table)
+        yield Spacer(0, 4)
+        small, bold = (Style(face, 6.2, 7.6, INK) for face in (self.faces.regular, self.faces.bold))
+        yield ChartDrawing(table, drawing, small, bold)
+        yield Spacer(0, 4)
+        for sentence in drawing.legend:
+            yield typeset(sentence, self.head, PAGE_WIDTH)
+
+    def _strip(self, table: Table) -> Grid:
+        """Lines of stops under the title, and never the title alone."""
+        look = Look((PAGE_WIDTH,), gap=0, pad=3)
+        lines = [table.rows[n : n + PER_LINE] for n in range(0, len(table.rows), PER_LINE)]
+
+        def row(number: int) -> Row:
+            boxes = [self._stop(table.columns, cells) for cells in lines[number]]
+            return (StripLine(boxes, PAGE_WIDTH, first=number == 0),)
+
+        return self._grid(Source(len(lines), row, None, self._title(table)), look)
+
+    def _stop(self, columns: tuple[Column, ...], cells: Sequence[Cell]) -> Box:
+        """The first cell is the stop, the second why; any other is told with its column's title."""
+        marks = [mark_of(cell) for cell in cells]
+        heavy = any(mark.strong for mark in marks[1:] if mark)
+        lines: list[Flowable] = []
+        for place, mark in enumerate(marks):
+            if mark is None:
+                continue
+            style = (self.strong, self.muted)[place] if place < 2 else self.body
+            told = mark.text if place < 2 else f"{columns[place].title}: {mark.text}"
+            lines.append(typeset(told, style, box_width(PAGE_WIDTH)))
+        return Box(tuple(lines), HexColor(_SEVERITY_INK["critical"]) if heavy else MUTED, heavy)
+
+    def framed(self, table: Table) -> Iterator[Flowable]:
+        """Sentences in a frame: in two columns where each fits on one line, else in one."""
+        yield Spacer(0, 8)
+        inset = 8.0
+        width = PAGE_WIDTH - 2 * inset
+        sentences = [f"◌ {row[0]}" for row in table.rows] or [table.empty]
+        half = width / 2
+        columns = 2 if self._all_fit(sentences, half - _GAP) and len(sentences) > 1 else 1
+        depth = -(-len(sentences) // columns)
+        look = Look((width / columns,) * columns, gap=_GAP, pad=0.6, ink=INK, frame=inset)
+
+        def row(number: int) -> Row:
+            line = sentences[number::depth]
+            return [typeset(text, self.body, look.inner(0)) for text in line]
+
+        yield self._grid(Source(depth, row, None, self._title(table)), look)
+
+    def _all_fit(self, sentences: Sequence[str], width: float) -> bool:
+        return all(natural_width(sentence, self.body) <= width for sentence in sentences)
+
+    def _grid(self, source: Source, look: Look) -> Grid:
+        return Grid(source, look, page_height=self.page_height)
+
+    def _title(self, table: Table) -> tuple[Flowable, ...]:
+        """Title and subtitle on one line where there is room."""
+        style = Style(self.faces.regular, 7.7, 12.5, MUTED)
+        face = self.faces.bold[0].name
+        title = markup(readable(table.title), self.faces.bold)
+        after = markup(readable(table.subtitle), self.faces.regular)
+        both = f'<font name="{face}" size="9.2" color="#14181d">{title}</font>&#160;&#160; {after}'
+        return (paragraph(both, style),)
+
+    def _look(self, shaped: "_Shaped") -> Look:
+        return Look(_widths(self, shaped), gap=_GAP, ink=INK, hairline=HAIRLINE, spare=shaped.spare)
+
+    def _head_row(self, shaped: "_Shaped", look: Look) -> Row:
+        return [
+            None if place in shaped.spare else typeset(column.title, self.head, look.inner(place))
+            for place, column in enumerate(shaped.columns)
+        ]
+
+    def _row(self, shaped: "_Shaped", number: int, look: Look) -> Row:
+        return [
+            None
+            if place in shaped.spare or place >= len(shaped.rows[number])
+            else self._cell(cell, shaped.columns[place], look.inner(place))
+            for place, cell in enumerate(shaped.rows[number])
+        ]
+
+    def _cell(self, cell: Cell, column: Column, width: float) -> Flowable:
+        mark = mark_of(cell)
+        if column.type is CellType.SEVERITY and mark is not None and mark.text in SEVERITIES:
+            return self._severity(mark.text)
+        return typeset(words(cell, column.type, self.zone), self.style(cell, column), width)
+
+    def _severity(self, level: str) -> Flowable:
+        shape, word = SEVERITIES[level]
+        chain = self.faces.regular
+        colored = f'<font color="{_SEVERITY_INK[level]}">{markup(shape, chain)}</font>'
+        return paragraph(f"{colored} {markup(word, chain)}", self.body)
+
+    def style(self, cell: Cell, column: Column) -> Style:
+        """The style of one cell: bold, fixed width, muted or plain."""
+        mark = mark_of(cell)
+        if mark is None or column.key == _LABEL_KEY:
+            return self.muted
+        if mark.strong:
+            return self.strong
+        return self.code if column.type is CellType.CODE else self.body
+
+
+_LABEL_KEY = "\x00label"
+
+
+@dataclass(frozen=True)
+class _Shaped:
+    """A table as it stands on paper."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    spare: frozenset[int] = frozenset()
+
+
+def _as_rows(table: Table) -> _Shaped:
+    return _Shaped(table.columns, table.rows)
+
+
+def _as_facts(table: Table) -> _Shaped:
+    """Two pairs side by side; a long value gets a line of its own by being alone in its row."""
+    what, value = table.columns[0], table.columns[1]
+    label = Column(_LABEL_KEY, what.title, width=68)
+    wide = Column(value.key, value.title, value.type, 203)
+    pairs = table.rows
+    rows = [
+        (*pairs[i], *(pairs[i + 1] if i + 1 < len(pairs) else ("", "")))
+        for i in range(0, len(pairs), 2)
+    ]
+    return _Shaped((label, wide, label, wide), rows)
+
+
+def _as_halves(table: Table) -> _Shaped:
+    depth = -(-len(table.rows) // 2)
+    blank: tuple[Cell, ...] = ("",) * len(table.columns)
+    gap = Column("gap", "", width=0)
+    rows = [
+        (*table.rows[i], "", *(table.rows[depth + i] if depth + i < len(table.rows) else blank))
+        for i in range(depth)
+    ]
+    return _Shaped((*table.columns, gap, *table.columns), rows, frozenset((len(table.columns),)))
+
+
+_SHAPES = {
+    TableForm.ROWS: _as_rows,
+    TableForm.FACTS: _as_facts,
+    TableForm.HALVES: _as_halves,
+}
+
+
+def _widths(paper: Paper, shaped: _Shaped) -> tuple[float, ...]:
+    """Points per column, together the width of the page."""
+    hints = [column.width for column in shaped.columns]
+    if any(hints):
+        return tuple(PAGE_WIDTH * hint / sum(hints) for hint in hints)
+    least, natural = zip(
+        *(_measure(paper, shaped, place) for place in range(len(shaped.columns))), strict=True
+    )
+    return _shared(least, natural)
+
+
+def _measure(paper: Paper, shaped: _Shaped, place: int) -> tuple[float, float]:
+    """Least and natural width of a column, its gap included."""
+    if place in shaped.spare:
+        return 12.0, 12.0
+    column = shaped.columns[place]
+    least = word_width(column.title, paper.head)
+    natural = natural_width(column.title, paper.head)
+    for row in islice(shaped.rows, _SAMPLED):
+        text = words(row[place], column.type, paper.zone)
+        style = paper.style(row[place], column)
+        least = max(least, word_width(text, style))
+        natural = max(natural, natural_width(text, style))
+    return min(least, PAGE_WIDTH * 0.3) + _GAP, min(natural, PAGE_WIDTH * 0.7) + _GAP
+
+
+def _shared(least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
+    """All natural widths and a share of what is left, or the least ones and a share of it."""
+    if sum(natural) <= PAGE_WIDTH:
+        spare = PAGE_WIDTH - sum(natural)
+        # Squared: room goes to sentences, and codes stay beside what they name.
+        squares = [width * width for width in natural]
+        return tuple(
+            width + spare * square / sum(squares)
+            for width, square in zip(natural, squares, strict=True)
+        )
+    if sum(least) >= PAGE_WIDTH:
+        return tuple(PAGE_WIDTH * width / sum(least) for width in least)
+    spare = PAGE_WIDTH - sum(least)
+    wants = [most - few for few, most in zip(least, natural, strict=True)]
+    return tuple(few + spare * want / sum(wants) for few, want in zip(least, wants, strict=True))

@@ -1,0 +1,244 @@
+"""The PDF of a dossier: A4, answer first, the same bytes from the same dossier."""
+
+import io
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus.flowables import HRFlowable
+
+from landwaiter.reports.dossier.cells import long_date
+from landwaiter.reports.dossier.characters import visible
+from landwaiter.reports.dossier.dossier import Dossier, Table
+from landwaiter.reports.dossier.grid import Grid, Look, Source
+from landwaiter.reports.dossier.sections import (
+    answer_lines,
+    check_sentence,
+    decision_table,
+    fingerprint,
+    not_checked_table,
+    outcome_lines,
+    sample_sentence,
+    signer_lines,
+)
+from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.wording import _, worded_in
+from landwaiter.reports.paper.fonts import load_faces
+from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, Paper
+from landwaiter.reports.paper.pdf_seal import sealed_pdf
+from landwaiter.reports.paper.typeset import Style, typeset
+
+_SIDE = 36.5
+_FOOT = 52.0
+_TOP = 24.0
+
+
+def render_pdf(dossier: Dossier, *, signer: Signer) -> bytes:
+    """The report with its dossier, page manifest and signature embedded."""
+    with worded_in(dossier.spoken()):
+        pages = bare_pages(dossier)
+    return sealed_pdf(pages, dossier, signer=signer)
+
+
+def bare_pages(dossier: Dossier) -> bytes:
+    """The bare pages; deterministic."""
+    zone = dossier.zone()
+    furniture = _Furniture(dossier, zone)
+    height = A4[1] - _TOP - furniture.head_height - _FOOT
+    paper = Paper(load_faces(), zone, page_height=height)
+    out = io.BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=A4,
+        invariant=1,
+        pageCompression=0,
+        title=visible(f"{dossier.report_type} {dossier.reference}"),
+        author=visible(dossier.office),
+        subject=visible(dossier.title),
+        creator=f"Landwaiter {dossier.version}",
+        lang=dossier.language,
+    )
+    frame = Frame(
+        _SIDE,
+        _FOOT,
+        PAGE_WIDTH,
+        height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document.addPageTemplates(PageTemplate("page", [frame]))
+
+    def canvas(*args: Any, **kwargs: Any) -> _NumberedCanvas:
+        return _NumberedCanvas(*args, furniture=furniture, **kwargs)
+
+    document.build(list(_story(dossier, paper)), canvasmaker=canvas)
+    return out.getvalue()
+
+
+def _story(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
+    yield from _title(dossier, paper)
+    yield from _answer(dossier, paper)
+    for table in dossier.tables:
+        yield from _placed(table, paper)
+    yield from paper.framed(not_checked_table(dossier))
+    if dossier.decision:
+        yield from paper.table(decision_table(dossier.decision, paper.zone))
+    for table in dossier.closing:
+        yield from _placed(table, paper)
+    if dossier.case_head:
+        said = _("Audit head of the case: entry {number} about it, {sha256}")
+        head = dossier.case_head
+        yield Spacer(0, 6)
+        yield typeset(said.format(number=head.seq, sha256=head.sha256), paper.small, PAGE_WIDTH)
+
+
+def _placed(table: Table, paper: Paper) -> Iterator[Flowable]:
+    if table.new_page:
+        yield PageBreak()
+    yield from paper.table(table)
+
+
+def _title(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
+    made = long_date(dossier.made_at.astimezone(paper.zone).date())
+    office = f"{dossier.office} · {dossier.member_state} · {made}"
+    if dossier.casebook:
+        founding = _("founding {fingerprint}").format(fingerprint=fingerprint(dossier.casebook))
+        office = f"{office} · {founding}"
+    yield typeset(office, paper.small, PAGE_WIDTH)
+    yield Spacer(0, 4)
+    yield typeset(f"{dossier.report_type} {dossier.reference}", paper.title, PAGE_WIDTH)
+    yield typeset(dossier.title, paper.under, PAGE_WIDTH)
+    yield Spacer(0, 5)
+
+
+def _answer(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
+    lines = answer_lines(dossier.answer) if dossier.answer else ()
+    if lines:
+        yield HRFlowable("100%", 1.5, color=ACCENT, spaceBefore=0, spaceAfter=3)
+        yield paper.labelled([(label, text, "") for label, text in lines], paper.label)
+        yield HRFlowable("100%", 0.5, color=ACCENT, spaceBefore=3, spaceAfter=3)
+    if dossier.decision:
+        yield paper.labelled(
+            [
+                (
+                    _("Decision") if number == 0 else "",
+                    f"{line.item}: {line.said or line.outcome}"
+                    if line.item
+                    else line.said or line.outcome,
+                    line.basis,
+                )
+                for number, line in enumerate(outcome_lines(dossier.decision))
+            ],
+            paper.strong_label,
+        )
+    signed = signer_lines(dossier)
+    if signed:
+        label = _("Signed by")
+        yield paper.labelled(
+            [(label if number == 0 else "", line, "") for number, line in enumerate(signed)],
+            paper.label,
+        )
+
+
+class _Furniture:
+    """What stands on each page: marking, distribution, dossier, audit head, page number."""
+
+    def __init__(self, dossier: Dossier, zone: tzinfo) -> None:
+        self._dossier = dossier
+        faces = load_faces()
+        self._plain = Style(faces.regular, 7.2, 10, HexColor("#434d59"))
+        self._dark = Style(faces.regular, 7.7, 10, INK)
+        self._strong = Style(faces.bold, 7.7, 10, INK)
+        self._strong_right = Style(faces.bold, 7.7, 10, INK, right=True)
+        self._dark_right = Style(faces.regular, 7.7, 10, INK, right=True)
+        self._head = self._make_head()
+        self.head_height = self._head.wrap(PAGE_WIDTH, A4[1])[1] + 8
+
+    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+        top = A4[1] - _TOP
+        height = self._head.wrap(PAGE_WIDTH, A4[1])[1]
+        self._head.drawOn(canvas, _SIDE, top - height)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(1)
+        canvas.line(_SIDE, _FOOT - 8, _SIDE + PAGE_WIDTH, _FOOT - 8)
+        foot = self._make_foot(page, pages)
+        height = foot.wrap(PAGE_WIDTH, A4[1])[1]
+        foot.drawOn(canvas, _SIDE, _FOOT - 10 - height)
+
+    def _make_head(self) -> Grid:
+        dossier = self._dossier
+        third = PAGE_WIDTH / 3
+        middle = dossier.caveat
+        if dossier.sample:
+            middle = f"{middle} · {sample_sentence()}" if middle else sample_sentence()
+        distribution = (
+            _("Distribution: {distribution}").format(distribution=dossier.distribution)
+            if dossier.distribution
+            else ""
+        )
+        return _row_grid(
+            (
+                (dossier.marking, self._strong, third * 0.6),
+                (middle, self._dark, third * 1.3),
+                (distribution, self._dark_right, third * 1.1),
+            ),
+            rule=True,
+        )
+
+    def _make_foot(self, page: int, pages: int) -> Grid:
+        dossier = self._dossier
+        head = dossier.audit_head
+        left = _("Dossier {dossier} · audit head #{seq} {hash}").format(
+            dossier=dossier.id, seq=f"{head.seq:,}".replace(",", "\xa0"), hash=head.sha256
+        )
+        number = _("Page {page} of {pages}").format(page=page, pages=pages)
+        left_width, right_width = PAGE_WIDTH - 90, 90.0
+        return _row_grid(
+            ((left, self._plain, left_width), (number, self._strong_right, right_width)),
+            (
+                (check_sentence(), self._plain, left_width),
+                (dossier.marking, self._strong_right, right_width),
+            ),
+        )
+
+
+_Piece = tuple[str, Style, float]
+
+
+def _row_grid(*rows: tuple[_Piece, ...], rule: bool = False) -> Grid:
+    """Rows of (text, style, width) as one grid outside the flow."""
+    look = Look(
+        tuple(width for _text, _style, width in rows[0]),
+        gap=0,
+        pad=0.5,
+        hairline=INK if rule else None,
+    )
+    made = [[typeset(text, style, width) for text, style, width in row] for row in rows]
+    return Grid(Source(len(rows), lambda number: made[number]), look, page_height=A4[1])
+
+
+class _NumberedCanvas(Canvas):
+    """Keeps each page until the number of pages is known."""
+
+    def __init__(self, *args: Any, furniture: _Furniture, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._furniture = furniture
+        self._kept: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 (reportlab's name)
+        self._kept.append(dict(self.__dict__))
+        self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
+
+    def save(self) -> None:
+        kept = self._kept
+        for number, page in enumerate(kept, start=1):
+            self.__dict__.update(page)
+            self._furniture.draw(self, number, len(kept))
+            super().showPage()
+        super().save()

@@ -1,0 +1,53 @@
+"""A plain letter as PDF: a title and numbered parts of text, every letter shown or boxed."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC
+
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
+
+from landwaiter.reports.dossier.characters import visible
+from landwaiter.reports.paper.fonts import load_faces
+from landwaiter.reports.paper.paper import PAGE_WIDTH, Paper
+from landwaiter.reports.paper.typeset import typeset
+
+_SIDE, _EDGE = 36.5, 45.0
+_GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and the text below it; blank lines and line ends stay."""
+
+    head: str
+    text: str
+
+
+def plain_pdf(title: str, about: str, parts: Iterable[Part]) -> bytes:
+    """The pages; deterministic."""
+    paper = Paper(load_faces(), UTC, page_height=A4[1] - 2 * _EDGE)
+    story: list[Flowable] = [
+        typeset(title, paper.title, PAGE_WIDTH),
+        typeset(about, paper.muted, PAGE_WIDTH),
+    ]
+    for part in parts:
+        story += [
+            Spacer(0, _GAP),
+            typeset(part.head, paper.strong, PAGE_WIDTH),
+            typeset(part.text, paper.body, PAGE_WIDTH),
+        ]
+    out = io.BytesIO()
+    document = SimpleDocTemplate(
+        out,
+        pagesize=A4,
+        invariant=1,
+        leftMargin=_SIDE,
+        rightMargin=_SIDE,
+        topMargin=_EDGE,
+        bottomMargin=_EDGE,
+        title=visible(title),
+    )
+    document.build(story)
+    return out.getvalue()

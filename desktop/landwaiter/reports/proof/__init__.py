@@ -1,0 +1,1 @@
+"""What a received report is worth: keys, signatures, comparison."""

@@ -1,0 +1,371 @@
+"""A report as received beside what its manifest and its dossier say it holds."""
+
+import io
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+from typing import Any
+
+import pikepdf
+from lxml import etree
+from openpyxl.utils import get_column_letter
+
+from landwaiter.errors import Fault, Invalid
+from landwaiter.i18n import _
+from landwaiter.reports.dossier.change import Change
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.signing import Seal, Signer, read_manifest, registry_named
+from landwaiter.reports.dossier.wording import worded_in
+from landwaiter.reports.paper.pdf import render_pdf
+from landwaiter.reports.paper.pdf_field import take_field_off
+from landwaiter.reports.paper.pdf_seal import (
+    PDF_LAYOUT,
+    PageHashes,
+    altered_attachments,
+    attachment_names,
+    document_facts,
+    page_hashes,
+    read_seal,
+)
+from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, LAYOUT, SheetHash, Value, sheets, token
+from landwaiter.reports.workbook.xlsx import printed_marking, render_xlsx
+from landwaiter.reports.workbook.xlsx_looks import format_changes, looks_plain
+from landwaiter.reports.workbook.xlsx_parts import part_changes, sheet_changes
+from landwaiter.reports.workbook.xlsx_read import opened, read_members, sheet_rows, unreadable
+from landwaiter.reports.workbook.xlsx_read import read_seal as read_hidden_seal
+
+_NOT_A_PDF = (
+    pikepdf.PdfError,
+    zlib.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RuntimeError,
+)
+"""What the library raises where an object is missing, or of another kind than the format says."""
+_MOST_CHANGES = 50
+_SHOWN = 120
+
+
+class State(StrEnum):
+    UNCHANGED = "unchanged"
+    RESAVED = "resaved"
+    """Saved by another program with the same contents."""
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    kind: str
+    state: State
+    """UNCHANGED or RESAVED, if there are no changes."""
+    changes: tuple[Change, ...]
+    seal: Seal
+    dossier: Dossier
+    looks_proven: bool = True
+    """Whether what is shown has the fonts and colours of the report."""
+    other_layout: bool = False
+    """Made by a version that lays out otherwise: whether pages or sheets are those of the dossier
+    is not known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A report made again from its dossier, and the manifest of what was made."""
+
+    data: bytes
+    manifest: Mapping[str, Any]
+
+
+def compare_pdf(data: bytes, *, file: str) -> Contents:
+    """What differs in a PDF; Invalid if it is none, is encrypted or carries no dossier."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            names = attachment_names(pdf)
+            held = read_seal(pdf, file=file)
+            named = certificate_named(read_manifest(held.manifest))
+            if named:
+                take_field_off(pdf)
+            found = page_hashes(pdf)
+            facts = document_facts(pdf)
+            altered = altered_attachments(pdf, names)
+    except Fault as fault:
+        fault.file = file
+        raise
+    except pikepdf.PasswordError as error:
+        raise Invalid(_("The PDF is encrypted."), file=file) from error
+    except _NOT_A_PDF as error:
+        raise Invalid(
+            _("The file is not a readable PDF: it is damaged or cut off."),
+            file=file,
+            remedy=_("Ask the sender for the original file."),
+        ) from error
+    dossier = _dossier(held, file)
+    again = _rendered(render_pdf, dossier, held)
+    manifest = read_manifest(held.manifest)
+    changes = [
+        *_page_changes(manifest, found),
+        *_fact_changes(again.data, facts),
+        *(Change(name, _("it is attached otherwise than it was.")) for name in altered),
+    ]
+    known = manifest.get("layout") == PDF_LAYOUT
+    if known and not changes:
+        changes = list(_untold_pages(manifest, again.manifest))
+    same = data.startswith(again.data) if named else again.data == data
+    return Contents("pdf", _state(same=same), tuple(changes), held, dossier, other_layout=not known)
+
+
+def certificate_named(manifest: Mapping[str, Any]) -> str:
+    """SHA-256 of the certificate with which the report says it is signed; empty: none."""
+    return str(manifest.get("certificate", ""))
+
+
+def _fact_changes(again: bytes, now: Mapping[str, str]) -> Iterator[Change]:
+    """Title, author, subject and language that are not those of the report made again."""
+    with pikepdf.open(io.BytesIO(again)) as pdf:
+        wanted = document_facts(pdf)
+    for name, was in wanted.items():
+        if now[name] != was:
+            yield Change(_FACTS[name](), was=_shown(was), now=_shown(now[name]))
+
+
+_FACTS = {
+    "title": lambda: _("title of the document"),
+    "author": lambda: _("author of the document"),
+    "subject": lambda: _("subject of the document"),
+    "language": lambda: _("language of the document"),
+}
+
+
+def compare_xlsx(data: bytes, *, file: str) -> Contents:
+    """What differs in a workbook; Invalid if it is none, is hostile or carries no dossier."""
+    members = read_members(data, file=file)
+    with opened(data, file=file) as book:
+        held = read_hidden_seal(book, file=file)
+        dossier = _dossier(held, file)
+        manifest = read_manifest(held.manifest)
+        wrong = _wrong_sheets(book, manifest, file)
+        known = manifest.get("layout") == LAYOUT
+        changes = tuple(_bounded(_value_changes(book, wrong, manifest, dossier, file)))
+        again = None if changes else _rendered(render_xlsx, dossier, held)
+        if again is not None and known:
+            changes = tuple(_bounded(_untold_sheets(manifest, again.manifest)))
+        same = again is not None and read_members(again.data, file=file) == members
+        plain = same
+        if not same:
+            besides = wrong if known else book.sheetnames
+            names = _sheets_of(manifest).keys()
+            shown, plain = _display(book, data, dossier, names=names, besides=besides, file=file)
+            changes = tuple(_bounded(iter((*changes, *shown))))
+            plain = plain and known
+    return Contents(
+        "xlsx",
+        _state(same=same),
+        changes,
+        held,
+        dossier,
+        looks_proven=plain,
+        other_layout=not known,
+    )
+
+
+def _display(
+    book: Any,
+    data: bytes,
+    dossier: Dossier,
+    *,
+    names: Collection[str],
+    besides: Collection[str],
+    file: str,
+) -> tuple[list[Change], bool]:
+    """What a workbook shows otherwise than its report, and whether fonts and fills are plain."""
+    with worded_in(dossier.spoken()):
+        marking = printed_marking(dossier)
+    try:
+        changes = [
+            *part_changes(data),
+            *sheet_changes(book, data, names=names, marking=marking),
+            *format_changes(book, dossier, besides=besides),
+        ]
+        return changes, looks_plain(book, data)
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        raise unreadable(file) from error
+
+
+def _state(*, same: bool) -> State:
+    return State.UNCHANGED if same else State.RESAVED
+
+
+def _dossier(held: Seal, file: str) -> Dossier:
+    try:
+        return Dossier.from_bytes(held.dossier)
+    except Fault as fault:
+        fault.file = file
+        raise
+
+
+def _rendered(render: Any, dossier: Dossier, held: Seal) -> Again:
+    """The file made again from its dossier, with the signature it carries."""
+    manifest, made = read_manifest(held.manifest), []
+
+    def sign(of_what_was_made: bytes) -> bytes:
+        made.append(of_what_was_made)
+        return held.signature
+
+    signer = Signer(
+        name=str(manifest.get("signer", "")),
+        public_key=_bytes_of(str(manifest.get("key", ""))),
+        sign=sign,
+        certificate=certificate_named(manifest),
+        registry=registry_named(manifest),
+    )
+    data = bytes(render(dossier, signer=signer))
+    return Again(data, read_manifest(made[0]))
+
+
+def _untold_pages(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Change]:
+    """Pages that were signed and are not those of the dossier, whoever signed them."""
+    pairs = zip_longest(_list(stated, "pages"), _list(made, "pages"))
+    for number, (is_stated, is_made) in enumerate(pairs, start=1):
+        if is_stated != is_made:
+            place = _("page {page}").format(page=number)
+            yield Change(place, _("it is not what the dossier says."))
+    if stated.get("shared") != made.get("shared"):
+        yield Change(_("fonts and resources"), _("they are not those of a report."))
+
+
+def _untold_sheets(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Change]:
+    """The same of sheets."""
+    wanted, signed = _sheets_of(made), _sheets_of(stated)
+    for name in dict.fromkeys((*wanted, *signed)):
+        one, other = wanted.get(name, {}), signed.get(name, {})
+        if one.get("sha256") != other.get("sha256"):
+            yield Change(name, _("it is not what the dossier says."))
+
+
+def _bytes_of(figures: str) -> bytes:
+    try:
+        return bytes.fromhex(figures)
+    except ValueError:
+        return b""
+
+
+def _page_changes(manifest: Mapping[str, Any], found: PageHashes) -> Iterator[Change]:
+    wanted = [str(page) for page in _list(manifest, "pages")]
+    for number, (was, now) in enumerate(zip_longest(wanted, found.pages), start=1):
+        if was != now:
+            yield Change(_("page {page}").format(page=number), _page_words(was, now, wanted))
+    if manifest.get("shared") != found.shared:
+        yield Change(_("fonts and resources"), _("they are not those the report was made with."))
+    for extra in found.extras:
+        yield Change(extra, _("it was added to the file."))
+
+
+def _page_words(was: str | None, now: str | None, wanted: Sequence[str]) -> str:
+    if now is None:
+        return _("it was removed.")
+    if now in wanted:
+        return _("here stands what was page {page}.").format(page=wanted.index(now) + 1)
+    return _("it was added.") if was is None else _("its contents were changed.")
+
+
+def _wrong_sheets(book: Any, manifest: Mapping[str, Any], file: str) -> tuple[str, ...]:
+    """The sheets whose values are not those of the manifest."""
+    return tuple(
+        name
+        for name, entry in _sheets_of(manifest).items()
+        if name in book.sheetnames and _digest(book[name], file) != entry.get("sha256")
+    )
+
+
+def _value_changes(
+    book: Any,
+    wrong: Sequence[str],
+    manifest: Mapping[str, Any],
+    dossier: Dossier,
+    file: str,
+) -> Iterator[Change]:
+    wanted = _sheets_of(manifest)
+    for name in book.sheetnames:
+        if name not in wanted and name != HIDDEN_SHEET:
+            yield Change(name, _("the sheet was added."))
+    for name in wanted:
+        if name not in book.sheetnames:
+            yield Change(name, _("the sheet was removed."))
+    if wrong:
+        yield from _cell_changes(book, wrong, manifest, dossier, file)
+
+
+def _sheets_of(manifest: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    entries = [entry for entry in _list(manifest, "sheets") if isinstance(entry, dict)]
+    return {str(entry.get("name")): entry for entry in entries}
+
+
+def _digest(page: Any, file: str) -> str:
+    digest = SheetHash()
+    for row in sheet_rows(page, file=file):
+        digest.add(row)
+    return digest.hex()
+
+
+def _cell_changes(
+    book: Any, changed: Sequence[str], manifest: Mapping[str, Any], dossier: Dossier, file: str
+) -> Iterator[Change]:
+    """The cells that differ from what the dossier gives; only the sheet if it gives otherwise."""
+    if manifest.get("layout") != LAYOUT:
+        for name in changed:
+            yield Change(name, _("a cell was changed; another version of Landwaiter can name it."))
+        return
+    named = _named_cells(book, changed, dossier, file)
+    for name in changed:
+        yield from named.get(name) or [Change(name, _("its values are not those of the manifest."))]
+
+
+def _named_cells(
+    book: Any, changed: Sequence[str], dossier: Dossier, file: str
+) -> dict[str, list[Change]]:
+    """The different cells by sheet; a sheet the dossier does not give has none."""
+    named = {}
+    with worded_in(dossier.spoken()):
+        for sheet in sheets(dossier):
+            rows = [sheet.heads, *([entry.value for entry in row] for row in sheet.rows)]
+            if sheet.name in changed:
+                found = sheet_rows(book[sheet.name], file=file)
+                named[sheet.name] = list(_bounded(_row_changes(sheet.name, rows, found)))
+    return named
+
+
+def _row_changes(
+    sheet: str, wanted: Sequence[Sequence[Value]], found: Iterator[tuple[Value, ...]]
+) -> Iterator[Change]:
+    for number, (was_row, now_row) in enumerate(zip_longest(wanted, found, fillvalue=()), start=1):
+        for column, (was, now) in enumerate(zip_longest(was_row, now_row), start=1):
+            if token(was) != token(now):
+                place = f"{sheet}!{get_column_letter(column)}{number}"
+                yield Change(place, was=_shown(was), now=_shown(now))
+
+
+def _shown(value: Value) -> str:
+    if value is None or value == "":
+        return _("empty")
+    if isinstance(value, str):
+        text = value.replace("\x1d", _("the formula "))
+        return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
+    said = token(value)
+    return said[1:].removesuffix("T00:00:00") if said[0] in "dn" else str(value)
+
+
+def _bounded(changes: Iterator[Change]) -> Iterator[Change]:
+    for number, change in enumerate(changes):
+        if number == _MOST_CHANGES:
+            yield Change("…", _("more differences are not listed."))
+            return
+        yield change
+
+
+def _list(manifest: Mapping[str, Any], name: str) -> Sequence[Any]:
+    value = manifest.get(name)
+    return value if isinstance(value, list) else []

@@ -1,0 +1,306 @@
+"""Are these reports what was signed? Answers without a casebook, naming what was changed."""
+# ruff: noqa: PLC0415 (the library of PAdES is slow to import, and most reports have none)
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cryptography import x509
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _, form_of
+from landwaiter.reports.dossier.change import Change
+from landwaiter.reports.dossier.dossier import AuditHead, Dossier
+from landwaiter.reports.dossier.shown import Words, words_of
+from landwaiter.reports.dossier.signing import Seal, read_manifest, registry_named, signature_holds
+from landwaiter.reports.proof import key_sheet as key_sheets
+from landwaiter.reports.proof.approval import (
+    Approval,
+    approval_of,
+    countersignature_of,
+    says_approved,
+)
+from landwaiter.reports.proof.certificate import read_authorities
+from landwaiter.reports.proof.compare import (
+    Contents,
+    State,
+    certificate_named,
+    compare_pdf,
+    compare_xlsx,
+)
+from landwaiter.reports.proof.origin import Origin, origin_of
+from landwaiter.reports.proof.sources import sheet_sentences
+from landwaiter.user_file import file_bytes
+
+if TYPE_CHECKING:
+    from landwaiter.reports.proof.pades_check import Pades
+
+__all__ = ["Approval", "Change", "Checked", "Origin", "State", "Verification", "verify_reports"]
+
+_MOST_BYTES = 256 * 1024**2
+_READERS = {b"%PDF-": compare_pdf, b"PK\x03\x04": compare_xlsx}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found of one file."""
+
+    file: str
+    kind: str
+    """pdf or xlsx."""
+    state: State
+    changes: tuple[Change, ...]
+    signature_valid: bool
+    manifest_fits: bool
+    """The manifest is about the embedded dossier."""
+    signer: str
+    key: str
+    dossier: str
+    dossier_sha256: str
+    report_type: str
+    reference: str
+    content: Dossier
+    registry: AuditHead
+    """The newest statement about people and keys when it was signed, as it says."""
+    approval: Approval
+    countersignature: Approval = Approval.NONE
+    looks_proven: bool = True
+    """False: fonts, colours or fills are not those of the report; its values may still be."""
+    other_layout: bool = False
+    """Another version made it: whether it shows what its dossier says is not known here."""
+    words: Words = Words.KNOWN
+    pades: "Pades | None" = None
+    """The signature with the office's certificate; None: there is none and none is named."""
+
+    @property
+    def consistent(self) -> bool:
+        return (
+            self.state is not State.CHANGED
+            and self.words is not Words.OTHERS
+            and (self.pades is None or self.pades.sound)
+            and self.signature_valid
+            and self.manifest_fits
+            and Approval.FAILS not in (self.approval, self.countersignature)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    files: tuple[Checked, ...]
+    same_dossier: bool | None
+    """None: only one file was given."""
+    origin: Origin
+    office: str
+    """Of the key sheet that answers; of the first that does not; empty without one."""
+    closing: str
+    """The last sentence."""
+    sheets: tuple[str, ...] = ()
+    """What is to be said of the key sheets themselves."""
+
+    @property
+    def passed(self) -> bool:
+        """True if nothing was found wrong; a missing or expired key sheet is no fault."""
+        return (
+            all(file.consistent for file in self.files)
+            and self.same_dossier is not False
+            and self.origin is not Origin.REFUTED
+        )
+
+    @property
+    def proven(self) -> bool:
+        """True if a key sheet answers for every signature."""
+        return self.origin is Origin.PROVEN
+
+    def sentences(self) -> tuple[str, ...]:
+        """Everything found, in the order a reader wants it."""
+        found = [sentence for file in self.files for sentence in _file_sentences(file)]
+        if self.same_dossier is not None:
+            found.append(_SAME[self.same_dossier]())
+        return (*found, *self.sheets, self.closing)
+
+
+def verify_reports(
+    paths: Sequence[Path],
+    *,
+    key_sheet: Path | Sequence[Path] | None,
+    authorities: Sequence[Path] = (),
+    today: datetime | None = None,
+) -> Verification:
+    """What the reports at `paths` are worth; Invalid if one is no readable report.
+
+    `key_sheet` is one or several, also of several offices; `today` tells which have expired.
+    `authorities` are files with the certificates in which a PAdES signature must have its root.
+    """
+    given = (key_sheet,) if isinstance(key_sheet, Path) else tuple(key_sheet or ())
+    sheets = tuple(key_sheets.read(path) for path in given)
+    roots = read_authorities(tuple(authorities))
+    files = tuple(_check(path, roots) for path in paths)
+    same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
+    verdict = origin_of(files, same, sheets)
+    said = (*sheet_sentences(sheets, today), *verdict.cautions)
+    return Verification(files, same, verdict.origin, verdict.office, verdict.closing, said)
+
+
+def _check(path: Path, roots: Sequence[x509.Certificate]) -> Checked:
+    data = _read(path)
+    reader = next((compare for head, compare in _READERS.items() if data.startswith(head)), None)
+    if reader is None:
+        raise Invalid(
+            _("The file is neither a PDF nor an Excel file."),
+            file=path.name,
+            remedy=_("Give the report as it was received."),
+        )
+    contents = reader(data, file=path.name)
+    checked = _checked(path.name, contents)
+    named = certificate_named(read_manifest(contents.seal.manifest))
+    if contents.kind != "pdf" or not (named or b"/ByteRange" in data):
+        return checked
+    from landwaiter.reports.proof.pades_check import pades_of
+
+    return replace(
+        checked, pades=pades_of(data, named=named, roots=roots, at=contents.dossier.made_at)
+    )
+
+
+def _checked(file: str, contents: Contents) -> Checked:
+    held: Seal = contents.seal
+    manifest = read_manifest(held.manifest)
+    dossier = contents.dossier
+    digest = sha256_hex(held.dossier)
+    key = str(manifest.get("key", ""))
+    return Checked(
+        file=file,
+        kind=contents.kind,
+        state=State.CHANGED if contents.changes else contents.state,
+        changes=contents.changes,
+        signature_valid=signature_holds(
+            public_key=key, signature=held.signature, data=held.manifest
+        ),
+        manifest_fits=_fits(manifest, dossier, digest, contents.kind),
+        signer=str(manifest.get("signer", "")),
+        key=key,
+        dossier=dossier.id,
+        dossier_sha256=digest,
+        report_type=dossier.report_type,
+        reference=dossier.reference,
+        content=dossier,
+        registry=registry_named(manifest),
+        approval=approval_of(dossier),
+        countersignature=countersignature_of(dossier),
+        looks_proven=contents.looks_proven,
+        other_layout=contents.other_layout,
+        words=words_of(dossier),
+    )
+
+
+def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str) -> bool:
+    wanted = {
+        "file": kind,
+        "dossier_sha256": digest,
+        "dossier": dossier.id,
+        "reference": dossier.reference,
+        "report_type": form_of(dossier.report_type),
+        "casebook": dossier.casebook,
+    }
+    return all(manifest.get(name) == value for name, value in wanted.items())
+
+
+_SAME = {
+    True: lambda: _("The files are made from the same dossier."),
+    False: lambda: _("The files are made from different dossiers."),
+}
+_STATE = {
+    State.UNCHANGED: lambda: _("{file}: unchanged."),
+    State.RESAVED: lambda: _("{file}: re-saved with the same values."),
+    State.CHANGED: lambda: _("{file}: changed."),
+}
+_APPROVAL = {
+    Approval.NONE: lambda: _("{file}: the dossier holds no approval."),
+    Approval.VERIFIES: lambda: _("{file}: the approval signature verifies."),
+    Approval.FAILS: lambda: _("{file}: the approval signature does not verify."),
+    Approval.BY_ONE: lambda: _(
+        "{file}: decided by one person, as the report says; the signatures verify."
+    ),
+}
+
+
+_WORDS = {
+    Words.UNKNOWN: lambda: _(
+        "{file}: it is printed in “{language}” with the words that it brings along, which are not "
+        "known here."
+    ),
+    Words.OTHERS: lambda: _(
+        "{file}: it is printed in “{language}” with words that are not those of the catalogue "
+        "which it names."
+    ),
+}
+_COUNTERSIGNATURE = {
+    Approval.WAITS: lambda: _(
+        "{file}: the decision is not approved in full: the countersignature of a head is missing."
+    ),
+    Approval.VERIFIES: lambda: _("{file}: the countersignature of the head verifies."),
+    Approval.FAILS: lambda: _("{file}: the countersignature is missing or does not verify."),
+}
+
+
+def _file_sentences(file: Checked) -> list[str]:
+    found = [_STATE[file.state]().format(file=file.file)]
+    if not file.looks_proven:
+        found.append(
+            _(
+                "{file}: its appearance is not proven: fonts, colours or fills are not those of "
+                "the report."
+            ).format(file=file.file)
+        )
+    found += [
+        _("{file}: {change}").format(file=file.file, change=change.sentence())
+        for change in file.changes
+    ]
+    template = (
+        _("{file}: signed by {signer}, key {key}…; the signature verifies.")
+        if file.signature_valid
+        else _("{file}: said to be signed by {signer}, key {key}…; the signature does not verify.")
+    )
+    found.append(template.format(file=file.file, signer=file.signer, key=file.key[:16]))
+    if not file.manifest_fits:
+        found.append(
+            _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
+        )
+    if file.words in _WORDS:
+        found.append(_WORDS[file.words]().format(file=file.file, language=file.content.language))
+    found.append(_APPROVAL[file.approval]().format(file=file.file))
+    if file.countersignature is not Approval.NONE:
+        found.append(_COUNTERSIGNATURE[file.countersignature]().format(file=file.file))
+    if _is_not_approved(file):
+        found.append(
+            _("{file}: the decision is not validly approved, as the report itself says.").format(
+                file=file.file
+            )
+        )
+    return [*found, *_pades_sentences(file)]
+
+
+def _is_not_approved(file: Checked) -> bool:
+    """Whether somebody signed it as second and the report says that this does not count."""
+    is_told = (
+        file.approval in (Approval.NONE, Approval.BY_ONE) or file.countersignature is Approval.WAITS
+    )
+    return not is_told and not says_approved(file.content)
+
+
+def _pades_sentences(file: Checked) -> list[str]:
+    if file.pades is None:
+        return []
+    from landwaiter.reports.proof.pades_check import pades_sentences
+
+    return [
+        _("{file}: {sentence}").format(file=file.file, sentence=sentence)
+        for sentence in pades_sentences(file.pades)
+    ]
+
+
+def _read(path: Path) -> bytes:
+    return file_bytes(path, most=_MOST_BYTES, refused=_("The file is larger than 256 MiB."))

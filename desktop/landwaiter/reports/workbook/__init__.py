@@ -1,0 +1,1 @@
+"""A dossier as an Excel workbook, and other tables."""

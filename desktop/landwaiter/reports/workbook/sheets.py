@@ -1,0 +1,276 @@
+"""A dossier as sheets of typed values: what is written, hashed, and compared when verified.
+
+The hash of a sheet is SHA-256 over its rows, head included; a row is its values' `token`s joined
+by U+001F and ended by U+001E, which no value can hold, with empty cells at its end left out.
+"""
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+from landwaiter.reports.dossier.cells import DECIMAL, day_of, instant_of, mark_of, words
+from landwaiter.reports.dossier.characters import visible
+from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Dossier, Mark, Table
+from landwaiter.reports.dossier.sections import all_tables
+from landwaiter.reports.dossier.wording import _
+
+LAYOUT: Final = 1
+"""Counts every change of this module that changes a value; of another layout the hashes are
+compared, and whether the values are those of the dossier is not known."""
+
+Value = str | Decimal | datetime | date | None
+
+_LONGEST = 32_767
+"""Excel's most UTF-16 units in a cell."""
+_PART = 16_000
+"""Characters per part of a longer text: at most 32,000 units."""
+_FIGURES = 15
+"""Significant figures Excel keeps of a number; longer ones are written as text."""
+_MOST_ROWS = 1_000_000
+"""Rows of a sheet, head and notes apart; Excel's own limit is 1,048,576."""
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NAME = 31
+# Excel reads _x0041_ in a text as the letter A; escaped it reads as written.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Entry(NamedTuple):
+    """One cell to write: value, unit for its number format, weight."""
+
+    value: Value
+    unit: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    columns: tuple[Column, ...]
+    heads: tuple[str, ...]
+    rows: Iterable[Sequence[Entry]]
+    """Iterated once; below the rows of the table, after a blank one, its subtitle and notes."""
+    size: int
+    """Rows of the table, which the filter spans."""
+
+
+def sheets(dossier: Dossier) -> Iterator[Sheet]:
+    """The sheets in order; consume the rows of one before asking for the next.
+
+    Call it, and consume it, within `worded_in` of the dossier's language.
+    """
+    zone = dossier.zone()
+    tables = [part for table in all_tables(dossier, zone) for part in _parts(table)]
+    names = sheet_names([table.title for table in tables])
+    long_texts: list[tuple[Entry, ...]] = []
+    for name, table in zip(names, tables, strict=True):
+        yield Sheet(
+            name,
+            table.columns,
+            tuple(_head(column, dossier.time_zone) for column in table.columns),
+            _rows(table, name, zone, long_texts),
+            size=max(len(table.rows), 1),
+        )
+    if long_texts:
+        yield _long_sheet(long_texts)
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """Names Excel accepts, at most 31 UTF-16 units, unique without regard to case."""
+    taken = {HIDDEN_SHEET.casefold(), _long_title().casefold(), "history"}
+    names = []
+    for title in titles:
+        base = _NO_SHEET_NAME.sub(" ", visible(title)).strip(" '") or _("Sheet")
+        name, number = _short(base, _NAME), 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{_short(base, _NAME - len(f' {number}'))} {number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+HIDDEN_SHEET: Final = "_landwaiter"
+
+
+def token(value: Value) -> str:
+    """A value with its type, the same for the file written and the file read."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return f"b{value}"
+        case datetime():
+            return f"d{value:%Y-%m-%dT%H:%M:%S}"
+        case date():
+            return f"d{value.isoformat()}T00:00:00"
+        case Decimal() | int() | float():
+            return f"n{number_text(value)}"
+    return f"s{value}"
+
+
+def number_text(value: Decimal | int | float) -> str:
+    """A number without trailing zeros, as Excel's own precision keeps it."""
+    text = str(value)
+    if text.isdigit():
+        return text
+    exact = value if isinstance(value, Decimal) else Decimal(text)
+    text = format(exact.normalize(), "f")
+    return "0" if text == "-0" else text
+
+
+def row_bytes(values: Iterable[Value]) -> bytes:
+    """One row as it enters the hash of its sheet."""
+    tokens = [f"s{v}" if v and isinstance(v, str) else token(v) for v in values]
+    return ("\x1f".join(tokens).rstrip("\x1f") + "\x1e").encode()
+
+
+class SheetHash:
+    """SHA-256 over the rows of one sheet; blank rows at its end do not count."""
+
+    def __init__(self) -> None:
+        self._sha = hashlib.sha256()
+        self._blank = 0
+
+    def add(self, values: Iterable[Value]) -> None:
+        row = row_bytes(values)
+        if row == _BLANK:
+            self._blank += 1
+            return
+        self._sha.update(_BLANK * self._blank + row)
+        self._blank = 0
+
+    def hex(self) -> str:
+        return self._sha.hexdigest()
+
+
+_BLANK = row_bytes(())
+
+
+def excel_text(text: str) -> str:
+    """`text` so that Excel shows it as written."""
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+
+
+def units(text: str) -> int:
+    """UTF-16 units, in which Excel counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """The table in parts that a sheet can hold."""
+    if len(table.rows) <= _MOST_ROWS:
+        yield table
+        return
+    for at in range(0, len(table.rows), _MOST_ROWS):
+        yield replace(table, rows=table.rows[at : at + _MOST_ROWS])
+
+
+def _head(column: Column, time_zone: str) -> str:
+    title = visible(column.title)
+    if column.type is CellType.INSTANT:
+        return _("{title} ({time_zone})").format(title=title, time_zone=time_zone)
+    return title
+
+
+def _rows(
+    table: Table, sheet: str, zone: tzinfo, long_texts: list[tuple[Entry, ...]]
+) -> Iterator[list[Entry]]:
+    kinds = [column.type for column in table.columns]
+    if not table.rows:
+        yield [Entry(table.empty or _("None."))]
+    for number, row in enumerate(table.rows, start=2):
+        entries = [_entry(cell, kind, zone) for cell, kind in zip(row, kinds, strict=True)]
+        for place, entry in enumerate(entries):
+            if isinstance(entry[0], str) and len(entry[0]) > _PART and _too_long(entry[0]):
+                address = f"{get_column_letter(place + 1)}{number}"
+                entries[place] = _divided(entry, sheet, address, long_texts)
+        yield entries
+    notes = [note for note in (table.subtitle, *table.notes) if note]
+    if notes:
+        yield []
+    for note in notes:
+        for line in textwrap.wrap(visible(note), _NOTE, break_long_words=False) or [""]:
+            yield [Entry(line)]
+
+
+_NOTE = 100
+"""Characters of a note in a row: what runs on further makes the printed page too wide to read."""
+
+
+def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> Entry:
+    if isinstance(cell, str) and kind in _TEXTS:
+        return Entry(visible(cell))
+    mark = mark_of(cell)
+    if mark is None:
+        return _NOTHING
+    value = _typed(mark, kind, zone)
+    if value is None:
+        return Entry(visible(words(mark, kind, zone)), strong=mark.strong)
+    return Entry(value, mark.unit, mark.strong)
+
+
+_NOTHING = Entry(None)
+_TEXTS = frozenset({CellType.TEXT, CellType.CODE})
+
+
+def _typed(mark: Mark, kind: CellType, zone: tzinfo) -> Decimal | datetime | date | None:
+    """The number, date or time of a cell; None if it stays text."""
+    match kind:
+        case CellType.NUMBER if DECIMAL.match(mark.text):
+            figures = mark.text.replace("-", "").replace(".", "").lstrip("0")
+            return Decimal(mark.text) if len(figures) <= _FIGURES else None
+        case CellType.DATE:
+            day = day_of(mark.text)
+            return day if day and day.year >= _FIRST_YEAR else None
+        case CellType.INSTANT:
+            moment = instant_of(mark.text)
+            if moment is None or moment.year < _FIRST_YEAR:
+                return None
+            return moment.astimezone(zone).replace(tzinfo=None, microsecond=0)
+    return None
+
+
+_FIRST_YEAR = 1901
+"""Excel's calendar has a day too many in 1900; earlier dates are written as text."""
+
+
+def _too_long(text: str) -> bool:
+    return units(excel_text(text)) > _LONGEST
+
+
+def _divided(entry: Entry, sheet: str, address: str, long_texts: list[tuple[Entry, ...]]) -> Entry:
+    """The beginning of a text; the whole goes in parts to the sheet of long texts."""
+    text = str(entry.value)
+    for part, at in enumerate(range(0, len(text), _PART), start=1):
+        piece = Entry(text[at : at + _PART])
+        long_texts.append((Entry(sheet), Entry(address), Entry(Decimal(part)), piece))
+    mark = _(" … [the whole text is on the sheet “{sheet}”]").format(sheet=_long_title())
+    return Entry(text[:1000] + mark, strong=entry.strong)
+
+
+def _long_title() -> str:
+    return _("Long texts")
+
+
+def _long_sheet(long_texts: list[tuple[Entry, ...]]) -> Sheet:
+    columns = (
+        Column("sheet", _("Sheet")),
+        Column("cell", _("Cell")),
+        Column("part", _("Part"), CellType.NUMBER),
+        Column("text", _("Text")),
+    )
+    heads = tuple(column.title for column in columns)
+    return Sheet(_long_title(), columns, heads, long_texts, size=len(long_texts))
+
+
+def _short(text: str, most: int) -> str:
+    while units(text) > most:
+        text = text[:-1]
+    return text.strip(" '")

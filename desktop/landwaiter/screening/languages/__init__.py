@@ -1,0 +1,1 @@
+"""Names in other languages and scripts: how they are read, and what their words mean."""

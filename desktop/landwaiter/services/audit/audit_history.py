@@ -1,0 +1,409 @@
+"""The audit chain as people read it: of one case, or of the whole casebook."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deed_on_case import ACT
+from landwaiter.domain.entities.entity_merges import traces_of
+from landwaiter.domain.table.deeds import TITLES
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _, in_words, joined
+from landwaiter.services.audit.audit_half import FEWEST, verified_beside
+from landwaiter.services.base.own_process import processors
+from landwaiter.services.base.wording import shown_value
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import HistoryRow, Page
+from landwaiter.storage.audit import chain
+from landwaiter.storage.audit.anchors import read_anchor_file
+from landwaiter.storage.audit.exported_entries import Proofs
+from landwaiter.storage.audit.proof import verify_all
+from landwaiter.storage.audit.verification import AuditReport
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.entities.entity_rows import by_id_or_name
+from landwaiter.storage.entities.entity_statements import merges_of, merges_taken_back
+
+_TITLES = {
+    "case.opened": "Case created",
+    "case.declaration_amended": "Declaration amended",
+    "case.declaration_reread": "Declaration read again",
+    "case.correction_attached": "Correction attached",
+    "case.invalidation_attached": "Invalidation attached",
+    "case.exit_message_attached": "Exit message attached",
+    "case.evidence_exported": "Evidence exported",
+    "case.evidence_viewed": "Evidence viewed",
+    "wipe_evidence": "Evidence wiped",
+    "motion.moved": "Moved for a second person",
+    "motion.seconded": "Seconded",
+    "motion.declined": "Motion declined",
+    "motion.withdrawn": "Motion withdrawn",
+    "set_policy": "Table of four eyes changed",
+    "set_practice": "Practice on an embargo set",
+    "set_rule": "Rule of the office changed",
+    "calibration.drawn": "Sample drawn",
+    "calibration.recorded": "Sampled case looked at",
+    "user.change_seconded": "New roles seconded",
+    "user.change_declined": "New roles declined",
+    "office.founding_ended": "Founding of the office ended",
+    "case.unsettled": "Reopened by what arrived",
+    "case.report_made": "Report made",
+    "case.take_over_judgement": "Judgement taken over",
+    "intake.taken_in": "Declarations taken in",
+    "pack.imported": "Pack imported",
+    "task.opened": "New edition to look at",
+    "task.ended": "Task of a new edition ended",
+    "list.imported": "List imported",
+    "list.removed": "List removed",
+    "list.returned": "Removed edition of a list imported again",
+    "list.rescreened": "Open cases screened again for a list",
+    "case.rescreened": "Screened again for a list that changed",
+    "import.staged": "Import staged for a second person",
+    "import_pack": "Pack agreed to",
+    "confirm_list": "Watch list confirmed by another person",
+    "remove_list": "Removal of a watch list carried out",
+    "accept_root": "Root of reference bundles accepted",
+    "bundle.root_followed": "New root of reference bundles, signed by the one before",
+    "bundle.taken": "Reference bundle taken in",
+    "user.added": "User added",
+    "user.disabled": "User disabled",
+    "user.roles_changed": "Roles changed",
+    "user.password_changed": "Password changed",
+    "user.password_reset": "Password reset",
+    "user.key_confirmed": "Key confirmed",
+    "user.key_made": "Own key made at the first sign-in",
+    "user.attempts_failed": "Sign-in failed",
+    "user.deputy_asked": "Deputy proposed",
+    "user.deputy_named": "Deputy named by two persons",
+    "user.absence_begun": "Absence begun: deputies hold roles",
+    "user.absence_ended": "Absence over",
+    "office.setting_changed": "Setting changed",
+    "office.authority_asked": "Authority proposed",
+    "office.authority_named": "Authority named",
+    "office.confirmed_outside": "Key of another casebook confirmed",
+    "calendar.changed": "Calendar changed",
+    "case.merged_with": "Another case was merged into it",
+    "case.merged_case_changed": "A case that was merged into it changed",
+    "duty.absence_entered": "Absence entered",
+    "duty.absence_taken_back": "Absence taken back",
+    "casebook.founded": "Casebook founded",
+    "casebook.created": "Casebook created",
+    "casebook.marked_as_sample": "Casebook marked as sample",
+    "casebook.backed_up": "Casebook backed up",
+    "casebook.recovery_made": "Recovery key made",
+    "casebook.keys_changed": "Key file changed",
+    "casebook.rekeyed": "New data key made",
+    "casebook.rollback_asked": "An older state is to be gone on with",
+    "casebook.rollback_accepted": "An older state is gone on with",
+    "entity.viewed": "Sensitive entity viewed",
+    "entity.marked": "Entity marked",
+    "entities.imported": "Entities imported",
+    "entity.imported": "Entity came by an import",
+    "entities.exported": "Entities exported",
+    "entity.made": "Entity made",
+    "entity.stated": "Stated of an entity",
+    "entity.linked": "Entities linked",
+    "entity.ended": "Statement on an entity ended",
+    "entity.merged": "Entities merged",
+    "entity.unmerged": "Merge of entities taken back",
+    "entity.told_apart": "Entities told apart",
+    "entity.report_made": "Report on an entity made",
+    "audit.read": "Audit trail read",
+    "audit.exported": "Audit trail exported",
+    "audit.payload_erased": "Content of an entry erased",
+    "erase_payload": "Erasing carried out",
+    "access.searched": "Searched for a person's request",
+    "access.judged": "Entry of a request judged",
+    "access.refused": "Entry of a request withheld",
+    "access.redacted": "Words of a request blacked out",
+    "access.shown": "Words of a request shown again",
+    "disclosure.made": "Disclosure logged",
+    "monitor.begun": "Monitoring programme begun",
+    "monitor.changed": "Monitoring programme changed",
+    "monitor.ended": "Monitoring programme ended",
+    "monitor.run": "Monitoring programme run",
+    "audit.anchored": "Anchor written",
+    "audit.time_stamped": "Time-stamp imported",
+    "change_register": "Register changed",
+    "licence.written_off": "Licence written off",
+    "licence.write_off_undone": "Write-off undone",
+}
+
+
+def deed_title(deed: str) -> str:
+    """A deed as a person reads it; a motion names one on a case by what it is called there."""
+    title = _TITLES.get(deed) or TITLES.get(deed) or TITLES.get(f"{ACT}{deed}")
+    return _(title) if title else deed
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries: all that are stated must fit. Days are those of the office, both included."""
+
+    case: str = ""
+    """The reference of a case; finds what lies under the case too."""
+    person: str = ""
+    deed: str = ""
+    """Name or title of a deed, such as case.approve or “Approve and sign”."""
+    entity: str = ""
+    """Name or identity of an entity: what was done to it and to those that are one with it."""
+    first: date | None = None
+    last: date | None = None
+
+    def stated(self) -> Mapping[str, str]:
+        """What was asked for, by name; empty when it is the whole chain."""
+        asked = {**asdict(self), "first": self.first or "", "last": self.last or ""}
+        return {name: str(value) for name, value in asked.items() if value}
+
+
+def case_history(conn: Reader, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
+    """What was done on a case, newest first; without a limit all of it."""
+    rows = chain.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
+    return tuple(history_row(row) for row in rows)
+
+
+def case_history_page(
+    session: Session, reference: str, *, after: str | None = None, limit: int = 200
+) -> Page[HistoryRow]:
+    """The same, keyset-paged, with the number of all entries on the case."""
+    with session.reading() as conn:
+        under = f"case/{case_id_of(conn, reference)}"
+        rows = chain.entries(
+            conn, object=under, after_seq=int(after or 0), limit=limit + 1, newest_first=True
+        )
+        total = chain.count_of(conn, under)
+    cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
+    return Page(tuple(history_row(row) for row in rows[:limit]), cursor, total)
+
+
+def audit_page(
+    session: Session,
+    *,
+    after: str | None = None,
+    limit: int = 200,
+    text: str = "",
+    wanted: AuditFilter | None = None,
+) -> Page[HistoryRow]:
+    """The chain, newest first; `text` is a person, a deed or the reference of a case."""
+    chosen = wanted or AuditFilter()
+    with session.reading() as conn:
+        narrowed = {**_narrowed(conn, text.strip()), **_conditions(session, conn, chosen)}
+        rows = chain.entries(
+            conn, after_seq=int(after or 0), limit=limit + 1, newest_first=True, **narrowed
+        )
+        total = chain.head(conn).seq
+    cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
+    shown = tuple(history_row(row) for row in rows[:limit])
+    return Page(shown, cursor, None if narrowed else total)
+
+
+def _narrowed(conn: Reader, text: str) -> dict[str, Any]:
+    """The filter that a text means: a deed by its title or name, a case by reference, a person."""
+    if not text:
+        return {}
+    deed = _deed_named(text)
+    if deed is not None:
+        return {"deed": deed}
+    try:
+        return {"object": f"case/{case_id_of(conn, text)}"}
+    except NotFound:
+        return {"actor": text}
+
+
+def deed_choices() -> tuple[tuple[str, str], ...]:
+    """Every deed as name and title, by title: what a filter offers."""
+    return tuple(sorted(((name, deed_title(name)) for name in _deeds()), key=lambda one: one[1]))
+
+
+def _deeds() -> tuple[str, ...]:
+    return (*_TITLES, *TITLES)
+
+
+def _deed_named(text: str) -> str | None:
+    wanted = text.casefold()
+    for deed in _deeds():
+        if wanted in {deed, deed_title(deed).casefold()}:
+            return deed
+    return None
+
+
+def _conditions(session: Session, conn: Reader, wanted: AuditFilter) -> dict[str, Any]:
+    """A filter as storage takes it; NotFound for a case or an entity that is not there."""
+    found: dict[str, Any] = {}
+    if wanted.case:
+        found["object"] = f"case/{case_id_of(conn, wanted.case)}"
+    if wanted.entity:
+        entity = by_id_or_name(conn, wanted.entity)
+        if entity is None:
+            raise NotFound(_("There is no such entity."), field="entity", value=wanted.entity)
+        found["entity"] = traces_of(entity[0], merges_of(conn), merges_taken_back(conn))
+    if wanted.person:
+        found["actor"] = chain.known_actor(conn, wanted.person)
+    if wanted.deed:
+        found["deed"] = _deed_named(wanted.deed) or wanted.deed
+    if wanted.first and wanted.last and wanted.first > wanted.last:
+        raise Invalid(
+            _("The first day lies after the last."), field="from", value=wanted.first.isoformat()
+        )
+    if wanted.first:
+        found["since"] = session.midnight(wanted.first)
+    if wanted.last:
+        found["before"] = session.midnight(wanted.last + timedelta(days=1))
+    return found
+
+
+def history_row(row: chain.AuditRow) -> HistoryRow:
+    """An entry of the chain as a person reads it."""
+    facts = _facts(row.payload)
+    return HistoryRow(
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        deed=deed_title(row.deed),
+        object=str((facts or {}).get("reference") or row.object),
+        text=_told(facts),
+    )
+
+
+def _facts(payload: str | None) -> Mapping[str, Any] | None:
+    """What an entry says; None once it was erased."""
+    facts: Mapping[str, Any] | None = in_words(json.loads(payload)) if payload is not None else None
+    return facts
+
+
+_SAID = (
+    "item",
+    "evidence",
+    "grade",
+    "letter",
+    "stage",
+    "status",
+    "outcome",
+    "judgement",
+    "state",
+    "rule",
+    "code",
+    "field",
+    "value",
+    "to",
+    "due",
+    "reply",
+    "version",
+    "basis",
+    "reason",
+    "question",
+    "answer",
+    "text",
+    "assignee",
+    "file",
+    "changes",
+    "edition",
+    "name",
+    "roles",
+    "title",
+    "into",
+    "merged",
+    "split_from",
+    "items",
+    "office",
+    "location",
+    "container",
+    "seal",
+    "presented_at",
+    "cut_off",
+    "storage_cost",
+    "told",
+    "period",
+    "day",
+    "change",
+    "taken_over_from",
+    "judged_by",
+)
+
+
+_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "field"})
+"""Facts whose values are words of the program, shown with blanks."""
+
+
+def _told(facts: Mapping[str, Any] | None) -> str:
+    """The new facts of an entry in one line; an erased payload says so."""
+    if facts is None:
+        return _("The content was erased under four eyes.")
+    return joined(
+        "; ", (joined(": ", (name, _shown(name, facts[name]))) for name in _SAID if facts.get(name))
+    )
+
+
+def _shown(name: str, value: Any) -> str:
+    if isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict):
+        text = joined(" → ", (_one(value[0]), _one(value[1])))
+    elif isinstance(value, list):
+        text = joined("", (shown_value(value[:5]), " …" if len(value) > 5 else ""))
+    else:
+        text = shown_value(value)
+    return text.replace("_", " ").replace("-", " ") if name in _WORDS else text
+
+
+def _one(value: Any) -> str:
+    """One side of a change."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else str(value)
+
+
+def verify_chain(
+    session: Session, anchor_files: Iterable[Path] = (), *, full: bool = False
+) -> AuditReport:
+    """Every change up to the last anchor is found; later entries are counted as not anchored.
+
+    Beside the anchors that the casebook remembers (reports, backups, time-stamps), those kept in
+    files count. `full` verifies the signature of every seal, else of the last one of each key.
+    Half of a long chain is verified by another process.
+    """
+    outside = [read_anchor_file(path) for path in anchor_files]
+    with session.reading() as conn:
+        is_long = chain.head(conn).seq >= FEWEST and processors() > 1
+        beside = partial(verified_beside, session.casebook, full=full) if is_long else None
+        return verify_all(conn, outside, casebook_id=session.casebook.id, full=full, beside=beside)
+
+
+def export_chain(session: Session, wanted: AuditFilter | None = None) -> Iterator[str]:
+    """The chain as JSON Lines, recorded as a deed first: `docs/verify_audit.py` reads them.
+
+    Each line holds the stored entry, its hash, its payload with the salt, the seal that ends with
+    it, and what was signed where the entry names it. With a filter each line also says that it
+    belongs to an extract, of what, and at which head of the chain.
+    """
+    chosen = wanted or AuditFilter()
+    stated = chosen.stated()
+    with session.writing("export_audit") as work:
+        narrowed = _conditions(session, work.conn, chosen)
+        work.audit("audit.exported", "audit", {"filter": stated})
+        last = work.head
+    extract = {"extract": {"filter": stated, "seq": str(last.seq), "sha256": last.sha256}}
+    return _exported(session, narrowed, extract if stated else {})
+
+
+def _exported(
+    session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
+) -> Iterator[str]:
+    with session.reading() as conn:
+        after, proofs = 0, Proofs(conn)
+        while rows := chain.entries(conn, after_seq=after, limit=1_000, **narrowed):
+            for row in rows:
+                line = {
+                    "entry": row.entry,
+                    "sha256": row.sha256,
+                    "payload": row.payload,
+                    "salt": row.salt.hex() if row.salt is not None else None,
+                    "seal": proofs.seal_at(row.seq),
+                    "signed": proofs.signed_as(row.object),
+                    **extract,
+                }
+                yield json.dumps(line, ensure_ascii=False)
+            after = rows[-1].seq

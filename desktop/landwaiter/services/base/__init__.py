@@ -1,0 +1,1 @@
+"""What every deed builds on: own processes, confinement, staging, wording."""

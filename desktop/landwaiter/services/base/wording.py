@@ -1,0 +1,333 @@
+"""How dates, amounts and codes read in sentences of reports and lists."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+
+from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.case import Case, CaseKind, GoodsItem, Reply
+from landwaiter.domain.flags.rule import ANY, EVERY
+from landwaiter.domain.goods.candidates import spaced
+from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.domain.intake.declaration import Item, Money, TransportMeans
+from landwaiter.domain.law.word_lists import folded
+from landwaiter.i18n import _, capitalised, joined
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NOT_STATED = "not stated"
+_LANGUAGES = (
+    "en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
+    "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+)  # fmt: skip
+"""Official languages of the Union."""
+REPLIES: Mapping[str, str] = {
+    Reply.MAINTAINED.value: "the authority maintains the licence",
+    Reply.NOT_ACTING.value: "the authority does not act",
+    Reply.ACTS.value: "the authority acts, no release",
+    Reply.ASKS_EXTENSION.value: "extension asked",
+}
+"""What the consulted authority answered (Art. 21(4)), in words."""
+
+
+def shown_date(day: date | None) -> str:
+    """“9 Apr 2026”; absent dates are not stated."""
+    if day is None:
+        return _(_NOT_STATED)
+    return _("{day} {month} {year}").format(
+        day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
+    )
+
+
+def weekday(day: date) -> str:
+    """“Tue 14 Apr”."""
+    return _("{weekday} {day} {month}").format(
+        weekday=_(DAYS[day.weekday()]), day=day.day, month=_(MONTHS[day.month - 1])
+    )
+
+
+def shown_money(money: Money | None) -> str:
+    """“EUR 412,000.00”."""
+    return f"{money.currency} {money.amount:,.2f}" if money else _(_NOT_STATED)
+
+
+def shown_mass(mass: Decimal | None) -> str:
+    """“9,800 kg”."""
+    if mass is None:
+        return _(_NOT_STATED)
+    text = f"{mass:,f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} kg"
+
+
+def shown_code(cn: str | None) -> str:
+    """“8457 10 10”."""
+    return spaced(cn) if cn else _(_NOT_STATED)
+
+
+@cache
+def _territories() -> Mapping[str, str]:
+    return Locale("en").territories
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Name of a country in any official language of the Union, or its code → its code; folded."""
+    found = {code.casefold(): code for code in _territories() if len(code) == 2}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2:  # numbers are parts of the world
+                found.setdefault(folded(name), code)
+    return found
+
+
+def shown_country(code: str | None) -> str:
+    """“China (CN)”; a code without a name stays as it is. The English name is a message."""
+    if not code:
+        return _(_NOT_STATED)
+    name = _territories().get(code)
+    return _("{country} ({code})").format(country=_(name), code=code) if name else code
+
+
+def shown_score(thousandths: int) -> str:
+    """0.92 of 916 thousandths."""
+    return f"{thousandths / 1000:.2f}"
+
+
+def authorised_said(found: StrongestCandidate) -> str:
+    return _(_AUTHORISED[found.authorised])
+
+
+_AUTHORISED: Mapping[bool | None, str] = {
+    True: "authorisation stated or registered",
+    False: "not authorised",
+    None: "authorisation not known",
+}
+
+
+def candidate_said(found: StrongestCandidate | None) -> str | None:
+    """Code, score and authorisation of the strongest candidate; None where there is none."""
+    if found is None:
+        return None
+    return _("{code} {score}, {authorised}").format(
+        code=found.code, score=shown_score(found.score), authorised=authorised_said(found)
+    )
+
+
+def or_not_stated(text: str | None) -> str:
+    return text or _(_NOT_STATED)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return capitalised(text)
+
+
+_EVENTS = frozenset({"released", "exited", "seized", "destroyed", "returned"})
+
+
+def shown_status(status: str, day: date) -> str:
+    """“held since 3 Feb 2026”; what happened to the goods once is told with its day."""
+    template = _("{status} on {day}") if status in _EVENTS else _("{status} since {day}")
+    return template.format(status=_(status.replace("_", " ")), day=shown_date(day))
+
+
+def shown_whereabouts(item: GoodsItem, state: str) -> str:
+    """The status of an item and its day in the Member State."""
+    return shown_status(item.status.value, local_date(item.since, state))
+
+
+def shown_edition(edition: str) -> str:
+    """The edition by its name; that of a register is the instant of its newest entry."""
+    if not edition.endswith("+00:00"):
+        return edition
+    return _("{time} UTC").format(time=edition[:16].replace("T", " "))
+
+
+def goods_sentence(case: Case) -> str:
+    """What the goods are, in one line."""
+    items = case.declaration.items if case.declaration else ()
+    if not items:
+        project = case.project or {}
+        technology = project.get("technology")
+        if case.kind is CaseKind.AUDIT:
+            return _("Exports of earlier years, headings {hs6}.").format(
+                hs6=or_not_stated(project.get("hs6"))
+            )
+        if project.get("goods"):
+            return _("{goods}. No customs declaration.").format(goods=project["goods"])
+        return _("No goods. Technology {technology}: {topic}.").format(
+            technology=or_not_stated(technology), topic=or_not_stated(project.get("topic"))
+        )
+    first = _item_sentence(items[0])
+    if len(items) == 1:
+        return first
+    return _("{first} Items in all: {count}.").format(first=first, count=len(items))
+
+
+def _item_sentence(item: Item) -> str:
+    value = item.statistical_value or item.invoice_value
+    return _("{goods}, CN {code}, {mass}, {value}.").format(
+        goods=or_not_stated(item.description),
+        code=shown_code(item.cn),
+        mass=shown_mass(item.net_mass_kg),
+        value=shown_money(value),
+    )
+
+
+def shown_means(means: TransportMeans) -> str:
+    """A means of transport with the kind of its identification."""
+    identified = {"10": "IMO {id}", "41": "aircraft {id}", "30": "road vehicle {id}"}
+    template = identified.get(means.id_type or "", "{id}")
+    number = template.format(id=means.identifier) if means.identifier else ""
+    return joined(" ", (part for part in (number, means.name) if part)) or _(_NOT_STATED)
+
+
+def shown_value(value: object) -> str:
+    """An enrichment's value as a person reads it."""
+    match value:
+        case None:
+            return _("asked for, not known")
+        case bool():
+            return _("yes") if value else _("no")
+        case Mapping():
+            return joined(
+                "; ",
+                (
+                    joined(": ", (str(name).replace("_", " "), shown_value(item)))
+                    for name, item in value.items()
+                ),
+            )
+        case str():
+            return value
+        case list() | tuple():
+            return joined(", ", (shown_value(item) for item in value))
+    return str(value)
+
+
+_INPUTS: Mapping[str, str] = {
+    "list:any": "a watch list",
+    "list:bic": "the BIC register of container owners",
+    "list:eu_765_annex_v": "the list of Annex V to Reg. 765/2006",
+    "list:eu_833_annex_iv": "the list of Annex IV to Reg. 833/2014",
+    "list:eu_fsf": "the EU asset-freeze list",
+    "list:eu_transaction_ban": "the list of transaction bans",
+    "list:jp_eul": "the Japanese end-user list",
+    "list:uk_eul": "the UK end-user list",
+    "list:un": "the UN list",
+    "list:us_csl": "the US consolidated screening list",
+    "list:vessels": "a vessel list",
+    "register:denials": "the denial register",
+    "register:findings": "the register of findings",
+    "register:informed_exporters": "the register of informed exporters",
+    "register:licences": "the licence register",
+    "base:addresses": "enough addresses in the casebook",
+    "base:price_lines": "100 lines of this CN code in the casebook",
+    "base:vessels": "vessels in the casebook",
+    "source:contract": "a contract on file",
+    "source:end_use_statement": "an end-use statement on file",
+    "source:exporter_answer": "the exporter's answer",
+    "hits.judgement": "a judgement of the hit",
+    "analyst_note": "an analyst's note",
+    "import:ais": "an AIS track",
+    "ownership": "who owns the parties",
+    "ownership.changes": "changes of owners or directors",
+    "setting:control_tests": "the office's tests of control",
+    "setting:ownership_operator": "the office's operator of ownership",
+    "amendments": "a later version of the declaration",
+    "actions.information_request.due": "a request for information that is overdue",
+    "consignee.address": "the consignee's address",
+    "consignee.incorporated": "when the consignee was founded",
+    "consignee.kind": "what kind of firm the consignee is",
+    "consignee.name": "the consignee's name",
+    "container": "a container number",
+    "contract.date": "the date of the contract",
+    "contract.military_items": "whether the contract is on military items",
+    "contract.no_re_export_clause": "whether the contract forbids re-export",
+    "country_destination": "the country of destination",
+    "country_routing": "the countries on the way",
+    "delivery.date": "the date of delivery",
+    "delivery_place": "the place of delivery",
+    "end_use": "the end use",
+    "end_use.site": "the site of the end use",
+    "end_user.address": "the end user's address",
+    "end_user.name": "the end user's name",
+    "evidence.text": "the text of a document on file",
+    "exit_messages": "exit messages",
+    "exporter.eori": "the exporter's EORI number",
+    "exporter.name": "the exporter's name",
+    "exports.coverage": "what the trade figures cover",
+    "exports.destination": "the destination of earlier exports",
+    "exports.history": "figures of earlier exports",
+    "exports.hs6": "the headings of earlier exports",
+    "invoice": "the invoice",
+    "items.classification": "a classification of the goods",
+    "items.classification.confirmed": "a confirmed classification of the goods",
+    "items.cn8": "the CN code",
+    "items.description": "the description of the goods",
+    "items.docs": "the document codes",
+    "items.gross_mass_kg": "the gross mass",
+    "items.licence_ref": "the number of the licence",
+    "items.net_mass_kg": "the net mass",
+    "items.origin": "the origin of the goods",
+    "items.params": "technical values of the goods",
+    "items.state": "whether the goods are new or used",
+    "items.units": "the number of units",
+    "items.value_eur": "the value",
+    "mrn": "the MRN",
+    "office_exit": "the office of exit",
+    "order.date": "the date of the order",
+    "owner.name": "the owner's name",
+    "parties.address": "addresses of the parties",
+    "parties.country": "countries of the parties",
+    "parties.directors": "directors of the parties",
+    "parties.domain": "web domains of the parties",
+    "parties.name": "names of the parties",
+    "parties.phone": "telephone numbers of the parties",
+    "payment.bank": "the bank that pays",
+    "payment.country": "the country that pays",
+    "payment.payer": "who pays",
+    "project.funding": "who funds the project",
+    "project.medium": "how the technology goes over",
+    "project.partner": "the partner of the project",
+    "project.technology": "the technology of the project",
+    "released_at": "when the goods were released",
+    "transport.id": "the identification of the means of transport",
+    "pack:annex2": "Annex II to Reg. 2021/821 (general authorisations)",
+    "pack:annex_2019_125": "the annexes to Reg. 2019/125 (torture)",
+    "pack:annex_258_2012": "Annex I to Reg. 258/2012 (firearms)",
+    "pack:annex_xxxvii": "Annex XXXVII to Reg. 833/2014",
+    "pack:chpl": "the common high priority list",
+    "pack:correlation_official": "the Commission's correlation table",
+    "pack:embargo_annexes": "goods annexes of the embargo regulations",
+    "pack:eu_765_annexes": "the goods annexes of Reg. 765/2006",
+    "pack:eu_833_annexes": "the goods annexes of Reg. 833/2014",
+    "pack:hs_control": "the correlation of headings and control entries",
+    "pack:hs_nomenclature": "the text of the nomenclature",
+    "pack:prc_entities": "the pack of assessed institutions",
+    "pack:route_table": "a table of plausible routes",
+    "setting:operating_point": "the office's operating point",
+    "setting:value_thresholds": "the office's value thresholds",
+}
+
+
+def shown_missing(inputs: str) -> str:
+    """What a rule lacks, in words; of `a|b` one is enough, of `a||b` each could raise it."""
+    if EVERY in inputs:
+        names = joined(", ", map(_shown_input, inputs.split(EVERY)))
+        return _("each of {names}").format(names=names)
+    return joined(_(" or "), map(_shown_input, inputs.split(ANY)))
+
+
+def _shown_input(name: str) -> str:
+    if name in _INPUTS:
+        return _(_INPUTS[name])
+    kind, colon, rest = name.partition(":")
+    plain = (rest if colon else name).replace(".", " ").replace("_", " ")
+    if kind == "pack" and colon:
+        return _("the pack {name}").format(name=plain)
+    if kind == "setting" and colon:
+        return _("the office's setting {name}").format(name=plain)
+    return plain

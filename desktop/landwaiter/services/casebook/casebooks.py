@@ -1,0 +1,434 @@
+"""The casebook as a whole: make, open, back up, restore, check, and its users."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from landwaiter.canonical import instant
+from landwaiter.domain.base.zones import ZONES
+from landwaiter.domain.law.pack import Pack
+from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.resources import root
+from landwaiter.services.audit import anchoring
+from landwaiter.services.casebook import case_checks
+from landwaiter.services.casebook.casebook_keys import sign_in_notice
+from landwaiter.services.deeds.second_persons import who_may_confirm
+from landwaiter.services.law.packs import import_packs, shipped_packs
+from landwaiter.services.warm.session import Session, clock_went_back, wall_clock
+from landwaiter.services.warm.views import Caution, Status
+from landwaiter.storage.audit import machine_mark
+from landwaiter.storage.audit.anchors import read_anchor_file
+from landwaiter.storage.audit.chain import head, is_backdated, newest
+from landwaiter.storage.audit.statements import load_registry
+from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import set_setting, setting
+from landwaiter.storage.casebook import backup as backups
+from landwaiter.storage.casebook import check_closed
+from landwaiter.storage.casebook import lifecycle as stored
+from landwaiter.storage.casebook.check import CheckReport
+from landwaiter.storage.casebook.founding import Founder
+from landwaiter.storage.casebook.lifecycle import FirstSignIn
+from landwaiter.storage.casebook.recovery import PrintedHalf
+from landwaiter.storage.evidence import evidence_rows
+from landwaiter.storage.keys.casebook_keys import name_key
+from landwaiter.storage.keys.key_file import read_key_file
+from landwaiter.storage.keys.recovery_key import read_all
+from landwaiter.storage.people import assent, users
+from landwaiter.storage.people.users import UserRow
+from landwaiter.trust.registry import ADMINISTRATOR, Registry
+
+__all__ = ["FirstSignIn", "Founder", "PrintedHalf", "UserRow"]
+Progress = Callable[[int, int, str], None]
+_ORPHANED = timedelta(days=1)
+"""Files without a row that are younger may belong to a deed in progress."""
+SAMPLE = "sample"
+"""Setting of a casebook whose companies are fictional: shown in window and reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose casebook it is: office code (as in references) and Member State (alpha-2)."""
+
+    code: str
+    member_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRow:
+    """The audit head that something outside the casebook remembers."""
+
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new casebook with its first founder signed in; the recovery key is shown once."""
+
+    session: Session
+    warnings: tuple[str, ...]
+    halves: tuple[PrintedHalf, ...]
+    """Of the recovery key: each is for its holder alone."""
+
+    @property
+    def recovery_key(self) -> str:
+        """All halves, a line each: what recovering asks for."""
+        return "\n".join(half.text for half in self.halves)
+
+
+def create_casebook(
+    path: Path,
+    *,
+    office: Office,
+    user: str,
+    password: str,
+    founders: Sequence[Founder] = (),
+    now: Callable[[], datetime] = wall_clock,
+    sample: bool = False,
+    packs: Iterable[Pack] | None = None,
+    holders: Sequence[str] = (),
+    roles: Iterable[str] = (),
+) -> Opened:
+    """Make a casebook, load the shipped packs (or `packs`), sign the first founder in.
+
+    `user` administers it, and holds `roles` besides; `founders` are the others. With two people or
+    more the recovery key is in halves, of `holders` or else of the first two.
+    """
+    if office.member_state not in ZONES:
+        raise Invalid(
+            _("This is no Member State of the Union."),
+            field="state",
+            value=office.member_state,
+            remedy=_("Use one of {states}.").format(states=", ".join(ZONES)),
+        )
+    made = stored.create_casebook(
+        path,
+        office_code=office.code,
+        member_state=office.member_state,
+        founders=(_first(user, password, founders, roles), *founders),
+        now=now(),
+        holders=holders,
+        furnish=lambda casebook: _furnish(Session(casebook, now), packs, sample=sample),
+    )
+    session = open_casebook(path, user=user, password=password, now=now)
+    return Opened(session, made.warnings, made.halves)
+
+
+def _first(user: str, password: str, others: Sequence[Founder], roles: Iterable[str]) -> Founder:
+    """Who makes the casebook administers it; alone, that person holds every role."""
+    held = {ADMINISTRATOR, *roles} if others else {*users.ROLES}
+    return Founder(user, tuple(held), password)
+
+
+def _furnish(session: Session, packs: Iterable[Pack] | None, *, sample: bool) -> None:
+    """What a new casebook holds before anybody sees it."""
+    import_packs(session, shipped_packs(root()) if packs is None else packs)
+    if sample:
+        with session.writing("mark_sample") as work:
+            set_setting(work.conn, SAMPLE, "true", by=work.actor, at=work.now)
+            work.audit("casebook.marked_as_sample", f"casebook/{session.casebook.id}", {})
+
+
+def open_casebook(
+    path: Path, *, user: str, password: str, now: Callable[[], datetime] = wall_clock
+) -> Session:
+    """Sign a user in; each refusal has its own sentence. Sweeps what killed deeds left behind."""
+    session = Session(stored.open_casebook(path, user=user, password=password, now=now()), now)
+    with session.reading() as conn:
+        files = evidence_rows.vault_files(conn, session.registry(conn))
+    known = {vault_name for _name, vault_name in files}
+    session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
+    evidence_rows.remove_wiped(session.casebook, now=session.now())
+    session.notices.extend(filter(None, (sign_in_notice(session), _new_here(session))))
+    return session
+
+
+def _new_here(session: Session) -> str:
+    """What somebody should know who opens a casebook where nobody has opened it before."""
+    if session.casebook.seen.mark is not None:
+        return ""
+    return _(
+        "This casebook was not opened on this machine before: that it is the newest, only an "
+        "anchor shows that was written down elsewhere."
+    )
+
+
+def sign_in_first(
+    path: Path,
+    *,
+    user: str,
+    password: str,
+    new_password: str,
+    now: Callable[[], datetime] = wall_clock,
+) -> Session:
+    """The first sign-in: an own password and an own signing key in the place of the first password.
+
+    The key counts once a colleague who did not give out the first password has compared it.
+    Invalid for the first password itself: who gave it out would have the key.
+    """
+    if new_password == password:
+        raise Invalid(
+            _("The first password is known to who gave it out."),
+            field="password",
+            remedy=_("Choose another one, that only you know."),
+        )
+    casebook = stored.open_first(path, user=user, password=password, now=now())
+    try:
+        with casebook.write("make_key", now=now()) as work:
+            users.make_key(work, casebook, password=new_password)
+    except BaseException:
+        casebook.close()
+        raise
+    return Session(casebook, now)
+
+
+def user_names(path: Path) -> tuple[str, ...]:
+    """Who may sign in to the casebook in this folder, before anybody has."""
+    return tuple(sorted(slot.user for slot in read_key_file(path).users))
+
+
+def confirm_password(session: Session, password: str) -> None:
+    """NotAllowed unless it is the password of who is signed in; asked before signing."""
+    stored.confirm_password(session.casebook, password, now=session.now())
+
+
+def status(session: Session) -> Status:
+    """What the foot of the window says."""
+    with session.reading() as conn:
+        actor = session.actor(session.registry(conn))
+        last = head(conn)
+        return Status(
+            name=session.casebook.path.name,
+            sample=setting(conn, SAMPLE) == "true",
+            audit_seq=last.seq,
+            audit_sha256=last.sha256,
+            user=actor.name,
+            roles=tuple(sorted(role.value for role in actor.roles)),
+            cautions=(
+                *_seen_caution(session),
+                *_clock_caution(session, conn),
+                *anchoring.caution(session, conn),
+            ),
+            anchor_due=anchoring.is_due(session, conn),
+        )
+
+
+def _seen_caution(session: Session) -> Iterator[Caution]:
+    if behind := session.casebook.seen.behind:
+        yield Caution(_("Older than seen"), behind)
+
+
+def _clock_caution(session: Session, conn: Reader) -> Iterator[Caution]:
+    if is_backdated(instant(session.now()), newest(conn).at):
+        yield Caution(_("Clock behind"), clock_went_back())
+
+
+def forget_here(session: Session) -> None:
+    """Leave nothing in the profile of the account of a casebook that was made to be removed."""
+    machine_mark.place_of(session.casebook.id).unlink(missing_ok=True)
+
+
+def accept_older(session: Session) -> bool:
+    """Go on with a casebook that is older than what this machine has seen: two persons say so.
+
+    The first asks, the second agrees: True once it is accepted. Alone in an office one accepts it
+    alone. Conflict where the casebook is not behind.
+    """
+    with session.writing("accept_older") as work:
+        assent.accept_older(work, session.casebook)
+    return not session.casebook.seen.behind
+
+
+def back_up(session: Session, file: Path, *, progress: Progress | None = None) -> AnchorRow:
+    """Everything in one file, verified by opening it; the audit head it is anchored to."""
+    steps = backups.back_up(session.casebook, file, now=session.now())
+    anchor = _run(steps, progress).anchor
+    return AnchorRow(anchor.seq, anchor.sha256)
+
+
+def restore(
+    file: Path, path: Path, *, user: str, password: str, progress: Progress | None = None
+) -> AnchorRow:
+    """A backup into a new folder; an existing one is never overwritten."""
+    steps = backups.restore(file, path, user=user, password=password, now=wall_clock())
+    anchor = _run(steps, progress).anchor
+    return AnchorRow(anchor.seq, anchor.sha256)
+
+
+def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
+    """To the end; a `progress` that raises cancels, and the generator then clears up."""
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                manifest: backups.Manifest = end.value
+                return manifest
+            if progress is not None:
+                progress(step.done, step.total, step.what)
+
+
+def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
+    """All that is wrong with the casebook and what is whole; `anchors` are files kept elsewhere."""
+    return case_checks.check(session, anchors)
+
+
+def check_folder(
+    path: Path,
+    *,
+    user: str,
+    password: str,
+    anchors: Sequence[Path] = (),
+    now: Callable[[], datetime] = wall_clock,
+) -> CheckReport:
+    """The check of a casebook by its folder: also of one that cannot be opened any more.
+
+    A wrong password is refused as when signing in; everything else that keeps the casebook shut is
+    a finding, and what of the rest is whole is said beside it. Of a folder with links in it these
+    are the findings, and nothing else is read.
+    """
+    path = path.absolute()
+    if linked := check_closed.check_linked(path):
+        return linked
+    lost = check_closed.signed_in(path, user=user, password=password, now=now())
+    if lost is not None:
+        return check_closed.check_without_keys(path, lost)
+    try:
+        session = open_casebook(path, user=user, password=password, now=now)
+    except FirstSignIn:
+        raise
+    except Fault as fault:
+        outside = tuple(read_anchor_file(file) for file in anchors)
+        return check_closed.check_closed(
+            path, fault, user=user, password=password, further=case_checks.FURTHER, anchors=outside
+        )
+    with session.casebook:
+        return check(session, anchors)
+
+
+def list_users(session: Session) -> tuple[UserRow, ...]:
+    with session.reading() as conn:
+        return users.list_users(conn)
+
+
+def is_founded_alone(session: Session) -> bool:
+    """Whether one person founded the casebook: that person seconds what nobody else could."""
+    with session.reading() as conn:
+        return session.registry(conn).is_alone
+
+
+def user_row(session: Session, name: str) -> UserRow:
+    """One user as the list shows it; NotFound for a name that nobody has."""
+    found = (row for row in list_users(session) if name_key(row.name) == name_key(name))
+    row = next(found, None)
+    if row is None:
+        raise NotFound(_("There is no user {user} in this casebook.").format(user=name))
+    return row
+
+
+def add_user(session: Session, name: str, roles: Iterable[str], password: str) -> Changes:
+    """A new user with a first password; only an administrator may. The roles wait."""
+    with session.writing("add_user") as work:
+        users.add_user(work, session.casebook, name=name, roles=tuple(roles), password=password)
+        _say_who_confirms(session, work, name)
+    return work.changes
+
+
+def set_roles(session: Session, name: str, roles: Iterable[str]) -> Changes:
+    """Exactly these roles; one who gains a role waits for a second person."""
+    with session.writing("set_roles") as work:
+        users.set_roles(work, session.casebook, name=name, roles=tuple(roles))
+        _say_who_confirms(session, work, name)
+    return work.changes
+
+
+def _say_who_confirms(session: Session, work: UnitOfWork, name: str) -> None:
+    registry = session.registry(work.conn)
+    named = name_key(name)
+    person = next((one for one in registry.people.values() if name_key(one.name) == named), None)
+    waiting = registry.waits_for(person.user_id) if person else None
+    if waiting is not None:
+        who = who_may_confirm(session, work.conn, waiting)
+        work.say(_("The roles wait for a second person. {who}").format(who=who.sentence()))
+
+
+def second_change(session: Session, name: str) -> tuple[str, ...]:
+    """Confirm a new user, or more roles, as a second person; the roles held from now on."""
+    with session.writing("second_change") as work:
+        return users.second_change(work, session.casebook, name=name)
+
+
+def decline_change(session: Session, name: str, reason: str) -> None:
+    """Say no to a new user or more roles, or take the own request back."""
+    if not reason.strip():
+        raise Invalid(_("A reason is missing."), field="reason", remedy=_("Say why."))
+    with session.writing("decline_change") as work:
+        users.decline_change(work, session.casebook, name=name, reason=reason)
+
+
+def disable_user(session: Session, name: str) -> None:
+    with session.writing("disable_user") as work:
+        users.disable_user(work, session.casebook, name=name)
+
+
+def change_password(session: Session, *, old: str, new: str) -> None:
+    """The own password, and with it the own signing key; what was confirmed of it stays."""
+    with session.writing("change_password") as work:
+        users.change_password(work, session.casebook, old_password=old, new_password=new)
+
+
+def reset_password(session: Session, name: str, new: str) -> None:
+    """Another first password for a user, who makes a new signing key with it."""
+    with session.writing("reset_password") as work:
+        users.reset_password(work, session.casebook, name=name, new_password=new)
+
+
+def recover_password(session: Session, *, recovery_key: str, name: str, new: str) -> None:
+    """The same by the halves of the recovery key, for which who is signed in answers."""
+    shares = read_all(recovery_key)
+    with session.writing("recover_password") as work:
+        users.recover_user(work, session.casebook, name=name, new_password=new, shares=shares)
+
+
+def recover_alone(
+    path: Path,
+    *,
+    recovery_key: str,
+    name: str,
+    new: str,
+    now: Callable[[], datetime] = wall_clock,
+) -> str:
+    """By the recovery key where nobody else's key counts: the own password and key anew.
+
+    The public key.
+    """
+    opened = stored.open_for_recovery(path, recovery=recovery_key, user=name, now=now())
+    with opened.casebook as casebook, casebook.write("recover_alone", now=now()) as work:
+        _require_nobody_else(load_registry(work.conn), casebook.user.id)
+        return users.recover_alone(work, casebook, password=new, halves=opened.halves)
+
+
+def _require_nobody_else(registry: Registry, user_id: str) -> None:
+    """NotAllowed where a colleague's key counts: the recovery key alone recovers nobody then."""
+    counting = {key.user_id for key in registry.keys.values() if key.in_force} - {user_id}
+    if counting:
+        people = ", ".join(sorted(registry.people[one].name for one in counting))
+        raise NotAllowed(
+            _("A colleague answers for a recovery as long as one can sign in."),
+            remedy=_("One of these signs in and gives you a first password with the recovery "
+                     "key: {people}.").format(people=people),
+        )  # fmt: skip
+
+
+def confirm_key(session: Session, name: str, public_key: str) -> None:
+    """Say as a colleague that a key is really that user's, having compared it with its owner.
+
+    `public_key` as it is shown: in groups, in any case of letters, the first 16 figures or more.
+    """
+    shown = "".join(public_key.split()).replace("-", "")
+    with session.writing("confirm_key") as work:
+        users.confirm_key(work, session.casebook, name=name, public_key=shown)

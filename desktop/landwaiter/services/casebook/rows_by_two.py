@@ -1,0 +1,112 @@
+"""What holds only because two persons wanted it: each row has a motion that carries it.
+
+The triggers refuse such a row without its motion. This asks the signatures once more, for a
+casebook whose triggers somebody had lifted.
+"""
+
+from collections.abc import Iterator
+
+from landwaiter.domain.cases.four_eyes import PREFIX
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.law.pack import Origin, Trust
+from landwaiter.domain.lists.listing import ListEdition
+from landwaiter.i18n import _
+from landwaiter.storage.audit.statements import load_registry
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reference import pack_heads
+from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.deeds.motion_rows import all_motions
+from landwaiter.storage.evidence.evidence_rows import wipes
+from landwaiter.storage.law import bundles
+from landwaiter.storage.lists.list_editions import kept_lists
+from landwaiter.storage.people.open_casebook import Casebook
+
+
+def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
+    """What took effect by one person alone, though it takes two."""
+    motions = all_motions(conn, load_registry(conn))
+    yield from _wipes(conn, {motion.id: motion for motion in motions})
+    yield from _settings(conn, motions)
+    yield from _packs(conn, {motion.id: motion for motion in motions})
+    yield from _lists(conn, motions)
+    yield from _bundles(conn)
+
+
+def _wipes(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    for row in wipes(conn):
+        about = f"case/{row['case_id']}/evidence/{row['id']}"
+        if not _carries(motions.get(row["motion_id"]), "wipe_evidence", about):
+            yield Damage(
+                _("It was wiped, and no second person wanted that."),
+                _("evidence {number} of {reference}").format(
+                    number=row["no"], reference=row["reference"]
+                ),
+                row["reference"],
+            )
+
+
+def _settings(conn: Reader, motions: tuple[Motion, ...]) -> Iterator[Damage]:
+    for name, value in settings_with(conn, PREFIX).items():
+        about = f"setting/{PREFIX}{name}"
+        carried = [motion for motion in motions if _carries(motion, "set_policy", about)]
+        if not carried or carried[-1].args.get("value") != value:
+            yield Damage(
+                _("Its value {value} is not what two persons wanted.").format(value=value),
+                _("table of four eyes, {name}").format(name=name),
+            )
+
+
+def _packs(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    """Editions that neither two persons nor a publisher's signature let in."""
+    for head in pack_heads(conn):
+        named = _("pack {pack}, edition {edition}").format(pack=head["id"], edition=head["edition"])
+        if head["trust"] == Trust.OFFICIAL and head["origin"] != Origin.BUNDLE:
+            yield Damage(_("It stands as official, and no publisher signed it."), named)
+        if head["origin"] != Origin.MOTION:
+            continue
+        motion = motions.get(head["origin_id"])
+        is_this = motion is not None and motion.args.get("edition_sha256") == head["sha256"]
+        if not is_this or not _carries(motion, "import_pack", f"pack/{head['id']}"):
+            yield Damage(_("It judges cases, and no second person wanted that."), named)
+
+
+def _bundles(conn: Reader) -> Iterator[Damage]:
+    """Roots that two persons did not accept, and packs of bundles that nobody signed so."""
+    roots, taken = bundles.roots(conn), bundles.bundles(conn)
+    if not roots and not taken:
+        return
+    # TUF is loaded where there is a bundle, and not with every check.
+    from landwaiter.services.law.bundle_check import faults_of_bundles  # noqa: PLC0415
+
+    yield from faults_of_bundles(conn, roots, taken)
+
+
+def _lists(conn: Reader, motions: tuple[Motion, ...]) -> Iterator[Damage]:
+    """Editions of lists that one person took out alone."""
+    for kept in kept_lists(conn):
+        one = kept.edition
+        if kept.removed and not any(_takes_out(motion, one) for motion in motions):
+            named = _("list {list}, edition {edition}").format(
+                list=one.list_id, edition=one.edition
+            )
+            yield Damage(_("It was removed, and no second person wanted that."), named)
+
+
+def _takes_out(motion: Motion, edition: ListEdition) -> bool:
+    about = f"list/{edition.list_id}"
+    if _carries(motion, "remove_list", about):
+        return True
+    is_asked = (motion.deed, motion.object) == ("confirm_list", about)
+    is_this = motion.args.get("edition_sha256") == edition.sha256
+    is_declined = motion.state is MotionState.DECLINED and motion.ended_by != motion.author
+    return is_asked and is_this and is_declined and not motion.unsound
+
+
+def _carries(motion: Motion | None, deed: str, about: str) -> bool:
+    return (
+        motion is not None
+        and motion.valid
+        and motion.state is MotionState.CARRIED_OUT
+        and (motion.deed, motion.object) == (deed, about)
+    )

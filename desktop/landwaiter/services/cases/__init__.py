@@ -1,0 +1,1 @@
+"""Cases: their stages and acts, clocks, tracks, kinds, lists of them."""

@@ -1,0 +1,99 @@
+"""After a deed: screen, evaluate and write the line of the case anew, in the same unit of work."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from landwaiter.domain.base.periods import Calendar, edited
+from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.stages import ENDED
+from landwaiter.services.cases.clocks import Calendars
+from landwaiter.services.cases.projection import read_model, search_words
+from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
+from landwaiter.services.hits.party_screening import screen_case
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.cases.case_rows import index_words, update_case
+from landwaiter.storage.cases.life_cycle import calendar_edits
+from landwaiter.trust.registry import Registry
+
+SETTLED = ENDED | {Stage.DECISION_REVIEW, Stage.MERGED}
+"""Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
+
+
+def office_calendar(session: Session, conn: Reader) -> Calendar:
+    """The calendar of the office's own Member State, with the office's changes."""
+    state = session.casebook.member_state
+    calendar = session.references.calendar(conn, state, session.today())
+    return edited(calendar, calendar_edits(conn).get(state, ()))
+
+
+def calendars(session: Session, conn: Reader, case: Case) -> Calendars:
+    """The calendars in force when the case was received: its clocks run from there."""
+    others = session.references.calendars(conn, case.received)
+    state = session.casebook.member_state
+    own = session.references.calendar(conn, state, case.received)
+    return Calendars(own, others, calendar_edits(conn))
+
+
+def calendars_now(session: Session, conn: Reader, states: Collection[str]) -> Calendars:
+    """The calendars in force today, of the office and of these states."""
+    day = session.today()
+    own = session.references.calendar(conn, session.casebook.member_state, day)
+    others = session.references.calendars(conn, day, states=states)
+    return Calendars(own, others, calendar_edits(conn))
+
+
+def refresh(
+    session: Session,
+    work: UnitOfWork,
+    before: Case,
+    registry: Registry,
+    *,
+    rescreen: bool,
+    **values: Any,
+) -> Case:
+    """The case as it stands after the deed; `values` are columns that the deed itself sets."""
+    case = load_case(work.conn, before.id, registry)
+    if rescreen:
+        screen_case(work, case, session.references.lists(work.conn, case.judged_as_of))
+        case = load_case(work.conn, before.id, registry)
+    if values.get("stage", before.stage) not in SETTLED:
+        case = evaluate_now(session, work, case, registry)
+    columns = read_model(
+        _with(case, values),
+        calendars(session, work.conn, case),
+        policy_of(work.conn, session.references, case),
+    )
+    update_case(work.conn, before, **{**columns, **values})
+    if rescreen:
+        index_words(work.conn, case.id, search_words(case))
+    return case
+
+
+def evaluate_now(session: Session, work: UnitOfWork, case: Case, registry: Registry) -> Case:
+    """The case with candidates and flags by the editions of today's casebook."""
+    result = evaluated(work.conn, case, session.references, session.today())
+    if evaluate_case(work, case, result, author=session.casebook.user.name):
+        return load_case(work.conn, case.id, registry)
+    return case
+
+
+def rewrite_line(session: Session, work: UnitOfWork, case_id: str) -> None:
+    """The line of a case after something outside it changed, such as a policy of the office."""
+    case = load_case(work.conn, case_id, session.registry(work.conn))
+    update_case(
+        work.conn,
+        case,
+        **read_model(
+            case,
+            calendars(session, work.conn, case),
+            policy_of(work.conn, session.references, case),
+        ),
+    )
+
+
+def _with(case: Case, values: dict[str, Any]) -> Case:
+    return replace(case, **{k: v for k, v in values.items() if k in {"stage", "assignee", "title"}})

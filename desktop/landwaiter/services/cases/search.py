@@ -1,0 +1,60 @@
+"""One search over cases, entities, control entries and acts, for the command palette."""
+
+from operator import itemgetter
+
+from landwaiter.domain.law.control_tree import TITLES
+from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.i18n import _
+from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.entities.party_entities import list_entities
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseQuery, Found
+
+_EACH = 8
+_LOOKED_AT = 64
+_LISTS = {"annex1": TITLES["eu"], "cml": TITLES["cml"]}
+"""Packs of control lists that are searched, and what they are called."""
+
+
+def find(session: Session, text: str) -> tuple[Found, ...]:
+    """The best answers of each kind; nothing for an empty text."""
+    if not text.strip():
+        return ()
+    return (*_cases(session, text), *_entities(session, text), *_codes(session, text), *_acts(text))
+
+
+def _cases(session: Session, text: str) -> tuple[Found, ...]:
+    """Cases whose reference ends with the text come first: numbers are what people type."""
+    rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT).rows
+    wanted = text.strip().upper()
+    best = sorted(rows, key=lambda row: not row.reference.endswith(wanted))[:_EACH]
+    return tuple(
+        Found("case", row.reference, f"{row.reference} {row.title}", row.stage) for row in best
+    )
+
+
+def _entities(session: Session, text: str) -> tuple[Found, ...]:
+    rows = list_entities(session, text=text, limit=_EACH).rows
+    return tuple(Found("entity", row.id, row.name, row.country or "") for row in rows)
+
+
+def _codes(session: Session, text: str) -> tuple[Found, ...]:
+    """Of the lists that a case's goods are held against: those that begin so first."""
+    wanted = text.casefold()
+    with session.reading() as conn:
+        packs = session.references.packs(conn, session.today())
+    found = [
+        (not row["code"].casefold().startswith(wanted), row, said)
+        for pack, said in _LISTS.items()
+        if pack in packs
+        for row in packs[pack].rows
+        if row["code"].casefold().startswith(wanted) or wanted in row["title"].casefold()
+    ]
+    best = sorted(found, key=itemgetter(0))[:_EACH]
+    return tuple(Found("code", row["code"], row["title"], _(said)) for _late, row, said in best)
+
+
+def _acts(text: str) -> tuple[Found, ...]:
+    wanted = text.casefold()
+    found = [deed for deed in ON_CASE.values() if wanted in _(deed.title).casefold()]
+    return tuple(Found("act", deed.act, _(deed.title), "") for deed in found[:_EACH])

@@ -1,0 +1,299 @@
+"""Acts that move the stage: assignment, proposal, approval, return, and the ends."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.domain.cases import deeds
+from landwaiter.domain.cases.case import Decision, Stage
+from landwaiter.domain.cases.decision import (
+    PENDING,
+    Proposal,
+    decision_text,
+    form_of,
+    needs_countersignature,
+    newest_form,
+)
+from landwaiter.domain.cases.deeds import (
+    Approve,
+    Countersign,
+    DismissCase,
+    Propose,
+    ReopenCase,
+    ReturnProposal,
+    WithdrawProposal,
+)
+from landwaiter.domain.cases.four_eyes import wants_countersignature
+from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard, why_not_partial
+from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.i18n import _
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Facts, Payload
+from landwaiter.services.cases.flags_against import rules_of, standing
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.deeds.approvals import APPROVING, COUNTERSIGNING, PROPOSE, Endorsing
+from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
+
+APPEAL_NOTICE = "decision.appeal_notice"
+"""The office's own appeal notice, for proposals that give none."""
+
+
+def move(doing: CaseDoing[Any]) -> Payload:
+    """Nothing but the stage changes."""
+    return {"reason": getattr(doing.said, "reason", "")}
+
+
+def propose(doing: CaseDoing[Propose]) -> Payload:
+    """A new version of the decision, with the canonical text that is to be approved."""
+    said, items = doing.said, doing.said.items or {}
+    doing.session.require_key(doing.session.registry(doing.work.conn))
+    _check_items(doing)
+    office = settings_with(doing.work.conn, "")
+    outcomes = {said.outcome, *items.values()}
+    proposal = Proposal(
+        version=len(doing.case.decisions) + 1,
+        outcome=said.outcome,
+        items=items,
+        basis=said.basis,
+        reason=said.reason,
+        author=doing.actor.name,
+        countersign=wants_countersignature(outcomes, office) and not doing.actor.alone,
+        **_adverse(doing, outcomes, office),
+    )
+    text = canonical_bytes(stated(decision_text(doing.case, proposal)))
+    decision_id = doing.work.new_id()
+    digest = sha256_hex(text)
+    made = sign_deed(
+        doing.work,
+        doing.session.casebook,
+        PROPOSE,
+        {
+            "reference": doing.case.reference,
+            "case": doing.case.id,
+            "decision": decision_id,
+            "version": proposal.version,
+            "decision_sha256": digest,
+            "author": doing.actor.name,
+        },
+    )
+    records.add(
+        doing.work.conn,
+        "decision",
+        id=decision_id,
+        case_id=doing.case.id,
+        version=proposal.version,
+        outcome=proposal.outcome,
+        items={str(i.no): items.get(i.no, proposal.outcome) for i in doing.case.items},
+        basis=proposal.basis,
+        reason=proposal.reason,
+        author=doing.actor.name,
+        author_id=doing.actor.id,
+        at=doing.work.now,
+        text=text,
+        text_sha256=digest,
+        **columns_of(made),
+        appeal=proposal.appeal,
+        hearing=proposal.hearing,
+    )
+    return {
+        "decision": decision_id,
+        "version": proposal.version,
+        "outcome": proposal.outcome,
+        "reason": proposal.reason,
+        **({"hearing": proposal.hearing} if proposal.hearing else {}),
+        "text_sha256": digest,
+    }
+
+
+def _adverse(
+    doing: CaseDoing[Propose], outcomes: set[str], office: Mapping[str, str]
+) -> dict[str, str]:
+    """What an adverse decision says besides: how the party was heard, and how it is appealed."""
+    if not is_adverse(outcomes):
+        return {}
+    today = doing.session.today()
+    if why_not := why_not_heard(doing.case, today):
+        raise NotAllowed(
+            _("An adverse decision needs a hearing. {why}").format(why=why_not),
+            remedy=_(
+                "Send the hearing and wait for its answer or its end, or state why nobody is heard "
+                "(the act “except_hearing”)."
+            ),
+        )
+    appeal = doing.said.appeal or office.get(APPEAL_NOTICE, "")
+    if not appeal.strip():
+        raise Invalid(
+            _("An adverse decision needs an appeal notice."),
+            field="appeal",
+            remedy=_("Give its text, or set the office's own: {key}.").format(key=APPEAL_NOTICE),
+        )
+    return {"appeal": appeal.strip(), "hearing": heard(doing.case, today)}
+
+
+def _check_items(doing: CaseDoing[Propose]) -> None:
+    known = {item.no for item in doing.case.items}
+    items = doing.said.items or {}
+    if why_not := why_not_partial(doing.said.outcome, dict(items), known):
+        raise Invalid(why_not, field="items", remedy=_("Name an outcome for each item."))
+    for number in items:
+        if number not in known:
+            raise Invalid(
+                _("The case has no item with this number."), field="item", value=str(number)
+            )
+
+
+def approve(doing: CaseDoing[Approve]) -> Payload:
+    """Sign the text that is proposed, as it is now, with the approver's own key."""
+    return _endorse(doing, APPROVING)
+
+
+def countersign(doing: CaseDoing[Countersign]) -> Payload:
+    """A head signs the same text after the approval, where the office wants it."""
+    return _endorse(doing, COUNTERSIGNING)
+
+
+_WAITS_FOR = {APPROVING: "proposed", COUNTERSIGNING: "countersign"}
+
+
+def _endorse(doing: CaseDoing[Any], kind: Endorsing) -> Payload:
+    decision = _standing(doing)
+    if decision.state != _WAITS_FOR[kind]:
+        raise NotAllowed(_("The proposal does not wait for this signature."))
+    if decision.unsound:
+        raise NotAllowed(decision.unsound, remedy=_("Return it, and have it proposed anew."))
+    if kind is APPROVING and form_of(decision.text) != newest_form():
+        raise NotAllowed(
+            _("The proposal is written in a form that cannot say all that is judged now."),
+            remedy=_("Return it, and have it proposed anew."),
+        )
+    if kind is COUNTERSIGNING and decision.approval and not decision.approval.stands:
+        raise NotAllowed(decision.approval.why_not, remedy=_("Return the proposal."))
+    role = next(role for role in kind.roles if role in {held.value for held in doing.actor.roles})
+    doing.session.require_pair(doing.session.registry(doing.work.conn), decision.author_key)
+    made = sign_deed(
+        doing.work,
+        doing.session.casebook,
+        kind.deed,
+        {
+            "reference": doing.case.reference,
+            "case": doing.case.id,
+            "decision": decision.id,
+            "version": decision.version,
+            "decision_sha256": decision.text_sha256,
+            "approver": doing.actor.name,
+            "role": role,
+            "of": decision.record,
+        },
+    )
+    records.add(
+        doing.work.conn,
+        kind.table.name,
+        id=doing.work.new_id(),
+        decision_id=decision.id,
+        approver=doing.actor.name,
+        approver_id=doing.actor.id,
+        role=role,
+        **columns_of(made),
+        at=doing.work.now,
+    )
+    return {
+        "decision": decision.id,
+        "version": decision.version,
+        "text_sha256": decision.text_sha256,
+        "key": made.signatures[0][0],
+        "signature": made.signatures[0][1],
+        "reason": doing.said.reason,
+    }
+
+
+def stage_after(doing: CaseDoing[Any], payload: Payload) -> Stage:
+    """The stage the case is in after the act; an approval decides once nothing more is signed."""
+    if "voided" in payload:
+        return Stage.DECISION_DRAFT
+    decision = doing.case.decision
+    if doing.deed is deeds.APPROVE and decision and needs_countersignature(decision.text):
+        return doing.case.stage
+    return doing.deed.to or doing.case.stage
+
+
+def return_proposal(doing: CaseDoing[ReturnProposal]) -> Payload:
+    return end_decision(doing, "returned", doing.said.reason)
+
+
+def withdraw(doing: CaseDoing[WithdrawProposal]) -> Payload:
+    return end_decision(doing, "withdrawn", doing.said.reason)
+
+
+def reopen(doing: CaseDoing[ReopenCase]) -> Payload:
+    """The decision that stood stays as it was, and stands no longer."""
+    decision = doing.case.decision
+    if decision is not None and decision.state == "approved":
+        supersede(doing.work, decision, doing.said.reason)
+    return {"reason": doing.said.reason}
+
+
+def supersede(work: UnitOfWork, decision: Decision, reason: str) -> None:
+    """State that an approved decision was reopened, by whom and why."""
+    records.add(
+        work.conn,
+        "decision_end",
+        decision_id=decision.id,
+        state="reopened",
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
+
+
+def end_decision(doing: CaseDoing[Any], state: str, reason: str) -> Payload:
+    """State how the proposal ended; its text stays as it was."""
+    decision = _standing(doing)
+    records.add(
+        doing.work.conn,
+        "decision_end",
+        decision_id=decision.id,
+        state=state,
+        reason=reason,
+        author=doing.actor.name,
+        at=doing.work.now,
+    )
+    return {"decision": decision.id, "version": decision.version, "reason": reason}
+
+
+def _standing(doing: CaseDoing[Any]) -> Decision:
+    decision = doing.case.decision
+    if decision is None or decision.state not in PENDING:
+        raise NotAllowed(_("There is no proposal that waits for a second person."))
+    return decision
+
+
+def _dismissal_facts(doing: CaseDoing[DismissCase]) -> Facts:
+    flags = standing(doing)
+    facts = {"stage": doing.case.stage, "flags": flags}
+    return facts, _("Dismiss the case {reference} against {flags}").format(
+        reference=doing.case.reference, flags=rules_of(flags)
+    )
+
+
+def _reopen_facts(doing: CaseDoing[ReopenCase]) -> Facts:
+    decision = doing.case.decision
+    facts = {
+        "stage": doing.case.stage,
+        "decision_sha256": decision.text_sha256 if decision else "",
+    }
+    return facts, _("Reopen the case {reference}").format(reference=doing.case.reference)
+
+
+HANDLERS = (
+    CaseHandler(deeds.TRIAGE_CASE, move),
+    CaseHandler(deeds.ASSESS, move),
+    CaseHandler(deeds.DISMISS, move, _dismissal_facts),
+    CaseHandler(deeds.PROPOSE, propose),
+    CaseHandler(deeds.APPROVE, approve),
+    CaseHandler(deeds.COUNTERSIGN, countersign),
+    CaseHandler(deeds.WITHDRAW, withdraw),
+    CaseHandler(deeds.EXECUTE, move),
+    CaseHandler(deeds.CLOSE, move),
+    CaseHandler(deeds.REOPEN, reopen, _reopen_facts),
+)

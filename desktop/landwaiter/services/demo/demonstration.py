@@ -1,0 +1,163 @@
+"""The sample office: a fictional casebook on which the main job is done, and what came of it."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from landwaiter.resources import root
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.demo import telling
+from landwaiter.services.demo.declarations import Forms
+from landwaiter.services.demo.entities import play_entities
+from landwaiter.services.demo.finish import Papers, make_papers
+from landwaiter.services.demo.place import new_folder, write
+from landwaiter.services.demo.player import Player
+from landwaiter.services.demo.script import Script, read_script
+from landwaiter.services.demo.timetable import Clock, Timetable
+from landwaiter.services.law.packs import shipped_packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.monitoring import programmes
+from landwaiter.services.monitoring.runs import run
+from landwaiter.services.office import office_settings
+from landwaiter.services.table import motions
+from landwaiter.services.warm.session import Session, wall_clock
+
+__all__ = ["DemoResult", "run_demo"]
+
+Say = Callable[[str], None]
+NOTE = "Read me.txt"
+MADE_FOR = "made for the sample casebook"
+"""Where its lists come from, as somebody would type it: it is sealed with every verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """Where everything is; `user` and `password` sign in, `reviewer` is the second person."""
+
+    folder: Path
+    casebook: Path
+    user: str
+    password: str
+    reviewer: str
+    reviewer_password: str
+    reference: str
+    """The case that was decided, signed and reported."""
+    references: tuple[str, ...]
+    """Every case, in the order of intake."""
+    pdf: Path
+    xlsx: Path
+    keys: Path
+
+
+def run_demo(
+    folder: Path | None = None,
+    *,
+    say: Say,
+    now: Callable[[], datetime] = wall_clock,
+) -> DemoResult:
+    """Make the sample casebook in a new folder and do the main job on it.
+
+    `folder` is where it is made; a number is added where something is there already. What a
+    failed run made is removed again.
+    """
+    place = new_folder(folder)
+    try:
+        return _made(place, say, now)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
+    samples = root() / "samples" / "demo"
+    script = read_script(samples)
+    packs = shipped_packs(root())
+    timetable = Timetable.of(packs, script.member_state, now())
+    clock = Clock(timetable.instant(script.created))
+    told: list[str] = []
+
+    def tell(line: str) -> None:
+        told.append(line)
+        say(line)
+
+    telling.beginning(place, tell)
+    with ExitStack() as stack:
+        people = _furnished(script, place, clock, stack)
+        telling.office(script, tell)
+        player = Player(script, Forms(samples, timetable), timetable, clock, people, place)
+        player.play()
+        clock.move(now())
+        _monitor(script, people["analyst"])
+        play_entities(samples, people["analyst"], player.cases)
+        papers = make_papers(people["reviewer"], player.cases[script.main_case], place)
+        telling.work_done(people["analyst"], player, tell)
+        telling.main_case(people["analyst"], papers, tell)
+        telling.checked(people["administrator"], tell)
+    result = _result(script, place, player, papers)
+    telling.ending(result.casebook, script, tell)
+    write(place / NOTE, "\n".join(told) + "\n")
+    return result
+
+
+def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> dict[str, Session]:
+    """The casebook, founded by all its people, with settings and lists; everybody signed in."""
+    path = place / "casebook"
+    first, *others = sorted(script.people, key=lambda person: person.key != "administrator")
+    opened = casebooks.create_casebook(
+        path,
+        office=casebooks.Office(script.code, script.member_state),
+        user=first.name,
+        password=first.password,
+        roles=first.roles,
+        founders=[casebooks.Founder(one.name, one.roles, one.password) for one in others],
+        now=clock,
+        sample=True,
+    )
+    stack.callback(opened.session.casebook.close)
+    people = {first.key: opened.session}
+    for person in others:
+        people[person.key] = casebooks.open_casebook(
+            path, user=person.name, password=person.password, now=clock
+        )
+        stack.callback(people[person.key].casebook.close)
+    office_settings.change_settings(people["head"], script.settings)
+    _import_lists(script, place, opened.session)
+    asked = motions.waiting(people["reviewer"])
+    for row in asked:
+        motions.second(people["reviewer"], [row.motion.id])
+    return people
+
+
+def _monitor(script: Script, session: Session) -> None:
+    """Begin the programmes of the script, and run each over everything that was taken in."""
+    for one in script.programmes:
+        programmes.begin(session, one.name, programmes.watch_typed(one.rules), reason=one.reason)
+        run(session, one.name)
+
+
+def _import_lists(script: Script, place: Path, session: Session) -> None:
+    for one in script.lists:
+        file = place / "lists" / one.file
+        write(file, (root() / "samples" / "demo" / one.file).read_text(encoding="utf-8"))
+        head = list_imports.ListHead(one.id, kind=one.kind, title=one.title, source=MADE_FOR)
+        list_imports.import_list_file(session, file, head)
+
+
+def _result(script: Script, place: Path, player: Player, papers: Papers) -> DemoResult:
+    analyst, reviewer = script.person("analyst"), script.person("reviewer")
+    return DemoResult(
+        folder=place,
+        casebook=place / "casebook",
+        user=analyst.name,
+        password=analyst.password,
+        reviewer=reviewer.name,
+        reviewer_password=reviewer.password,
+        reference=papers.reference,
+        references=tuple(player.cases.values()),
+        pdf=papers.pdf,
+        xlsx=papers.xlsx,
+        keys=papers.keys,
+    )

@@ -1,0 +1,305 @@
+"""One entity read whole: what is stated, what joins it to others, its cases, hits, evidence."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from landwaiter.domain.base.identifiers import KINDS, check
+from landwaiter.domain.entities.entity import FACT_KINDS, LINK_KINDS, Fact, Link, said_of, script_of
+from landwaiter.domain.entities.entity_merges import Merges
+from landwaiter.domain.entities.vessel_flags import Behind, flag_patterns
+from landwaiter.domain.evidence.custody import label
+from landwaiter.domain.lists.listing import Hit
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.audit.viewing import whys
+from landwaiter.services.entities.entity_background import background_of
+from landwaiter.services.entities.entity_names import known_of
+from landwaiter.services.entities.entity_views import (
+    CaseOf,
+    EntityView,
+    EvidenceOf,
+    HitOf,
+    IdentifierRow,
+    LinkRow,
+    Merged,
+    Moment,
+    NameRow,
+)
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.entities import entity_rows as stored
+from landwaiter.storage.entities import entity_statements as statements
+from landwaiter.storage.hits.hit_rows import load_hits
+from landwaiter.storage.schema import tables as t
+
+CLAIMS: Mapping[str, str] = {
+    "listed": "listed",
+    "by_path": "by path",
+    "unconfirmed_identity": "unconfirmed identity",
+    "assessment": "assessment, not a listing",
+}
+"""Claim → the words that say it everywhere: an assessment is never told as a listing."""
+_BEHIND = frozenset({"owns", "controls", "manages"})
+
+
+def entity_view(session: Session, entity: str) -> EntityView:
+    """The entity of this identity or name, or the one that stands for it; NotFound else."""
+    with session.reading() as conn:
+        return read_entity(session, conn, entity)
+
+
+def entity_named(conn: Reader, entity: str) -> tuple[str, str]:
+    """Identity and name of the entity meant; NotFound where there is none, or where several are."""
+    wanted = entity.strip()
+    found = stored.by_id_or_name(conn, wanted)
+    if found is not None and len(several := stored.standing_of_name(conn, wanted)) > 1:
+        raise NotFound(
+            _("Several entities have this name."),
+            field="entity",
+            value=entity,
+            remedy=_("Name one by its identity: {ids}.").format(ids=", ".join(several)),
+        )
+    if found is None:
+        raise NotFound(
+            _("There is no such entity."),
+            field="entity",
+            value=entity,
+            remedy=_("List the entities to see their names."),
+        )
+    return found
+
+
+def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
+    """The same, on a connection that is open."""
+    entity_id, _name = entity_named(conn, entity)
+    merges = statements.merges_of(conn)
+    group = merges.group(entity_id)
+    rows = stored.rows_of(conn, group)
+    facts = statements.facts_of(conn, group)
+    links = statements.links_of(conn, group)
+    parties = stored.parties_of(conn, group)
+    own, kind = rows[entity_id], statements.kinds_of(conn, [entity_id])[entity_id]
+    joined = _links(conn, merges, group, links)
+    shown = tuple(row for row in joined if row.link.stands)
+    cases = tuple(_case(row) for row in parties)
+    view = EntityView(
+        id=entity_id,
+        name=own["name"],
+        kind=kind,
+        country=own["country"] or _country(facts),
+        author=own["author"],
+        at=datetime.fromisoformat(own["at"]),
+        sensitive=whys(conn, [entity_id]).get(entity_id, ""),
+        names=tuple(_names(group, rows, facts)),
+        identifiers=tuple(_identifiers(conn, group, facts)),
+        facts=tuple(f for f in facts if f.stands and f.kind not in _ELSEWHERE),
+        ended=tuple(fact for fact in facts if not fact.stands),
+        ended_links=tuple(row for row in joined if not row.link.stands),
+        links=shown,
+        cases=cases,
+        hits=tuple(_hits(conn, parties)),
+        evidence=tuple(_evidence(conn, parties)),
+        merged=tuple(
+            Merged(merges.by_gone[one], rows[one]["name"]) for one in group if one != entity_id
+        ),
+        apart=tuple(_apart(conn, merges, facts)),
+        patterns=flag_patterns(
+            facts,
+            [
+                Behind(row.link, row.other_name, row.other_country)
+                for row in shown
+                if not row.forth and row.link.kind in _BEHIND
+            ],
+        )
+        if kind == "vessel"
+        else (),
+        timeline=(),
+    )
+    countries = dict.fromkeys(filter(None, (view.country, *(c.destination for c in cases))))
+    return replace(
+        view,
+        timeline=tuple(sorted(_moments(view, facts, joined), key=_in_order)),
+        background=background_of(session, conn, tuple(countries)),
+    )
+
+
+_ELSEWHERE = frozenset({"name", "identifier", "distinct"})
+
+
+def _country(facts: Iterable[Fact]) -> str | None:
+    found = (fact.value["country"] for fact in facts if fact.kind == "country" and fact.stands)
+    return next(found, None)
+
+
+def _names(
+    group: Sequence[str], rows: Mapping[str, dict[str, Any]], facts: Sequence[Fact]
+) -> Iterator[NameRow]:
+    for place, one in enumerate(group):
+        text = rows[one]["name"]
+        yield NameRow(text, "merged" if place else "own", script_of(text))
+    for fact in facts:
+        if fact.kind == "name" and fact.stands:
+            value = fact.value
+            yield NameRow(value["text"], value["kind"], value["script"], fact)
+
+
+def _identifiers(
+    conn: Reader, group: Sequence[str], facts: Sequence[Fact]
+) -> Iterator[IdentifierRow]:
+    made_with = stored.identifiers_of(conn, list(group))
+    for one in group:
+        for kind, number in made_with.get(one, ()):
+            yield IdentifierRow(kind, number, _problem(kind, number))
+    for fact in facts:
+        if fact.kind == "identifier" and fact.stands:
+            kind, number = fact.value["kind"], fact.value["number"]
+            yield IdentifierRow(kind, number, _problem(kind, number), fact)
+
+
+def _problem(kind: str, number: str) -> str:
+    return check(kind, number).problem if kind in KINDS else ""
+
+
+def _links(
+    conn: Reader, merges: Merges, group: Sequence[str], links: Sequence[Link]
+) -> tuple[LinkRow, ...]:
+    """Links to others than those that the entity itself stands for, ended ones too."""
+    own = set(group)
+    ends = {merges.kept(one) for link in links for one in (link.from_id, link.to_id)}
+    rows, known = stored.rows_of(conn, ends), known_of(conn, tuple(ends))
+    found = []
+    for link in links:
+        forth = link.from_id in own
+        other = merges.kept(link.to_id if forth else link.from_id)
+        if other in own:
+            continue
+        kind = LINK_KINDS.get(link.kind)
+        words = _(kind.forth if forth else kind.back) if kind else link.kind
+        name, behind = rows[other]["name"], known[other]
+        found.append(LinkRow(link, forth, words, other, name, behind.kind, behind.country))
+    return tuple(found)
+
+
+def _case(row: Mapping[str, Any]) -> CaseOf:
+    return CaseOf(
+        case_id=row["case_id"],
+        reference=row["reference"],
+        title=row["title"],
+        stage=row["stage"],
+        received=date.fromisoformat(row["received"]),
+        destination=row["destination"],
+        role=row["role"],
+        declared_as=row["name"],
+        basis=row["basis"],
+        author=row["author"],
+        at=datetime.fromisoformat(row["at"]),
+    )
+
+
+def _hits(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[HitOf]:
+    references = {row["party_id"]: row["reference"] for row in parties}
+    if not references:
+        return
+    for hit in load_hits(conn, t.hit.c.party_id.in_(list(references))):
+        yield _hit(hit, references[hit.party_id])
+
+
+def _hit(hit: Hit, reference: str) -> HitOf:
+    judged = hit.judgement
+    return HitOf(
+        hit_id=hit.id,
+        case=reference,
+        list_id=hit.list_id,
+        list_kind=hit.list_kind,
+        edition=hit.edition,
+        listing=hit.listing.name,
+        matched=hit.match.matched_name,
+        score=hit.match.score,
+        claim=hit.claim,
+        judgement=judged.value.value if judged else "",
+        judged_by=judged.author if judged else "",
+        found_at=hit.found_at,
+        judged_at=judged.at if judged else None,
+    )
+
+
+def _evidence(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[EvidenceOf]:
+    references = {row["case_id"]: row["reference"] for row in parties}
+    for row in stored.evidence_of_cases(conn, tuple(references)):
+        yield EvidenceOf(
+            references[row["case_id"]],
+            label(row["no"]),
+            row["name"],
+            row["grade"],
+            datetime.fromisoformat(row["at"]),
+        )
+
+
+def _apart(conn: Reader, merges: Merges, facts: Sequence[Fact]) -> Iterator[tuple[Fact, str, str]]:
+    for fact in facts:
+        if fact.kind == "distinct" and fact.stands:
+            other = stored.named(conn, merges.kept(fact.value["entity"]))
+            if other is not None:
+                yield fact, *other
+
+
+def _moments(
+    view: EntityView, facts: Sequence[Fact], joined: Sequence[LinkRow]
+) -> Iterator[Moment]:
+    for fact in facts:
+        if fact.kind != "distinct":
+            title = _(FACT_KINDS[fact.kind].title) if fact.kind in FACT_KINDS else fact.kind
+            said = _("{kind}: {said}").format(kind=title, said=said_of(fact))
+            yield _moment(fact, fact.kind, said)
+    for row in joined:
+        yield _moment(row.link, row.link.kind, row.told)
+    yield from _of_cases(view)
+    for one in view.merged:
+        said = _("{name} was merged into it: {reason}").format(
+            name=one.name, reason=one.merge.reason
+        )
+        yield Moment(_day(one.merge.at), "", "merge", said)
+
+
+def _moment(stated: Fact | Link, kind: str, said: str) -> Moment:
+    return Moment(
+        day=stated.since or "",
+        until=stated.until or "",
+        kind=kind,
+        text=said,
+        source=stated.source,
+        grade=stated.grade,
+        ended=stated.end.reason if stated.end else "",
+    )
+
+
+def _of_cases(view: EntityView) -> Iterator[Moment]:
+    for case in view.cases:
+        said = _("{role} in {reference}: {title}").format(
+            role=_(case.role.replace("_", " ")), reference=case.reference, title=case.title
+        )
+        yield Moment(case.received.isoformat(), "", "case", said, case=case.reference)
+    for hit in view.hits:
+        said = _("{claim}: {listing} on {list}, edition {edition}").format(
+            claim=_(CLAIMS[hit.claim]), listing=hit.listing, list=hit.list_id, edition=hit.edition
+        )
+        yield Moment(_day(hit.found_at), "", "hit", said, case=hit.case)
+        if hit.judged_at is not None:
+            judged = _("{listing} on {list} was judged {judgement} by {author}").format(
+                listing=hit.listing,
+                list=hit.list_id,
+                judgement=_(hit.judgement),
+                author=hit.judged_by,
+            )
+            yield Moment(_day(hit.judged_at), "", "judgement", judged, case=hit.case)
+
+
+def _day(at: datetime) -> str:
+    return at.date().isoformat()
+
+
+def _in_order(moment: Moment) -> tuple[bool, str, str, str]:
+    """By day, what has none last."""
+    return not moment.day, moment.day, moment.kind, moment.text

@@ -1,0 +1,170 @@
+"""What is shown of one entity: frozen rows for window, command line and reports."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from landwaiter.domain.entities.entity import Fact, Link
+from landwaiter.domain.entities.entity_merges import Merge
+from landwaiter.domain.entities.ownership.shares import share_text
+from landwaiter.domain.entities.vessel_flags import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name that the entity goes by."""
+
+    text: str
+    kind: str
+    """official, alias, former, weak; `own`: as it was made; `merged`: of one merged into it."""
+    script: str
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRow:
+    kind: str
+    number: str
+    problem: str
+    """Why its check digit is wrong; empty where it is right, or there is none."""
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link read from the entity: `words` say what it does to, or what is done by, the other."""
+
+    link: Link
+    forth: bool
+    """The entity is the one that does it."""
+    words: str
+    other_id: str
+    other_name: str
+    other_kind: str
+    other_country: str | None
+
+    @property
+    def how(self) -> str:
+        """The share, or the test of control, as stated; empty where neither is."""
+        return share_text(self.link.percent) or self.link.test
+
+    @property
+    def told(self) -> str:
+        """`is owned by Heron Holding (25 to 50 %)`."""
+        said = f"{self.words} {self.other_name}"
+        return f"{said} ({self.how})" if self.how else said
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOf:
+    """A case of which a party is linked to the entity."""
+
+    case_id: str
+    reference: str
+    title: str
+    stage: str
+    received: date
+    destination: str | None
+    role: str
+    declared_as: str
+    basis: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HitOf:
+    """A hit of a party that is linked to the entity; the claim is never blended with another."""
+
+    hit_id: str
+    case: str
+    list_id: str
+    list_kind: str
+    edition: str
+    listing: str
+    matched: str
+    score: int
+    claim: str
+    judgement: str
+    judged_by: str
+    found_at: datetime
+    judged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOf:
+    """A piece of evidence of one of the entity's cases."""
+
+    case: str
+    label: str
+    name: str
+    grade: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline; `day` has whatever precision is known, empty: no day is known."""
+
+    day: str
+    until: str
+    kind: str
+    """name, flag …, a kind of link, case, hit, judgement, merge, made."""
+    text: str
+    source: str = ""
+    grade: str = ""
+    case: str = ""
+    ended: str = ""
+    """Why the statement counts no longer; empty: it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An entity that this one stands for."""
+
+    merge: Merge
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is recorded between two countries; it says nothing of any party."""
+
+    country: str
+    other: str
+    text: str
+    years: str
+    source: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """One entity with all it stands for, as of now."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    author: str
+    at: datetime
+    sensitive: str
+    names: tuple[NameRow, ...]
+    identifiers: tuple[IdentifierRow, ...]
+    facts: tuple[Fact, ...]
+    """Every standing fact beside names and identifiers: addresses, flags, offices …"""
+    ended: tuple[Fact, ...]
+    links: tuple[LinkRow, ...]
+    cases: tuple[CaseOf, ...]
+    hits: tuple[HitOf, ...]
+    evidence: tuple[EvidenceOf, ...]
+    merged: tuple[Merged, ...]
+    apart: tuple[tuple[Fact, str, str], ...]
+    """Stated not to be the same as: the statement, identity and name of the other."""
+    patterns: tuple[Pattern, ...]
+    timeline: tuple[Moment, ...]
+    background: tuple[Background, ...] = ()
+    ended_links: tuple[LinkRow, ...] = ()
+
+    def of_kind(self, kind: str) -> tuple[Fact, ...]:
+        """The standing facts of one kind."""
+        return tuple(fact for fact in self.facts if fact.kind == kind)

@@ -1,0 +1,257 @@
+"""A later version of a declaration, and messages that correct or invalidate it."""
+
+from dataclasses import replace
+from datetime import date
+
+from landwaiter.domain.cases.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
+from landwaiter.domain.cases.life_cycle import LinkKind, merged_into
+from landwaiter.domain.cases.stages import ENDED
+from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
+from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.formats.intake.declarations import ReadRequest
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.changes import changes_between
+from landwaiter.services.base.content_forms import form_of, identity
+from landwaiter.services.cases.refresh import refresh
+from landwaiter.services.cases.stages import supersede
+from landwaiter.services.intake.openings import (
+    RawFile,
+    add_parties,
+    parties_of,
+    store_version,
+    title_of,
+)
+from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.cases import case_rows
+from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.cases.life_cycle import split_off
+from landwaiter.storage.intake import declarations
+
+
+def take_version(
+    readings: Readings, case_id: str, declaration: Declaration, raw: RawFile
+) -> Arrival:
+    """What came again of a declaration: kept where it is an amendment, noted where read anew."""
+    found = readings.arrival(case_id, declaration, raw)
+    if found is Arrival.AMENDMENT:
+        amend(readings.session, readings.work, case_id, declaration, raw)
+    if found is Arrival.REREADING:
+        _note_rereading(readings.work, case_id, declaration, raw)
+    return found
+
+
+def _note_rereading(work: UnitOfWork, case_id: str, declaration: Declaration, raw: RawFile) -> None:
+    """The version stays as it was kept and judged; what is read otherwise now is on record."""
+    current = declarations.current_version(work.conn, case_id)
+    work.audit(
+        "case.declaration_reread",
+        f"case/{case_id}",
+        {
+            "reference": case_rows.reference_of(work.conn, case_id),
+            "version": current.version,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "changes": changes_between(current.declaration, declaration),
+        },
+    )
+
+
+def amend(
+    session: Session, work: UnitOfWork, case_id: str, declaration: Declaration, raw: RawFile
+) -> str:
+    """Keep the new version beside the old ones; a proposal that rested on them is voided."""
+    registry = session.registry(work.conn)
+    case = load_case(work.conn, case_id, registry)
+    before = case.declaration
+    changes = changes_between(before, declaration) if before else ()
+    version = DeclarationVersion(
+        version=len(case.versions) + 1,
+        declaration=declaration,
+        file_name=raw.name,
+        file_sha256=raw.sha256,
+        at=work.now,
+        author=work.actor,
+        changes=changes,
+    )
+    store_version(work, case.id, version, raw)
+    _replace_parties(work, case, declaration)
+    _add_goods(work, case, declaration)
+    stage = _unsettled(work, case, _("the declaration was amended"))
+    refresh(session, work, case, registry, rescreen=True, stage=stage, title=title_of(declaration))
+    work.audit(
+        "case.declaration_amended",
+        f"case/{case.id}",
+        {
+            "reference": case.reference,
+            "version": version.version,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "changes": changes,
+            "stage": [case.stage, stage],
+        },
+    )
+    for other in split_off(work.conn, case.id):
+        amend(session, work, other, declaration, raw)
+    _tell_target(session, work, case, _("the declaration of {reference} was amended"))
+    return case.reference
+
+
+def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> None:
+    """The case that this one was merged into hears of it; a proposal that waits there is voided."""
+    into = merged_into(case.links)
+    if into is None:
+        return
+    registry = session.registry(work.conn)
+    target = load_case(work.conn, into.other_id, registry)
+    reason = told.format(reference=case.reference)
+    stage = _unsettled(work, target, reason)
+    refresh(session, work, target, registry, rescreen=False, stage=stage)
+    work.audit(
+        "case.merged_case_changed",
+        f"case/{target.id}",
+        {
+            "reference": target.reference,
+            "merged": case.reference,
+            "reason": reason,
+            "stage": [target.stage, stage],
+        },
+    )
+    _tell_target(session, work, target, told)
+
+
+def attach_request(
+    readings: Readings, case_id: str, read: ReadRequest, raw: RawFile
+) -> tuple[str, bool]:
+    """Keep the message on its case; (reference, False when it was there already)."""
+    session, work, request = readings.session, readings.work, read.request
+    if _is_attached(work, case_id, request, raw):
+        return case_rows.reference_of(work.conn, case_id), False
+    registry = session.registry(work.conn)
+    case = load_case(work.conn, case_id, registry)
+    statement = joined("; ", (part for part in (request.statement, *request.changes) if part))
+    records.add(
+        work.conn,
+        "declaration_request",
+        id=work.new_id(),
+        case_id=case.id,
+        kind=request.kind,
+        raw_file_id=raw.id,
+        statement=statement,
+        content_sha256=identity(request),
+        form=form_of(request),
+        author=work.actor,
+        at=work.now,
+    )
+    stage = case.stage
+    if read.shown:
+        _learn_exit(session, work, case, read)
+    else:
+        reason = _("a {kind} of the declaration arrived").format(kind=_(request.kind.value))
+        stage = _unsettled(work, case, reason)
+    refresh(session, work, case, registry, rescreen=False, stage=stage)
+    work.audit(
+        f"case.{request.kind.value}_attached",
+        f"case/{case.id}",
+        {
+            "reference": case.reference,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "statement": statement,
+            "stage": [case.stage, stage],
+        },
+    )
+    if read.amended is not None:
+        take_version(readings, case.id, read.amended, raw)
+    for other in split_off(work.conn, case.id):
+        attach_request(readings, other, read, raw)
+    _tell_target(session, work, case, _("a message came on the declaration of {reference}"))
+    return case.reference, True
+
+
+def _is_attached(work: UnitOfWork, case_id: str, request: DeclarationRequest, raw: RawFile) -> bool:
+    """Whether the case has the message: by the bytes of its file, else by what it says."""
+    return any(
+        (raw.is_known and known.raw_file == raw.id) or known.sha256 == identity(request, known.form)
+        for known in declarations.known_requests(work.conn, case_id)
+    )
+
+
+def _learn_exit(session: Session, work: UnitOfWork, case: Case, read: ReadRequest) -> None:
+    """What customs say of the exit is learned like any other fact; it unsettles nothing."""
+    records.add(
+        work.conn,
+        "enrichment",
+        id=work.new_id(),
+        case_id=case.id,
+        item_no=None,
+        field=EXIT_MESSAGES,
+        value=records.to_json(dict(read.shown)),
+        source=read.request.kind.value,
+        date=date.fromisoformat(read.shown["date"]) if "date" in read.shown else session.today(),
+        author=work.actor,
+        at=work.now,
+    )
+
+
+def _unsettled(work: UnitOfWork, case: Case, reason: str) -> Stage:
+    """The stage after a change of substance from outside: what was proposed is proposed anew."""
+    decision = case.decision
+    if case.stage is Stage.DECISION_REVIEW and decision and decision.state == "proposed":
+        records.add(
+            work.conn,
+            "decision_end",
+            decision_id=decision.id,
+            state="voided",
+            reason=reason,
+            author=work.actor,
+            at=work.now,
+        )
+        return Stage.DECISION_DRAFT
+    if case.stage not in ENDED:
+        return case.stage
+    if decision and decision.state == "approved":
+        supersede(work, decision, reason)
+    work.audit(
+        "case.unsettled",
+        f"case/{case.id}",
+        {"reference": case.reference, "reason": reason, "stage": [case.stage, Stage.REOPENED]},
+    )
+    return Stage.REOPENED
+
+
+def _replace_parties(work: UnitOfWork, case: Case, declaration: Declaration) -> None:
+    """Parties that stay as declared keep their identity, and with it hits and links."""
+    there = {_as_declared(p): p for p in case.parties if p.origin == "declaration"}
+    now = {_as_declared(p): p for p in parties_of(declaration, work.new_id)}
+    for key, party in there.items():
+        if key not in now:
+            records.end(work.conn, "party", party.id, gone_at=work.now)
+    add_parties(work, case.id, tuple(p for key, p in now.items() if key not in there))
+
+
+def _as_declared(party: CaseParty) -> CaseParty:
+    return replace(party, id="", link=None)
+
+
+def _add_goods(work: UnitOfWork, case: Case, declaration: Declaration) -> None:
+    """New items begin as not presented; items no longer declared stay where they are."""
+    if any(link.kind is LinkKind.SPLIT and not link.outgoing for link in case.links):
+        return  # What is new on the declaration is for the case that it came to.
+    known = case_rows.goods_numbers(work.conn, case.id)
+    records.add_many(
+        work.conn,
+        "goods_item",
+        [
+            {
+                "case_id": case.id,
+                "no": item.no,
+                "status": GoodsStatus.NOT_PRESENTED,
+                "since": work.now,
+            }
+            for item in declaration.items
+            if item.no not in known
+        ],
+    )

@@ -1,0 +1,86 @@
+"""What a declaration that came again is to the case that has it: known, read otherwise, or new."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.errors import Fault
+from landwaiter.formats.intake.declarations import read_declarations
+from landwaiter.services.base.content_forms import identity
+from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.records import to_json
+from landwaiter.storage.intake import declarations
+from landwaiter.storage.intake.declarations import KnownVersion
+
+
+class Arrival(StrEnum):
+    """What came, against the version that is current."""
+
+    DUPLICATE = "duplicate"
+    REREADING = "rereading"
+    """The same declaration, of which today's reader understands more than the one before did."""
+    AMENDMENT = "amendment"
+
+
+class Readings:
+    """Tells what came, and reads files of the vault again for it; for one unit of work."""
+
+    def __init__(self, session: Session, work: UnitOfWork) -> None:
+        self.session = session
+        self.work = work
+        self._read: dict[tuple[str, str], tuple[Declaration, ...]] = {}
+
+    def arrival(self, case_id: str, declaration: Declaration, raw: RawFile) -> Arrival:
+        """What the declaration is, whichever version of the program read the one before.
+
+        Bytes that the case has seen are a duplicate, whatever is read from them now. An older
+        content in a new file is an amendment back to it.
+        """
+        conn = self.work.conn
+        if raw.is_known and declarations.is_file_of(
+            conn, case_id, raw_file=raw.id, mapping=raw.mapping
+        ):
+            return Arrival.DUPLICATE
+        current = declarations.current_version(conn, case_id)
+        came = identity(declaration, current.form)
+        if came == identity(current.declaration, current.form):
+            return Arrival.DUPLICATE
+        again = self._again(current, declaration)
+        if again is not None and came == identity(again, current.form):
+            return Arrival.REREADING
+        return Arrival.AMENDMENT
+
+    def _again(self, known: KnownVersion, came: Declaration) -> Declaration | None:
+        """What today's reader makes of the file of a version; None where it cannot be read."""
+        if known.raw_file is None:
+            return None
+        found = self._file(known.raw_file, known.mapping)
+        return next((one for one in reversed(found) if _keys(one) == _keys(came)), None)
+
+    def _file(self, raw_file: str, mapping: Mapping[str, str]) -> tuple[Declaration, ...]:
+        """Kept until another is wanted: declarations of one file come one after the other."""
+        key = (raw_file, to_json(dict(mapping)))
+        if key not in self._read:
+            self._read = {key: self._read_again(raw_file, mapping)}
+        return self._read[key]
+
+    def _read_again(self, raw_file: str, mapping: Mapping[str, str]) -> tuple[Declaration, ...]:
+        name, vault_name = declarations.raw_content(self.work.conn, raw_file)
+        try:
+            data = self.session.casebook.vault.read(vault_name)
+            content = read_declarations(data, file=name, mapping=mapping)
+        except Fault:  # What cannot be compared is an amendment: a person looks at it.
+            return ()
+        amended = tuple(one.amended for one in content.requests if one.amended is not None)
+        return (*(one.declaration for one in content.declarations), *amended)
+
+
+def _keys(declaration: Declaration) -> tuple[str | None, ...]:
+    """What a declaration is found by."""
+    return (
+        declarations.mrn_key(declaration.mrn),
+        declaration.local_reference,
+        declaration.declarant_eori,
+    )

@@ -1,0 +1,374 @@
+"""Declarations in: read outside the lock, saved in one unit of work, all of it or nothing."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.errors import Fault
+from landwaiter.formats.intake.csv_draft import FORMAT as CSV
+from landwaiter.formats.intake.declarations import (
+    DeclarationFile,
+    ReadDeclaration,
+    ReadRequest,
+    RejectedRow,
+    read_declarations,
+)
+from landwaiter.i18n import _
+from landwaiter.services.intake.amendments import attach_request, take_version
+from landwaiter.services.intake.openings import Origin, RawFile, open_from_declaration
+from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.lists.index_making import ensure_indexes
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.cases import case_rows
+from landwaiter.storage.intake import declarations
+from landwaiter.user_file import file_bytes
+
+LARGEST_FILE = 512 * 1024 * 1024
+Progress = Callable[[int, int, str], None]
+"""Done, total and what is done; may raise to cancel: then nothing was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One fault with its place, as the command line prints it."""
+
+    row: int | str | None
+    field: str | None
+    value: str | None
+    message: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """What one file gave."""
+
+    file: str
+    format: str | None
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Staged:
+    """A file that was read; its result grows while it is saved."""
+
+    path: Path
+    data: bytes
+    content: DeclarationFile
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    raw: RawFile | None = None
+
+    def result(self) -> IntakeResult:
+        return IntakeResult(
+            str(self.path),
+            self.content.format or None,
+            self.read,
+            self.created,
+            self.updated,
+            self.duplicates,
+            tuple(self.rejected),
+            tuple(dict.fromkeys(self.warnings)),
+            tuple(dict.fromkeys(self.cases)),
+        )
+
+
+class _DryRun(Exception):
+    """Ends a rehearsal: the unit of work is rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """How files are taken in. `mapping`: our CSV column → the file's own column."""
+
+    mapping: Mapping[str, str] | None = None
+    dry_run: bool = False
+    partial: bool = False
+    source: str = "declaration"
+    received: date | None = None
+    kind: CaseKind = CaseKind.EXPORT
+
+
+def take_in(
+    session: Session,
+    files: Iterable[Path],
+    options: IntakeOptions | None = None,
+    *,
+    progress: Progress | None = None,
+) -> tuple[IntakeResult, ...]:
+    """Read and save the files; results in their order.
+
+    Declarations of all files come before corrections and invalidations, which attach to their
+    declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
+    """
+    chosen = options or IntakeOptions()
+    tell = progress or (lambda done, total, what: None)
+    staged = [_stage(path, chosen) for path in files]
+    writable = [one for one in staged if chosen.partial or not one.rejected]
+    total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
+    if total:
+        ensure_indexes(session, progress)
+        _save(session, writable, chosen, _counted(tell, total))
+    return tuple(one.result() for one in staged)
+
+
+def _counted(tell: Progress, total: int) -> Callable[[str], None]:
+    done = iter(range(1, total + 1))
+    return lambda what: tell(next(done), total, what)
+
+
+def _stage(path: Path, options: IntakeOptions) -> _Staged:
+    try:
+        data = _bytes_of(path)
+        content = read_declarations(data, file=path.name, mapping=options.mapping)
+    except Fault as fault:
+        staged = _Staged(path, b"", DeclarationFile(""))
+        staged.rejected.append(
+            Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+        )
+        return staged
+    staged = _Staged(path, data, content)
+    staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
+    staged.rejected += [
+        Rejected(r.row, r.field, r.value, r.message, r.remedy) for r in content.rejected
+    ]
+    staged.warnings += content.warnings
+    for one in content.declarations:
+        staged.warnings += [*one.warnings, *_number_warnings(one.declaration)]
+    return staged
+
+
+def _refused(rejected: tuple[RejectedRow, ...]) -> int:
+    return len({row.row for row in rejected})
+
+
+def _bytes_of(path: Path) -> bytes:
+    return file_bytes(
+        path,
+        most=LARGEST_FILE,
+        refused=_("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
+        remedy=_("Split it and take in the parts."),
+    )
+
+
+def _number_warnings(declaration: Declaration) -> Iterator[str]:
+    """A wrong check digit of a container warns; the MRN was looked at while reading."""
+    for container in declaration.containers:
+        checked = check("CONTAINER", container.identifier)
+        if checked.problem:
+            yield f"{container.identifier}: {checked.problem}"
+
+
+def _save(
+    session: Session, staged: list[_Staged], options: IntakeOptions, tell: Callable[[str], None]
+) -> None:
+    try:
+        with session.writing("take_in_declarations") as work:
+            staged = _without_orphans(work, staged, options)
+            readings = Readings(session, work)
+            for one in staged:
+                _keep_raw(session, work, one, options)
+            for one in staged:
+                for read in one.content.declarations:
+                    tell(one.path.name)
+                    _take(readings, one, read, options)
+            for one in staged:
+                for request in one.content.requests:
+                    tell(one.path.name)
+                    _attach(readings, one, request)
+            _audit(work, staged)
+            if options.dry_run:
+                raise _DryRun
+    except _DryRun:
+        return
+
+
+def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
+    work.audit(
+        "intake.taken_in",
+        "intake",
+        {
+            "files": [
+                {
+                    "file": one.path.name,
+                    "sha256": one.raw.sha256 if one.raw else "",
+                    "created": one.created,
+                    "updated": one.updated,
+                    "duplicates": one.duplicates,
+                }
+                for one in staged
+            ]
+        },
+    )
+    work.changed("cases", *(reference for one in staged for reference in one.cases))
+
+
+def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeOptions) -> None:
+    """The file as it came, in the vault under its hash; kept once however often it comes."""
+    digest = sha256_hex(one.data)
+    found = declarations.raw_file_id(work.conn, digest)
+    known = found or work.new_id()
+    if found is None:
+        vault = session.casebook.vault
+        name = vault.name_of(digest) if options.dry_run else vault.put(io.BytesIO(one.data)).name
+        records.add(
+            work.conn,
+            "raw_file",
+            id=known,
+            sha256=digest,
+            name=one.path.name,
+            size=len(one.data),
+            format=one.content.format,
+            vault_name=name,
+            author=work.actor,
+            at=work.now,
+        )
+    mapping = dict(options.mapping or {}) if one.content.format == CSV else {}
+    one.raw = RawFile(known, one.path.name, digest, mapping, is_known=found is not None)
+
+
+def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: IntakeOptions) -> None:
+    session, work, declaration = readings.session, readings.work, read.declaration
+    case_id = _case_with(work, one, declaration)
+    if case_id is None:
+        received = options.received or session.today()
+        origin = Origin(options.kind, options.source, received)
+        case = open_from_declaration(session, work, declaration, origin, _raw(one))
+        one.created += 1
+        one.cases.append(case.reference)
+        return
+    one.cases.append(case_rows.reference_of(work.conn, case_id))
+    before = declarations.current_version(work.conn, case_id).declaration
+    arrival = take_version(readings, case_id, declaration, _raw(one))
+    if arrival is Arrival.AMENDMENT:
+        one.warnings += _amendment_warnings(before, declaration)
+        one.updated += 1
+        return
+    one.duplicates += 1
+    if arrival is Arrival.REREADING:
+        one.warnings.append(_reread(declaration))
+
+
+def _case_with(work: UnitOfWork, one: _Staged, declaration: Declaration) -> str | None:
+    """The case by the numbers of the declaration; else by the bytes of a file that holds one alone.
+
+    Another version of the program may read other numbers from the same bytes.
+    """
+    found = declarations.find_declaration(
+        work.conn,
+        mrn=declaration.mrn,
+        local_reference=declaration.local_reference,
+        eori=declaration.declarant_eori,
+    )
+    raw = _raw(one)
+    if found or not raw.is_known or len(one.content.declarations) != 1:
+        return found
+    return declarations.case_of_file(work.conn, raw_file=raw.id, mapping=raw.mapping)
+
+
+def _reread(declaration: Declaration) -> str:
+    return _(
+        "{name}: this version of the program reads the declaration otherwise than it was kept. "
+        "The declaration is the same: it is noted in the history, and nothing was reopened."
+    ).format(name=declaration.mrn or declaration.local_reference or "")
+
+
+def _amendment_warnings(before: Declaration, after: Declaration) -> Iterator[str]:
+    """What is odd of a later version: another declarant, or an acceptance that came earlier."""
+    name = after.mrn or after.local_reference or ""
+    if before.declarant_eori != after.declarant_eori:
+        yield _("{name}: the declarant is {now}, and was {before} in the version before.").format(
+            name=name,
+            now=after.declarant_eori or _("not stated"),
+            before=before.declarant_eori or _("not stated"),
+        )
+    if before.accepted and after.accepted and after.accepted < before.accepted:
+        yield _("{name}: this version was accepted before the one that is current.").format(
+            name=name
+        )
+
+
+def _raw(one: _Staged) -> RawFile:
+    if one.raw is None:
+        raise AssertionError("the raw file is kept before its declarations")
+    return one.raw
+
+
+def _without_orphans(
+    work: UnitOfWork, staged: list[_Staged], options: IntakeOptions
+) -> list[_Staged]:
+    """Files whose requests all find their declaration, here or in the casebook.
+
+    With `partial` the others stay, and only the request that finds nothing is left out.
+    """
+    coming = {
+        key
+        for one in staged
+        for read in one.content.declarations
+        for key in (declarations.mrn_key(read.declaration.mrn), read.declaration.local_reference)
+        if key
+    }
+    kept = []
+    for one in staged:
+        orphans = [
+            read
+            for read in one.content.requests
+            if _case_of(work, read.request) is None
+            and not {declarations.mrn_key(read.request.mrn), read.request.local_reference} & coming
+        ]
+        one.rejected += [_orphan(read.request, read.row) for read in orphans]
+        if not orphans or options.partial:
+            kept.append(one)
+    return kept
+
+
+def _case_of(work: UnitOfWork, request: DeclarationRequest) -> str | None:
+    return declarations.find_requested(
+        work.conn,
+        mrn=request.mrn,
+        local_reference=request.local_reference,
+        eori=request.declarant_eori,
+    )
+
+
+def _attach(readings: Readings, one: _Staged, read: ReadRequest) -> None:
+    case_id = _case_of(readings.work, read.request)
+    if case_id is None:
+        rejected = _orphan(read.request, read.row)
+        one.rejected += [] if rejected in one.rejected else [rejected]
+        return
+    reference, new = attach_request(readings, case_id, read, _raw(one))
+    one.cases.append(reference)
+    one.updated += new
+    one.duplicates += not new
+
+
+def _orphan(request: DeclarationRequest, row: int | None) -> Rejected:
+    return Rejected(
+        row,
+        "MRN",
+        request.mrn or request.local_reference,
+        _("The {kind} is about a declaration that is not in the casebook.").format(
+            kind=_(request.kind.value)
+        ),
+        _("Take in the declaration first, then this message again."),
+    )

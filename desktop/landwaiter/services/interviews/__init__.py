@@ -1,0 +1,1 @@
+"""Interviews on the deciding values of a control entry, and their answers."""

@@ -1,0 +1,247 @@
+"""A new edition touches open cases: a task each, for a person to end. Verdicts stay as they are."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from landwaiter.domain.flags.verdict_basis import REGISTER
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.pack_differences import rows_that_differ, shares_a_day, touches
+from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
+from landwaiter.errors import Conflict, Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.screening import Index, Query
+from landwaiter.services.law.counting_thresholds import points_of
+from landwaiter.services.warm.references import INSTITUTIONS, institution_listings
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.base import reference
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reference import EditionHead
+from landwaiter.storage.law import edition_tasks as stored
+from landwaiter.storage.law.edition_tasks import EditionTask, OpenCase
+
+__all__ = [
+    "SHORTEST_REASON",
+    "STATES",
+    "EditionTask",
+    "Touched",
+    "end_task",
+    "keep_tasks",
+    "list_tasks",
+    "open_tasks",
+    "task_title",
+    "touched_cases",
+]
+
+STATES = ("done", "dismissed")
+TEXTS = frozenset({"nomenclature", "control_text"})
+"""Kinds of pack that speak of all goods: the first edition of one sets no task on every case."""
+SHORTEST_REASON = 10
+"""Characters that the reason of a dismissal has at least: others read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An open case and what on it the difference of two editions meets."""
+
+    case_id: str
+    reference: str
+    met: tuple[str, ...]
+
+
+def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> Iterator[str]:
+    """A task on each open case whose law the edition changes; sentences about what that came to.
+
+    `before` are the editions of the pack until now, in the order of import.
+    """
+    also = [one.edition for one in before if shares_a_day(one, new)]
+    if also:
+        yield _(
+            "On some days the pack {pack} is valid in several editions: {edition} and {others}. "
+            "The one imported last counts: {edition}."
+        ).format(pack=new.id, edition=new.edition, others=", ".join(also))
+    found = _touched_by_import(work.conn, new, before) if stored.any_open_case(work.conn) else ()
+    if new.kind in TEXTS and not before:
+        count = sum(1 for _one in found)
+        if count:
+            yield _first_text(count)
+        return
+    yield from keep_tasks(
+        work, found, of=new.id, edition=new.edition, sha256=new.sha256, counted=_counted
+    )
+
+
+def keep_tasks(
+    work: UnitOfWork,
+    found: Iterable[Touched],
+    *,
+    of: str,
+    edition: str,
+    sha256: str,
+    counted: Callable[[int], str],
+) -> Iterator[str]:
+    """A task on each case, its audit entry, and one sentence on how many there are."""
+    tasks = [(work.new_id(), one) for one in found]
+    shared = {"pack_id": of, "edition": edition, "edition_sha256": sha256}
+    stored.add_tasks(work.conn, [_row(work, task_id, one, shared) for task_id, one in tasks])
+    for task_id, one in tasks:
+        about = {"pack": of, "edition": edition, "touched": list(one.met)}
+        work.audit(
+            "task.opened",
+            f"case/{one.case_id}/task/{task_id}",
+            {"reference": one.reference, **about},
+        )
+        work.changed("cases", one.case_id)
+    if tasks:
+        yield counted(len(tasks))
+
+
+def _first_text(count: int) -> str:
+    return _(
+        "It is the first edition of this text, so that it changes no earlier one. Open cases with "
+        "goods that it speaks of: {count}. Rules that waited for it are evaluated when such a case "
+        "is judged anew."
+    ).format(count=count)
+
+
+def _counted(count: int) -> str:
+    """How many open cases a new edition touches."""
+    if count == 1:
+        return _("It touches 1 open case, which has a task now.")
+    return _("It touches {count} open cases; each has a task now.").format(count=count)
+
+
+def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        **shared,
+        "id": task_id,
+        "case_id": one.case_id,
+        "touched": one.met,
+        "author": work.actor,
+        "at": work.now,
+    }
+
+
+def _touched_by_import(conn: Reader, new: Pack, before: Sequence[EditionHead]) -> Iterator[Touched]:
+    """Each case by the edition that counted on its own day until now."""
+    by_edition: dict[str | None, list[OpenCase]] = {}
+    for case in stored.open_cases(conn):
+        if new.in_force(case.day):
+            counted = [one.row for one in before if one.in_force(case.day)]
+            by_edition.setdefault(counted[-1] if counted else None, []).append(case)
+    for row, cases in by_edition.items():
+        old = reference.load_pack(conn, row) if row else replace(new, rows=())
+        yield from _touched(conn, cases, old, new)
+
+
+def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[Touched, ...]:
+    """Open cases that what differs between two editions meets, whatever their day."""
+    return tuple(_touched(conn, stored.open_cases(conn), old, new))
+
+
+def _touched(conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iterator[Touched]:
+    changed = touches(old, new)
+    names = _names_met(conn, old, new) if new.kind == INSTITUTIONS else {}
+    for case in cases:
+        met = (*changed.met_by(case.touches), *names.get(case.id, ()))
+        if met:
+            yield Touched(case.id, case.reference, tuple(dict.fromkeys(met)))
+
+
+def _names_met(conn: Reader, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]:
+    """Case → names of its parties that resemble an institution that came, went or changed."""
+    listings = institution_listings(replace(new, rows=rows_that_differ(old, new)))
+    if not listings:
+        return {}
+    index = Index.build(listings)
+    threshold = points_of(conn, new.id).of(listings[0].schema)
+    found: dict[str, tuple[str, ...]] = {}
+    for (name, country, identifier), cases in stored.open_names(conn).items():
+        query = Query(name=name, country=country, identifiers=(identifier,) if identifier else ())
+        if index.search(query, threshold=threshold, limit=1):
+            for case_id in cases:
+                found[case_id] = (*found.get(case_id, ()), name)
+    return found
+
+
+def task_title(task: EditionTask) -> str:
+    """What came in: an edition of a pack, or a change of a register at a moment."""
+    if not task.pack_id.startswith(REGISTER):
+        return _("{pack}, edition {edition}").format(pack=task.pack_id, edition=task.edition)
+    register, _slash, issuer = task.pack_id.removeprefix(REGISTER).partition("/")
+    said = _("Register: {register}, {issuer}, changed {at}")
+    return said.format(
+        register=_(TITLES[RegisterKind(register)]), issuer=issuer, at=task.at.date().isoformat()
+    )
+
+
+def list_tasks(
+    session: Session, *, ended: bool = False, mine: bool = False, limit: int | None = None
+) -> tuple[EditionTask, ...]:
+    """Tasks that wait, or all there ever were; of mine: on my cases and those of nobody."""
+    me = session.casebook.user.name if mine else None
+    with session.reading() as conn:
+        return stored.tasks(conn, only_open=not ended, assignee=me, limit=limit)
+
+
+def end_task(session: Session, task_id: str, state: str, *, reason: str = "") -> Changes:
+    """Done, or dismissed with a reason; what was found on the case stays as it is."""
+    if state not in STATES:
+        raise Invalid(
+            _("A task ends done or dismissed."),
+            field="state",
+            value=state,
+            remedy=_("Use one of {known}.").format(known=", ".join(STATES)),
+        )
+    why = reason.strip()
+    if state == "dismissed" and len(why) < SHORTEST_REASON:
+        raise Invalid(
+            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
+            field="reason",
+            value=reason,
+            remedy=_("Say why the new edition does not matter for this case."),
+        )
+    with session.writing("end_task") as work:
+        task = _waiting(work.conn, task_id)
+        stored.end_task(
+            work.conn,
+            id=work.new_id(),
+            task_id=task.id,
+            state=state,
+            reason=why,
+            author=work.actor,
+            at=work.now,
+        )
+        work.audit(
+            "task.ended",
+            f"case/{task.case_id}/task/{task.id}",
+            {
+                "reference": task.reference,
+                "pack": task.pack_id,
+                "edition": task.edition,
+                "state": state,
+                "reason": why,
+            },
+        )
+        work.changed("cases", task.case_id)
+    return work.changes
+
+
+def _waiting(conn: Reader, task_id: str) -> EditionTask:
+    found = stored.tasks(conn, only_open=False, task_id=task_id.strip())
+    if not found:
+        raise NotFound(
+            _("There is no such task."),
+            field="task",
+            value=task_id,
+            remedy=_("List the tasks to see them."),
+        )
+    if found[0].state != "open":
+        raise Conflict(
+            _("This task was ended by {person} already.").format(person=found[0].ended_by),
+            field="task",
+            value=task_id,
+            remedy=_("Nothing needs to be done."),
+        )
+    return found[0]

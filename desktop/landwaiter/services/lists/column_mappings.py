@@ -1,0 +1,184 @@
+"""Tables of publishers nobody knows: what their columns may be, and mappings kept by name."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from landwaiter.domain.lists.column_mapping import (
+    FIELDS,
+    NAMING,
+    ColumnMapping,
+    ColumnProposal,
+    check_name,
+    mapping_from,
+)
+from landwaiter.domain.lists.listing import Listing
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.formats.lists.columns import look_at
+from landwaiter.formats.lists.reading import groups_of, listings_of
+from landwaiter.formats.lists.registry import FORMS, known_form
+from landwaiter.i18n import _
+from landwaiter.services.intake.taking_in import Rejected
+from landwaiter.services.lists.list_files import FIRST, part_of
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base import settings as stored
+
+PREFIX: Final = "list_mapping."
+"""Before the name in the settings of the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """A table with what its columns may be, and how its first rows would read."""
+
+    file: str
+    form: str
+    """The known form the file is of anyway; empty where it needs a mapping."""
+    mapping: ColumnMapping
+    columns: tuple[ColumnProposal, ...]
+    first: tuple[Listing, ...]
+    rejected: tuple[Rejected, ...]
+    """Rows among the first ones that would be refused."""
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """A form of list that is read without a mapping."""
+
+    name: str
+    title: str
+    publisher: str
+    kind: str
+    licence: str
+
+
+def list_forms() -> tuple[ListForm, ...]:
+    """Every form that is read by its content."""
+    return tuple(
+        ListForm(
+            one.name, _(one.title), _(one.publisher) if one.publisher else "", one.kind, one.licence
+        )
+        for one in FORMS
+    )
+
+
+def form_title(path: Path) -> str:
+    """What a file is in words; empty where it is of no known form.
+
+    Invalid for what is no file of a list by its first bytes, or holds assessments.
+    """
+    form = known_form(part_of(path))
+    return _(form.title) if form else ""
+
+
+def fields() -> Mapping[str, str]:
+    """The fields a column can be, with what they are."""
+    return {name: words() for name, words in FIELDS.items()}
+
+
+def look_at_columns(path: Path, mapping: ColumnMapping | None = None) -> ColumnLook:
+    """What the columns of a table may be, or are by a mapping; how its first rows would read.
+
+    Invalid for a file that is no table.
+    """
+    part = part_of(path, mapping)
+    form = known_form(part)
+    look = look_at(part)
+    used = mapping or look.mapping
+    columns = _as_mapped(look.columns, used) if mapping else look.columns
+    first, rejected = _first(path, used)
+    return ColumnLook(
+        path.name, form.name if form else "", used, columns, first, rejected, look.warnings
+    )
+
+
+def _as_mapped(
+    columns: tuple[ColumnProposal, ...], mapping: ColumnMapping
+) -> tuple[ColumnProposal, ...]:
+    field_of = {column: field for field, ours in mapping.fields.items() for column in ours}
+    return tuple(
+        ColumnProposal(
+            one.column,
+            field_of.get(one.column, ""),
+            _("as you said") if one.column in field_of else "",
+            one.samples,
+            one.filled,
+        )
+        for one in columns
+    )
+
+
+def _first(path: Path, mapping: ColumnMapping) -> tuple[tuple[Listing, ...], tuple[Rejected, ...]]:
+    """The first listings; none where no column is a name yet."""
+    if not any(name in mapping.fields for name in NAMING):
+        return (), ()
+    part = part_of(path, mapping)
+    (group,) = groups_of((part,), mapping)
+    found = []
+    for listing in listings_of(group):
+        found.append(listing)
+        if len(found) >= FIRST:
+            break
+    rejected = (
+        Rejected(one.row, one.field, one.value, one.message, one.remedy)
+        for one in part.notes.rejected
+    )
+    return tuple(found), tuple(rejected)
+
+
+def mapping_of(data: Mapping[str, Any]) -> ColumnMapping:
+    """A mapping as a person wrote it; Invalid where a field or an option is none."""
+    return mapping_from(data)
+
+
+def mappings(session: Session) -> Mapping[str, ColumnMapping]:
+    """Every mapping the office keeps, by its name."""
+    with session.reading() as conn:
+        kept = stored.settings_with(conn, PREFIX)
+    return {name: mapping_from(json.loads(text)) for name, text in sorted(kept.items()) if text}
+
+
+def named_mapping(session: Session, name: str) -> ColumnMapping:
+    """The mapping kept under a name; NotFound where there is none."""
+    kept = mappings(session)
+    if name not in kept:
+        raise NotFound(
+            _("The office keeps no mapping of this name."),
+            field="mapping",
+            value=name,
+            remedy=_("There are: {names}.").format(names=", ".join(kept) or _("none")),
+        )
+    return kept[name]
+
+
+def keep_mapping(session: Session, name: str, mapping: ColumnMapping) -> None:
+    """Keep a mapping under a name for the next edition; one kept before is replaced."""
+    if not any(one in mapping.fields for one in NAMING):
+        raise Invalid(
+            _("The mapping says of no column that it is the name."),
+            field="name",
+            remedy=_("Say which column is the name."),
+        )
+    text = json.dumps(mapping.as_json(), ensure_ascii=False, sort_keys=True)
+    _set(session, check_name(name), text)
+
+
+def forget_mapping(session: Session, name: str) -> None:
+    """Keep it no longer; editions that were read with it stay."""
+    named_mapping(session, name)
+    _set(session, name, "")
+
+
+def _set(session: Session, name: str, text: str) -> None:
+    key = f"{PREFIX}{name}"
+    with session.writing("keep_list_mapping") as work:
+        before = stored.setting(work.conn, key)
+        if (before or "") == text:
+            work.quiet()
+            return
+        stored.set_setting(work.conn, key, text, by=work.actor, at=work.now)
+        work.audit("office.setting_changed", f"setting/{key}", {"value": [before, text]})
+        work.changed("settings", key)

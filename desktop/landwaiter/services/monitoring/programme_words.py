@@ -1,0 +1,60 @@
+"""How the rules and figures of a programme read."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from landwaiter.domain.monitoring.programme import Watch
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.wording import shown_country, shown_date
+
+RULES: Mapping[str, str] = {
+    "headings": "Headings",
+    "codes": "Control entries",
+    "tiers": "Tiers of the high priority list",
+    "words": "Words of the description",
+    "destinations": "Destinations",
+    "route": "On the way through",
+    "parties": "Parties",
+    "kinds": "Kinds of case",
+}
+"""Rule → how it is called."""
+GOODS = ("headings", "codes", "tiers", "words")
+_COUNTRIES = frozenset({"destinations", "route"})
+
+
+def told_rules(watch: Watch) -> Iterator[tuple[str, str]]:
+    """Each rule that is asked, with what it takes."""
+    for name, title in RULES.items():
+        values = getattr(watch, name)
+        if values:
+            spoken = shown_country if name in _COUNTRIES else _word
+            shown = [spoken(value) for value in values]
+            yield _(title), joined(", ", shown)
+    if watch.first or watch.last:
+        yield _("Period"), told_period(watch)
+
+
+def _word(value: object) -> str:
+    return str(value).replace("_", " ")
+
+
+def told_period(watch: Watch) -> str:
+    """From when to when, as far as it is bounded."""
+    if watch.first and watch.last:
+        return _("{first} to {last}").format(
+            first=shown_date(watch.first), last=shown_date(watch.last)
+        )
+    if watch.first:
+        return _("from {first}").format(first=shown_date(watch.first))
+    return _("until {last}").format(last=shown_date(watch.last))
+
+
+def told_values(values: Mapping[str, Decimal]) -> str:
+    """“EUR 412,000.00”, one sum per currency; a dash where none is stated."""
+    return joined(", ", (f"{currency} {amount:,.2f}" for currency, amount in values.items())) or "–"
+
+
+def told_mass(mass: Decimal) -> str:
+    """“9,800 kg”."""
+    text = f"{mass:,f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} kg"

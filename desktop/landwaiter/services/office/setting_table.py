@@ -1,0 +1,213 @@
+"""The one table of what an office can set: each setting, its values, and where others are set.
+
+A name that nothing reads, or a value that nothing can mean, looks as if it counted and does not.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from landwaiter.domain.cases import four_eyes
+from landwaiter.domain.flags.embargo.arms_embargo import policy_names
+from landwaiter.domain.flags.view import PRACTICE
+from landwaiter.errors import Fault, Invalid, NotAllowed
+from landwaiter.i18n import _
+from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base import reference as stored
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.lists import list_editions
+
+AGE_LIMIT: Final = "age_limit."
+LONGEST_AGE: Final = 3_650
+"""Days after which nobody would call an edition new."""
+IDLE_MINUTES: Final = "session.idle_minutes"
+"""After so many minutes without a touch every window locks; a person may choose fewer."""
+LONGEST_IDLE: Final = 240
+LONGEST_TEXT: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What settings are named after, as the casebook has it today."""
+
+    policies: Sequence[str]
+    lists: Sequence[str]
+    editions: Sequence[str]
+    """Lists and packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a setting: `says` for people; an empty one is always “not set”."""
+
+    says: str
+    fit: Callable[[str], bool]
+    least: int = 0
+    most: int = 0
+
+    def sentence(self) -> str:
+        return _(self.says).format(least=self.least, most=self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Settings of one form: `pattern` for people, `keys` as they are."""
+
+    pattern: str
+    values: Values
+    keys: Callable[[Named], Iterable[str]]
+
+
+_WHOLE: Final = "Give a whole number from {least} to {most}, or nothing for “not set”."
+_POINTS: Final = "Give whole thousandths from {least} to {most}, or nothing for “not set”."
+_DAYS: Final = "Give {least} to {most} days as a whole number, or nothing for no limit."
+_MINUTES: Final = "Give {least} to {most} minutes as a whole number, or nothing."
+_HOURS: Final = "Give {least} to {most} hours as a whole number, or nothing for every day."
+
+
+def _whole(least: int, most: int, says: str = _WHOLE) -> Values:
+    return Values(
+        says,
+        lambda value: (
+            len(value) < 10
+            and value.isascii()
+            and value.isdecimal()
+            and least <= int(value) <= most
+        ),
+        least,
+        most,
+    )
+
+
+def _is_text(value: str) -> bool:
+    return len(value) <= LONGEST_TEXT and all(one.isprintable() or one == "\n" for one in value)
+
+
+def _is_full_path(value: str) -> bool:
+    return _is_text(value) and "\n" not in value and Path(value).is_absolute()
+
+
+_TRUTH: Final = Values(
+    "Give true or false, or nothing for “not set”.", lambda value: value in {"true", "false"}
+)
+_POINT: Final = _whole(LEAST, 1000, _POINTS)
+_TEXT: Final = Values("Give text of at most {most} characters.", _is_text, most=LONGEST_TEXT)
+_PATH: Final = Values("Give a full path, or nothing for “not set”.", _is_full_path)
+
+
+def _one(key: str, values: Values) -> Setting:
+    return Setting(key, values, lambda _named: (key,))
+
+
+SETTINGS: Final = (
+    Setting("policy.NAME", _TRUTH, lambda named: (f"policy.{name}" for name in named.policies)),
+    Setting(f"{USUAL}LIST", _POINT, lambda named: (f"{USUAL}{one}" for one in named.lists)),
+    Setting(
+        f"{OF_KIND}LIST.KIND",
+        _POINT,
+        lambda named: (f"{OF_KIND}{one}.{kind}" for one in named.lists for kind in KINDS),
+    ),
+    Setting(
+        f"{AGE_LIMIT}ID",
+        _whole(1, LONGEST_AGE, _DAYS),
+        lambda named: (f"{AGE_LIMIT}{one}" for one in named.editions),
+    ),
+    _one("calibration.least_reviewed", _whole(1, 1_000_000)),
+    _one("calibration.most_precision", _whole(0, 1000)),
+    _one(IDLE_MINUTES, _whole(1, LONGEST_IDLE, _MINUTES)),
+    _one("report.office", _TEXT),
+    _one("report.marking", _TEXT),
+    _one("report.caveat", _TEXT),
+    _one("report.distribution", _TEXT),
+    _one("report.certificate", _PATH),
+    _one("anchor.folder", _PATH),
+    _one("anchor.hours", _whole(1, 366 * 24, _HOURS)),
+    _one("sensitive.persons", _TRUTH),
+    _one("sensitive.listed", _TRUTH),
+    _one("decision.appeal_notice", _TEXT),
+)
+"""What a head or administrator sets alone, with “office set” or in the window."""
+
+ELSEWHERE: Final = (
+    (
+        four_eyes.PREFIX,
+        "The table of four eyes is itself under four eyes.",
+        "Move the change with its reason: “four-eyes set”.",
+    ),
+    (
+        "rule.",
+        "A rule is changed with its reason.",
+        "Use “rules set” or “rules off”, or the list of rules in the window.",
+    ),
+    (
+        PRACTICE,
+        "The practice on an embargo is set with its reason.",
+        "Use “embargo practice”, or the embargo matrix in the window.",
+    ),
+    (
+        "retention.",
+        "A period of retention is set with its source.",
+        "Use “retention set”, or Retention in the window.",
+    ),
+    (
+        "list_mapping.",
+        "The columns of a list are kept as a mapping.",
+        "Use “list columns”, or the import of a list in the window.",
+    ),
+)
+"""Settings with a command of their own: how they begin, why, and what to do."""
+
+
+def named_today(session: Session, conn: Reader) -> Named:
+    """What settings can be named after: policies asked for today, lists and packs there ever were.
+
+    A list that was removed keeps its settings, for it may come back.
+    """
+    today = session.today()
+    packs = session.references.packs(conn, today)
+    lists = {one.edition.list_id for one in list_editions.kept_lists(conn)}
+    return Named(
+        policies=sorted(policy_names(packs, today)),
+        lists=sorted(lists),
+        editions=sorted(lists | stored.pack_ids(conn)),
+    )
+
+
+def refuse_impossible(key: str, value: str, named: Named) -> None:
+    """Invalid or NotAllowed for a setting that there is not, is set elsewhere, or such a value."""
+    for beginning, why, remedy in ELSEWHERE:
+        if key.startswith(beginning):
+            raise NotAllowed(_(why), field=key, value=value, remedy=_(remedy))
+    known = {one: setting for setting in SETTINGS for one in setting.keys(named)}
+    if key not in known:
+        raise no_such(key, value, known)
+    if value and not known[key].values.fit(value):
+        raise Invalid(
+            _("This is no value of the setting."),
+            field=key,
+            value=value,
+            remedy=known[key].values.sentence(),
+        )
+
+
+def no_such(key: str, value: str, known: Iterable[str]) -> Fault:
+    """The refusal of a name, with the nearest one and those there are."""
+    names = sorted(known)
+    group = key.partition(".")[0] + "."
+    alike = [one for one in names if one.startswith(group)]
+    there_are = alike or [setting.pattern for setting in SETTINGS]
+    return Invalid(
+        _("There is no such setting."),
+        field=key,
+        value=value,
+        remedy=suggestion(key, names) + _("There are: {keys}.").format(keys=", ".join(there_are)),
+    )
+
+
+def suggestion(typed: str, names: Iterable[str]) -> str:
+    """“Did you mean …? ” with the nearest of the names; empty where none is near."""
+    near = get_close_matches(typed, list(names), n=1)
+    return _("Did you mean {name}? ").format(name=near[0]) if near else ""

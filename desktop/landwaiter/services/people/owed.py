@@ -1,0 +1,73 @@
+"""What a person owes in the days ahead beside the clock of each case: releases and reminders."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from landwaiter.domain.cases.countdown import end_of
+from landwaiter.i18n import _
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases import life_cycle
+
+AHEAD = timedelta(days=21)
+"""Covers ten working days, holidays included."""
+Entry = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something to be done on a day: kind and words as in a DayLoad."""
+
+    day: date
+    kind: str
+    reference: str
+    what: str
+
+
+def owed_entries(session: Session, conn: Reader, person: str) -> tuple[Owed, ...]:
+    """Releases that stand proposed, reminders and answers due, of a person's cases and of nobody's.
+
+    What was due before is owed today.
+    """
+    today = session.today()
+    releases = [
+        Owed(today, "legal", row["reference"], _("release, or say why not"))
+        for row in life_cycle.releases_due(conn, today, person)
+    ]
+    past = date.min
+    asked = life_cycle.open_actions(conn, past, today + AHEAD, person)
+    return (*releases, *(one for row in asked for one in _of_action(session, row)))
+
+
+def _of_action(session: Session, row: Mapping[str, Any]) -> Iterable[Owed]:
+    reference, addressee = row["reference"], row["addressee"]
+    today, remind, due = session.today(), _day(row["remind"]), _day(row["due"])
+    state = row["calendar"] or session.casebook.member_state
+    overdue = due is not None and session.now() >= end_of(due, _instant(row["due_at"]), state)
+    if due is not None:
+        words = _("no answer: {addressee}") if overdue else _("answer due: {addressee}")
+        yield Owed(max(due, today), "own", reference, words.format(addressee=addressee))
+    if remind is not None and not overdue and remind != due:
+        words = _("remind: {addressee}")
+        yield Owed(max(remind, today), "own", reference, words.format(addressee=addressee))
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def on_days(owed: Iterable[Owed], days: Sequence[date]) -> Mapping[date, tuple[Entry, ...]]:
+    """Each on the last of the days by which it is owed: a Sunday's falls on the Friday before."""
+    found: dict[date, tuple[Entry, ...]] = {}
+    for one in owed:
+        before = [day for day in days if day <= one.day]
+        if before and one.day <= days[-1] + timedelta(days=2):
+            entry = (one.kind, one.reference, one.what)
+            found[before[-1]] = (*found.get(before[-1], ()), entry)
+    return found

@@ -1,0 +1,196 @@
+"""My morning: what is mine by running clock, what waits for me, what changed, what is stale."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from landwaiter.domain.base.periods import Calendar
+from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.deeds.shape import APPROVERS
+from landwaiter.domain.law.bundles import BundleStatus
+from landwaiter.i18n import _
+from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.clock_words import countdown_short
+from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.law.bundle_status import bundle_status
+from landwaiter.services.law.packs import editions
+from landwaiter.services.people.owed import Entry, Owed, on_days, owed_entries
+from landwaiter.services.people.queue import queue_of
+from landwaiter.services.table.motions import waiting as waiting_motions
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseRow, ClockRow, DayLoad, News, TodayView
+from landwaiter.storage.audit import chain
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases import case_list
+from landwaiter.storage.law import edition_tasks
+
+QUEUE, DAYS, NEWS = 200, 10, 12
+TASKS = 50
+REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
+"""Deeds on what cases are judged by: Today asks for the second person."""
+_NEWSWORTHY = frozenset(
+    {
+        "case.record_reply",
+        "case.record_answer",
+        "case.return",
+        "case.assign",
+        "case.delegate",
+        "case.recall",
+        "case.approve",
+        "case.declaration_amended",
+        "case.correction_attached",
+        "case.invalidation_attached",
+        "case.exit_message_attached",
+        "intake.taken_in",
+        "list.imported",
+        "pack.imported",
+        "bundle.taken",
+    }
+)
+
+
+def today_view(session: Session) -> TodayView:
+    """Everything on the first screen, from one snapshot and the editions."""
+    day, me = session.today(), session.casebook.user.name
+    known_editions = editions(session, lambda row: row.stale)
+    with session.reading() as conn:
+        calendar = office_calendar(session, conn)
+        queue = queue_of(session, conn, me)
+        waiting = _open(
+            session, conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True)
+        )
+        owed = owed_entries(session, conn, me)
+        news = _news(conn)
+        tasks = edition_tasks.tasks(conn, assignee=me, limit=TASKS)
+        approves = session.actor(session.registry(conn)).has(*APPROVERS)
+    mine = [row for row in queue.own if row.stage != Stage.DECISION_REVIEW or row.author != me]
+    reviews = sorted(waiting, key=lambda row: row.author == me)
+    return TodayView(
+        day=day,
+        queue=tuple(mine),
+        reviews=tuple(reviews) if approves else (),
+        deadlines=_deadlines(day, [*mine, *waiting], calendar, owed),
+        calendar=calendar.state,
+        next_holiday=_next_holiday(day, calendar),
+        news=news,
+        stale=tuple(row for row in known_editions if row.stale),
+        editions=len(known_editions),
+        hits_open=sum(row.hits_open for row in queue.own),
+        delegated=queue.delegated,
+        absent=queue.absent,
+        tasks=tasks,
+        bundle=_bundle(session),
+        to_second=_to_second(session),
+    )
+
+
+def _bundle(session: Session) -> BundleStatus | None:
+    """How old the newest bundle is; None where the office takes none."""
+    found = bundle_status(session)
+    return found if found.root_version else None
+
+
+def _to_second(session: Session) -> tuple[str, ...]:
+    """Reference data that waits for this very person."""
+    return tuple(
+        row.motion.title
+        for row in waiting_motions(session)
+        if row.motion.deed in REFERENCE_DEEDS and row.may_second and not row.mine
+    )
+
+
+def _open(session: Session, conn: Reader, wanted: case_list.Filter) -> list[CaseRow]:
+    """Cases by their clock, shortest first; those without a clock come last."""
+    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
+    return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
+
+
+def _deadlines(
+    day: date, rows: list[CaseRow], calendar: Calendar, owed: Iterable[Owed] = ()
+) -> tuple[DayLoad, ...]:
+    """The next ten working days, today first, and what falls due on each."""
+    days: list[date] = [day]
+    while len(days) < DAYS:
+        step = days[-1] + timedelta(days=1)
+        while not calendar.is_working_day(step):
+            step += timedelta(days=1)
+        days.append(step)
+    clocks = on_days(_clocks(day, rows), days)
+    others = on_days(owed, days)
+    return tuple(DayLoad(one, _entries(clocks.get(one, ()), others.get(one, ()))) for one in days)
+
+
+def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[Owed]:
+    """The last day of each clock; one that ran out is owed today. Own targets that did are counted:
+    nobody outside waits for them, and there may be many.
+    """
+    late = set()
+    for row in rows:
+        if row.clock is None:
+            continue
+        if row.clock.ran_out and not row.clock.legal:
+            late.add(row.reference)
+            continue
+        yield Owed(max(day, row.clock.due), _kind(row), row.reference, _what(row, row.clock))
+    if late:
+        said = _("{n} case") if len(late) == 1 else _("{n} cases")
+        yield Owed(day, "own", said.format(n=len(late)), _("own target ran out"))
+
+
+def _kind(row: CaseRow) -> str:
+    if row.author:
+        return "four_eyes"
+    return "legal" if row.clock and row.clock.legal else "own"
+
+
+def _what(row: CaseRow, clock: ClockRow) -> str:
+    what = _("review") if row.author else clock.label
+    if not clock.ran_out:
+        return what
+    return _("{clock}: {says}").format(clock=what, says=countdown_short(clock.countdown))
+
+
+def _entries(clocks: Iterable[Entry], owed: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What falls due on a day: of a case that has its clock there, no own deadline beside it."""
+    known = set(clocks)
+    shown = {reference for _kind, reference, _what in known}
+    entries = known | {one for one in owed if one[0] == "legal" or one[1] not in shown}
+    return tuple(sorted(entries, key=lambda entry: entry[1]))
+
+
+def _next_holiday(day: date, calendar: Calendar) -> date | None:
+    return min((holiday for holiday in calendar.holidays if holiday > day), default=None)
+
+
+def _news(conn: Reader) -> tuple[News, ...]:
+    rows = chain.entries(conn, limit=500, newest_first=True)
+    chosen = [row for row in rows if row.deed in _NEWSWORTHY][:NEWS]
+    return tuple(_news_of(row) for row in chosen)
+
+
+def _news_of(row: chain.AuditRow) -> News:
+    facts = json.loads(row.payload) if row.payload else {}
+    reference = facts.get("reference")
+    text = facts.get("reason") or facts.get("answer") or facts.get("statement") or ""
+    if row.deed == "intake.taken_in":
+        files = facts.get("files", [])
+        text = _(
+            "Cases opened: {created}; amended: {updated}; known already: {duplicates}."
+        ).format(
+            created=sum(int(f["created"]) for f in files),
+            updated=sum(int(f["updated"]) for f in files),
+            duplicates=sum(int(f["duplicates"]) for f in files),
+        )
+    elif row.deed in {"list.imported", "pack.imported"}:
+        text = _("{name}, edition {edition}").format(
+            name=row.object.partition("/")[2], edition=facts.get("edition", "")
+        )
+    title = deed_title(row.deed)
+    return News(
+        kind=row.deed.partition(".")[2],
+        title=f"{title}, {reference}" if reference else title,
+        text=str(text or facts.get("reply", "")),
+        at=row.at,
+        reference=reference,
+    )

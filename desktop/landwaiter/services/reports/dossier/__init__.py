@@ -1,0 +1,1 @@
+"""Dossiers of every type of report, composed from one snapshot of a case."""

@@ -1,0 +1,181 @@
+"""The last tables of a report: chronology, editions used, evidence with hashes."""
+
+from landwaiter.canonical import instant
+from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.case import Evidence
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.i18n import _, joined
+from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.base.wording import shown_edition
+from landwaiter.services.evidence.evidence_words import (
+    source_of,
+    told_custody,
+    told_grade,
+    told_wipe,
+)
+from landwaiter.services.evidence.previews import VIEWED
+from landwaiter.services.warm.views import CaseView, EditionRow
+
+_CALENDAR = "calendar"
+
+
+def history_table(view: CaseView) -> Table:
+    """What was done, without who looked at evidence: that is for the office to answer."""
+    looks = deed_title(VIEWED)
+    return Table(
+        id="chronology",
+        title=_("Chronology"),
+        subtitle=_("from the sealed audit chain"),
+        columns=(
+            Column("at", _("When"), CellType.INSTANT, width=24),
+            Column("deed", _("What"), width=26),
+            Column("who", _("Who"), width=20),
+            Column("text", _("Content"), width=60),
+            Column("seq", "#", CellType.CODE, width=9),
+        ),
+        rows=tuple(
+            (instant(entry.at), entry.deed, entry.actor, entry.text, str(entry.seq))
+            for entry in reversed(view.history)
+            if entry.deed != looks
+        ),
+    )
+
+
+def two_persons_table(view: CaseView) -> Table | None:
+    """Deeds beside the decision that two persons did; None where there were none."""
+    done = [one for one in view.case.motions if one.state is MotionState.CARRIED_OUT]
+    if not done:
+        return None
+    return Table(
+        id="two_persons",
+        title=_("Deeds of two persons"),
+        subtitle=_("each signed by both; the second over the text and the head of the audit chain"),
+        columns=(
+            Column("deed", _("What"), width=46),
+            Column("reason", _("Reason"), width=46),
+            Column("by", _("Moved by"), width=20),
+            Column("second", _("Seconded by"), width=24),
+            Column("at", _("When"), CellType.INSTANT, width=24),
+            Column("text", _("Text, SHA-256"), CellType.CODE, width=40),
+        ),
+        rows=tuple(_motion_row(one) for one in done),
+    )
+
+
+def _motion_row(motion: Motion) -> tuple[Cell, ...]:
+    """Seconded only where the signature verifies."""
+    second = motion.second
+    who = second.seconder if second and motion.valid else _("not validly seconded")
+    at = instant(second.at) if second else instant(motion.at)
+    return (
+        motion.title,
+        motion.reason,
+        motion.author,
+        Mark(who, strong=not motion.valid),
+        at,
+        motion.text_sha256,
+    )
+
+
+def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
+    """Of the calendars, only the one of the case's own authorities is named."""
+    own = f"calendar_{view.case.member_state}"
+    return Table(
+        id="editions",
+        title=_("Editions used"),
+        subtitle=_("bold: past its age limit"),
+        columns=(
+            Column("title", _("What"), width=40),
+            Column("edition", _("Edition"), width=24),
+            Column("trust", _("Age, trust"), width=28),
+        ),
+        rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
+        form=TableForm.HALVES,
+    )
+
+
+def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
+    age = (
+        _("{days} days, {trust}").format(days=row.age_days, trust=row.trusted)
+        if row.age_days is not None
+        else row.trusted
+    )
+    edition = _("in confidence") if row.confidential else shown_edition(row.edition)
+    return row.told, edition, Mark(age, strong=row.stale)
+
+
+def evidence_table(view: CaseView) -> Table:
+    """Annexes with their hashes; a source in confidence is not named, a wiped file is said."""
+    state = view.case.member_state
+    wiped = (told_wipe(piece, state=state) for piece in view.case.evidence)
+    return Table(
+        id="evidence",
+        title=_("Evidence"),
+        columns=(
+            Column("no", _("No."), CellType.CODE, width=9),
+            Column("name", _("File"), width=30),
+            Column("from", _("Received from"), width=23),
+            Column("received", _("Received"), CellType.DATE, width=17),
+            Column("size", _("Bytes"), CellType.NUMBER, width=16),
+            Column("seal", _("Seal"), CellType.CODE, width=14),
+            Column("grade", _("Grade"), CellType.CODE, width=9),
+            Column("sha256", "SHA-256", CellType.CODE, width=40),
+        ),
+        rows=tuple(_evidence_row(piece, state) for piece in view.case.evidence),
+        notes=(*_grades_said(view.case.evidence), *filter(None, wiped)),
+        empty=_("No file was added as evidence."),
+    )
+
+
+def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
+    received = piece.custody[0] if piece.custody else None
+    name = piece.name
+    if piece.redacts is not None:
+        name = _("{name}, redacted copy of E-{no:02d}").format(name=name, no=piece.redacts)
+    if piece.wipe is not None:
+        name = _("{name}, wiped").format(name=name)
+    seals = [event.seal for event in piece.custody if event.seal]
+    return (
+        piece.label,
+        name,
+        source_of(piece),
+        local_date(received.at if received else piece.at, state).isoformat(),
+        str(piece.size),
+        seals[-1] if seals and not piece.is_in_confidence else "–",
+        piece.grade or "–",
+        piece.sha256,
+    )
+
+
+def _grades_said(pieces: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """What the letters and figures mean, for a reader without the table."""
+    grades = sorted({piece.grade for piece in pieces if piece.grade})
+    return tuple(joined("", (told_grade(grade), ".")) for grade in grades)
+
+
+def custody_table(view: CaseView) -> Table | None:
+    """The chain of custody of every piece; None where there is no evidence."""
+    rows = tuple(
+        (
+            piece.label,
+            instant(event.at),
+            told_custody(event, hide_source=piece.is_in_confidence),
+            event.author,
+        )
+        for piece in view.case.evidence
+        for event in piece.custody
+    )
+    if not rows:
+        return None
+    return Table(
+        id="custody",
+        title=_("Chain of custody"),
+        columns=(
+            Column("no", _("No."), CellType.CODE, width=9),
+            Column("at", _("When"), CellType.INSTANT, width=24),
+            Column("what", _("What"), width=85),
+            Column("who", _("Entered by"), width=24),
+        ),
+        rows=rows,
+    )

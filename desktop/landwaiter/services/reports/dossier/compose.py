@@ -1,0 +1,170 @@
+"""The dossier of a case: everything a report says, frozen from one snapshot."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from landwaiter import __version__
+from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.i18n import _, language
+from landwaiter.reports.dossier.dossier import AuditHead, Dossier, Table
+from landwaiter.services.flags.office_statements import OfficeSetting
+from landwaiter.services.reports.dossier.case_tables import (
+    actions_table,
+    declarations_table,
+    enrichment_table,
+    facts_table,
+    parties_table,
+)
+from landwaiter.services.reports.dossier.chart_tables import chart_table
+from landwaiter.services.reports.dossier.closing import (
+    custody_table,
+    editions_table,
+    evidence_table,
+    history_table,
+    two_persons_table,
+)
+from landwaiter.services.reports.dossier.decision import Signing, answer_of, decision_of
+from landwaiter.services.reports.dossier.declared_tables import declared_tables
+from landwaiter.services.reports.dossier.document_tables import catch_all_table, documents_table
+from landwaiter.services.reports.dossier.embargo_tables import embargo_table, exemptions_table
+from landwaiter.services.reports.dossier.flags import flags_table, not_evaluated_table
+from landwaiter.services.reports.dossier.goods_tables import (
+    classification_table,
+    items_table,
+    licences_table,
+)
+from landwaiter.services.reports.dossier.interview_tables import interviews_table
+from landwaiter.services.reports.dossier.kind_tables import kind_tables
+from landwaiter.services.reports.dossier.office_tables import office_table
+from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
+from landwaiter.services.reports.dossier.places import links_table, places_table
+from landwaiter.services.reports.dossier.route_tables import strip_table
+from landwaiter.services.reports.dossier.track_tables import tracks_table
+from landwaiter.services.review.review_view import not_checked
+from landwaiter.services.warm.views import CaseView, EditionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the case in a report."""
+
+    id: str
+    office: str
+    marking: str
+    caveat: str
+    distribution: str
+    sample: bool
+    made_at: datetime
+    editions: tuple[EditionRow, ...]
+    regime: str = ""
+    """Data regime of the case, in words."""
+    settings: tuple[OfficeSetting, ...] = ()
+    """What the office itself has set."""
+    disclosed: tuple[tuple[str, str, str, str], ...] = ()
+    """Recipient, basis, what and instant of each earlier disclosure of the case."""
+    chart: Chart | None = None
+    """What is joined on the case; None: this type of report draws no chart."""
+    signing: Signing = field(default_factory=Signing)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one type of report says of a case, before it is framed; None: nothing to say."""
+
+    title: str
+    tables: tuple[Table | None, ...]
+    closing: tuple[Table | None, ...]
+    asked: str = ""
+    """What this type asks of its reader; empty: what the case's requests ask."""
+
+
+def case_dossier(view: CaseView, frame: Frame) -> Dossier:
+    """The case report's dossier; every absent value says that it is not stated."""
+    return dossier_of(view, frame, case_contents(view, frame))
+
+
+def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
+    """The dossier of any type of report; what the kind of case leaves out is left out."""
+    left_out = view.case.of_kind.without_tables if view.case.of_kind else frozenset()
+    return replace(
+        framed(view, frame, contents.title),
+        answer=answer_of(view, contents.asked),
+        decision=decision_of(view, frame.office, frame.signing),
+        tables=_present(contents.tables, left_out),
+        not_checked=not_checked(view, frame.editions),
+        closing=_present(contents.closing, left_out),
+    )
+
+
+def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
+    """A dossier that says which case it is of, and when and by whom it is made; nothing else."""
+    case = view.case
+    return Dossier(
+        id=frame.id,
+        report_type=report_type,
+        reference=case.reference,
+        title=case.title,
+        kind=case.kind.value.replace("_", " "),
+        office=frame.office,
+        member_state=case.member_state,
+        made_at=frame.made_at,
+        language=language(),
+        marking=frame.marking,
+        caveat=frame.caveat,
+        distribution=frame.distribution,
+        sample=frame.sample,
+        judged_as_of=case.judged_as_of,
+        time_zone=zone_name(case.member_state),
+        version=__version__,
+        audit_head=AuditHead(view.audit_seq, view.audit_sha256),
+        casebook=frame.signing.registry.casebook,
+        founded_by_one=frame.signing.registry.is_alone,
+        case_head=AuditHead(view.case_head.seq, view.case_head.sha256),
+    )
+
+
+def case_contents(view: CaseView, frame: Frame) -> Contents:
+    """Everything the office knows of the case."""
+    return Contents(
+        _("Case report"),
+        (
+            tracks_table(view),
+            facts_table(view),
+            *kind_tables(view),
+            parties_table(view, frame.editions),
+            holders_table(view),
+            ownership_table(view),
+            items_table(view),
+            places_table(view),
+            links_table(view),
+            licences_table(view),
+            documents_table(view),
+            catch_all_table(view),
+            classification_table(view),
+            interviews_table(view),
+            strip_table(view),
+            embargo_table(view),
+            exemptions_table(view),
+            flags_table(view),
+            chart_table(frame.chart),
+        ),
+        (
+            editions_table(view, frame.editions),
+            office_table(frame.settings),
+            enrichment_table(view),
+            actions_table(view),
+            not_evaluated_table(view),
+            declarations_table(view),
+            *declared_tables(view),
+            two_persons_table(view),
+            history_table(view),
+            evidence_table(view),
+            custody_table(view),
+        ),
+    )
+
+
+def _present(tables: tuple[Table | None, ...], left_out: frozenset[str]) -> tuple[Table, ...]:
+    """Tables that have something to say and are not left out."""
+    return tuple(t for t in tables if t is not None and t.id not in left_out)

@@ -1,0 +1,254 @@
+"""The answer that stands first, and the decision with its approval."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.case import Action, ActionKind, Approval, Case, Decision, Reply
+from landwaiter.domain.cases.decision import REFUSED
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.i18n import _, in_english, joined
+from landwaiter.reports.dossier.dossier import (
+    Answer,
+    ApprovalPart,
+    DecisionPart,
+    ItemOutcome,
+    Vouched,
+)
+from landwaiter.reports.proof.origin import vouched_for
+from landwaiter.services.base.decision_words import outcome_words, worded
+from landwaiter.services.base.wording import (
+    goods_sentence,
+    or_not_stated,
+    sentence,
+    shown_country,
+    shown_date,
+    shown_whereabouts,
+)
+from landwaiter.services.cases.clock_words import end_words
+from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.warm.views import CaseView
+from landwaiter.trust.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What surrounds the signatures of a decision in the casebook."""
+
+    registry: Registry = field(default_factory=Registry)
+    """Whose keys are confirmed by whom."""
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """Each signed text → the audit entry that names it, as its hash was computed."""
+
+    def vouched(self, public_key: str) -> Vouched:
+        key = self.registry.keys.get(public_key)
+        return vouched_for(self.registry, key) if key else Vouched()
+
+
+def answer_of(view: CaseView, asked: str = "") -> Answer:
+    """Goods, who, where to, goods now, and what is wanted from whom by when.
+
+    `asked` is what the type of report itself asks of its reader.
+    """
+    return Answer(
+        goods=sentence(goods_sentence(view.case)),
+        who=sentence(_who(view)),
+        where_to=_where_to(view),
+        goods_now=_goods_now(view),
+        asked_of_you=asked or _asked(view),
+    )
+
+
+_FROM = (Role.EXPORTER, Role.INTERMEDIARY, Role.TARGET)
+_TO = (Role.CONSIGNEE, Role.PROJECT_PARTNER, Role.BUYER)
+"""Who is named first at either end; a case without goods has other roles there."""
+
+
+def _named(view: CaseView, *roles: Role) -> str | None:
+    found = (party for role in roles for party in view.case.parties if party.role is role)
+    party = next(found, None)
+    if party is None:
+        return None
+    name = party.name or party.identifier or _("not stated")
+    return joined(", ", (name, shown_country(party.country))) if party.country else name
+
+
+def _who(view: CaseView) -> str:
+    exporter, consignee = _named(view, *_FROM), _named(view, *_TO)
+    if exporter and not consignee and not view.case.declaration:
+        return joined("", (exporter, "."))
+    return _("{exporter}, to {consignee}.").format(
+        exporter=or_not_stated(exporter), consignee=or_not_stated(consignee)
+    )
+
+
+def _where_to(view: CaseView) -> str:
+    return _("{destination}. End user: {end_user}.").format(
+        destination=shown_country(view.row.destination),
+        end_user=or_not_stated(_named(view, Role.END_USER)),
+    )
+
+
+def _goods_now(view: CaseView) -> str:
+    items = view.case.items
+    if not items:
+        return _("There are no goods to hold.")
+    if len(items) <= 3:
+        said = (
+            _("item {no} {status}").format(
+                no=item.no, status=shown_whereabouts(item, view.case.member_state)
+            )
+            for item in items
+        )
+        return sentence(joined("; ", said)) + "."
+    counted = Counter(item.status.value.replace("_", " ") for item in items)
+    return "; ".join(f"{number} {status}" for status, number in counted.items()) + "."
+
+
+def _asked(view: CaseView) -> str:
+    waiting = [action for action in view.case.actions if action.answered_at is None]
+    if not waiting:
+        return _("Nothing, for information.")
+    return joined(" ", (sentence(_asked_by(view, action)) for action in waiting))
+
+
+def _asked_by(view: CaseView, action: Action) -> str:
+    question = action.question.strip().rstrip(".") or _(_ANSWERS[action.kind])
+    left = asked_until(action, view.countdowns)
+    if left is not None and left.ran_out:
+        said = _("{addressee}, {until}: {question}")
+    elif action.due is not None:
+        said = _("{addressee}, by {due}: {question}")
+    else:
+        said = _("{addressee}, no date is set: {question}")
+    said = said.format(
+        addressee=action.addressee,
+        due=shown_date(action.due),
+        until=end_words(left) if left else "",
+        question=question,
+    )
+    return said if in_english(said).endswith(("?", "!")) else joined("", (said, "."))
+
+
+_ANSWERS = {
+    ActionKind.INFORMATION_REQUEST: "answer the request for information",
+    ActionKind.HEARING: "state your view in the hearing",
+    ActionKind.TECHNICAL_OPINION: "give the technical opinion",
+    ActionKind.CONSULTATION: "answer the consultation",
+    ActionKind.REFERRAL: "answer the referral",
+}
+"""What is asked where the request holds no question of its own."""
+
+
+def decision_of(view: CaseView, office: str, signing: Signing) -> DecisionPart | None:
+    """The decision; a refusal names who refused: another authority, or this office.
+
+    Each signature stands with the audit entry that names it and with who confirmed its key.
+    """
+    decision = view.case.decision
+    if decision is None:
+        return None
+    return DecisionPart(
+        state=_state(view, decision),
+        outcome=worded(decision.outcome),
+        said=shown_outcome(view.case, decision.outcome, office),
+        items=tuple(
+            ItemOutcome(
+                _("Item {no}").format(no=no),
+                worded(outcome),
+                said=shown_outcome(view.case, outcome, office, no=no),
+            )
+            for no, outcome in sorted(decision.items.items())
+        ),
+        author=decision.author,
+        at=decision.at,
+        version=decision.version,
+        text=decision.text,
+        text_sha256=decision.text_sha256,
+        basis=decision.basis,
+        reason=decision.reason,
+        notice=joined(
+            " ",
+            (
+                _ended(part)
+                for part in (decision.hearing, decision.appeal, _review(view.case, decision))
+                if part
+            ),
+        ),
+        approval=_approval(view, decision, signing),
+        author_key=decision.author_key,
+        proposal_statement=decision.statement,
+        proposal_signature=decision.signature,
+        countersignature=_countersignature(decision, signing),
+        proposal_entry=signing.entries.get(decision.statement, ""),
+        author_vouched=signing.vouched(decision.author_key),
+    )
+
+
+def _review(case: Case, decision: Decision) -> str:
+    """Until when the authority is to review its denial; empty where none is reported."""
+    replied = [one.answered_at for one in case.actions if one.reply is Reply.ACTS]
+    if REFUSED not in {decision.outcome, *decision.items.values()} or not replied:
+        return ""
+    told = max(local_date(at, case.member_state) for at in replied if at is not None)
+    return _(
+        "A denial is reviewed within three years of its notification (Art. 16 Reg. (EU) "
+        "2021/821): by {due} if it was notified with the reply of {told}"
+    ).format(due=shown_date(review_due(told)), told=shown_date(told))
+
+
+def _state(view: CaseView, decision: Decision) -> str:
+    if decision.state == "countersign":
+        return _("approved by one, waits for the countersignature of a head")
+    if decision.approval is not None and not view.approved_valid:
+        return _("not validly approved: {why}").format(why=view.why_not_valid)
+    if decision.approval is not None and decision.approval.by_one:
+        return _("decided by one person")
+    return decision.state
+
+
+def shown_outcome(case: Case, outcome: str, office: str, *, no: int | None = None) -> str:
+    """“hold and refer” for `hold-and-refer`; “refused by PL1”."""
+    if outcome == "refuse":
+        return _("refused by {office}").format(office=office)
+    return outcome_words(case, outcome, no)
+
+
+def _signature(given: Approval, signing: Signing, *, valid: bool, why_not: str) -> ApprovalPart:
+    return ApprovalPart(
+        approver=given.approver,
+        at=given.at,
+        valid=valid,
+        why_not=why_not,
+        public_key=given.key,
+        statement=given.statement,
+        signature=given.signature,
+        role=given.role,
+        entry=signing.entries.get(given.statement, ""),
+        vouched=signing.vouched(given.key),
+    )
+
+
+def _approval(view: CaseView, decision: Decision, signing: Signing) -> ApprovalPart | None:
+    given = decision.approval
+    if given is None:
+        return None
+    part = _signature(
+        given,
+        signing,
+        valid=view.approved_valid and not given.by_one,
+        why_not=view.why_not_valid or given.why_not,
+    )
+    return replace(part, by_one=view.approved_valid and given.by_one)
+
+
+def _countersignature(decision: Decision, signing: Signing) -> ApprovalPart | None:
+    given = decision.countersignature
+    return _signature(given, signing, valid=given.valid, why_not=given.why_not) if given else None
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop, so that two of them read as two."""
+    return text if in_english(text).endswith((".", "!", "?")) else joined("", (text, "."))

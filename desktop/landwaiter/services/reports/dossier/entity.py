@@ -1,0 +1,429 @@
+"""The dossier of an entity: what the office states of it, with sources; clearly no designation."""
+
+from collections.abc import Iterator
+
+from landwaiter import __version__
+from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.entities.entity import FACT_KINDS, Fact, Link, said_of
+from landwaiter.domain.evidence.custody import INFORMATION, SOURCES
+from landwaiter.i18n import _, joined, language
+from landwaiter.reports.dossier.dossier import (
+    AuditHead,
+    Cell,
+    CellType,
+    Column,
+    Dossier,
+    Table,
+    TableForm,
+)
+from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date
+from landwaiter.services.entities.entity_background import disclaimer
+from landwaiter.services.entities.entity_page import CLAIMS
+from landwaiter.services.entities.entity_views import EntityView, HitOf
+from landwaiter.services.reports.dossier.compose import Frame
+
+_ASSESSMENT = "assessment"
+_NONE = "–"
+"""Where no day or grade is known: most statements have none, and that says nothing."""
+
+
+def entity_dossier(
+    view: EntityView, frame: Frame, head: AuditHead, *, member_state: str
+) -> Dossier:
+    """The frozen content of an entity's report."""
+    return Dossier(
+        id=frame.id,
+        report_type=_("Entity dossier"),
+        reference=f"E-{view.id[-12:]}",
+        title=view.name,
+        kind=_(view.kind.replace("_", " ")),
+        office=frame.office,
+        member_state=member_state,
+        made_at=frame.made_at,
+        language=language(),
+        marking=frame.marking,
+        caveat=frame.caveat,
+        distribution=frame.distribution,
+        sample=frame.sample,
+        time_zone=zone_name(member_state),
+        version=__version__,
+        audit_head=head,
+        casebook=frame.signing.registry.casebook,
+        founded_by_one=frame.signing.registry.is_alone,
+        tables=tuple(
+            table
+            for table in (
+                _facts(view),
+                _names(view),
+                _identifiers(view),
+                _statements(view),
+                _links(view),
+                _patterns(view),
+                _hits(view),
+                _assessments(view),
+                _cases(view),
+                _evidence(view),
+                _timeline(view),
+                _background(view),
+            )
+            if table is not None
+        ),
+        not_checked=tuple(_not_checked(view)),
+        closing=(*_ended(view), *_merged(view), _gradings()),
+    )
+
+
+def _facts(view: EntityView) -> Table:
+    return Table(
+        id="facts",
+        title=_("Key facts"),
+        subtitle=_("this dossier designates nobody"),
+        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        rows=(
+            (_("Kind"), _(view.kind.replace("_", " "))),
+            (_("Country"), shown_country(view.country)),
+            (_("Known since"), shown_date(view.at.date())),
+            (_("Cases"), str(len({case.reference for case in view.cases}))),
+        ),
+        form=TableForm.FACTS,
+        notes=(
+            _(
+                "This is what the office states of an entity, each statement with its source and "
+                "grading. It is neither a listing nor a proposal of one."
+            ),
+        ),
+    )
+
+
+def _carried_columns() -> tuple[Column, ...]:
+    return (
+        Column("since", _("From"), width=18),
+        Column("until", _("To"), width=18),
+        Column("source", _("Source"), width=36),
+        Column("grade", _("Grade"), CellType.CODE, width=10),
+    )
+
+
+def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
+    if row is None:
+        return _NONE, _NONE, _("made with it"), _NONE
+    source = joined("; ", filter(None, (row.source, row.evidence)))
+    return row.since or _NONE, row.until or _NONE, source, row.grade or _NONE
+
+
+def _names(view: EntityView) -> Table:
+    return Table(
+        id="names",
+        title=_("Names"),
+        subtitle=_("all that it goes by, in every script"),
+        columns=(
+            Column("name", _("Name"), width=46),
+            Column("kind", _("Kind"), width=14),
+            Column("script", _("Script"), width=14),
+            *_carried_columns(),
+        ),
+        rows=tuple(
+            (one.text, _(one.kind), _(one.script), *_carried(one.fact)) for one in view.names
+        ),
+    )
+
+
+def _identifiers(view: EntityView) -> Table:
+    return Table(
+        id="identifiers",
+        title=_("Identifiers"),
+        columns=(
+            Column("kind", _("Kind"), CellType.CODE, width=14),
+            Column("number", _("Number"), CellType.CODE, width=30),
+            Column("problem", _("Check"), width=24),
+            *_carried_columns(),
+        ),
+        rows=tuple(
+            (one.kind, one.number, one.problem or _("no fault found"), *_carried(one.fact))
+            for one in view.identifiers
+        ),
+        empty=_("No identifier is known."),
+    )
+
+
+def _statements(view: EntityView) -> Table:
+    return Table(
+        id="statements",
+        title=_("Stated of it"),
+        subtitle=_("addresses, flags, offices, activities"),
+        columns=(
+            Column("kind", _("What"), width=22),
+            Column("value", _("Value"), width=46),
+            *_carried_columns(),
+            Column("note", _("Note"), width=20),
+        ),
+        rows=tuple(
+            (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
+            for fact in view.facts
+        ),
+        empty=_("Nothing more is stated."),
+    )
+
+
+def _titled(fact: Fact) -> str:
+    return _(FACT_KINDS[fact.kind].title) if fact.kind in FACT_KINDS else fact.kind
+
+
+def _links(view: EntityView) -> Table:
+    return Table(
+        id="links",
+        title=_("Affiliations, roles and shares"),
+        columns=(
+            Column("words", _("It"), width=24),
+            Column("other", _("Other"), width=40),
+            Column("country", _("Country"), width=18),
+            Column("share", _("Share, or control by"), width=20),
+            *_carried_columns(),
+        ),
+        rows=tuple(
+            (
+                row.words,
+                row.other_name,
+                shown_country(row.other_country),
+                row.how or _NONE,
+                *_carried(row.link),
+            )
+            for row in view.links
+        ),
+        empty=_("No affiliation is stated."),
+    )
+
+
+def _patterns(view: EntityView) -> Table | None:
+    if not view.patterns:
+        return None
+    return Table(
+        id="patterns",
+        title=_("Flag and those behind the ship"),
+        subtitle=_("a pattern accuses nobody"),
+        columns=(
+            Column("text", _("What stands out"), width=70),
+            Column("since", _("From"), width=16),
+            Column("until", _("To"), width=16),
+        ),
+        rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
+    )
+
+
+def _hit_columns() -> tuple[Column, ...]:
+    return (
+        Column("claim", _("Claim"), width=30),
+        Column("name", _("Name there"), width=40),
+        Column("list", _("List or pack"), width=22),
+        Column("edition", _("Edition"), width=18),
+        Column("score", _("Score"), CellType.NUMBER, width=12),
+        Column("judged", _("Judged"), width=24),
+        Column("case", _("Case"), CellType.CODE, width=24),
+    )
+
+
+def _hit(hit: HitOf) -> tuple[Cell, ...]:
+    judged = (
+        _("{judgement}, by {author}").format(judgement=_(hit.judgement), author=hit.judged_by)
+        if hit.judgement
+        else _("not judged")
+    )
+    score = f"{hit.score / 1000:.3f}"
+    claim = _(CLAIMS[hit.claim])
+    return claim, hit.listing, hit.list_id, hit.edition, score, judged, hit.case
+
+
+def _hits(view: EntityView) -> Table:
+    return Table(
+        id="hits",
+        title=_("Hits on watch lists"),
+        subtitle=_("of parties that are linked to it; each claim by itself"),
+        columns=_hit_columns(),
+        rows=tuple(_hit(hit) for hit in view.hits if hit.claim != _ASSESSMENT),
+        empty=_("No party that is linked to it has a hit."),
+    )
+
+
+def _assessments(view: EntityView) -> Table | None:
+    rows = tuple(_hit(hit) for hit in view.hits if hit.claim == _ASSESSMENT)
+    if not rows:
+        return None
+    return Table(
+        id="assessments",
+        title=_("Assessments"),
+        subtitle=_("of institutions in reference packs; they are not listings"),
+        columns=_hit_columns(),
+        rows=rows,
+        notes=(
+            _(
+                "An assessment says what a tracker or another state holds of an institution. It "
+                "has no legal effect here and is not a listing."
+            ),
+        ),
+    )
+
+
+def _cases(view: EntityView) -> Table:
+    return Table(
+        id="cases",
+        title=_("Cases"),
+        columns=(
+            Column("reference", _("Reference"), CellType.CODE, width=26),
+            Column("title", _("Title"), width=46),
+            Column("role", _("Role"), width=16),
+            Column("declared", _("Declared as"), width=36),
+            Column("received", _("Received"), CellType.DATE, width=18),
+            Column("basis", _("Linked because"), width=36),
+        ),
+        rows=tuple(
+            (
+                case.reference,
+                case.title,
+                _(case.role.replace("_", " ")),
+                case.declared_as or None,
+                case.received.isoformat(),
+                case.basis,
+            )
+            for case in view.cases
+        ),
+        empty=_("No party of a case is linked to it."),
+    )
+
+
+def _evidence(view: EntityView) -> Table | None:
+    if not view.evidence:
+        return None
+    return Table(
+        id="evidence",
+        title=_("Evidence of its cases"),
+        columns=(
+            Column("case", _("Case"), CellType.CODE, width=26),
+            Column("piece", _("Piece"), CellType.CODE, width=12),
+            Column("name", _("File"), width=50),
+            Column("grade", _("Grade"), CellType.CODE, width=10),
+        ),
+        rows=tuple((one.case, one.label, one.name, one.grade or _NONE) for one in view.evidence),
+    )
+
+
+def _timeline(view: EntityView) -> Table:
+    return Table(
+        id="timeline",
+        title=_("Timeline"),
+        subtitle=_("what has no known day stands last"),
+        columns=(
+            Column("day", _("Day"), width=18),
+            Column("until", _("To"), width=18),
+            Column("text", _("What"), width=64),
+            Column("source", _("Source"), width=36),
+            Column("grade", _("Grade"), CellType.CODE, width=10),
+            Column("case", _("Case"), CellType.CODE, width=26),
+        ),
+        rows=tuple(
+            (
+                one.day or _NONE,
+                one.until or _NONE,
+                one.text,
+                one.source or _NONE,
+                one.grade or _NONE,
+                one.case or _NONE,
+            )
+            for one in view.timeline
+            if not one.ended
+        ),
+    )
+
+
+def _background(view: EntityView) -> Table | None:
+    if not view.background:
+        return None
+    return Table(
+        id="background",
+        title=_("Background of countries"),
+        columns=(
+            Column("text", _("Recorded"), width=60),
+            Column("years", _("Years"), width=30),
+            Column("source", _("Source"), width=60),
+        ),
+        rows=tuple((one.text, one.years or None, one.source) for one in view.background),
+        notes=(disclaimer(),),
+    )
+
+
+def _ended(view: EntityView) -> Iterator[Table]:
+    ended = (
+        *((joined(": ", (_titled(fact), said_of(fact))), fact) for fact in view.ended),
+        *((row.told, row.link) for row in view.ended_links),
+    )
+    if ended:
+        yield Table(
+            id="ended",
+            title=_("Statements that ended"),
+            columns=(
+                Column("said", _("Stated"), width=50),
+                Column("source", _("Source"), width=36),
+                Column("reason", _("Ended because"), width=36),
+                Column("author", _("Ended by"), width=20),
+                Column("day", _("On"), CellType.DATE, width=18),
+            ),
+            rows=tuple(
+                (
+                    said,
+                    one.source,
+                    one.end.reason,
+                    one.end.author,
+                    one.end.at.date().isoformat(),
+                )
+                for said, one in ended
+                if one.end is not None
+            ),
+        )
+
+
+def _merged(view: EntityView) -> Iterator[Table]:
+    if view.merged:
+        yield Table(
+            id="merged",
+            title=_("Entities that it stands for"),
+            columns=(
+                Column("name", _("Name"), width=40),
+                Column("reason", _("Merged because"), width=50),
+                Column("author", _("By"), width=20),
+                Column("day", _("On"), CellType.DATE, width=18),
+            ),
+            rows=tuple(
+                (one.name, one.merge.reason, one.merge.author, one.merge.at.date().isoformat())
+                for one in view.merged
+            ),
+        )
+
+
+def _gradings() -> Table:
+    return Table(
+        id="gradings",
+        title=_("What the grades mean"),
+        columns=(Column("grade", _("Grade"), CellType.CODE, width=10),
+                 Column("means", _("Means"), width=60)),
+        rows=(
+            *((letter, _(said)) for letter, said in SOURCES.items()),
+            *((figure, _(said)) for figure, said in INFORMATION.items()),
+        ),
+        form=TableForm.HALVES,
+    )  # fmt: skip
+
+
+def _not_checked(view: EntityView) -> Iterator[str]:
+    stated = (*view.facts, *(row.link for row in view.links))
+    ungraded = sum(1 for one in stated if not one.grade)
+    waiting = sum(1 for hit in view.hits if not hit.judgement)
+    if waiting:
+        yield _("Hits of its parties that are not judged: {count}.").format(count=waiting)
+    if ungraded:
+        yield _("Statements that are not graded: {count}.").format(count=ungraded)
+    if not view.identifiers:
+        yield _("No identifier is known: that it is who it is taken for rests on names.")
+    if not view.links:
+        yield _("Nobody stated who owns, controls or directs it.")
+    if view.country is None:
+        yield _("Its country is {value}.").format(value=or_not_stated(None))
+    yield _("The entity itself was not asked and not heard.")

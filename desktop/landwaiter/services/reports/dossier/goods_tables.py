@@ -1,0 +1,145 @@
+"""Tables of a case report on goods: items, licences, control entries."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from landwaiter.domain.cases.case import Candidate, CaseKind, ClassificationState
+from landwaiter.domain.cases.decision import finding_on
+from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.intake.declaration import Money
+from landwaiter.i18n import _, in_english, joined
+from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.base.wording import (
+    or_not_stated,
+    sentence,
+    shown_code,
+    shown_date,
+    shown_whereabouts,
+)
+from landwaiter.services.registers.document_words import codes_said
+from landwaiter.services.warm.views import CaseView
+
+
+def items_table(view: CaseView) -> Table | None:
+    case, declaration = view.case, view.case.declaration
+    if declaration is None:
+        return None
+    status = {item.no: item for item in case.items}
+    return Table(
+        id="items",
+        title=_("Items"),
+        columns=(
+            Column("item", _("Item"), width=9),
+            Column("cn", _("CN code"), CellType.CODE, width=16),
+            Column("goods", _("Goods"), width=40),
+            Column("net", _("Net mass"), CellType.NUMBER, width=16),
+            Column("value", _("Value"), CellType.NUMBER, width=24),
+            Column("documents", _("Document codes"), width=22),
+            Column("status", _("Goods status"), width=24),
+        ),
+        rows=tuple(
+            (
+                _("Item {no}").format(no=item.no),
+                shown_code(item.cn),
+                or_not_stated(item.description),
+                _amount(item.net_mass_kg, "kg"),
+                _value(item.statistical_value or item.invoice_value),
+                joined(", ", codes_said(view, item.no)) or _("none"),
+                shown_whereabouts(status[item.no], case.member_state)
+                if item.no in status
+                else or_not_stated(None),
+            )
+            for item in own_items(case)
+        ),
+    )
+
+
+def _amount(number: Decimal | None, unit: str) -> Cell:
+    return Mark(format(number, "f"), unit=unit) if number is not None else None
+
+
+def _value(money: Money | None) -> Cell:
+    return _amount(money.amount, money.currency) if money else None
+
+
+def licences_table(view: CaseView) -> Table | None:
+    """Authorisations that the declaration refers to, as the register of their issuer has them."""
+    rows = tuple(
+        (
+            licence.ref,
+            licence.issuer,
+            or_not_stated(licence.consignee),
+            shown_date(licence.valid_to),
+            _("{used} of {quantity}").format(
+                used=licence.used if licence.used is not None else _("not stated"),
+                quantity=licence.quantity if licence.quantity is not None else _("not stated"),
+            ),
+        )
+        for licence in view.licences
+    )
+    if not rows:
+        return None
+    return Table(
+        id="licences",
+        title=_("Authorisations in the register"),
+        columns=(
+            Column("ref", _("Licence"), CellType.CODE, width=26),
+            Column("issuer", _("Issuer"), width=10),
+            Column("consignee", _("Consignee"), width=50),
+            Column("valid_to", _("Valid to"), width=18),
+            Column("used", _("Used"), width=20),
+        ),
+        rows=rows,
+    )
+
+
+def classification_table(view: CaseView) -> Table:
+    return Table(
+        id="classification",
+        title=_("Classification"),
+        subtitle=_("a correlation means check, not controlled"),
+        columns=(
+            Column("item", _("Item"), width=14),
+            Column("entry", _("Entry"), CellType.CODE, width=14),
+            Column("why", _("Why it was considered"), width=56),
+            Column("state", _("State"), width=26),
+            Column("missing", _("Missing to decide"), width=34),
+        ),
+        rows=tuple(_classified(view)),
+        empty=_("No control entry was considered."),
+    )
+
+
+def _considered(candidate: Candidate) -> str:
+    """The entry's title, then each reason as a sentence."""
+    title = candidate.title
+    whole = in_english(title).endswith(".") or not title
+    said = title if whole else joined("", (title, "."))
+    return joined(" ", filter(None, (said, *map(sentence, candidate.reasons))))
+
+
+def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
+    told: set[str] = set()
+    of_none = _("headings") if view.case.kind is CaseKind.AUDIT else _("technology")
+    for candidate in view.case.candidates:
+        finding = finding_on(candidate, view.classifications)
+        told |= {finding.id} if finding else set()
+        yield (
+            _("Item {no}").format(no=candidate.item_no) if candidate.item_no else of_none,
+            finding.code if finding and finding.code != candidate.code else candidate.shown,
+            _considered(candidate),
+            joined(": ", (finding.state.value, finding.reason))
+            if finding
+            else ClassificationState.CANDIDATE.value,
+            joined(", ", candidate.missing) or "–",
+        )
+    for finding in view.classifications:
+        if finding.id in told:
+            continue
+        yield (
+            _("Item {no}").format(no=finding.item_no),
+            finding.code,
+            finding.basis or _("stated by a person"),
+            joined(": ", (finding.state.value, finding.reason)),
+            "–",
+        )

@@ -1,0 +1,160 @@
+"""Tables of a report to the ministry: outcome per item, route, legal basis, disclosure."""
+
+from collections.abc import Iterator
+
+from landwaiter.domain.cases.tracks import own_items
+from landwaiter.i18n import _, joined
+from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table, TableForm
+from landwaiter.services.base.wording import (
+    or_not_stated,
+    shown_country,
+    shown_date,
+    shown_means,
+    shown_whereabouts,
+)
+from landwaiter.services.cases.clock_words import end_words
+from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.reports.dossier.decision import shown_outcome
+from landwaiter.services.warm.views import CaseView
+
+
+def outcomes_table(view: CaseView, office: str) -> Table:
+    """Where each item is now and what is decided of it, so far as it is."""
+    decision = view.case.decision
+    said = {
+        no: shown_outcome(view.case, outcome, office, no=no)
+        for no, outcome in (
+            decision.items.items() if decision and decision.state not in _ENDED else ()
+        )
+    }
+    described = {item.no: item.description for item in own_items(view.case)}
+    return Table(
+        id="outcomes",
+        title=_("Outcome per item"),
+        columns=(
+            Column("item", _("Item"), width=12),
+            Column("goods", _("Goods"), width=56),
+            Column("status", _("Goods status"), width=36),
+            Column("outcome", _("Outcome"), width=50),
+        ),
+        rows=tuple(
+            (
+                Mark(_("Item {no}").format(no=item.no), strong=True),
+                or_not_stated(described.get(item.no)),
+                shown_whereabouts(item, view.case.member_state),
+                _outcome(said.get(item.no), approved=view.approved_valid),
+            )
+            for item in view.case.items
+        ),
+        empty=_("There are no goods: the outcome is that of the whole case."),
+    )
+
+
+_ENDED = frozenset({"returned", "withdrawn", "voided", "reopened"})
+
+
+def _outcome(outcome: str | None, *, approved: bool) -> str:
+    if outcome is None:
+        return _("not decided")
+    if approved:
+        return outcome
+    return _("{outcome}, proposed and not approved").format(outcome=outcome)
+
+
+def route_table(view: CaseView) -> Table | None:
+    """From where, through where, to where, by what; None where nothing was declared."""
+    declaration = view.case.declaration
+    if declaration is None:
+        return None
+    means = dict.fromkeys(shown_means(one) for one in declaration.transport)
+    containers = [container.identifier for container in declaration.containers]
+    return Table(
+        id="route",
+        title=_("Route"),
+        columns=(Column("what", _("What"), width=24), Column("value", _("As declared"), width=60)),
+        rows=(
+            (_("Route"), joined(" → ", map(shown_country, declaration.country_routing))
+             or or_not_stated(None)),
+            (_("Destination"), shown_country(declaration.country_destination)),
+            (_("Office of exit"), or_not_stated(declaration.office_exit)),
+            (_("Means of transport"), joined(", ", means) or or_not_stated(None)),
+            (_("Container"), ", ".join(filter(None, containers)) or or_not_stated(None)),
+            (_("Delivery place"), or_not_stated(declaration.delivery_place)),
+        ),
+        form=TableForm.FACTS,
+    )  # fmt: skip
+
+
+def basis_table(view: CaseView) -> Table:
+    """Every article that the case rests on, and for what."""
+    return Table(
+        id="legal_basis",
+        title=_("Legal basis"),
+        columns=(Column("for", _("For"), width=40), Column("basis", _("Basis"), width=114)),
+        rows=tuple(_bases(view)),
+        empty=_("No legal basis is stated."),
+    )
+
+
+def _bases(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+    case, decision = view.case, view.case.decision
+    if case.of_kind:
+        yield _(case.of_kind.title), case.of_kind.basis
+    for track in case.tracks:
+        yield _("Track {letter}").format(letter=track.letter.value), track.basis
+    if decision is not None and decision.basis:
+        yield _("Decision"), decision.basis
+    for flag in view.raised:
+        yield _("Flag {rule}").format(rule=flag.rule), flag.basis or or_not_stated(None)
+
+
+def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ...]) -> Table:
+    """Under which data regime the case is kept, and what went out on which basis."""
+    return Table(
+        id="disclosure",
+        title=_("Legal basis for disclosure"),
+        subtitle=_("data regime of the case: {regime}").format(regime=regime),
+        columns=(
+            Column("recipient", _("Recipient"), width=40),
+            Column("basis", _("Basis"), width=60),
+            Column("what", _("What"), width=34),
+            Column("at", _("When"), width=24),
+        ),
+        rows=disclosed,
+        empty=_("No disclosure of this case was recorded before this report."),
+    )
+
+
+def answers_table(view: CaseView) -> Table:
+    """What the declarant answered, and what was asked and is open."""
+    rows = tuple(_answers(view))
+    return Table(
+        id="answers",
+        title=_("Answers of the declarant"),
+        columns=(
+            Column("asked", _("Asked"), width=60),
+            Column("answer", _("Answer"), width=94),
+        ),
+        rows=rows,
+        empty=_("The declarant was asked nothing."),
+    )
+
+
+def _answers(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+    for action in view.case.actions:
+        if action.kind.value not in {"information_request", "hearing"}:
+            continue
+        asked = _("{to}, {day}: {question}").format(
+            to=action.addressee,
+            day=shown_date(action.sent_at.date()),
+            question=action.question or action.kind.value.replace("_", " "),
+        )
+        if action.answered_at is None:
+            left = asked_until(action, view.countdowns)
+            until = end_words(left) if left else _("no date is set")
+            said = _("no answer; {until}").format(until=until)
+        else:
+            said = _("{day}: {answer}").format(
+                day=shown_date(action.answered_at.date()), answer=action.answer or _("answered")
+            )
+        yield asked, said

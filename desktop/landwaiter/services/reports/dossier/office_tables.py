@@ -1,0 +1,31 @@
+"""The table of every report on what the office itself has set."""
+
+from landwaiter.i18n import _
+from landwaiter.reports.dossier.dossier import Column, Mark, Table
+from landwaiter.services.flags.office_statements import OfficeSetting
+
+
+def office_table(settings: tuple[OfficeSetting, ...]) -> Table:
+    """Practices, thresholds that are not the edition's, and rules that are off."""
+    return Table(
+        id="office_settings",
+        title=_("Settings of the office"),
+        subtitle=_(
+            "practices that are asked and never assumed, own thresholds, rules that are off"
+        ),
+        columns=(
+            Column("what", _("What"), width=62),
+            Column("value", _("Setting"), width=22),
+            Column("stated", _("Of the edition"), width=22),
+            Column("said", _("Set by, when, why"), width=48),
+        ),
+        rows=tuple(
+            (
+                one.what,
+                Mark(one.value, strong=True) if one.value else _("not set"),
+                one.stated or "–",
+                one.said or "–",
+            )
+            for one in settings
+        ),
+    )

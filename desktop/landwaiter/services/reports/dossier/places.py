@@ -1,0 +1,96 @@
+"""Tables of a case report on where goods are, and on the cases that the case is tied to."""
+
+from datetime import datetime
+
+from landwaiter.canonical import instant
+from landwaiter.domain.cases.life_cycle import LinkKind
+from landwaiter.domain.cases.stages import stage_title
+from landwaiter.i18n import _, joined
+from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.warm.views import CaseView, GoodsRow, LinkedCase
+
+
+def places_table(view: CaseView) -> Table | None:
+    """Items of whose place something was recorded; None where nothing was."""
+    rows = [row for row in view.goods if any(_place(row)[1:])]
+    if not rows:
+        return None
+    return Table(
+        id="places",
+        title=_("Where the goods are"),
+        subtitle=_("the newest that was recorded of each"),
+        columns=(
+            Column("item", _("Item"), width=8),
+            Column("office", _("Office, location"), width=30),
+            Column("container", _("Container, seal"), width=24),
+            Column("presented", _("Presented"), CellType.INSTANT, width=18),
+            Column("cut_off", _("Vessel cut-off"), CellType.INSTANT, width=18),
+            Column("told", _("Who was told"), width=30),
+        ),
+        rows=tuple(_place(row) for row in rows),
+    )
+
+
+def _place(row: GoodsRow) -> tuple[Cell, ...]:
+    where = row.where
+    told = "; ".join(one.who for one in row.told)
+    return (
+        Mark(_("item {no}").format(no=row.item.no), strong=True),
+        _joined(where.office, where.location, row.origin),
+        _joined(where.container, where.seal),
+        _instant(where.presented_at),
+        _instant(where.cut_off),
+        told or None,
+    )
+
+
+def _joined(*parts: str | None) -> Cell:
+    return joined(", ", (part for part in parts if part)) or None
+
+
+def _instant(moment: datetime | None) -> Cell:
+    return instant(moment) if moment else None
+
+
+_TIED = {
+    (LinkKind.MERGED, True): "merged into",
+    (LinkKind.MERGED, False): "merged into this case",
+    (LinkKind.SPLIT, True): "took items of this case",
+    (LinkKind.SPLIT, False): "this case took its items",
+}
+
+
+def links_table(view: CaseView) -> Table | None:
+    """Cases that were merged or split with this one; None where there are none."""
+    if not view.linked:
+        return None
+    return Table(
+        id="links",
+        title=_("Other cases"),
+        columns=(
+            Column("case", _("Case"), CellType.CODE, width=22),
+            Column("how", _("How it is tied"), width=26),
+            Column("stage", _("Stage"), width=14),
+            Column("items", _("Items"), width=44),
+            Column("reason", _("Reason"), width=34),
+        ),
+        rows=tuple(_link(one) for one in view.linked),
+    )
+
+
+def _link(one: LinkedCase) -> tuple[Cell, ...]:
+    items = joined(
+        "; ",
+        (
+            _("{no} {goods}, {status}").format(no=no, goods=goods, status=status.replace("_", " "))
+            for no, goods, status in one.items
+        ),
+    )
+    link = one.link
+    return (
+        link.other,
+        _(_TIED[link.kind, link.outgoing]),
+        stage_title(one.stage),
+        items or None,
+        link.reason,
+    )

@@ -1,0 +1,260 @@
+"""Tables of a referral to the licensing authority: question, parameters, copies, reply form."""
+
+from collections.abc import Iterable, Iterator
+
+from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
+from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.cases.tracks import held_by, open_tracks
+from landwaiter.domain.law.control_codes import order_of
+from landwaiter.i18n import _, joined
+from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
+from landwaiter.services.cases.clock_words import end_words
+from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.registers.document_words import stated_licences
+from landwaiter.services.reports.dossier.blanks import BOX, LONG_LINE
+from landwaiter.services.warm.views import CaseView
+
+_ASKING = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
+_QUESTIONS = {
+    TrackLetter.L: (
+        "Are the goods of {items} listed in Annex I to Reg. (EU) 2021/821 (considered: {codes}), "
+        "and is there an authorisation for this export?"
+    ),
+    TrackLetter.A: (
+        "Do you maintain the authorisation {licences} for {items}, or do you act under Art. 16(1) "
+        "of Reg. (EU) 2021/821?"
+    ),
+    TrackLetter.B: (
+        "Do you act under Art. 4(1) of Reg. (EU) 2021/821 for {items}, which are not listed?"
+    ),
+    TrackLetter.S: "Is the supply of {items} prohibited or subject to authorisation ({basis})?",
+    TrackLetter.N: "Is the export of {items} prohibited or subject to authorisation ({basis})?",
+}
+
+
+def question_table(view: CaseView) -> Table:
+    """What exactly is asked, of whom, by when."""
+    rows = tuple(_questions(view))
+    return Table(
+        id="question",
+        title=_("Question"),
+        columns=(
+            Column("question", _("The question"), width=84),
+            Column("ground", _("Ground"), width=34),
+            Column("reply_by", _("Reply by"), width=36),
+        ),
+        rows=rows,
+        notes=_addressed(view.case),
+    )
+
+
+def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+    case = view.case
+    stated = [a for a in case.actions if a.kind in _ASKING and a.question]
+    for action in stated:
+        ground = action.basis or _ground(case, action)
+        yield Mark(action.question, strong=True), ground, _by(view, action)
+    for track in open_tracks(case):
+        yield (
+            _question(view, track),
+            _("track {letter}: {basis}").format(letter=track.letter.value, basis=track.basis),
+            _reply_by(view, track),
+        )
+    if not open_tracks(case) and not stated:
+        yield _transfer_question(view), _kind_basis(case), _waiting(view)
+
+
+def _question(view: CaseView, track: Track) -> Cell:
+    numbers = held_by(track) or track.items
+    codes = _considered(c for c in view.case.candidates if c.item_no in numbers)
+    text = _(_QUESTIONS[track.letter]).format(
+        items=joined(", ", (_("item {no}").format(no=no) for no in numbers)),
+        codes=", ".join(codes) or _("no entry"),
+        licences=stated_licences(view) or _("that the declaration names"),
+        basis=track.basis,
+    )
+    return Mark(text, strong=True)
+
+
+def _considered(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """The entries in their order, each with the paragraphs that its reasons name."""
+    shown = {candidate.code: candidate.shown for candidate in candidates}
+    return tuple(shown[code] for code in sorted(shown, key=order_of))
+
+
+def _transfer_question(view: CaseView) -> Cell:
+    codes = _considered(view.case.candidates)
+    text = _(
+        "Is an authorisation needed (considered: {codes}), is there one, and do you act under "
+        "Art. 4(1) of Reg. (EU) 2021/821?"
+    )
+    return Mark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
+
+
+def _ground(case: Case, action: Action) -> str:
+    track = next((one for one in case.tracks if one.id == action.track_id), None)
+    return _("track {letter}: {basis}").format(
+        letter=track.letter.value, basis=track.basis
+    ) if track else _kind_basis(case)  # fmt: skip
+
+
+def _kind_basis(case: Case) -> str:
+    return case.of_kind.basis if case.of_kind else or_not_stated(None)
+
+
+def _reply_by(view: CaseView, track: Track) -> str:
+    """The date of law, with its cap; a track without a clock has only the office's own date."""
+    clock = next((one for one in view.clocks if one.about == track.id), None)
+    if clock is None:
+        own = [a for a in _open_questions(view.case) if a.track_id in {None, track.id}]
+        if own and own[-1].due:
+            return _("{day}, no date in law").format(day=_by(view, own[-1]))
+        return _("no date in law")
+    due = _day_or_over(view.countdowns[clock])
+    if clock.cap is None:
+        return due
+    return _("{due}; {cap} only if you ask for the extension").format(
+        due=due, cap=shown_date(clock.cap)
+    )
+
+
+def _day_or_over(left: Countdown) -> str:
+    return end_words(left) if left.ran_out else shown_date(left.due)
+
+
+def _waiting(view: CaseView) -> str:
+    waiting = _open_questions(view.case)
+    return _by(view, waiting[-1]) if waiting else _("no date in law")
+
+
+def referral_asks(view: CaseView) -> str:
+    """For the first lines: a referral asks its question before anything was sent, too."""
+    if _open_questions(view.case):
+        return ""
+    return _("Answer the question below on the reply form; no date is set yet.")
+
+
+def _open_questions(case: Case) -> list[Action]:
+    return [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
+
+
+def _by(view: CaseView, action: Action) -> str:
+    left = asked_until(action, view.countdowns)
+    return _day_or_over(left) if left else shown_date(action.due)
+
+
+def _addressed(case: Case) -> tuple[str, ...]:
+    asked = dict.fromkeys(a.addressee for a in case.actions if a.kind in _ASKING)
+    if not asked:
+        return (_("No consultation or referral is recorded on the case yet."),)
+    return (_("Addressed to: {who}.").format(who=joined("; ", asked)),)
+
+
+def parameters_table(view: CaseView) -> Table:
+    """Deciding values: known, asked for and not known, or never asked."""
+    return Table(
+        id="parameters",
+        title=_("Parameters known, asked for, refused"),
+        columns=(
+            Column("item", _("Item"), width=16),
+            Column("parameter", _("Parameter"), width=58),
+            Column("value", _("Value"), width=22),
+            Column("state", _("State"), width=40),
+            Column("source", _("Source"), width=18),
+        ),
+        rows=tuple(_parameters(view.case)),
+        empty=_("No deciding value was stated or found missing."),
+    )
+
+
+def _parameters(case: Case) -> Iterator[tuple[Cell, ...]]:
+    newest: dict[tuple[int | None, str], tuple[object, str]] = {}
+    for fact in case.enrichment:
+        if fact.field == "params" and isinstance(fact.value, dict):
+            for name, value in fact.value.items():
+                newest[fact.item_no, name] = (value, fact.source)
+    for (item, name), (value, source) in newest.items():
+        known = value is not None
+        yield (
+            _item(item),
+            name.replace("_", " "),
+            shown_value(value) if known else "–",
+            _("known") if known else _("asked for, not known"),
+            source.replace("_", " "),
+        )
+    wanted = {(c.item_no, label): c.shown for c in case.candidates for label in c.missing}
+    asked = any(a.kind is ActionKind.INFORMATION_REQUEST for a in case.actions)
+    for (number, label), code in wanted.items():
+        yield (
+            _item(number),
+            _("{label}, for {code}").format(label=label, code=code),
+            "–",
+            _("missing; information was requested") if asked else _("missing, not asked for"),
+            "–",
+        )
+
+
+def _item(number: int | None) -> str:
+    return _("Item {no}").format(no=number) if number else _("technology")
+
+
+def copies_table(view: CaseView) -> Table:
+    """What goes with the referral, file by file."""
+    case = view.case
+    declared = [(v.file_name, _("declaration, version {no}").format(no=v.version), v.file_sha256)
+                for v in case.versions]  # fmt: skip
+    pieces = [
+        (piece.name, piece.label, piece.sha256) for piece in case.evidence if piece.wipe is None
+    ]
+    return Table(
+        id="copies",
+        title=_("Copies that go with it"),
+        columns=(
+            Column("file", _("File"), width=44),
+            Column("what", _("What"), width=30),
+            Column("sha256", "SHA-256", CellType.CODE, width=74),
+        ),
+        rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
+                   (*declared, *pieces)),
+        empty=_("No file goes with it."),
+    )  # fmt: skip
+
+
+_REASONS = 6
+"""Lines for the reasons of a reply."""
+_REPLIES = (
+    ("maintain", "The authorisation is maintained."),
+    ("not_acting", "The authority does not act under Art. 4(1) or Art. 16(1)."),
+    ("act", "The authority acts; the goods are not released. Decision and date:"),
+    ("extend", "The reply is extended to 30 working days, exceptional circumstances. Reason:"),
+    ("listed", "The goods are listed. Entry, edition:"),
+    ("not_listed", "The goods are not listed in Annex I."),
+    ("need", "Needed before a reply is possible:"),
+)
+
+
+def reply_form(view: CaseView) -> Table:
+    """One page that the authority fills in and sends back."""
+    case = view.case
+    boxes: tuple[tuple[Cell, ...], ...] = tuple(
+        (BOX, joined("\n", (_(text), LONG_LINE))) for _name, text in _REPLIES
+    )
+    return Table(
+        id="reply_form",
+        title=_("Reply form"),
+        subtitle=_("to case {reference}, {title}").format(
+            reference=case.reference, title=case.title
+        ),
+        columns=(Column("box", _("Tick"), width=20), Column("reply", _("Reply"), width=134)),
+        rows=(
+            *boxes,
+            (_("Items"), LONG_LINE),
+            (_("Reasons"), "\n".join([LONG_LINE] * _REASONS)),
+            (_("Authority"), LONG_LINE),
+            (_("Name"), LONG_LINE),
+            (_("Date"), LONG_LINE),
+            (_("Signature"), LONG_LINE),
+        ),
+        new_page=True,
+    )

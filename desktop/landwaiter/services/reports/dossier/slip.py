@@ -1,0 +1,139 @@
+"""The goods status slip: one item, where it is and why, for warehouse, carrier and exporter."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from landwaiter.canonical import instant
+from landwaiter.domain.base.zones import local_time
+from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
+from landwaiter.domain.cases.life_cycle import GoodsEvent
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by
+from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellType,
+    Column,
+    Dossier,
+    Mark,
+    Table,
+    TableForm,
+)
+from landwaiter.services.reports.dossier.compose import Frame, framed
+from landwaiter.services.warm.views import CaseView, GoodsRow
+
+_HELD = GOODS_IN_HAND | {GoodsStatus.SEIZED}
+_GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
+_PLACE = (
+    ("office", "Customs office"),
+    ("location", "Location"),
+    ("container", "Container"),
+    ("seal", "Seal"),
+    ("presented_at", "Presented at"),
+    ("cut_off", "Vessel cut-off"),
+    ("storage_cost", "Storage cost"),
+)
+
+
+def slip_dossier(view: CaseView, frame: Frame, *, item: int) -> Dossier:
+    """The slip of an item as it is now; NotAllowed for an item that is neither held nor released.
+
+    What nobody stated stands as not stated.
+    """
+    row = _row(view, item)
+    return replace(
+        framed(view, frame, slip_title(row.item)),
+        title=_("Item {no}: {goods}").format(no=item, goods=row.description or _("not described")),
+        tables=(_order(view, row), _place(view, row), _told(row)),
+        not_checked=(
+            _("The slip states what was recorded; nobody looked at the goods to print it."),
+        ),
+    )
+
+
+def slip_title(item: GoodsItem) -> str:
+    """Which slip there is for an item."""
+    if item.status in _HELD:
+        return _("Hold slip")
+    if item.status in _GONE:
+        return _("Release slip")
+    raise NotAllowed(
+        _("Item {no} is {status}: there is no slip for that.").format(
+            no=item.no, status=item.status.value.replace("_", " ")
+        ),
+        remedy=_("Hold or release the item first."),
+    )
+
+
+def _row(view: CaseView, item: int) -> GoodsRow:
+    for row in view.goods:
+        if row.item.no == item:
+            return row
+    raise NotFound(
+        _("The case has no item with this number."),
+        field="item",
+        value=str(item),
+        remedy=_("It has the items {items}.").format(
+            items=", ".join(str(row.item.no) for row in view.goods) or _("none")
+        ),
+    )
+
+
+def _facts(table_id: str, title: str, rows: list[tuple[Cell, ...]]) -> Table:
+    columns = (Column("what", _("What")), Column("value", _("As recorded")))
+    return Table(table_id, title, columns, tuple(rows), form=TableForm.FACTS)
+
+
+def _order(view: CaseView, row: GoodsRow) -> Table:
+    item, newest = row.item, _newest(row)
+    declaration = view.case.declaration
+    rows: list[tuple[Cell, ...]] = [
+        (_("Status"), Mark(_(item.status.value.replace("_", " ")), strong=True)),
+        (_("Since"), _shown(view, item.since)),
+        (_("MRN"), declaration.mrn if declaration else None),
+        (_("Own reference"), declaration.local_reference if declaration else None),
+        (_("Ordered by"), newest.author if newest else None),
+        (_("Reason"), item.note or None),
+    ]
+    held = [track for track in view.case.tracks if item.no in held_by(track)]
+    rows += [(_("Track {letter}").format(letter=track.letter.value), track.basis) for track in held]
+    if not held:
+        rows.append((_("Track"), _("no track holds the item")))
+    return _facts("order", _("What is ordered"), rows)
+
+
+def _newest(row: GoodsRow) -> GoodsEvent | None:
+    """The act that gave the item its status."""
+    named = [event for event in row.events if event.status == row.item.status.value]
+    return next((event for event in reversed(named) if event.act != "locate"), None)
+
+
+def _shown(view: CaseView, fact: datetime | str | None) -> Cell:
+    """An instant on the clocks of the case's authorities, as people at the quay read it."""
+    if not isinstance(fact, datetime):
+        return fact
+    return f"{local_time(fact, view.case.member_state):%Y-%m-%d %H:%M}"
+
+
+def _place(view: CaseView, row: GoodsRow) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (_(title), _shown(view, getattr(row.where, name))) for name, title in _PLACE
+    ]
+    if row.origin:
+        rows.append((_("Declared in"), row.origin))
+    return _facts("place", _("Where it is"), rows)
+
+
+def _told(row: GoodsRow) -> Table:
+    return Table(
+        "told",
+        _("Who was told"),
+        (
+            Column("who", _("Who"), width=40),
+            Column("what", _("Of what"), width=40),
+            Column("at", _("When"), CellType.INSTANT, width=24),
+        ),
+        tuple((told.who, _(ON_CASE[told.what].title), instant(told.at)) for told in row.told),
+        empty=_("Nobody is recorded as told."),
+    )

@@ -1,0 +1,166 @@
+"""Tables of a case report on tracks and the clocks that run on them."""
+
+from collections.abc import Iterator
+
+from landwaiter.domain.cases.case import Case, Track, TrackLetter
+from landwaiter.domain.cases.clocks import Clock, readings
+from landwaiter.domain.cases.tracks import held_by
+from landwaiter.domain.flags.embargo.arms_embargo import embargoes_of
+from landwaiter.i18n import _, joined
+from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table
+from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
+from landwaiter.services.cases.clock_words import end_words
+from landwaiter.services.cases.clocks import clock_label, is_legal
+from landwaiter.services.cases.track_words import proposed_words
+from landwaiter.services.warm.views import CaseView
+
+_TRACK_TITLES = {
+    "L": "suspected listed item",
+    "A": "doubtful authorisation",
+    "B": "unlisted item of Art. 4(1)",
+    "S": "sanctions",
+    "N": "national law",
+}
+
+
+def _policy_sentences(view: CaseView) -> Iterator[str]:
+    """China and Hong Kong first, which are always asked, then the case's other destinations."""
+    names = {"CN": "China", "HK": "Hong Kong"}
+    for country, embargo in embargoes_of(view.policy).items():
+        name = names.get(country) or shown_country(country)
+        if embargo.by_law:
+            text = _("{country}: arms embargo by law, so Art. 4(1)(b) applies.")
+            yield text.format(country=name)
+        else:
+            yield policy_sentence(name, embargo.counts)
+
+
+def policy_sentence(country: str, value: bool | None) -> str:
+    """The office's practice on an embargo that each Member State reads in its own way."""
+    state = _("not set") if value is None else _("true") if value else _("false")
+    return _("{country} as arms embargo, Art. 4(1)(b): office setting {state}.").format(
+        country=country, state=state
+    )
+
+
+def tracks_table(view: CaseView) -> Table:
+    clocks = {
+        key: clock
+        for clock in view.clocks
+        if is_legal(clock)
+        for key in _tracks_of(view.case, clock)
+    }
+    first, *others = _policy_sentences(view)
+    return Table(
+        id="tracks",
+        title=_("Tracks"),
+        subtitle=first,
+        columns=(
+            Column("track", _("Track"), width=9),
+            Column("basis", _("Why and basis"), width=34),
+            Column("items", _("Item, since"), width=20),
+            Column("clock", _("Clock"), width=34),
+            Column("outcome", _("Outcome"), width=22),
+        ),
+        rows=tuple(
+            _track_row(view, track, clocks.get(track.id))
+            for track in sorted(view.case.tracks, key=_by_letter)
+        ),
+        notes=(
+            *others,
+            *([_holiday_note(view)] if view.case.tracks else []),
+            *([] if _has_art_21_4(view) else [_("There is no Art. 21(4) clock on this case.")]),
+            *_clock_notes(view),
+            *(
+                _("Proposed, not opened: {track}").format(track=proposed_words(one))
+                for one in view.track_proposals
+            ),
+            *(
+                [_("At expiry: {what}.").format(what=joined("; ", view.at_expiry))]
+                if view.at_expiry
+                else []
+            ),
+        ),
+        empty=_("No track holds the goods."),
+    )
+
+
+def _by_letter(track: Track) -> int:
+    return tuple(TrackLetter).index(track.letter)
+
+
+def _tracks_of(case: Case, clock: Clock) -> tuple[str, ...]:
+    """Identities of the tracks that a clock runs on: its own, or that of another law's clock."""
+    own = (one.track_id for one in case.own_clocks if one.id == clock.about and one.track_id)
+    return (clock.about, *own)
+
+
+def _has_art_21_4(view: CaseView) -> bool:
+    return any(clock.kind == "art_21_4" for clock in view.clocks)
+
+
+def _clock_notes(view: CaseView) -> list[str]:
+    """Clocks of no track, and the other dates of clocks that can be read in two ways."""
+    tracks = {track.id for track in view.case.tracks}
+    loose = [
+        _clock_text(view, clock)
+        for clock in view.clocks
+        if is_legal(clock) and tracks.isdisjoint(_tracks_of(view.case, clock))
+    ]
+    uncertain = [
+        _("{label}: {reading}.").format(label=clock_label(clock), reading=reading)
+        for clock in view.clocks
+        for reading in readings(clock)
+    ]
+    return [*loose, *uncertain, *(text for clock in view.clocks for text in clock.warnings)]
+
+
+def _holiday_note(view: CaseView) -> str:
+    days = joined(", ", (shown_date(day) for day in view.holidays)) or _("none")
+    return _("Calendar of {state}; public holidays in these weeks: {days}.").format(
+        state=view.case.member_state, days=days
+    )
+
+
+def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
+    items = joined(", ", (_("item {no}").format(no=no) for no in held_by(track) or track.items))
+    return (
+        Mark(_("Track {letter}").format(letter=track.letter.value), strong=True),
+        joined(": ", (_(_TRACK_TITLES[track.letter.value]), track.basis)),
+        joined(", ", (items, shown_date(track.opened_at.date()))),
+        _clock_text(view, clock),
+        _track_outcome(view.case, track, clock),
+    )
+
+
+def _clock_text(view: CaseView, clock: Clock | None) -> str:
+    if clock is None:
+        return _("no Art. 21(4) clock; own target")
+    until = end_words(view.countdowns[clock])
+    if clock.cap is None:
+        return _("{label}, {calendar}: {until}").format(
+            label=clock_label(clock), calendar=clock.calendar, until=until
+        )
+    cap = _("cap {cap}, only if the authority asks").format(cap=shown_date(clock.cap))
+    return _("{law}, {calendar}: {until}; {cap}").format(
+        law=clock.basis or "Art. 21(4)",
+        calendar=clock.calendar,
+        until=until,
+        cap=cap,
+    )
+
+
+def _track_outcome(case: Case, track: Track, clock: Clock | None) -> str:
+    if clock is not None and clock.ended is not None:
+        reply = _(REPLIES.get(clock.reason, clock.reason))
+        who = [one.addressee for one in case.actions if one.track_id == track.id and one.reply]
+        if not who:
+            return _("{day}: {reply}").format(day=shown_date(clock.ended), reply=reply)
+        return _("{day}, {authority}: {reply}").format(
+            day=shown_date(clock.ended), authority=who[-1], reply=reply
+        )
+    if track.ended_at is not None:
+        return _("ended {day}: {reason}").format(
+            day=shown_date(track.ended_at.date()), reason=track.end_reason
+        )
+    return _("open")

@@ -1,0 +1,241 @@
+"""Types of report on a case (DOMAIN 5): what each says, in which order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.reports.dossier.audit_tables import (
+    documents_table,
+    findings_table,
+    pattern_table,
+    scope_table,
+    years_table,
+)
+from landwaiter.services.reports.dossier.case_tables import (
+    actions_table,
+    declarations_table,
+    enrichment_table,
+    facts_table,
+    parties_table,
+)
+from landwaiter.services.reports.dossier.closing import (
+    custody_table,
+    editions_table,
+    evidence_table,
+    history_table,
+    two_persons_table,
+)
+from landwaiter.services.reports.dossier.compose import Contents, Frame, case_contents, dossier_of
+from landwaiter.services.reports.dossier.declared_tables import declared_goods, declared_tables
+from landwaiter.services.reports.dossier.document_tables import documents_table as documents_checked
+from landwaiter.services.reports.dossier.embargo_tables import embargo_table, exemptions_table
+from landwaiter.services.reports.dossier.flags import flags_table, not_evaluated_table
+from landwaiter.services.reports.dossier.goods_tables import (
+    classification_table,
+    items_table,
+    licences_table,
+)
+from landwaiter.services.reports.dossier.interview_tables import interviews_table
+from landwaiter.services.reports.dossier.kind_tables import kind_tables
+from landwaiter.services.reports.dossier.ministry_tables import (
+    answers_table,
+    basis_table,
+    disclosure_table,
+    outcomes_table,
+    route_table,
+)
+from landwaiter.services.reports.dossier.office_tables import office_table
+from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
+from landwaiter.services.reports.dossier.places import links_table, places_table
+from landwaiter.services.reports.dossier.record_tables import record_tables, record_title
+from landwaiter.services.reports.dossier.referral_tables import (
+    copies_table,
+    parameters_table,
+    question_table,
+    referral_asks,
+    reply_form,
+)
+from landwaiter.services.reports.dossier.route_tables import strip_table
+from landwaiter.services.reports.dossier.track_tables import tracks_table
+from landwaiter.services.warm.views import CaseView
+
+
+@dataclass(frozen=True, slots=True)
+class ReportType:
+    """One type of report: its name on the command line, its title in menus, what it says."""
+
+    name: str
+    title: str
+    contents: Callable[[CaseView, Frame], Contents]
+    why_not: Callable[[CaseView], str] = lambda view: ""
+    """Why there is no such report of a case; empty where there is."""
+
+    def compose(self, view: CaseView, frame: Frame) -> Dossier:
+        """The dossier of this type; NotAllowed where the case has none."""
+        if why_not := self.why_not(view):
+            raise NotAllowed(why_not, remedy=_("Make the case report instead."))
+        return dossier_of(view, frame, self.contents(view, frame))
+
+
+def _referral(view: CaseView, frame: Frame) -> Contents:
+    return Contents(
+        _("Referral to the licensing authority"),
+        (
+            question_table(view),
+            tracks_table(view),
+            facts_table(view),
+            items_table(view),
+            *kind_tables(view),
+            parties_table(view, frame.editions),
+            holders_table(view),
+            ownership_table(view),
+            licences_table(view),
+            classification_table(view),
+            parameters_table(view),
+            interviews_table(view),
+            documents_checked(view),
+            embargo_table(view),
+            exemptions_table(view),
+            flags_table(view),
+            copies_table(view),
+        ),
+        (
+            editions_table(view, frame.editions),
+            office_table(frame.settings),
+            enrichment_table(view),
+            actions_table(view),
+            not_evaluated_table(view),
+            declared_goods(view),
+            reply_form(view),
+        ),
+        asked=referral_asks(view),
+    )
+
+
+def _record(view: CaseView, frame: Frame) -> Contents:
+    return Contents(
+        record_title(view),
+        (
+            *record_tables(view),
+            tracks_table(view),
+            facts_table(view),
+            items_table(view),
+            places_table(view),
+            parties_table(view, frame.editions),
+            flags_table(view),
+        ),
+        (
+            editions_table(view, frame.editions),
+            office_table(frame.settings),
+            evidence_table(view),
+            custody_table(view),
+            history_table(view),
+        ),
+    )
+
+
+def _ministry(view: CaseView, frame: Frame) -> Contents:
+    return Contents(
+        _("Report to the ministry"),
+        (
+            outcomes_table(view, frame.office),
+            tracks_table(view),
+            facts_table(view),
+            items_table(view),
+            *kind_tables(view),
+            parties_table(view, frame.editions),
+            holders_table(view),
+            ownership_table(view),
+            licences_table(view),
+            classification_table(view),
+            interviews_table(view),
+            documents_checked(view),
+            embargo_table(view),
+            exemptions_table(view),
+            route_table(view),
+            strip_table(view),
+            flags_table(view),
+            not_evaluated_table(view),
+            answers_table(view),
+        ),
+        (
+            basis_table(view),
+            disclosure_table(frame.regime, frame.disclosed),
+            editions_table(view, frame.editions),
+            office_table(frame.settings),
+            enrichment_table(view),
+            actions_table(view),
+            declarations_table(view),
+            *declared_tables(view, contacts=False),
+            links_table(view),
+            two_persons_table(view),
+            history_table(view),
+            evidence_table(view),
+            custody_table(view),
+        ),
+    )
+
+
+def _audit(view: CaseView, frame: Frame) -> Contents:
+    return Contents(
+        _("Audit report"),
+        (
+            scope_table(view),
+            years_table(view),
+            pattern_table(view),
+            documents_table(view),
+            findings_table(view),
+            facts_table(view),
+            parties_table(view, frame.editions),
+            items_table(view),
+            classification_table(view),
+            embargo_table(view),
+        ),
+        (
+            editions_table(view, frame.editions),
+            office_table(frame.settings),
+            enrichment_table(view),
+            actions_table(view),
+            not_evaluated_table(view),
+            declarations_table(view),
+            *declared_tables(view),
+            two_persons_table(view),
+            history_table(view),
+            evidence_table(view),
+            custody_table(view),
+        ),
+    )
+
+
+def _needs_goods(view: CaseView) -> str:
+    return "" if view.case.items else _("There are no goods: nothing was seized or detained.")
+
+
+def _needs_audit(view: CaseView) -> str:
+    if view.case.kind.value == "audit":
+        return ""
+    return _("This is no post-clearance audit: there is no audit report of it.")
+
+
+REPORT_TYPES: tuple[ReportType, ...] = (
+    ReportType("case", "Case report", case_contents),
+    ReportType("referral", "Referral to the licensing authority", _referral),
+    ReportType("seizure", "Seizure or detention record", _record, _needs_goods),
+    ReportType("ministry", "Report to the ministry", _ministry),
+    ReportType("audit", "Audit report", _audit, _needs_audit),
+)
+BY_NAME: Mapping[str, ReportType] = {one.name: one for one in REPORT_TYPES}
+
+
+def report_type(name: str) -> ReportType:
+    """The type of this name, or NotFound with those there are."""
+    if name not in BY_NAME:
+        raise NotFound(
+            _("There is no such type of report."),
+            field="type",
+            value=name,
+            remedy=_("Use one of {names}.").format(names=", ".join(BY_NAME)),
+        )
+    return BY_NAME[name]

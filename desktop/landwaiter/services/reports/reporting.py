@@ -1,0 +1,448 @@
+"""Reports out: a dossier is frozen and stored, then rendered; anybody can verify the files."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from landwaiter.domain.cases.case import Decision
+from landwaiter.domain.retention.retention_periods import Regime
+from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
+from landwaiter.i18n import _, spoken
+from landwaiter.reports.dossier.dossier import AuditHead, Dossier
+from landwaiter.reports.dossier.shown import with_words
+from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.proof import key_sheet
+from landwaiter.reports.proof import verify as verifier
+from landwaiter.reports.proof.audit_entries import Unreadable, number_in
+from landwaiter.reports.proof.certificate import OfficeCertificate, open_certificate
+from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.casebook.casebooks import SAMPLE
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.chart.charts import report_chart
+from landwaiter.services.flags.office_statements import office_settings
+from landwaiter.services.hits.confidential_lists import withheld
+from landwaiter.services.law.packs import editions_used
+from landwaiter.services.monitoring.runs import frozen
+from landwaiter.services.reports.dossier.compose import Frame, case_dossier
+from landwaiter.services.reports.dossier.decision import Signing
+from landwaiter.services.reports.dossier.slip import slip_dossier
+from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.received import Certificate, received
+from landwaiter.services.retention.disclosures import disclosures
+from landwaiter.services.retention.retention_periods import case_retention
+from landwaiter.services.warm.session import Session, wall_clock
+from landwaiter.services.warm.views import CaseView, Page, ReportRow
+from landwaiter.storage.audit.anchors import add_anchor
+from landwaiter.storage.audit.chain import Head
+from landwaiter.storage.audit.sealed_chain import StoredChain
+from landwaiter.storage.audit.statements import stored_statements
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.reports import dossiers
+from landwaiter.trust.registry import Registry
+from landwaiter.user_file import open_file
+from landwaiter.whole_file import whole_file
+
+CASE_REPORT = "case"
+SLIP = "slip"
+Composed = Callable[[CaseView, Frame], Dossier]
+"""Makes the content of a report from a case and what surrounds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What was made of one dossier."""
+
+    reference: str
+    dossier: str
+    dossier_sha256: str
+    pdf: Path | None
+    xlsx: Path | None
+
+
+def report_case(
+    session: Session,
+    reference: str,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+    compose: Composed = case_dossier,
+    report_type: str = CASE_REPORT,
+) -> ReportResult:
+    """Freeze and store the dossier of a case, and write the files asked for.
+
+    With a certificate the PDF is signed as PAdES besides.
+    """
+    _refuse_names(pdf, xlsx)
+    opened = _opened(session, certificate)
+    dossier = freeze(session, reference, compose=compose, report_type=report_type)
+    _render(session, dossier, pdf, xlsx, opened)
+    return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def report_of(
+    session: Session,
+    name: str,
+    reference: str,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """A report of a type of `REPORT_TYPES`; NotAllowed where the case has no such report."""
+    kind = report_type(name)
+    return report_case(
+        session,
+        reference,
+        pdf=pdf,
+        xlsx=xlsx,
+        certificate=certificate,
+        compose=kind.compose,
+        report_type=kind.name,
+    )
+
+
+def report_slip(
+    session: Session,
+    reference: str,
+    item: int,
+    *,
+    pdf: Path,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """The hold or release slip of one item, one page, kept and signed like every report."""
+    return report_case(
+        session,
+        reference,
+        pdf=pdf,
+        certificate=certificate,
+        compose=partial(slip_dossier, item=item),
+        report_type=SLIP,
+    )
+
+
+def report_entity(
+    session: Session,
+    entity: str,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """Freeze and store the dossier of an entity, and write the files asked for."""
+    _refuse_names(pdf, xlsx)
+    opened = _opened(session, certificate)
+    dossier = freeze_entity(session, entity)
+    _render(session, dossier, pdf, xlsx, opened)
+    return ReportResult(dossier.title, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def certificate_path(session: Session) -> Path | None:
+    """Where the office's certificate is, as its setting says; None: it has none."""
+    with session.reading() as conn:
+        path = settings_with(conn, "report.").get("certificate", "")
+    return Path(path) if path else None
+
+
+def _opened(session: Session, certificate: Certificate | None) -> OfficeCertificate | None:
+    """Opened before anything is frozen: a wrong password leaves no dossier behind.
+
+    Nor does a key that does not count yet: no recipient could ever take its report for proven.
+    """
+    with session.reading() as conn:
+        session.require_key(session.registry(conn))
+    if certificate is None:
+        return None
+    return open_certificate(certificate.path, certificate.password, at=session.now())
+
+
+def _render(
+    session: Session,
+    dossier: Dossier,
+    pdf: Path | None,
+    xlsx: Path | None,
+    certificate: OfficeCertificate | None = None,
+) -> None:
+    signer = _signer(session)
+    dossier = Dossier.from_bytes(dossier.canonical())  # in its own words, whoever renders it
+    if pdf is not None:
+        _write(pdf, _pdf(dossier, signer, certificate, session.now()))
+    if xlsx is not None:
+        from landwaiter.reports.workbook.xlsx import render_xlsx  # noqa: PLC0415  # slow to import
+
+        _write(xlsx, render_xlsx(dossier, signer=signer))
+
+
+def _signer(session: Session) -> Signer:
+    """Who is signed in, with the newest statement: by it a recipient judges the key."""
+    casebook = session.casebook
+    with session.reading() as conn:
+        heads = session.registry(conn).heads
+    return Signer(
+        casebook.user.name,
+        bytes.fromhex(casebook.public_key),
+        casebook.sign,
+        registry=AuditHead(len(heads), heads[-1].sha256),
+    )
+
+
+def _pdf(
+    dossier: Dossier, signer: Signer, certificate: OfficeCertificate | None, at: datetime
+) -> bytes:
+    from landwaiter.reports.paper.pdf import render_pdf  # noqa: PLC0415  # slow to import
+
+    if certificate is None:
+        return render_pdf(dossier, signer=signer)
+    from landwaiter.reports.proof.pades import signed_pdf  # noqa: PLC0415  # slow to import
+
+    signer = replace(signer, certificate=certificate.fingerprint)
+    return signed_pdf(render_pdf(dossier, signer=signer), certificate, at=at)
+
+
+def freeze(
+    session: Session,
+    reference: str,
+    *,
+    compose: Composed = case_dossier,
+    report_type: str = CASE_REPORT,
+) -> Dossier:
+    """The dossier of the case as it is now, stored with its hash in the audit chain."""
+    with session.snapshot() as still:
+        view, frame = _read(still, reference, with_chart=compose is case_dossier)
+        dossier = compose(view, frame)
+        with still.reading() as conn:
+            dossier = with_words(withheld(conn, dossier), spoken())
+    body = dossier.canonical()
+    with session.writing("report_case") as work:
+        records.add(
+            work.conn,
+            "dossier",
+            id=work.new_id(),
+            case_id=view.case.id,
+            report_type=report_type,
+            body=body,
+            sha256=dossier.sha256(),
+            author=work.actor,
+            at=work.now,
+        )
+        # The head printed on each page is now known outside: later changes before it show.
+        printed = Head(view.audit_seq, view.audit_sha256)
+        add_anchor(work, session.casebook.id, printed, kind="report", note=dossier.id)
+        work.audit(
+            "case.report_made",
+            f"case/{view.case.id}",
+            {
+                "reference": view.case.reference,
+                "dossier": dossier.id,
+                "sha256": dossier.sha256(),
+            },
+        )
+        work.changed("reports", view.case.id)
+    return dossier
+
+
+def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseView, Frame]:
+    """The case and what surrounds it, which the caller reads on one snapshot."""
+    view = case_view(session, reference)
+    case = view.case
+    with session.reading() as conn:
+        number = dossiers.dossier_count(conn, case.id) + 1
+        wording = settings_with(conn, "report.")
+        sample = settings_with(conn, SAMPLE).get("") == "true"
+        whole = case_history(conn, case, limit=None)
+        signing = Signing(session.registry(conn), _signed_entries(conn, case.decision))
+    return replace(view, history=whole), Frame(
+        id=f"{case.reference}-D{number}",
+        office=wording.get("office", session.casebook.office_code),
+        marking=wording.get("marking", "LIMITE"),
+        caveat=wording.get("caveat", ""),
+        distribution=wording.get("distribution", ""),
+        sample=sample,
+        made_at=session.now(),
+        editions=editions_used(session, case.id),
+        settings=office_settings(session, view),
+        regime=_REGIMES[case_retention(session, case.reference).row.regime],
+        disclosed=_disclosed(session, case.reference),
+        chart=report_chart(session, reference) if with_chart else None,
+        signing=signing,
+    )
+
+
+def _signed_entries(conn: Reader, decision: Decision | None) -> Mapping[str, str]:
+    """Each text that was signed of a decision → the audit entry after the head that it names."""
+    if decision is None:
+        return {}
+    given = (decision, decision.approval, decision.countersignature)
+    texts = (one.statement for one in given if one is not None)
+    chain = StoredChain(conn)
+    return {text: chain.text(_place_of(text)) or "" for text in texts}
+
+
+def _place_of(signed_text: str) -> int:
+    """0, where there is no entry, of a text that names no head."""
+    try:
+        return number_in(json.loads(signed_text)["head"]["seq"]) + 1
+    except (ValueError, KeyError, TypeError, Unreadable):
+        return 0
+
+
+_REGIMES: Mapping[Regime | None, str] = {
+    Regime.GDPR: "Reg. (EU) 2016/679, Art. 23(5) and (7) Reg. (EU) 2021/821",
+    Regime.LAW_ENFORCEMENT: "Directive (EU) 2016/680",
+    Regime.MUTUAL_ASSISTANCE: "Reg. (EC) 515/97",
+    None: "not stated",
+}
+"""Under which law the data of a case are kept, as a report says it."""
+
+
+def _disclosed(session: Session, reference: str) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        (one.recipient, one.basis, one.what, one.at[:10])
+        for one in disclosures(session)
+        if one.reference == reference
+    )
+
+
+def reports_made(
+    session: Session, *, after: str | None = None, limit: int = 256
+) -> Page[ReportRow]:
+    """Every dossier that was frozen, newest first."""
+    with session.reading() as conn:
+        rows = dossiers.dossiers(conn, before=after, limit=limit + 1)
+    found = tuple(records.from_plain(row, ReportRow) for row in rows[:limit])
+    return Page(found, rows[limit - 1]["id"] if len(rows) > limit else None)
+
+
+def export_run(
+    session: Session,
+    name: str,
+    *,
+    head: int | None = None,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """The files of a run of a monitoring programme, from its frozen dossier."""
+    _refuse_names(pdf, xlsx)
+    opened = _opened(session, certificate)
+    dossier = frozen(session, name, head=head)
+    _render(session, dossier, pdf, xlsx, opened)
+    return ReportResult(dossier.reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def render_again(
+    session: Session,
+    dossier_id: str,
+    *,
+    pdf: Path | None,
+    xlsx: Path | None,
+    certificate: Certificate | None = None,
+) -> None:
+    """The files of a stored dossier once more: the same bytes for the same signer.
+
+    A PAdES signature is made anew, with the time of now.
+    """
+    opened = _opened(session, certificate)
+    with session.reading() as conn:
+        dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
+    _render(session, dossier, pdf, xlsx, opened)
+
+
+def _refuse_names(pdf: Path | None, xlsx: Path | None) -> None:
+    """At least one file is named, and none that is another file already."""
+    if pdf is None and xlsx is None:
+        raise Invalid(
+            _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
+        )
+    if pdf == xlsx:
+        raise Invalid(_("PDF and Excel need two names."), file=str(pdf))
+    _refuse_other_file(pdf, b"%PDF-")
+    _refuse_other_file(xlsx, b"PK")
+
+
+def _refuse_other_file(path: Path | None, head: bytes) -> None:
+    """A report takes the place of an earlier report of its kind, never of another file."""
+    if path is None:
+        return
+    try:
+        with open_file(path) as file:
+            there = file.read(len(head))
+    except (NotFound, Unavailable):
+        return  # not there, or not readable: writing says why
+    if there and there != head:
+        raise Conflict(
+            _("Another kind of file has this name."),
+            file=str(path),
+            remedy=_("Choose another name; nothing was written."),
+        )
+
+
+def _write(path: Path, data: bytes) -> None:
+    with whole_file(path) as aside:
+        aside.write_bytes(data)
+
+
+def verify_received(
+    paths: Sequence[Path], *, now: Callable[[], datetime] = wall_clock
+) -> verifier.Verification:
+    """What reports are worth, by the key sheets and certificates that lie beside them."""
+    found = received(paths)
+    return verify_reports(found.reports, found.sheets, authorities=found.authorities, now=now)
+
+
+def verify_reports(
+    paths: Sequence[Path],
+    keys: Path | Sequence[Path] | None = None,
+    *,
+    authorities: Sequence[Path] = (),
+    now: Callable[[], datetime] = wall_clock,
+) -> verifier.Verification:
+    """What reports are worth; needs no casebook.
+
+    `keys` are key sheets of offices, `authorities` certificates that a PAdES signature must chain
+    to.
+    """
+    return verifier.verify_reports(paths, key_sheet=keys, authorities=authorities, today=now())
+
+
+SHEET_DAYS = 400
+"""How long a key sheet answers for new signatures: a year, and the weeks to hand over the next."""
+
+
+def write_key_sheet(session: Session, path: Path) -> int:
+    """The office's statements about people and keys for recipients of reports; how many keys count.
+
+    Signed by who writes it; NotAllowed while that person's key does not count, Conflict where the
+    statements themselves do not hold.
+    """
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        if registry.broken:
+            raise Conflict(registry.broken, remedy=_("Check the casebook; nothing was written."))
+        session.require_key(registry)
+        office = settings_with(conn, "report.").get("office", session.casebook.office_code)
+        statements = tuple(_sheet_statements(conn, registry))
+    _refuse_other_file(path, b"{")
+    sheet = key_sheet.SheetFile(
+        office=office,
+        casebook=registry.casebook,
+        made_at=session.now(),
+        expires=session.now() + timedelta(days=SHEET_DAYS),
+        statements=statements,
+    )
+    _write(path, key_sheet.write(sheet, _signer(session)))
+    return sum(key.in_force for key in registry.keys.values())
+
+
+def _sheet_statements(conn: Reader, registry: Registry) -> Iterator[key_sheet.SheetStatement]:
+    """Every statement that holds, with the entry that seals it."""
+    chain = StoredChain(conn)
+    for one, head in zip(stored_statements(conn), registry.heads, strict=False):
+        entry = chain.text(head.place) or ""
+        yield key_sheet.SheetStatement(one.text.decode(), one.signatures, entry)

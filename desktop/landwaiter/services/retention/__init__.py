@@ -1,0 +1,1 @@
+"""Retention: periods, holds, removal; requests of persons for their data."""

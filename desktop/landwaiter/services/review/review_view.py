@@ -1,0 +1,163 @@
+"""What a second person sees: exactly what is approved, what changed, what was not checked."""
+
+from collections.abc import Iterable, Iterator
+
+from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.case import Case, CaseKind
+from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.law.pack import Trust
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.decision_words import parts_of
+from landwaiter.services.base.wording import shown_edition
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.kinds import unjudged
+from landwaiter.services.flags.decision_claims import claims_of
+from landwaiter.services.law.packs import editions_used
+from landwaiter.services.registers.document_words import unchecked_sentences
+from landwaiter.services.review.differences import differences, version_before
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView, EditionRow, ReviewView, RuleOff
+
+
+def review_view(session: Session, reference: str) -> ReviewView:
+    """The case with its proposal as a second person judges it."""
+    view = case_view(session, reference)
+    verdicts = {act.act: act for act in view.acts}
+    decision, before = view.case.decision, version_before(view.case)
+    return ReviewView(
+        view=view,
+        may_approve=verdicts["approve"].allowed,
+        why_not=verdicts["approve"].why_not,
+        differences=differences(view.case),
+        not_checked=not_checked(view, editions_used(session, view.case.id)),
+        claims=claims_of(view.case),
+        text_sha256=decision.text_sha256 if decision else "",
+        signs_as=session.casebook.user.name,
+        key=session.casebook.public_key,
+        may_countersign=verdicts["countersign"].allowed,
+        why_not_countersign=verdicts["countersign"].why_not,
+        compared_with=before.version if before else None,
+        parts=parts_of(decision.text) if decision else (),
+    )
+
+
+_UNLOADED = (
+    ("RF-P01", "list:", "EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18)."),
+    ("RF-P03", "list:", "No list of foreign export controls is loaded (RF-P03)."),
+    ("RF-P16", "register:", "The denial register is not loaded (RF-P16, RF-C01)."),
+    ("RF-G13", "register:", "The licence register is not loaded (RF-G13, RF-D05)."),
+)
+"""A rule that was not evaluated, the kind of input it lacked, and what that means."""
+
+
+_OLD = {
+    "": "{title} is {age} days old, past the office's limit of {limit}.",
+    **{
+        trust.value: "{title} is {age} days old, past the limit of {limit} for its kind ({trust})."
+        for trust in Trust
+    },
+}
+"""By who sets the limit: the office, else the trust of the pack of limits."""
+
+
+def _lacks(view: CaseView, rule: str, kind: str) -> bool:
+    """Told by the rule itself: that a list of the kind is loaded does not make it the right one."""
+    return any(
+        flag.rule == rule and any(part.startswith(kind) for part in flag.missing)
+        for flag in view.not_evaluated
+    )
+
+
+def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...]:
+    """Whole sentences on what nobody checked; nothing here may be read as clear."""
+    case = view.case
+    sentences = [
+        _("{count} of {total} rules could not be evaluated: data is missing.").format(
+            count=len(view.not_evaluated), total=len(case.flags)
+        )
+        if view.not_evaluated
+        else "",
+        _("Rules that are off in this office: {count}.").format(count=view.off) if view.off else "",
+        *(_rule_off(one, case.member_state) for one in view.rules_off),
+        *(_(sentence) for rule, needs, sentence in _UNLOADED if _lacks(view, rule, needs)),
+        *unchecked_sentences(view),
+        _("Hits that nobody has judged: {count}.").format(count=view.row.hits_open)
+        if view.row.hits_open
+        else "",
+        _open_candidates(view),
+        _unanswered(case),
+        *(
+            _(_OLD.get(row.limit_trust, "") or _OLD[""]).format(
+                title=row.told, age=row.age_days, limit=row.limit_days, trust=row.limit_trust
+            )
+            for row in known
+            if row.stale
+        ),
+        *_not_official(case, known),
+        "" if case.declaration else _("There is no customs declaration."),
+        _diligence(case),
+        *unjudged(case),
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _not_official(case: Case, known: Iterable[EditionRow]) -> Iterator[str]:
+    """Every edition that counted and is not official; of calendars that of the case alone."""
+    own = f"calendar_{case.member_state}"
+    for trust in (Trust.TRANSCRIBED, Trust.OWN_KNOWLEDGE):
+        titles = [
+            row.told
+            if row.confidential
+            else _("{title} ({edition})").format(
+                title=row.title, edition=shown_edition(row.edition)
+            )
+            for row in known
+            if row.trust == trust and (row.kind != "calendar" or row.id == own)
+        ]
+        if titles:
+            yield _("Not official, but {trust}: {titles}.").format(
+                trust=_(trust.value), titles=joined("; ", titles)
+            )
+
+
+def _rule_off(one: RuleOff, state: str) -> str:
+    """A rule that the office switched off, in every report until it is on again."""
+    said = _("The office switched off {rule}, {name}").format(rule=one.id, name=one.name)
+    if one.at is None:
+        return joined("", (said, "."))
+    return _("{said} (by {by}, {day}: {reason}).").format(
+        said=said,
+        by=one.by,
+        day=local_date(one.at, state).isoformat(),
+        reason=one.reason.rstrip("."),
+    )
+
+
+def _unanswered(case: Case) -> str:
+    """Remarks of the version returned last that its author passed over."""
+    returned = [decision for decision in case.decisions if decision.state == "returned"]
+    of_last = [r for r in case.remarks if returned and r.decision_id == returned[-1].id]
+    open_still = sum(not remark.answered for remark in of_last)
+    if not open_still:
+        return ""
+    return _("Remarks of the last return without an answer: {count}.").format(count=open_still)
+
+
+_SHARING = frozenset({CaseKind.INTANGIBLE, CaseKind.RESEARCH})
+"""Kinds in which an institution shares what it knows."""
+
+
+def _diligence(case: Case) -> str:
+    """Rec. (EU) 2021/1700 asks research organisations to look at their partners themselves."""
+    if case.kind not in _SHARING or any(fact.field == "due_diligence" for fact in case.enrichment):
+        return ""
+    return _("No due diligence of the institution on its partner is on file.")
+
+
+def _open_candidates(view: CaseView) -> str:
+    waiting = candidates_left_open(view.case.candidates, view.classifications)
+    if not waiting:
+        return ""
+    return _("Candidate control entries neither confirmed nor rejected: {count}.").format(
+        count=len(waiting)
+    )

@@ -1,0 +1,1 @@
+"""What joins the subjects: acts on a case and motions, each with its handler."""

@@ -1,0 +1,52 @@
+"""What a second person judges by before signing: what would change, in lines."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.law.pack import Trust
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.law import packs
+from landwaiter.services.law.keeping import why_lowered
+from landwaiter.services.law.seconded_imports import staged
+from landwaiter.services.lists import list_editions
+from landwaiter.services.warm.session import Session
+
+Given = Mapping[str, Any]
+
+
+def details_of(session: Session, motion: Motion) -> tuple[str, ...]:
+    """Lines beside the text of an open motion; none where the text says it all."""
+    tell = _DETAILS.get(motion.deed)
+    if tell is None or motion.state is not MotionState.OPEN:
+        return ()
+    return tuple(tell(session, motion.args))
+
+
+def _pack(session: Session, args: Given) -> Iterator[str]:
+    """What the edition says otherwise than the one in force, and the open cases it touches."""
+    pack = staged(session, args)
+    if pack.trust is Trust.OFFICIAL:
+        yield why_lowered(pack.id, pack.edition, Trust.TRANSCRIBED)
+    found = packs.compared_with_force(session, pack)
+    if found is None:
+        yield _("No edition of this pack is in force on that day: all rows are new.")
+    else:
+        yield from packs.comparison_lines(found)
+
+
+def _list(session: Session, args: Given) -> Iterator[str]:
+    """The edition against the one before it; nothing where it is the first."""
+    new = str(args["edition_sha256"])
+    try:
+        found = list_editions.diff_lists(session, str(args["list"]), new=new)
+    except NotFound:
+        return
+    yield from list_editions.comparison_lines(found)
+
+
+_DETAILS: Mapping[str, Callable[[Session, Given], Iterator[str]]] = {
+    "import_pack": _pack,
+    "confirm_list": _list,
+}

@@ -1,0 +1,309 @@
+"""Deeds that wait for a second person: moved, seconded, declined, withdrawn, listed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.cases import four_eyes
+from landwaiter.domain.cases.deeds_between_people import DeclineMotion, SecondMotion, WithdrawMotion
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.deeds.shape import SHORTEST_REASON, Second
+from landwaiter.domain.table import four_eyes as policy
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.deeds import writing_motions
+from landwaiter.services.deeds.handler import MotionForm
+from landwaiter.services.deeds.second_persons import Waiting, who_may_second
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.cases.case_rows import reference_of
+from landwaiter.storage.deeds import motion_rows as stored
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a deed: done at once, or a motion that waits."""
+
+    motion_id: str | None
+    changes: Changes
+
+    @property
+    def done(self) -> bool:
+        return self.motion_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class MotionRow:
+    """A motion that waits, as lists show it."""
+
+    motion: Motion
+    waiting: Waiting
+    mine: bool
+    """The signed-in person moved it."""
+    may_second: bool
+    alike: str
+    """The same for motions with identical facts, which one person may second in one go."""
+
+
+def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> Asked:
+    """Do a deed that may need a second person: at once, or as a motion."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Invalid(
+            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
+            field="reason",
+            value=reason,
+            remedy=_("Say why; a second person judges by it."),
+        )
+    with session.writing(name) as work:
+        motion_id = moved(session, work, name, args, reason)
+    return Asked(motion_id, work.changes)
+
+
+def moved(
+    session: Session, work: UnitOfWork, name: str, args: Mapping[str, Any], reason: str
+) -> str | None:
+    """Move a deed for a second person; None where it was done at once."""
+    form = _form(name)
+    actor = session.actor(session.registry(work.conn))
+    facts = form.facts(session, work.conn, args)
+    if not policy.wanted(name, settings_with(work.conn, "")):
+        payload = form.carry_out(session, work, args, "")
+        work.audit(name, form.about(args), {**payload, "reason": reason})
+        return None
+    by_one = form.at_once and actor.alone
+    motion_id = writing_motions.move(
+        session,
+        work,
+        actor,
+        deed=name,
+        about=form.about(args),
+        title=form.title(args, facts),
+        args=args,
+        facts=facts,
+        reason=reason,
+        case=_case_of(work, form.about(args)),
+        waits=not by_one,
+    )
+    if by_one:
+        done_by_one(session, work, motion_id)
+        return None
+    return motion_id
+
+
+def done_by_one(session: Session, work: UnitOfWork, motion_id: str) -> None:
+    """In an office of one: who moved it does it in the same unit of work, and it says so."""
+    motion = named(session, work.conn, motion_id)
+    writing_motions.sign_second(session, work, session.actor(session.registry(work.conn)), motion)
+    carry_out(session, work, motion)
+    work.say(_("Done by one person: this office has no second one."))
+
+
+def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
+    """Identity and reference of the case that an object of the audit chain lies under."""
+    kind, _slash, rest = about.partition("/")
+    if kind != "case":
+        return None
+    case_id = rest.partition("/")[0]
+    return case_id, reference_of(work.conn, case_id)
+
+
+def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Changes:
+    """Second one motion, or several with identical facts in one go: all of them or none."""
+    from landwaiter.services.table.engine import do_within  # noqa: PLC0415  # it moves motions
+
+    with session.writing("second") as work:
+        registry = session.registry(work.conn)
+        motions = [named(session, work.conn, motion_id) for motion_id in motion_ids]
+        if len({alike(motion) for motion in motions}) > 1:
+            raise Invalid(
+                _("Only motions with identical facts are seconded in one go."),
+                field="motion",
+                remedy=_("Second the others one by one."),
+            )
+        for motion in motions:
+            if motion.case_id is not None:
+                do_within(session, work, SecondMotion(motion.reference, motion.id, reason))
+                continue
+            writing_motions.sign_second(session, work, session.actor(registry), motion)
+            carry_out(session, work, motion)
+    return work.changes
+
+
+def carry_out(session: Session, work: UnitOfWork, motion: Motion) -> None:
+    """Do a seconded deed of the office; NotAllowed when what it rests on has changed."""
+    form = _form(motion.deed)
+    writing_motions.require_unchanged(motion, form.facts(session, work.conn, motion.args))
+    payload = form.carry_out(session, work, motion.args, motion.id)
+    writing_motions.end(work, motion, MotionState.CARRIED_OUT, "")
+    work.audit(
+        motion.deed,
+        motion.object,
+        {**payload, "reason": motion.reason, "motion": motion.id, "moved_by": motion.author},
+    )
+
+
+def _form(name: str) -> MotionForm:
+    from landwaiter.services.table.handlers import FORMS  # noqa: PLC0415  # handlers list motions
+
+    if name not in FORMS:
+        raise NotAllowed(_("This version knows no such deed: {deed}.").format(deed=name))
+    return FORMS[name]
+
+
+def decline(session: Session, motion_id: str, reason: str) -> Changes:
+    """A second person says no, with the reason."""
+    return _end(session, motion_id, "decline", MotionState.DECLINED, reason)
+
+
+def withdraw(session: Session, motion_id: str, reason: str) -> Changes:
+    """The mover takes it back."""
+    return _end(session, motion_id, "withdraw_motion", MotionState.WITHDRAWN, reason)
+
+
+def _end(session: Session, motion_id: str, act: str, state: MotionState, reason: str) -> Changes:
+    from landwaiter.services.table.engine import do  # noqa: PLC0415  # it moves motions
+
+    motion = motion_view(session, motion_id)
+    if motion.case_id is not None:
+        ending = WithdrawMotion if state is MotionState.WITHDRAWN else DeclineMotion
+        return do(session, ending(motion.reference, reason, motion_id)).changes
+    with session.writing(act) as work:
+        motion = named(session, work.conn, motion_id)
+        actor = session.actor(session.registry(work.conn))
+        if (motion.author == actor.name) != (state is MotionState.WITHDRAWN):
+            raise NotAllowed(_("Who moved it withdraws it; another declines it."))
+        if state is MotionState.DECLINED:
+            writing_motions.seconding_role(actor, motion.deed)
+        if not reason.strip():
+            raise Invalid(
+                _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
+            )
+        undo = _form(motion.deed).declined
+        if undo and state is MotionState.WITHDRAWN:
+            raise NotAllowed(
+                _("It is done already and counts: what is taken back here is only the question."),
+                remedy=_("Move that it is removed, which another person seconds."),
+            )
+        payload = writing_motions.end(work, motion, state, reason)
+        work.audit(f"motion.{state.value}", stored.signed_place(motion), payload)
+        if undo:
+            undo(work, motion.args)
+    return work.changes
+
+
+def named(session: Session, conn: Reader, motion_id: str) -> Motion:
+    """The motion with this identity, or NotFound."""
+    motion = stored.motion_of(conn, session.registry(conn), motion_id)
+    if motion is None:
+        raise NotFound(
+            _("There is no such motion."),
+            field="motion",
+            value=motion_id,
+            remedy=_("List what waits for a second person."),
+        )
+    return motion
+
+
+def alike(motion: Motion) -> str:
+    """The same for two motions that ask the same on identical facts, on whatever case."""
+    facts = {name: value for name, value in motion.facts.items() if name != "hit"}
+    return sha256_hex(canonical_bytes([motion.deed, facts]))
+
+
+def waiting(session: Session) -> tuple[MotionRow, ...]:
+    """Everything that waits for a second person, what this person may second first."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        actor = session.actor(registry)
+        rows = []
+        for motion in stored.open_motions(conn, registry):
+            (key,) = stored.signed_motion(conn, motion.id).keys
+            people = who_may_second(
+                session, conn, motion.deed, moved_with=key, not_by=_excluded(conn, motion)
+            )
+            rows.append(
+                MotionRow(
+                    motion,
+                    people,
+                    mine=motion.author == actor.name,
+                    may_second=actor.name in (*people.here, *people.away),
+                    alike=alike(motion),
+                )
+            )
+    return tuple(sorted(rows, key=lambda row: (not row.may_second, row.motion.at)))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRoles:
+    """A new user, more roles, or those of a deputy, that wait for a second person."""
+
+    user: str
+    roles: tuple[str, ...]
+    asked_by: str
+    absent: str = ""
+    """Whose roles a deputy is to hold; empty: they are the user's own."""
+
+
+def waiting_roles(session: Session) -> tuple[WaitingRoles, ...]:
+    """Users whose roles wait; they are seconded in the list of users, or by naming the deputy."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+    return tuple(
+        WaitingRoles(
+            registry.people[one.about].name,
+            tuple(sorted(one.content["roles"])),
+            registry.people[one.by].name,
+            registry.people[one.content["for"]].name if "for" in one.content else "",
+        )
+        for one in registry.waiting.values()
+        if one.about
+    )
+
+
+def motion_view(session: Session, motion_id: str) -> Motion:
+    """One motion with the exact text that is seconded; NotFound when there is none."""
+    with session.reading() as conn:
+        return named(session, conn, motion_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A row of the table of four eyes as shown to people."""
+
+    deed: str
+    title: str
+    condition: str
+    seconders: tuple[str, ...]
+    who_may_not: str
+    setting: str
+    """Key of the office's setting; empty where the row is fixed."""
+    value: str
+
+
+def policy_rows(session: Session) -> tuple[PolicyRow, ...]:
+    """The table of four eyes as this office has set it."""
+    with session.reading() as conn:
+        office = settings_with(conn, "")
+    return tuple(_policy_row(name, line, office) for name, line in policy.TABLE)
+
+
+def _policy_row(deed: str, line: Second, office: four_eyes.Office) -> PolicyRow:
+    value = four_eyes.setting(office, line.setting) if line.setting else ""
+    return PolicyRow(
+        deed,
+        _(line.title),
+        _(line.condition).format(value=value or _("none")),
+        tuple(sorted(role.value for role in line.roles)),
+        _(line.who_may_not),
+        line.setting,
+        value,
+    )
+
+
+def _excluded(conn: Reader, motion: Motion) -> set[str]:
+    """Ids of those who may not second it: its mover, and who has a conflict of interest."""
+    conflicted = stored.conflicts_on(conn, motion.case_id) if motion.case_id else []
+    return {stored.author_id_of(conn, motion.id), *(str(row["user_id"]) for row in conflicted)}

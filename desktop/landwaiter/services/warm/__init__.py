@@ -1,0 +1,1 @@
+"""The session, and what it keeps warm: reference data and the rows that reads return."""

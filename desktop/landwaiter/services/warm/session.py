@@ -1,0 +1,146 @@
+"""A signed-in person at an open casebook: what every deed and read is given."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.zones import local_date, midnight
+from landwaiter.domain.office.mandates import ADMINISTRATORS, MANDATES
+from landwaiter.domain.table.deeds import BY_NAME
+from landwaiter.errors import NotAllowed
+from landwaiter.i18n import _
+from landwaiter.services.warm.references import References
+from landwaiter.storage.audit.statements import load_registry
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.people.open_casebook import Casebook
+from landwaiter.storage.people.users import not_counting
+from landwaiter.trust.pairs import why_no_pair
+from landwaiter.trust.registry import Key, Registry
+
+
+def clock_went_back() -> str:
+    """What a person is told whose clock stands before the newest audit entry."""
+    return _(
+        "The clock of this PC is behind: the newest audit entry is dated later than now. What you "
+        "do is kept with the wrong time, and the audit chain shows that. Set the clock right."
+    )
+
+
+def wall_clock() -> datetime:
+    """Now in UTC, whole seconds: what the casebook stores."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The casebook is open; its keys stay in memory until the process ends."""
+
+    casebook: Casebook
+    now: Callable[[], datetime] = wall_clock
+    references: References = field(default_factory=References)
+    notices: deque[str] = field(default_factory=deque)
+    """Sentences beside deeds that are done, until window or command line has shown them."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A connection on one snapshot."""
+        with self.casebook.read() as conn:
+            yield conn
+
+    @contextmanager
+    def snapshot(self) -> Iterator["Session"]:
+        """The same session, all of whose reads see the casebook as it stands now."""
+        with self.reading() as conn:
+            yield _Snapshot(self.casebook, self.now, self.references, self.notices, conn=conn)
+
+    @contextmanager
+    def writing(self, deed: str) -> Iterator[UnitOfWork]:
+        """The one unit of work of a deed; NotAllowed, first of all, for who may not by its row."""
+        with self.casebook.write(deed, now=self.now()) as work:
+            self._require_mandate(work, deed)
+            yield work
+        if work.clock_went_back:
+            self.notices.append(clock_went_back())
+
+    def _require_mandate(self, work: UnitOfWork, deed: str) -> None:
+        """Changes of users are refused by the storage, which asks the signed statements."""
+        if deed in BY_NAME:
+            actor = self.actor(self.registry(work.conn))
+            if why := BY_NAME[deed].why_no_role(actor):
+                raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
+        if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:
+            self.require(work.conn, *MANDATES[deed])
+
+    def today(self) -> date:
+        """The day in the office's Member State."""
+        return local_date(self.now(), self.casebook.member_state)
+
+    def midnight(self, day: date | None = None) -> datetime:
+        """The instant at which a day, or today, begins in the office's Member State."""
+        return midnight(day or self.today(), self.casebook.member_state)
+
+    def registry(self, conn: Reader) -> Registry:
+        """Whose key and role count, from signed statements."""
+        return load_registry(conn)
+
+    def require(self, conn: Reader, *roles: UserRole) -> None:
+        """NotAllowed unless the person holds one of the roles."""
+        if not self.actor(self.registry(conn)).has(*roles):
+            raise NotAllowed(
+                _("This needs the role {roles}.").format(roles=_(" or ").join(sorted(roles))),
+                remedy=_("Ask an administrator of the casebook."),
+            )
+
+    def require_key(self, registry: Registry) -> Key:
+        """The key of who is signed in; NotAllowed unless what it signs counts.
+
+        A new key waits for a colleague who has compared it.
+        """
+        key = registry.in_force(self.casebook.public_key)
+        if key is None:
+            raise not_counting(registry, self.casebook.public_key)
+        return key
+
+    def require_pair(self, registry: Registry, author: str) -> None:
+        """NotAllowed unless the person may be the second to what was signed with this key.
+
+        Nothing is approved in a casebook that is older than what this machine has seen of it.
+        """
+        if self.casebook.seen.behind:
+            raise NotAllowed(
+                self.casebook.seen.behind,
+                remedy=_(
+                    "Two persons accept the older casebook first: landwaiter casebook accept."
+                ),
+            )
+        own, other = self.require_key(registry), registry.keys.get(author)
+        if registry.is_alone:
+            return
+        refusal = why_no_pair(registry, other, own) if other else _("Nobody signed it.")
+        if refusal:
+            raise NotAllowed(
+                refusal,
+                remedy=_(
+                    "Who is missing, the list of users tells: landwaiter casebook users list."
+                ),
+            )
+
+    def actor(self, registry: Registry) -> Actor:
+        """The person with the roles that hold at this moment, never those of the sign-in."""
+        user = self.casebook.user
+        person = registry.people.get(user.id)
+        roles = person.roles_now if person else frozenset()
+        return Actor(user.id, user.name, frozenset(map(UserRole, roles)), alone=registry.is_alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot(Session):
+    conn: Reader = field(kw_only=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        yield self.conn

@@ -1,0 +1,75 @@
+"""Payloads of the audit chain that are gone: each by the will of two persons, who named it."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import select
+
+from landwaiter.domain.deeds.motion import Motion
+from landwaiter.i18n import _
+from landwaiter.storage.audit.chain import ERASED, case_of
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.deeds.motion_rows import motion_of, signed_motion
+from landwaiter.storage.schema.core_tables import audit_entry
+from landwaiter.storage.schema.motion_tables import motion
+from landwaiter.trust.registry import Registry
+
+_NUMBER = re.compile("[1-9][0-9]{0,17}")
+BY_ENTRY, BY_CASE = "erase_payload", "remove_case"
+"""Deeds that erase: one entry, or all that is said of a case that is removed."""
+
+
+def erased_object(seq: int, record: str) -> str:
+    """How an erasure is named: the entry whose payload goes, and the hash of the signed motion."""
+    return f"audit/{seq}/motion/{record}"
+
+
+def erasure_faults(connection: Reader, registry: Registry, gone: Collection[int]) -> Iterator[str]:
+    """Of each entry whose payload is gone, why that is not what two persons wanted."""
+    if not gone:
+        return
+    named = _named(connection)
+    motions = _motions(connection, registry)
+    for seq in sorted(gone):
+        moved = [motions[record] for record in named.get(seq, ()) if record in motions]
+        if not named.get(seq):
+            text = _("The payload of entry {seq} is gone, and no entry says who erased it.")
+        elif not any(_wanted(connection, seq, one) for one in moved):
+            text = _("The payload of entry {seq} is gone, and no two persons wanted that.")
+        else:
+            continue
+        yield text.format(seq=seq)
+
+
+def _named(connection: Reader) -> dict[int, list[str]]:
+    """Entry → hashes of the motions that its erasures name."""
+    found: dict[int, list[str]] = {}
+    query = select(audit_entry.c.object).where(audit_entry.c.deed == ERASED)
+    for (name,) in connection.execute(query):
+        kind, seq, by, record = (*str(name).split("/"), "", "", "", "")[:4]
+        if kind == "audit" and by == "motion" and _NUMBER.fullmatch(seq):
+            found.setdefault(int(seq), []).append(record)
+    return found
+
+
+def _motions(connection: Reader, registry: Registry) -> dict[str, Motion]:
+    """The motions that erase something, by the hash of what their mover signed."""
+    erasing = select(motion.c.id).where(motion.c.deed.in_((BY_ENTRY, BY_CASE)))
+    found = {}
+    for motion_id in connection.execute(erasing).scalars():
+        moved = motion_of(connection, registry, str(motion_id))
+        if moved is not None:
+            found[signed_motion(connection, moved.id).sha256] = moved
+    return found
+
+
+def _wanted(connection: Reader, seq: int, moved: Motion) -> bool:
+    if not moved.valid:
+        return False
+    entry = connection.execute(
+        select(audit_entry.c.object, audit_entry.c.sha256).where(audit_entry.c.seq == seq)
+    ).one()
+    if moved.deed == BY_CASE:
+        return moved.args.get("case") == case_of(str(entry.object))
+    names_it = str(moved.args.get("seq")) == str(seq)
+    return names_it and moved.facts.get("sha256") == entry.sha256

@@ -1,0 +1,59 @@
+"""Settings of the office and drafts of a person, inside the casebook."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+
+from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.schema.core_tables import draft, office_setting
+from landwaiter.storage.sqlite.dialect import upsert
+
+
+def setting(conn: Reader, key: str) -> str | None:
+    """The office's value, None when it was never set."""
+    found = conn.execute(select(office_setting.c.value).where(office_setting.c.key == key)).scalar()
+    return None if found is None else str(found)
+
+
+def set_by(conn: Reader, key: str) -> str:
+    """Who set it last; empty when nobody did."""
+    query = select(office_setting.c.set_by).where(office_setting.c.key == key)
+    return str(conn.execute(query).scalar() or "")
+
+
+def settings_with(conn: Reader, prefix: str) -> dict[str, str]:
+    """All settings whose key begins with `prefix`, without it."""
+    rows = conn.execute(_beginning(prefix))
+    return {str(key)[len(prefix) :]: str(value) for key, value in rows}
+
+
+@lru_cache(maxsize=64)
+def _beginning(prefix: str) -> Select[Any]:
+    """Kept, for every judging of a case asks several times."""
+    row = office_setting.c
+    return select(row.key, row.value).where(row.key.startswith(prefix, autoescape=True))
+
+
+def set_setting(conn: Writer, key: str, value: str, *, by: str, at: datetime) -> None:
+    """Set or replace; the audit entry is the caller's."""
+    row = {"value": value, "set_by": by, "at": at}
+    conn.execute(upsert(office_setting, {"key": key}, row))
+
+
+def save_draft(conn: Writer, *, user_id: str, key: str, content: str, at: datetime) -> None:
+    """Keep what a person is typing; empty content forgets it."""
+    if not content:
+        conn.execute(delete(draft).where(draft.c.user_id == user_id, draft.c.key == key))
+        return
+    row = {"content": content, "at": at}
+    conn.execute(upsert(draft, {"user_id": user_id, "key": key}, row))
+
+
+def draft_of(conn: Reader, *, user_id: str, key: str) -> str:
+    """What the person had typed, or empty."""
+    found = conn.execute(
+        select(draft.c.content).where(draft.c.user_id == user_id, draft.c.key == key)
+    ).scalar()
+    return str(found or "")

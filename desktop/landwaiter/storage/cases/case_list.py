@@ -1,0 +1,144 @@
+"""The list of cases: one keyset page of any filter and order, from the read model."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.schema import tables as t
+from landwaiter.storage.sqlite.full_text import words_match
+
+SORTS = ("received", *(name.removesuffix("_sort") for name in t.SORTS))
+_SORTED_BY = {"title": "title_sort"}
+"""What is no text of one language is sorted by another column."""
+_STRUCTURED = ("goods", "tracks", "clock", "flags")
+_COLUMNS = (
+    "id",
+    "reference",
+    "kind",
+    "stage",
+    "title",
+    "title_sort",
+    "exporter",
+    "consignee",
+    "end_user",
+    "destination",
+    *_STRUCTURED,
+    "candidate_list",
+    "candidate_code",
+    "candidate_score",
+    "candidate_authorised",
+    "not_evaluated",
+    "hits_open",
+    "assignee",
+    "proposed_by",
+    "received",
+    "due",
+    "next_step",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that all hold; None is any. `words` are searched as parts of words."""
+
+    words: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    kind: str | None = None
+    destination: str | None = None
+    flag: str | None = None
+    candidate: str | None = None
+    """Head of the strongest candidate."""
+    unauthorised: bool = False
+    """Only cases whose strongest candidate has no authorisation that is known."""
+    assignee: str | None = None
+    proposed: bool = False
+    """Only cases whose proposal waits for a second person."""
+    proposed_by: str | None = None
+    due_by: date | None = None
+    ids: tuple[str, ...] | None = None
+    """These cases alone."""
+
+
+def page(
+    conn: Reader,
+    chosen: Filter,
+    *,
+    sort: str = "received",
+    descending: bool = True,
+    after: str | None = None,
+    limit: int = 256,
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Rows of the read model and the cursor that continues them, None at the end."""
+    by = _SORTED_BY.get(sort, sort)
+    column = t.case_file.c[by]
+    query = _chosen(chosen)
+    if after is not None:
+        query = query.where(_beyond(column, descending=descending, after=after))
+    order = (_order(column, descending=descending), _order(t.case_file.c.id, descending=descending))
+    rows = plain_rows(conn, query.order_by(*order).limit(limit + 1), structured=_STRUCTURED)
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1]
+    return rows[:limit], json.dumps([last[by], last["id"]])
+
+
+def count(conn: Reader, chosen: Filter) -> int:
+    """How many cases the filter finds."""
+    query = _chosen(chosen).with_only_columns(func.count(t.case_file.c.id))
+    return int(conn.execute(query).scalar_one())
+
+
+def _order(column: ColumnElement[Any], *, descending: bool) -> ColumnElement[Any]:
+    return column.desc() if descending else column.asc()
+
+
+def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> ColumnElement[bool]:
+    """Rows after the cursor; SQLite sorts NULL before every value."""
+    value, row_id = json.loads(after)
+    key = t.case_file.c.id
+    further = key < row_id if descending else key > row_id
+    if value is None:
+        here = and_(column.is_(None), further)
+        return here if descending else or_(here, column.is_not(None))
+    if descending:
+        return or_(column < value, and_(column == value, further), column.is_(None))
+    return or_(column > value, and_(column == value, further))
+
+
+def _chosen(chosen: Filter) -> Select[Any]:
+    case = t.case_file.c
+    query = select(*(case[name] for name in _COLUMNS))
+    for name in ("kind", "destination", "assignee", "proposed_by"):
+        wanted = getattr(chosen, name)
+        if wanted is not None:
+            query = query.where(case[name] == wanted)
+    if chosen.candidate is not None:
+        query = query.where(case.candidate_code == chosen.candidate)
+    if chosen.unauthorised:
+        has_one = case.candidate_code.is_not(None)
+        query = query.where(has_one, case.candidate_authorised.is_distinct_from(1))
+    if chosen.stages:
+        query = query.where(case.stage.in_(chosen.stages))
+    if chosen.proposed:
+        query = query.where(case.proposed_by.is_not(None))
+    if chosen.due_by is not None:
+        query = query.where(case.due <= chosen.due_by.isoformat())
+    if chosen.ids is not None:
+        query = query.where(case.id.in_(chosen.ids))
+    if chosen.flag is not None:
+        flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
+        query = query.where(case.id.in_(flagged))
+    for word in chosen.words:
+        query = query.where(case.serial.in_(words_match(t.case_search, word)))
+    return query
+
+
+def line(conn: Reader, case_id: str) -> dict[str, Any]:
+    """The stored line of one case."""
+    query = select(*(t.case_file.c[name] for name in _COLUMNS)).where(t.case_file.c.id == case_id)
+    return plain_rows(conn, query, structured=_STRUCTURED)[0]

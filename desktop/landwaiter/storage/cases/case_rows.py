@@ -1,0 +1,139 @@
+"""Cases in the casebook: their references, and rows written as a deed needs them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from landwaiter.domain.cases.case import Case, GoodsStatus
+from landwaiter.errors import Conflict, NotFound
+from landwaiter.i18n import _
+from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.base.records import columns
+from landwaiter.storage.schema import tables as t
+from landwaiter.storage.sqlite import full_text
+
+
+def case_id_of(conn: Reader, reference: str) -> str:
+    """The identity behind a reference such as PL1-2026-000412, or NotFound."""
+    wanted = reference.strip().upper()
+    found = conn.execute(select(t.case_file.c.id).where(t.case_file.c.reference == wanted)).scalar()
+    if found is None:
+        raise NotFound(
+            _("There is no case with this reference."),
+            field="reference",
+            value=reference,
+            remedy=_("List the cases to see their references."),
+        )
+    return str(found)
+
+
+def reference_of(conn: Reader, case_id: str) -> str:
+    """The reference of a case that is known to be there."""
+    query = select(t.case_file.c.reference).where(t.case_file.c.id == case_id)
+    return str(conn.execute(query).scalar_one())
+
+
+def next_reference(conn: Writer, office: str, year: int) -> str:
+    """The next reference of the office, e.g. PL1-2026-000412; numbers are never used twice."""
+    counter = t.reference_counter
+    last = conn.execute(
+        select(counter.c.last).where(counter.c.office == office, counter.c.year == year)
+    ).scalar()
+    number = (last or 0) + 1
+    if last is None:
+        conn.execute(counter.insert().values(office=office, year=year, last=number))
+    else:
+        conn.execute(
+            counter.update()
+            .where(counter.c.office == office, counter.c.year == year)
+            .values(last=number)
+        )
+    return f"{office}-{year}-{number:06d}"
+
+
+def update_case(conn: Writer, case: Case, **values: Any) -> None:
+    """Write columns of the case and count the revision; a change made meanwhile is a Conflict."""
+    result = conn.execute(
+        t.case_file.update()
+        .where(t.case_file.c.id == case.id, t.case_file.c.revision == case.revision)
+        .values(revision=case.revision + 1, **columns(values))
+    )
+    if result.rowcount != 1:
+        raise Conflict(
+            _("Somebody changed the case {reference} meanwhile.").format(reference=case.reference),
+            remedy=_("Look at the case again and repeat what you did."),
+        )
+
+
+def store_evaluation(
+    conn: Writer, *, evaluation_id: str, case: Case, about: Mapping[str, Any]
+) -> None:
+    """A new evaluation beside the older ones, and the raised flags for filters."""
+    conn.execute(t.evaluation.insert(), columns({"id": evaluation_id, "case_id": case.id, **about}))
+    conn.execute(t.flag_raised.delete().where(t.flag_raised.c.case_id == case.id))
+    raised = [
+        {"case_id": case.id, "rule": flag.rule, "severity": flag.severity.value}
+        for flag in about["flags"]
+        if flag.evaluation.value == "raised"
+    ]
+    if raised:
+        conn.execute(t.flag_raised.insert(), raised)
+
+
+def next_serial(conn: Reader) -> int:
+    """The number of the next case in this casebook; full-text rows carry it."""
+    return (
+        int(conn.execute(select(func.coalesce(func.max(t.case_file.c.serial), 0))).scalar_one()) + 1
+    )
+
+
+def index_words(conn: Writer, case_id: str, words: str) -> None:
+    """What a search finds the case by, in place of what was there."""
+    serial = conn.execute(
+        select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
+    ).scalar_one()
+    full_text.index_words(conn, t.case_search, serial, words)
+
+
+def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:
+    """Numbers of all items that the case has or had, those that were split off included."""
+    item = t.goods_item.c
+    found = conn.execute(select(item.no).where(item.case_id == case_id)).scalars()
+    return frozenset(int(no) for no in found)
+
+
+def leave(conn: Writer, case_id: str, numbers: Iterable[int], other_id: str) -> None:
+    """Items of the case are another case's from now on."""
+    item = t.goods_item
+    conn.execute(
+        item.update()
+        .where(item.c.case_id == case_id, item.c.no.in_(list(numbers)))
+        .values(left_to=other_id)
+    )
+
+
+def set_goods(
+    conn: Writer, case_id: str, no: int, *, status: GoodsStatus, since: datetime, note: str
+) -> None:
+    """Where an item physically is from now on."""
+    item = t.goods_item
+    conn.execute(
+        item.update()
+        .where(item.c.case_id == case_id, item.c.no == no)
+        .values(columns({"status": status, "since": since, "note": note}))
+    )
+
+
+def proposed_cases(conn: Reader) -> list[str]:
+    """Cases with at least one version of a decision, approved or not."""
+    query = select(t.decision.c.case_id).distinct().order_by(t.decision.c.case_id)
+    return [str(case_id) for case_id in conn.execute(query).scalars()]
+
+
+def with_open_track(conn: Reader, letter: str) -> list[str]:
+    """Cases on which a track of this letter is open."""
+    track = t.track.c
+    query = select(track.case_id).where(track.letter == letter, track.ended_at.is_(None))
+    return [str(case_id) for case_id in conn.execute(query.distinct()).scalars()]

@@ -1,0 +1,164 @@
+"""Rows of the life cycle: read with their case, and across cases for the days ahead."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from landwaiter.domain.base.periods import CalendarEdit
+from landwaiter.domain.cases.life_cycle import LinkKind
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
+from landwaiter.storage.schema import life_cycle_tables as lc
+from landwaiter.storage.schema import tables as t
+
+
+def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
+    """The fields of a case that this slice holds, as plain values."""
+    return {
+        "goods_events": _rows(conn, lc.goods_event, case_id),
+        "links": links_of(conn, case_id),
+        "hearing_exceptions": _rows(conn, lc.hearing_exception, case_id),
+        "stays": _rows(conn, lc.stay_held, case_id),
+        "own_clocks": _own_clocks(conn, case_id),
+    }
+
+
+def _rows(conn: Reader, table: Any, case_id: str) -> list[dict[str, Any]]:
+    return plain_rows(conn, of_case(table), case_id=case_id)
+
+
+def links_of(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """Links in both directions, in order, each with the reference of the other case."""
+    rows = plain_rows(conn, _links_of_case(), structured=("items",), case_id=case_id)
+    return [_link(row, case_id) for row in rows]
+
+
+@cache
+def _links_of_case() -> Select[Any]:
+    link, case = lc.case_link.c, t.case_file.c
+    return (
+        select(lc.case_link, case.reference.label("other"))
+        .join(
+            t.case_file,
+            or_(
+                and_(link.case_id == CASE, case.id == link.other_id),
+                and_(link.other_id == CASE, case.id == link.case_id),
+            ),
+        )
+        .where(or_(link.case_id == CASE, link.other_id == CASE))
+        .order_by(link.id)
+    )
+
+
+def _link(row: dict[str, Any], case_id: str) -> dict[str, Any]:
+    outgoing = row["case_id"] == case_id
+    return {
+        **row,
+        "outgoing": outgoing,
+        "other_id": row["other_id"] if outgoing else row["case_id"],
+    }
+
+
+def _own_clocks(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    return plain_rows(conn, _clocks_of_case(), case_id=case_id)
+
+
+@cache
+def _clocks_of_case() -> Select[Any]:
+    clock, end = lc.case_clock, lc.case_clock_end
+    return (
+        select(
+            clock, end.c.at.label("ended_at"), func.coalesce(end.c.reason, "").label("end_reason")
+        )
+        .join(end, end.c.clock_id == clock.c.id, isouter=True)
+        .where(clock.c.case_id == CASE)
+        .order_by(clock.c.id)
+    )
+
+
+def ended_items(conn: Reader, case_id: str) -> Mapping[str, tuple[int, ...]]:
+    """Track → the items that it holds no longer."""
+    found: dict[str, tuple[int, ...]] = {}
+    for row in plain_rows(conn, _ends_of_items(), case_id=case_id):
+        found[row["track_id"]] = (*found.get(row["track_id"], ()), row["no"])
+    return found
+
+
+@cache
+def _ends_of_items() -> Select[Any]:
+    end = lc.track_item_end.c
+    return (
+        select(end.track_id, end.no)
+        .join(t.track, t.track.c.id == end.track_id)
+        .where(t.track.c.case_id == CASE)
+        .order_by(end.id)
+    )
+
+
+def calendar_edits(conn: Reader) -> Mapping[str, tuple[CalendarEdit, ...]]:
+    """State → the office's changes to its calendar, in order."""
+    edit = lc.calendar_edit
+    found: dict[str, tuple[CalendarEdit, ...]] = {}
+    for row in plain_rows(conn, select(edit).order_by(edit.c.state, edit.c.number)):
+        state = row["state"]
+        found[state] = (*found.get(state, ()), from_plain(row, CalendarEdit))
+    return found
+
+
+def split_off(conn: Reader, case_id: str) -> list[str]:
+    """Cases that took items of this case's declaration, which its later versions concern too."""
+    link = lc.case_link.c
+    query = (
+        select(link.other_id)
+        .where(link.case_id == case_id, link.kind == LinkKind.SPLIT.value)
+        .order_by(link.id)
+    )
+    return [str(other) for other in conn.execute(query).scalars()]
+
+
+def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dict[str, Any]]:
+    """Open requests on cases of a person whose answer or reminder falls into the days.
+
+    `{reference, kind, addressee, due, due_at, calendar, remind}`, by day.
+    """
+    action, case = t.action.c, t.case_file.c
+    days = (first.isoformat(), last.isoformat())
+    query = (
+        select(
+            case.reference,
+            action.kind,
+            action.addressee,
+            action.due,
+            action.due_at,
+            action.calendar,
+            action.remind,
+        )
+        .join(t.case_file, case.id == action.case_id)
+        .where(
+            action.answered_at.is_(None),
+            or_(action.due.between(*days), action.remind.between(*days)),
+            or_(case.assignee == person, case.assignee.is_(None)),
+            case.stage != "merged",
+        )
+        .order_by(action.due)
+    )
+    return plain_rows(conn, query)
+
+
+def releases_due(conn: Reader, today: date, person: str) -> list[dict[str, Any]]:
+    """Cases of a person, or of nobody, on which a release stands proposed today."""
+    case = t.case_file.c
+    query = (
+        select(case.reference, case.title, case.release_from)
+        .where(
+            case.release_from.is_not(None),
+            case.release_from <= today.isoformat(),
+            or_(case.assignee == person, case.assignee.is_(None)),
+            case.stage != "merged",
+        )
+        .order_by(case.release_from, case.id)
+    )
+    return plain_rows(conn, query)

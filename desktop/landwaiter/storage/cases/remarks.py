@@ -1,0 +1,29 @@
+"""Remarks on a case with their answers, in the order in which they were made."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import CASE, of_case, plain_rows
+from landwaiter.storage.schema.review_tables import remark, remark_answer
+
+
+def remarks_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """Rows as `domain.cases.remarks.Remark` has them."""
+    found = plain_rows(conn, of_case(remark), case_id=case_id)
+    answers = plain_rows(conn, _answers(), case_id=case_id)
+    for row in found:
+        row["answers"] = [one for one in answers if one["remark_id"] == row["id"]]
+    return found
+
+
+@cache
+def _answers() -> Select[Any]:
+    return (
+        select(remark_answer)
+        .join(remark, remark.c.id == remark_answer.c.remark_id)
+        .where(remark.c.case_id == CASE)
+        .order_by(remark_answer.c.id)
+    )

@@ -1,0 +1,1 @@
+"""Deeds and the second person: motions, four eyes, stale saves."""

@@ -1,0 +1,205 @@
+"""Whether a proposal and its approval count: derived from signatures, never from a column."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.cases.case import Approval
+from landwaiter.i18n import _, form_of
+from landwaiter.storage.audit.sealed_chain import StoredChain
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.deeds.signed_deeds import signed_row
+from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema.motion_tables import countersignature
+from landwaiter.trust.pairs import NotCounting, is_by_one, placed, why_not_two
+from landwaiter.trust.registry import Registry
+from landwaiter.trust.signed import Signed
+
+ROLES = ("reviewer", "head")
+COUNTERSIGNERS = ("head",)
+AUTHORS = frozenset({"analyst", "reviewer", "head"})
+Row = Mapping[str, Any]
+
+
+PROPOSE = "propose_decision"
+
+
+def proposal_fault(conn: Reader, registry: Registry, *, case_id: str, decision: Row) -> str:
+    """Why a decision row is not what its author proposed, as a sentence; empty when it is.
+
+    The author's signature covers the text, and what is shown beside the text must be in it.
+    """
+    if sha256_hex(decision["text"]) != decision["text_sha256"]:
+        return _("The text of the decision was changed after it was written.")
+    if not _text_says(decision, case_id):
+        return _("What is shown of the decision is not what its text says.")
+    expected = {
+        "case": case_id,
+        "decision": decision["id"],
+        "version": decision["version"],
+        "decision_sha256": decision["text_sha256"],
+        "author": decision["author"],
+    }
+    return author_fault(conn, registry, decision, expected, deed=PROPOSE, roles=AUTHORS)
+
+
+def _text_says(decision: Row, case_id: str) -> bool:
+    text = parsed(decision["text"])
+    shown = {name: decision[name] for name in ("version", "author", "outcome")}
+    sentences = ("basis", "reason", "appeal", "hearing")
+    items = {str(number): outcome for number, outcome in text.get("items", ())}
+    return (
+        text.get("case") == case_id
+        and all(text.get(name) == value for name, value in shown.items())
+        and all(text.get(name, "") == form_of(decision[name]) for name in sentences)
+        and items == decision["items"]
+    )
+
+
+def author_fault(
+    conn: Reader,
+    registry: Registry,
+    row: Row,
+    expected: Mapping[str, Any],
+    *,
+    deed: str,
+    roles: Collection[str],
+) -> str:
+    """Why a row is not what its author signed, there and in such a role; empty when it is."""
+    try:
+        found = placed(registry, StoredChain(conn), signed_row(row), deed=deed, roles=roles)
+    except NotCounting as reason:
+        return reason.sentence
+    if any(found.said.get(name) != value for name, value in expected.items()):
+        return _("The author's signature is over something else.")
+    if registry.people[found.key.user_id].name != row["author"]:
+        return _("The key is not registered for {author}.").format(author=row["author"])
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsing:
+    """One kind of signature by another person: its table and its signed deed."""
+
+    table: Table
+    deed: str
+    roles: tuple[str, ...]
+
+
+APPROVING = Endorsing(t.approval, "approve_decision", ROLES)
+COUNTERSIGNING = Endorsing(countersignature, "countersign_decision", COUNTERSIGNERS)
+
+
+def endorsement_of(
+    conn: Reader,
+    registry: Registry,
+    kind: Endorsing,
+    *,
+    case_id: str,
+    decision: Row,
+    unsound: str,
+    not_by: Collection[str] = (),
+) -> Approval | None:
+    """The approval or countersignature of a decision row with the verdict of its signature.
+
+    `unsound` is the fault of the proposal: a signature over what was not proposed does not count.
+    `not_by` names persons besides the author who may not have given it. None when there is none.
+    """
+    rows = plain_rows(conn, select(kind.table).where(kind.table.c.decision_id == decision["id"]))
+    if not rows:
+        return None
+    row = rows[0]
+    expected = {
+        "case": case_id,
+        "decision": decision["id"],
+        "version": decision["version"],
+        "decision_sha256": decision["text_sha256"],
+        "approver": row["approver"],
+        "role": row["role"],
+    }
+    first = Moved(decision, PROPOSE, AUTHORS)
+    verdict = Verdict(unsound)
+    if not unsound:
+        verdict = verdict_on(
+            conn, registry, row, expected, deed=kind.deed, roles=kind.roles, first=first
+        )
+    if not verdict.why_not and row["approver"] in not_by:
+        text = _("{user} signed it before in another part.")
+        verdict = Verdict(text.format(user=row["approver"]))
+    return Approval(
+        id=row["id"],
+        approver=row["approver"],
+        at=datetime.fromisoformat(row["at"]),
+        valid=not verdict.why_not,
+        why_not=verdict.why_not,
+        by_one=verdict.by_one,
+        key=row["key"],
+        statement=row["statement"].decode(errors="replace"),
+        signature=row["signature"].hex(),
+        role=row["role"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the first of two signed: the row, its deed, and the roles in which it may be done."""
+
+    row: Row
+    deed: str
+    roles: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a second person's signature does not count, as a sentence; empty when it does."""
+
+    why_not: str
+    by_one: bool = False
+    """In an office that one person founded it is done by that person, and called so."""
+
+
+def verdict_on(
+    conn: Reader,
+    registry: Registry,
+    row: Row,
+    expected: Mapping[str, Any],
+    *,
+    deed: str,
+    roles: Collection[str],
+    first: Moved,
+) -> Verdict:
+    """What a second person's signed statement is worth."""
+    made = signed_row(row)
+    if any(parsed(made.text).get(name) != value for name, value in expected.items()):
+        return Verdict(_("The signed statement is about something else."))
+    name = str(expected.get("approver", expected.get("person")))
+    if not _is_of(registry, made, name):
+        return Verdict(_("The key is not registered for {author}.").format(author=name))
+    chain, moved = StoredChain(conn), signed_row(first.row)
+    # In the role that is shown, and no other that the person holds besides.
+    deeds, whose = (first.deed, deed), (first.roles, {*roles} & {str(row["role"])})
+    why_not = why_not_two(registry, chain, moved, made, deeds=deeds, roles=whose)
+    if why_not and is_by_one(registry, chain, moved, made, deeds=deeds, roles=whose):
+        return Verdict(_("Done by one person: this office has no second one."), by_one=True)
+    return Verdict(why_not)
+
+
+def _is_of(registry: Registry, made: Signed, name: str) -> bool:
+    """Whether no key that is registered signed in somebody else's name."""
+    keys = (registry.keys.get(public) for public in made.keys)
+    return all(registry.people[key.user_id].name == name for key in keys if key is not None)
+
+
+def parsed(data: bytes) -> dict[str, Any]:
+    """A signed object; empty when it is none."""
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,209 @@
+"""Motions in the casebook, and whether a second person's signature carries them."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.deeds.motion import Motion, MotionState, Second
+from landwaiter.domain.table.four_eyes import seconders_of
+from landwaiter.i18n import _, message
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import CASE, plain_rows
+from landwaiter.storage.deeds.approvals import AUTHORS, Moved, Row, author_fault, parsed, verdict_on
+from landwaiter.storage.deeds.signed_deeds import signed_row
+from landwaiter.storage.schema.motion_tables import (
+    conflict_of_interest,
+    motion,
+    motion_end,
+    motion_second,
+)
+from landwaiter.storage.sqlite.dialect import json_text
+from landwaiter.trust.registry import ADMINISTRATOR, Registry
+from landwaiter.trust.signed import Signed
+
+MOVERS = AUTHORS | {ADMINISTRATOR}
+
+
+def motion_of(conn: Reader, registry: Registry, motion_id: str) -> Motion | None:
+    """The motion with this identity, None when there is none."""
+    return next(iter(_load(conn, registry, motion.c.id == motion_id)), None)
+
+
+def motions_on(conn: Reader, registry: Registry, case_id: str) -> tuple[Motion, ...]:
+    """Every motion there ever was on a case, in the order in which they were moved."""
+    rows = plain_rows(conn, _motions_of_case(), case_id=case_id)
+    return tuple(_motion(conn, registry, row) for row in rows)
+
+
+def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
+    """What waits for a second person in the whole office."""
+    return _load(conn, registry, motion.c.id.not_in(select(motion_end.c.motion_id)))
+
+
+def all_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
+    """Every motion of the casebook, for its check."""
+    return _load(conn, registry, motion.c.id.is_not(None))
+
+
+def newest_about(
+    conn: Reader, registry: Registry, deed: str, about: str, sha256: str
+) -> Motion | None:
+    """The newest motion of a deed about one edition of reference data, None when there is none."""
+    edition = json_text(cast(motion.c.text, Text), "args.edition_sha256")
+    wanted = (motion.c.deed == deed) & (motion.c.object == about) & (edition == sha256)
+    newest = conn.execute(select(func.max(motion.c.id)).where(wanted)).scalar()
+    return motion_of(conn, registry, str(newest)) if newest else None
+
+
+def author_id_of(conn: Reader, motion_id: str) -> str:
+    """The identity of who moved it."""
+    return str(
+        conn.execute(select(motion.c.author_id).where(motion.c.id == motion_id)).scalar_one()
+    )
+
+
+def signed_motion(conn: Reader, motion_id: str) -> Signed:
+    """What its mover signed."""
+    (row,) = plain_rows(conn, select(motion).where(motion.c.id == motion_id))
+    return signed_row(row)
+
+
+def conflicts_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """The conflicts of interest that stand on a case, as plain rows."""
+    return plain_rows(conn, _conflicts_of_case(), case_id=case_id)
+
+
+@cache
+def _conflicts_of_case() -> Select[Any]:
+    table = conflict_of_interest.c
+    names = (table.id, table.user_id, table.user, table.reason, table.author, table.at)
+    standing = (table.case_id == CASE) & table.lifted_at.is_(None)
+    return select(*names).where(standing).order_by(table.id)
+
+
+def second_for(motion_id: str | None, motions: Collection[Motion]) -> str:
+    """Who validly seconded the motion; "" when there is no such motion or nobody did."""
+    found = next((one for one in motions if one.id == motion_id), None)
+    return found.second.seconder if found and found.valid and found.second else ""
+
+
+def unseconded() -> str:
+    """Why a finding that needed a second person does not count."""
+    return _("It needs a second person's signature and has none that counts.")
+
+
+def signed_place(row: Row | Motion) -> str:
+    """How the audit chain names a motion: under the object it is about."""
+    about, motion_id = (
+        (row.object, row.id) if isinstance(row, Motion) else (row["object"], row["id"])
+    )
+    return f"{about}/motion/{motion_id}"
+
+
+def _load(conn: Reader, registry: Registry, condition: ColumnElement[bool]) -> tuple[Motion, ...]:
+    rows = plain_rows(conn, _motions(condition))
+    return tuple(_motion(conn, registry, row) for row in rows)
+
+
+def _motions(condition: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(
+            motion,
+            motion_end.c.state,
+            motion_end.c.reason.label("end_reason"),
+            motion_end.c.author.label("ended_by"),
+        )
+        .join(motion_end, motion_end.c.motion_id == motion.c.id, isouter=True)
+        .where(condition)
+        .order_by(motion.c.id)
+    )
+
+
+@cache
+def _motions_of_case() -> Select[Any]:
+    return _motions(motion.c.case_id == CASE)
+
+
+def _motion(conn: Reader, registry: Registry, row: dict[str, Any]) -> Motion:
+    said = parsed(row["text"])
+    unsound = _fault(conn, registry, row, said)
+    return Motion(
+        id=row["id"],
+        deed=row["deed"],
+        object=row["object"],
+        case_id=row["case_id"],
+        reference=str(said.get("reference", "")),
+        title=message(said.get("title", "")),
+        args=_mapping(said.get("args")),
+        facts=_mapping(said.get("facts")),
+        reason=message(said.get("reason", "")),
+        author=row["author"],
+        at=datetime.fromisoformat(row["at"]),
+        text=row["text"].decode(errors="replace"),
+        text_sha256=row["text_sha256"],
+        state=MotionState(row["state"] or "open"),
+        end_reason=row["end_reason"] or "",
+        ended_by=row["ended_by"] or "",
+        second=_second(conn, registry, row),
+        unsound=unsound,
+    )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+MOVE, SECOND = "move", "second"
+"""What the signed texts of mover and seconder call their deed."""
+
+
+def _fault(conn: Reader, registry: Registry, row: Row, said: Mapping[str, Any]) -> str:
+    """Why a motion is not what its author moved, as a sentence; empty when it is."""
+    shown = {name: row[name] for name in ("deed", "object", "author")} | {"motion": row["id"]}
+    if sha256_hex(row["text"]) != row["text_sha256"]:
+        return _("The text of the motion was changed after it was written.")
+    if any(said.get(name) != value for name, value in shown.items()):
+        return _("What is shown of the motion is not what its text says.")
+    expected = {
+        "motion": row["id"],
+        "motion_sha256": row["text_sha256"],
+        "person": row["author"],
+    }
+    return author_fault(conn, registry, row, expected, deed=MOVE, roles=MOVERS)
+
+
+def _second(conn: Reader, registry: Registry, about: Row) -> Second | None:
+    rows = plain_rows(conn, select(motion_second).where(motion_second.c.motion_id == about["id"]))
+    if not rows:
+        return None
+    row = rows[0]
+    expected = {
+        "motion": about["id"],
+        "motion_sha256": about["text_sha256"],
+        "person": row["seconder"],
+        "role": row["role"],
+    }
+    verdict = verdict_on(
+        conn,
+        registry,
+        row,
+        expected,
+        deed=SECOND,
+        roles=[role.value for role in seconders_of(about["deed"])],
+        first=Moved(about, MOVE, MOVERS),
+    )
+    return Second(
+        id=row["id"],
+        seconder=row["seconder"],
+        role=row["role"],
+        at=datetime.fromisoformat(row["at"]),
+        key=row["key"],
+        statement=row["statement"].decode(errors="replace"),
+        signature=row["signature"].hex(),
+        why_not="" if verdict.by_one else verdict.why_not,
+        by_one=verdict.by_one,
+    )

@@ -1,0 +1,258 @@
+"""Entities: what stands behind parties, reused across cases."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from landwaiter.domain.entities.entity_merges import Merges
+from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.base.records import add, plain_rows, structure
+from landwaiter.storage.entities.entity_statements import merges_of, parts, saying, with_identifier
+from landwaiter.storage.schema import entity_tables as e
+from landwaiter.storage.schema import evidence_tables as v
+from landwaiter.storage.schema import tables as t
+
+_SEP = "\x1f"
+"""Between name and identity in the mark of a page: equal names follow each other by identity."""
+
+
+def by_identifier(conn: Reader, kind: str, value: str) -> tuple[str, str] | None:
+    """Identity and name of the entity that carries exactly this identifier."""
+    identifier = t.entity_identifier.c
+    query = (
+        select(identifier.entity_id)
+        .where(identifier.kind == kind, identifier.value == value)
+        .order_by(identifier.entity_id)
+        .limit(1)
+    )
+    found = conn.execute(query).scalar_one_or_none() or with_identifier(conn, kind, value)
+    return standing(conn, str(found)) if found else None
+
+
+def by_id_or_name(conn: Reader, wanted: str) -> tuple[str, str] | None:
+    """Identity and name of the entity with this identity or exactly this name.
+
+    Where it was merged, the one that stands for it; one that stands goes before one that does not.
+    """
+    entity = t.entity.c
+    query = select(entity.id).where(or_(entity.id == wanted, entity.name == wanted))
+    ids = [str(found) for found in conn.execute(query.order_by(entity.id)).scalars()]
+    if not ids:
+        return None
+    merges = merges_of(conn)
+    ids.sort(key=lambda one: one in merges.by_gone)
+    return named(conn, merges.kept(ids[0]))
+
+
+def standing_of_name(conn: Reader, name: str) -> list[str]:
+    """The entities that stand under exactly this name."""
+    entity = t.entity.c
+    ids = conn.execute(select(entity.id).where(entity.name == name).order_by(entity.id)).scalars()
+    merges = merges_of(conn)
+    return list(dict.fromkeys(merges.kept(str(one)) for one in ids))
+
+
+def standing(conn: Reader, entity_id: str) -> tuple[str, str] | None:
+    """Identity and name of the entity that stands for one; None where there is none."""
+    return named(conn, merges_of(conn).kept(entity_id))
+
+
+def named(conn: Reader, entity_id: str) -> tuple[str, str] | None:
+    """Identity and name of one entity, merged or not."""
+    entity = t.entity.c
+    row = conn.execute(select(entity.id, entity.name).where(entity.id == entity_id)).one_or_none()
+    return (str(row.id), str(row.name)) if row else None
+
+
+def rows_of(conn: Reader, entity_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Entity → its own row."""
+    query = select(t.entity).where(t.entity.c.id.in_(list(entity_ids)))
+    return {str(row["id"]): row for row in plain_rows(conn, query)}
+
+
+def add_entity(
+    conn: Writer,
+    *,
+    entity_id: str,
+    name: str,
+    kind: str,
+    country: str | None,
+    identifier: tuple[str, str] | None,
+    author: str,
+    at: datetime,
+) -> None:
+    """A new entity, with the identifier it is known by."""
+    add(conn, "entity", id=entity_id, name=name, kind=kind, country=country, author=author, at=at)
+    if identifier is not None:
+        kind_, value = identifier
+        add(conn, "entity_identifier", entity_id=entity_id, kind=kind_, value=value)
+
+
+def entity_page(
+    conn: Reader, *, text: str, after: str | None, limit: int, merges: Merges
+) -> list[dict[str, Any]]:
+    """Entities that stand, by name; `after` is the mark of the last one.
+
+    `text` may be in the name, in any name or identifier stated of it, or in one that it stands for.
+    """
+    entity = t.entity
+    query = select(entity.c.id, entity.c.name, entity.c.kind, entity.c.country)
+    if merges.rows:
+        query = query.where(entity.c.id.not_in(list(merges.by_gone)))
+    if text:
+        query = query.where(_said(conn, text, merges))
+    if after is not None:
+        name, _separator, entity_id = after.partition(_SEP)
+        query = query.where(
+            or_(entity.c.name > name, and_(entity.c.name == name, entity.c.id > entity_id))
+        )
+    rows = plain_rows(conn, query.order_by(entity.c.name, entity.c.id).limit(limit))
+    return [{**row, "mark": f"{row['name']}{_SEP}{row['id']}"} for row in rows]
+
+
+def _said(conn: Reader, text: str, merges: Merges) -> Any:
+    entity, known = t.entity.c, t.entity_identifier.c
+    holds = or_(
+        entity.name.contains(text, autoescape=True),
+        entity.id.in_(select(e.entity_fact.c.entity_id).where(saying(text))),
+        entity.id.in_(select(known.entity_id).where(known.value.contains(text, autoescape=True))),
+    )
+    gone = list(merges.by_gone)
+    if not gone:
+        return holds
+    query = select(entity.id).where(holds, entity.id.in_(gone))
+    through = {merges.kept(str(one)) for one in conn.execute(query).scalars()}
+    return or_(holds, entity.id.in_(through))
+
+
+def case_counts(conn: Reader, groups: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    """Entity → number of cases of which a party is linked to it, or to one it stands for."""
+    link, party = t.party_link.c, t.party.c
+    whose = {member: kept for kept, members in groups.items() for member in members}
+    query = (
+        select(link.entity_id, party.case_id)
+        .join(t.party, party.id == link.party_id)
+        .where(link.entity_id.in_(list(whose)), link.revoked_at.is_(None))
+        .distinct()
+    )
+    cases: dict[str, set[str]] = {}
+    for entity_id, case_id in conn.execute(query):
+        cases.setdefault(whose[entity_id], set()).add(case_id)
+    return {kept: len(found) for kept, found in cases.items()}
+
+
+def identifiers_of(conn: Reader, entity_ids: list[str]) -> dict[str, list[tuple[str, str]]]:
+    """Entity → the identifiers it was made with, as kind and value."""
+    identifier = t.entity_identifier.c
+    query = (
+        select(t.entity_identifier)
+        .where(identifier.entity_id.in_(entity_ids))
+        .order_by(identifier.kind, identifier.value)
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in conn.execute(query):
+        found.setdefault(row.entity_id, []).append((row.kind, row.value))
+    return found
+
+
+def parties_of(conn: Reader, entity_ids: Collection[str]) -> list[dict[str, Any]]:
+    """Parties linked to entities, each with its case, newest case first."""
+    link, party, case = t.party_link.c, t.party.c, t.case_file.c
+    query = (
+        select(
+            case.id.label("case_id"),
+            case.reference,
+            case.title,
+            case.stage,
+            case.received,
+            case.destination,
+            party.id.label("party_id"),
+            party.role,
+            party.name,
+            party.country,
+            party.address,
+            link.entity_id,
+            link.basis,
+            link.author,
+            link.at,
+        )
+        .join(t.party, party.id == link.party_id)
+        .join(t.case_file, case.id == party.case_id)
+        .where(
+            link.entity_id.in_(list(entity_ids)),
+            link.revoked_at.is_(None),
+            party.gone_at.is_(None),
+        )
+        .order_by(case.received.desc(), case.id.desc(), party.id)
+    )
+    return plain_rows(conn, query, structured=("address",))
+
+
+def names_among(conn: Reader, names: Collection[str]) -> frozenset[str]:
+    """Those of the names that a party is declared under or an entity was made with."""
+    known: set[str] = set()
+    for column in (t.party.c.name, t.entity.c.name):
+        known |= set(conn.execute(select(column).where(column.in_(list(names)))).scalars())
+    return frozenset(known)
+
+
+def every_id(conn: Reader) -> list[str]:
+    """The identity of each entity, in order."""
+    return [
+        str(one) for one in conn.execute(select(t.entity.c.id).order_by(t.entity.c.id)).scalars()
+    ]
+
+
+def cases_of_entities(conn: Reader, entity_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """Entity → the cases of which a party is linked to it."""
+    link, party = t.party_link.c, t.party.c
+    query = _linked(select(link.entity_id, party.case_id))
+    found: dict[str, set[str]] = {}
+    for some in parts(entity_ids):
+        for entity_id, case_id in conn.execute(query.where(link.entity_id.in_(some))):
+            found.setdefault(str(entity_id), set()).add(str(case_id))
+    return {entity_id: frozenset(cases) for entity_id, cases in found.items()}
+
+
+def party_addresses(conn: Reader, entity_ids: Collection[str]) -> list[tuple[str, Any]]:
+    """Each entity with the address of a party that is linked to it, as declared or learned."""
+    link, party = t.party_link.c, t.party.c
+    query = _linked(select(link.entity_id, party.address)).order_by(link.id)
+    return [
+        (str(entity_id), structure(address))
+        for some in parts(entity_ids)
+        for entity_id, address in conn.execute(query.where(link.entity_id.in_(some)))
+    ]
+
+
+def _linked(query: Select[Any]) -> Select[Any]:
+    """Of links that nobody revoked, to parties that are there still."""
+    link, party = t.party_link.c, t.party.c
+    joined = query.join(t.party, party.id == link.party_id)
+    return joined.where(link.revoked_at.is_(None), party.gone_at.is_(None))
+
+
+def evidence_of_cases(conn: Reader, case_ids: Collection[str]) -> list[dict[str, Any]]:
+    """The pieces of evidence of cases with their newest grading; those wiped are left out."""
+    piece, grading = t.evidence.c, v.evidence_grading
+    newest = (
+        select(grading.c.source + grading.c.information)
+        .where(grading.c.evidence_id == piece.id)
+        .order_by(grading.c.id.desc())
+        .limit(1)
+        .correlate(t.evidence)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            piece.case_id, piece.no, piece.name, piece.at, func.coalesce(newest, "").label("grade")
+        )
+        .where(
+            piece.case_id.in_(list(case_ids)),
+            piece.id.not_in(select(v.evidence_wipe.c.evidence_id)),
+        )
+        .order_by(piece.case_id, piece.no)
+    )
+    return plain_rows(conn, query)

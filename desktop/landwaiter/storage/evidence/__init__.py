@@ -1,0 +1,1 @@
+"""Evidence: pieces with custody, grading, previews, wiping."""

@@ -1,0 +1,1 @@
+"""Red flags: rules, what they rest on, how the office uses them, how they do."""

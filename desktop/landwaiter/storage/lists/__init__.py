@@ -1,0 +1,1 @@
+"""Watch lists: files, editions, columns, thresholds, indexes."""

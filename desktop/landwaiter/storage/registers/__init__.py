@@ -1,0 +1,1 @@
+"""Registers of the office: licences, denials, informed exporters, final findings."""

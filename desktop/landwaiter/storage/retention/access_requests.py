@@ -1,0 +1,85 @@
+"""Requests for access, what was found for them, what persons said of it, and disclosures."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.schema import retention_tables as r
+from landwaiter.storage.schema import tables as t
+
+
+def next_number(conn: Reader) -> int:
+    """The number of the next request of the office."""
+    newest = select(func.coalesce(func.max(r.access_request.c.no), 0))
+    return int(conn.execute(newest).scalar_one()) + 1
+
+
+def requests(conn: Reader) -> list[dict[str, Any]]:
+    """Every request, the newest first, with how many entries were found."""
+    entry = r.access_entry.c
+    found = (
+        select(func.count())
+        .where(entry.request_id == r.access_request.c.id)
+        .correlate(r.access_request)
+        .scalar_subquery()
+    )
+    query = select(r.access_request, found.label("found")).order_by(r.access_request.c.no.desc())
+    return plain_rows(conn, query)
+
+
+def request(conn: Reader, number: int) -> dict[str, Any]:
+    """The request with this number, or NotFound."""
+    query = select(r.access_request).where(r.access_request.c.no == number)
+    rows = plain_rows(conn, query)
+    if not rows:
+        raise NotFound(
+            _("There is no access request with this number."),
+            field="request",
+            value=str(number),
+            remedy=_("List the access requests."),
+        )
+    return rows[0]
+
+
+def entries(conn: Reader, request_id: str) -> list[dict[str, Any]]:
+    """What was found, best first, each with the reference of its case."""
+    entry, case = r.access_entry, t.case_file
+    query = (
+        select(entry, func.coalesce(case.c.reference, "").label("reference"))
+        .join(case, case.c.id == entry.c.case_id, isouter=True)
+        .where(entry.c.request_id == request_id)
+        .order_by(entry.c.no)
+    )
+    return plain_rows(conn, query)
+
+
+def marks(conn: Reader, request_id: str) -> list[dict[str, Any]]:
+    """What persons said of the entries, in the order in which they said it."""
+    mark, entry = r.access_mark, r.access_entry
+    query = (
+        select(mark)
+        .join(entry, entry.c.id == mark.c.entry_id)
+        .where(entry.c.request_id == request_id)
+        .order_by(mark.c.id)
+    )
+    return plain_rows(conn, query)
+
+
+def disclosures(conn: Reader) -> list[dict[str, Any]]:
+    """What went out to whom, the newest first."""
+    row, case, asked = r.disclosure, t.case_file, r.access_request
+    query = (
+        select(
+            row,
+            func.coalesce(case.c.reference, "").label("reference"),
+            asked.c.no.label("request"),
+        )
+        .join(case, case.c.id == row.c.case_id, isouter=True)
+        .join(asked, asked.c.id == row.c.request_id, isouter=True)
+        .order_by(row.c.id.desc())
+    )
+    return plain_rows(conn, query)

@@ -1,0 +1,1 @@
+"""The tables of a casebook, all of them."""

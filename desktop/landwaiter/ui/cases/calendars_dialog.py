@@ -1,0 +1,197 @@
+"""Calendars of states: public holidays of the pack, and the office's regional and bridge days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from landwaiter.domain.base.periods import DayChange
+from landwaiter.i18n import _
+from landwaiter.services.base.wording import weekday
+from landwaiter.services.cases.calendars import CalendarDay, CalendarView
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
+from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.keys import go_on, on_submit
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.theme import Ink
+
+LIST_HEIGHT = 360
+_SOURCES: dict[str, tuple[str, Ink]] = {
+    "pack": ("public holiday", "text2"),
+    "added": ("added by the office", "add"),
+    "removed": ("taken out by the office", "rem"),
+}
+
+
+def _source(row: CalendarDay) -> Cell:
+    words, ink = _SOURCES[row.source]
+    return Cell(((Text(_(words), ink),),))
+
+
+def _why(row: CalendarDay) -> Cell:
+    if not row.author:
+        return Cell()
+    said = _("{author}: {reason}").format(author=row.author, reason=row.reason)
+    return Cell(((Text(said, "text2"),),))
+
+
+COLUMNS: tuple[Column[CalendarDay], ...] = (
+    Column(_("Day"), lambda row: Cell(((Text(weekday(row.day)),),)), width=96),
+    Column(_("Name"), lambda row: Cell(((Text(row.name, bold=True),),)), fixed=True),
+    Column(_("Source"), _source, width=164),
+    Column(_("By, reason"), _why, width=300),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayAsked:
+    """A change that was typed."""
+
+    state: str
+    day: date
+    change: DayChange
+    name: str
+    reason: str
+
+
+class CalendarsDialog(Pane):
+    """`chosen_changed(state, year)`; `change_asked(DayAsked)`: answer with `show_calendar`."""
+
+    chosen_changed = Signal(str, int)
+    change_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Calendars"),
+            _("a change is a new edition; clocks that run keep the one they began on"),
+            width=920,
+            parent=parent,
+        )
+        self.state, self.year = choice_box(_("State"), ()), choice_box(_("Year"), ())
+        self.edition = MarkLabel()
+        self.model: RowModel[CalendarDay] = RowModel(COLUMNS, key=lambda row: row.day)
+        self.list = ListView(self.model)
+        self.day = text_field("2026-06-05", name=_("Day"))
+        self.name = text_field(_("bridge day after Corpus Christi"), name=_("Name"))
+        self.reason = text_field(_("where that is laid down"), name=_("Reason"))
+        self.change = choice_box(
+            _("Change"),
+            (
+                (DayChange.ADD.value, _("is no working day")),
+                (DayChange.REMOVE.value, _("is a working day")),
+            ),
+            empty=True,
+        )
+        self.act = ActButton(_("Change"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self._may = False
+        self._build()
+        self._connect()
+        self._check()
+
+    def show_states(self, states: tuple[str, ...], own: str, year: int, *, may: bool) -> None:
+        """The states there are calendars of; the office's own is chosen."""
+        self._may = may
+        _fill(self.state, states, own)
+        _fill(self.year, tuple(str(one) for one in range(year - 1, year + 3)), str(year))
+        self._check()
+        self._ask()
+
+    def show_calendar(self, view: CalendarView) -> None:
+        """The days of one state in one year."""
+        self.model.show_rows(view.days)
+        said = _("{state}, edition {edition}").format(state=view.state, edition=view.edition)
+        self.edition.show_lines((Text(said, "text2"),))
+
+    def show_changed(self, view: CalendarView) -> None:
+        """The change is saved; the fields are free for the next one."""
+        self.show_calendar(view)
+        for box in (self.day, self.name, self.reason):
+            box.clear()
+        choose(self.change, "")
+        self.show_done(
+            _("The calendar has the edition {edition} now.").format(edition=view.edition)
+        )
+        self.day.setFocus()
+
+    def ask(self) -> None:
+        """Hand the change over, if it is whole."""
+        day = _day(self.day.text())
+        if self._why_not() or day is None:
+            return
+        self.outcome.forget()
+        change = DayChange(chosen(self.change))
+        self.change_asked.emit(
+            DayAsked(chosen(self.state), day, change, self.name.text(), self.reason.text())
+        )
+
+    def _build(self) -> None:
+        self.list.setMinimumHeight(fonts.px(LIST_HEIGHT))
+        card = Card(_("A regional holiday or bridge day"))
+        card.add(
+            column(
+                field_row(_("Day"), self.day, self.change, width=72),
+                field_row(_("Name"), self.name, width=72),
+                field_row(_("Reason"), self.reason, width=72),
+                gap=6,
+                margins=(12, 8, 12, 10),
+            )
+        )
+        head = across(self.state, self.year, self.edition, 0, gap=8)
+        self.build(column(head, self.list, card, gap=10), self.act)
+
+    def _connect(self) -> None:
+        for box in (self.state, self.year):
+            box.currentIndexChanged.connect(lambda _at: self._ask())
+        self.change.currentIndexChanged.connect(lambda _at: self._check())
+        for line in (self.day, self.name, self.reason):
+            line.textChanged.connect(lambda _text: self._check())
+        self.act.clicked.connect(self.ask)
+        on_submit(self, self.ask)
+        go_on((self.day, self.name, self.reason))
+
+    def _ask(self) -> None:
+        if chosen(self.state):
+            self.chosen_changed.emit(chosen(self.state), int(chosen(self.year)))
+
+    def _why_not(self) -> str:
+        if not self._may:
+            return _("only a head or administrator may change them")
+        if _day(self.day.text()) is None:
+            return _("a date is written 2026-06-05")
+        if not chosen(self.change):
+            return _("say whether it is a working day")
+        adds = chosen(self.change) == DayChange.ADD.value
+        if adds and not self.name.text().strip():
+            return _("name is missing")
+        return "" if self.reason.text().strip() else _("reason is missing")
+
+    def _check(self) -> None:
+        why = self._why_not()
+        if why:
+            self.act.refuse(why)
+        else:
+            self.act.allow(_("Change"))
+
+
+def _fill(box: QComboBox, values: tuple[str, ...], value: str) -> None:
+    box.blockSignals(True)  # Qt's own argument
+    box.clear()
+    for one in values:
+        box.addItem(one, one)
+    choose(box, value)
+    box.blockSignals(False)  # Qt's own argument
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,147 @@
+"""The preview under the list of cases: facts, parties, flags and last events of one case."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.flags.undecided import of_officer
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.kit import fonts, item_words, marks, party_words
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Gap, Line, Text, spaced
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day
+
+MOST = 5
+
+
+class Preview(QWidget):
+    """Follows the cursor row, not the ticks."""
+
+    open_asked = Signal(str)
+    propose_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(fonts.px(218))
+        self._reference = ""
+        self._title = MarkLabel(ground="window").elastic()
+        self._clock = MarkLabel(ground="window")
+        propose = ActButton(_("Propose decision"), icon="edit", small=True)
+        opening = ActButton(_("Open"), keys="Enter", kind=Kind.PRIMARY, small=True)
+        propose.clicked.connect(lambda: self.propose_asked.emit(self._reference))
+        opening.clicked.connect(lambda: self.open_asked.emit(self._reference))
+        self._cards: QHBoxLayout = across(gap=10)
+        self.setLayout(
+            column(
+                across(self._title, self._clock, propose, opening, margins=(12, 4, 12, 4)),
+                across(self._cards, margins=(12, 0, 12, 10)),
+            )
+        )
+
+    def show_view(self, view: CaseView) -> None:
+        row = view.row
+        self._reference = row.reference
+        self._title.show_lines(
+            spaced(
+                Text(row.reference, "muted", mono=True, whole=True),
+                marks.stage_pill(row.stage),
+                Text(row.title, size=Size.BODY, bold=True),
+                gap=10,
+            )
+        )
+        self._clock.show_lines(marks.clock(row.clock))
+        clear(self._cards)
+        for made, stretch in (
+            (_facts(view), 33), (_parties(view), 45), (_flags(view), 29), (_events(view), 27),
+        ):  # fmt: skip
+            self._cards.addWidget(made, stretch)
+
+
+def _facts(view: CaseView) -> Card:
+    declaration = view.case.declaration
+    mrn = (declaration.mrn if declaration else None) or NOT_STATED
+    rows: list[tuple[str, Line]] = []
+    if declaration and declaration.items:
+        rows.append((_("Item 1"), (Text(item_words.summary(declaration.items[0])),)))
+    codes = tuple(dict.fromkeys(candidate.shown for candidate in view.case.candidates))[:4]
+    code_line: Line = (
+        (*spaced(*(marks.code(code) for code in codes), gap=6), Gap(6), Text(_("candidates")))
+        if codes
+        else (Text(_("no candidate"), "muted"),)
+    )
+    rows.append((_("Codes"), code_line))
+    rows.append((_("Route"), (Text(item_words.route(declaration)),)))
+    rows.append((_("Goods"), marks.goods_counts(view.row.goods)))
+    open_tracks = [f"{t.letter}, {t.basis}" for t in view.case.tracks if t.ended_at is None]
+    rows.append((_("Tracks"), (Text(" · ".join(open_tracks) or _("none open")),)))
+    return Card(_("Facts"), mrn, head=26).add(facts(rows, width=44, margins=(10, 6, 10, 6)))
+
+
+def _parties(view: CaseView) -> Card:
+    rows = [
+        (
+            (Text(party_words.role(party)),),
+            (party_words.name(party),),
+            party_words.screening(view, party),
+        )
+        for party in view.case.parties[:MOST]
+    ]
+    return _lines_card(_("Parties"), str(len(view.case.parties)), rows, (76, 0, 150))
+
+
+def _flags(view: CaseView) -> Card:
+    rows = [
+        (
+            marks.severity(flag.severity, said=False),
+            (Text(flag.rule, mono=True, whole=True),),
+            (Text(flag.explanation),),
+        )
+        for flag in view.raised[:MOST]
+    ]
+    said = _("{raised} raised, {lacking} not evaluated").format(
+        raised=len(view.raised), lacking=len(of_officer(view.not_evaluated))
+    )
+    return _lines_card(_("Flags"), said, rows, (18, 56, 0))
+
+
+def _events(view: CaseView) -> Card:
+    rows = [
+        (
+            (
+                Text(
+                    f"{day(local_day(e.at), today=local_day(e.at))} {clock_time(e.at)}",
+                    "muted",
+                    whole=True,
+                ),
+            ),
+            (Text(e.text),),
+        )
+        for e in view.history[:MOST]
+    ]
+    return _lines_card(_("Last events"), "", rows, (84, 0))
+
+
+def _lines_card(
+    title: str, count: str, rows: Sequence[tuple[Line, ...]], widths: tuple[int, ...]
+) -> Card:
+    card = Card(title, count, head=26)
+    for row in rows:
+        labels = []
+        for line, width in zip(row, widths, strict=True):
+            made = MarkLabel(line).elastic()
+            if width:
+                made.setFixedWidth(fonts.px(width))
+            labels.append(made)
+        holder = panel("ruled")
+        holder.setFixedHeight(fonts.px(24))
+        holder.setLayout(across(*labels, gap=8, margins=(10, 0, 10, 0)))
+        card.add(holder)
+    card.body.addStretch(1)
+    return card

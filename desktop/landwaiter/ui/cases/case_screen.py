@@ -1,0 +1,471 @@
+"""One case in its tab: header, the list of sections, the page of cards, the sealed history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from landwaiter.domain.cases.case import FlagResult
+from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.cases.remarks import open_remarks
+from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_country
+from landwaiter.services.cases.kinds import kind_facts
+from landwaiter.services.evidence.previews import Preview
+from landwaiter.services.flags.undecided import of_officer
+from landwaiter.services.flags.used_places import is_used, rules_at, used_by
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.audit.sealed_history import History
+from landwaiter.ui.cases import record_cards
+from landwaiter.ui.cases.as_of_bar import AsOfBar
+from landwaiter.ui.cases.case_header import CaseHead
+from landwaiter.ui.cases.goods_places_cards import (
+    LinkedBanner,
+    LinkedCard,
+    PlacesCard,
+    ReleaseBanner,
+)
+from landwaiter.ui.cases.kind_card import kind_card
+from landwaiter.ui.entities.background_card import background_card
+from landwaiter.ui.entities.owners_card import owners_card
+from landwaiter.ui.evidence.evidence_screen import EvidenceCard
+from landwaiter.ui.flags.flag_cards import FlagsCard, LinkOffer, NotEvaluatedCard, PartiesCard
+from landwaiter.ui.goods.goods_cards import (
+    GoodsStrip,
+    ItemCard,
+    TrackOffer,
+    declared_chips,
+    findings,
+)
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Banner, across, clear, column, panel, scrolled
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Gap, Glyph, Text
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.section_list import Section, SectionList
+from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
+from landwaiter.ui.registers.documents_card import assessment_card, documents_card, doubtful
+from landwaiter.ui.review.remarks_card import RemarkBanner, item_of, returned_card, section_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: where it stands in the list, how many it counts, and the cards it shows."""
+
+    key: str
+    title: str
+    icon: str
+    count: Callable[[CaseView], int | None]
+
+
+USED_SECTIONS = {
+    "items": "items",
+    "classifications": "items",
+    "parties": "parties",
+    "lists": "parties",
+    "entity_link": "parties",
+    "list": "parties",
+    "declaration": "declaration",
+    "enrichment": "learned",
+    "project": "learned",
+    "actions": "notes",
+}
+"""First part of a place that a rule used → the section in which it stands."""
+_PARTS: tuple[Part, ...] = (
+    Part("summary", "Summary", "list", lambda view: None),
+    Part("kind", "Kind of case", "question", lambda view: len(missing_fields(view.case)) or None),
+    Part("items", "Items", "item", lambda view: len(view.case.items)),
+    Part("documents", "Documents", "document", lambda view: doubtful(view) or None),
+    Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
+    Part("flags", "Flags", "flag", lambda view: len(view.raised)),
+    Part("embargo", "Embargoes", "lock", lambda view: len(view.exemptions) or None),
+    Part(
+        "not_evaluated",
+        "Not evaluated",
+        "question",
+        lambda view: len(of_officer(view.not_evaluated)),
+    ),
+    Part("learned", "Learned", "plus", lambda view: len(view.case.enrichment)),
+    Part("declaration", "Declaration", "take-in", lambda view: None),
+    Part("route", "Route and vessel", "route", lambda view: None),
+    Part("evidence", "Evidence", "evidence", lambda view: len(view.case.evidence)),
+    Part(
+        "notes",
+        "Notes, requests",
+        "note",
+        lambda view: len(view.case.notes) + len(view.case.actions),
+    ),
+    Part("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
+)
+
+
+def _used_by(rules: tuple[str, ...]) -> tuple[str, ...]:
+    """A chip that says which raised rules used it; none where none did."""
+    return (_("used by {rules}").format(rules=", ".join(rules)),) if rules else ()
+
+
+class CaseScreen(QWidget):
+    """Signals: `act_asked(name)`, `classify_asked(Finding, state or None)`,
+    `flag_asked(FlagResult, act)`, `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`,
+    `entity_asked(identity)`, `track_asked(TrackProposal)`,
+    `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
+    `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
+    `remark_asked(Remark)`. A form stands at the foot."""
+
+    act_asked = Signal(str)
+    classify_asked = Signal(object, object)
+    entry_asked = Signal(str, str)
+    interview_asked = Signal(int, str)
+    """List and code of a control entry to read."""
+    flag_asked = Signal(object, str)
+    hit_asked = Signal(object)
+    hits_asked = Signal()
+    party_asked = Signal(object)
+    entity_asked = Signal(str)
+    track_asked = Signal(object)
+    link_asked = Signal(object)
+    evidence_asked = Signal()
+    evidence_deed_asked = Signal(str, object)
+    preview_asked = Signal(object, int)
+    preview_left = Signal()
+    report_asked = Signal()
+    report_type_asked = Signal(str)
+    """A type of report, by its name."""
+    kind_asked = Signal()
+    """The form of what the kind of case asks for."""
+    goods_asked = Signal(str, int)
+    """Act (or `slip`) and the item it is about."""
+    case_asked = Signal(str)
+    remark_asked = Signal(object)
+    recheck_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: CaseView | None = None
+        self.bar = LoadingBar()
+        self.head = CaseHead()
+        self.sections = SectionList()
+        self.history = History()
+        self.present = Banner(ground="tint", edge="accent")
+        self.present.hide()
+        self.as_of = AsOfBar(self)
+        self.flags: FlagsCard | None = None
+        self.evidence: EvidenceCard | None = None
+        self._anchors: dict[str, QWidget] = {}
+        self._items: dict[int, ItemCard] = {}
+        self._build()
+        self._connect()
+
+    def show_view(self, view: CaseView) -> None:
+        """Show the case; the place on the page is kept."""
+        at = self._scroll.verticalScrollBar().value()
+        self.view = view
+        self.head.show_view(view)
+        self.history.show_rows(view.history, total=view.history_total)
+        self._policy.show_lines(*_policy_lines(view))
+        self.sections.show_sections(
+            tuple(
+                Section(part.key, _(part.title), part.icon, part.count(view))
+                for part in _PARTS
+                if part.key not in left_out(view)
+            )
+        )
+        clear(self._cards)
+        self._anchors = {}
+        self._fill(view)
+        self._cards.addStretch(1)
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
+
+    def show_section(self, key: str) -> None:
+        """Bring a section to the top of the page."""
+        anchor = self._anchors.get(key)
+        if anchor is not None:
+            self._scroll.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
+        self.sections.mark(key)
+
+    def show_place(self, place: str) -> None:
+        """Bring what a remark or a claim is about into view; a flag gets the cursor."""
+        self.show_section(section_of(place))
+        card = self._items.get(item_of(place) or 0)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card)
+        if place.startswith("flags/") and self.flags is not None:
+            self.flags.choose(place.removeprefix("flags/"))
+        if place.startswith("evidence/") and self.evidence is not None:
+            self.evidence.begin()
+
+    def show_preview(self, preview: Preview) -> None:
+        """A page of evidence that was asked for."""
+        if self.evidence is not None:
+            self.evidence.show_preview(preview)
+
+    def show_no_preview(self, sentence: str) -> None:
+        """Why there is no preview, or that it is being drawn."""
+        if self.evidence is not None:
+            self.evidence.show_sentence(sentence)
+
+    def show_present(self, sentence: str) -> None:
+        """Who else has the case open; empty: nobody."""
+        self.present.sentence.show_lines(
+            (Glyph("person", 14, "accent"), Gap(8), Text(sentence, size=Size.BODY))
+        )
+        self.present.setVisible(bool(sentence))
+
+    def show_form(self, form: QWidget | None) -> None:
+        """A form at the foot, over the whole width; None takes it away."""
+        clear(self._foot)
+        if form is not None:
+            self._foot.addWidget(form)
+
+    def _build(self) -> None:
+        self._page = panel("page")
+        self._cards = column(gap=8, margins=(12, 8, 12, 12))
+        self._page.setLayout(self._cards)
+        self._scroll: QScrollArea = scrolled(self._page)
+        self._policy = MarkLabel(wrap=True, ground="window")
+        side = panel("sections")
+        side.setFixedWidth(fonts.px(176))
+        side.setLayout(
+            column(
+                self.sections,
+                across(self._policy, margins=(12, 12, 12, 0)),
+                0,
+                margins=(0, 8, 1, 8),
+            )
+        )
+        body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
+        body.setStretch(1, 1)
+        self._foot = column()
+        self.setLayout(column(self.head, self.bar, self.as_of, self.present, body, self._foot))
+        self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
+
+    def _connect(self) -> None:
+        self.head.act_asked.connect(self.act_asked)
+        self.head.evidence_asked.connect(self.evidence_asked)
+        self.head.report_asked.connect(self.report_type_asked)
+        self.sections.chosen.connect(self.show_section)
+        self.setFocusProxy(self.sections)
+        keys.bind(
+            "case",
+            self,
+            {
+                "next_section": lambda: self.sections.step(1),
+                "previous_section": lambda: self.sections.step(-1),
+                "acts": self.head.show_every_act,
+                "classify": self._classify,
+                "interview": lambda: self._act("answer_question"),
+                "judge": self.hits_asked.emit,
+                "record_reply": lambda: self._act("record_reply"),
+                "flags": self._go_to_flags,
+                "evidence_list": self._go_to_evidence,
+                "evidence": self.evidence_asked.emit,
+                "propose": lambda: self._act("propose"),
+                "substantiate": lambda: self._flag("substantiate"),
+                "dismiss_flag": lambda: self._flag("dismiss_flag"),
+                "answer_remark": self._answer,
+                "note": lambda: self._act("note"),
+                "report": self.report_asked.emit,
+                "as_of": self.as_of.other_asked.emit,
+                "recheck": self.recheck_asked.emit,
+            },
+        )
+
+    def _fill(self, view: CaseView) -> None:
+        self._items = {}
+        self._fill_summary(view)
+        self._put_kind(view)
+        if view.goods:
+            places = PlacesCard(view)
+            places.act_asked.connect(self.goods_asked)
+            self._put("items", places)
+        if view.case.declaration is not None:
+            self._fill_items(view, view.case.declaration)
+        assess = ActButton(_("Assess…"), icon="edit")
+        assess.clicked.connect(lambda: self.act_asked.emit("assess_catch_all"))
+        self._put("documents", documents_card(view))
+        self._put("documents", assessment_card(view, assess))
+        parties = PartiesCard(view)
+        parties.entity_asked.connect(self.entity_asked)
+        parties.hit_asked.connect(self.hit_asked)
+        parties.party_asked.connect(self.party_asked)
+        self._remarks(view, "parties")
+        self._put("parties", parties)
+        known = {party.id: party for party in view.case.parties}
+        for proposed in view.link_proposals:
+            link = LinkOffer(known[proposed.party_id], proposed)
+            link.link_asked.connect(self.link_asked)
+            self._put("parties", link)
+        for one in view.owners:
+            self._put("parties", owners_card(one))
+        self.flags = FlagsCard(view)
+        self.flags.looked_at.connect(partial(self._look_at, parties))
+        self._remarks(view, "flags")
+        self._put("flags", self.flags)
+        self._put("embargo", embargo_card(view))
+        for claimed in view.exemptions:
+            self._put("embargo", exemption_card(claimed))
+        self._put("not_evaluated", NotEvaluatedCard(view))
+        self._remarks(view, "learned")
+        self._put("learned", record_cards.learned_card(view))
+        self._put("declaration", record_cards.declaration_card(view))
+        self._put("route", record_cards.route_card(view))
+        if view.background:
+            self._put("route", background_card(view.background))
+        self._remarks(view, "evidence")
+        self._put("evidence", self._evidence_card(view))
+        self._remarks(view, "notes")
+        for linked in view.linked:
+            self._put("notes", LinkedCard(linked))
+        self._put("notes", record_cards.requests_card(view))
+        self._put("notes", record_cards.notes_card(view))
+        for besides in (record_cards.motions_card(view), record_cards.conflicts_card(view)):
+            if besides is not None:
+                self._put("decision", besides)
+        self._remarks(view, "decision")
+        self._put("decision", record_cards.decision_card(view))
+
+    def _fill_summary(self, view: CaseView) -> None:
+        returned = returned_card(view)
+        if returned is not None:
+            self._put("summary", returned)
+        for proposal in view.track_proposals:
+            offer = TrackOffer(proposal)
+            offer.track_asked.connect(self.track_asked)
+            self._put("summary", offer)
+        self._remarks(view, "summary")
+        for due in view.releases:
+            release = ReleaseBanner(due)
+            release.act_asked.connect(self.goods_asked)
+            self._put("summary", release)
+        for linked in view.linked:
+            other = LinkedBanner(linked)
+            other.case_asked.connect(self.case_asked)
+            self._put("summary", other)
+        if "items" not in left_out(view):
+            self._put("summary", GoodsStrip(view))
+
+    def _put_kind(self, view: CaseView) -> None:
+        card = kind_card(view)
+        if card is not None:
+            card.state_asked.connect(self.kind_asked)
+            self._put("kind", card)
+
+    def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
+        for item in own_items(view.case):
+            used = rules_at(view.raised, f"items/{item.no}", f"classifications/{item.no}")
+            chips = (*declared_chips(view, item), *_used_by(used))
+            card = ItemCard(item, chips, findings(view, item.no))
+            card.classify_asked.connect(self.classify_asked)
+            card.interview_asked.connect(self.interview_asked)
+            card.entry_asked.connect(self.entry_asked)
+            self._remarks(view, "items", item.no)
+            self._put("items", card)
+            self._items[item.no] = card
+
+    def _look_at(self, parties: PartiesCard, flag: FlagResult | None) -> None:
+        """Mark what the flag under the cursor rests on: items, parties, sections."""
+        for number, card in self._items.items():
+            card.mark_used(used=is_used(flag, f"items/{number}", f"classifications/{number}"))
+        parties.look_at(flag)
+        places = used_by(flag) if flag else ()
+        kinds = (one.place.partition("/")[0] for one in places)
+        self.sections.mark_used({USED_SECTIONS.get(kind, "") for kind in kinds})
+
+    def _remarks(self, view: CaseView, section: str, item: int | None = None) -> None:
+        """What a reviewer remarked on a section or an item, right above its card."""
+        for remark in open_remarks(view.case):
+            if section_of(remark.place) == section and item_of(remark.place) == item:
+                banner = RemarkBanner(view.case, remark)
+                banner.answer_asked.connect(self.remark_asked)
+                self._put(section, banner)
+
+    def _evidence_card(self, view: CaseView) -> EvidenceCard:
+        """The piece under the cursor and its preview stay when the case is read anew."""
+        card = EvidenceCard(view, self.evidence.kept() if self.evidence else None)
+        card.deed_asked.connect(self.evidence_deed_asked)
+        card.preview_asked.connect(self.preview_asked)
+        card.preview_left.connect(self.preview_left)
+        self.evidence = card
+        return card
+
+    def _put(self, key: str, card: QWidget) -> None:
+        if self.view is not None and key in left_out(self.view):
+            card.deleteLater()
+            return
+        self._anchors.setdefault(key, card)
+        self._cards.addWidget(card)
+
+    def _act(self, name: str) -> None:
+        """An act by key, unless the rules refuse it: then its button already says why."""
+        verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
+        if verdict and verdict.allowed:
+            self.act_asked.emit(name)
+
+    def _answer(self) -> None:
+        """The first remark that nobody has answered."""
+        remarks = open_remarks(self.view.case) if self.view else ()
+        waiting = next((remark for remark in remarks if not remark.answered), None)
+        if waiting is not None:
+            self.remark_asked.emit(waiting)
+
+    def _go_to_flags(self) -> None:
+        self.show_section("flags")
+        if self.flags is not None:
+            self.flags.begin()
+
+    def _go_to_evidence(self) -> None:
+        self.show_section("evidence")
+        if self.evidence is not None:
+            self.evidence.begin()
+
+    def _classify(self) -> None:
+        """The first candidate that nobody has decided."""
+        view = self.view
+        if view is None:
+            return
+        rows = (row for item in view.case.items for row in findings(view, item.no))
+        row = next((row for row in rows if row.classification is None), None)
+        if row is not None:
+            self.classify_asked.emit(row, None)
+
+    def _flag(self, act: str) -> None:
+        flag = self.flags.current() if self.flags else None
+        if flag is not None:
+            self.flag_asked.emit(flag, act)
+
+
+def left_out(view: CaseView) -> frozenset[str]:
+    """Sections that the kind of case has no use for; goods that came with a merger show all."""
+    kind = view.case.of_kind
+    empty = frozenset() if any(kind_facts(view.case)) else frozenset({"kind"})
+    if kind is None or view.case.items:
+        return empty
+    return kind.without_sections | empty
+
+
+def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
+    """How the office reads the embargo of the case's destination; nothing where there is none."""
+    state = view.row.destination or ""
+    embargo = embargo_of(state, view.policy)
+    if embargo is None:
+        return []
+    head = (Text(_("Embargo policy {country}").format(country=state), "muted", Size.SMALL),)
+    if embargo.by_law:
+        by_law = _("{country} is under an arms embargo: Art. 4(1)(b) applies by law")
+        return [head, (Text(by_law.format(country=shown_country(state)), "text2", Size.SMALL),)]
+    words = {True: _("yes"), False: _("no"), None: _("not set")}
+    counts = _("{country} counts as arms embargo for Art. 4(1)(b): office setting ")
+    return [
+        head,
+        (
+            Text(counts.format(country=shown_country(state)), "text2", Size.SMALL),
+            Text(words[embargo.counts], "text", Size.SMALL, bold=True),
+        ),
+    ]

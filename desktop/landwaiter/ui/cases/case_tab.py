@@ -1,0 +1,349 @@
+"""A case in its tab: the screen, its acts, evidence, hits, and the case report."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagResult
+from landwaiter.domain.cases.deeds_on_findings import LinkParty
+from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
+from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.lists.listing import Hit
+from landwaiter.i18n import _
+from landwaiter.services.audit import viewing
+from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.kinds import record_form, typed_value
+from landwaiter.services.cases.track_words import track_words
+from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.services.warm.views import CaseView, Found, LinkProposal
+from landwaiter.ui.cases.case_days import CaseDays
+from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds
+from landwaiter.ui.cases.kind_forms import record_fields, record_part, record_said, stated
+from landwaiter.ui.deeds.acting import Acting
+from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.frame.navigation import Ways
+from landwaiter.ui.goods.catch_all_dialog import SOURCES
+from landwaiter.ui.goods.catch_all_form import ACT as ASSESS
+from landwaiter.ui.goods.catch_all_form import open_catch_all
+from landwaiter.ui.goods.entry_fields import entry_chosen
+from landwaiter.ui.goods.goods_cards import Finding
+from landwaiter.ui.intake.new_case import kind_fields
+from landwaiter.ui.interviews.interview_deeds import InterviewDeeds
+from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.kit.words import low
+from landwaiter.ui.reports.certificate_prompt import ask_certificate
+
+REPORT = "report_"
+"""Begins the deed that makes a type of report."""
+_ON_ANY_DAY = frozenset({"as_of", "recheck"})
+ENTITY = "entity:"
+"""Begins what leads to the entity behind a party."""
+AT = "at:"
+"""Begins what is wanted of a case that is to be shown at a place."""
+
+
+def _known_from() -> Field:
+    """Who said so: one of the usual sources, or any other."""
+    return Field(
+        "_source",
+        _("Where it is known from"),
+        tuple((source, low(source)) for source in SOURCES),
+        minimum=1,
+        open=True,
+    )
+
+
+class CaseTab(QObject):
+    """One case; `reference` is its key."""
+
+    def __init__(self, desk: Desk, ways: Ways, reference: str) -> None:
+        self.screen = CaseScreen()
+        super().__init__(self.screen)
+        self._desk, self._ways, self._reference = desk, ways, reference
+        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
+        self._wanted: str | None = None
+        self.interviewing: InterviewDeeds | None = None
+        desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
+        self.acting = Acting(
+            desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
+        )
+        self.days = CaseDays(desk, self.screen, reference, self.reload)
+        self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
+        screen = self.screen
+        screen.act_asked.connect(self.act)
+        screen.classify_asked.connect(self._classify)
+        screen.entry_asked.connect(ways.to_entry)
+        screen.interview_asked.connect(self.interview)
+        screen.flag_asked.connect(self._review_flag)
+        screen.hit_asked.connect(self._judge)
+        screen.hits_asked.connect(lambda: ways.to_hits(reference))
+        screen.party_asked.connect(self._link)
+        screen.entity_asked.connect(ways.to_entity)
+        screen.track_asked.connect(self._open_track)
+        screen.link_asked.connect(self._link_proposed)
+        screen.evidence_asked.connect(lambda: self.act("add_evidence"))
+        screen.report_asked.connect(self.report)
+        screen.report_type_asked.connect(self.report)
+        screen.kind_asked.connect(self._state_kind)
+        screen.goods_asked.connect(self._goods)
+        screen.case_asked.connect(ways.to_case)
+        screen.recheck_asked.connect(self.days.recheck)
+        screen.remark_asked.connect(
+            lambda remark: self.acting.begin("answer_remark", {"remark": remark.id})
+        )
+
+    def reload(self) -> None:
+        if self.days.day is not None:
+            self.days.show_day(self.days.day)
+            return
+        self._desk.read(
+            lambda session: case_reads.case_view(session, self._reference),
+            self._show,
+            slot=f"case-{self._reference}",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def concerned(self, touched: Touched) -> bool:
+        view = self.screen.view
+        ids = (view.case.id, self._reference) if view else (self._reference,)
+        return touched.concerns("cases", *ids) or touched.concerns("settings")
+
+    def acts(self) -> Iterable[Found]:
+        view = self.screen.view
+        if view is None:
+            return
+        for verdict in view.acts:
+            if verdict.allowed:
+                yield Found("act", verdict.act, verdict.title, self._reference)
+        for kind in REPORT_TYPES:
+            if not kind.why_not(view):
+                title = _("Make a report: {title}").format(title=_(kind.title))
+                yield Found("act", f"{REPORT}{kind.name}", title, self._reference)
+        for link in {p.link.entity_id: p.link for p in view.case.parties if p.link}.values():
+            title = _("Open the entity {name}").format(name=link.entity_name)
+            yield Found("act", f"{ENTITY}{link.entity_id}", title, self._reference)
+        yield Found("act", "slip", _("Make a hold or release slip"), self._reference)
+        yield Found("act", "as_of", _("Show as of another day"), self._reference)
+        yield Found("act", "recheck", _("Recheck the evaluation"), self._reference)
+
+    def act(self, name: str) -> None:
+        """Do an act of the table, or make the report; before the case is read it waits."""
+        if self.screen.view is None:
+            self._wanted = name
+            return
+        if name.startswith(AT):
+            self.screen.show_place(name.removeprefix(AT))
+            return
+        if name.startswith(ENTITY):
+            self._ways.to_entity(name.removeprefix(ENTITY))
+            return
+        own: dict[str, Callable[[], object]] = {
+            "approve": lambda: self._ways.to_review(self._reference),
+            "add_evidence": self.evidence.add,
+            "assess_catch_all": self.assess,
+            "answer_question": self.interview,
+            "judge": lambda: self._ways.to_hits(self._reference),
+            "report": self.report,
+            "fill_record": self.fill_record,
+            **{f"{REPORT}{k.name}": partial(self.report, k.name) for k in REPORT_TYPES},
+            "slip": self.slip,
+            "as_of": self.days.ask,
+            "recheck": self.days.recheck,
+        }
+        if (why_not := self.days.why_not()) and name not in _ON_ANY_DAY:
+            self._desk.warn(why_not)
+            return
+        own.get(name, lambda: self.acting.begin(name))()
+
+    def interview(self, item: int = 0, entry: str = "") -> None:
+        """What decides an entry of an item; of the first one where none is named."""
+        view = self.screen.view
+        items = view.case.items if view else ()
+        if view is not None and items:
+            self.interviewing = InterviewDeeds(self._desk, self.screen, view, self.reload)
+            self.interviewing.open(item or items[0].no, entry)
+
+    def assess(self) -> None:
+        """The guided form of Art. 4, with the answers that stand."""
+        view = self.screen.view
+        verdict = next((v for v in view.acts if v.act == ASSESS), None) if view else None
+        if view is None or verdict is None:
+            return
+        if verdict.allowed:
+            open_catch_all(self._desk, self.screen, view, self.reload)
+        else:
+            self._desk.warn(verdict.why_not)
+
+    def slip(self, item: int | None = None) -> None:
+        """The hold or release slip of an item as PDF; of several one is chosen."""
+        view = self.screen.view
+        items = view.case.items if view else ()
+        if item is None and len(items) > 1:
+            choices = tuple(
+                (str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status)))
+                for i in items
+            )
+            field = Field("item", _("Item"), choices)
+            answers = self._desk.prompts.ask(_("Hold or release slip"), _("Make it"), (field,))
+            if answers is None:
+                return
+            item = int(answers["item"])
+        number = item if item is not None else items[0].no if items else 0
+        name = f"{self._reference}-item-{number}.pdf"
+        pdf = self._desk.prompts.save_file(_("Slip as PDF"), name, _("PDF (*.pdf)"))
+        if pdf is None:
+            return
+        self._desk.run(
+            _("Slip of {reference}").format(reference=self._reference),
+            lambda session, tell: reporting.report_slip(session, self._reference, number, pdf=pdf),
+            self._report_made,
+        )
+
+    def _goods(self, act: str, item: int) -> None:
+        """An act on one item, or its slip."""
+        if act == "slip":
+            self.slip(item)
+        else:
+            self.acting.begin(act, {"item": str(item)})
+
+    def report(self, name: str = "case") -> None:
+        """PDF and Excel of a type of report as the case is now; either may be left out."""
+        view, kind = self.screen.view, report_type(name)
+        if view is not None and (why_not := self.days.why_not() or kind.why_not(view)):
+            self._desk.warn(why_not)
+            return
+        self._desk.read(reporting.certificate_path, partial(self._report, kind), owner=self.screen)
+
+    def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
+        ask, title = self._desk.prompts.save_file, _(kind.title)
+        stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"
+        pdf = ask(_("{title} as PDF").format(title=title), f"{stem}.pdf", _("PDF (*.pdf)"))
+        xlsx = ask(_("{title} as Excel").format(title=title), f"{stem}.xlsx", _("Excel (*.xlsx)"))
+        if pdf is None and xlsx is None:
+            return
+        certificate = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
+        self._desk.run(
+            _("Report on {reference}").format(reference=self._reference),
+            lambda session, tell: reporting.report_of(
+                session, kind.name, self._reference, pdf=pdf, xlsx=xlsx, certificate=certificate
+            ),
+            self._report_made,
+        )
+
+    def fill_record(self) -> None:
+        """Ask one part of the seizure record, as it stands, and enter what was changed."""
+        view, form = self.screen.view, record_form()
+        if view is None:
+            return
+        part = self._desk.prompts.ask(
+            _("Seizure or detention record"), _("Next"), (record_part(form, view.case),)
+        )
+        if part is None:
+            return
+        fields = record_fields(form, view.case, part["part"])
+        answers = self._desk.prompts.ask(
+            _("Seizure or detention record"),
+            _("Enter"),
+            tuple(fields),
+            note=_("What is left blank is printed as a line to fill in by hand."),
+        )
+        changed = record_said(self._reference, fields, answers or {})
+        if changed:
+            self.acting.do(*changed)
+
+    def _told_why_not(self) -> bool:
+        """True, and said, where nothing can be done because another day is shown."""
+        why_not = self.days.why_not()
+        if why_not:
+            self._desk.warn(why_not)
+        return bool(why_not)
+
+    def _state_kind(self) -> None:
+        """Ask what the kind of case asks for, as it stands, and state what was changed."""
+        if self._told_why_not():
+            return
+        view = self.screen.view
+        if view is None or view.case.of_kind is None:
+            return
+        kind, case = view.case.of_kind, view.case
+        before = {field.name: typed_value(case, field) for field in kind.fields}
+        answers = self._desk.prompts.ask(
+            _(kind.title),
+            _("State"),
+            (_known_from(), *kind_fields(kind, before)),
+            note=_(kind.about),
+        )  # fmt: skip
+        changed = stated(self._reference, kind, before, answers or {})
+        if changed:
+            self.acting.do(*changed)
+
+    def _show(self, view: CaseView) -> None:
+        self.screen.show_view(view)
+        self.acting.tell_theirs(view)
+        self.show_as_of()
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            self.act(wanted)
+
+    @property
+    def reference(self) -> str:
+        return self._reference
+
+    def show_present(self, sentence: str) -> None:
+        """Who else has this case open, in words; empty: nobody."""
+        self.screen.show_present(sentence)
+
+    def show_as_of(self) -> None:
+        """Which day's law the case in front is judged by."""
+        view = self.screen.view
+        if view is not None and self._desk.view is self and self.days.day is None:
+            self._desk.show_judged_as_of(view.case)
+
+    def _tell(self, act: str) -> None:
+        if act == "propose":
+            self._desk.say(_("Proposed. A second person reviews it now."))
+
+    def _classify(self, row: Finding, state: ClassificationState | None) -> None:
+        """The form on a candidate; `state` is what was clicked, None where nothing was chosen."""
+        chosen = {"item": str(row.item_no), **entry_chosen(row, state)}
+        self.acting.begin("classify", chosen | ({"outcome": str(state)} if state else {}))
+
+    def _review_flag(self, flag: FlagResult, act: str) -> None:
+        self.acting.begin(act, {"flag": flag.rule})
+
+    def _judge(self, hit: Hit) -> None:
+        self._ways.to_hits(self._reference, hit.id)
+
+    def _link(self, party: CaseParty) -> None:
+        view = self.screen.view
+        proposals = view.link_proposals if view else ()
+        known = next((one for one in proposals if one.party_id == party.id), None)
+        chosen = {"party": party.id}
+        if known is not None:
+            chosen |= {"to": known.entity_id, "basis": known.why}
+        self.acting.begin("unlink" if party.link else "link", chosen)
+
+    def _link_proposed(self, proposal: LinkProposal) -> None:
+        self.acting.confirm(
+            LinkParty(self._reference, proposal.party_id, proposal.why, proposal.entity_id),
+            note=_("to {entity}: {why}").format(entity=proposal.name, why=proposal.why),
+        )
+
+    def _open_track(self, proposal: TrackProposal) -> None:
+        said = [
+            OpenTrack(self._reference, proposal.letter, no, proposal.basis) for no in proposal.items
+        ]
+        self.acting.confirm(*said, note=track_words(proposal))
+
+    def _report_made(self, made: reporting.ReportResult) -> None:
+        files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)
+        self._desk.say(
+            _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
+        )
+        self._desk.tell(Touched(frozenset({"reports", "cases"}), frozenset({self._reference})))

@@ -1,0 +1,188 @@
+"""What the window does with evidence: take files in, preview, export, ask that one is wiped."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from landwaiter.domain.cases.case import Evidence
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.evidence.custody import GRADES
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.services.evidence import evidence_files, previews
+from landwaiter.services.evidence.evidence_words import told_grade
+from landwaiter.services.table.motions import Asked
+from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.kit.fields import Field, why_no_date
+from landwaiter.ui.kit.jobs import Cancelled
+
+
+class EvidenceDeeds:
+    """Deeds on the evidence of one case; `begin_act` opens the form of an act of the table."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        screen: CaseScreen,
+        reference: str,
+        begin_act: Callable[[str, dict[str, str]], None],
+    ) -> None:
+        self._desk, self._screen, self._reference = desk, screen, reference
+        self._begin_act = begin_act
+        self._drawing = threading.Event()
+        screen.evidence_deed_asked.connect(self.do)
+        screen.preview_asked.connect(self.preview)
+        screen.preview_left.connect(self.give_up)
+
+    def add(self) -> None:
+        """Files chosen by the person, kept unchanged in the vault with their hash."""
+        files = self._desk.prompts.open_files(_("Add evidence"))
+        if not files:
+            return
+        names = ", ".join(file.name for file in files)
+        fields = _fields(self._desk.user, self._known())
+        answers = self._desk.prompts.ask(_("Add evidence"), _("Add"), fields, note=names)
+        if answers is not None:
+            entry = _entry(answers)
+            for file in files:
+                self._add_file(file, entry)
+
+    def do(self, name: str, piece: Evidence) -> None:
+        """A deed on one piece: an act of the table, an export, or a wipe."""
+        own = {EXPORT: self._export, WIPE: self._wipe}
+        if name in own:
+            own[name](piece)
+        else:
+            self._begin_act(name, {"evidence": str(piece.no)})
+
+    def preview(self, piece: Evidence, page: int) -> None:
+        """Have a page drawn; one that is still being drawn is given up."""
+        self.give_up()
+        stop = self._drawing = threading.Event()
+        self._screen.show_no_preview(_("The preview is being drawn …"))
+
+        def tell() -> None:
+            if stop.is_set():
+                raise Cancelled
+
+        self._desk.read(
+            lambda session: previews.preview(
+                session, self._reference, piece.no, page=page, tell=tell
+            ),
+            self._screen.show_preview,
+            slot=f"preview-{self._reference}",
+            owner=self._screen,
+            on_fault=self._refused,
+        )
+
+    def give_up(self) -> None:
+        """Nobody looks any more: the process that draws is ended."""
+        self._drawing.set()
+
+    def _refused(self, fault: Fault) -> None:
+        parts = (fault.message, fault.remedy or "")
+        self._screen.show_no_preview(" ".join(part for part in parts if part))
+
+    def _known(self) -> tuple[Evidence, ...]:
+        view = self._screen.view
+        return view.case.evidence if view else ()
+
+    def _add_file(self, file: Path, entry: evidence_files.Entry) -> None:
+        self._desk.run(
+            _("Evidence {name}").format(name=file.name),
+            lambda session, tell: evidence_files.add_evidence(
+                session, self._reference, file, entry, progress=tell
+            ),
+            self._added,
+        )
+
+    def _added(self, entered: evidence_files.Entered) -> None:
+        self._desk.say(" ".join(entered.sentences()))
+        self._desk.tell(entered.changes)
+
+    def _export(self, piece: Evidence) -> None:
+        target = self._desk.prompts.save_file(_("Export evidence"), piece.name)
+        if target is None:
+            return
+        answers = self._desk.prompts.ask(
+            _("Export {label}").format(label=piece.label),
+            _("Export"),
+            (Field("reason", _("For whom and why"), minimum=1),),
+            note=_("The audit chain says who took it, and why."),
+        )
+        if answers is not None:
+            self._desk.run(
+                _("Export of {name}").format(name=piece.name),
+                lambda session, tell: evidence_files.export_evidence(
+                    session,
+                    self._reference,
+                    piece.no,
+                    target,
+                    reason=answers["reason"],
+                    progress=tell,
+                ),
+                lambda _piece: self._exported(target),
+            )
+
+    def _exported(self, target: Path) -> None:
+        self._desk.say(_("The original is written to {file}.").format(file=target))
+        self._desk.tell_topic("cases")
+
+    def _wipe(self, piece: Evidence) -> None:
+        answers = self._desk.prompts.ask(
+            _("Wipe {label} for good").format(label=piece.label),
+            _("Ask a second person"),
+            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+            note=_(
+                "“{name}” goes once a second person has seconded it. What is recorded about it and "
+                "its hash stay."
+            ).format(name=piece.name),
+        )
+        if answers is not None:
+            self._desk.write(
+                lambda session: evidence_files.ask_wipe(
+                    session, self._reference, piece.no, answers["reason"]
+                ),
+                lambda asked: self._moved(*asked),
+            )
+
+    def _moved(self, asked: Asked, label: str) -> None:
+        self._desk.say(_("{label} waits for a second person to wipe it.").format(label=label))
+        self._desk.tell(asked.changes)
+
+
+def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
+    grades = (("", _("not graded")), *((grade, told_grade(grade)) for grade in GRADES))
+    pieces = tuple((str(one.no), f"{one.label}, {one.name}") for one in known)
+    asked = [
+        Field("source", _("Received from"), minimum=1, value=user),
+        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), check=why_no_date),
+        Field("place", _("Place")),
+        Field("seal", _("Seal number")),
+        Field("grade", _("Grading of source and information"), grades),
+        Field(
+            "confidence",
+            _("Source"),
+            (("", _("may be named in reports")), ("yes", _("kept in confidence: never printed"))),
+        ),
+    ]
+    if pieces:
+        none = (("", _("no, an original")),)
+        asked.append(Field("redacts", _("Redacted copy of"), none + pieces))
+    return tuple(asked)
+
+
+def _entry(answers: dict[str, str]) -> evidence_files.Entry:
+    day, redacts = answers["date"].strip(), answers.get("redacts", "")
+    return evidence_files.Entry(
+        received_from=answers["source"],
+        received_on=date.fromisoformat(day) if day else None,
+        place=answers["place"],
+        seal=answers["seal"],
+        grade=answers["grade"],
+        in_confidence=bool(answers["confidence"]),
+        redacts=int(redacts) if redacts else None,
+    )

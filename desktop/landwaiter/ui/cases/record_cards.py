@@ -1,0 +1,271 @@
+"""Cards of a case that record: the declaration, route, requests, notes, decisions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from landwaiter.domain.cases.case import Action, Decision, Enrichment, Note
+from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.i18n import _
+from landwaiter.services.base.decision_words import outcome_words
+from landwaiter.services.base.wording import shown_money
+from landwaiter.services.cases.clock_words import end_words
+from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.kit import item_words
+from landwaiter.ui.kit.cards import Card, column, facts
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import CardTable
+from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, low, short_hash, word
+
+Row = TypeVar("Row")
+
+
+def declaration_card(view: CaseView) -> Card:
+    """The newest version as declared, and what each version changed."""
+    case = view.case
+    if not case.versions:
+        return _saying(_("Declaration"), _("This case has no declaration."))
+    version = case.versions[-1]
+    declared = version.declaration
+    said = _("version {version} of {count}, {file}").format(
+        version=version.version, count=len(case.versions), file=version.file_name
+    )
+    total = declared.invoice_total
+    pairs: list[tuple[str, str | None]] = [
+        (_("MRN"), declared.mrn),
+        (_("Local reference"), declared.local_reference),
+        (_("Accepted"), day(local_day(declared.accepted)) if declared.accepted else None),
+        (_("Type"), " ".join(filter(None, (declared.type, declared.additional_type))) or None),
+        (_("Export office"), declared.office_export),
+        (
+            _("Delivery terms"),
+            " ".join(filter(None, (declared.delivery_terms, declared.delivery_place))) or None,
+        ),
+        (_("Invoice total"), shown_money(total) if total else None),
+        (_("File"), f"SHA-256 {short_hash(version.file_sha256)}"),
+    ]
+    card = Card(_("Declaration"), said, head=30)
+    card.add(facts([(name, (stated(value, NOT_STATED),)) for name, value in pairs], width=110))
+    changes = [(_("Changed"), (Text(change),)) for change in version.changes]
+    if changes:
+        card.add(facts(changes, width=110))
+    return card
+
+
+def route_card(view: CaseView) -> Card:
+    declared = view.case.declaration
+    rows: list[tuple[str, Line]] = [(_("Route"), (Text(item_words.route(declared)),))]
+    for means in declared.transport if declared else ():
+        parts = (means.name, means.identifier, means.nationality)
+        said = ", ".join(part for part in parts if part) or NOT_STATED
+        rows.append(
+            (_("At the border") if means.stage == "border" else _("At departure"), (Text(said),))
+        )
+    for container in declared.containers if declared else ():
+        seals = (
+            _("seals {seals}").format(seals=", ".join(container.seals)) if container.seals else ""
+        )
+        rows.append(
+            (_("Container"), (Text(container.identifier, mono=True), Gap(8), Text(seals, "muted")))
+        )
+    return Card(_("Route and vessel"), head=30).add(facts(rows, width=110))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A request, and how its clock stands."""
+
+    action: Action
+    left: Countdown | None
+
+
+_REQUESTS: tuple[Column[_Request], ...] = (
+    Column(_("Request"), lambda r: Cell(((Text(word(r.action.kind)),),)), width=150),
+    Column(_("To"), lambda r: Cell(((Text(r.action.addressee, "text2"),),)), width=170),
+    Column(_("Question and answer"), lambda r: Cell(((Text(_asked(r.action)),),))),
+    Column(
+        _("Sent"),
+        lambda r: Cell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
+        width=100,
+    ),
+    Column(_("Due"), lambda r: Cell(((_due(r),),)), width=150),
+)
+_TERM = re.compile("[a-z]+(_[a-z]+)+")
+"""A term of a list of choices, as it is stored."""
+_LEARNED: tuple[Column[Enrichment], ...] = (
+    Column(
+        _("What was learned"),
+        lambda e: Cell(((Text(word(e.field.replace(".", " "))),),)),
+        width=190,
+    ),
+    Column(_("Value"), lambda e: Cell(((Text(_value(e)),),), wrap=True)),
+    Column(_("Source"), lambda e: Cell(((Text(low(e.source), "text2"),),)), width=160),
+    Column(_("Date"), lambda e: Cell(((Text(day(e.date), "text2", whole=True),),)), width=100),
+)
+
+
+def _asked(action: Action) -> str:
+    reply = low(action.reply) if action.reply else action.answer
+    return " → ".join(part for part in (action.question, reply) if part) or NOT_STATED
+
+
+def _due(request: _Request) -> Text:
+    action, left = request.action, request.left
+    if action.answered_at:
+        said = _("answered {day}").format(
+            day=day(local_day(action.answered_at), today=local_day(action.sent_at))
+        )
+        return Text(said, "ok", whole=True)
+    if left is not None and left.ran_out:
+        return Text(end_words(left), whole=True)
+    return stated(day(action.due) if action.due else None, _("no date"))
+
+
+def _value(learned: Enrichment) -> str:
+    if learned.value is None:
+        return _("asked for and not known")
+    if isinstance(learned.value, dict):
+        return ", ".join(f"{low(key)} {value}" for key, value in learned.value.items())
+    said = str(learned.value)
+    return low(said) if _TERM.fullmatch(said) else said
+
+
+def learned_card(view: CaseView) -> Card:
+    return _table_card(
+        _("Learned beside the declaration"), view.case.facts_learned, _LEARNED,
+        _("Nothing was learned beside the declaration yet."),
+    )  # fmt: skip
+
+
+def requests_card(view: CaseView) -> Card:
+    rows = tuple(
+        _Request(action, asked_until(action, view.countdowns)) for action in view.case.actions
+    )
+    return _table_card(_("Requests"), rows, _REQUESTS, _("No request has been sent."))
+
+
+def notes_card(view: CaseView) -> Card:
+    card = Card(_("Notes"), str(len(view.case.notes)), head=30)
+    for note in view.case.notes:
+        card.add(column(_note(note), margins=(12, 6, 12, 6)))
+    if not view.case.notes:
+        return _saying(_("Notes"), _("No note yet. Add one with N."))
+    return card
+
+
+def _note(note: Note) -> MarkLabel:
+    head = f"{day(local_day(note.at))} {clock_time(note.at)}, {note.author}"
+    return MarkLabel((Text(head, "muted"),), (Text(note.text),), wrap=True)
+
+
+def decision_card(view: CaseView) -> Card:
+    """Every version of the decision, the newest first; signed only where the signature verifies."""
+    if not view.case.decisions:
+        return _saying(_("Decision"), _("No decision is proposed yet."))
+    card = Card(_("Decision"), head=30)
+    for decision in reversed(view.case.decisions):
+        is_newest = decision is view.case.decisions[-1]
+        card.add(column(_decision(decision, view, is_newest=is_newest), margins=(12, 8, 12, 8)))
+    return card
+
+
+def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLabel:
+    title = _("Version {version}: {outcome}, {state}").format(
+        version=decision.version,
+        outcome=outcome_words(view.case, decision.outcome),
+        state=low(decision.state),
+    )
+    lines: list[Line] = [(Text(title, bold=True),)]
+    for no, outcome in sorted(decision.items.items()):
+        said = _("Item {no}: {outcome}").format(
+            no=no, outcome=outcome_words(view.case, outcome, no)
+        )
+        lines.append((Text(said),))
+    lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or NOT_STATED)))
+    lines.append((Text(_("Reason: "), "muted"), Text(decision.reason)))
+    by = _("Proposed by {author}, {day}").format(
+        author=decision.author, day=day(local_day(decision.at))
+    )
+    lines.append((Text(by, "text2"),))
+    if decision.return_reason:
+        said = _("Returned by {by}: {reason}").format(
+            by=decision.returned_by, reason=decision.return_reason
+        )
+        lines.append((Text(said, "text2"),))
+    if is_newest:
+        lines += _signature(decision, view)
+    return MarkLabel(*lines, wrap=True)
+
+
+def _signature(decision: Decision, view: CaseView) -> list[Line]:
+    if decision.approval and view.approved_valid:
+        said = _("Signed by {name}, key {key}…").format(
+            name=decision.approval.approver, key=decision.approval.key[:4]
+        )
+        lines: list[Line] = [(Glyph("tick", 12, "ok"), Gap(4), Text(said, bold=True))]
+        if counter := decision.countersignature:
+            also = _("Countersigned by {name}").format(name=counter.approver)
+            lines.append((Glyph("tick", 12, "ok"), Gap(4), Text(also, bold=True)))
+        return lines
+    if decision.state == "countersign":
+        return [(Glyph("four-eyes", 12, "med"), Gap(4), Text(_("A head countersigns it."), "med"))]
+    if view.why_not_valid:
+        said = _("Not validly approved: {why}").format(why=view.why_not_valid)
+        return [(Text(said, "crit", bold=True),)]
+    return []
+
+
+_MOTIONS: tuple[Column[Motion], ...] = (
+    Column(_("What is asked"), lambda m: Cell(((Text(m.title),),))),
+    Column(_("Moved by"), lambda m: Cell(((Text(m.author, "text2"),),)), width=120),
+    Column(_("Reason"), lambda m: Cell(((Text(m.reason, "text2"),),)), width=260),
+    Column(_("State"), lambda m: Cell((_ended(m),)), width=210),
+)
+
+
+def motions_card(view: CaseView) -> Card | None:
+    """What waits, or has waited, for a second person; None where nothing ever has."""
+    if not view.case.motions:
+        return None
+    return _table_card(_("Two persons"), view.case.motions[::-1], _MOTIONS, "")
+
+
+def _ended(motion: Motion) -> Line:
+    """Seconded only where the signature verifies."""
+    if motion.state is MotionState.OPEN:
+        return (Glyph("four-eyes", 12, "med"), Gap(4), Text(_("waits for a second person"), "med"))
+    if motion.state is not MotionState.CARRIED_OUT:
+        said = _("{state} by {name}").format(state=low(motion.state), name=motion.ended_by)
+        return (Text(said, "muted"),)
+    if not motion.valid or motion.second is None:
+        return (Text(_("not validly seconded"), "crit", bold=True),)
+    said = _("seconded by {name}").format(name=motion.second.seconder)
+    return (Glyph("tick", 12, "ok"), Gap(4), Text(said))
+
+
+def conflicts_card(view: CaseView) -> Card | None:
+    """Who has nothing to decide here, and why; None where there is nobody."""
+    if not view.case.conflicts:
+        return None
+    rows: list[tuple[str, Line]] = [(one.user, (Text(one.reason),)) for one in view.case.conflicts]
+    return Card(_("Conflicts of interest"), head=30).add(facts(rows, width=160))
+
+
+def _table_card(
+    title: str, rows: Sequence[Row], columns: tuple[Column[Row], ...], nothing: str
+) -> Card:
+    if not rows:
+        return _saying(title, nothing)
+    model: RowModel[Row] = RowModel(columns)
+    model.show_rows(tuple(rows))
+    return Card(title, str(len(rows)), head=30).add(CardTable(model, wraps=True))
+
+
+def _saying(title: str, text: str) -> Card:
+    said = MarkLabel((Text(text, "muted"),), wrap=True)
+    return Card(title, head=30).add(column(said, margins=(12, 6, 12, 8)))

@@ -1,0 +1,126 @@
+"""What the boxes, lines and tags of a link chart mean, in as many lines under it as they need."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from landwaiter.domain.chart.chart_parts import ClaimKind
+from landwaiter.i18n import _
+from landwaiter.ui.chart.claim_tags import FACES, paint_mark
+from landwaiter.ui.kit import fonts, icons
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.theme import Ink, Theme, theme_of
+
+_NODES = (
+    ("cases", _("case")),
+    ("entities", _("company")),
+    ("person", _("person")),
+    ("vessel", _("vessel")),
+    ("university", _("university")),
+    ("list", _("listing")),
+    ("route", _("place")),
+)
+_LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
+    (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, ships")),
+    (Qt.PenStyle.DashDotLine, "text2", 1.2, _("directs, manages")),
+    (Qt.PenStyle.DotLine, "control", 1.0, _("party, address")),
+    (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list")),
+    (Qt.PenStyle.SolidLine, "high", 2.6, _("a rule rests on it")),
+    (Qt.PenStyle.SolidLine, "accent", 4.0, _("way shown")),
+)
+_ICON: Final = 13
+_LINE: Final = 30
+_GAP: Final = 14
+_HIGH: Final = 20
+_SIDE: Final = 14
+
+Drawn = Callable[[QPainter, Theme, QPointF], None]
+"""Draws a sign from the middle of its left edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A sign with its words."""
+
+    draw: Drawn
+    room: int
+    words: str
+
+    @property
+    def width(self) -> int:
+        advance = fonts.metrics(Size.SMALL).horizontalAdvance(self.words)
+        return fonts.px(self.room) + 5 + int(advance) + 1
+
+
+class ChartLegend(QWidget):
+    """Painted as the chart paints; a screen reader hears it as one sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._entries = (
+            *(_Entry(partial(_draw_icon, icon), _ICON, name) for icon, name in _NODES),
+            *(
+                _Entry(partial(_draw_line, line, ink, width), _LINE, name)
+                for line, ink, width, name in _LINES
+            ),
+            *(_Entry(partial(_draw_claim, kind), _ICON, kind.words) for kind in FACES),
+        )
+        words = ", ".join(entry.words for entry in self._entries)
+        self.setAccessibleName(_("Legend: {words}").format(words=words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(fonts.px(_HIGH) * len(self._lines()) + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), theme_of(self.palette())
+        painter.fillRect(self.rect(), theme.colour("base"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+        painter.setFont(fonts.font(Size.SMALL))
+        high = fonts.px(_HIGH)
+        for number, line in enumerate(self._lines()):
+            x, middle = float(fonts.px(_SIDE)), 2 + high * (number + 0.5)
+            for entry in line:
+                entry.draw(painter, theme, QPointF(x, middle))
+                painter.setPen(theme.colour("text2"))
+                left = x + fonts.px(entry.room) + 5
+                area = QRectF(left, middle - high / 2, entry.width, high)
+                painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, entry.words)
+                x += entry.width + fonts.px(_GAP)
+
+    def _lines(self) -> Sequence[Sequence[_Entry]]:
+        room = self.width() - 2 * fonts.px(_SIDE)
+        lines: list[list[_Entry]] = []
+        taken = 0
+        for entry in self._entries:
+            if not lines or taken + entry.width > room:
+                lines.append([])
+                taken = 0
+            lines[-1].append(entry)
+            taken += entry.width + fonts.px(_GAP)
+        return lines
+
+
+def _draw_icon(icon: str, painter: QPainter, theme: Theme, at: QPointF) -> None:
+    size, device = fonts.px(_ICON), painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    drawing = icons.pixmap(icon, size, theme, ink="text2", ratio=ratio)
+    painter.drawPixmap(QPointF(at.x(), at.y() - size / 2), drawing)
+
+
+def _draw_claim(kind: ClaimKind, painter: QPainter, theme: Theme, at: QPointF) -> None:
+    paint_mark(painter, theme, kind, at)
+
+
+def _draw_line(  # noqa: PLR0917  # the pen, then what every sign is drawn with
+    line: Qt.PenStyle, ink: Ink, width: float, painter: QPainter, theme: Theme, at: QPointF
+) -> None:
+    painter.setPen(QPen(theme.colour(ink), width, line))
+    painter.drawLine(at, QPointF(at.x() + fonts.px(_LINE), at.y()))

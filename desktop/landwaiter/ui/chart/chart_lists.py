@@ -1,0 +1,167 @@
+"""What stands beside a link chart in words: neighbours, links, rules, ways; what it is made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
+from landwaiter.domain.chart.chart_walk import Way, neighbours
+from landwaiter.domain.chart.route_strip import Stop
+from landwaiter.domain.chart.whole_chart import Chart, Pattern
+from landwaiter.domain.flags.embargo.matrix import Standing
+from landwaiter.i18n import _
+from landwaiter.ui.chart.claim_tags import claim_line, claim_marks
+from landwaiter.ui.kit import marks
+from landwaiter.ui.kit.inline import Box, Cell, Gap, Inline, Text
+from landwaiter.ui.kit.table import Column
+from landwaiter.ui.kit.theme import Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who is next to a node, by which link."""
+
+    node: Node
+    says: str
+    rests_on: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One link of the chart in words."""
+
+    number: int
+    source: str
+    target: str
+    ends: str
+    says: str
+    rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """One shortest way in words."""
+
+    way: Way
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim about somebody on the chart."""
+
+    node: Node
+    claim: NodeClaim
+
+
+def _who(node: Node) -> Cell:
+    """The name, and the kinds of claims that lists make about it."""
+    marks_on = tuple(claim_marks(node))
+    name = (Text(node.label, bold=True),)
+    return Cell((name, marks_on[1:]) if marks_on else (name,))
+
+
+BESIDE_COLUMNS: tuple[Column[Beside], ...] = (
+    Column(_("Who"), lambda row: _who(row.node), fixed=True),
+    Column(_("How"), lambda row: Cell(((Text(row.says),),)), width=118),
+    Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=94),
+)
+LINK_COLUMNS: tuple[Column[LinkRow], ...] = (
+    Column(_("Link"), lambda row: Cell(((Text(row.ends),),)), fixed=True),
+    Column(_("What"), lambda row: Cell(((Text(row.says),),)), width=110),
+    Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=104),
+)
+PATTERN_COLUMNS: tuple[Column[Pattern], ...] = (
+    Column("", lambda row: Cell((marks.severity(row.severity, said=False),)), width=30),
+    Column(_("Rule"), lambda row: Cell(((Text(row.rule, mono=True),),)), width=76),
+    Column(_("What was found"), lambda row: Cell(((Text(row.text),),)), fixed=True),
+)
+CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
+    Column(_("Who"), lambda row: Cell(((Text(row.node.label, bold=True),),)), width=140),
+    Column(_("Claim"), lambda row: Cell((claim_line(row.claim),)), fixed=True),
+)
+WAY_COLUMNS: tuple[Column[WayRow], ...] = (
+    Column(_("Links"), lambda row: Cell(((Text(str(len(row.way.edges))),),)), width=50),
+    Column(_("Way"), lambda row: Cell(((Text(row.says),),)), fixed=True),
+)
+
+
+def beside_rows(drawn: Chart, node: str) -> Iterator[Beside]:
+    """Neighbours of a node, each link in words as it is read from there."""
+    nodes = {one.id: one for one in drawn.nodes}
+    for one in neighbours(drawn).get(node, ()):
+        edge = drawn.edges[one.edge]
+        yield Beside(nodes[one.node], says_of(edge, forth=one.forth), edge.rests_on, one.edge)
+
+
+def claim_rows(drawn: Chart) -> Iterator[ClaimRow]:
+    """Every claim that a list makes about somebody on the chart, the gravest kind first."""
+    rows = [ClaimRow(node, claim) for node in drawn.nodes for claim in node.claims]
+    order = tuple(ClaimKind)
+    yield from sorted(rows, key=lambda row: order.index(row.claim.kind))
+
+
+def link_rows(drawn: Chart) -> Iterator[LinkRow]:
+    names = names_of(drawn)
+    for number, edge in enumerate(drawn.edges):
+        ends = f"{names.get(edge.source, '')} › {names.get(edge.target, '')}"
+        yield LinkRow(number, edge.source, edge.target, ends, says_of(edge), edge.rests_on)
+
+
+def names_of(drawn: Chart) -> Mapping[str, str]:
+    return {node.id: node.label for node in drawn.nodes}
+
+
+def says_of(edge: Edge, *, forth: bool = True) -> str:
+    """“owns 51 %, since 2021”; read from the other end “owned by”, where there is a word."""
+    kind = _(edge.kind.replace("_", " ")) if forth else _(_BACK.get(edge.kind, edge.kind))
+    kind = kind.replace("_", " ")
+    said = kind if edge.label in {kind, _(edge.kind)} else f"{kind}: {edge.label}"
+    return f"{said}, {edge.span}" if edge.span else said
+
+
+_BACK: Mapping[str, str] = {
+    "owns": "owned by",
+    "controls": "controlled by",
+    "directs": "directed by",
+    "manages": "managed by",
+    "employs": "employed by",
+    "ships to": "is sent to by",
+    "acts_for": "acted for by",
+}
+
+
+def way_row(drawn: Chart, way: Way) -> WayRow:
+    """The way in words, from node to node."""
+    names = names_of(drawn)
+    said = [names.get(way.nodes[0], "")]
+    for at, number in enumerate(way.edges):
+        edge = drawn.edges[number]
+        forth = edge.source == way.nodes[at]
+        said += [says_of(edge, forth=forth), names.get(way.nodes[at + 1], "")]
+    return WayRow(way, " › ".join(said))
+
+
+def strip_line(strip: tuple[Stop, ...]) -> tuple[Inline, ...]:
+    """“PL exporter → CN destination, diversion hub”, with a colour where a rule used a stop."""
+    pieces: list[Inline] = []
+    for number, stop in enumerate(strip):
+        if number:
+            pieces += [Gap(6), Text("→", "muted"), Gap(6)]
+        ink, ground = _inks(stop)
+        said = (
+            Text(stop.country or stop.place, ink, bold=True),
+            Gap(5),
+            Text(", ".join(stop.why), "text2"),
+        )
+        pieces.append(Box(said, ground, ground, radius=4, pad=6, height=22))
+        if stop.tags:
+            pieces += [Gap(4), Text(", ".join(stop.tags), "med")]
+    return tuple(pieces)
+
+
+def _inks(stop: Stop) -> tuple[Ink, Ink]:
+    """Ink and ground: gravest where an instrument prohibits, then where a rule used the stop."""
+    if stop.standing is Standing.PROHIBITED:
+        return "crit", "critbg"
+    return ("high", "highbg") if stop.rules else ("text", "alt")

@@ -1,0 +1,245 @@
+"""What waits for a second person: read exactly what is asked, then second, decline or withdraw."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.table.motions import MotionRow, WaitingRoles
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, across, clear, column
+from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.field_row import field_row
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.keys import go_on, on_submit
+from landwaiter.ui.kit.label import label
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.theme import Ink
+from landwaiter.ui.kit.words import counted, day, local_day
+
+LIST_WIDTH, LIST_HEIGHT = 600, 490
+
+
+def _asked(row: MotionRow) -> Cell:
+    ink: Ink = "text" if row.may_second else "muted"
+    return Cell(((Glyph("four-eyes", 14, "text2"), Gap(8), Text(row.motion.title, ink)),))
+
+
+MOTION_COLUMNS: tuple[Column[MotionRow], ...] = (
+    Column(_("What is asked"), _asked, fixed=True),
+    Column(
+        _("Case"),
+        lambda row: Cell(((Text(row.motion.reference, mono=True),),)),
+        width=136,
+    ),
+    Column(_("Moved by"), lambda row: Cell(((Text(row.motion.author),),)), width=104),
+    Column(_("On"), lambda row: Cell(((Text(day(local_day(row.motion.at))),),)), width=100),
+)
+
+
+class MotionsDialog(Pane):
+    """`second_asked(ids, password)`, `decline_asked(id, reason)`, `withdraw_asked(id, reason)`.
+
+    `details_asked(Motion)`: what it would change; answer with `show_details`.
+    """
+
+    second_asked = Signal(object, str)
+    decline_asked = Signal(str, str)
+    withdraw_asked = Signal(str, str)
+    details_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Waiting for a second person"),
+            _("you sign exactly the text that is shown, with your own key"),
+            width=1120,
+            parent=parent,
+        )
+        self.model: RowModel[MotionRow] = RowModel(MOTION_COLUMNS, key=lambda row: row.motion.id)
+        self.list = ListView(self.model)
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName(_("The exact text"))
+        self.text.setFont(fonts.font(Size.SMALL, mono=True))
+        self.text.setTabChangesFocus(True)
+        self.details = QPlainTextEdit(readOnly=True)
+        self.details.setAccessibleName(_("What it would change"))
+        self.details.setTabChangesFocus(True)
+        self.details.hide()
+        self.reason = text_field(_("needed to decline or withdraw"), name=_("Reason"))
+        self.password = text_field(_("needed to second"), name=_("Your password"), secret=True)
+        self.second = ActButton(
+            _("Second and sign"), icon="countersign", keys="Ctrl+Enter", kind=Kind.PRIMARY
+        )
+        self.decline = ActButton(_("Decline"), seals=True)
+        self.withdraw = ActButton(_("Withdraw"), seals=True)
+        self._facts = column(gap=4, margins=(12, 10, 12, 10))
+        self._card = Card(_("Motions"))
+        self._roles = label("")
+        self._build()
+        self._connect()
+        self._show(None)
+
+    def show_motions(
+        self, rows: tuple[MotionRow, ...], users: tuple[WaitingRoles, ...] = ()
+    ) -> None:
+        """The rows anew, and whose roles wait; the cursor stays on the same motion."""
+        self._roles.show_lines((Text(" ".join(_of_users(users)), "med"),))
+        was = self.motion
+        self.model.show_rows(rows)
+        places = [
+            n for n, row in enumerate(rows) if was is not None and row.motion.id == was.motion.id
+        ]
+        if rows:
+            self.list.selectRow(places[0] if places else 0)
+            self.list.setFocus()
+        mine = sum(1 for row in rows if row.may_second)
+        self._card.name(_("Motions"), counted(mine, _("{n} for you"), _("{n} for you")))
+        self._show(self.motion)
+
+    def show_ended(self, sentence: str) -> None:
+        """The deed is done: nothing typed stays, the password least of all."""
+        self.reason.clear()
+        self.password.clear()
+        self.show_done(sentence)
+
+    @property
+    def motion(self) -> MotionRow | None:
+        """The motion under the cursor."""
+        row: MotionRow | None = self.list.current_row()
+        return row
+
+    def together(self) -> tuple[MotionRow, ...]:
+        """The motion under the cursor with those of identical facts: one look is enough."""
+        row = self.motion
+        if row is None:
+            return ()
+        return tuple(one for one in self.model.rows() if one.alike == row.alike and one.may_second)
+
+    def _build(self) -> None:
+        nothing = Nothing(
+            "four-eyes",
+            _("Nothing waits"),
+            _("What needs a second person appears here as soon as somebody moves it."),
+        )
+        shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
+        self._card.add(shown)
+        self._card.setMinimumSize(fonts.px(LIST_WIDTH), fonts.px(LIST_HEIGHT))
+        asked = Card(_("Exactly this")).add(self._facts, self.details, self.text)
+        form = column(
+            field_row(_("Reason"), self.reason),
+            field_row(_("Your password"), self.password),
+            gap=6,
+        )
+        body = column(across(self._card, asked, gap=12), self._roles, form, gap=10)
+        self.build(body, self.withdraw, self.decline, self.second)
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _row: self._show(self.motion))
+        for field in (self.reason, self.password):
+            field.textChanged.connect(lambda _text: self._check())
+        acts = ((self.second, self._second), (self.decline, self._decline),
+                (self.withdraw, self._withdraw))  # fmt: skip
+        for button, deed in acts:
+            button.clicked.connect(deed)
+        on_submit(self, self._second)
+        go_on((self.reason, self.password))
+        self.setFocusProxy(self.list)
+
+    def _show(self, row: MotionRow | None) -> None:
+        clear(self._facts)
+        self.text.setPlainText(row.motion.text if row else "")
+        said_facts = _facts(row, len(self.together())) if row else []
+        for title, said in said_facts:
+            self._facts.addLayout(field_row(title, label(said, wrap=True)))
+        self.details.hide()
+        if row:
+            self.details_asked.emit(row.motion)
+        self._check()
+
+    def show_details(self, motion_id: str, lines: tuple[str, ...]) -> None:
+        """What a motion would change; nothing where its text says it all."""
+        if self.motion is not None and self.motion.motion.id == motion_id:
+            self.details.setPlainText("\n".join(lines))
+            self.details.setVisible(bool(lines))
+
+    def _check(self) -> None:
+        row, reason = self.motion, self.reason.text().strip()
+        none = _("choose a motion") if row is None else ""
+        refusals = (
+            (self.second, none or self._why_not_second(row)),
+            (self.decline, none or ("" if row and row.may_second else _("not for you"))
+             or ("" if reason else _("type the reason"))),
+            (self.withdraw, none or ("" if row and row.mine else _("another moved it"))
+             or ("" if reason else _("type the reason"))),
+        )  # fmt: skip
+        for button, why in refusals:
+            if why:
+                button.refuse(why)
+            else:
+                button.allow()
+
+    def _why_not_second(self, row: MotionRow | None) -> str:
+        if row is None or row.mine:
+            return _("you moved it")
+        if not row.may_second:
+            return _("needs the role {roles}").format(roles=_(" or ").join(row.waiting.roles))
+        return "" if self.password.text() else _("type your password")
+
+    def _second(self) -> None:
+        if self.second.isEnabled():
+            self.outcome.forget()
+            ids = tuple(row.motion.id for row in self.together())
+            self.second_asked.emit(ids, self.password.text())
+
+    def _decline(self) -> None:
+        if self.decline.isEnabled() and self.motion is not None:
+            self.decline_asked.emit(self.motion.motion.id, self.reason.text().strip())
+
+    def _withdraw(self) -> None:
+        if self.withdraw.isEnabled() and self.motion is not None:
+            self.withdraw_asked.emit(self.motion.motion.id, self.reason.text().strip())
+
+
+def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
+    motion = row.motion
+    facts = {name: value for name, value in motion.facts.items() if name != "reason"}
+    said = [
+        (_("Reason"), motion.reason),
+        *((str(name).replace("_", " ").capitalize(), _said(v)) for name, v in facts.items()),
+        (_("Second person"), row.waiting.sentence()),
+        (_("SHA-256"), motion.text_sha256),
+    ]
+    if alike > 1:
+        text = _("{n} motions have these very facts: one signature each, in one go.")
+        said.append((_("In one go"), text.format(n=alike)))
+    if motion.unsound:
+        said.insert(0, (_("Not sound"), motion.unsound))
+    return said
+
+
+def _said(value: Any) -> str:
+    match value:
+        case list():
+            return "; ".join(_said(one) for one in value)
+        case Mapping():
+            return ", ".join(f"{name}: {_said(one)}" for name, one in value.items())
+    return str(value)
+
+
+def _of_users(users: Sequence[WaitingRoles]) -> Iterator[str]:
+    """Where roles that wait are seconded."""
+    if own := ", ".join(one.user for one in users if not one.absent):
+        yield _("Roles wait for {names}: second them under Users.").format(names=own)
+    for one in users:
+        if one.absent:
+            yield _(
+                "{deputy} is to hold {roles} while {absent} is away: agree with Casebook › Name a "
+                "deputy…."
+            ).format(deputy=one.user, roles=", ".join(one.roles), absent=one.absent)

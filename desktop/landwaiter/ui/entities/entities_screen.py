@@ -1,0 +1,143 @@
+"""Entities: companies, universities, persons and vessels behind the parties, keyset-paged."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import EntityRow
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import across, column, panel
+from landwaiter.ui.kit.empty_state import Nothing
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.table import Column, Fetch, Order, PagedModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.words import word
+
+_ICONS = {"person": "person", "vessel": "vessel", "university": "university"}
+
+
+def _name(row: EntityRow) -> Cell:
+    glyph = Glyph(_ICONS.get(row.kind, "entities"), 14, "text2")
+    line: Line = (glyph, Gap(8), Text(row.name, bold=True))
+    if row.names:
+        line = (*line, Gap(8), Text(" · ".join(row.names), "text2"))
+    return Cell((line,))
+
+
+def _identifiers(row: EntityRow) -> Cell:
+    said = ", ".join(f"{kind.upper()} {value}" for kind, value in row.identifiers)
+    return Cell(((stated(said, _("none known")),),))
+
+
+def _views(row: EntityRow) -> Cell:
+    if not row.sensitive:
+        return Cell(((Text(_("not recorded"), "muted"),),))
+    said = _("recorded: {why}").format(why=row.sensitive)
+    return Cell(((Glyph("audit", 12, "text2"), Gap(5), Text(said)),))
+
+
+ENTITY_COLUMNS: tuple[Column[EntityRow], ...] = (
+    Column(_("Name"), _name, fixed=True),
+    Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=140),
+    Column(_("Country"), lambda row: Cell(((stated(row.country, _("not stated")),),)), width=100),
+    Column(_("Identifiers"), _identifiers, width=420),
+    Column(_("Views"), _views, width=200),
+    Column(
+        _("Cases"),
+        lambda row: Cell(((Text(str(row.cases), whole=True),),), right=True),
+        width=80,
+        right=True,
+    ),
+)
+
+
+class EntitiesScreen(QWidget):
+    """`fetch(after, order, text)`; `opened(EntityRow)`, `mark_asked(EntityRow)`, `new_asked`,
+    `duplicates_asked`. A form stands at the foot."""
+
+    opened = Signal(object)
+    mark_asked = Signal(object)
+    new_asked = Signal()
+    duplicates_asked = Signal()
+
+    def __init__(self, fetch: Fetch[EntityRow], jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = LoadingBar()
+        self.model: PagedModel[EntityRow] = PagedModel(
+            ENTITY_COLUMNS,
+            fetch,
+            jobs,
+            order=Order("name"),
+            key=lambda row: row.id,
+            bar=self.bar,
+        )
+        self.list = ListView(self.model)
+        self.search = text_field(_("name or identifier"), name=_("Filter"))
+        self.new = ActButton(_("New…"), icon="plus", keys="N")
+        self.alike = ActButton(_("Duplicates…"), icon="merge", keys="D")
+        self.mark = ActButton(_("Sensitive…"), keys="S")
+        self._form: QWidget | None = None
+        self._build()
+        self.mark.clicked.connect(self._ask_mark)
+        self.new.clicked.connect(self.new_asked)
+        self.alike.clicked.connect(self.duplicates_asked)
+        self.list.opened.connect(self.opened)
+        self.search.textChanged.connect(lambda text: self.model.reload(filter=text.strip()))
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.setFocusProxy(self.list)
+        keys.bind(
+            "entities",
+            self,
+            {
+                "filter": self.search.setFocus,
+                "mark": self._ask_mark,
+                "new": self.new_asked.emit,
+                "duplicates": self.duplicates_asked.emit,
+            },
+        )
+
+    def show_form(self, form: QWidget | None) -> None:
+        """A form at the foot; None takes it away."""
+        if self._form is not None:
+            self._foot.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._form = form
+        if form is not None:
+            self._foot.addWidget(form)
+
+    def _ask_mark(self) -> None:
+        row = self.list.current_row()
+        if row is not None:
+            self.mark_asked.emit(row)
+
+    def refresh(self) -> None:
+        self.model.reload(filter=self.search.text().strip())
+
+    def _build(self) -> None:
+        self.search.setFixedWidth(fonts.px(300))
+        said = _("who stands behind parties; a party stays as declared")
+        title = MarkLabel(
+            (Text(_("Entities"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
+        ).elastic()
+        head = panel("head")
+        head.setLayout(
+            across(title, self.search, self.new, self.alike, self.mark, margins=(16, 9, 16, 10))
+        )
+        self._nothing = Nothing(
+            "entities",
+            _("No entity here"),
+            _("An entity is made when a party of a case is linked, or with N."),
+        )
+        self._foot = column()
+        # The list stays, so that the keys of the screen have a place while it is empty.
+        for signal in (self.model.modelReset, self.model.rowsInserted):
+            signal.connect(lambda *_rows: self._nothing.setVisible(not self.model.rowCount()))
+        self.setLayout(column(head, self.bar, self._nothing, self.list, self._foot))
+        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set

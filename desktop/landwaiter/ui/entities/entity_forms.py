@@ -1,0 +1,287 @@
+"""What the forms on an entity ask for, and the deed that their answers become."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from landwaiter.domain.entities.entity import (
+    CONTROL_TESTS,
+    ENTITY_KINDS,
+    FACT_KINDS,
+    LINK_KINDS,
+    Carried,
+    FactKind,
+    LinkKind,
+    partial_day,
+)
+from landwaiter.domain.entities.ownership.shares import checked_share
+from landwaiter.domain.evidence.custody import GRADES, INFORMATION, SOURCES
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.services.entities import deeds
+from landwaiter.services.entities.entity_views import EntityView
+from landwaiter.services.warm.session import Session
+from landwaiter.ui.entities.entity_rows import StatementRow
+from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.words import word
+
+Answers = Mapping[str, str]
+Choices = tuple[tuple[str, str], ...]
+Work = Callable[[Session, Answers], Any]
+
+
+class Named(Protocol):
+    """An entity, or one side of a pair."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: what it is called, what it asks, what is done with the answers."""
+
+    title: str
+    deed: str
+    fields: Sequence[Field]
+    work: Work
+    note: str = ""
+
+
+def state_form(view: EntityView, kind: str) -> Form:
+    """What a statement of one kind needs and may have, and what every statement carries."""
+    known = FACT_KINDS[kind]
+    return Form(
+        _("{kind} of {name}").format(kind=_(known.title), name=view.name),
+        _("State"),
+        (*_asked(known), *_carried(view)),
+        lambda session, said: deeds.state_fact(
+            session, view.id, kind, {name: said[name] for name in (*known.needs, *known.may)},
+            _carried_of(said),
+        ),
+        note=_grades_said(),
+    )  # fmt: skip
+
+
+def kinds_of(view: EntityView) -> Choices:
+    """Kinds of statement that are made of this kind of entity."""
+    return tuple(
+        (one.name, _(one.title))
+        for one in FACT_KINDS.values()
+        if not one.by_deed_only and view.kind in one.of
+    )
+
+
+_TITLES: Mapping[str, str] = {
+    "text": "Text",
+    "kind": "Kind",
+    "number": "Number",
+    "country": "Country",
+    "date": "Date",
+}
+
+
+def _asked(kind: FactKind) -> tuple[Field, ...]:
+    found = []
+    for name in (*kind.needs, *kind.may):
+        choices = tuple((one, word(one)) for one in kind.choices.get(name, ()))
+        title = kind.title if name == "text" else _TITLES.get(name, name)
+        minimum = 1 if name in kind.needs and not choices else 0
+        hint = "NO" if name == "country" else "2026-03-27" if name == "date" else ""
+        value = "alias" if (kind.name, name) == ("name", "kind") else ""
+        found.append(Field(name, _(title), choices, minimum=minimum, hint=hint, value=value))
+    return tuple(found)
+
+
+def _carried(view: EntityView) -> tuple[Field, ...]:
+    """Days, source, grading, note and evidence of a statement."""
+    grades = (("", _("not graded")), *((grade, grade) for grade in GRADES))
+    return (
+        Field("since", _("From"), hint="2026-03", check=_why_no_day),
+        Field("until", _("To"), hint="2026-03-27", check=_why_no_day),
+        Field("grade", _("Grade"), grades),
+        Field("source", _("Source"), minimum=1, hint=_("register, paper, person, page")),
+        Field("note", _("Note")),
+        _evidence(view),
+    )
+
+
+def _evidence(view: EntityView) -> Field:
+    """A piece of one of the entity's cases, or of any other as it is typed."""
+    pieces = (
+        (f"{one.case}/{one.label}", f"{one.label} {one.name} ({one.case})") for one in view.evidence
+    )
+    return Field("evidence", _("Evidence"), (("", _("none")), *pieces), open=True)
+
+
+def _grades_said() -> str:
+    said = _("Grade: source A, {best}, to F, {last}; information 1, {sure}, to 6, {unsure}.")
+    return said.format(
+        best=_(SOURCES["A"]), last=_(SOURCES["F"]), sure=_(INFORMATION["1"]),
+        unsure=_(INFORMATION["6"]),
+    )  # fmt: skip
+
+
+def _why_no_day(text: str) -> str:
+    try:
+        partial_day(text, "date")
+    except Invalid:
+        return _("a date is written 2026-03-27, 2026-03 or 2026")
+    return ""
+
+
+def _carried_of(said: Answers) -> Carried:
+    since, until = said["since"] or None, said["until"] or None
+    return Carried(said["source"], said["grade"], since, until, said["note"], said["evidence"])
+
+
+def link_form(view: EntityView, others: Choices) -> Form:
+    """What the entity does to another one, or another one to it."""
+    return _joining(
+        view,
+        others,
+        tuple(LINK_KINDS.values()),
+        title=_("Link {name} to another entity").format(name=view.name),
+        deed=_("State the link"),
+    )
+
+
+def holding_form(view: EntityView, others: Choices) -> Form:
+    """Who holds or controls the entity, by which share or test; or whom it holds."""
+    return _joining(
+        view,
+        others,
+        tuple(one for one in LINK_KINDS.values() if one.has_percent or one.has_test),
+        title=_("Who holds or controls {name}").format(name=view.name),
+        deed=_("State the holding"),
+        direction="back",
+    )
+
+
+def _joining(
+    view: EntityView,
+    others: Choices,
+    kinds: Sequence[LinkKind],
+    *,
+    title: str,
+    deed: str,
+    direction: str = "forth",
+) -> Form:
+    def work(session: Session, said: Answers) -> Any:
+        mine, other = view.id, said["other"]
+        one, two = (other, mine) if said["direction"] == "back" else (mine, other)
+        return deeds.link_entities(
+            session, one, said["kind"], two, _carried_of(said),
+            percent=said["percent"] or None, test=said["test"],
+        )  # fmt: skip
+
+    ways = (("forth", _("this one")), ("back", _("the other one")))
+    tests = (("", _("none")), *((one, _(one)) for one in CONTROL_TESTS))
+    return Form(
+        title,
+        deed,
+        (
+            Field("direction", _("Who"), ways, value=direction),
+            Field("kind", _("Does"), tuple((one.name, _(one.title)) for one in kinds)),
+            Field("other", _("The other one"), others, minimum=1, open=True),
+            Field("percent", _("Share, %"), hint="51, 25-50, over 50", check=_why_no_share),
+            Field("test", _("Control by"), tests, open=True),
+            *_carried(view),
+        ),
+        work,
+        note=_grades_said(),
+    )
+
+
+def _why_no_share(text: str) -> str:
+    try:
+        if text.strip():
+            checked_share(text)
+    except Invalid as fault:
+        return fault.sentence()
+    return ""
+
+
+def end_form(row: StatementRow) -> Form:
+    """Why a statement counts no longer."""
+    return Form(
+        _("End: {what} {value}").format(what=row.what, value=row.value),
+        _("End it"),
+        (_why(),),
+        lambda session, said: deeds.end_statement(session, row.id, reason=said["reason"]),
+        note=_("It stays readable, with the reason."),
+    )
+
+
+def merge_form(view: Named, others: Choices) -> Form:
+    """Which other entity is the same as this one."""
+    return Form(
+        _("Merge another entity into {name}").format(name=view.name),
+        _("Merge"),
+        (
+            _the_other(others),
+            _why(),
+        ),
+        lambda session, said: deeds.merge_entities(
+            session, view.id, said["other"], reason=said["reason"]
+        ),
+        note=_("Nothing is moved: the merge can be taken back at any time."),
+    )
+
+
+def unmerge_form(view: EntityView) -> Form:
+    """Which merge is taken back."""
+    choices = tuple((one.merge.id, one.name) for one in view.merged)
+    return Form(
+        _("Take a merge into {name} back").format(name=view.name),
+        _("Take it back"),
+        (Field("other", _("Merged"), choices), _why()),
+        lambda session, said: deeds.unmerge_entity(session, said["other"], reason=said["reason"]),
+        note=_("Both stand for themselves again, exactly as they were."),
+    )
+
+
+def apart_form(view: Named, others: Choices) -> Form:
+    """Which other entity is not the same though it looks so."""
+    return Form(
+        _("Tell {name} apart from another entity").format(name=view.name),
+        _("Tell apart"),
+        (_the_other(others), _why()),
+        lambda session, said: deeds.tell_apart(
+            session, view.id, said["other"], reason=said["reason"]
+        ),
+        note=_("They are proposed as one no more."),
+    )
+
+
+def new_form() -> Form:
+    """A new entity beside all cases."""
+    return Form(
+        _("New entity"),
+        _("Make it"),
+        (
+            Field("name", _("Name"), minimum=1),
+            Field("kind", _("Kind"), tuple((one, word(one)) for one in ENTITY_KINDS)),
+            Field("country", _("Country"), hint="NO"),
+            Field("source", _("Source"), minimum=1),
+        ),
+        lambda session, said: deeds.make_entity(
+            session,
+            said["name"],
+            kind=said["kind"],
+            country=said["country"] or None,
+            source=said["source"],
+        ),
+    )
+
+
+def _the_other(others: Choices) -> Field:
+    """One of many, or typed; where there is only one, that one."""
+    only = len(others) == 1
+    return Field("other", _("The other one"), others, minimum=1, open=not only)
+
+
+def _why() -> Field:
+    return Field("reason", _("Reason"), minimum=1, long=True)

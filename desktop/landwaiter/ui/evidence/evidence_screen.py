@@ -1,0 +1,231 @@
+"""The evidence of a case: the list, what is recorded about a piece, its deeds, its preview."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from landwaiter.domain.cases.case import Evidence
+from landwaiter.i18n import _
+from landwaiter.services.evidence.evidence_words import told_evidence
+from landwaiter.services.evidence.previews import Preview
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.evidence.evidence_preview import PreviewPane
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.inline import Cell, Gap, Line, Text, stated
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import CardTable
+from landwaiter.ui.kit.words import day, local_day, short_hash, thousands
+
+PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
+_DEEDS: tuple[tuple[str, str, str], ...] = (
+    (PREVIEW, _("Preview"), "Space"),
+    ("record_custody", _("Record custody"), ""),
+    ("grade_evidence", _("Grade"), ""),
+    ("confide_source", _("Source in confidence"), ""),
+    (EXPORT, _("Export…"), ""),
+    (WIPE, _("Wipe…"), ""),
+)
+"""Deeds on the piece under the cursor; those that are acts of the table open its form."""
+_OF_FILE = frozenset({PREVIEW, EXPORT, WIPE})
+_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+def _name(piece: Evidence) -> Cell:
+    name = Text(piece.name, "muted" if piece.wipe else "text", struck=bool(piece.wipe))
+    if piece.wipe is not None:
+        return Cell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
+    if piece.redacts is not None:
+        said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
+        return Cell(((name, Gap(8), Text(said, "muted")),))
+    return Cell(((name,),))
+
+
+def _source(piece: Evidence) -> Cell:
+    kept: Line = (Gap(6), Text(_("in confidence"), "med")) if piece.is_in_confidence else ()
+    return Cell(((Text(piece.received_from, "text2"), *kept),))
+
+
+def _seal(piece: Evidence) -> Cell:
+    seals = [event.seal for event in piece.custody if event.seal]
+    return Cell(((stated(seals[-1] if seals else None, "–"),),))
+
+
+_COLUMNS: tuple[Column[Evidence], ...] = (
+    Column(_("No"), lambda e: Cell(((Text(e.label, "accent", whole=True),),)), width=60),
+    Column(_("Name"), _name),
+    Column(_("From"), _source, width=170),
+    Column(
+        _("Added"),
+        lambda e: Cell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
+        width=96,
+    ),
+    Column(_("Seal"), _seal, width=80),
+    Column(_("Grade"), lambda e: Cell(((stated(e.grade or None, "–"),),)), width=56),
+    Column(
+        _("Bytes"),
+        lambda e: Cell(((Text(thousands(e.size), "text2"),),), right=True),
+        width=92,
+        right=True,
+    ),
+    Column(
+        _("SHA-256"),
+        lambda e: Cell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
+        width=100,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays when the case is read anew: the piece under the cursor, and what is shown."""
+
+    number: int
+    preview: Preview | None
+
+
+class EvidenceTable(CardTable):
+    """`deed_asked(name)`: Space previews; `stepped(by)`: pages; `left`: Esc."""
+
+    preview_asked = Signal()
+    stepped = Signal(int)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Space:
+            self.preview_asked.emit()
+        elif key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class EvidenceCard(Card):
+    """`deed_asked(name, Evidence)` and `preview_asked(Evidence, page)`; `preview_left`."""
+
+    deed_asked = Signal(str, object)
+    preview_asked = Signal(object, int)
+    preview_left = Signal()
+
+    def __init__(self, view: CaseView, kept: Kept | None = None) -> None:
+        pieces = view.case.evidence
+        super().__init__(_("Evidence"), str(len(pieces)) if pieces else "", head=30)
+        self._view = view
+        self._shown: Preview | None = None
+        self.rows: RowModel[Evidence] = RowModel(_COLUMNS)
+        self.rows.show_rows(pieces)
+        self.table = EvidenceTable(self.rows, selectable=True)
+        self.told = MarkLabel(wrap=True)
+        self.pane = PreviewPane()
+        self.buttons = {
+            name: ActButton(title, keys=keys, small=True) for name, title, keys in _DEEDS
+        }
+        if not pieces:
+            said = _("No evidence yet. Add a file with E.")
+            self.add(column(MarkLabel((Text(said, "muted"),), wrap=True), margins=(12, 6, 12, 8)))
+            return
+        self.add(
+            self.table,
+            across(*self.buttons.values(), 0, margins=(12, 6, 12, 4)),
+            column(self.told, margins=(12, 2, 12, 8)),
+            self.pane,
+        )
+        self._connect()
+        self._restore(kept or Kept(pieces[0].no, None))
+
+    def begin(self) -> None:
+        """Put the cursor on the piece that was looked at last."""
+        if self.rows.rowCount():
+            self.table.setFocus()
+
+    def current(self) -> Evidence | None:
+        """The piece under the cursor."""
+        row: Evidence | None = self.table.current_row()
+        return row
+
+    def kept(self) -> Kept | None:
+        """What the next card of this case begins with."""
+        piece = self.current()
+        return Kept(piece.no, self._shown) if piece else None
+
+    def show_preview(self, preview: Preview) -> None:
+        """What was asked for is drawn; too late for a piece that is no longer looked at."""
+        piece = self.current()
+        if piece is not None and piece.id == preview.piece.id:
+            self._shown = preview
+            self.pane.show_preview(preview)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Why there is no preview of the piece under the cursor, or that it is being drawn."""
+        piece = self.current()
+        if piece is not None:
+            self.pane.show_sentence(piece.label, piece.name, sentence)
+
+    def _connect(self) -> None:
+        self.table.shown.connect(self._moved)
+        self.table.opened.connect(lambda _piece: self._deed(PREVIEW))
+        self.table.preview_asked.connect(self._toggle)
+        self.table.stepped.connect(self._turn)
+        self.table.left.connect(self.close_preview)
+        self.pane.page_asked.connect(self._turn)
+        self.pane.closed.connect(self.close_preview)
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self._deed(name))
+
+    def _restore(self, kept: Kept) -> None:
+        places = {piece.no: place for place, piece in enumerate(self.rows.rows())}
+        self.table.selectRow(places.get(kept.number, 0))
+        if kept.preview is not None:
+            self.show_preview(kept.preview)
+
+    def _moved(self, piece: Evidence) -> None:
+        state = self._view.case.member_state
+        lines = told_evidence(piece, state=state)
+        self.told.show_lines(*((Text(line, "text2"),) for line in lines))
+        for name, button in self.buttons.items():
+            refusal = self._why_not(name, piece)
+            if refusal:
+                button.refuse(refusal)
+            else:
+                button.allow()
+        if self._shown is not None and self._shown.piece.id != piece.id:
+            self._shown = None
+            if self.pane.isVisible():
+                self._deed(PREVIEW)
+
+    def _why_not(self, name: str, piece: Evidence) -> str:
+        if name in _OF_FILE:
+            return _("wiped") if piece.wipe else ""
+        verdict = next((v for v in self._view.acts if v.act == name), None)
+        return verdict.why_not if verdict else ""
+
+    def _deed(self, name: str) -> None:
+        piece = self.current()
+        if piece is None or self._why_not(name, piece):
+            return
+        if name == PREVIEW:
+            self.preview_asked.emit(piece, 1)
+        else:
+            self.deed_asked.emit(name, piece)
+
+    def _toggle(self) -> None:
+        if self.pane.isVisible():
+            self.close_preview()
+        else:
+            self._deed(PREVIEW)
+
+    def _turn(self, by: int) -> None:
+        shown = self._shown
+        if shown is not None and 1 <= shown.page + by <= shown.pages:
+            self.preview_asked.emit(shown.piece, shown.page + by)
+
+    def close_preview(self) -> None:
+        """Take the preview away; one that is being drawn is given up."""
+        self._shown = None
+        self.pane.hide()
+        self.preview_left.emit()

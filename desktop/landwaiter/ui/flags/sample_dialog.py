@@ -1,0 +1,139 @@
+"""A sample of cases without a flag: drawn at random, looked at by hand."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.flags.calibration import Sample, SampledCase
+from landwaiter.ui.flags.rules_dialog import shown_share
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, column
+from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.field_row import field_row
+from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.keys import on_key, on_submit
+from landwaiter.ui.kit.label import label
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.text import text_field
+
+TABLE_HEIGHT = 340
+
+
+def _found(case: SampledCase) -> Cell:
+    if case.missed is None:
+        return Cell(((Text(_("to look at"), "med"),),))
+    return Cell(((Text(", ".join(case.missed) or _("nothing missed")),),))
+
+
+CASE_COLUMNS: tuple[Column[SampledCase], ...] = (
+    Column(_("Case"), lambda row: Cell(((Text(row.reference, mono=True),),)), width=150),
+    Column(_("Title"), lambda row: Cell(((Text(row.title),),)), fixed=True),
+    Column(_("Missed"), _found, width=200),
+    Column(_("Who, why"), lambda row: Cell(((Text(_why(row), "text2"),),)), width=260),
+)
+
+
+def _why(row: SampledCase) -> str:
+    said = _("{who}: {why}")
+    return said.format(who=row.author, why=row.reason) if row.author else ""
+
+
+class SampleDialog(Pane):
+    """`draw_asked(size)`, `record_asked(reference, rules, reason)`, `case_asked(reference)`;
+    answer with `show_sample` and `show_done`."""
+
+    draw_asked = Signal(int)
+    record_asked = Signal(str, object, str)
+    case_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Sample of cases without a flag"),
+            _("what the rules do not see; Enter opens the case"),
+            width=980,
+            parent=parent,
+        )
+        self.model: RowModel[SampledCase] = RowModel(CASE_COLUMNS)
+        self.list = ListView(self.model)
+        self.figures = label("", "text2")
+        self.count = text_field(_("20"), name=_("Cases to draw"), searches=True)
+        self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
+        self.reason = text_field(_("what was looked at"), name=_("Reason"))
+        self.draw = ActButton(_("Draw anew"), keys="Ctrl+D")
+        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        table = Card(_("Drawn")).add(self.list)
+        table.setMinimumHeight(fonts.px(TABLE_HEIGHT))
+        self.build(
+            column(
+                self.figures,
+                table,
+                field_row(_("Missed"), self.missed),
+                field_row(_("Reason"), self.reason),
+                field_row(_("Cases to draw"), self.count),
+                gap=8,
+            ),
+            self.draw,
+            self.act,
+        )
+        for field in (self.count, self.reason):
+            field.textChanged.connect(lambda _text: self._check())
+        self.list.shown.connect(lambda _row: self._check())
+        self.list.opened.connect(lambda row: self.case_asked.emit(row.reference))
+        self.draw.clicked.connect(self._draw)
+        self.act.clicked.connect(self.ask)
+        on_submit(self, self.ask)
+        on_key("Ctrl+D", self, self._draw)
+        self.setFocusProxy(self.list)
+        self._check()
+
+    def show_sample(self, sample: Sample | None) -> None:
+        """The newest sample with what was found; None: none was drawn yet."""
+        at = max(self.list.currentIndex().row(), 0)
+        self.model.show_rows(sample.cases if sample else ())
+        text = _("No sample was drawn yet.")
+        if sample is not None:
+            said = _("{n} of {population}, seed {seed}, at audit entry {seq}; missed: {share}")
+            text = said.format(
+                n=len(sample.cases),
+                population=sample.population,
+                seed=sample.seed,
+                seq=sample.seq,
+                share=shown_share(sample.missed),
+            )
+        self.figures.show_lines((Text(text, "text2"),))
+        self.list.selectRow(at)
+        self._check()
+
+    def ask(self) -> None:
+        """Hand over what was found in the case under the cursor."""
+        row: SampledCase | None = self.list.current_row()
+        if self.act.isEnabled() and row is not None:
+            self.outcome.forget()
+            missed = [part.strip() for part in self.missed.text().split(",") if part.strip()]
+            self.record_asked.emit(row.reference, missed, self.reason.text().strip())
+
+    def show_recorded(self, sentence: str) -> None:
+        """Recorded; the next case is under the cursor."""
+        self.missed.clear()
+        self.reason.clear()
+        self.list.step(1)
+        self.show_done(sentence)
+
+    def _draw(self) -> None:
+        if self.draw.isEnabled():
+            self.outcome.forget()
+            self.draw_asked.emit(int(self.count.text()))
+
+    def _check(self) -> None:
+        if self.count.text().strip().isdecimal():
+            self.draw.allow()
+        else:
+            self.draw.refuse(_("type how many"))
+        if self.list.current_row() is None:
+            self.act.refuse(_("draw a sample"))
+        elif not self.reason.text().strip():
+            self.act.refuse(_("type the reason"))
+        else:
+            self.act.allow()

@@ -1,0 +1,1 @@
+"""The window around the subjects: desk, tabs, sign-in, menus, status bar."""

@@ -1,0 +1,322 @@
+"""The desk: the session of who is signed in, the views behind the tabs, reads and writes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.cases.case import Case
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.services.audit import anchoring
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import search
+from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import Found, Status
+from landwaiter.ui.frame.changed_topics import EVERYTHING, Changes, Touched
+from landwaiter.ui.frame.drafts import Drafts
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.tab_view import JudgedAsOf, View
+from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.kit import words
+from landwaiter.ui.kit.jobs import Jobs, Tell
+from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.prompts import Prompts
+from landwaiter.ui.kit.window_settings import Settings, save_settings
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """Every read and write of the window goes through it.
+
+    Signals: `signed_in`; `leaving` while the casebook is still open; `signed_out`.
+
+    `bench` works for who is signed in, None at the start and sign-in screens.
+    """
+
+    signed_in = Signal()
+    leaving = Signal()
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        shell: Shell,
+        jobs: Jobs,
+        prompts: Prompts,
+        *,
+        settings: Settings,
+        file: Path | None = None,
+    ) -> None:
+        super().__init__(shell)
+        self.shell, self.jobs, self.prompts = shell, jobs, prompts
+        self.settings, self._file = settings, file
+        self.bench: Bench | None = None
+        self.status: Status | None = None
+        self.views: dict[str, View] = {}
+        self.drafts = Drafts(self.write, self.read, self)
+        self._stale: set[str] = set()
+        shell.provider = self._find
+        shell.tab_shown.connect(self._tab_shown)
+        shell.tab_closed.connect(lambda key: self.views.pop(key, None))
+        shell.refresh_asked.connect(self._refresh)
+        shell.closing.connect(self.close)
+        jobs.failed.connect(shell.notice.show_fault)
+
+    @property
+    def session(self) -> Session | None:
+        """Of who is signed in."""
+        return self.bench.session if self.bench else None
+
+    @property
+    def known_bench(self) -> Bench:
+        """The bench, where somebody is signed in for certain: behind a place or a dialog."""
+        if self.bench is None:
+            raise AssertionError("nobody is signed in")
+        return self.bench
+
+    @property
+    def user(self) -> str:
+        """The name of who is signed in."""
+        return self.session.casebook.user.name if self.session else ""
+
+    @property
+    def known_session(self) -> Session:
+        """The session of the bench."""
+        return self.known_bench.session
+
+    def keep(self, settings: Settings) -> None:
+        """Remember the settings of this person on this machine."""
+        self.settings, file = settings, self._file
+        if file is not None:
+            self.jobs.write(lambda: save_settings(settings, file), lambda _none: None)
+
+    def sit_down(self, session: Session) -> None:
+        """Somebody signed in: their casebook is the one that is shown."""
+        casebook = session.casebook
+        self.bench = Bench(session, self.jobs, self.prompts, self.tell_topic, self._tell_notices)
+        words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
+        self.keep(self.settings.opened(casebook.path, casebook.user.name))
+        self.shell.close_all()
+        self.show_today()
+        self.read_status()
+        self.signed_in.emit()
+
+    def get_up(self) -> None:
+        """Sign out: what was typed is kept, the tabs go, the casebook is given back."""
+        bench = self.bench
+        if bench is None:
+            return
+        self.drafts.keep_now()
+        self.leaving.emit()
+        bench.over.set()
+        self.bench = self.status = None
+        self.views.clear()
+        self._stale.clear()
+        self.shell.notice.close_notice()
+        self.shell.close_all()
+        self.shell.show_status(None)
+        self.jobs.after_reads(bench.session.casebook.close)
+        self.signed_out.emit()
+
+    def close(self) -> None:
+        """The window goes."""
+        if self.session is not None:
+            self.drafts.keep_now()
+            self.leaving.emit()
+            self.jobs.after_reads(self.session.casebook.close)
+
+    def read(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        slot: str = "",
+        owner: QObject | None = None,
+        bar: LoadingBar | None = None,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a read of the services on a reader; see `Bench.read`."""
+        bench = self.bench
+        if bench is not None:
+            bench.read(owner, lambda: fn(bench.session), on_done, on_fault, bar=bar, slot=slot)
+
+    def write(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a deed of the services on the one writer."""
+        bench = self.bench
+        if bench is not None:
+            bench.write(None, lambda: fn(bench.session), on_done, on_fault)
+
+    def screen(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a deed that screens. Where an index is missing it is made first, as a job in the
+        tray: who cancels it finds nothing done.
+        """
+
+        def begin(missing: tuple[object, ...]) -> None:
+            if missing:
+                self.run(
+                    _("Making ready what names are searched in"), after, on_done, on_fault=on_fault
+                )
+            else:
+                self.write(fn, on_done, on_fault=on_fault)
+
+        def after(session: Session, tell: Tell) -> T:
+            ensure_indexes(session, tell)
+            return fn(session)
+
+        self.read(missing_indexes, begin, on_fault=on_fault)
+
+    def note_view(self, note: Callable[[Session], object]) -> None:
+        """Record that sensitive entities are looked at; a refusal is said over the screen."""
+        self.write(note, lambda _noted: None)
+
+    def run(
+        self,
+        title: str,
+        fn: Callable[[Session, Tell], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a long job of the services; it shows in the tray and can be cancelled there."""
+        bench = self.bench
+        if bench is not None:
+            bench.run(None, title, lambda tell: fn(bench.session, tell), on_done, on_fault)
+
+    def _tell_notices(self) -> None:
+        """What stands beside a deed that is done, after what the deed itself said."""
+        session = self.known_session
+        notices = dict.fromkeys(session.notices)
+        session.notices.clear()
+        if notices:
+            self.shell.notice.warn(" ".join(filter(None, (self.shell.notice.text, *notices))))
+
+    def open(self, tab: Tab, make: Callable[[], View], *, screen: str, place: str = "") -> View:
+        """Show the tab of this key; its view is made and read where it is not open yet."""
+        made: list[View] = []
+
+        def widget() -> QWidget:
+            made.append(make())
+            self.views[tab.key] = made[0]
+            return made[0].screen
+
+        self.shell.open_tab(tab, widget, screen=screen, place=place)
+        if made:
+            made[0].reload()
+        return self.views[tab.key]
+
+    @property
+    def view(self) -> View | None:
+        """The view in front."""
+        return self.views.get(self.shell.key_now)
+
+    def tell(self, changes: Changes) -> None:
+        """A deed is committed: stale views read anew, those behind when they come to the front."""
+        touched = Touched(changes.topics, changes.ids)
+        self._stale |= {key for key, view in self.views.items() if view.concerned(touched)}
+        self._read_if_stale(self.shell.key_now)
+        self.read_status()
+
+    def tell_topic(self, topic: str) -> None:
+        """A deed of a dialog is committed."""
+        self.tell(Touched(frozenset({topic})))
+
+    def say(self, text: str) -> None:
+        """What was done, over the screen in front."""
+        self.shell.notice.say(text)
+
+    def warn(self, text: str) -> None:
+        """Why what was asked for is not possible now, over the screen in front."""
+        self.shell.notice.warn(text)
+
+    def show_as_of(self, words: str) -> None:
+        """Which day's lists and law the screen in front shows."""
+        self.shell.top.show_as_of(words)
+
+    def show_judged_as_of(self, case: Case) -> None:
+        said = _("{day} (declaration)") if case.declaration else _("{day} (receipt)")
+        self.show_as_of(said.format(day=words.day(case.judged_as_of)))
+
+    def show_today(self) -> None:
+        if self.session is not None:
+            self.show_as_of(_("today, {day}").format(day=words.day(self.session.today())))
+
+    def show_fault(self, fault: Fault) -> None:
+        self.shell.notice.show_fault(fault)
+
+    def read_status(self) -> None:
+        self.read(casebooks.status, self._show_status, slot="status")
+
+    def look_again(self) -> None:
+        """The person comes back to the window: another process may have written meanwhile."""
+        known = self.status
+
+        def compare(status: Status) -> None:
+            self._show_status(status)
+            if known is not None and status.audit_seq != known.audit_seq:
+                self.tell(EVERYTHING)
+
+        self.read(casebooks.status, compare, slot="status")
+
+    def _show_status(self, status: Status) -> None:
+        told = self.status.cautions if self.status else ()
+        self.status = status
+        self.shell.show_status(status)
+        news = [caution.text for caution in status.cautions if caution not in told]
+        if news:
+            self.shell.notice.warn(" ".join(news))
+        elif status.anchor_due and not status.cautions:
+            self.write(anchoring.keep_anchor, self._anchor_kept)
+
+    def _anchor_kept(self, refusal: str) -> None:
+        if refusal:
+            self.shell.notice.warn(refusal)
+        else:
+            self.read_status()
+
+    def _find(self, text: str) -> tuple[Found, ...]:
+        """For the palette, on a reader; acts come from the view in front, which knows the rules."""
+        session = self.session
+        if session is None:
+            return ()
+        return tuple(entry for entry in search.find(session, text) if entry.kind != "act")
+
+    def _refresh(self, key: str) -> None:
+        view = self.views.get(key)
+        if view is not None:
+            self._stale.discard(key)
+            view.reload()
+            self.read_status()
+
+    def _tab_shown(self, key: str) -> None:
+        self.shell.notice.close_notice()
+        view = self.views.get(key)
+        if isinstance(view, JudgedAsOf):
+            view.show_as_of()
+        else:
+            self.show_today()
+        self._read_if_stale(key)
+
+    def _read_if_stale(self, key: str) -> None:
+        view = self.views.get(key)
+        if view is not None and key in self._stale:
+            self._stale.discard(key)
+            view.reload()

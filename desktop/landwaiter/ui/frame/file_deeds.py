@@ -1,0 +1,182 @@
+"""Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.canonical import instant
+from landwaiter.i18n import _
+from landwaiter.services.audit import anchoring, audit_history
+from landwaiter.services.intake import taking_in
+from landwaiter.services.reports import reporting
+from landwaiter.services.reports.received import received
+from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.kit.jobs import Tell
+from landwaiter.ui.kit.words import counted, thousands
+from landwaiter.whole_file import whole_file
+
+CASES = Touched(frozenset({"cases"}))
+MOST_TOLD = 12
+"""Rejected rows that a dialog names; the rest are counted."""
+
+
+class Files(QObject):
+    """Each deed asks for its files and runs as a job of the tray."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def take_in(self) -> None:
+        files = self._desk.prompts.open_files(
+            _("Take in declarations"), _("Declarations (*.xml *.csv);;All files (*)")
+        )
+        if files:
+            self._desk.run(
+                _("Taking in declarations"),
+                lambda session, tell: taking_in.take_in(session, files, progress=tell),
+                self._taken_in,
+            )
+
+    def export_chain(self, wanted: audit_history.AuditFilter) -> None:
+        """The whole chain, or the extract that the filter in force leaves."""
+        file = self._desk.prompts.save_file(
+            _("Export the audit chain"), "audit.jsonl", _("JSON Lines (*.jsonl)")
+        )
+        if file is not None:
+            self._desk.run(
+                _("Exporting the audit chain"),
+                lambda session, tell: _write_lines(
+                    file, audit_history.export_chain(session, wanted), tell
+                ),
+                lambda count: self._desk.say(
+                    _("{count} entries are in {file}.").format(
+                        count=thousands(count), file=file.name
+                    )
+                ),
+            )
+
+    def write_anchor(self) -> None:
+        """The head of the chain as a file to keep elsewhere, with a time-stamp query if wanted."""
+        file = self._desk.prompts.save_file(
+            _("Anchor the audit chain"), "anchor.json", _("Anchor (*.json)")
+        )
+        if file is None:
+            return
+        wants_query = self._desk.prompts.confirm(
+            _("A time-stamp query too?"),
+            _("A time-stamp authority (RFC 3161) can sign when the anchor existed. The query is "
+              "written beside the anchor; you send it yourself."),
+            _("Write a query"),
+        )  # fmt: skip
+        query = file.with_suffix(".tsq") if wants_query else None
+        self._desk.write(
+            lambda session: anchoring.write_anchor(session, file, query=query),
+            lambda made: self._anchored(
+                _("Entry {seq} is anchored in {file}. Keep it away from the casebook.").format(
+                    seq=thousands(made.seq), file=file.name
+                )
+            ),
+        )
+
+    def import_time_stamp(self) -> None:
+        """The reply of an authority; certificates among the files are those one trusts."""
+        files = self._desk.prompts.open_files(
+            _("Time-stamp reply, with the authority's certificates where you have them"),
+            _("Replies and certificates (*.tsr *.pem)"),
+        )
+        reply = next((file for file in files if file.suffix != ".pem"), None)
+        roots = next((file for file in files if file.suffix == ".pem"), None)
+        if reply is None:
+            return
+        self._desk.write(
+            lambda session: anchoring.import_time_stamp(session, reply, certificates=roots),
+            lambda stamp: self._anchored(
+                _("{authority} says: entry {seq} was there at {at}.").format(
+                    authority=stamp.as_anchor().note, seq=stamp.anchor.seq, at=instant(stamp.at)
+                )
+            ),
+        )
+
+    def _anchored(self, sentence: str) -> None:
+        self._desk.tell_topic("audit")
+        self._desk.say(sentence)
+
+    def write_key_sheet(self) -> None:
+        """The office's public keys, for recipients of reports."""
+        file = self._desk.prompts.save_file(
+            _("Key sheet for recipients of reports"), "key sheet.json", _("Key sheet (*.json)")
+        )
+        if file is not None:
+            self._desk.run(
+                _("Writing the key sheet"),
+                lambda session, tell: reporting.write_key_sheet(session, file),
+                lambda count: self._desk.say(
+                    _("{count} keys are in {file}.").format(count=count, file=file.name)
+                ),
+            )
+
+    def verify_report(self) -> None:
+        """Needs no casebook; a key sheet among the files proves the origin."""
+        files = self._desk.prompts.open_files(
+            _("Verify reports, with key sheets and certificates where you have them"),
+            _("Reports (*.pdf *.xlsx *.json *.pem *.crt *.cer *.der)"),
+        )
+        if received(files).reports:
+            self._desk.jobs.run(
+                _("Verifying reports"),
+                lambda tell: reporting.verify_received(files).sentences(),
+                lambda said: self._desk.prompts.tell(_("Verification"), "\n".join(said)),
+            )
+
+    def _taken_in(self, results: Sequence[taking_in.IntakeResult]) -> None:
+        self._desk.tell(CASES)
+        self._desk.say(_summary(results))
+        rejected = [row for result in results for row in result.rejected]
+        if rejected:
+            self._tell_rejected(_("Some declarations were rejected"), rejected)
+
+    def _tell_rejected(self, title: str, rows: Sequence[taking_in.Rejected]) -> None:
+        lines = [_rejected_words(row) for row in rows[:MOST_TOLD]]
+        if len(rows) > MOST_TOLD:
+            lines.append(_("And {count} more.").format(count=len(rows) - MOST_TOLD))
+        self._desk.prompts.tell(title, "\n".join(lines))
+
+
+def _summary(results: Iterable[taking_in.IntakeResult]) -> str:
+    created = updated = known = warnings = 0
+    for result in results:
+        created, updated = created + result.created, updated + result.updated
+        known, warnings = known + result.duplicates, warnings + len(result.warnings)
+    parts = [
+        counted(created, _("{n} case opened."), _("{n} cases opened.")),
+        counted(updated, _("{n} amended."), _("{n} amended.")),
+        counted(known, _("{n} known already."), _("{n} known already.")),
+        counted(warnings, _("{n} warning."), _("{n} warnings.")),
+    ]
+    return " ".join(parts)
+
+
+def _rejected_words(row: taking_in.Rejected) -> str:
+    place = ", ".join(
+        str(part)
+        for part in (
+            _("row {row}").format(row=row.row) if row.row is not None else None,
+            row.field,
+            f"“{row.value}”" if row.value is not None else None,
+        )
+        if part
+    )
+    said = f"{place}: {row.message}" if place else row.message
+    return f"{said} {row.remedy}" if row.remedy else said
+
+
+def _write_lines(file: Path, lines: Iterable[str], tell: Tell) -> int:
+    count = 0
+    with whole_file(file) as aside, aside.open("w", encoding="utf-8", newline="") as stream:
+        for count, line in enumerate(lines, start=1):
+            stream.write(line + "\n")
+            tell(count, 0, file.name)
+    return count

@@ -1,0 +1,93 @@
+"""The left rail: the places of the window."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.ui.kit import draw, flow, fonts
+from landwaiter.ui.kit.cards import column
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Glyph, Text
+from landwaiter.ui.kit.theme import Ink, theme_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    key: str
+    title: str
+
+
+PLACES = (
+    Place("today", "Today"),
+    Place("cases", "Cases"),
+    Place("entities", "Entities"),
+    Place("screening", "Screening"),
+    Place("reference", "Reference"),
+    Place("reports", "Reports"),
+    Place("audit", "Audit"),
+    Place("settings", "Settings"),
+)
+
+
+class RailButton(QPushButton):
+    """Icon over word; the active place on base with an accent edge."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(_(place.title))
+        self._meaning = place.key
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(_(place.title))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(63), fonts.px(52))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = theme_of(self.palette())
+        ink: Ink = "text2"
+        ground: Ink = "rail"
+        if self.isChecked():
+            ink, ground = "accent", "base"
+            painter.fillRect(self.rect(), theme.colour("base"))
+            painter.fillRect(0, 0, fonts.px(3), self.height(), theme.colour("accent"))
+        if not self.isEnabled():
+            ink = "muted"
+        if self.hasFocus():
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(self.rect().adjusted(3, 1, -3, -2))
+        look = draw.Look(theme, ground)
+        glyph = Cell(((Glyph(self._meaning, 18, ink),),))
+        word = Cell(((Text(self.text(), ink, Size.SMALL, bold=self.isChecked(), whole=True),),))
+        top = fonts.px(8)
+        for cell, space in ((glyph, 21), (word, 14)):
+            layout = flow.lay_out(cell, None)
+            left = (self.width() - layout.width) / 2
+            draw.paint(painter, cell, QRectF(left, top, layout.width + 1, layout.height), look)
+            top += fonts.px(space)
+
+
+class Rail(QWidget):
+    """Ctrl+1 to Ctrl+7 reach the places; Settings stands at the foot."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(fonts.px(64))
+        self.buttons = {place.key: RailButton(place) for place in PLACES}
+        *upper, foot = self.buttons.values()
+        self.setLayout(column(*upper, 0, foot, gap=4, margins=(0, 8, 1, 4)))
+        for key, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+
+    def mark(self, key: str) -> None:
+        """Show a place as the active one."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)

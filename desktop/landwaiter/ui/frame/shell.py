@@ -1,0 +1,214 @@
+"""The main window: top bar, rail, tabs with their screens, status bar. It asks, never decides."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import Found, Status
+from landwaiter.ui.frame.key_sheet import KeySheet
+from landwaiter.ui.frame.menus import Menus
+from landwaiter.ui.frame.palette_box import FindDialog, Provider
+from landwaiter.ui.frame.rail import PLACES, Rail
+from landwaiter.ui.frame.status_bar import Foot
+from landwaiter.ui.frame.tabs import Tab, TabStrip
+from landwaiter.ui.frame.top_bar import TopBar
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.cards import across, panel
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.notice import Notice
+
+Deeds = Mapping[str, Callable[[], object]]
+
+
+def _nothing(text: str) -> tuple[Found, ...]:
+    return ()
+
+
+class Shell(QWidget):
+    """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
+
+    Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
+    `found(Found)` from the palette, `refresh_asked(key)` for the tab in front, `closing()` when
+    the window goes.
+    """
+
+    place_chosen = Signal(str)
+    tab_shown = Signal(str)
+    tab_closed = Signal(str)
+    found = Signal(object)
+    closing = Signal()
+    refresh_asked = Signal(str)
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Landwaiter")
+        self.jobs = jobs
+        self.provider: Provider = _nothing
+        self.acts: Callable[[], tuple[Found, ...]] = tuple
+        self._screens: dict[str, QWidget] = {}
+        self._front: QWidget | None = None
+        self._build()
+        self._connect()
+        self.resize(fonts.px(1440), fonts.px(900))
+
+    def offer(self, deeds: Deeds) -> None:
+        """What the menus can do now."""
+        self._menus.offer({**self._own_deeds(), **deeds})
+
+    def open_tab(
+        self, tab: Tab, make: Callable[[], QWidget], *, screen: str, place: str = ""
+    ) -> QWidget:
+        """Show the tab of this key, made by `make` where it is not open yet."""
+        number = self.tabs.number_of(tab.key)
+        if number < 0:
+            widget = make()
+            widget.setProperty("screen", screen)
+            widget.setProperty("place", place or screen)
+            self._screens[tab.key] = widget
+            self.stack.addWidget(widget)
+            number = self.tabs.add(tab)
+        self.tabs.setCurrentIndex(number)
+        self._show_tab(number)
+        return self._screens[tab.key]
+
+    def close_tab(self, key: str) -> None:
+        number = self.tabs.number_of(key)
+        if number < 0 or not self.tabs.tab(number).closable:
+            return
+        widget = self._screens.pop(key)
+        self.tabs.remove(number)
+        self.stack.removeWidget(widget)
+        widget.deleteLater()
+        self.tab_closed.emit(key)
+
+    def close_all(self) -> None:
+        """Take every tab away: another casebook, or none."""
+        while self.tabs.count():
+            key = self.tabs.tab(0).key
+            widget = self._screens.pop(key)
+            self.tabs.remove(0)
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
+
+    @property
+    def current(self) -> QWidget | None:
+        return self.stack.currentWidget()
+
+    @property
+    def screen_name(self) -> str:
+        """The name of the screen in front, as in keys.SCREENS."""
+        return str(self.current.property("screen")) if self.current else ""
+
+    def show_status(self, status: Status | None) -> None:
+        self.foot.show_status(status)
+        self.top.show_user(status.user if status else "", status.roles if status else ())
+        for button in self.rail.buttons.values():
+            button.setEnabled(status is not None)
+
+    def open_find(self) -> None:
+        """Open the command palette."""
+        dialog = FindDialog(self.acts(), self.provider, self.jobs, self)
+        dialog.chosen.connect(self.found)
+        corner = self.top.search.mapToGlobal(self.top.search.rect().bottomLeft())
+        dialog.move(corner.x() - fonts.px(100), corner.y() + 4)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_keys(self) -> None:
+        sheet = KeySheet(self.screen_name, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def step_tab(self, by: int) -> None:
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def close_current(self) -> None:
+        if self.tabs.count():
+            self.close_tab(self.tabs.tab(self.tabs.currentIndex()).key)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.top, self.rail, self.foot = TopBar(), Rail(), Foot(self.jobs)
+        self._menus = Menus(self.top.menus)
+        self.tabs, self.stack = TabStrip(), QStackedWidget()
+        self.notice = Notice()
+        strip = panel("strip")
+        strip.setFixedHeight(fonts.px(32))
+        strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.top, 0, 0, 1, 2)
+        grid.addWidget(self.rail, 1, 0, 3, 1)
+        grid.addWidget(strip, 1, 1)
+        grid.addWidget(self.notice, 2, 1)
+        grid.addWidget(self.stack, 3, 1)
+        grid.addWidget(self.foot, 4, 0, 1, 2)
+        grid.setRowStretch(3, 1)
+        grid.setColumnStretch(1, 1)
+        self.setLayout(grid)
+        self.offer({})
+        self.show_status(None)
+
+    def _own_deeds(self) -> Deeds:
+        return {
+            "find": self.open_find,
+            "keys": self.show_keys,
+            "next_tab": lambda: self.step_tab(1),
+            "previous_tab": lambda: self.step_tab(-1),
+            "close_tab": self.close_current,
+            "refresh": self.refresh,
+            "quit": self.close,
+        }
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.place_chosen)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.close_asked.connect(self.close_tab)
+        self.top.find_asked.connect(self.open_find)
+        keys.bind("window", self, self._own_deeds())
+        for number, place in enumerate(PLACES[:7], 1):
+            keys.on_key(f"Ctrl+{number}", self, partial(self._go, place.key))
+
+    def _go(self, key: str) -> None:
+        if self.rail.buttons[key].isEnabled():
+            self.place_chosen.emit(key)
+
+    def show_hints(self) -> None:
+        """The keys of the screen in front, in the status bar."""
+        self.foot.show_keys(self.screen_name)
+
+    def refresh(self) -> None:
+        self.refresh_asked.emit(self.key_now)
+
+    @property
+    def key_now(self) -> str:
+        """The key of the tab in front; empty where there is none."""
+        return self.tabs.tab(self.tabs.currentIndex()).key if self.tabs.count() else ""
+
+    def _show_tab(self, number: int) -> None:
+        if not 0 <= number < self.tabs.count():
+            return
+        tab = self.tabs.tab(number)
+        widget = self._screens.get(tab.key)
+        if widget is None:
+            return
+        if widget is not self._front:
+            self._front = widget
+            keys.the_gate().came_to_front()
+        self.stack.setCurrentWidget(widget)
+        widget.setFocus()
+        self.rail.mark(str(widget.property("place")))
+        self.show_hints()
+        self.setWindowTitle(_("{title} – Landwaiter").format(title=tab.title))
+        self.tab_shown.emit(tab.key)

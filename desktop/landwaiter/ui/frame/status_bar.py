@@ -1,0 +1,108 @@
+"""The status bar: casebook, audit head, jobs, and the keys of the screen."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import Caution, Status
+from landwaiter.ui.frame.job_tray import JobTray
+from landwaiter.ui.kit import fonts, keys, marks
+from landwaiter.ui.kit.cards import across
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text, spaced
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.keys import Key
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.words import audit_number, short_hash
+
+
+class Foot(QWidget):
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(fonts.px(24))
+        self.casebook = MarkLabel(ground="rail")
+        self.head = MarkLabel(ground="rail")
+        self.cautions = MarkLabel(ground="rail")
+        # A label's own tooltip is its cut text, so that the sentences stand behind it.
+        self.caution_place = QWidget()
+        self.caution_place.setLayout(across(self.cautions))
+        self.tray = JobTray(jobs)
+        self.hints = MarkLabel(ground="rail")
+        self.hints.setMinimumWidth(1)
+        self._hinted: tuple[Key, ...] = ()
+        self._row = across(
+            self.casebook,
+            self.head,
+            self.caution_place,
+            self.tray,
+            0,
+            self.hints,
+            gap=16,
+            margins=(12, 1, 12, 0),
+        )
+        self.setLayout(self._row)
+        self.show_status(None)
+
+    def show_status(self, status: Status | None) -> None:
+        if status is None:
+            self.casebook.show_lines(_noted("lock", _("No casebook open · no network in use")))
+            self.head.show_lines(())
+            self._show_cautions(())
+            return
+        self._show_cautions(status.cautions)
+        name = status.name
+        if status.sample:
+            name = _("{name} · sample data, companies are fictional").format(name=name)
+        self.casebook.show_lines(_noted("lock", name))
+        number = f"{audit_number(status.audit_seq)} · {short_hash(status.audit_sha256)}"
+        self.head.show_lines(
+            (
+                *_noted("audit", _("Audit head")),
+                Gap(4),
+                Text(number, "text2", Size.SMALL, mono=True, whole=True),
+            )
+        )
+
+    def _show_cautions(self, cautions: Sequence[Caution]) -> None:
+        """What somebody should see to, until it is seen to; the whole sentence as a tooltip."""
+        pieces: list[Inline] = []
+        for caution in cautions:
+            pieces += [Gap(12)] if pieces else []
+            pieces += [Glyph("warning", 12, "high"), Gap(4)]
+            pieces.append(Text(caution.title, "high", Size.SMALL, bold=True, whole=True))
+        self.cautions.show_lines(*((tuple(pieces),) if pieces else ()))
+        said = "\n".join(caution.text for caution in cautions)
+        self.caution_place.setToolTip(said)
+        self.caution_place.setVisible(bool(cautions))
+
+    def show_keys(self, screen: str) -> None:
+        """The hinted keys of a screen, as many as there is room for; the last tells them all."""
+        self._hinted = tuple(keys.hints(screen))
+        self._fit_hints()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hints()
+
+    def _fit_hints(self) -> None:
+        for count in range(len(self._hinted), 0, -1):
+            self.hints.show_lines(_hints((*self._hinted[: count - 1], self._hinted[-1])))
+            if self._row.sizeHint().width() <= self.width():
+                return
+
+
+def _hints(shown: Iterable[Key]) -> Line:
+    pieces: list[Inline] = []
+    for key in shown:
+        pieces += [Gap(16)] if pieces else []
+        pieces += marks.key_hint(keys.said(key.keys), keys.words(key))
+    return tuple(pieces)
+
+
+def _noted(icon: str, text: str) -> Line:
+    return spaced(Glyph(icon, 12, "text2"), Text(text, "text2", Size.SMALL, whole=True), gap=4)

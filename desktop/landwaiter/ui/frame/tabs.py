@@ -1,0 +1,119 @@
+"""The tab strip: icon and title, the open tab on base with an accent edge, a cross to close."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from landwaiter.ui.kit import draw, flow, fonts
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.kit.theme import Ink, theme_of
+
+PAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab; `key` names what is open in it."""
+
+    key: str
+    title: str
+    icon: str
+    closable: bool = True
+
+
+class TabStrip(QTabBar):
+    """Tabs by key; `close_asked` carries the key."""
+
+    close_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: list[Tab] = []
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setUsesScrollButtons(True)
+        self.setFixedHeight(fonts.px(31))
+
+    def add(self, tab: Tab) -> int:
+        self._tabs.append(tab)
+        number = self.addTab(tab.title)
+        self.setAccessibleTabName(number, tab.title)
+        return number
+
+    def remove(self, number: int) -> None:
+        del self._tabs[number]
+        self.removeTab(number)
+
+    def rename(self, number: int, title: str) -> None:
+        tab = self._tabs[number]
+        self._tabs[number] = Tab(tab.key, title, tab.icon, tab.closable)
+        self.setTabText(number, title)
+
+    def tab(self, number: int) -> Tab:
+        return self._tabs[number]
+
+    def number_of(self, key: str) -> int:
+        """The place of a tab, -1 where it is not open."""
+        return next((n for n, tab in enumerate(self._tabs) if tab.key == key), -1)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        if index >= len(self._tabs):
+            return super().tabSizeHint(index)
+        width = flow.lay_out(self._cell(index, bold=True), None).width
+        return QSize(int(width) + fonts.px(2 * PAD) + 1, fonts.px(31))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self._cross_at(event.position().toPoint())
+        if number >= 0:
+            self.close_asked.emit(self._tabs[number].key)
+        else:
+            super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = theme_of(self.palette())
+        for number in range(self.count()):
+            area = QRectF(self.tabRect(number))
+            is_open = number == self.currentIndex()
+            if is_open:
+                area.setTop(area.top() + 1)
+                painter.fillRect(area, theme.colour("base"))
+                painter.setPen(theme.colour("line"))
+                painter.drawLine(area.topLeft(), area.bottomLeft())
+                painter.drawLine(area.topRight(), area.bottomRight())
+                painter.fillRect(
+                    QRectF(area.left(), area.top(), area.width(), 2), theme.colour("accent")
+                )
+            if is_open and self.hasFocus():
+                painter.setPen(theme.colour("accent"))
+                painter.drawRect(area.adjusted(4, 5, -5, -4))
+            ground: Ink = "base" if is_open else "window"
+            inner = area.adjusted(fonts.px(PAD), 2, -fonts.px(PAD), 0)
+            cell = self._cell(number, bold=is_open)
+            draw.paint(painter, cell, inner, draw.Look(theme, ground), middle=True)
+
+    def _cell(self, number: int, *, bold: bool) -> Cell:
+        tab = self._tabs[number]
+        ink: Ink = "text" if bold else "text2"
+        pieces: list[Inline] = [
+            Glyph(tab.icon, 14, ink),
+            Gap(8),
+            Text(tab.title, ink, Size.BODY, bold=bold, whole=True),
+        ]
+        if tab.closable:
+            pieces += [Gap(8), Glyph("cross", 9, "muted")]
+        return Cell((tuple(pieces),))
+
+    def _cross_at(self, at: QPoint) -> int:
+        number = self.tabAt(at)
+        if number < 0 or not self._tabs[number].closable:
+            return -1
+        return number if at.x() > self.tabRect(number).right() - fonts.px(PAD + 14) else -1

@@ -1,0 +1,220 @@
+"""Cards of a case about its goods: where they are, and each item with its classification."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from landwaiter.domain.cases.case import Candidate, Classification, ClassificationState, GoodsItem
+from landwaiter.domain.cases.decision import finding_on
+from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.intake.declaration import Item
+from landwaiter.domain.interviews.criterion import ASKED_ON
+from landwaiter.i18n import _
+from landwaiter.services.cases.track_words import track_words
+from landwaiter.services.registers.document_words import codes_said
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.kit import fonts, marks
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Banner, Card, across, column
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Box, Cell, Glyph, Line, Text
+from landwaiter.ui.kit.item_words import summary
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import CardTable
+from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, word
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A control entry beside an item: what suggests it, and what a person found."""
+
+    item_no: int
+    list: str
+    code: str
+    candidate: Candidate | None
+    classification: Classification | None
+
+    @property
+    def shown(self) -> str:
+        """What a person named, else the entry with the paragraphs that its reasons name."""
+        is_named = self.candidate is None or self.code != self.candidate.code
+        return self.code if is_named or self.candidate is None else self.candidate.shown
+
+    @property
+    def state(self) -> ClassificationState:
+        return self.classification.state if self.classification else ClassificationState.CANDIDATE
+
+
+def findings(view: CaseView, item_no: int) -> tuple[Finding, ...]:
+    """Candidates of an item with what was found on each, then findings on other entries."""
+    found = [c for c in view.classifications if c.item_no == item_no]
+    candidates = [c for c in view.case.candidates if c.item_no == item_no]
+    rows = [(one, finding_on(one, found)) for one in candidates]
+    told = {finding.id for _one, finding in rows if finding}
+    return (
+        *(Finding(item_no, one.list, (said or one).code, one, said) for one, said in rows),
+        *(Finding(item_no, one.list, one.code, None, one) for one in found if one.id not in told),
+    )
+
+
+_ROOM = 14
+"""Characters of a code that its column has room for."""
+
+
+def _entry(row: Finding) -> Cell:
+    """In one frame where there is room, else the paragraphs under the head."""
+    head, blank, paragraphs = row.shown.partition(" ")
+    if len(row.shown) <= _ROOM or not blank:
+        return Cell(((marks.code(row.shown),),))
+    return Cell(((marks.code(head),), (Text(paragraphs, "text2"),)), wrap=True)
+
+
+def _why(row: Finding) -> Cell:
+    candidate = row.candidate
+    lines: list[Line] = []
+    if candidate:
+        lines.append((Text(candidate.title, bold=True),))
+        lines += [(Text(reason),) for reason in candidate.reasons]
+        lines.append((Text(_("correlation: {trust}").format(trust=candidate.trust), "muted"),))
+    if row.classification:
+        said = _("{author}: {reason}").format(
+            author=row.classification.author, reason=row.classification.reason
+        )
+        lines.append((Text(said, "text2"),))
+    return Cell(tuple(lines), wrap=True)
+
+
+def _missing(row: Finding) -> Cell:
+    missing = row.candidate.missing if row.candidate else ()
+    if not missing:
+        return Cell(((Text(_("nothing"), "muted"),),))
+    lead = marks.severity(None, said=False)
+    return Cell(((*lead, Text(" " + ", ".join(missing))),), wrap=True)
+
+
+def _choice(meaning: str) -> Cell:
+    mark = Box((Glyph(meaning, 12),), "base", "line2", radius=4, pad=8, height=22)
+    return Cell(((mark,),))
+
+
+def _deciding(meaning: str) -> Column[Finding]:
+    return Column("", lambda row: _choice(meaning), width=36)
+
+
+_DECIDING = (
+    ("tick", ClassificationState.CONFIRMED),
+    ("cross", ClassificationState.REJECTED),
+    ("question", ClassificationState.INSUFFICIENT),
+)
+_COLUMNS: tuple[Column[Finding], ...] = (
+    Column(_("Control entry"), _entry, width=116),
+    Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=94),
+    Column(_("Why it is a candidate"), _why),
+    Column(_("Missing to decide"), _missing, width=140),
+    *(_deciding(meaning) for meaning, _state in _DECIDING),
+    Column("", lambda row: Cell(), width=8),
+)
+_MISSING, _FIRST_CHOICE = 3, 4
+
+
+class ItemCard(Card):
+    """`classify_asked(Finding, ClassificationState)`: a click on tick, cross or question;
+    `entry_asked(list, code)`: on the code itself; `interview_asked(item, code)`: on what is
+    missing to decide."""
+
+    classify_asked = Signal(object, object)
+    entry_asked = Signal(str, str)
+    interview_asked = Signal(int, str)
+
+    def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[Finding, ...]) -> None:
+        acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
+        super().__init__(_("Item {no}").format(no=item.no), summary(item), acts=acts, head=30)
+        self.rows: RowModel[Finding] = RowModel(_COLUMNS)
+        self.rows.show_rows(rows)
+        self.table = CardTable(self.rows, wraps=True)
+        self.table.clicked.connect(self._decide)
+        if rows:
+            self.add(self.table)
+        else:
+            nothing = MarkLabel(
+                (Text(_("No control entry is a candidate. This is not a clear result."), "muted"),)
+            )
+            self.add(column(nothing, margins=(12, 6, 12, 8)))
+
+    def _decide(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        place = index.column() - _FIRST_CHOICE
+        if row is not None and index.column() == 0:
+            self.entry_asked.emit(row.list, row.code)
+        elif row is not None and index.column() == _MISSING and row.list in ASKED_ON:
+            self.interview_asked.emit(row.item_no, row.code)
+        elif row is not None and 0 <= place < len(_DECIDING):
+            self.classify_asked.emit(row, _DECIDING[place][1])
+
+
+def declared_chips(view: CaseView, item: Item) -> tuple[str, ...]:
+    """Document codes that say something about control: “Y901 declared”, “X060 (not checked)”."""
+    said = codes_said(view, item.no)
+    return tuple(
+        _("{code} declared").format(code=one) if one.isalnum() else one
+        for one in said
+        if one[:1] in "YXCE"
+    )[:4]
+
+
+class TrackOffer(Banner):
+    """A track that the file gives grounds for; `track_asked(TrackProposal)` opens its form."""
+
+    track_asked = Signal(object)
+
+    def __init__(self, proposal: TrackProposal) -> None:
+        opening = ActButton(_("Open track {letter}…").format(letter=proposal.letter), small=True)
+        super().__init__(
+            Text(f"{track_words(proposal)}: ", bold=True),
+            Text(proposal.why),
+            ground="tint",
+            edge="accent",
+            act=opening,
+            wrap=True,
+        )
+        opening.clicked.connect(lambda: self.track_asked.emit(proposal))
+
+
+class GoodsStrip(Card):
+    """Where the goods are, in one line of facts; what is unknown reads “not stated”."""
+
+    def __init__(self, view: CaseView) -> None:
+        super().__init__()
+        lead = MarkLabel((Text(_("Where the"), bold=True),), (Text(_("goods are"), bold=True),))
+        parts: QHBoxLayout = across(lead, gap=16, margins=(8, 4, 8, 4))
+        for title, value in _whereabouts(view):
+            parts.addWidget(
+                MarkLabel(
+                    (Text(title, "muted", Size.SMALL, whole=True),),
+                    (Text(value, "text" if value != NOT_STATED else "muted"),),
+                )
+            )
+        parts.addStretch(1)
+        self.add(parts)
+        self.setFixedHeight(fonts.px(44))
+
+
+def _whereabouts(view: CaseView) -> list[tuple[str, str]]:
+    declaration = view.case.declaration
+    facts: list[tuple[str, str]] = []
+    if declaration:
+        containers = ", ".join(c.identifier for c in declaration.containers[:2])
+        leaving = ", ".join(filter(None, (declaration.office_exit, containers)))
+        facts = [
+            (_("Location as declared"), declaration.goods_location or NOT_STATED),
+            (_("Exit, container as declared"), leaving or NOT_STATED),
+        ]
+    return facts + [_status(item) for item in view.case.items[:4]]
+
+
+def _status(item: GoodsItem) -> tuple[str, str]:
+    title = _("Item {no} {status}").format(no=item.no, status=word(item.status).lower())
+    since = item.since
+    return title, f"{day(local_day(since), today=local_day(since))} {clock_time(since)}"

@@ -1,0 +1,46 @@
+"""A verdict button: icon, word, key cap, and below it what the verdict does."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from landwaiter.ui.kit import draw, fonts, marks
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.theme import Ink, theme_of
+
+
+class VerdictButton(QPushButton):
+    def __init__(self, title: str, icon: str, keys: str, effect: str) -> None:
+        super().__init__(title)
+        self._icon, self._keys, self._effect = icon, keys, effect
+        self.setCheckable(True)
+        self.setAccessibleName(f"{title}: {effect}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(130), fonts.px(64))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_of(self.palette())
+        ground: Ink = "tint" if self.isChecked() else "base"
+        is_marked = self.isChecked() or self.hasFocus()
+        painter.setBrush(theme.colour(ground))
+        painter.setPen(
+            QPen(theme.colour("accent" if is_marked else "control"), 2 if is_marked else 1)
+        )
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        inner = QRectF(self.rect()).adjusted(fonts.px(10), fonts.px(6), -fonts.px(8), -fonts.px(4))
+        look = draw.Look(theme, ground)
+        title = Text(self.text(), size=Size.BODY, bold=True)
+        first = ((Glyph(self._icon, 12), Gap(6), title),)
+        draw.paint(
+            painter,
+            Cell((*first, (Text(self._effect, "text2", Size.SMALL),)), wrap=True),
+            inner,
+            look,
+        )
+        cap = marks.key(self._keys, ground="base")
+        draw.paint(painter, Cell(((cap,),), right=True), inner, look)

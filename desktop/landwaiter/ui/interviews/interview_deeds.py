@@ -1,0 +1,116 @@
+"""The interview opened from a case: reads, answers and revocations of one dialog."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.cases.deeds_on_findings import RevokeAnswer
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.i18n import _
+from landwaiter.services.interviews import answering, interviews
+from landwaiter.services.interviews.interviews import ItemInterview
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.interviews.interview_dialog import Given, InterviewDialog
+from landwaiter.ui.kit.fields import Field
+
+
+class InterviewDeeds:
+    """One dialog on one case; `on_kept` when an answer or a revocation is committed."""
+
+    def __init__(
+        self, desk: Desk, screen: QWidget, view: CaseView, on_kept: Callable[[], None]
+    ) -> None:
+        self._desk, self._on_kept = desk, on_kept
+        self._reference = view.case.reference
+        numbers = [item.no for item in view.case.items]
+        self.dialog = InterviewDialog(self._reference, numbers, screen)
+        self.dialog.entry_asked.connect(self._read)
+        self.dialog.given.connect(self._answer)
+        self.dialog.revoke_asked.connect(lambda _name: self._revoke())
+
+    def open(self, item: int, entry: str = "") -> None:
+        """At an entry, or at the first that the item is a candidate for."""
+        self.dialog.open()
+        reference = self._reference
+
+        def read(session: Session) -> tuple[tuple[str, ...], ItemInterview]:
+            entries = interviews.entries_of(session, reference, item)
+            wanted = entry or next(iter(entries), "")
+            return entries, interviews.interview_on(session, reference, item, wanted)
+
+        self._desk.read(read, self._begun, owner=self.dialog, on_fault=self.dialog.show_fault)
+
+    def _begun(self, came: tuple[tuple[str, ...], ItemInterview]) -> None:
+        entries, held = came
+        self.dialog.show_entries(entries, held.read.entry)
+        self.dialog.show_interview(held)
+
+    def _read(self, item: int, entry: str) -> None:
+        self._desk.read(
+            lambda session: interviews.interview_on(session, self._reference, item, entry),
+            self.dialog.show_interview,
+            slot=f"interview-{self._reference}",
+            owner=self.dialog,
+            on_fault=self.dialog.show_fault,
+        )
+
+    def _answer(self, given: Given) -> None:
+        held = self.dialog.held
+        if held is None:
+            return
+        whence = answering.Given(
+            given.source, given.document, date.fromisoformat(given.date) if given.date else None
+        )
+        answers = {given.parameter: given.value}
+        self._write(
+            held,
+            lambda session: answering.answer_questions(
+                session, self._reference, held.item_no, answers, whence
+            ),
+            _("Kept."),
+        )
+
+    def _revoke(self) -> None:
+        """Which answer no longer counts, and why."""
+        held, standing = self.dialog.held, self.dialog.standing()
+        if held is None or not standing:
+            return
+        labels = {c.parameter: c.label for s in held.read.subentries for w in s.ways
+                  for c in w.comparisons}  # fmt: skip
+        choices = tuple((name, f"{labels.get(name, name)}: {given}") for name, given in standing)
+        answers = self._desk.prompts.ask(
+            _("Revoke an answer"),
+            _("Revoke"),
+            (
+                Field("field", _("Answer"), choices, minimum=1),
+                Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),
+            ),
+            note=_("It stays on record and no longer counts."),
+        )
+        if answers is None:
+            return
+        said = RevokeAnswer(self._reference, held.item_no, answers["field"], answers["reason"])
+        self._write(
+            held,
+            lambda session: do(session, said).changes,
+            _("Revoked."),
+        )
+
+    def _write(self, held: ItemInterview, work: Callable[[Session], Any], said: str) -> None:
+        def both(session: Session) -> tuple[Any, ItemInterview]:
+            changes = work(session)
+            now = interviews.interview_on(session, self._reference, held.item_no, held.read.entry)
+            return changes, now
+
+        def done(came: tuple[Any, ItemInterview]) -> None:
+            changes, now = came
+            self._desk.tell(changes)
+            self.dialog.show_interview(now, said=said)
+            self._on_kept()
+
+        self._desk.write(both, done, on_fault=self.dialog.show_fault)

@@ -1,0 +1,1 @@
+"""Widgets and what they are drawn with; they know no subject."""

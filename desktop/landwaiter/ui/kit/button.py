@@ -1,0 +1,183 @@
+"""Buttons of the window: icon, words and key cap, painted from the theme.
+
+An act that is not allowed stays visible: dashed frame, lock, and the reason in its label.
+"""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from landwaiter.domain.table.workflow import Allowed
+from landwaiter.ui.kit import draw, flow, fonts, marks
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.kit.keys import SUBMIT, counts, said
+from landwaiter.ui.kit.theme import Ink, Theme, theme_of
+
+Face = tuple[Ink | None, Ink | None, Ink]
+
+
+class Kind(Enum):
+    """How a button stands out."""
+
+    PRIMARY = 1
+    SECONDARY = 2
+    FLAT = 3
+    REFUSED = 4
+
+    @property
+    def face(self) -> Face:
+        return _FACES[self]
+
+
+_FACES: dict[Kind, Face] = {
+    Kind.PRIMARY: ("accentfill", "accentfill", "onaccent"),
+    Kind.SECONDARY: ("base", "line2", "text"),
+    Kind.FLAT: (None, None, "accent"),
+    Kind.REFUSED: (None, "line2", "muted"),
+}
+
+
+class ActButton(QPushButton):
+    """One deed. `refuse` gives it its reason for not being allowed, `allow` takes it away.
+
+    Enter presses it, unless it `seals`: what is handed over with Ctrl+Enter is, and what does a
+    deed at once says so.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        icon: str = "",
+        keys: str = "",
+        kind: Kind = Kind.SECONDARY,
+        small: bool = False,
+        seals: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.seals = seals or keys == said(SUBMIT)
+        self._title, self._icon, self._keys = title, icon, keys
+        self._kind, self._small, self._why = kind, small, ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._tell()
+
+    @property
+    def keys(self) -> str:
+        """What is pressed instead of it."""
+        return self._keys
+
+    def allow(self, title: str = "") -> None:
+        """The deed can be done."""
+        self._title, self._why = title or self._title, ""
+        self.setEnabled(True)
+        self._tell()
+
+    def refuse(self, why: str) -> None:
+        """The deed stays, with the reason that would refuse it as its label."""
+        self._why = why
+        self.setEnabled(False)
+        self._tell()
+
+    def follow(self, verdict: Allowed) -> None:
+        """Allow or refuse as the rules say; an ellipsis where the act will ask for something."""
+        self._title = verdict.title
+        if verdict.allowed:
+            self.allow(verdict.title + ("…" if verdict.needs else ""))
+        else:
+            self.refuse(verdict.why_not.rstrip("."))
+
+    @property
+    def why_not(self) -> str:
+        return self._why
+
+    def sizeHint(self) -> QSize:
+        width = flow.lay_out(self._content(), None).width + 2 * fonts.px(self._pad)
+        return QSize(int(width + 0.999), fonts.px(22 if self._small else 28))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), fonts.px(110)), hint.height()) if self._why else hint
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not self.seals:
+            self.click()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_of(self.palette())
+        ground, edge, _ink = self._shown.face
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        self._paint_frame(painter, frame, theme, ground, edge)
+        cell = self._content()
+        inner = QRectF(self.rect()).adjusted(fonts.px(self._pad), 0, -fonts.px(self._pad) + 1, 0)
+        spare = inner.width() - flow.lay_out(cell, None).width
+        area = inner.adjusted(max(0.0, spare / 2), 0, 0, 0)
+        draw.paint(painter, cell, area, draw.Look(theme, ground or "base"), middle=True)
+
+    def _paint_frame(
+        self, painter: QPainter, frame: QRectF, theme: Theme, ground: Ink | None, edge: Ink | None
+    ) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(frame, fonts.px(4), fonts.px(4))
+        if ground:
+            painter.fillPath(path, theme.colour("alt" if self.isDown() else ground))
+        if edge:
+            pen = QPen(theme.colour("control" if self.underMouse() else edge), 1)
+            if self._why:
+                pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.drawPath(path)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("text" if ground == "accentfill" else "accent"), 2))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    @property
+    def _pad(self) -> int:
+        return 0 if self._kind is Kind.FLAT else (8 if self._small else 10)
+
+    @property
+    def _shown(self) -> Kind:
+        return Kind.REFUSED if self._why else self._kind
+
+    def _content(self) -> Cell:
+        kind = self._shown
+        ink = kind.face[2]
+        icon = "lock" if self._why else self._icon
+        size = Size.DENSE if self._small else Size.BODY
+        bold = kind is Kind.PRIMARY or (kind is Kind.FLAT)
+        pieces: list[Inline] = [Glyph(icon, 12 if self._small else 14, ink)] if icon else []
+        if self.text():
+            pieces += [Gap(6)] if pieces else []
+            pieces.append(Text(self.text(), ink, size, bold=bold, whole=not self._why))
+        if self._keys and not self._why and counts(self._keys):
+            edge: Ink = "onaccent" if kind is Kind.PRIMARY else "line"
+            cap_ink: Ink = "onaccent" if kind is Kind.PRIMARY else "text2"
+            pieces += [Gap(8), marks.key(self._keys, ink=cap_ink, ground=None, edge=edge)]
+        return Cell((tuple(pieces),))
+
+    def _tell(self) -> None:
+        self.setText(self._label())
+        self.setAccessibleName(self._label() or self._title)
+        self.setToolTip(self._why)
+        self.updateGeometry()
+        self.update()
+
+    def _label(self) -> str:
+        if not self._why:
+            return self._title
+        title = self._title.rstrip("…")
+        return self._why if self._why.startswith(title) else f"{title}: {self._why}"

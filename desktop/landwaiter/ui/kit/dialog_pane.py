@@ -1,0 +1,153 @@
+"""What every dialog of the menus is built from: title, body, what came of it, and its acts."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
+
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import across, column, panel
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Gap, Inline, Text
+from landwaiter.ui.kit.keys import on_key
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.text import holds_text
+
+_LEAST_HEIGHT = 110
+"""A list lower than this shows too few rows to be read."""
+
+
+class Pane(QDialog):
+    """A dialog over the window: its deeds run as jobs, and their faults are said in it.
+
+    Esc closes it while nothing was typed; what was typed goes with the button Close alone.
+    """
+
+    def __init__(
+        self, title: str, about: str, *, width: int = 640, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(fonts.px(width))
+        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.closing = ActButton(_("Close"), keys="Esc")
+        self.closing.clicked.connect(self.reject)
+        self._title: tuple[Inline, ...] = (Text(title, size=Size.TITLE, bold=True),)
+        self._head = MarkLabel((*self._title, Gap(8), Text(about, "text2"))).elastic()
+
+    def show_fault(self, fault: Fault) -> None:
+        """A refusal, said in place; what was typed stays."""
+        self.outcome.show_fault(fault)
+
+    def show_done(self, sentence: str) -> None:
+        self.outcome.show_done(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and holds_text(self):
+            said = _("What you typed is still here. “{close}” leaves it.")
+            self.outcome.show_question(said.format(close=self.closing.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt takes no account of wrapped text in a window's height, so it grows by itself."""
+        is_handled = super().event(event)
+        if event.type() == QEvent.Type.Show:
+            self._fit()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return is_handled
+
+    def _fit(self) -> None:
+        """In a small window, or with large type, the width and the tallest lists give way."""
+        parent = self.parentWidget()
+        if parent is None or not parent.window().isVisible():
+            return
+        room, least = parent.window().size(), fonts.px(_LEAST_HEIGHT)
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        for part in sorted(self.findChildren(QWidget), key=lambda one: -one.minimumHeight()):
+            over = self.minimumSizeHint().height() - room.height()
+            if over <= 0 or part.minimumHeight() <= least:
+                break
+            part.setMinimumHeight(max(least, part.minimumHeight() - over))
+            self._measure_anew(part)
+        self.resize(self.size().boundedTo(room))
+
+    def _measure_anew(self, part: QWidget) -> None:
+        """Qt would tell the layouts above a part of its new height only after this event."""
+        above = part.parentWidget()
+        while above is not None and above is not self.parentWidget():
+            layout = above.layout()
+            if layout is not None:
+                layout.activate()
+            above = above.parentWidget()
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.minimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+
+    def build(self, body: QWidget | QLayout, *acts: QWidget | int) -> None:
+        """Lay the dialog out; `acts` stand at the right of the foot."""
+        head, foot = panel("head"), panel("foot")
+        head.setLayout(across(self._head, margins=(16, 9, 16, 10)))
+        row: QHBoxLayout = across(self.closing, 0, *acts, margins=(16, 10, 16, 10))
+        foot.setLayout(row)
+        holder = QWidget()
+        holder.setLayout(column(body, self.outcome, gap=10, margins=(16, 12, 16, 12)))
+        self.setLayout(column(head, self.bar, holder, foot))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
+
+
+class DeedsPane(Pane):
+    """A list with deeds on the row under the cursor: `asked(deed, row)`.
+
+    Each deed is a button of that name; `refusals` says why one is not possible now.
+    """
+
+    asked = Signal(str, object)
+
+    def under_cursor(self) -> object:
+        """The row that a deed is about; None: there is none."""
+        raise NotImplementedError
+
+    def refusals(self) -> Mapping[str, str]:
+        """Deed → why it is refused; empty where it is allowed."""
+        raise NotImplementedError
+
+    def bind(self, deeds: Iterable[tuple[str, str]]) -> None:
+        """Deed and keys: button and keys ask for it."""
+        for name, shortcut in deeds:
+            self._button(name).clicked.connect(partial(self._clicked, name))
+            on_key(shortcut, self, partial(self.ask, name))
+
+    def ask(self, name: str) -> None:
+        """Ask for a deed, where it is allowed now."""
+        if self._button(name).isEnabled():
+            self.outcome.forget()
+            self.asked.emit(name, self.under_cursor())
+
+    def check(self) -> None:
+        """Allow and refuse the deeds by the row under the cursor."""
+        for name, why in self.refusals().items():
+            if why:
+                self._button(name).refuse(why)
+            else:
+                self._button(name).allow()
+
+    def _button(self, name: str) -> ActButton:
+        button: ActButton = getattr(self, name)
+        return button
+
+    def _clicked(self, name: str, _checked: bool) -> None:
+        self.ask(name)

@@ -1,0 +1,47 @@
+"""An empty state: what to do first, and the act that does it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.cards import across, column
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Glyph, Text
+from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.kit.table import RowModel
+
+
+class Nothing(QWidget):
+    """A glyph, a title, one sentence, and at most one act."""
+
+    def __init__(self, icon: str, title: str, text: str, act: QWidget | None = None) -> None:
+        super().__init__()
+        self.text = MarkLabel((Text(text, "text2", Size.BODY),), wrap=True)
+        self.text.setMaximumWidth(fonts.px(520))
+        self.text.setMinimumWidth(fonts.px(200))
+        glyph = MarkLabel((Glyph(icon, 24, "muted"),))
+        words = column(label(title, size=Size.NUMBER, bold=True), self.text, gap=4)
+        if act is not None:
+            words.addSpacing(fonts.px(8))
+            words.addLayout(across(act, 0))
+        row = across(glyph, words, 0, gap=16, margins=(24, 24, 24, 24))
+        row.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(row, 0))
+
+
+def or_nothing(model: RowModel[object], shown: QWidget, nothing: Nothing) -> QStackedWidget:
+    """`shown` while the model has rows, else `nothing`."""
+    stack = QStackedWidget()
+    stack.addWidget(nothing)
+    stack.addWidget(shown)
+    turn = _turner(stack, model)
+    for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        signal.connect(turn)
+    turn()
+    return stack
+
+
+def _turner(stack: QStackedWidget, model: RowModel[object]) -> Callable[..., None]:
+    return lambda *_rows: stack.setCurrentIndex(1 if model.rowCount() else 0)

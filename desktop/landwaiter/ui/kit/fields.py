@@ -1,0 +1,180 @@
+"""What a form asks for: fields as data, and the widgets that take the answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.choice import ChoiceBox
+from landwaiter.ui.kit.text import text_area, text_field
+
+
+def _anything(text: str) -> str:
+    return ""
+
+
+def why_no_date(text: str) -> str:
+    """Why a text is no date; empty where it is one, or nothing was typed."""
+    try:
+        if text.strip():
+            date.fromisoformat(text.strip())
+    except ValueError:
+        return _("a date is written 2026-03-27")
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing asked for: its name, and what kind of answer it takes."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, words); empty: free text."""
+    minimum: int = 0
+    """Least number of characters."""
+    long: bool = False
+    secret: bool = False
+    value: str = ""
+    hint: str = ""
+    check: Callable[[str], str] = _anything
+    """Why a text is refused; empty where it is taken."""
+    open: bool = False
+    """With choices: another value may be typed."""
+    completes: bool = True
+    """With `open`: what is typed is completed to a choice; else it is taken as it stands."""
+    legal: bool = False
+    """With choices: a choice of law, that only a person makes, even where there is one alone."""
+
+    @property
+    def required(self) -> bool:
+        """Whether an answer must be given: of choices where none of them is to name none."""
+        is_closed = bool(self.choices) and not self.open
+        return self.minimum > 0 or (is_closed and all(value for value, _words in self.choices))
+
+    @property
+    def begun(self) -> str:
+        """What stands in it before anybody has answered.
+
+        Of several choices none is made beforehand, unless there is one that names nothing.
+        """
+        values = [value for value, _words in self.choices]
+        if self.open or not values or self.value in values:
+            return self.value
+        return values[0] if len(values) == 1 and not self.legal else ""
+
+
+class Fields(QObject):
+    """The inputs of a form by field name; `changed` at every key."""
+
+    changed = Signal()
+
+    def __init__(self, fields: Sequence[Field], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fields = tuple(fields)
+        self.inputs = {field.name: self._input(field) for field in fields}
+
+    def answers(self) -> dict[str, str]:
+        """What was given, by field name."""
+        return {name: given(widget) for name, widget in self.inputs.items()}
+
+    def typed(self) -> bool:
+        """Whether something was answered that did not stand there before; passwords aside."""
+        return any(
+            given(self.inputs[field.name]).strip() != field.begun.strip()
+            for field in self.fields
+            if not field.secret
+        )
+
+    def fill(self, answers: dict[str, str]) -> None:
+        """Put answers back: a draft, or what was typed before a fault."""
+        for name, text in answers.items():
+            if name in self.inputs:
+                put(self.inputs[name], text)
+
+    def why_not(self) -> str:
+        """Why the answers are not enough yet; empty when they are."""
+        lacking = self.lacking()
+        return self.why(lacking) if lacking else ""
+
+    def lacking(self) -> Field | None:
+        """The first field whose answer is not enough."""
+        return next(filter(self.why, self.fields), None)
+
+    def why(self, field: Field) -> str:
+        """Why the answer to one field is refused; empty where it is taken."""
+        text = given(self.inputs[field.name]).strip()
+        least = max(field.minimum, 1) if field.required else field.minimum
+        return _missing(field) if len(text) < least else field.check(text)
+
+    def _input(self, field: Field) -> QWidget:
+        if field.choices:
+            return self._choice(field)
+        if field.long:
+            area = text_area(name=field.title)
+            area.setPlainText(field.value)
+            area.textChanged.connect(self.changed)
+            return area
+        line = text_field(field.hint, name=field.title, secret=field.secret)
+        line.setText(field.value)
+        line.textChanged.connect(self.changed)
+        return line
+
+    def _choice(self, field: Field) -> QComboBox:
+        box = ChoiceBox(empty=field.required and not field.open)
+        box.setAccessibleName(field.title)
+        box.setMinimumWidth(fonts.px(90))
+        box.setEditable(field.open)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for value, words in field.choices:
+            box.addItem(words, value)
+        if field.open:
+            line = box.lineEdit()
+            if line is not None:
+                line.setPlaceholderText(field.hint)
+            if not field.completes:
+                box.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
+            box.setEditText(field.value)
+        else:
+            box.setCurrentIndex(box.findData(field.begun))
+        box.currentTextChanged.connect(self.changed)
+        return box
+
+
+def given(widget: QWidget) -> str:
+    """The answer in an input: the value of a choice, else its text."""
+    if isinstance(widget, QComboBox):
+        at = widget.findText(widget.currentText(), Qt.MatchFlag.MatchExactly)
+        return str(widget.itemData(at)) if at >= 0 else widget.currentText()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLineEdit) else ""
+
+
+def put(widget: QWidget, text: str) -> None:
+    """Set the answer in an input; a choice that is not offered any more stays as it was."""
+    if isinstance(widget, QPlainTextEdit):
+        widget.setPlainText(text)
+    elif isinstance(widget, QLineEdit):
+        widget.setText(text)
+    elif isinstance(widget, QComboBox):
+        _choose(widget, text)
+
+
+def _choose(widget: QComboBox, text: str) -> None:
+    if widget.findData(text) >= 0:
+        widget.setCurrentIndex(widget.findData(text))
+    elif widget.isEditable():
+        widget.setEditText(text)
+
+
+def _missing(field: Field) -> str:
+    if field.minimum > 1:
+        return _("{title} needs {minimum} characters").format(
+            title=field.title.lower(), minimum=field.minimum
+        )
+    return _("{title} is missing").format(title=field.title.lower())

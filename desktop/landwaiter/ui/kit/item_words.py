@@ -1,0 +1,34 @@
+"""What an item and a route read like in one line."""
+
+from landwaiter.domain.intake.declaration import Declaration, Item
+from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_money
+from landwaiter.ui.kit.words import NOT_STATED
+
+
+def summary(item: Item) -> str:
+    """“84571010 · 5-axis CNC machining centre · 9,800 kg net · EUR 412,000.00 · origin PL”."""
+    value = item.statistical_value or item.invoice_value
+    parts = (
+        item.cn or _("no commodity code"),
+        item.description,
+        _("{mass} kg net").format(mass=f"{item.net_mass_kg:,f}") if item.net_mass_kg else None,
+        shown_money(value) if value else None,
+        _("origin {country}").format(country=item.origin) if item.origin else None,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def route(declaration: Declaration | None) -> str:
+    """“PL → DE → CN, exit PL322080”."""
+    if declaration is None:
+        return NOT_STATED
+    stops = (
+        declaration.country_export,
+        *declaration.country_routing,
+        declaration.country_destination,
+    )
+    way = " → ".join(dict.fromkeys(stop for stop in stops if stop)) or NOT_STATED
+    if declaration.office_exit:
+        return _("{way}, exit {office}").format(way=way, office=declaration.office_exit)
+    return way

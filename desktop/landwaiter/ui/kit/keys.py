@@ -1,0 +1,451 @@
+"""Which key does what: one table per screen, and the one gate that says whether a key counts.
+
+Every shortcut of the window is made here. A key moves, shows, opens a form, marks a draft or
+leaves; none does a deed. Ctrl+Enter hands over the form in front, and nothing else.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from landwaiter.i18n import _
+from landwaiter.ui.kit.event_filter import the_events
+
+YOUNG_SECONDS = 0.3
+"""So long after a tab came to the front what is typed was still meant for the one before."""
+SUBMIT = "Ctrl+Return"
+_CAPS = {"Return": "Enter"}
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Kind(StrEnum):
+    """What a key may do. There is no kind for a deed: no key does one."""
+
+    MOVE = "move"
+    SHOW = "show"
+    OPEN = "open"
+    """It opens a form, a dialog, a file: nothing is done before that is handed over."""
+    MARK = "mark"
+    """It changes a draft or a tick."""
+    SUBMIT = "submit"
+    """It hands over the form in front."""
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a screen: what is pressed, its name, what it may do, and its words."""
+
+    keys: str
+    name: str
+    kind: Kind
+    words: str
+    hinted: bool = False
+    """Shown in the status bar."""
+    by_widget: bool = False
+    """A list or field handles it itself; it stands here for F1."""
+    extra: str = ""
+    """A second sequence, for use while a text field has focus."""
+
+    @property
+    def single(self) -> bool:
+        """A letter, figure or sign alone: it rests wherever somebody may be typing."""
+        return is_single(self.keys)
+
+
+def is_single(sequence: str) -> bool:
+    return len(sequence) == 1
+
+
+_MOVE, _SHOW, _OPEN, _MARK = Kind.MOVE, Kind.SHOW, Kind.OPEN, Kind.MARK
+
+EVERYWHERE: tuple[Key, ...] = (
+    Key("Ctrl+K", "find", _OPEN, "find a case, entity, code or act"),
+    Key("Ctrl+1…7", "go", _MOVE, "to the places of the rail", by_widget=True),
+    Key("Ctrl+Tab", "next_tab", _MOVE, "next tab"),
+    Key("Ctrl+Shift+Tab", "previous_tab", _MOVE, "previous tab"),
+    Key("Ctrl+W", "close_tab", Kind.LEAVE, "close the tab"),
+    Key("J", "down", _MOVE, "next row", by_widget=True),
+    Key("K", "up", _MOVE, "previous row", by_widget=True),
+    Key("Enter", "open", _MOVE, "open", by_widget=True),
+    Key("Esc", "back", _MOVE, "back to the list", by_widget=True),
+    Key("F5", "refresh", _SHOW, "read anew"),
+    Key("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
+    Key("Ctrl+L", "lock", Kind.LEAVE, "lock, next user"),
+    Key("Ctrl+Q", "quit", Kind.LEAVE, "quit"),
+    Key("F1", "keys", _SHOW, "all keys", hinted=True),
+)
+
+SCREENS: Mapping[str, tuple[Key, ...]] = {
+    "today": (
+        Key("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
+        Key("H", "judge", _MOVE, "judge hits", hinted=True),
+        Key("V", "reviews", _MOVE, "reviews", hinted=True),
+        Key("D", "deadlines", _MOVE, "deadlines", hinted=True),
+        Key("I", "take_in", _OPEN, "take in declarations"),
+        Key("U", "duty", _MOVE, "duty and handover", hinted=True),
+    ),
+    "duty": (
+        Key("Enter", "open", _SHOW, "handover sheet of the person", hinted=True, by_widget=True),
+        Key("N", "absence", _OPEN, "enter an absence", hinted=True),
+        Key("Ctrl+P", "print", _OPEN, "print the sheet", hinted=True),
+    ),
+    "monitoring": (
+        Key("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
+        Key("N", "new", _OPEN, "new programme", hinted=True),
+        Key("C", "change", _OPEN, "change the rules", hinted=True),
+        Key("R", "run", _OPEN, "run it", hinted=True),
+        Key("A", "again", _SHOW, "the newest run once more"),
+        Key("E", "end", _OPEN, "end the programme"),
+        Key("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
+    ),
+    "cases": (
+        Key("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
+        Key("Space", "tick", _MARK, "check", hinted=True, by_widget=True),
+        Key("A", "assign", _OPEN, "assign", hinted=True),
+        Key("/", "filter", _MOVE, "filter", hinted=True),
+        Key("P", "preview", _SHOW, "preview"),
+        Key("Esc", "clear", _MARK, "clear the checks"),
+        Key("PgDown", "page", _MOVE, "next 50", by_widget=True),
+        Key("Ctrl+G", "go_to", _OPEN, "go to a reference"),
+    ),
+    "case": (
+        Key("J", "next_section", _MOVE, "next section"),
+        Key("K", "previous_section", _MOVE, "previous section"),
+        Key("A", "acts", _SHOW, "every act", hinted=True),
+        Key("C", "classify", _OPEN, "classify the next candidate"),
+        Key("I", "interview", _OPEN, "ask what decides an entry"),
+        Key("H", "judge", _MOVE, "judge the hits of the case"),
+        Key("R", "record_reply", _OPEN, "record reply", hinted=True),
+        Key("F", "flags", _MOVE, "flags", hinted=True),
+        Key("E", "evidence", _OPEN, "add evidence", hinted=True),
+        Key("V", "evidence_list", _MOVE, "evidence, Space previews"),
+        Key("Space", "preview", _SHOW, "preview the evidence", by_widget=True),
+        Key("P", "propose", _OPEN, "propose a decision", hinted=True),
+        Key("S", "substantiate", _OPEN, "substantiate a flag"),
+        Key("X", "dismiss_flag", _OPEN, "dismiss a flag"),
+        Key("M", "answer_remark", _OPEN, "answer a remark"),
+        Key("N", "note", _OPEN, "add a note"),
+        Key("Ctrl+P", "report", _OPEN, "make the case report"),
+        Key("D", "as_of", _OPEN, "as of another day", hinted=True),
+        Key("G", "recheck", _SHOW, "recheck the evaluation"),
+    ),
+    "chart": (
+        Key("Arrows", "move", _MOVE, "to the neighbour there", hinted=True, by_widget=True),
+        Key("N", "next_node", _MOVE, "next node, B the one before", by_widget=True),
+        Key("Enter", "open", _SHOW, "open the node", hinted=True, by_widget=True),
+        Key("C", "fold", _SHOW, "fold it again", hinted=True),
+        Key("G", "go", _MOVE, "go to the case or entity"),
+        Key("W", "ways", _SHOW, "a way begins, ends here", hinted=True),
+        Key("R", "anew", _SHOW, "lay out anew"),
+        Key("]", "next_way", _SHOW, "next way"),
+        Key("[", "previous_way", _SHOW, "way before"),
+        Key("L", "list", _MOVE, "to the list", hinted=True),
+        Key("H", "drawing", _MOVE, "to the drawing"),
+        Key("/", "day", _MOVE, "only in a period"),
+        Key(",", "year_before", _SHOW, "the year before"),
+        Key(".", "year_after", _SHOW, "the year after"),
+        Key("A", "any_day", _SHOW, "any day again"),
+        Key("F6", "next_part", _MOVE, "next part, Shift+F6 the one before"),
+        Key("Shift+F6", "part_before", _MOVE, "part before"),
+        Key("Esc", "leave", Kind.LEAVE, "cancel, or back to the drawing"),
+        Key("0", "fit", _SHOW, "fit", by_widget=True),
+        Key("+", "larger", _SHOW, "larger, - smaller"),
+        Key("Ctrl+E", "export", _OPEN, "export"),
+    ),
+    "hit": (
+        Key("1", "same", _MARK, "same", hinted=True, extra="Alt+1"),
+        Key("2", "different", _MARK, "different", hinted=True, extra="Alt+2"),
+        Key("3", "unsure", _MARK, "unsure", hinted=True, extra="Alt+3"),
+        Key("N", "skip", _MOVE, "skip", hinted=True),
+        Key("E", "equal", _MARK, "all equal hits"),
+        Key("O", "open_case", _MOVE, "open the case", hinted=True),
+        Key("G", "open_entity", _MOVE, "open the entity of the party"),
+        Key("Up", "previous_pair", _MOVE, "name pair before", by_widget=True),
+        Key("Down", "next_pair", _MOVE, "next name pair", by_widget=True),
+        Key(SUBMIT, "judge", Kind.SUBMIT, "judge and next"),
+    ),
+    "review": (
+        Key("C", "next_change", _MOVE, "next change", hinted=True),
+        Key("E", "open_evidence", _MOVE, "open evidence", hinted=True),
+        Key("L", "next_claim", _MOVE, "next claim", hinted=True),
+        Key("N", "unchecked", _MOVE, "not checked, Space ticks"),
+        Key("S", "similar", _MOVE, "similar cases"),
+        Key("Enter", "open", _MOVE, "go where it stands", by_widget=True),
+        Key("M", "remark", _OPEN, "remark here", hinted=True),
+        Key("T", "text", _SHOW, "read the text that is signed"),
+        Key("B", "bytes", _SHOW, "show the bytes"),
+        Key("Alt+A", "approve", _OPEN, "approve and sign", hinted=True),
+        Key("Alt+R", "return", _OPEN, "return", hinted=True),
+        Key("Alt+K", "countersign", _OPEN, "countersign"),
+    ),
+    "entity": (
+        Key("S", "state", _OPEN, "state something", hinted=True),
+        Key("H", "holding", _OPEN, "who holds it, by which share"),
+        Key("L", "link", _OPEN, "link to another", hinted=True),
+        Key("E", "end", _OPEN, "end the statement"),
+        Key("O", "owners", _SHOW, "who is behind it", hinted=True),
+        Key("M", "merge", _OPEN, "merge another into it", hinted=True),
+        Key("U", "unmerge", _OPEN, "take a merge back"),
+        Key("T", "apart", _OPEN, "tell apart from another"),
+        Key("D", "duplicates", _SHOW, "those that may be the same"),
+        Key("C", "cases", _MOVE, "cases, hits, evidence"),
+        Key("Enter", "open", _MOVE, "open the other entity, or the case", by_widget=True),
+        Key("Ctrl+P", "report", _OPEN, "report", hinted=True),
+    ),
+    "entities": (
+        Key("/", "filter", _MOVE, "filter", hinted=True),
+        Key("N", "new", _OPEN, "new entity", hinted=True),
+        Key("D", "duplicates", _SHOW, "those that may be the same", hinted=True),
+        Key("S", "mark", _OPEN, "sensitive or not", hinted=True),
+    ),
+    "screening": (
+        Key("Alt+1", "name", _SHOW, "a name"),
+        Key("Alt+2", "pair", _SHOW, "two names"),
+        Key("Alt+3", "file", _SHOW, "a file"),
+        Key("Alt+4", "lists", _SHOW, "lists"),
+        Key("H", "hits", _MOVE, "judge hits"),
+        Key("L", "import_list", _OPEN, "import a watch list"),
+        Key("Ctrl+O", "choose", _OPEN, "choose a file of names"),
+        Key(SUBMIT, "screen", Kind.SUBMIT, "screen", hinted=True),
+    ),
+    "reports": (
+        Key("P", "pdf", _OPEN, "PDF again"),
+        Key("X", "xlsx", _OPEN, "Excel again"),
+        Key("S", "sheet", _OPEN, "write the key sheet"),
+        Key("V", "verification", _MOVE, "verify a report", hinted=True),
+        Key("Ctrl+O", "choose", _OPEN, "choose reports"),
+        Key(SUBMIT, "verify", Kind.SUBMIT, "verify", hinted=True),
+    ),
+    "reference": (
+        Key("I", "import_pack", _OPEN, "import a pack", hinted=True),
+        Key("L", "import_list", _OPEN, "import a watch list", hinted=True),
+        Key("B", "bundle", _OPEN, "reference bundle", hinted=True),
+        Key("G", "registers", _OPEN, "registers", hinted=True),
+        Key("C", "compare", _SHOW, "compare with the edition before", hinted=True),
+        Key("A", "age", _OPEN, "age limit of a list"),
+        Key("T", "threshold", _OPEN, "threshold of a list", hinted=True),
+        Key("R", "rescreen", _OPEN, "screen open cases again"),
+    ),
+    "audit": (
+        Key("V", "verify", _SHOW, "verify the chain", hinted=True),
+        Key("/", "filter", _MOVE, "filter", hinted=True),
+    ),
+    "sign_in": (
+        Key("Enter", "sign_in", _OPEN, "sign in", hinted=True, by_widget=True),
+        Key("Esc", "back", Kind.LEAVE, "back to the start", hinted=True),
+    ),
+    "start": (
+        Key("Ctrl+N", "create", _MOVE, "create", hinted=True),
+        Key("Ctrl+O", "open", _OPEN, "open", hinted=True),
+        Key("Ctrl+D", "sample", _OPEN, "sample data", hinted=True),
+    ),
+}
+
+TITLES: Mapping[str, str] = {
+    "today": "Today",
+    "duty": "Duty",
+    "monitoring": "Monitoring",
+    "cases": "Cases",
+    "case": "Case",
+    "chart": "Link chart",
+    "hit": "Hit",
+    "review": "Review",
+    "entities": "Entities",
+    "entity": "Entity",
+    "screening": "Screening",
+    "reference": "Reference",
+    "reports": "Reports",
+    "audit": "Audit",
+    "start": "Start",
+    "sign_in": "Sign in",
+}
+
+
+def said(keys: str) -> str:
+    """The key as its cap reads."""
+    for name, cap in _CAPS.items():
+        keys = keys.replace(name, cap)
+    return keys
+
+
+def words(key: Key) -> str:
+    """What the key does; an ellipsis where a form opens first."""
+    return f"{_(key.words)}…" if key.kind is Kind.OPEN else _(key.words)
+
+
+def hints(screen: str) -> tuple[Key, ...]:
+    """What the status bar shows for a screen."""
+    table = (*SCREENS.get(screen, ()), *EVERYWHERE)
+    return tuple(key for key in table if key.hinted and counts(key.keys))
+
+
+def counts(sequence: str) -> bool:
+    """Whether a key does anything at all: a person may turn single keys off."""
+    return the_gate().single_keys or not is_single(sequence)
+
+
+class Gate(QObject):
+    """Whether a single key counts now; what rests goes to the widget that has the focus.
+
+    It sees every key before a shortcut does. A letter that somebody types is then a letter: in a
+    field, in a box of choices, in a list under them, in a form wherever the focus is.
+    """
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        self.single_keys = True
+        self._forms: list[QWidget] = []
+        self._fronted = float("-inf")
+        the_events(application).tell(self, (QEvent.Type.ShortcutOverride,))
+
+    def came_to_front(self) -> None:
+        """Another tab is in front from now on."""
+        self._fronted = time.monotonic()
+
+    def watch(self, form: QWidget) -> None:
+        """While this form is shown, single keys rest in its window."""
+        self._forms = [one for one in self._forms if isValid(one)]
+        self._forms.append(form)
+
+    def rests(self, focus: QWidget) -> bool:
+        """Whether a single key typed where the focus is means only itself."""
+        return (
+            not self.single_keys
+            or QApplication.activePopupWidget() is not None
+            or _is_field(focus)
+            or self._has_form(focus.window())
+            or time.monotonic() - self._fronted < YOUNG_SECONDS
+        )
+
+    def lets(self, focus: QWidget | None) -> bool:
+        """Whether a single key is a shortcut now: never in a dialog."""
+        return (
+            focus is not None
+            and not isinstance(focus.window(), QDialog)
+            and (not self.rests(focus))
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        if not (isinstance(event, QKeyEvent) and isinstance(watched, QWidget)):
+            return False
+        if not _is_typed(event) or self.lets(watched):
+            return False
+        event.accept()
+        return True
+
+    def _has_form(self, window: QWidget) -> bool:
+        return any(
+            isValid(form) and form.isVisible() and form.window() is window for form in self._forms
+        )
+
+
+def the_gate() -> Gate:
+    """The gate of the application, made at the first question."""
+    application = QCoreApplication.instance()
+    if application is None:
+        raise AssertionError("keys before an application")
+    known = application.findChild(Gate, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return known if isinstance(known, Gate) else Gate(application)
+
+
+def rests(focus: QWidget) -> bool:
+    """For a list or drawing that reads single keys itself: whether they mean nothing there now."""
+    return the_gate().rests(focus)
+
+
+def bind(screen: str, widget: QWidget, ways: Mapping[str, Callable[[], object]]) -> None:
+    """Make the shortcuts of a screen on its widget, for the keys that `ways` has a way for."""
+    for key in EVERYWHERE if screen == "window" else SCREENS[screen]:
+        if key.by_widget or key.name not in ways:
+            continue
+        if key.kind is Kind.SUBMIT:
+            on_submit(widget, ways[key.name])
+            continue
+        for sequence in filter(None, (key.keys, key.extra)):
+            _shortcut(sequence, widget, ways[key.name])
+
+
+def on_key(sequence: str, widget: QWidget, way: Callable[[], object]) -> QShortcut:
+    """A key with Ctrl or Alt, or Esc, inside a dialog or a part of a screen."""
+    if is_single(sequence) or sequence == SUBMIT:
+        raise ValueError(sequence)
+    return _shortcut(sequence, widget, way)
+
+
+def on_submit(form: QWidget, submit: Callable[[], object]) -> None:
+    """Ctrl+Enter anywhere in the window while the form is shown: there is one such form."""
+    for sequence in (SUBMIT, "Ctrl+Enter"):
+        shortcut = _shortcut(sequence, form, submit)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+
+
+def on_leave(form: QWidget, leave: Callable[[], object]) -> None:
+    """Esc anywhere in the window while the form is shown."""
+    _shortcut("Esc", form, leave).setContext(Qt.ShortcutContext.WindowShortcut)
+
+
+def go_on(lines: Sequence[QWidget]) -> None:
+    """Enter in a one-line field goes on to the next field.
+
+    Not from the last one to the act: what is typed on would press it with the next space.
+    """
+    for line, following in pairwise(lines):
+        typed = line.lineEdit() if isinstance(line, QComboBox) else line
+        if isinstance(typed, QLineEdit):
+            typed.returnPressed.connect(following.setFocus)
+
+
+def _shortcut(sequence: str, widget: QWidget, way: Callable[[], object]) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(sequence), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if is_single(sequence):
+        shortcut.activated.connect(lambda: _go(way))
+    else:
+        shortcut.activated.connect(way)
+    return shortcut
+
+
+def _go(way: Callable[[], object]) -> None:
+    """The filter has let the key through; asked once more, since this is where it counts."""
+    if the_gate().lets(QApplication.focusWidget()):
+        way()
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """A letter, figure or sign without Ctrl or Alt."""
+    return (
+        bool(event.text().strip())
+        and event.text().isprintable()
+        and not (event.modifiers() & _COMMANDS)
+    )
+
+
+def _is_field(widget: QWidget) -> bool:
+    """Whether letters are an answer there; a text that is only shown takes none."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
+        return not widget.isReadOnly()
+    return isinstance(widget, QComboBox)

@@ -1,0 +1,91 @@
+"""MarkLabel: a widget that shows lines of inline pieces; case text in it is always plain."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from landwaiter.ui.kit import draw, flow, fonts
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Line, Text
+from landwaiter.ui.kit.theme import Ink, theme_of
+
+
+class MarkLabel(QWidget):
+    """Paints a Cell with the painters of the tables; cut text shows its whole in the tooltip."""
+
+    def __init__(
+        self,
+        *lines: Line,
+        wrap: bool = False,
+        right: bool = False,
+        ground: Ink = "base",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._wrap, self._right, self._ground = wrap, right, ground
+        self._cell = Cell()
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum,
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.show_lines(*lines)
+
+    def show_lines(self, *lines: Line) -> None:
+        """Show these lines from now on."""
+        self._cell = Cell(lines, wrap=self._wrap, right=self._right)
+        self.setAccessibleName(self._cell.words)
+        self._tell_whole()
+        self.updateGeometry()
+        self.update()
+
+    def words(self) -> str:
+        """What the label says, as a screen reader reads it."""
+        return self._cell.words
+
+    def elastic(self) -> "MarkLabel":
+        """Let the label take the room there is and cut its text where that is too little."""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return self
+
+    def sizeHint(self) -> QSize:
+        layout = flow.lay_out(self._cell, None)
+        return QSize(int(layout.width + 0.999), int(layout.height + 0.999))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), fonts.px(40)), hint.height()) if self._wrap else hint
+
+    def heightForWidth(self, width: int) -> int:
+        return int(flow.lay_out(self._cell, float(width)).height + 0.999) if self._wrap else -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = draw.Look(theme_of(self.palette()), self._ground)
+        draw.paint(painter, self._cell, QRectF(self.rect()), look, middle=not self._wrap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def _tell_whole(self) -> None:
+        cut = self.width() > 0 and flow.lay_out(self._cell, float(self.width())).cut
+        self.setToolTip(self._cell.words if cut else "")
+
+
+def label(
+    text: str,
+    ink: Ink = "text",
+    *,
+    size: Size = Size.BODY,
+    bold: bool = False,
+    wrap: bool = False,
+) -> MarkLabel:
+    """A label of one plain text."""
+    return MarkLabel((Text(text, ink, size, bold),), wrap=wrap)

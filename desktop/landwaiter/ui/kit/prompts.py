@@ -1,0 +1,257 @@
+"""Every question to the person goes through one Prompts object, so that tests can answer."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.casebook.casebooks import PrintedHalf
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import across, column, panel, scrolled
+from landwaiter.ui.kit.fields import Field, Fields
+from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
+from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
+
+__all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
+
+
+_ONE_COLUMN = 8
+"""Fields that stand under each other; more are asked in two columns."""
+_HEAD_AND_FOOT = 150
+"""Title, note and acts of a form, beside its fields."""
+_LONG = 84
+"""Height of a field that takes several lines."""
+
+
+class Prompts:
+    """Asks with dialogs over the window; each method returns None where the person gave up."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def ask(
+        self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
+    ) -> dict[str, str] | None:
+        """The answers by field name."""
+        form = FormDialog(title, deed, fields, note, self._parent)
+        return form.answers() if form.exec() == QDialog.DialogCode.Accepted else None
+
+    def confirm(self, title: str, text: str, deed: str) -> bool:
+        """True when the person presses the button named after the deed."""
+        dialog = FormDialog(title, deed, (), text, self._parent)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def password(self, title: str, text: str, deed: str) -> str | None:
+        answers = self.ask(
+            title, deed, (Field("password", _("Password"), minimum=1, secret=True),), note=text
+        )
+        return answers["password"] if answers else None
+
+    def hand_over_all(self, halves: Sequence[PrintedHalf]) -> bool:
+        """Each half to its holder alone, one after the other; False where one was not kept."""
+        is_whole = len(halves) == 1
+        return all(self.hand_over(ShownShare(one.text, one.holder, is_whole)) for one in halves)
+
+    def hand_over(self, share: ShownShare) -> bool:
+        """Show a half of the recovery key to its holder; True once its end was typed back."""
+        dialog = ShareDialog(share, self._parent)
+        dialog.print_asked.connect(partial(self.print_text, dialog.windowTitle()))
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def first_password(self, name: str, password: str) -> None:
+        """Show a first password, this once, to whoever hands it over."""
+        dialog = FirstPasswordDialog(name, password, self._parent)
+        dialog.print_asked.connect(partial(self.print_text, dialog.windowTitle()))
+        dialog.exec()
+
+    def tell(self, title: str, text: str) -> None:
+        NoticeDialog(title, text, self._parent).exec()
+
+    def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        names, _kind = QFileDialog.getOpenFileNames(self._parent, title, "", kinds)
+        return tuple(Path(name) for name in names)
+
+    def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
+        name, _kind = QFileDialog.getSaveFileName(self._parent, title, proposed, kinds)
+        return Path(name) if name else None
+
+    def print_text(self, title: str, text: str) -> None:
+        """Print a plain text on a printer that the person chooses."""
+        printer = QPrinter()
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(title)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            document = QTextDocument()
+            document.setPlainText(f"{title}\n\n{text}")
+            document.print_(printer)
+
+    def folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(name) if name else None
+
+
+class NoticeDialog(QDialog):
+    """One plain text and a button to close it."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(fonts.px(420 if _is_short(text) else 720))
+        closing = ActButton(_("Close"), kind=Kind.PRIMARY)
+        closing.setDefault(True)
+        closing.clicked.connect(self.accept)
+        self.setLayout(
+            column(
+                label(title, size=Size.NUMBER, bold=True),
+                _readable(text),
+                across(0, closing),
+                gap=12,
+                margins=(16, 16, 16, 12),
+            )
+        )
+
+
+_FEW = 12
+"""Lines that stand in a dialog without scrolling."""
+
+
+def _is_short(text: str) -> bool:
+    return len(text.splitlines()) <= _FEW
+
+
+def _readable(text: str) -> QWidget:
+    """The text; a long one is scrolled, so that its button stays on the screen."""
+    said = MarkLabel(*_said(text), wrap=True)
+    if _is_short(text):
+        return said
+    page = panel("base")
+    page.setLayout(column(said, 0, margins=(0, 0, 12, 0)))
+    area = scrolled(page)
+    area.setMinimumSize(fonts.px(680), fonts.px(380))
+    return area
+
+
+def _said(text: str) -> list[Line]:
+    return [(Text(line, size=Size.BODY),) for line in text.splitlines()]
+
+
+class FormDialog(QDialog):
+    """Fields in order, a note, and one primary act that is refused while something is missing.
+
+    Enter goes on to the next field, Ctrl+Enter hands the answers over. Esc closes it while nothing
+    was typed; what was typed goes with the button Cancel alone.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        deed: str,
+        fields: Sequence[Field],
+        note: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(fonts.px(460))
+        self._fields = Fields(fields, self)
+        self.inputs = self._fields.inputs
+        self.act = ActButton(deed, keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act.clicked.connect(self.give)
+        self._refusal = MarkLabel(wrap=True)
+        self._refusal.hide()
+        self._build(title, note)
+        self._fit()
+        self._fields.changed.connect(self._check)
+        keys.on_submit(self, self.give)
+        keys.go_on(tuple(self.inputs.values()))
+        self._check()
+
+    def _fit(self) -> None:
+        """As high as a long note needs at this width: Qt asks for it at the width of one line."""
+        layout = self.layout()
+        if layout is not None:
+            width = self.minimumWidth()
+            self.resize(width, layout.totalHeightForWidth(width))
+
+    def answers(self) -> dict[str, str]:
+        return self._fields.answers()
+
+    def give(self) -> None:
+        """Accept the answers; what is missing is named, and gets the cursor."""
+        lacking = self._fields.lacking()
+        if lacking is None:
+            self.accept()
+            return
+        self._say(self._fields.why(lacking))
+        self.inputs[lacking.name].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._fields.typed():
+            self._say(_("What you typed is still here. Cancel leaves it."))
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def refusal(self) -> str:
+        return self._refusal.words()
+
+    def _say(self, sentence: str) -> None:
+        self._refusal.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
+        self._refusal.show()
+
+    def _build(self, title: str, note: str) -> None:
+        cancel = ActButton(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        parts: list[QWidget] = [label(title, size=Size.NUMBER, bold=True)]
+        if note:
+            lines = ((Text(line, "text2", Size.BODY),) for line in note.split("\n"))
+            parts.append(MarkLabel(*lines, wrap=True))
+        asked = [self._asked(field) for field in self._fields.fields]
+        if len(asked) > _ONE_COLUMN:
+            self.setMinimumWidth(fonts.px(860))
+            half = -(-len(asked) // 2)
+            sides = (column(*asked[:half], 0, gap=8), column(*asked[half:], 0, gap=8))
+            body: list[QWidget | QLayout] = [self._within_window(across(*sides, gap=20))]
+        else:
+            body = [*asked]
+        foot = across(0, cancel, self.act)
+        self.setLayout(column(*parts, *body, self._refusal, foot, gap=8, margins=(16, 16, 16, 12)))
+
+    def _within_window(self, asked: QLayout) -> QWidget:
+        """Many fields, scrolled where the window, or the type, leaves no room for all."""
+        holder = panel("base")
+        holder.setLayout(asked)
+        area = scrolled(holder)
+        parent = self.parentWidget()
+        room = parent.window().height() - fonts.px(_HEAD_AND_FOOT) if parent else 0
+        wanted = holder.sizeHint()
+        area.setMinimumHeight(min(wanted.height(), room) if room > 0 else wanted.height())
+        return area
+
+    def _asked(self, field: Field) -> QWidget:
+        """Title, input and hint of one field, one under the other."""
+        given, parts = self.inputs[field.name], [label(field.title, "text2", size=Size.DENSE)]
+        if field.long:
+            given.setFixedHeight(fonts.px(_LONG))
+        asked = QWidget()
+        # A line shows its hint in itself while it is empty.
+        beside = field.hint and (field.long or field.choices or field.value)
+        hint = [label(field.hint, "muted", size=Size.SMALL)] if beside else []
+        asked.setLayout(column(*parts, given, *hint, gap=4))
+        return asked
+
+    def _check(self) -> None:
+        why = self._fields.why_not()
+        if why:
+            self.act.refuse(why)
+        else:
+            self.act.allow()

@@ -1,0 +1,118 @@
+"""The list of sections beside a case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from landwaiter.ui.kit import draw, fonts
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.theme import Ink, theme_of
+
+ROW = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    key: str
+    title: str
+    icon: str
+    count: int | None
+
+
+class SectionList(QWidget):
+    """Up, Down, J and K move; the marked section on tint with an accent edge."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections: tuple[Section, ...] = ()
+        self._at = 0
+        self._used: frozenset[str] = frozenset()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_sections(self, sections: tuple[Section, ...]) -> None:
+        self._sections = sections
+        self._tell()
+        self.updateGeometry()
+
+    @property
+    def current(self) -> str:
+        """The key of the section in front; empty before there is any."""
+        return self._sections[self._at].key if self._sections else ""
+
+    def mark(self, key: str) -> None:
+        """Show a section as the one in front."""
+        self._at = next((n for n, s in enumerate(self._sections) if s.key == key), self._at)
+        self._tell()
+
+    def mark_used(self, keys: Collection[str]) -> None:
+        """Point at the sections that the rule under the cursor rests on."""
+        self._used = frozenset(keys)
+        self.update()
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous section."""
+        if self._sections:
+            self._at = min(len(self._sections) - 1, max(0, self._at + by))
+            self._tell()
+            self.chosen.emit(self._sections[self._at].key)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(160), fonts.px(ROW) * len(self._sections))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if Qt.Key(event.key()) in steps:
+            self.step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = int(event.position().y() // fonts.px(ROW))
+        if 0 <= row < len(self._sections):
+            self._at = row
+            self.step(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = theme_of(self.palette())
+        height = fonts.px(ROW)
+        for number, section in enumerate(self._sections):
+            area = QRectF(0, number * height, self.width(), height)
+            is_marked = number == self._at
+            ink: Ink = "text" if is_marked else "text2"
+            if is_marked:
+                painter.fillRect(area, theme.colour("tint"))
+                painter.fillRect(QRectF(0, area.top(), fonts.px(3), height), theme.colour("accent"))
+                if self.hasFocus():
+                    painter.setPen(theme.colour("accent"))
+                    painter.drawRect(area.adjusted(3, 0, -1, -1))
+            if section.key in self._used:
+                edge = QRectF(self.width() - fonts.px(3), area.top() + 2, fonts.px(3), height - 4)
+                painter.fillRect(edge, theme.colour("high"))
+            inner = area.adjusted(fonts.px(15), 0, -fonts.px(12), 0)
+            look = draw.Look(theme, "tint" if is_marked else "window")
+            title = Text(section.title, ink, Size.BODY, bold=is_marked)
+            draw.paint(
+                painter,
+                Cell(((Glyph(section.icon, 14, ink), Gap(8), title),)),
+                inner,
+                look,
+                middle=True,
+            )
+            if section.count is not None:
+                count = Cell(((Text(str(section.count), "muted", Size.BODY),),), right=True)
+                draw.paint(painter, count, inner, look, middle=True)
+
+    def _tell(self) -> None:
+        if self._sections:
+            section = self._sections[self._at]
+            count = "" if section.count is None else f" {section.count}"
+            self.setAccessibleName(section.title + count)
+        self.update()

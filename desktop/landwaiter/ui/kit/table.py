@@ -1,0 +1,240 @@
+"""Lists: columns as data, a paged keyset model read by workers, and the view with its keys."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from landwaiter.errors import Fault
+from landwaiter.services.warm.views import Page
+from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
+from landwaiter.ui.kit.inline import Cell, Glyph
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.loading import LoadingBar
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+PAGE_ROWS = 256
+KEPT_CELLS = 8192
+NOWHERE = QModelIndex()
+_TICKED = Cell(((Glyph("box-ticked", 14, "accentfill"),),))
+_UNTICKED = Cell(((Glyph("box", 14, "control"),),))
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: title, the cell it shows, the native value it sorts by, width and place."""
+
+    title: str
+    cell: Callable[[Row], Cell]
+    sort: str = ""
+    """The name the read model sorts by; empty: not sortable."""
+    value: Callable[[Row], Any] | None = None
+    width: int = 0
+    """Pixels at scale 1; 0 takes the room that is left."""
+    right: bool = False
+    fixed: bool = False
+    """It may not be hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted."""
+
+    by: str
+    descending: bool = False
+
+
+class RowModel(QAbstractTableModel, Generic[Row]):
+    """Rows in memory; `tick` marks rows by key, `row` gives the frozen row back."""
+
+    def __init__(
+        self,
+        columns: tuple[Column[Row], ...],
+        *,
+        key: Callable[[Row], Hashable] = lambda row: row,
+        tickable: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.order: Order | None = None
+        self._rows: list[Row] = []
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._key = key
+        self._tick_columns = 1 if tickable else 0
+        self.ticked: dict[Hashable, Row] = {}
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Replace what is shown."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._cells.clear()
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(self._rows)
+
+    def column_of(self, section: int) -> Column[Row] | None:
+        """The column at a section; None for the ticks."""
+        return self.columns[section - self._tick_columns] if section >= self._tick_columns else None
+
+    def tick(self, number: int) -> None:
+        """Tick or untick a row."""
+        row = self.row(number)
+        if row is None or not self._tick_columns:
+            return
+        if self.ticked.pop(self._key(row), None) is None:
+            self.ticked[self._key(row)] = row
+        self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+
+    def untick_all(self) -> None:
+        self.ticked.clear()
+        if self._rows:
+            last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns) + self._tick_columns
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        number, section = index.row(), index.column()
+        if not 0 <= number < len(self._rows):
+            return None
+        if role == CELL_ROLE:
+            return self._cell(number, section)
+        row = self._rows[number]
+        if role == TICKED_ROLE:
+            return bool(self.ticked) and self._key(row) in self.ticked
+        column = self.column_of(section)
+        answer = _ANSWERS.get(role)
+        return answer(column, row) if answer is not None and column is not None else None
+
+    def _cell(self, number: int, section: int) -> Cell:
+        """The cell as painted; the ones seen lately are kept."""
+        column = self.column_of(section)
+        if column is None:
+            is_ticked = self._key(self._rows[number]) in self.ticked
+            return _TICKED if is_ticked else _UNTICKED
+        cell = self._cells.get((number, section))
+        if cell is None:
+            if len(self._cells) > KEPT_CELLS:
+                self._cells.clear()
+            cell = self._cells[number, section] = column.cell(self._rows[number])
+        return cell
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        column = self.column_of(section)
+        if column is None:
+            return ""
+        if self.order and column.sort and column.sort == self.order.by:
+            return f"{column.title} {'↓' if self.order.descending else '↑'}"
+        return column.title
+
+
+def _sort_value(column: Column[Any], row: Any) -> Any:
+    return column.value(row) if column.value else column.cell(row).words
+
+
+def _aligned(column: Column[Any], row: Any) -> Any:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _words(column: Column[Any], row: Any) -> str:
+    return column.cell(row).words
+
+
+_ANSWERS: dict[int, Callable[[Column[Any], Any], Any]] = {
+    Qt.ItemDataRole.DisplayRole: _words,
+    Qt.ItemDataRole.AccessibleTextRole: _words,
+    Qt.ItemDataRole.ToolTipRole: _words,
+    Qt.ItemDataRole.TextAlignmentRole: _aligned,
+    SORT_ROLE: _sort_value,
+}
+
+
+Fetch = Callable[[str | None, Order, Any], Page[Row]]
+"""(after, order, filter) → page of PAGE_ROWS; runs on a reader."""
+
+
+class PagedModel(RowModel[Row]):
+    """Reads page after page as the view asks; a new order or filter begins anew, newest wins."""
+
+    def __init__(
+        self,
+        columns: tuple[Column[Row], ...],
+        fetch: Fetch[Row],
+        jobs: Jobs,
+        *,
+        order: Order,
+        key: Callable[[Row], Hashable] = lambda row: row,
+        bar: LoadingBar | None = None,
+        on_page: Callable[[Page[Row]], None] = lambda page: None,
+        tickable: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, key=key, tickable=tickable, parent=parent)
+        self.order: Order = order
+        self.filter: Any = None
+        self._fetch, self._jobs, self._bar, self._on_page = fetch, jobs, bar, on_page
+        self._after: str | None = None
+        self._reading = False
+        self._slot = f"list-{id(self)}"
+
+    def reload(self, *, filter: Any = None, order: Order | None = None) -> None:
+        """Read the first page anew; the old rows stay until it is there."""
+        self.filter = filter if filter is not None else self.filter
+        self.order = order or self.order
+        self._ask(None, self._show_first)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._after is not None and not self._reading
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._ask(self._after, self._append)
+
+    def _ask(self, after: str | None, on_done: Callable[[Page[Row]], None]) -> None:
+        self._reading = True
+        order, wanted = self.order, self.filter
+        self._jobs.read(
+            lambda: self._fetch(after, order, wanted),
+            on_done,
+            slot=self._slot,
+            owner=self,
+            bar=self._bar,
+            on_fault=self._give_up,
+        )
+
+    def _show_first(self, page: Page[Row]) -> None:
+        self._take(page)
+        self.show_rows(page.rows)
+        self._on_page(page)
+
+    def _append(self, page: Page[Row]) -> None:
+        self._take(page)
+        if page.rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
+            self._rows.extend(page.rows)
+            self.endInsertRows()
+
+    def _take(self, page: Page[Row]) -> None:
+        self._reading = False
+        self._after = page.after
+
+    def _give_up(self, fault: Fault) -> None:
+        self._reading = False
+        self._jobs.failed.emit(fault)

@@ -1,0 +1,287 @@
+"""The table view: its keys, its header, and tables in cards as tall as their rows."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
+
+from landwaiter.ui.kit import draw, flow, fonts, keys
+from landwaiter.ui.kit.cells import PAD, CellDelegate
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.table import Column, Order, PagedModel, RowModel
+from landwaiter.ui.kit.theme import theme_of
+
+_STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+
+
+def _is_bare(event: QKeyEvent) -> bool:
+    """Without Ctrl, Alt or Shift."""
+    none, keypad = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+    return event.modifiers() in (none, keypad)
+
+
+class Header(QHeaderView):
+    """Titles in small muted type on alt; the sorted column in accent. A right click hides."""
+
+    def __init__(self, parent: QTableView, *, height: int = 24) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._height = height
+        self.setSectionsClickable(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(
+            lambda at: self.choose_columns(self.mapToGlobal(at))
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), fonts.px(self._height))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = theme_of(self.palette())
+        painter.fillRect(rect, theme.colour("alt"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        model = self.model()
+        if not isinstance(model, RowModel):
+            return
+        column = model.column_of(section)
+        title = str(model.headerData(section, Qt.Orientation.Horizontal))
+        is_sorted = bool(column and model.order and column.sort == model.order.by and column.sort)
+        text = Text(title, "accent" if is_sorted else "muted", Size.SMALL, bold=is_sorted)
+        cell = Cell(((text,),), right=bool(column and column.right))
+        area = QRectF(rect).adjusted(fonts.px(8), 0, -fonts.px(8), 0)
+        draw.paint(painter, cell, area, draw.Look(theme, "alt"), middle=True)
+
+    def choose_columns(self, at: Any) -> None:
+        """The column chooser."""
+        menu = QMenu(self)
+        for action in self.column_actions(menu):
+            menu.addAction(action)
+        menu.exec(at)
+
+    def column_actions(self, parent: QWidget) -> list[QAction]:
+        """One ticked action per column that may be hidden."""
+        actions: list[QAction] = []
+        model = self.model()
+        for section in range(self.count()):
+            column = model.column_of(section) if isinstance(model, RowModel) else None
+            if column is None or column.fixed:
+                continue
+            action = QAction(column.title, parent, checkable=True)
+            action.setChecked(not self.isSectionHidden(section))
+            action.toggled.connect(
+                lambda shown, section=section: self.setSectionHidden(section, not shown)
+            )
+            actions.append(action)
+        return actions
+
+
+class ListView(QTableView):
+    """One row at a time: J and K move, Enter opens, Space ticks, Ctrl+C copies."""
+
+    opened = Signal(object)
+    """The row that was asked for."""
+    shown = Signal(object)
+    """The row under the cursor."""
+    ticks_changed = Signal()
+
+    def __init__(
+        self, model: RowModel[Any], *, row_height: int = 28, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._build(row_height)
+        self.setModel(model)
+        self._size_columns()
+        self.doubleClicked.connect(self._open)
+        self.clicked.connect(self._clicked)
+        model.modelReset.connect(self._select_first)
+
+    def current_row(self) -> Any:
+        return self._rows.row(self.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """Move the cursor by rows."""
+        last = self._rows.rowCount() - 1
+        number = min(last, max(0, self.currentIndex().row() + by))
+        if number >= 0:
+            self.selectRow(number)
+
+    def event(self, event: QEvent) -> bool:
+        """J and K are the list's while it has the focus, also where a screen binds them."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_bare(event)
+            and event.key() in _STEPS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, bare = Qt.Key(event.key()), _is_bare(event)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif bare and key in _STEPS and not keys.rests(self):
+            self.step(_STEPS[key])
+        elif bare and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif bare and key == Qt.Key.Key_Space:
+            self._tick(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def copy_row(self) -> None:
+        """Put the words of the current row on the clipboard, separated by tabs."""
+        index = self.currentIndex()
+        words = [
+            str(index.siblingAtColumn(column).data() or "")
+            for column in range(self._rows.columnCount())
+            if not self.isColumnHidden(column)
+        ]
+        QGuiApplication.clipboard().setText("\t".join(filter(None, words)))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        row = self.current_row()
+        if row is not None and selected.indexes():
+            self.shown.emit(row)
+
+    def _build(self, row_height: int) -> None:
+        self.head = Header(self)
+        self.setHorizontalHeader(self.head)
+        self.horizontalHeader().sectionClicked.connect(self._sort)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(fonts.px(18))
+        self.verticalHeader().setDefaultSectionSize(fonts.px(row_height))
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(fonts.px(20))
+        for section in range(self._rows.columnCount()):
+            column = self._rows.column_of(section)
+            width = 30 if column is None else column.width
+            if width:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(section, fonts.px(width))
+            else:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def _select_first(self) -> None:
+        if self._rows.rowCount():
+            self.selectRow(0)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._rows.row(index.row())
+        if row is not None:
+            self.opened.emit(row)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._rows.column_of(index.column()) is None:
+            self._tick(index.row())
+
+    def _tick(self, number: int) -> None:
+        self._rows.tick(number)
+        self.ticks_changed.emit()
+
+    def _sort(self, section: int) -> None:
+        column: Column[Any] | None = self._rows.column_of(section)
+        if column is None or not column.sort or not isinstance(self._rows, PagedModel):
+            return
+        was = self._rows.order
+        self._rows.reload(order=Order(column.sort, was.by == column.sort and not was.descending))
+
+
+class CardTable(ListView):
+    """A table inside a card: as tall as its rows, wrapped where a cell wraps, never scrolled."""
+
+    def __init__(
+        self, model: RowModel[Any], *, row_height: int = 26, wraps: bool = False,
+        selectable: bool = False, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(model, row_height=row_height, parent=parent)
+        self._wraps = wraps
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if wraps:
+            self.setItemDelegate(CellDelegate(self, top=True))
+        if not selectable:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit)
+        self.head.sectionResized.connect(lambda *_sizes: self._fitting.start())
+        model.modelReset.connect(self._fit)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        head = (
+            0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        )
+        return QSize(fonts.px(200), head + self.verticalHeader().length())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.px(80), self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def wheelEvent(self, event: Any) -> None:
+        event.ignore()
+
+    def _select_first(self) -> None:
+        return
+
+    def _fit(self) -> None:
+        """Rows as high as their cells at the widths the columns have now."""
+        if self._wraps:
+            for number in range(self._rows.rowCount()):
+                self.setRowHeight(number, self._height_of(number))
+        self.updateGeometry()
+
+    def _height_of(self, number: int) -> int:
+        pad = fonts.px(2 * PAD)
+        ticks = self._rows.columnCount() - len(self._rows.columns)
+        tallest = max(
+            flow.lay_out(column.cell(self._rows.row(number)), self.columnWidth(place) - pad).height
+            for place, column in enumerate(self._rows.columns, start=ticks)
+        )
+        return int(tallest) + fonts.px(9)

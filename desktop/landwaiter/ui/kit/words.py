@@ -1,0 +1,83 @@
+"""The words the window says for the terms of the domain."""
+
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+
+from landwaiter.domain.cases.case import Severity
+from landwaiter.i18n import _
+from landwaiter.services.base.wording import MONTHS, shown_date
+
+NOT_STATED = _("not stated")
+
+SEVERITY_WORDS: dict[Severity | None, str] = {
+    Severity.CRITICAL: "Critical",
+    Severity.HIGH: "High",
+    Severity.MEDIUM: "Medium",
+    Severity.LOW: "Low",
+    None: "Not evaluated",
+}
+
+
+def word(term: str | StrEnum) -> str:
+    """A term of the domain as a reader sees it: `decision_draft` → “Decision draft”."""
+    text = str(term).replace("_", " ")
+    capital = text[:1].upper() + text[1:]
+    return _(capital)
+
+
+def low(term: str | StrEnum) -> str:
+    """The same inside a sentence: “decision draft”."""
+    text = str(term).replace("_", " ")
+    return _(text)
+
+
+def day(on: date, *, today: date | None = None) -> str:
+    """“9 Apr 2026”; the year falls away where it is that of `today`."""
+    if today and on.year == today.year:
+        return f"{on.day} {_(MONTHS[on.month - 1])}"
+    return shown_date(on)
+
+
+class _Office:
+    """Where the office is: instants are shown on its clock."""
+
+    zone: tzinfo = UTC
+
+
+def use_zone(zone: tzinfo) -> None:
+    """Show instants in this zone from now on: that of the open casebook's Member State."""
+    _Office.zone = zone
+
+
+def local_day(at: datetime) -> date:
+    """The calendar day of an instant where the office is."""
+    return at.astimezone(_Office.zone).date()
+
+
+def clock_time(at: datetime) -> str:
+    """“08:14” where the office is."""
+    return at.astimezone(_Office.zone).strftime("%H:%M")
+
+
+def audit_number(seq: int) -> str:
+    """“#18 197” with a no-break space."""
+    return "#" + f"{seq:,}".replace(",", "\u00a0")
+
+
+def short_hash(value: str) -> str:
+    """The first and last four figures: “7c1e…a90f”."""
+    return f"{value[:4]}…{value[-4:]}" if len(value) > 9 else value
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`one` for 1, else `many`, with the number in it: “1 hit”, “3 hits”."""
+    return (one if number == 1 else many).format(n=thousands(number))
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+def score(thousandths: int) -> str:
+    """“0.89”."""
+    return f"{thousandths / 1000:.2f}"

@@ -1,0 +1,1 @@
+"""Monitoring programmes that watch trade, and their runs."""

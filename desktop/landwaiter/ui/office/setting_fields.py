@@ -1,0 +1,132 @@
+"""The settings of an office as a table of fields: key, how it is typed, and what it means."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from landwaiter.domain.flags.embargo.arms_embargo import policy_name
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import EditionRow
+from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
+
+LIST_KINDS = ("asset_freeze", "export_list", "vessel_list", "institutions", "other")
+_POLICY_CHOICES = (
+    ("", "asked on every case: not decided"),
+    ("true", "true: the embargo triggers Art. 4(1)(b)"),
+    ("false", "false: it does not"),
+)
+_STATES = {"CN": "Embargo of China, 1989", "HK": "The same on Hong Kong"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeField:
+    """One setting: `typed` checks and gives the stored form, `shown` the form in the field."""
+
+    key: str
+    title: str
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    default: str = ""
+    typed: Callable[[str], str] = str.strip
+    shown: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings that belong together; `empty` says what to do where there are none."""
+
+    title: str
+    note: str
+    fields: tuple[OfficeField, ...]
+    empty: str = ""
+
+
+def _threshold(text: str) -> str:
+    value = thousandths_of(text, _("threshold"))
+    return "" if value is None else str(value)
+
+
+def _shown_threshold(stored: str) -> str:
+    return of_one(int(stored)) if stored.isdigit() else stored
+
+
+def _days(text: str) -> str:
+    value = days_of(text, _("age limit"))
+    return "" if value is None else str(value)
+
+
+def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tuple[Group, ...]:
+    """Every group with its fields for the lists and packs there are."""
+    rows = tuple(editions)
+    choices = tuple((value, _(said)) for value, said in _POLICY_CHOICES)
+    return (
+        Group(
+            _("Embargo policies"),
+            _("read by each state in its own way; embargoes in part: Case, Embargo matrix"),
+            tuple(
+                OfficeField(f"policy.{policy_name(state)}", _(title), choices)
+                for state, title in _STATES.items()
+            ),
+        ),
+        Group(
+            _("Locking"),
+            _("a window locks itself; each person may choose a shorter time"),
+            (
+                OfficeField(
+                    "session.idle_minutes", _("Lock after"),
+                    hint=_("minutes; as each person chose"),
+                ),
+            ),
+        ),
+        Group(_("Reports"), _("printed on every page and sheet"), _report_fields()),
+        Group(
+            _("Audit trail"),
+            _("anchors on another medium; of whom views are recorded"),
+            _audit_fields(),
+        ),
+        Group(
+            _("Thresholds"),
+            _("0.4 to 1; a name that reaches it is a hit"),
+            tuple(
+                OfficeField(
+                    f"threshold.{row.id}", row.title, hint=_("the engine’s own"),
+                    typed=_threshold, shown=_shown_threshold,
+                )
+                for row in rows
+                if row.kind in LIST_KINDS
+            ),
+            _("No list is screened against. Import a watch list first."),
+        ),
+        Group(
+            _("Age limits"),
+            _("days; older editions are named in every report that used them"),
+            tuple(
+                OfficeField(f"age_limit.{row.id}", row.title, hint=_("no limit"), typed=_days)
+                for row in rows
+                if row.kind != "calendar"
+            ),
+            _("There is no list and no pack. Import one first."),
+        ),
+    )  # fmt: skip
+
+
+def _audit_fields() -> tuple[OfficeField, ...]:
+    recorded = (("true", _("each view is recorded")), ("false", _("views are not recorded")))
+    return (
+        OfficeField("anchor.folder", _("Folder for anchors"), hint=_("none: a full path")),
+        OfficeField("anchor.hours", _("Hours between anchors"), hint="24"),
+        OfficeField("sensitive.persons", _("Natural persons"), recorded, default="true"),
+        OfficeField("sensitive.listed", _("The same as a listing"), recorded, default="true"),
+    )
+
+
+def _report_fields() -> tuple[OfficeField, ...]:
+    return (
+        OfficeField("report.office", _("Office"), hint=_("the office code")),
+        OfficeField("report.marking", _("Marking"), hint=_("no marking"), default="LIMITE"),
+        OfficeField("report.caveat", _("Caveat"), hint=_("none")),
+        OfficeField("report.distribution", _("Distribution"), hint=_("none")),
+        OfficeField("report.certificate", _("Certificate for PDF"), hint=_("office.p12; none")),
+        OfficeField(
+            "decision.appeal_notice", _("Appeal notice"), hint=_("given with each proposal")
+        ),
+    )

@@ -1,0 +1,138 @@
+"""Settings of the office, audited: embargo policies, marking, thresholds, age limits."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import EditionRow
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, across, clear, column, panel, scrolled
+from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
+from landwaiter.ui.kit.keys import on_submit
+from landwaiter.ui.kit.label import label
+from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.words import counted
+from landwaiter.ui.office.setting_fields import Group, OfficeField, groups_of
+
+TITLES = 190
+Input = QLineEdit | QComboBox
+
+
+class OfficeDialog(Pane):
+    """`save_asked({key: value})` carries what differs alone; answer with `show_settings`."""
+
+    save_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Office settings"),
+            _("every change is audited with its old and new value"),
+            width=1000,
+            parent=parent,
+        )
+        self.inputs: dict[str, Input] = {}
+        self._fields: dict[str, OfficeField] = {}
+        self._stored: dict[str, str] = {}
+        self._may = False
+        self.act = ActButton(_("Save"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act.clicked.connect(self.ask)
+        on_submit(self, self.ask)
+        self._left, self._right = column(gap=10), column(gap=10)
+        page = panel("base")
+        page.setLayout(across(self._left, self._right, gap=12))
+        area = scrolled(page)
+        area.setMinimumHeight(fonts.px(560))
+        self.build(column(area), self.act)
+        self._check()
+
+    def show_settings(
+        self, settings: Mapping[str, str], editions: tuple[EditionRow, ...], *, may_change: bool
+    ) -> None:
+        """The fields anew with the stored values; `may_change`: a head or administrator reads."""
+        self._may = may_change
+        at_hand = next((key for key, box in self.inputs.items() if box.hasFocus()), "")
+        self.inputs.clear()
+        for holder in (self._left, self._right):
+            clear(holder)
+        policies, locking, reports, audit, thresholds, ages = groups_of(settings, editions)
+        for holder, groups in (
+            (self._left, (policies, reports, thresholds)),
+            (self._right, (locking, audit, ages)),
+        ):
+            for group in groups:
+                holder.addWidget(self._card(group, settings))
+            holder.addStretch(1)
+        if at_hand in self.inputs:
+            self.inputs[at_hand].setFocus()
+        self._check()
+
+    def changes(self) -> dict[str, str]:
+        """Key → new value of what differs; Invalid for a value that is none."""
+        typed = {key: self._fields[key].typed(_typed(box)) for key, box in self.inputs.items()}
+        return {key: value for key, value in typed.items() if value != self._stored[key]}
+
+    def ask(self) -> None:
+        """Hand the changes over; a wrong value is said in place and stays."""
+        if not self._may:
+            return
+        try:
+            changes = self.changes()
+        except Invalid as fault:
+            self.show_fault(fault)
+            return
+        if changes:
+            self.outcome.forget()
+            self.save_asked.emit(changes)
+
+    def show_saved(self, count: int) -> None:
+        self.show_done(counted(count, _("{n} setting is saved."), _("{n} settings are saved.")))
+
+    def _card(self, group: Group, settings: Mapping[str, str]) -> Card:
+        card = Card(group.title, group.note)
+        rows = column(gap=6, margins=(12, 8, 12, 10))
+        for field in group.fields:
+            rows.addLayout(field_row(field.title, self._input(field, settings), width=TITLES))
+        if not group.fields:
+            rows.addWidget(label(group.empty, "muted", wrap=True))
+        return card.add(rows)
+
+    def _input(self, field: OfficeField, settings: Mapping[str, str]) -> Input:
+        stored = settings.get(field.key, field.default)
+        made: Input
+        if field.choices:
+            made = choice_box(field.title, field.choices)
+            choose(made, stored)
+            made.currentIndexChanged.connect(lambda _at: self._check())
+        else:
+            made = text_field(field.hint, name=field.title)
+            made.setText(field.shown(stored))
+            made.setCursorPosition(0)
+            made.setReadOnly(not self._may)
+            made.textChanged.connect(lambda _text: self._check())
+        made.setEnabled(self._may or not field.choices)
+        self.inputs[field.key] = made
+        self._fields[field.key], self._stored[field.key] = field, stored
+        return made
+
+    def _check(self) -> None:
+        self.act.allow(_("Save"))
+        if not self._may:
+            self.act.refuse(_("only a head or administrator may change them"))
+            return
+        try:
+            count = len(self.changes())
+        except Invalid:
+            return
+        if count:
+            self.act.allow(counted(count, _("Save {n} change"), _("Save {n} changes")))
+        else:
+            self.act.refuse(_("nothing is changed"))
+
+
+def _typed(box: Input) -> str:
+    return chosen(box) if isinstance(box, QComboBox) else box.text()

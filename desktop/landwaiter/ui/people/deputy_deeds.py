@@ -1,0 +1,111 @@
+"""Deputies: who holds roles while a colleague is away, and that somebody is away or back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from landwaiter.i18n import _
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.casebook.casebooks import UserRow
+from landwaiter.services.people import deputies
+from landwaiter.services.warm.session import Session
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.kit.fields import Field
+
+
+class DeputyDeeds(QObject):
+    """Each reads who there is, asks for what it needs and is done beside the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def name_deputy(self) -> None:
+        """The first person asks, the second does the same."""
+        self._of_people(_("Name a deputy"), self._ask_deputy)
+
+    def begin_absence(self) -> None:
+        """From then on the deputies who were agreed to hold the roles."""
+        self._of_people(_("Somebody is away"), partial(self._ask_person, is_back=False))
+
+    def end_absence(self) -> None:
+        self._of_people(_("Somebody is back"), partial(self._ask_person, is_back=True))
+
+    def _of_people(self, title: str, asked: Callable[[str, tuple[UserRow, ...]], None]) -> None:
+        def read(session: Session, _tell: object) -> tuple[UserRow, ...]:
+            return tuple(one for one in casebooks.list_users(session) if one.active)
+
+        self._desk.run(title, read, partial(asked, title))
+
+    def _ask_deputy(self, title: str, people: tuple[UserRow, ...]) -> None:
+        roles = sorted({role for one in people for role in one.roles})
+        answers = self._desk.prompts.ask(
+            title,
+            _("Name the deputy"),
+            (
+                _one_of("absent", _("While away"), people),
+                _one_of("deputy", _("Deputy"), people),
+                Field(
+                    "roles",
+                    _("Roles, parted by commas"),
+                    hint=", ".join(roles),
+                ),
+            ),
+            note=_(
+                "The roles are those of who is away, and count from “Somebody is away” until "
+                "“Somebody is back”. One person asks, a second one does the same. Without roles "
+                "the person is no deputy any more."
+            ),
+        )
+        if answers is None:
+            return
+        wanted = tuple(filter(None, (one.strip() for one in answers["roles"].split(","))))
+        self._desk.run(
+            title,
+            lambda session, tell: deputies.name_deputy(
+                session, answers["deputy"], answers["absent"], wanted
+            ),
+            partial(self._named, answers["deputy"]),
+        )
+
+    def _named(self, deputy: str, holds: bool) -> None:
+        self._desk.tell_topic("users")
+        said = (
+            _("What {deputy} holds as a deputy is agreed to.")
+            if holds
+            else _("{deputy} waits for a second person, who does the same.")
+        )
+        self._desk.say(said.format(deputy=deputy))
+
+    def _ask_person(self, title: str, people: tuple[UserRow, ...], *, is_back: bool) -> None:
+        concerned = tuple(one for one in people if one.away == is_back)
+        if not concerned:
+            self._desk.prompts.tell(title, _("Nobody is said to be away."))
+            return
+        answers = self._desk.prompts.ask(
+            title,
+            _("Say so"),
+            (_one_of("person", _("Who"), concerned),),
+            note=_("Said by the person, or by a reviewer, head or administrator."),
+        )
+        if answers is None:
+            return
+        person = answers["person"]
+        deed = deputies.end_absence if is_back else deputies.begin_absence
+        said = (
+            _("{person} is back; roles were held by {deputies}.")
+            if is_back
+            else _("{person} is away; roles are held by {deputies}.")
+        )
+        self._desk.run(
+            title, lambda session, tell: deed(session, person), partial(self._said, said, person)
+        )
+
+    def _said(self, said: str, person: str, acting: tuple[str, ...]) -> None:
+        self._desk.tell_topic("users")
+        self._desk.say(said.format(person=person, deputies=", ".join(acting) or _("nobody")))
+
+
+def _one_of(name: str, title: str, people: tuple[UserRow, ...]) -> Field:
+    return Field(name, title, (("", "–"), *((one.name, one.name) for one in people)), minimum=1)

@@ -1,0 +1,180 @@
+"""One entry of a register: every statement on it, what is left of it, and its write-offs."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.registers.register_columns import of_entry
+from landwaiter.domain.registers.register_entries import Entry, Recorded, WriteOff
+from landwaiter.i18n import _
+from landwaiter.services.registers.register_deeds import EntryHistory
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Card, column, facts, scrolled
+from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.keys import on_key
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.theme import Ink
+from landwaiter.ui.kit.words import clock_time, day, local_day
+
+LIST_HEIGHT = 220
+FACTS_HEIGHT = 260
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A statement or a write-off, as the list shows it."""
+
+    id: str
+    when: str
+    what: str
+    ink: Ink
+    text: str
+    author: str
+    reason: str
+    may_undo: bool = False
+
+
+def history_lines(history: EntryHistory) -> tuple[HistoryLine, ...]:
+    """The newest first: write-offs, then statements."""
+    taken = [_taken(one, history) for one in reversed(history.write_offs)]
+    return (*taken, *(_stated(history, at) for at in reversed(range(len(history.versions)))))
+
+
+def _taken(one: WriteOff, history: EntryHistory) -> HistoryLine:
+    undone = one.id in history.undone
+    amounts = " ".join(str(part) for part in (one.quantity, one.value) if part is not None)
+    of_case = _("case {reference}, item {item}").format(
+        reference=one.reference, item=one.case_item or "—"
+    )
+    text = _("line {item}: {amounts}").format(item=one.item, amounts=amounts)
+    ink: Ink = "muted" if undone or one.undoes else "high" if one.over else "text"
+    return HistoryLine(
+        id=one.id,
+        when=day(one.day),
+        what=_what(one, undone=undone),
+        ink=ink,
+        text="; ".join(filter(None, (text if not one.undoes else "", of_case * bool(one.reference),
+                                     one.mrn))),
+        author=one.author,
+        reason=one.reason,
+        may_undo=not undone and one.undoes is None,
+    )  # fmt: skip
+
+
+def _what(one: WriteOff, *, undone: bool) -> str:
+    if one.undoes:
+        return _("write-off undone")
+    if undone:
+        return _("written off, undone")
+    return _("written off, over-use") if one.over else _("written off")
+
+
+def _stated(history: EntryHistory, at: int) -> HistoryLine:
+    one = history.versions[at]
+    before = history.versions[at - 1].entry if at else None
+    return HistoryLine(
+        id=one.id,
+        when=_("{day}, {time}").format(day=day(local_day(one.at)), time=clock_time(one.at)),
+        what=_("statement {number}").format(number=one.version),
+        ink="text",
+        text=_difference(before, one),
+        author=one.author,
+        reason=one.reason,
+    )
+
+
+def _difference(before: Entry | None, now: Recorded) -> str:
+    if before is None:
+        return _("first statement")
+    was, said = before.values, now.entry.values
+    moved = [
+        f"{name} {was.get(name, '—')} → {said.get(name, '—')}"
+        for name in sorted({*was, *said})
+        if was.get(name) != said.get(name)
+    ]
+    return "; ".join(moved) or _("its lines")
+
+
+def _columns() -> tuple[Column[HistoryLine], ...]:
+    return (
+        Column(_("When"), lambda row: Cell(((Text(row.when),),)), width=140),
+        Column(_("What"), lambda row: Cell(((Text(row.what, row.ink, bold=True),),)), width=150),
+        Column(_("Content"), lambda row: Cell(((Text(row.text, row.ink),),)), fixed=True),
+        Column(_("By"), lambda row: Cell(((Text(row.author),),)), width=110),
+        Column(_("Reason"), lambda row: Cell(((Text(row.reason, "text2"),),)), width=230),
+    )
+
+
+class RegisterHistoryDialog(Pane):
+    """`undo_asked(HistoryLine)`: answer with `show_history` again."""
+
+    undo_asked = Signal(object)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, _("nothing of it is ever changed"), width=980, parent=parent)
+        self.model: RowModel[HistoryLine] = RowModel(_columns(), key=lambda row: row.id)
+        self.list = ListView(self.model)
+        self.undo = ActButton(_("Undo the write-off…"), keys="Ctrl+U")
+        self._facts = Card(_("As it stands"))
+        lines = Card(_("History"))
+        lines.add(self.list)
+        lines.setMinimumHeight(fonts.px(LIST_HEIGHT))
+        area = scrolled(self._facts)
+        area.setMinimumHeight(fonts.px(FACTS_HEIGHT))
+        self.build(column(area, lines, gap=10), self.undo)
+        self.list.shown.connect(lambda _row: self._check())
+        self.undo.clicked.connect(self.ask_undo)
+        on_key("Ctrl+U", self, self.ask_undo)
+        self.setFocusProxy(self.list)
+        self._check()
+
+    def show_history(self, history: EntryHistory) -> None:
+        """The entry as it stands, and how it came to that."""
+        self._facts.empty()
+        self._facts.add(facts(_facts(history), width=130))
+        self.model.show_rows(history_lines(history))
+        self.list.selectRow(0)
+        self._check()
+
+    @property
+    def row(self) -> HistoryLine | None:
+        found: HistoryLine | None = self.list.current_row()
+        return found
+
+    def ask_undo(self) -> None:
+        """Ask for it where the line under the cursor is a write-off that holds."""
+        if self.row is not None and self.row.may_undo:
+            self.undo_asked.emit(self.row)
+
+    def _check(self) -> None:
+        if self.row is not None and self.row.may_undo:
+            self.undo.allow()
+        else:
+            self.undo.refuse(_("choose a write-off that holds"))
+
+
+def _facts(history: EntryHistory) -> list[tuple[str, tuple[Text, ...]]]:
+    newest = history.versions[-1]
+    values = newest.entry.values
+    rows: list[tuple[str, tuple[Text, ...]]] = [
+        (_(column.title), (Text(values[column.name]),))
+        for column in of_entry(newest.register)
+        if column.name in values
+    ]
+    for line in history.balances:
+        said = _("{code}: {quantity} {unit}, {used} used; {value} {currency}, {used_value} used")
+        text = said.format(
+            code=line.code,
+            quantity=line.quantity if line.quantity is not None else "—",
+            unit=line.unit,
+            used=line.used,
+            value=line.value if line.value is not None else "—",
+            currency=line.currency,
+            used_value=line.used_value,
+        )
+        rows.append((_("Line {no}").format(no=line.item), (Text(text),)))
+    return rows

@@ -1,0 +1,242 @@
+"""The office's registers: what stands in them on a day, which are loaded, and the deeds on them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from landwaiter.domain.office.mandates import why_not
+from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
+from landwaiter.i18n import _
+from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow, RegisterView
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.dialog_pane import DeedsPane
+from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.field_row import choice_box, choose, chosen
+from landwaiter.ui.kit.fields import why_no_date
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.theme import Ink
+from landwaiter.ui.kit.words import counted, day, word
+
+LIST_HEIGHT = 400
+_INKS: Mapping[str, Ink] = {
+    "in_force": "ok",
+    "stands": "ok",
+    "not_yet": "muted",
+    "expired": "muted",
+    "revoked": "muted",
+    "open": "text2",
+}
+
+
+def _state(row: RegisterRow) -> Cell:
+    said = Text(word(row.state), _INKS[row.state])
+    later = Text(_("recorded later"), "med")
+    return Cell((((said, Gap(8), later) if row.known_later else (said,)),))
+
+
+def _left(row: RegisterRow) -> Cell:
+    if row.over:
+        return Cell(((Glyph("warning", 12, "high"), Gap(4), Text(row.left, "high")),))
+    return Cell(((Text(row.left, "text2"),),))
+
+
+def _until(row: RegisterRow) -> Cell:
+    ended = row.revoked or row.last
+    if ended is not None or row.review is None:
+        return Cell(((Text(day(ended) if ended else "—", "text" if ended else "muted"),),))
+    return Cell(((Text(_("review by {day}").format(day=day(row.review)), "text2"),),))
+
+
+def _columns() -> tuple[Column[RegisterRow], ...]:
+    return (
+        Column(_("Issuer"), lambda row: Cell(((Text(row.issuer),),)), width=72),
+        Column(
+            _("Reference"),
+            lambda row: Cell(((Text(row.ref, bold=True),),)),
+            width=168,
+        ),
+        Column(
+            _("Who, what"),
+            lambda row: Cell(((Text(row.who), Gap(8), Text(row.what, "text2")),)),
+            fixed=True,
+        ),
+        Column(_("To"), lambda row: Cell(((Text(row.destination or "—"),),)), width=44),
+        Column(
+            _("From"),
+            lambda row: Cell(((Text(day(row.first) if row.first else "—"),),)),
+            width=96,
+        ),
+        Column(_("Until"), _until, width=156),
+        Column(_("State"), _state, width=150),
+        Column(_("Left"), _left, width=160),
+    )
+
+
+class RegistersDialog(DeedsPane):
+    """`asked(deed, row)`: add, change, import, revoke, loaded, write_off or history."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Registers"),
+            _("every change waits for a second person; nothing is overwritten"),
+            width=1180,
+            parent=parent,
+        )
+        self.model: RowModel[RegisterRow] = RowModel(
+            _columns(), key=lambda row: (row.issuer, row.ref)
+        )
+        self.list = ListView(self.model)
+        self.register = choice_box(
+            _("Register"), [(kind.value, _(TITLES[kind])) for kind in RegisterKind]
+        )
+        self.words = text_field(_("words to find"), name=_("Find"), searches=True)
+        self.day = text_field(_("today"), name=_("As of"), searches=True)
+        self.issuers = MarkLabel(wrap=True)
+        self.history = ActButton(_("History"), keys="Ctrl+H")
+        self.write_off = ActButton(_("Write off…"), keys="Ctrl+T")
+        self.revoke = ActButton(_("Revoke…"), keys="Ctrl+R")
+        self.loaded = ActButton(_("Loaded…"), keys="Ctrl+D")
+        self.bring_in = ActButton(_("Import…"), icon="take-in", keys="Ctrl+I")
+        self.change = ActButton(_("State anew…"), keys="Ctrl+E")
+        self.add = ActButton(_("Add…"), icon="plus", keys="Ctrl+N", kind=Kind.PRIMARY)
+        self._card = Card(_("Entries"))
+        self._roles: tuple[str, ...] = ()
+        self._build()
+        self._connect()
+        self.check()
+
+    @property
+    def kind(self) -> RegisterKind:
+        return RegisterKind(chosen(self.register))
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that was typed; None: today."""
+        text = self.day.text().strip()
+        return date.fromisoformat(text) if text and not why_no_date(text) else None
+
+    @property
+    def row(self) -> RegisterRow | None:
+        found: RegisterRow | None = self.list.current_row()
+        return found
+
+    def show_register(self, view: RegisterView) -> None:
+        """The entries anew; the cursor stays on its reference."""
+        was = self.row
+        self.model.show_rows(view.rows)
+        keys = [(row.issuer, row.ref) for row in view.rows]
+        at = keys.index((was.issuer, was.ref)) if was and (was.issuer, was.ref) in keys else 0
+        if view.rows:
+            self.list.selectRow(at)
+        self._card.name(
+            _(TITLES[view.register]),
+            counted(len(view.rows), _("{n} entry"), _("{n} entries")),
+        )
+        self.issuers.show_lines(*_issuer_lines(view.issuers))
+        self.check()
+
+    def show_roles(self, roles: tuple[str, ...]) -> None:
+        """What the signed-in person may do here."""
+        self._roles = roles
+        self.check()
+
+    def choose_register(self, kind: RegisterKind) -> None:
+        choose(self.register, kind.value)
+
+    def _build(self) -> None:
+        nothing = Nothing(
+            "list",
+            _("Nothing stands here"),
+            _(
+                "Add an entry, import a table, or state that an issuer's register is loaded and "
+                "empty. Until one is loaded, rules that read it are not evaluated."
+            ),
+        )
+        shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
+        self._card.add(shown)
+        self._card.setMinimumHeight(fonts.px(LIST_HEIGHT))
+        self.register.setMinimumWidth(fonts.px(180))
+        self.day.setFixedWidth(fonts.px(110))
+        head = across(self.register, self.words, self.day, gap=8)
+        self.build(
+            column(head, self._card, self.issuers, gap=10),
+            self.history,
+            self.write_off,
+            self.revoke,
+            self.loaded,
+            self.bring_in,
+            self.change,
+            self.add,
+        )
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _row: self.check())
+        self.list.opened.connect(lambda _row: self.ask("history"))
+        self.register.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
+        self.words.textChanged.connect(lambda _text: self.chosen_changed.emit())
+        self.day.textChanged.connect(self._day_typed)
+        self.bind(
+            (
+                ("history", "Ctrl+H"),
+                ("write_off", "Ctrl+T"),
+                ("revoke", "Ctrl+R"),
+                ("loaded", "Ctrl+D"),
+                ("bring_in", "Ctrl+I"),
+                ("change", "Ctrl+E"),
+                ("add", "Ctrl+N"),
+            )
+        )
+        self.setFocusProxy(self.list)
+
+    def _day_typed(self, text: str) -> None:
+        if not why_no_date(text):
+            self.chosen_changed.emit()
+
+    def under_cursor(self) -> object:
+        return self.row
+
+    def refusals(self) -> dict[str, str]:
+        changes = why_not("change_register", self._roles)
+        none = "" if self.row is not None else _("choose an entry")
+        licences = "" if self.kind is RegisterKind.LICENCES else _("only licences are written off")
+        gone = _("it is revoked already") if self.row is not None and self.row.revoked else ""
+        final = (
+            _("a final finding is stated anew instead")
+            if self.kind is RegisterKind.FINDINGS
+            else ""
+        )
+        return {
+            "history": none,
+            "write_off": none or licences or why_not("write_off", self._roles),
+            "revoke": none or changes or final or gone,
+            "loaded": changes,
+            "bring_in": changes,
+            "change": none or changes,
+            "add": changes,
+        }
+
+
+def _issuer_lines(issuers: tuple[IssuerRow, ...]) -> tuple[Line, ...]:
+    if not issuers:
+        said = _("No issuer's register is loaded: rules that read it are not evaluated.")
+        return ((Glyph("warning", 12, "med"), Gap(6), Text(said, "text2")),)
+    return tuple(_issuer_line(one) for one in issuers)
+
+
+def _issuer_line(one: IssuerRow) -> Line:
+    if not one.loaded or one.as_of is None:
+        said = _("{issuer}: not loaded as a whole; what stands in it counts.")
+        return (Glyph("warning", 12, "med"), Gap(6), Text(said.format(issuer=one.issuer), "text2"))
+    said = _("{issuer}: loaded as of {day}; {source}; {author}.")
+    text = said.format(issuer=one.issuer, day=day(one.as_of), source=one.source, author=one.author)
+    return (Glyph("tick", 12, "ok"), Gap(6), Text(text, "text2"))

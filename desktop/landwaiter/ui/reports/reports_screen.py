@@ -1,0 +1,199 @@
+"""Reports: those made, once more as files; received files verified; the office's key sheet."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import ENTITY_REPORT, Page, ReportRow
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
+from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Cell, Gap, Text
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.table import Column, Fetch, Order, PagedModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash, word
+from landwaiter.ui.reports.verification_screen import VerifyCard
+
+VERIFY_WIDTH = 440
+
+
+def _made(row: ReportRow) -> Cell:
+    return Cell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
+
+
+def _reference(row: ReportRow) -> str:
+    return "–" if row.report_type == ENTITY_REPORT else row.reference
+
+
+REPORT_COLUMNS: tuple[Column[ReportRow], ...] = (
+    Column(
+        _("Case"),
+        lambda row: Cell(((Text(_reference(row), mono=True, whole=True),),)),
+        width=140,
+        fixed=True,
+    ),
+    Column(_("Title"), lambda row: Cell(((Text(row.title, bold=True),),))),
+    Column(_("Kind"), lambda row: Cell(((Text(word(row.report_type)),),)), width=80),
+    Column(_("Made"), _made, width=136),
+    Column(_("By"), lambda row: Cell(((Text(row.author),),)), width=130),
+    Column(
+        _("Dossier"),
+        lambda row: Cell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
+        width=96,
+    ),
+)
+
+
+class ReportsScreen(QWidget):
+    """`fetch(after, order, filter)` reads the reports made; signals say what is wanted.
+
+    `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
+    `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
+    `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
+    `show_written`; `case_asked(reference)`, `entity_asked(identity)`.
+    """
+
+    again_asked = Signal(object, str)
+    case_asked = Signal(str)
+    entity_asked = Signal(str)
+    key_sheet_asked = Signal()
+    verify_asked = Signal(object, object)
+    choose_reports_asked = Signal()
+    choose_sheet_asked = Signal()
+
+    def __init__(self, fetch: Fetch[ReportRow], jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.model: PagedModel[ReportRow] = PagedModel(
+            REPORT_COLUMNS,
+            fetch,
+            jobs,
+            order=Order("at", descending=True),
+            key=lambda row: row.id,
+            bar=self.bar,
+            on_page=self._show_count,
+        )
+        self.list = ListView(self.model)
+        self.pdf = ActButton(_("PDF again"), icon="reports", keys="P", small=True)
+        self.xlsx = ActButton(_("Excel again"), icon="columns", keys="X", small=True)
+        self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="S")
+        self.verify = VerifyCard()
+        self._build()
+        self._connect()
+        self._check()
+
+    def refresh(self) -> None:
+        self.model.reload()
+
+    def show_written(self, sentence: str) -> None:
+        """What was written, and where."""
+        self.outcome.show_done(sentence)
+
+    def show_fault(self, fault: Fault) -> None:
+        self.outcome.show_fault(fault)
+
+    def add_reports(self, paths: tuple[Path, ...]) -> None:
+        self.verify.add_files(paths)
+
+    def add_vouchers(self, paths: tuple[Path, ...]) -> None:
+        self.verify.add_vouchers(paths)
+
+    def show_verdict(self, sentences: tuple[str, ...], *, passed: bool, proven: bool) -> None:
+        self.verify.show_verdict(sentences, passed=passed, proven=proven)
+
+    def show_verify_fault(self, fault: Fault) -> None:
+        self.verify.show_fault(fault)
+
+    def begin_verifying(self) -> None:
+        """The cursor where files are chosen."""
+        self.verify.zone.button.setFocus()
+
+    def _build(self) -> None:
+        self._title = MarkLabel().elastic()
+        head = panel("head")
+        head.setLayout(across(self._title, self.sheet, margins=(16, 9, 16, 10)))
+        self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
+        nothing = Nothing(
+            "reports",
+            _("No report was made yet"),
+            _("Open a case and press Ctrl+P: its dossier is frozen, and report and sheet are "
+              "written from it."),
+        )  # fmt: skip
+        stack = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]  # any rows
+        self._card.add(stack)
+        page = panel("page")
+        left = column(self.outcome, self._card, gap=8)
+        page.setLayout(across(left, self._aside(), gap=12, margins=(12, 10, 12, 10)))
+        self.setLayout(column(head, self.bar, page))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
+        self._name(_("what was frozen, signed and given out"))
+
+    def _aside(self) -> QWidget:
+        """Verifying names every page and cell that was changed: it scrolls."""
+        holder = panel("page")
+        holder.setLayout(column(self.verify, 0))
+        area = scrolled(holder)
+        area.setFixedWidth(fonts.px(VERIFY_WIDTH))
+        return area
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self._open_subject)
+        self.list.shown.connect(lambda _row: self._check())
+        self.model.modelReset.connect(self._check)
+        for kind, button in (("pdf", self.pdf), ("xlsx", self.xlsx)):
+            button.clicked.connect(partial(self._ask_again, kind))
+        self.sheet.clicked.connect(self.key_sheet_asked)
+        self.verify.verify_asked.connect(self.verify_asked)
+        self.verify.choose_reports_asked.connect(self.choose_reports_asked)
+        self.verify.choose_sheet_asked.connect(self.choose_sheet_asked)
+        self.setFocusProxy(self.list)
+        keys.bind(
+            "reports",
+            self,
+            {
+                "pdf": self.pdf.click,
+                "xlsx": self.xlsx.click,
+                "sheet": self.sheet.click,
+                "verification": self.begin_verifying,
+                "choose": self.choose_reports_asked.emit,
+                "verify": self.verify.ask,
+            },
+        )
+
+    def _open_subject(self, row: ReportRow) -> None:
+        """What the report is about: a case, or an entity."""
+        (self.entity_asked if row.report_type == ENTITY_REPORT else self.case_asked).emit(
+            row.reference
+        )
+
+    def _ask_again(self, kind: str, _checked: bool = False) -> None:
+        row = self.list.current_row()
+        if row is not None:
+            self.outcome.forget()
+            self.again_asked.emit(row, kind)
+
+    def _check(self) -> None:
+        for button in (self.pdf, self.xlsx):
+            if self.list.current_row() is not None:
+                button.allow()
+            else:
+                button.refuse(_("no report is chosen"))
+
+    def _show_count(self, page: Page[ReportRow]) -> None:
+        more = _("more follow below") if page.after else ""
+        self._card.name(_("Reports made"), more)
+
+    def _name(self, said: str) -> None:
+        self._title.show_lines(
+            (Text(_("Reports"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
+        )

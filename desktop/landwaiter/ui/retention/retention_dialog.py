@@ -1,0 +1,182 @@
+"""The review before anything is removed: what is due, what is held, what runs, and the deeds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.retention import deeds
+from landwaiter.domain.retention.retention_periods import Rule, Standing
+from landwaiter.i18n import _
+from landwaiter.services.retention.retention_periods import ReviewRow
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.dialog_pane import DeedsPane
+from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.field_row import choice_box, chosen
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.theme import Ink
+from landwaiter.ui.kit.words import counted, day, low, word
+
+LIST_HEIGHT = 420
+_INKS: Mapping[Standing, Ink] = {
+    Standing.DUE: "high",
+    Standing.HELD: "med",
+    Standing.RUNNING: "text2",
+    Standing.NOT_STARTED: "text2",
+    Standing.NO_RULE: "muted",
+    Standing.REMOVED: "muted",
+}
+_GLYPHS: Mapping[Standing, str] = {Standing.DUE: "clock", Standing.HELD: "lock"}
+
+
+def _standing(row: ReviewRow) -> Cell:
+    glyph = _GLYPHS.get(row.standing)
+    shown = (Glyph(glyph, 12, _INKS[row.standing]), Gap(6)) if glyph else ()
+    return Cell(((*shown, Text(word(row.standing), _INKS[row.standing])),))
+
+
+def _due(row: ReviewRow) -> Cell:
+    return Cell(((Text(day(row.due) if row.due else "—", "text" if row.due else "muted"),),))
+
+
+REVIEW_COLUMNS: tuple[Column[ReviewRow], ...] = (
+    Column(
+        _("Case or entity"),
+        lambda row: Cell(((Text(row.reference, bold=True), Gap(8), Text(row.title, "text2")),)),
+        fixed=True,
+    ),
+    Column(_("Kept for"), lambda row: Cell(((Text(word(row.purpose)),),)), width=120),
+    Column(
+        _("Protected by"),
+        lambda row: Cell(((Text(row.regime.value.upper() if row.regime else "—", "text2"),),)),
+        width=104,
+    ),
+    Column(_("Standing"), _standing, width=128),
+    Column(_("Due"), _due, width=104),
+    Column(_("Why"), lambda row: Cell(((Text(row.why, "text2"),),)), width=300),
+)
+
+
+DEEDS: Mapping[str, Deed[Any, Any]] = {
+    "period": deeds.SET_PERIOD,
+    "regime": deeds.STATE_REGIME,
+    "proceedings": deeds.END_PROCEEDINGS,
+    "hold": deeds.PLACE_HOLD,
+    "lift": deeds.LIFT_HOLD,
+    "remove": deeds.REMOVE_CASE,
+}
+"""Button → deed."""
+
+
+class RetentionDialog(DeedsPane):
+    """`asked(deed, row)` with a name of `DEEDS`; `chosen_changed`."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Retention"),
+            _("nothing is removed without this list and a second person"),
+            width=1120,
+            parent=parent,
+        )
+        self.model: RowModel[ReviewRow] = RowModel(REVIEW_COLUMNS, key=lambda row: row.id)
+        self.list = ListView(self.model)
+        every = (("", _("Everything that is kept")), *((one.value, word(one)) for one in Standing))
+        self.filter = choice_box(_("Standing"), every)
+        self.periods = MarkLabel(wrap=True)
+        self.period = ActButton(_("Period…"), keys="Ctrl+P")
+        self.regime = ActButton(_("Regime…"), keys="Ctrl+G")
+        self.proceedings = ActButton(_("Proceedings…"), keys="Ctrl+J")
+        self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
+        self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
+        self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=Kind.PRIMARY)
+        self._card = Card(_("Review"))
+        self._actor: Actor | None = None
+        self._build()
+        self._connect()
+        self.check()
+
+    def show_review(self, rows: tuple[ReviewRow, ...], rules: tuple[Rule, ...]) -> None:
+        """The rows and periods anew; the cursor stays where it was."""
+        was = self.row
+        self.model.show_rows(rows)
+        at = [n for n, row in enumerate(rows) if was is not None and row.id == was.id]
+        if rows:
+            self.list.selectRow(at[0] if at else 0)
+        due = sum(row.standing is Standing.DUE for row in rows)
+        self._card.name(_("Review"), counted(due, _("{n} due"), _("{n} due")))
+        self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
+        self.check()
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self.check()
+
+    @property
+    def row(self) -> ReviewRow | None:
+        """The row under the cursor."""
+        found: ReviewRow | None = self.list.current_row()
+        return found
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """What is listed; nothing chosen: everything that is kept."""
+        value = chosen(self.filter)
+        return (Standing(value),) if value else ()
+
+    def _build(self) -> None:
+        nothing = Nothing(
+            "clock",
+            _("Nothing here"),
+            _("No case or entity stands so. Choose another standing above."),
+        )
+        shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
+        self._card.add(shown)
+        self._card.setMinimumHeight(fonts.px(LIST_HEIGHT))
+        self.filter.setMinimumWidth(fonts.px(200))
+        body = column(across(self.filter, 0), self._card, self.periods, gap=10)
+        self.build(body, *(self._button(name) for name in DEEDS))
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _row: self.check())
+        self.filter.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
+        self.bind((name, self._button(name).keys) for name in DEEDS)
+        self.setFocusProxy(self.list)
+
+    def under_cursor(self) -> object:
+        return self.row
+
+    def refusals(self) -> dict[str, str]:
+        return {name: self._why_not(deed) for name, deed in DEEDS.items()}
+
+    def _why_not(self, deed: Deed[Any, Any]) -> str:
+        if self._actor is None:
+            return _("reading who may do it")
+        if self.row is None and deed is not deeds.SET_PERIOD:
+            return deed.why_no_role(self._actor) or _("choose a case")
+        return deed.why_not(self._actor, self.row)
+
+
+def _periods(rules: tuple[Rule, ...]) -> list[str]:
+    if not rules:
+        return [_("The office has set no period: nothing falls due.")]
+    template = _("{purpose}: {years} years, {start}; {source}.")
+    return [
+        template.format(
+            purpose=word(rule.purpose),
+            years=rule.years,
+            start=_("from the end of the year") if rule.from_year_end else low(rule.start),
+            source=rule.source,
+        )
+        for rule in rules
+    ]

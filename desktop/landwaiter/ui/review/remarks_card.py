@@ -1,0 +1,82 @@
+"""Remarks of a returned proposal in the case: each beside what it is about, to be answered."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.remarks import Remark, open_remarks, place_words
+from landwaiter.i18n import _
+from landwaiter.services.warm.views import CaseView
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Banner, Card
+from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
+from landwaiter.ui.review.review_cards import remarks_card
+
+_SECTIONS: Mapping[str, str] = {
+    "items": "items",
+    "classifications": "items",
+    "parties": "parties",
+    "hits": "parties",
+    "flags": "flags",
+    "enrichment": "learned",
+    "evidence": "evidence",
+    "tracks": "summary",
+    "actions": "notes",
+}
+
+
+def section_of(place: str) -> str:
+    """The section of the case in which a place stands; the fields of a proposal: the decision."""
+    return _SECTIONS.get(place.partition("/")[0], "decision")
+
+
+def item_of(place: str) -> int | None:
+    """The goods item that a place is about."""
+    kind, _slash, rest = place.partition("/")
+    number = rest.partition("/")[0]
+    return int(number) if kind in ("items", "classifications") and number.isdecimal() else None
+
+
+def returned_card(view: CaseView) -> Card | None:
+    """Why the last version came back, with every remark; None while nothing was returned."""
+    decision = view.case.decision
+    if decision is None or decision.state != "returned":
+        return None
+    title = _("Version {version} was returned").format(version=decision.version)
+    return remarks_card(view.case, decision, open_remarks(view.case), title)
+
+
+class RemarkBanner(Banner):
+    """One remark; `answer_asked(Remark)` by its button."""
+
+    answer_asked = Signal(object)
+
+    def __init__(self, case: Case, remark: Remark) -> None:
+        answering = (
+            ActButton(_("Answer again"), small=True)
+            if remark.answered
+            else ActButton(_("Answer"), keys="M", small=True)
+        )
+        super().__init__(
+            *_said(case, remark),
+            ground="tint" if remark.answered else "medbg",
+            edge="accent" if remark.answered else "med",
+            act=answering,
+        )
+        answering.clicked.connect(lambda: self.answer_asked.emit(remark))
+
+
+def _said(case: Case, remark: Remark) -> Line:
+    head = _("{author} on {place}: ").format(
+        author=remark.author, place=place_words(case, remark.place)
+    )
+    line: Line = (
+        Glyph("tick", 14, "ok") if remark.answered else Glyph("return", 14, "med"),
+        Gap(8),
+        Text(head, bold=True),
+        Text(f"“{remark.text}”"),
+    )
+    if not remark.answered:
+        return line
+    return (*line, Text(f" → {remark.answers[-1].text}", "text2"))

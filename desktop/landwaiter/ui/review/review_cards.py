@@ -1,0 +1,302 @@
+"""Cards of a review: remarks, changes, the proposal, what is unchecked, claims, similar cases."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.cases.case import Case, Decision, Severity
+from landwaiter.domain.cases.remarks import Remark, place_words
+from landwaiter.i18n import _
+from landwaiter.services.base.decision_words import outcome_words
+from landwaiter.services.base.wording import sentence
+from landwaiter.services.cases.similar import SimilarCase
+from landwaiter.services.review.differences import Kept, Piece, version_before, word_changes
+from landwaiter.services.warm.views import Claim, Difference, ReviewView
+from landwaiter.ui.kit import marks
+from landwaiter.ui.kit.cards import Card, column, inserted, removed, ruled
+from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table_view import CardTable
+from landwaiter.ui.kit.words import NOT_STATED, clock_time, counted, day, local_day, word
+
+_LONGEST = 600
+
+
+def shown_pieces(pieces: Sequence[Piece]) -> Line:
+    """Kept words plain; removed ones struck through, added ones underlined: not by colour alone."""
+    line: list[Text] = []
+    for before, piece in zip((None, *pieces), pieces, strict=False):
+        if before is not None and {before.kept, piece.kept} == {Kept.REMOVED, Kept.ADDED}:
+            line.append(Text(" "))
+        line.append(_PIECES[piece.kept](piece.text))
+    return tuple(line) or (Text(""),)
+
+
+_PIECES = {Kept.SAME: Text, Kept.REMOVED: removed, Kept.ADDED: inserted}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _side(difference: Difference, shown: Kept, absent: str) -> Line:
+    """One of both texts, with the words that the other has not marked."""
+    pieces = word_changes(_cut(difference.before), _cut(difference.after))
+    own = [piece for piece in pieces if piece.kept in (Kept.SAME, shown)]
+    return shown_pieces(own) if own else (Text(absent, "muted"),)
+
+
+_CHANGES: tuple[Column[Difference], ...] = (
+    Column(_("Field"), lambda d: Cell(((Text(d.field, bold=True),),), wrap=True), width=112),
+    Column(_("Before"), lambda d: Cell((_side(d, Kept.REMOVED, _("nothing")),), wrap=True)),
+    Column(_("Now"), lambda d: Cell((_side(d, Kept.ADDED, _("gone")),), wrap=True)),
+    Column(_("Source"), lambda d: Cell(((Text(d.source, "accent"),),)), width=64),
+)
+
+
+class ChangesCard(Card):
+    """What changed since the version looked at before; `place_asked(place)` of the row opened."""
+
+    place_asked = Signal(str)
+
+    def __init__(self, view: ReviewView) -> None:
+        count = counted(len(view.differences), _("{n} change"), _("{n} changes"))
+        title = _("What changed since version {version}").format(version=view.compared_with)
+        hint = marks.key_hint("M", _("remark"))
+        super().__init__(
+            title if view.compared_with else _("What changed"),
+            count if view.compared_with else "",
+            acts=(MarkLabel(hint),) if view.differences else (),
+            head=30,
+        )
+        self.rows: RowModel[Difference] = RowModel(_CHANGES)
+        self.rows.show_rows(view.differences)
+        self.table = CardTable(self.rows, wraps=True, selectable=True)
+        self.table.opened.connect(lambda row: self.place_asked.emit(row.place))
+        if view.differences:
+            self.add(self.table)
+            return
+        said = (
+            _("Nothing changed: it is proposed as it was.")
+            if view.compared_with
+            else _("This is the first version: everything in it is new.")
+        )
+        self.add(_muted(said))
+
+
+def _muted(said: str) -> QWidget:
+    made = QWidget()
+    label = MarkLabel((Text(said, "muted"),), wrap=True)
+    made.setLayout(column(label, margins=(12, 6, 12, 8)))
+    return made
+
+
+def returned_card(view: ReviewView) -> Card | None:
+    """The reason and the remarks that the last returned version went back with, and answers."""
+    case = view.view.case
+    returned = [decision for decision in case.decisions[:-1] if decision.return_reason]
+    if not returned:
+        return None
+    last = returned[-1]
+    return remarks_card(
+        case,
+        last,
+        [remark for remark in case.remarks if remark.decision_id == last.id],
+        _("Version {version} was returned").format(version=last.version),
+    )
+
+
+def remarks_card(case: Case, returned: Decision, remarks: Sequence[Remark], title: str) -> Card:
+    """Each remark with its place and its answer, or that it has none."""
+    answered = sum(remark.answered for remark in remarks)
+    said = _("by {name}").format(name=returned.returned_by)
+    if remarks:
+        said += " · " + _("{answered} of {count} answered").format(
+            answered=answered, count=len(remarks)
+        )
+    card = Card(title, said, head=30)
+    for point in returned.return_reason.splitlines():
+        line = (Glyph("return", 12, "accent"), Gap(8), Text(f"“{point}”"))
+        card.add(column(MarkLabel(line, wrap=True), margins=(12, 4, 12, 4)))
+    for number, remark in enumerate(remarks, start=1):
+        label = MarkLabel(*remark_lines(case, number, remark), wrap=True)
+        card.add(ruled(column(label, margins=(12, 4, 12, 4))))
+    return card
+
+
+def remark_lines(case: Case, number: int, remark: Remark) -> tuple[Line, ...]:
+    """A remark with its place, and what was answered."""
+    mark = Glyph("tick", 12, "ok") if remark.answered else Glyph("question", 12, "med")
+    head: Line = (
+        mark,
+        Gap(8),
+        Text(f"{number}  {place_words(case, remark.place)}: ", bold=True),
+        Text(f"“{remark.text}”"),
+    )
+    answers = tuple(
+        (
+            Gap(20),
+            Text("→ "),
+            Text(answer.text),
+            Text(_(" ({author})").format(author=answer.author), "muted"),
+        )
+        for answer in remark.answers
+    )
+    return (head, *(answers or ((Gap(20), Text(_("not answered"), "muted")),)))
+
+
+def _outcomes(case: Case, decision: Decision) -> list[tuple[int, str]]:
+    return [(no, outcome_words(case, said, no)) for no, said in sorted(decision.items.items())]
+
+
+def proposal_card(view: ReviewView) -> Card:
+    """The proposed decision; where a version was looked at before, with the text changes."""
+    now, before = view.view.case.decision, version_before(view.view.case)
+    changed = _("with the text changes") if before else ""
+    card = Card(_("Proposed decision, per item"), changed, head=30)
+    if now is None:
+        return card.add(_muted(_("Nothing is proposed.")))
+    lines: list[Line] = [
+        (Text(_("Item {no}: {outcome}").format(no=no, outcome=outcome), bold=True),)
+        for no, outcome in _outcomes(view.view.case, now)
+    ] or [(Text(sentence(outcome_words(view.view.case, now.outcome)), bold=True),)]
+    for title, name in ((_("Basis: "), "basis"), (_("Reason: "), "reason")):
+        text = str(getattr(now, name))
+        pieces = word_changes(str(getattr(before, name)) if before else text, text)
+        said = shown_pieces(pieces) if pieces else (Text(NOT_STATED, "muted"),)
+        lines.append((Text(title, "muted"), *said))
+    at = f"{day(local_day(now.at))} {clock_time(now.at)}"
+    said_by = _("Proposed by {author}, {at}").format(author=now.author, at=at)
+    lines.append((Text(said_by, "text2"),))
+    return card.add(column(MarkLabel(*lines, wrap=True), margins=(12, 8, 12, 10)))
+
+
+_SENTENCES: tuple[Column[str], ...] = (
+    Column(_("Nobody checked"), lambda sentence: Cell(((Text(sentence),),), wrap=True)),
+)
+
+
+class NotCheckedCard(Card):
+    """What was not done; the report prints the same list. Space ticks what was read."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        super().__init__(_("Not checked"), icon="severity-not-evaluated", ink="ne", head=30)
+        self._count = len(sentences)
+        self.rows: RowModel[str] = RowModel(_SENTENCES, tickable=True)
+        self.rows.show_rows(sentences)
+        self.table = CardTable(self.rows, wraps=True, selectable=True)
+        self.table.horizontalHeader().hide()
+        self.table.ticks_changed.connect(self._tell)
+        self._tell()
+        if sentences:
+            self.add(self.table)
+        else:
+            self.add(_muted(_("Nothing is known to be unchecked.")))
+
+    def unread(self) -> int:
+        """How many of them the reader has not ticked."""
+        return self._count - len(self.rows.ticked)
+
+    def _tell(self) -> None:
+        read = _("you have read {read} of {count}").format(
+            read=len(self.rows.ticked), count=self._count
+        )
+        self.name(_("Not checked"), read if self._count else "")
+
+
+_CLAIMS: tuple[Column[Claim], ...] = (
+    Column(_("Claim"), lambda c: Cell(((*_grade(c), Text(_cut(c.text))),), wrap=True)),
+    Column(_("Kind"), lambda c: Cell((_kind(c.kind),)), width=92),
+    Column(_("Rests on"), lambda c: Cell((_sources(c),), wrap=True), width=140),
+)
+
+
+def _grade(claim: Claim) -> Line:
+    return (*marks.severity(claim.severity, said=False), Gap(4)) if claim.severity else ()
+
+
+def _sources(claim: Claim) -> Line:
+    said = ", ".join(dict.fromkeys(source.label for source in claim.sources))
+    return (Text(_cut(said), "accent"),) if said else (stated(None, _("none")),)
+
+
+def _kind(kind: str) -> Line:
+    if kind in ("listed", "by_path", "unconfirmed_identity"):
+        level = Severity.MEDIUM if kind == "by_path" else Severity.HIGH
+        return marks.claim(kind, level=level)
+    return (Text(word(kind), "text2"),)
+
+
+class ClaimsCard(Card):
+    """The evidence behind each claim; `place_asked(place)`: Enter goes where it stands."""
+
+    place_asked = Signal(str)
+
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        super().__init__(_("Evidence behind each claim"), str(len(claims)), head=30)
+        self.rows: RowModel[Claim] = RowModel(_CLAIMS)
+        self.rows.show_rows(claims)
+        self.table = CardTable(self.rows, wraps=True, selectable=True)
+        self.table.opened.connect(lambda claim: self.place_asked.emit(place_of(claim)))
+        if claims:
+            self.add(self.table)
+        else:
+            self.add(
+                _muted(_("The case makes no claim: no hit is judged the same, no flag is raised."))
+            )
+
+
+def place_of(claim: Claim) -> str:
+    """Evidence first, where it names some: a claim is checked against its paper."""
+    places = [source.place for source in claim.sources if source.place]
+    papers = [place for place in places if place.startswith("evidence/")]
+    return next(iter((*papers, *places)), "")
+
+
+def _outcome(row: SimilarCase) -> Cell:
+    ink = "text" if row.decided_at else "muted"
+    when: Line = ()
+    if row.decided_at:
+        when = (Text(f" {day(local_day(row.decided_at))}", "text2"),)
+    return Cell(((Text(row.outcome, ink), *when),), wrap=True)  # type: ignore[arg-type]  # an Ink
+
+
+_SIMILAR: tuple[Column[SimilarCase], ...] = (
+    Column(
+        _("Case"),
+        lambda s: Cell(
+            ((Text(s.reference, "accent", mono=True, whole=True),), (Text(s.title, "text2"),))
+        ),
+        width=140,
+    ),
+    Column(
+        _("Why it is similar"),
+        lambda s: Cell(tuple((Text(reason),) for reason in s.reasons[:3]), wrap=True),
+    ),
+    Column(_("How it ended"), _outcome, width=116),
+)
+
+
+class SimilarCard(Card):
+    """Earlier similar cases and their outcomes; `case_asked(reference)`."""
+
+    case_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Similar cases"), _("looking …"), head=30)
+        self.rows: RowModel[SimilarCase] = RowModel(_SIMILAR)
+        self.table = CardTable(self.rows, wraps=True, selectable=True)
+        self.table.opened.connect(lambda row: self.case_asked.emit(row.reference))
+        self.table.hide()
+        self.add(self.table)
+
+    def show_cases(self, found: tuple[SimilarCase, ...]) -> None:
+        decided = sum(row.decided_at is not None for row in found)
+        said = _("{count}, of which {decided} decided").format(count=len(found), decided=decided)
+        self.name(_("Similar cases"), said if found else "")
+        self.rows.show_rows(found)
+        self.table.setVisible(bool(found))
+        if not found:
+            self.add(_muted(_("No other case shares a party, a control entry or such goods.")))

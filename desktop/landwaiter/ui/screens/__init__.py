@@ -1,1 +1,0 @@
-"""The screens: each takes frozen rows and says by signals what the person wants."""

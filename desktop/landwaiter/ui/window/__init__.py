@@ -1,0 +1,1 @@
+"""What joins the subjects in one window: places, dialogs, routes, palette."""

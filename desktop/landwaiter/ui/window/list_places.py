@@ -1,0 +1,314 @@
+"""The list places: Cases, Entities, Audit and Reference."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.cases.deeds import AssignCase
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.i18n import _
+from landwaiter.services.audit import audit_history, erasure, viewing
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases import case_reads
+from landwaiter.services.entities import party_entities
+from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
+from landwaiter.services.law import packs
+from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
+from landwaiter.ui.audit.audit_screen import AuditScreen
+from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
+from landwaiter.ui.entities.entities_screen import EntitiesScreen
+from landwaiter.ui.entities.entity_acting import EntityActing
+from landwaiter.ui.entities.entity_forms import new_form
+from landwaiter.ui.entities.entity_tab import show_duplicates
+from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.frame.file_deeds import Files
+from landwaiter.ui.frame.navigation import Ways
+from landwaiter.ui.frame.tab_view import PlainPlace
+from landwaiter.ui.kit.filter_chips import Choice
+from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.kit.table import PAGE_ROWS, Order
+from landwaiter.ui.kit.words import thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters of the list of cases offer."""
+
+    people: tuple[str, ...]
+    flags: tuple[Choice, ...]
+    countries: tuple[str, ...]
+
+    @staticmethod
+    def read(session: Session) -> "Choices":
+        """Active users, the rules of the pack, the countries of the pack of countries."""
+        rules = packs.pack_rows(session, "flag_rules").rows
+        countries = packs.pack_rows(session, "countries").rows
+        return Choices(
+            tuple(user.name for user in casebooks.list_users(session) if user.active),
+            tuple((row["id"], row["id"]) for row in rules if "id" in row),
+            tuple(sorted({row["country"] for row in countries})),
+        )
+
+
+class CasesPlace(PlainPlace):
+    def __init__(self, desk: Desk, ways: Ways, choices: Choices) -> None:
+        self.screen = CasesScreen(
+            partial(_case_page, desk.known_session),
+            desk.jobs,
+            views=(
+                SavedView(_("All cases"), CaseQuery()),
+                SavedView(_("Mine"), CaseQuery(assignee=desk.user, sort="due", descending=False)),
+                SavedView(_("New"), CaseQuery(stage=str(Stage.NEW))),
+                SavedView(_("Second person"), CaseQuery(stage=str(Stage.DECISION_REVIEW))),
+            ),
+            choices={
+                "assignee": tuple((name, name) for name in choices.people),
+                "flag": choices.flags,
+                "candidate": ((case_reads.UNAUTHORISED, _("not authorised")),),
+                "destination": tuple((code, code) for code in choices.countries),
+            },
+        )
+        super().__init__(self.screen)
+        self._desk, self._people = desk, choices.people
+        self.screen.case_asked.connect(ways.to_case)
+        self.screen.preview_asked.connect(self._preview)
+        self.screen.propose_asked.connect(lambda reference: ways.to_case(reference, "propose"))
+        self.screen.assign_asked.connect(self._assign)
+        self.screen.reference_asked.connect(lambda: self._go_to(ways))
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def concerned(self, touched: Touched) -> bool:
+        return touched.concerns("cases")
+
+    def _preview(self, reference: str) -> None:
+        self._desk.note_view(
+            partial(viewing.note_case_opened, reference=reference, through="preview")
+        )
+        self._desk.read(
+            lambda session: case_reads.case_view(session, reference),
+            self.screen.show_preview,
+            slot="preview",
+            owner=self.screen,
+        )
+
+    def _go_to(self, ways: Ways) -> None:
+        asked = Field("reference", _("Reference"), minimum=1)
+        answers = self._desk.prompts.ask(_("Go to a reference"), _("Open"), (asked,))
+        if answers:
+            ways.to_case(answers["reference"].strip())
+
+    def _assign(self, rows: tuple[CaseRow, ...]) -> None:
+        """Hand cases to somebody, one deed each."""
+        choices = tuple((name, name) for name in self._people)
+        asked = Field("to", _("To"), choices, value=self._desk.user)
+        note = ", ".join(row.reference for row in rows[:8])
+        answers = self._desk.prompts.ask(_("Assign"), _("Assign"), (asked,), note=note)
+        if not answers:
+            return
+        for row in rows:
+            said = AssignCase(row.reference, answers["to"])
+            self._desk.write(partial(_assigned, said=said), self._desk.tell)
+        self.screen.untick()
+
+
+def _assigned(session: Session, *, said: AssignCase) -> Touched:
+    changes = do(session, said).changes
+    return Touched(changes.topics, changes.ids)
+
+
+def _case_page(
+    session: Session, after: str | None, order: Order, query: CaseQuery | None
+) -> Page[CaseRow]:
+    wanted = replace(query or CaseQuery(), sort=order.by, descending=order.descending)
+    return case_reads.list_cases(
+        session, wanted, after=after, limit=PAGE_ROWS, counted=after is None
+    )
+
+
+class EntitiesPlace(PlainPlace):
+    def __init__(self, desk: Desk, ways: Ways) -> None:
+        self._session = desk.known_session
+        self.screen = EntitiesScreen(self._page, desk.jobs)
+        super().__init__(self.screen)
+        self.screen.opened.connect(lambda row: self._open(desk, ways, row))
+        self.screen.mark_asked.connect(lambda row: self._mark(desk, row))
+        self._desk, self._ways = desk, ways
+        self._acting = EntityActing(desk, self.screen)
+        self.screen.new_asked.connect(self._begin)
+        self.screen.duplicates_asked.connect(self._look_at_duplicates)
+
+    def _mark(self, desk: Desk, row: EntityRow) -> None:
+        """Say that views of an entity are recorded from now on, or are not, and why."""
+        choices = (("true", _("Sensitive: each view is recorded")), ("false", _("Ordinary")))
+        answers = desk.prompts.ask(
+            row.name,
+            _("Mark"),
+            (
+                Field("sensitive", _("This entity is"), choices),
+                Field("reason", _("Reason"), minimum=1, long=True),
+            ),
+        )
+        if answers is not None:
+            desk.write(
+                partial(
+                    viewing.mark_entity,
+                    entity=row.id,
+                    sensitive=answers["sensitive"] == "true",
+                    reason=answers["reason"],
+                ),
+                lambda _name: desk.tell_topic("entities"),
+            )
+
+    def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
+        desk.note_view(partial(viewing.note_entity_opened, entity=row.id, through="entities"))
+        ways.to_entity(row.id)
+
+    def _begin(self) -> None:
+        self._acting.open(
+            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.entity_id)
+        )
+
+    def _look_at_duplicates(self) -> None:
+        """Search the whole casebook, then show the pairs with what speaks for and against."""
+        self._desk.run(
+            _("Looking for duplicates"),
+            lambda session, tell: duplicates(session, tell=tell),
+            self._show_duplicates,
+        )
+
+    def _show_duplicates(self, found: tuple[Duplicate, ...]) -> None:
+        if not found:
+            self._desk.say(_("No two entities look like one."))
+            return
+        show_duplicates(found, self._acting, self._ways, self.screen)
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def concerned(self, touched: Touched) -> bool:
+        return touched.concerns("cases") or touched.concerns("entities")
+
+    def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
+        return party_entities.list_entities(
+            self._session, text=text or "", after=after, limit=PAGE_ROWS
+        )
+
+
+class AuditPlace(QObject):
+    def __init__(self, desk: Desk, ways: Ways, files: Files, people: tuple[str, ...] = ()) -> None:
+        self._session, self._desk = desk.known_session, desk
+        self.screen = AuditScreen(
+            self._page, desk.jobs, people=people, deeds=audit_history.deed_choices()
+        )
+        super().__init__(self.screen)
+        self.screen.verify_asked.connect(self.verify)
+        self.screen.compare_asked.connect(self._compare)
+        self.screen.export_asked.connect(lambda: files.export_chain(self.screen.wanted))
+        self.screen.anchor_asked.connect(files.write_anchor)
+        self.screen.stamp_asked.connect(files.import_time_stamp)
+        self.screen.erase_asked.connect(self._erase)
+        self.screen.narrowed.connect(self._note_read)
+        self._note_read(self.screen.wanted)
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def _note_read(self, wanted: audit_history.AuditFilter) -> None:
+        """That somebody reads the trail is an entry of it."""
+        self._desk.write(
+            lambda session: viewing.note_audit_read(session, wanted), lambda _noted: None
+        )
+
+    def _erase(self, row: HistoryRow) -> None:
+        """Ask a second person to have the content of an entry erased."""
+        note = _("Entry {seq}: {deed} by {actor}. {text}").format(
+            seq=row.seq, deed=row.deed, actor=row.actor, text=row.text
+        )
+        answers = self._desk.prompts.ask(
+            _("Erase the content of an entry"),
+            _("Ask a second person"),
+            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+            note=note,
+        )
+        if answers is not None:
+            self._desk.write(
+                lambda session: motions.ask(
+                    session, erasure.DEED, {"seq": str(row.seq)}, answers["reason"]
+                ),
+                self._erasure_asked,
+            )
+
+    def _erasure_asked(self, asked: motions.Asked) -> None:
+        self._desk.tell(Touched(asked.changes.topics, asked.changes.ids))
+        said = _("The content is erased once a second person agrees.")
+        self._desk.say(" ".join((said, *asked.changes.said)))
+
+    def concerned(self, touched: Touched) -> bool:
+        return True
+
+    def acts(self) -> Iterable[Found]:
+        yield Found("act", "verify", _("Verify the audit chain"), "")
+        yield Found("act", "compare", _("Compare the audit chain with an anchor"), "")
+
+    def act(self, name: str) -> None:
+        ways = {"verify": self.verify, "compare": self._compare}
+        ways[name]()
+
+    def verify(self, anchors: tuple[Path, ...] = ()) -> None:
+        """Read the whole chain and say what was found, in place."""
+        self._desk.run(
+            _("Verifying the audit chain"),
+            lambda session, tell: _Verdict.of(session, anchors),
+            self._verified,
+        )
+
+    def _compare(self) -> None:
+        """The same, held against anchor files that were kept elsewhere."""
+        files = self._desk.prompts.open_files(_("Anchors kept elsewhere"), _("Anchors (*.json)"))
+        if files:
+            self.verify(files)
+
+    def _verified(self, verdict: "_Verdict") -> None:
+        self.screen.show_verdict(verdict.sentence, good=verdict.sound)
+        if verdict.proofs:
+            self._desk.say(" ".join(verdict.proofs))
+        if not verdict.sound:
+            self._desk.prompts.tell(_("The audit chain does not verify"), verdict.findings)
+
+    def _page(
+        self, after: str | None, order: Order, wanted: audit_history.AuditFilter | None
+    ) -> Page[HistoryRow]:
+        return audit_history.audit_page(self._session, after=after, limit=PAGE_ROWS, wanted=wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What verifying the chain found, in words."""
+
+    sound: bool
+    sentence: str
+    findings: str
+    proofs: tuple[str, ...]
+
+    @staticmethod
+    def of(session: Session, anchors: tuple[Path, ...]) -> "_Verdict":
+        report = audit_history.verify_chain(session, anchors)
+        if not report.sound:
+            said = _("{count} faults were found.").format(count=len(report.findings))
+        else:
+            said = _("All {count} entries are whole; {open} not yet anchored.").format(
+                count=thousands(report.entries), open=thousands(report.not_anchored)
+            )
+            said = " ".join(filter(None, (said, report.backdated.sentence())))
+        proofs = tuple(one.sentence() for one in report.newest_anchors)
+        return _Verdict(report.sound, said, "\n".join(report.findings), proofs)

@@ -1,0 +1,459 @@
+"""The room around the desk: who opens which tab, what the menus offer, where the palette leads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from landwaiter import __version__
+from landwaiter.i18n import _
+from landwaiter.services.people.presence import Seen, sentence
+from landwaiter.services.reports.dossier.types import REPORT_TYPES
+from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
+from landwaiter.ui.casebook.key_deeds import KeyDeeds
+from landwaiter.ui.cases.case_tab import REPORT, CaseTab
+from landwaiter.ui.cases.today_place import TodayPlace
+from landwaiter.ui.chart.chart_tab import ChartTab
+from landwaiter.ui.entities.entity_tab import EntityTab
+from landwaiter.ui.flags.sample_dialog import SampleDialog
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.frame.file_deeds import Files
+from landwaiter.ui.frame.locking import Leave, Locking
+from landwaiter.ui.frame.opening_casebooks import Door
+from landwaiter.ui.frame.preferences_place import SettingsPlace
+from landwaiter.ui.frame.rail import PLACES
+from landwaiter.ui.frame.shell import Deeds, Shell
+from landwaiter.ui.frame.tab_view import View
+from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.goods.controls_dialog import ControlsDialog
+from landwaiter.ui.hits.hits_tab import KEY as HITS
+from landwaiter.ui.hits.hits_tab import HitsTab
+from landwaiter.ui.intake.new_case import NewCase
+from landwaiter.ui.kit import keys
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.prompts import Prompts
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.theme import Mode
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.law.embargo_binding import open_condition, open_exemption
+from landwaiter.ui.law.reference_place import ReferencePlace
+from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
+from landwaiter.ui.people.deputy_deeds import DeputyDeeds
+from landwaiter.ui.people.duty_place import DutyPlace
+from landwaiter.ui.people.presence import Presence
+from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.window.app import theme_for, wear
+from landwaiter.ui.window.dialog_table import open_dialog
+from landwaiter.ui.window.list_places import AuditPlace, CasesPlace, Choices, EntitiesPlace
+from landwaiter.ui.window.palette import Palette
+from landwaiter.ui.window.place_base import reports_place, screening_place
+
+_TITLES = {place.key: place.title for place in PLACES}
+_DIALOGS = {
+    "users": "users",
+    "recovery": "recovery",
+    "backup": "backup",
+    "check": "check",
+    "office_settings": "office",
+    "calendars": "calendars",
+    "registers": "registers",
+    "motions": "motions",
+    "retention": "retention",
+    "access": "access",
+    "four_eyes": "four_eyes",
+    "embargoes": "embargoes",
+    "rules": "rules",
+    "import_list": "import_list",
+    "import_pack": "import_pack",
+    "bundle": "bundle",
+    "import_entities": "import_entities",
+}
+"""Deed of the menus → its dialog."""
+_KEPT = frozenset({"today", "cases"})
+"""Places whose tabs stay open."""
+
+
+_CASE_TABS = frozenset({"case", "review"})
+_LIVE = (CaseTab, TodayPlace)
+"""Views that are read anew while somebody looks at them: they keep their place."""
+
+
+class Room(QObject):
+    """The ways between the screens of one window."""
+
+    def __init__(self, desk: Desk, leave: Leave | None = None) -> None:
+        super().__init__(desk)
+        self.desk, self._shell = desk, desk.shell
+        self.door, self.files = Door(desk), Files(desk)
+        self.locking = Locking(desk, self.reopen, leave or self.ask_again)
+        self._outside = OutsideDeeds(desk)
+        self._deputies = DeputyDeeds(desk)
+        self._key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
+        self._new_case = NewCase(desk, self.to_case)
+        self._choices: Choices | None = None
+        self._places: Mapping[str, Callable[[], View]] = {
+            "today": lambda: TodayPlace(desk, self),
+            "cases": self._cases_place,
+            "entities": lambda: EntitiesPlace(desk, self),
+            "screening": lambda: screening_place(desk, self),
+            "reference": lambda: ReferencePlace(desk, self),
+            "reports": lambda: reports_place(desk, self),
+            "audit": self._audit_place,
+            "settings": lambda: SettingsPlace(desk, self.wear),
+        }
+        self.presence = Presence(desk, self._open_cases)
+        self.presence.seen.connect(self._show_present)
+        self._palette = Palette(desk, self, self._deeds)
+        self._shell.place_chosen.connect(self.to_place)
+        desk.signed_in.connect(self._signed_in)
+        desk.signed_out.connect(self._signed_out)
+        self._shell.top.as_of_asked.connect(self._tell_as_of)
+        motions = partial(self.to_dialog, "motions")
+        keys.bind("window", self._shell, {"lock": self.locking.ask, "motions": motions})
+        keys.the_gate().single_keys = desk.settings.single_keys
+        QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]  # there is one
+        self._offer()
+
+    def to_place(self, key: str) -> None:
+        """A place of the rail."""
+        if self.desk.session is None or key not in self._places:
+            return
+        tab = Tab(key, _(_TITLES[key]), key, closable=key not in _KEPT)
+        self.desk.open(tab, self._places[key], screen=key)
+
+    def to_case(self, reference: str, act: str = "") -> None:
+        """A case in its tab, with an act begun."""
+        view = self.desk.open(
+            Tab(f"case-{reference}", reference, "cases"),
+            lambda: CaseTab(self.desk, self, reference),
+            screen="case",
+            place="cases",
+        )
+        if act:
+            view.act(act)
+
+    def to_duty(self) -> None:
+        """Who is on duty, absences, the handover sheet."""
+        self.desk.open(
+            Tab("duty", _("Duty"), "four-eyes"),
+            lambda: DutyPlace(self.desk, self),
+            screen="duty",
+            place="today",
+        )
+
+    def to_monitoring(self) -> None:
+        """Monitoring programmes, their runs and figures."""
+        self.desk.open(
+            Tab("monitoring", _("Monitoring"), "reports"),
+            lambda: MonitoringPlace(self.desk, self),
+            screen="monitoring",
+            place="reports",
+        )
+
+    def to_review(self, reference: str) -> None:
+        self.desk.open(
+            Tab(f"review-{reference}", _("Review {reference}").format(reference=reference),
+                "four-eyes"),
+            lambda: ReviewTab(self.desk, self, reference),
+            screen="review",
+            place="cases",
+        )  # fmt: skip
+
+    def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
+        """Hits to judge: those of a case, or all of mine."""
+        view = self.desk.open(
+            Tab(HITS, _("Hits"), "screening"),
+            lambda: HitsTab(self.desk, self, reference=reference, first=first),
+            screen="hit",
+            place="screening",
+        )
+        if isinstance(view, HitsTab):
+            view.show_queue(reference, first)
+
+    def to_entity(self, entity_id: str, act: str = "") -> None:
+        """An entity in its tab, with a deed begun."""
+        view = self.desk.open(
+            Tab(f"entity-{entity_id}", _("Entity"), "entities"),
+            lambda: EntityTab(self.desk, self, entity_id),
+            screen="entity",
+            place="entities",
+        )
+        if act:
+            view.act(act)
+
+    def to_chart(self, root: str, *, name: str = "") -> None:
+        """The link chart of a case by its reference; of an entity where its name is given."""
+        title = _("Links of {name}").format(name=name or root)
+        self.desk.open(
+            Tab(f"chart-{root}", title, "link-chart"),
+            lambda: ChartTab(self.desk, self, root, is_entity=bool(name)),
+            screen="chart",
+            place="entities" if name else "cases",
+        )
+
+    def _chart(self) -> None:
+        """Of the case in front, or of the entity under the cursor."""
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            self.to_chart(view.reference)
+            return
+        if isinstance(view, EntityTab) and view.screen.view is not None:
+            self.to_chart(view.screen.view.id, name=view.screen.view.name)
+            return
+        row = view.screen.list.current_row() if isinstance(view, EntitiesPlace) else None
+        if row is not None:
+            self.to_chart(row.id, name=row.name)
+        else:
+            self.desk.warn(_("Open a case first, or choose an entity."))
+
+    def to_cases_of(self, name: str) -> None:
+        """The list of cases, narrowed to a name."""
+        self.to_place("cases")
+        view = self.desk.views["cases"]
+        if isinstance(view, CasesPlace):
+            view.screen.search.setText(name)
+
+    def to_audit_of(self, reference: str) -> None:
+        """The audit chain, narrowed to a case."""
+        self.to_place("audit")
+        view = self.desk.views["audit"]
+        if isinstance(view, AuditPlace):
+            view.screen.show_case(reference)
+
+    def to_dialog(self, name: str) -> None:
+        """A dialog of the menus, by its deed."""
+        bench = self.desk.bench
+        if bench is not None:
+            open_dialog(name, bench, parent=self._shell)
+
+    def take_in(self) -> None:
+        self.files.take_in()
+
+    def reopen(self, key: str) -> bool:
+        """The tab of this key, as it was open before; False for one that cannot be named so."""
+        kind, _dash, reference = key.partition("-")
+        by_reference: Mapping[str, Callable[[str], None]] = {
+            "case": self.to_case,
+            "review": self.to_review,
+            "entity": self.to_entity,
+        }
+        if key in self._places:
+            self.to_place(key)
+        elif key == HITS:
+            self.to_hits()
+        elif key == "monitoring":
+            self.to_monitoring()
+        elif kind in by_reference and reference:
+            by_reference[kind](reference)
+        else:
+            return False
+        return True
+
+    def ask_again(self, folder: Path | None, user: str) -> None:
+        """The sign-in screen in this process, where no fresh one is started."""
+        if folder is None:
+            self.door.show_start()
+        else:
+            self.door.show_sign_in(folder, user)
+
+    def wear(self, settings: Settings) -> None:
+        """Put a theme on at once, and remember it."""
+        self.desk.keep(settings)
+        keys.the_gate().single_keys = settings.single_keys
+        self._shell.show_hints()
+        if self.desk.session is not None:
+            self.locking.watch_anew()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            wear(application, theme_for(settings.mode))
+
+    def _open_cases(self) -> tuple[str, ...]:
+        """References of the cases in the tabs of this window."""
+        keys_of = (key.partition("-") for key in self.desk.views)
+        return tuple(sorted({name for kind, _dash, name in keys_of if kind in _CASE_TABS}))
+
+    def _show_present(self, seen: Seen) -> None:
+        """Who has what open elsewhere; a chain that grew makes what is in front stale."""
+        session = self.desk.session
+        if session is None:
+            return
+        for view in self.desk.views.values():
+            if isinstance(view, CaseTab):
+                found = seen.on(view.reference)
+                view.show_present(sentence(session, found, self.desk.user))
+            elif isinstance(view, TodayPlace):
+                view.show_present(seen.others)
+        status, front = self.desk.status, self.desk.view
+        if status and status.audit_seq < seen.audit_seq and isinstance(front, _LIVE):
+            self.desk.look_again()
+
+    def _signed_in(self) -> None:
+        self._offer()
+        self.to_place("today")
+        self.desk.read(Choices.read, self._show_choices)
+
+    def _show_choices(self, choices: Choices) -> None:
+        self._choices = choices
+
+    def _signed_out(self) -> None:
+        self._choices = None
+        self._offer()
+
+    def _cases_place(self) -> CasesPlace:
+        return CasesPlace(self.desk, self, self._choices or Choices((self.desk.user,), (), ()))
+
+    def _audit_place(self) -> AuditPlace:
+        people = self._choices.people if self._choices else (self.desk.user,)
+        return AuditPlace(self.desk, self, self.files, people)
+
+    def _act(self, name: str) -> None:
+        if self.desk.view is not None:
+            self.desk.view.act(name)
+
+    def _offer(self) -> None:
+        self._shell.offer(self._deeds())
+
+    def _deeds(self) -> Deeds:
+        always: Deeds = {
+            **{str(mode): partial(self._wear_mode, mode) for mode in Mode},
+            "verify_report": self.files.verify_report,
+            "about": self._about,
+            "copy": self._copy,
+        }
+        if self.desk.session is None:
+            return always
+        return {
+            **always,
+            "take_in": self.take_in,
+            "lock": self.locking.ask,
+            "rekey": self._key_deeds.rekey,
+            "accept_older": self._outside.accept_older,
+            "name_deputy": self._deputies.name_deputy,
+            "begin_absence": self._deputies.begin_absence,
+            "end_absence": self._deputies.end_absence,
+            "name_authority": self._outside.name_authority,
+            "ask_authority": self._outside.ask_authority,
+            "answer_for_authority": self._outside.answer_for_authority,
+            "take_answer": self._outside.take_answer,
+            "close_casebook": self.locking.close_casebook,
+            "new_case": self._new_case.ask,
+            "duty": self.to_duty,
+            "acts": self._case_acts,
+            "report": lambda: self._act_of_case("report"),
+            **{
+                f"{REPORT}{kind.name}": partial(self._act_of_case, f"{REPORT}{kind.name}")
+                for kind in REPORT_TYPES
+            },
+            "monitoring": self.to_monitoring,
+            "slip": lambda: self._act_of_case("slip"),
+            "exemption": partial(self._on_case, open_exemption),
+            "embargo_condition": partial(self._on_case, open_condition),
+            "controls": self.to_entry,
+            "sample": partial(self._case_finder, "sample"),
+            "chart": self._chart,
+            "judge": self.to_hits,
+            "go_screening": partial(self.to_place, "screening"),
+            **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
+            "key_sheet": self.files.write_key_sheet,
+            "verify_audit": self._verify_audit,
+        }
+
+    def _case_acts(self) -> None:
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            view.screen.head.show_every_act()
+        else:
+            self.desk.warn(_("Open a case first."))
+
+    def _act_of_case(self, name: str) -> None:
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            view.act(name)
+        else:
+            self.desk.warn(_("Open a case first."))
+
+    def to_entry(self, name: str = "", code: str = "") -> None:
+        """The control lists, begun with an entry where one is named."""
+        dialog = self._case_finder("controls")
+        if isinstance(dialog, ControlsDialog) and code:
+            dialog.open_code(name, code)
+
+    def _case_finder(self, name: str) -> ControlsDialog | SampleDialog | None:
+        """A dialog that leads to a case and closes then."""
+        bench = self.desk.bench
+        dialog = open_dialog(name, bench, parent=self._shell) if bench else None
+        if not isinstance(dialog, ControlsDialog | SampleDialog):
+            return None
+        dialog.case_asked.connect(dialog.accept)
+        dialog.case_asked.connect(self.to_case)
+        return dialog
+
+    def _on_case(self, opened: Callable[[Bench, str, QWidget], object]) -> None:
+        """A dialog about the case in front."""
+        view, bench = self.desk.view, self.desk.bench
+        if isinstance(view, CaseTab) and bench is not None:
+            opened(bench, view.reference, self._shell)
+        else:
+            self.desk.warn(_("Open a case first."))
+
+    def _verify_audit(self) -> None:
+        self.to_place("audit")
+        self._act("verify")
+
+    def _copy(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, ListView):
+            focus.copy_row()
+
+    def _wear_mode(self, mode: Mode) -> None:
+        self.wear(replace(self.desk.settings, mode=mode))
+
+    def _about(self) -> None:
+        said = _("Landwaiter {version}. Licence EUPL-1.2. It uses no network.")
+        self.desk.prompts.tell(_("About Landwaiter"), said.format(version=__version__))
+
+    def _tell_as_of(self) -> None:
+        """In a case the control asks for a day; elsewhere it says what the day means."""
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            view.days.ask()
+            return
+        said = _("A case is judged by the lists and the law of the day its declaration was "
+                 "accepted; without one, of the day it was received.")  # fmt: skip
+        self.desk.say(said)
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.desk.look_again()
+
+
+def open_room(
+    shell: Shell,
+    jobs: Jobs,
+    *,
+    casebook: Path | None = None,
+    user: str | None = None,
+    settings: Settings | None = None,
+    file: Path | None = None,
+    prompts: Prompts | None = None,
+    leave: Leave | None = None,
+    at_start: bool = False,
+) -> Room:
+    """Bind the window to the services and show where to begin.
+
+    `casebook` and `user` come from the command line, else from what was opened last; `file` is
+    where settings are kept, None for nowhere; `leave` ends the process when the casebook is
+    locked, None to ask in this one; `at_start` opens nothing. The room lives as long as the shell.
+    """
+    known = settings or Settings()
+    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file), leave)
+    folder = None if at_start else casebook or known.newest
+    if folder is None:
+        room.door.show_start()
+    else:
+        room.door.show_sign_in(folder, user or known.user)
+    return room

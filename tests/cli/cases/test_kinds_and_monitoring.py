@@ -1,0 +1,97 @@
+"""Kinds of case, types of report and monitoring programmes by command line."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.cases.test_life_cycle import CASE, act, refused, shown
+from tests.cli.terminal import Desk
+
+
+def test_the_kinds_are_listed_with_what_they_ask_for(reader: Desk) -> None:
+    kinds = {one["kind"]: one for one in reader.gets("case", "kinds")}
+    assert len(kinds) == 8
+    chain = next(f for f in kinds["acquisition"]["fields"] if f["name"] == "chain")
+    assert (chain["type"], chain["required"]) == ("rows", True)
+    assert "Shares of a company" in reader.types("case", "kinds").out
+
+
+def test_a_case_is_opened_with_the_fields_of_its_kind(desk: Desk) -> None:
+    made = desk.gets(
+        "case", "new", "--kind", "acquisition",
+        "--field", "target=Optik Nord GmbH", "--field", "target_country=de",
+        "--field", "shares_after=74.9",
+        "--field", "chain=Blue Ridge; LU; 100", "--field", "chain=Shenzhen Fund; CN; 80",
+    )  # fmt: skip
+    case = shown(desk, made["reference"])
+    assert case["project"]["target_country"] == "DE"
+    assert [row["name"] for row in case["project"]["chain"]] == ["Blue Ridge", "Shenzhen Fund"]
+    assert "technology" in case["missing_fields"]
+    act(desk, "enrich", "--field", "technology", "--value", "6E001", "--source", "contract",
+        case=made["reference"])  # fmt: skip
+    assert "technology" not in shown(desk, made["reference"])["missing_fields"]
+
+
+def test_a_field_that_is_not_there_is_named_with_those_there_are(reader: Desk) -> None:
+    error = refused(reader, "case", "new", "--kind", "transit", "--field", "colour=blue")
+    assert (error["field"], error["kind"]) == ("colour", "invalid")
+    assert "holder" in error["remedy"]
+    error = refused(reader, "case", "new", "--kind", "transit", "--field", "colour")
+    assert "NAME=VALUE" in error["message"]
+
+
+def test_a_record_is_filled_in_and_printed(desk: Desk, tmp_path: Path) -> None:
+    act(desk, "fill_record", "--field", "officer", "--value", "Sgt A. Nowak")
+    (entry,) = shown(desk)["record"]
+    assert (entry["field"], entry["value"], entry["item"]) == ("officer", "Sgt A. Nowak", None)
+    file = tmp_path / "record.pdf"
+    made = desk.gets("report", "seizure", CASE, "--pdf", file)
+    assert made["reference"] == CASE
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_every_type_of_report_has_its_command(desk: Desk, tmp_path: Path) -> None:
+    for name in ("case", "referral", "seizure", "ministry"):
+        files = tmp_path / f"{name}.pdf", tmp_path / f"{name}.xlsx"
+        desk.gets("report", name, CASE, "--pdf", files[0], "--xlsx", files[1])
+        assert desk.gets("verify", *files, code=3)["passed"]
+    error = refused(desk, "report", "audit", CASE, "--pdf", tmp_path / "audit.pdf")
+    assert error["kind"] == "not_allowed"
+
+
+def _run(desk: Desk, *words: object) -> Any:
+    return desk.gets("monitor", "run", "tools", *words)
+
+
+def test_a_programme_is_begun_run_and_run_again_as_of_the_same_head(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.gets("monitor", "new", "tools", "--headings", "8457, 8458", "--reason", "asked")
+    first = _run(desk)
+    assert first["figures"]
+    head = first["audit_head"]["seq"]
+    desk.gets("monitor", "change", "tools", "--to", "cn", "--headings", "", "--words", "lathe",
+              "--reason", "narrower")  # fmt: skip
+    again = _run(desk, "--head", head)
+    assert (again["same"], again["sha256"], again["version"]) == (True, first["sha256"], 1)
+    known = desk.gets("monitor", "show", "tools")
+    assert known["rules"] == {"words": ["lathe"], "destinations": ["CN"]}
+    assert [one["version"] for one in known["versions"]] == [1, 2]
+    files = tmp_path / "m.pdf", tmp_path / "m.xlsx"
+    desk.gets("monitor", "export", "tools", "--head", head, "--pdf", files[0], "--xlsx", files[1])
+    assert desk.gets("verify", *files, code=3)["same_dossier"]
+    assert "SHA-256" in desk.types("monitor", "run", "tools").out
+
+
+def test_a_programme_ends_and_stays_in_the_list(desk: Desk) -> None:
+    desk.gets("monitor", "new", "tools", "--words", "lathe")
+    desk.gets("monitor", "end", "tools", "--reason", "the question is answered")
+    (known,) = desk.gets("monitor", "list")
+    assert (known["name"], known["end_reason"]) == ("tools", "the question is answered")
+    assert refused(desk, "monitor", "run", "tools")["kind"] == "not_allowed"
+
+
+def test_a_rule_that_does_not_fit_is_refused_with_its_name(reader: Desk) -> None:
+    error = refused(reader, "monitor", "new", "tools", "--headings", "pumps")
+    assert (error["field"], error["value"]) == ("headings", "pumps")
+    assert refused(reader, "monitor", "new", "tools")["field"] == "headings"
+    assert refused(reader, "monitor", "new", "t", "--first", "soon")["field"] == "first"

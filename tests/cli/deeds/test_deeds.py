@@ -1,0 +1,39 @@
+"""`deeds`: the table as scripts and people read it."""
+
+import json
+
+import pytest
+from tests.cli.terminal import Desk
+from tests.who_may import told
+
+from landwaiter.domain.base.people import UserRole
+
+KEYS = {"name", "title", "subject", "command", "roles", "four_eyes", "arguments"}
+
+
+def test_the_table_is_printed_without_a_casebook(desk: Desk) -> None:
+    rows = json.loads(desk.types("deeds", "--json").out)
+    assert {row["name"] for row in rows} == set(told("deed"))
+    assert all(set(row) == KEYS for row in rows)
+    removal = next(row for row in rows if row["name"] == "remove_case")
+    assert removal["four_eyes"] == {"condition": "always", "roles": ["head", "reviewer"]}
+    assert removal["command"] == "retention remove"
+    assert [one["name"] for one in removal["arguments"]] == ["reference", "reason"]
+    assert set(removal["arguments"][0]) == {"name", "title", "required", "choices", "unit"}
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_it_says_what_a_role_may_do(desk: Desk, role: UserRole) -> None:
+    rows = json.loads(desk.types("deeds", "--role", role, "--json").out)
+    assert {row["name"]: row["allowed"] for row in rows} == {
+        name: role in roles for name, roles in told("deed").items()
+    }
+
+
+def test_an_unknown_role_is_wrong_usage(desk: Desk) -> None:
+    seen = desk.types("deeds", "--role", "emperor")
+    assert (seen.code, "analyst" in seen.err) == (2, True)
+
+
+def test_it_is_read_as_a_table_too(desk: Desk) -> None:
+    assert "State the regime" in desk.types("deeds").out

@@ -1,0 +1,275 @@
+"""Entities of another system: looked at, brought in whole or not at all, and written out again."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import cycle, permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.formats.test_ftm import OWNED, OWNER, line
+from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
+
+from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, Carried
+from landwaiter.domain.entities.foreign_statement import Exchange
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.formats.entities.ftm import read_ftm
+from landwaiter.formats.entities.ftm_entities import exchange_of
+from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
+from landwaiter.services.entities.exchange_in import Origin, import_entities, preview_entities
+from landwaiter.services.entities.exchange_out import exchange_from, export_entities
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.entities.entity_rows import every_id
+from landwaiter.storage.entities.entity_statements import facts_of, links_of
+
+ORIGIN = Origin("Company register of Bergen", "B2")
+OWNS = line("c", "Ownership", owner=["a"], asset=["b"], percentage=["51"], startDate=["2021-03"])
+DIRECTS = line("d", "Directorship", director=["a"], organization=["b"], role=["Chair"])
+LEI = "5493001KJTIIGC8Y1R12"
+
+
+class Stopped(Exception):
+    """What a person who cancels raises."""
+
+
+def a_file(folder: Path, *lines: bytes, name: str = "made.ftm.json") -> Path:
+    path = folder / name
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    return path
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[Session]:
+    """A casebook that knows no entity."""
+    office = an_office(tmp_path / "another")
+    yield office.session(ANALYST)
+    office.close()
+
+
+def ids(session: Session) -> list[str]:
+    with session.reading() as conn:
+        return every_id(conn)
+
+
+def told(session: Session) -> Any:
+    """What a casebook says, free of its identities and of the order of facts."""
+    with session.reading() as conn:
+        return plain(exchange_from(conn, ids(session)))
+
+
+def plain(exchange: Exchange) -> Any:
+    names = {one.key: one.name for one in exchange.entities}
+    entities = Counter(
+        (one.kind, one.name, one.country, frozenset(one.facts)) for one in exchange.entities
+    )
+    links = Counter(
+        (
+            one.kind,
+            names[one.source],
+            names[one.target],
+            one.percent,
+            one.since,
+            one.until,
+            one.note,
+        )
+        for one in exchange.links
+    )
+    return entities, links
+
+
+def test_a_preview_saves_nothing_and_says_what_would_come(office: Office) -> None:
+    session = office.session(ANALYST)
+    path = a_file(
+        office.path.parent, OWNER, OWNED, OWNS, DIRECTS, line("z", "Position", name=["M"])
+    )
+    seen = preview_entities(session, path, ORIGIN)
+    assert (seen.entities, seen.known, seen.links) == (2, 0, 2)
+    assert seen.kinds == {"person": 1, "organisation": 1, "owns": 1, "directs": 1}
+    assert [one.what for one in seen.left_out] == ["Position"]
+    assert ids(session) == []
+
+
+def test_what_is_imported_is_stated_with_source_and_grade(office: Office) -> None:
+    session = office.session(ANALYST)
+    import_entities(session, a_file(office.path.parent, OWNER, OWNED, OWNS, DIRECTS), ORIGIN)
+    with session.reading() as conn:
+        links = links_of(conn, ids(session))
+    owns = next(one for one in links if one.kind == "owns")
+    assert (owns.percent, owns.since, owns.source, owns.grade) == (
+        "51", "2021-03", "Company register of Bergen", "B2",
+    )  # fmt: skip
+    assert {one.author for one in links} == {ANALYST}
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(office: Office) -> None:
+    session = office.session(ANALYST)
+    people = [line(f"p{n}", "Person", name=[f"Person {n}"]) for n in range(300)]
+
+    def stop(done: int, total: int, text: str) -> None:
+        if done >= 200 and text != "reading":
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        import_entities(session, a_file(office.path.parent, *people), ORIGIN, tell=stop)
+    assert ids(session) == []
+
+
+def test_the_same_file_of_the_same_source_is_a_conflict(office: Office) -> None:
+    session = office.session(ANALYST)
+    path = a_file(office.path.parent, OWNER, OWNED, OWNS)
+    import_entities(session, path, ORIGIN)
+    with pytest.raises(Conflict):
+        import_entities(session, path, ORIGIN)
+    assert len(ids(session)) == 2
+
+
+def test_a_newer_file_of_the_source_adds_what_is_new_to_whom_it_named_before(
+    office: Office,
+) -> None:
+    session = office.session(ANALYST)
+    import_entities(session, a_file(office.path.parent, OWNER, OWNED, OWNS), ORIGIN)
+    newer = line("b", "Company", name=["Berg Tools"], alias=["Berg"], jurisdiction=["no"])
+    path = a_file(office.path.parent, OWNER, newer, OWNS, DIRECTS, name="newer.ftm.json")
+    seen = import_entities(session, path, ORIGIN)
+    assert (seen.entities, seen.known, seen.facts, seen.links) == (0, 2, 1, 1)
+    assert len(ids(session)) == 2
+
+
+def test_an_entity_with_the_same_number_is_proposed_and_not_merged(office: Office) -> None:
+    session = office.session(ANALYST)
+    first = line("b", "Company", name=["Berg Tools"], leiCode=[LEI])
+    import_entities(session, a_file(office.path.parent, first), ORIGIN)
+    other = line("x", "Company", name=["Berg Tools AS"], leiCode=[LEI])
+    path = a_file(office.path.parent, other, name="other.ftm.json")
+    (alike,) = import_entities(session, path, Origin("Another register")).alike
+    assert (alike.name, alike.other_name, alike.row) == ("Berg Tools AS", "Berg Tools", 1)
+    assert len(ids(session)) == 2
+
+
+@pytest.mark.parametrize(
+    ("origin", "field"), [(Origin(" "), "source"), (Origin("A register", "Z9"), "grade")]
+)
+def test_a_file_needs_a_source_and_a_grading_that_there_is(
+    office: Office, origin: Origin, field: str
+) -> None:
+    path = a_file(office.path.parent, OWNER)
+    with pytest.raises(Invalid) as refused:
+        import_entities(office.session(ANALYST), path, origin)
+    assert refused.value.field == field
+
+
+def test_a_file_with_a_broken_line_brings_nothing(office: Office) -> None:
+    session = office.session(ANALYST)
+    with pytest.raises(Invalid) as refused:
+        import_entities(session, a_file(office.path.parent, OWNER, b"{"), ORIGIN)
+    assert refused.value.row == 2
+    assert ids(session) == []
+
+
+def test_an_administrator_alone_brings_no_entities(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        import_entities(office.session(ADMIN), a_file(office.path.parent, OWNER), ORIGIN)
+
+
+def test_a_published_network_goes_out_and_into_an_empty_casebook_the_same(
+    office: Office, another: Session, testdata: Path
+) -> None:
+    session = office.session(ANALYST)
+    source = testdata / "opensanctions/yente_zala_entities.ftm.json"
+    import_entities(session, source, ORIGIN)
+    target = office.path.parent / "out.ftm.json"
+    assert export_entities(session, target).links == 21
+    import_entities(another, target, ORIGIN)
+    assert told(another) == told(session)
+    with source.open("rb") as file:
+        assert told(session)[1] == plain(exchange_of(read_ftm(file)))[1]
+
+
+STATED = {
+    "name": {"text": "Другое имя", "kind": "weak"},
+    "address": {"text": "Science Road 12, Xi'an", "country": "CN"},
+    "country": {"country": "NO"},
+    "flag": {"country": "PA"},
+    "born": {"date": "1971-05"},
+    "birth_place": {"text": "Bergen", "country": "NO"},
+    "position": {"text": "Minister"},
+    "activity": {"text": "machine tools"},
+    "phone": {"text": "+47 55 00 00 00"},
+    "domain": {"text": "berg.example"},
+    "remark": {"text": "asks for cash"},
+}
+
+
+def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
+    office: Office, another: Session
+) -> None:
+    session, days = office.session(ANALYST), Carried("A register", since="2020", until="2024-05")
+    for kind in ENTITY_KINDS:
+        make_entity(session, f"The {kind}", kind=kind, country="CN", source="A register")
+        for name, value in STATED.items():
+            if kind in FACT_KINDS[name].of:
+                state_fact(session, f"The {kind}", name, value, days)
+        for number in ("REGISTRATION", "PASSPORT", "CALL_SIGN"):
+            value = {"kind": number, "number": "12345678", "country": "NO"}
+            state_fact(session, f"The {kind}", "identifier", value, Carried("A register"))
+    ends = cycle(permutations(ENTITY_KINDS, 2))
+    for link in LINK_KINDS.values():
+        one, other = (f"The {kind}" for kind in next(ends))
+        said = Carried("A register", since="2021-03", until="2023", note="as told")
+        share = "25-50" if link.has_percent else None
+        link_entities(session, one, link.name, other, said, percent=share)
+    first, second = (office.path.parent / f"{name}.ftm.json" for name in ("one", "two"))
+    export_entities(session, first)
+    done = import_entities(another, first, ORIGIN)
+    assert (done.left_out, done.unread) == ((), ())
+    assert told(another) == told(session)
+    export_entities(another, second)
+    assert lines_of(second) == lines_of(first)
+
+
+def lines_of(path: Path) -> list[Any]:
+    """What a file says, free of identities and of the order of lines and facts."""
+    things = [json.loads(line) for line in path.read_bytes().splitlines()]
+    names = {one["id"]: one["caption"] for one in things}
+
+    def free(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: free(one) for name, one in value.items() if name != "id"}
+        if isinstance(value, list):
+            return sorted((free(one) for one in value), key=str)
+        return names.get(value, value)
+
+    return sorted((free(one) for one in things), key=str)
+
+
+def test_no_claim_of_a_list_becomes_a_fact(office: Office, testdata: Path) -> None:
+    session = office.session(ANALYST)
+    source = testdata / "opensanctions/yente_zala_entities.ftm.json"
+    assert import_entities(session, source, ORIGIN).claims == 41
+    with session.reading() as conn:
+        said = " ".join(str(fact.value) for fact in facts_of(conn, ids(session)))
+    assert "sanction" not in said.lower()
+
+
+def test_only_those_named_and_who_is_joined_to_them_go_out(office: Office) -> None:
+    session = office.session(ANALYST)
+    far = line("f", "Company", name=["Far Away"])
+    to_far = line("g", "Ownership", owner=["b"], asset=["f"])
+    path = a_file(office.path.parent, OWNER, OWNED, OWNS, far, to_far)
+    import_entities(session, path, ORIGIN)
+    counts = [
+        export_entities(session, office.path.parent / f"{depth}.json", ("Anna Berg",), depth=depth)
+        for depth in range(3)
+    ]
+    assert [(one.entities, one.links) for one in counts] == [(1, 0), (2, 1), (3, 2)]
+
+
+def test_an_export_overwrites_no_file_and_names_who_is_not_there(office: Office) -> None:
+    session = office.session(ANALYST)
+    path = a_file(office.path.parent, OWNER)
+    import_entities(session, path, ORIGIN)
+    with pytest.raises(Conflict):
+        export_entities(session, path)
+    with pytest.raises(NotFound):
+        export_entities(session, office.path.parent / "new.json", ("Nobody",))

@@ -1,0 +1,170 @@
+"""Rules as settings of the office: thresholds, rules that are off, and how they do."""
+
+import pytest
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REF, Office, declared
+
+from landwaiter.domain.cases.case import Evaluation
+from landwaiter.domain.cases.four_eyes import RULES
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.flags import calibration, rules_in_use
+from landwaiter.services.office import office_settings as settings
+from landwaiter.services.reports import reporting
+from landwaiter.services.table import motions
+
+VAGUE = {"lrn": "LW-9", "description": "parts", "docs": ""}
+
+
+def evaluation_of(office: Office, rule: str, reference: str = REF) -> Evaluation:
+    return next(f.evaluation for f in office.case(reference).flags if f.rule == rule)
+
+
+def test_a_threshold_of_the_office_counts_and_its_history_says_why(office: Office) -> None:
+    rules_in_use.set_threshold(office.session(HEAD), "rf-p12", "n", "7", REASON)
+    (row,) = (one for one in rules_in_use.rule(office.session(ANALYST), "RF-P12").thresholds)
+    assert (row.name, row.own, row.counts) == ("n", "7", "7")
+    (change,) = rules_in_use.rule_history(office.session(ANALYST), "RF-P12")
+    assert (change.name, change.by, change.after, change.reason) == ("n", HEAD, "7", REASON)
+
+
+def test_an_empty_value_brings_the_editions_own_back(office: Office) -> None:
+    own = rules_in_use.rule(office.session(HEAD), "RF-P12").thresholds[0].stated
+    for value in ("7", ""):
+        rules_in_use.set_threshold(office.session(HEAD), "RF-P12", "n", value, REASON)
+    assert rules_in_use.rule(office.session(HEAD), "RF-P12").thresholds[0].counts == own
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "value"),
+    [("RF-P12", "n", "many"), ("RF-P12", "m", "3"), ("RF-P08", "incorporated_from", "7")],
+)
+def test_what_the_edition_does_not_know_is_refused(
+    office: Office, rule: str, name: str, value: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        rules_in_use.set_threshold(office.session(HEAD), rule, name, value, REASON)
+    assert refused.value.remedy
+
+
+def test_an_unknown_rule_and_the_wrong_person_are_refused(office: Office) -> None:
+    with pytest.raises(NotFound):
+        rules_in_use.switch(office.session(HEAD), "RF-Z99", on=False, reason=REASON)
+    with pytest.raises(NotAllowed):
+        rules_in_use.switch(office.session(ANALYST), "RF-G07", on=False, reason=REASON)
+    with pytest.raises(NotAllowed, match="reason"):
+        settings.change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
+
+
+def test_a_rule_that_is_off_is_not_evaluated_and_every_report_says_so(office: Office) -> None:
+    rules_in_use.switch(office.session(HEAD), "RF-G07", on=False, reason="too many in this port")
+    office.take_in(declared(**VAGUE))
+    new = "PL1-2026-000002"
+    assert evaluation_of(office, "RF-G07", new) is Evaluation.NOT_EVALUATED
+    view = office.view(new)
+    assert [one.id for one in view.rules_off] == ["RF-G07"]
+    assert "RF-G07" not in {flag.rule for flag in view.not_evaluated}
+    dossier = reporting.freeze(office.session(ANALYST), new)
+    (said,) = (text for text in dossier.not_checked if "RF-G07" in text)
+    assert HEAD in said
+    assert "too many in this port" in said
+
+
+def test_a_rule_is_on_again_and_one_that_is_off_by_default_can_be_on(office: Office) -> None:
+    for on in (False, True):
+        rules_in_use.switch(office.session(HEAD), "RF-G07", on=on, reason=REASON)
+    rules_in_use.switch(office.session(HEAD), "RF-G12", on=True, reason=REASON)
+    assert office.view().rules_off == ()
+    office.take_in(declared(**VAGUE))
+    new = office.case("PL1-2026-000002")
+    assert evaluation_of(office, "RF-G07", new.reference) is Evaluation.RAISED
+    assert "off" not in " ".join(next(f for f in new.flags if f.rule == "RF-G12").missing)
+
+
+def test_where_the_office_wants_it_a_second_person_switches_a_rule(office: Office) -> None:
+    moved = motions.ask(office.session(HEAD), "set_policy", {"key": RULES, "value": "true"}, REASON)
+    motions.second(office.session(ADMIN), [str(moved.motion_id)])
+    asked = rules_in_use.switch(office.session(HEAD), "RF-G07", on=False, reason=REASON)
+    assert rules_in_use.rule(office.session(HEAD), "RF-G07").on
+    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+    assert not rules_in_use.rule(office.session(HEAD), "RF-G07").on
+
+
+def test_the_figures_count_what_was_raised_and_what_became_of_it(office: Office) -> None:
+    for number in range(3):
+        office.take_in(declared(lrn=f"LW-{number + 10}", description="parts", docs=""))
+    found = {one.rule: one for one in calibration.calibration(office.session(ANALYST)).records}
+    before = found["RF-G07"].raised
+    office.act(ANALYST, "dismiss_flag", reference="PL1-2026-000002", flag="RF-G07", reason=REASON)
+    office.act(ANALYST, "substantiate", reference="PL1-2026-000003", flag="RF-G07", reason=REASON)
+    figures = calibration.calibration(office.session(ANALYST))
+    record = next(one for one in figures.records if one.rule == "RF-G07")
+    assert (figures.cases, record.raised, before) == (4, 4, 4)
+    assert (record.substantiated, record.dismissed, record.precision.point) == (1, 1, 500)
+    assert figures.noise == ()
+
+
+def test_a_rule_of_noise_is_named_by_the_offices_own_bound(office: Office) -> None:
+    for number in range(4):
+        reference = f"PL1-2026-{number + 2:06d}"
+        office.take_in(declared(lrn=f"LW-{number + 10}", description="parts", docs=""))
+        office.act(ANALYST, "dismiss_flag", reference=reference, flag="RF-G07", reason=REASON)
+    bounds = {"calibration.least_reviewed": "4", "calibration.most_precision": "600"}
+    settings.change_settings(office.session(HEAD), bounds)
+    assert calibration.calibration(office.session(ANALYST)).noise == ("RF-G07",)
+
+
+def clean(office: Office, count: int) -> None:
+    for number in range(count):
+        office.take_in(
+            declared(lrn=f"LW-{number + 40}", cn8="94036000", docs="", value_eur=900,
+                     description="oak garden chairs with cushions", country_destination="NO",
+                     country_routing="PL|NO", consignee_name="Fjord Garden", net_mass_kg=900,
+                     gross_mass_kg=990, consignee_country="NO")
+        )  # fmt: skip
+
+
+def test_a_sample_of_cases_without_a_flag_is_drawn_the_same_by_the_same_seed(
+    office: Office,
+) -> None:
+    clean(office, 5)
+    session = office.session(ANALYST)
+    drawn = []
+    for _again in range(2):
+        calibration.draw(session, 3, seed=11)
+        sample = calibration.calibration(session).sample
+        assert sample is not None
+        drawn.append([one.reference for one in sample.cases])
+    assert drawn[0] == drawn[1]
+    assert len(set(drawn[0])) == 3
+    flagged = {REF} if office.view().raised else set()
+    assert not flagged & set(drawn[0])
+
+
+def test_what_was_missed_in_a_sample_gives_a_share(office: Office) -> None:
+    clean(office, 4)
+    session = office.session(ANALYST)
+    calibration.draw(session, 4)
+    sample = calibration.calibration(session).sample
+    assert sample is not None
+    first, second, *_rest = sample.cases
+    calibration.record(session, first.reference, ["rf-p14"], "the buyer sells fish")
+    calibration.record(session, second.reference, [], "looked at invoice and buyer")
+    found = calibration.calibration(session).sample
+    assert found is not None
+    assert (found.missed.met, found.missed.of) == (1, 2)
+    assert [one.missed for one in found.cases[:2]] == [("RF-P14",), ()]
+
+
+def test_nothing_to_sample_a_foreign_case_and_an_unknown_rule_are_refused(office: Office) -> None:
+    session = office.session(ANALYST)
+    with pytest.raises(Invalid):
+        calibration.draw(session, 0)
+    clean(office, 2)
+    calibration.draw(session, 1, seed=1)
+    sample = calibration.calibration(session).sample
+    assert sample is not None
+    with pytest.raises(NotFound, match="newest sample"):
+        calibration.record(session, "PL1-2026-999999", [], REASON)
+    with pytest.raises(NotFound, match="rule"):
+        calibration.record(session, sample.cases[0].reference, ["RF-Z99"], REASON)
+    with pytest.raises(Invalid, match="reason"):
+        calibration.record(session, sample.cases[0].reference, [], " ")

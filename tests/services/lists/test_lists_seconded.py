@@ -1,0 +1,202 @@
+"""A list counts as soon as one person took it in, and is marked until another has looked at it."""
+
+from pathlib import Path
+
+import pytest
+from tests.published import a_signed_pack
+from tests.services.sample_office import (
+    ADMIN,
+    ANALYST,
+    CONSIGNEE,
+    EVERYTHING,
+    REASON,
+    REVIEWER,
+    Clock,
+    Office,
+    write_list,
+)
+
+from landwaiter.errors import Fault, NotAllowed
+from landwaiter.resources import root
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.hits.rescreening import rescreen
+from landwaiter.services.law import packs
+from landwaiter.services.lists import list_imports
+from landwaiter.services.lists.list_editions import show_list
+from landwaiter.services.people.today import today_view
+from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table import motions
+from landwaiter.services.table.motion_details import details_of
+from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.views import EditionRow
+
+HEAD = list_imports.ListHead("extra", kind="export_list", edition="2026-04")
+
+
+def came(office: Office, folder: Path, *names: str, who: str = ANALYST, edition: str = "") -> None:
+    """A list whose entry is the consignee of the sample case."""
+    file = write_list(folder / f"extra{edition}.csv", *(names or (CONSIGNEE,)))
+    head = (
+        HEAD if not edition else list_imports.ListHead("extra", kind="export_list", edition=edition)
+    )
+    result = list_imports.import_list_file(office.session(who), file, head, sure=True)
+    assert not result.rejected
+
+
+def row_of(session: Session) -> EditionRow | None:
+    return next((row for row in list_imports.list_editions(session) if row.id == "extra"), None)
+
+
+def assent(office: Office) -> str:
+    row = row_of(office.session(ANALYST))
+    assert row is not None
+    return row.assent
+
+
+def asked(office: Office, who: str = REVIEWER) -> str:
+    (row,) = motions.waiting(office.session(who))
+    assert row.motion.deed == "confirm_list"
+    return row.motion.id
+
+
+def test_it_judges_at_once_and_is_marked(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path)
+    office.act(ANALYST, "screen")
+    assert "extra" in {hit.list_id for hit in office.case().hits}
+    assert assent(office) == "not seconded"
+    (title,) = today_view(office.session(REVIEWER)).to_second
+    assert "extra" in title
+    assert today_view(office.session(ANALYST)).to_second == ()
+    assert casebooks.check(office.session(ADMIN)).sound
+
+
+def test_the_mark_goes_once_another_confirmed_it(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path)
+    motions.second(office.session(REVIEWER), [asked(office)])
+    assert assent(office) == ""
+    assert show_list(office.session(ANALYST), "extra").editions[0].row.assent == ""
+    assert motions.waiting(office.session(REVIEWER)) == ()
+    assert casebooks.check(office.session(ADMIN)).sound
+
+
+def test_who_took_it_in_does_not_confirm_it(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path, who=EVERYTHING)
+    with pytest.raises(NotAllowed, match="Nobody seconds the own motion"):
+        motions.second(office.session(EVERYTHING), [asked(office)])
+    assert assent(office) == "not seconded"
+
+
+def test_refused_it_counts_no_more_and_cases_are_screened_again(
+    office: Office, tmp_path: Path
+) -> None:
+    came(office, tmp_path, "Quiet Harbour School", edition="one")
+    motions.second(office.session(REVIEWER), [asked(office)])
+    came(office, tmp_path, "Quiet Harbour School", CONSIGNEE, edition="two")
+    office.act(ANALYST, "screen")
+    assert "extra" in {hit.list_id for hit in office.case().hits}
+    said = motions.decline(office.session(REVIEWER), asked(office), REASON).said
+    assert any("counts no more" in one for one in said)
+    row = row_of(office.session(ANALYST))
+    assert row is not None
+    assert (row.edition, row.assent) == ("one", "")
+    rescreen(office.session(ANALYST))
+    assert "extra" not in {hit.list_id for hit in office.case().hits}
+    assert casebooks.check(office.session(ADMIN)).sound
+
+
+def test_the_only_edition_refused_is_taken_out(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path)
+    motions.decline(office.session(REVIEWER), asked(office), REASON)
+    assert row_of(office.session(ANALYST)) is None
+    assert casebooks.check(office.session(ADMIN)).sound
+    came(office, tmp_path)
+    assert assent(office) == "not seconded", "it comes back, marked"
+
+
+def test_who_took_it_in_does_not_take_it_out_alone(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path)
+    session, motion = office.session(ANALYST), asked(office)
+    with pytest.raises(NotAllowed, match="counts"):
+        motions.withdraw(session, motion, REASON)
+    with pytest.raises(Fault):
+        motions.decline(session, motion, REASON)
+    assert list_imports.remove_list(session, "extra").waits
+    assert assent(office) == "not seconded"
+
+
+def test_removed_by_two_nobody_is_asked_about_it_any_more(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path)
+    office.list_out("extra", mover=ANALYST)
+    assert row_of(office.session(ANALYST)) is None
+    assert motions.waiting(office.session(REVIEWER)) == ()
+
+
+def test_a_second_person_sees_what_a_new_edition_says_otherwise(
+    office: Office, tmp_path: Path
+) -> None:
+    came(office, tmp_path, "Quiet Harbour School", edition="one")
+    motions.second(office.session(REVIEWER), [asked(office)])
+    came(office, tmp_path, "Quiet Harbour School", "Grey Pier", edition="two")
+    session = office.session(REVIEWER)
+    lines = details_of(session, motions.motion_view(session, asked(office)))
+    assert "added: 1" in lines[0]
+    assert any("Grey Pier" in line for line in lines)
+
+
+def test_a_second_person_sees_what_a_pack_says_otherwise(office: Office, tmp_path: Path) -> None:
+    place = a_signed_pack(tmp_path, "hs_control", rows={"845710": "2B999"})
+    packs.import_pack_file(office.session(ANALYST), place)
+    session = office.session(REVIEWER)
+    (row,) = motions.waiting(session)
+    lines = details_of(session, row.motion)
+    assert "official only by a publisher's signature" in lines[0]
+    assert any("hs_control: " in line and "removed: " in line for line in lines)
+
+
+def test_a_report_names_lists_that_nobody_seconded(office: Office, tmp_path: Path) -> None:
+    came(office, tmp_path)
+    office.act(ANALYST, "screen")
+    office.act(ANALYST, "evaluate")
+    text = str(freeze(office.session(ANALYST), office.case().reference))
+    assert "not seconded" in text
+
+
+def test_shipped_packs_need_nobody(office: Office) -> None:
+    came_in = packs.import_pack_file(
+        office.session(ANALYST), Path(str(root() / "packs" / "doc_codes"))
+    )
+    assert came_in.row is not None
+    assert came_in.row.assent == ""
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Session:
+    """An office that one person founded."""
+    made = casebooks.create_casebook(
+        tmp_path / "alone",
+        office=casebooks.Office("PL1", "PL"),
+        user="Solo",
+        password="a sentence that is long enough",
+        now=Clock(),
+        packs=(),
+    )
+    return made.session
+
+
+def test_in_an_office_of_one_it_is_done_at_once_and_called_so(
+    alone: Session, tmp_path: Path
+) -> None:
+    with alone.casebook:
+        file = write_list(tmp_path / "extra.csv", CONSIGNEE)
+        list_imports.import_list_file(alone, file, HEAD)
+        row = row_of(alone)
+        assert row is not None
+        assert row.assent == "by one person"
+        came_in = packs.import_pack_file(alone, a_signed_pack(tmp_path))
+        assert came_in.row is not None
+        assert (came_in.row.assent, came_in.row.trust) == ("by one person", "transcribed")
+        assert any("Done by one person" in said for said in came_in.said)
+        assert not list_imports.remove_list(alone, "extra").waits
+        assert row_of(alone) is None
+        assert casebooks.check(alone).sound
+        assert motions.waiting(alone) == ()

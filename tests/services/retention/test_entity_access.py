@@ -1,0 +1,59 @@
+"""A person's request finds them in what is stated of entities, and their roles."""
+
+from tests.services.entities.test_entities import made, stated
+from tests.services.sample_office import ANALYST, HEAD, Office
+
+from landwaiter.domain.entities.entity import Carried
+from landwaiter.services.entities.deeds import link_entities, merge_entities
+from landwaiter.services.retention import access_requests as access
+
+PERSON = "Sergei Ivanov"
+
+
+def asked(office: Office, name: str = PERSON) -> access.Answer:
+    head = office.session(HEAD)
+    return access.answer(head, access.find_person(head, name).no)
+
+
+def texts(found: access.Answer, kind: str) -> list[str]:
+    return [entry.text for entry in found.entries if entry.kind == kind]
+
+
+def test_a_name_that_is_stated_in_another_script_is_found(office: Office) -> None:
+    stated(office, made(office, "S. I.", "person"), "name", text="Сергей Иванов")
+    assert any("Сергей Иванов" in text for text in texts(asked(office), "entity_fact"))
+
+
+def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
+    person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
+    carried = Carried("trade register", since="2020")
+    link_entities(office.session(ANALYST), person, "directs", firm, carried)
+    (text,) = texts(asked(office), "entity_link")
+    assert text == "Sergei Ivanov directs Harbour Gears (2020; trade register)"
+
+
+def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
+    person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
+    session = office.session(ANALYST)
+    link_entities(session, person, "owns", firm, Carried("trade register"), percent="over 50")
+    (text,) = texts(asked(office), "entity_link")
+    assert text == "Sergei Ivanov owns Harbour Gears (over 50 %; trade register)"
+
+
+def test_others_at_the_same_firm_are_not_given_their_roles(office: Office) -> None:
+    made(office, PERSON, "person")
+    other, firm = made(office, "Anna Nowak", "person"), made(office, "Harbour Gears")
+    link_entities(office.session(ANALYST), other, "directs", firm, Carried("trade register"))
+    assert texts(asked(office), "entity_link") == []
+
+
+def test_a_firm_behind_a_party_is_blacked_out_under_every_name(office: Office) -> None:
+    office.act(ANALYST, "link", party="consignee", basis="the same number")
+    link = next(p.link for p in office.case().parties if p.link)
+    stated(office, link.entity_id, "name", text="Dawn Lathe")
+    gone = made(office, "Old Lathe")
+    merge_entities(office.session(ANALYST), link.entity_id, gone, reason="the same number")
+    office.act(ANALYST, "note", reason=f"{PERSON} of Dawn Lathe and Old Lathe called at noon")
+    (note,) = [entry for entry in asked(office).entries if entry.kind == "note"]
+    assert {"Dawn Lathe", "Old Lathe"} <= set(note.others)
+    assert "Dawn" not in note.shown_text

@@ -1,0 +1,58 @@
+"""The evidence behind each claim: rows of the case that can be jumped to."""
+
+from tests.services.act_examples import FACT, FINDING
+from tests.services.sample_office import ANALYST, Office, hit_of, write_csv
+
+from landwaiter.domain.cases.remarks import checked_place
+from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.flags.decision_claims import claims_of
+from landwaiter.services.warm.views import Claim, Source
+
+
+def by_kind(office: Office) -> dict[str, Claim]:
+    return {claim.kind: claim for claim in claims_of(office.case())}
+
+
+def test_findings_and_facts_name_the_evidence_they_cite(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    path = write_csv(office.path.parent / "sheet.csv", [{"a": 1}])
+    add_evidence(office.session(ANALYST), office.case().reference, path)
+    office.act(ANALYST, "classify", **{**FINDING, "reason": "the data sheet E-01 says so"})
+    office.act(ANALYST, "enrich", **FACT)
+    found = by_kind(office)
+    assert Source("E-01", "evidence/E-01") in found["Classification"].sources
+    assert found["Learned"].sources[0].place == "enrichment/end_use"
+
+
+def test_evidence_that_the_case_does_not_have_is_no_source(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "classify", **{**FINDING, "reason": "the data sheet E-77 says so"})
+    places = [source.place for source in by_kind(office)["Classification"].sources]
+    assert places == ["classifications/1/2B001"]
+
+
+def test_a_raised_flag_rests_on_itself_and_on_what_raised_it(office: Office) -> None:
+    raised = [claim for claim in claims_of(office.case()) if claim.severity]
+    assert raised
+    for claim in raised:
+        assert claim.sources[0] == Source(claim.kind, f"flags/{claim.kind}")
+
+
+def test_only_a_hit_judged_the_same_is_a_claim(office: Office) -> None:
+    hit = hit_of(office.case())
+    assert f"hits/{hit.id}" not in places(office)
+    office.act(ANALYST, "judge", hit=hit.id, outcome="same", reason="same address and director")
+    assert f"hits/{hit.id}" in places(office)
+
+
+def places(office: Office) -> set[str]:
+    return {source.place for claim in claims_of(office.case()) for source in claim.sources}
+
+
+def test_every_place_of_a_source_is_one_that_a_remark_can_name(office: Office) -> None:
+    office.act(ANALYST, "enrich", **FACT)
+    case = office.case()
+    named = places(office) - {""}
+    assert named
+    for place in named:
+        assert checked_place(case, place) == place

@@ -1,0 +1,95 @@
+"""The order of subjects: its exceptions become fewer, files form no ring, no folder is full."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import grimp
+import rustworkx
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "desktop" / "landwaiter"
+
+EXCEPTIONS = 45
+"""Imports against the order of subjects. Lower it with each that goes."""
+CIRCLES: tuple[frozenset[str], ...] = (
+    frozenset(
+        {
+            "landwaiter.domain.cases.case",
+            "landwaiter.domain.cases.remarks",
+        }
+    ),
+    frozenset(
+        {
+            "landwaiter.services.table.deeds_on_cases",
+            "landwaiter.services.table.engine",
+            "landwaiter.services.table.motions",
+        }
+    ),
+    frozenset(
+        {
+            "landwaiter.storage.schema.review_tables",
+            "landwaiter.storage.schema.tables",
+        }
+    ),
+)
+"""Files that import each other in a ring. Take away what is no ring any more; add none."""
+FULL = 30
+FULL_FOLDERS: dict[str, int] = {
+    "desktop/landwaiter/ui/kit": 47,
+    "tests": 39,
+}
+"""Folders with more modules: widgets, or tests of the program as a whole."""
+
+
+def contracts() -> list[dict[str, object]]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return list(settings["tool"]["importlinter"]["contracts"])
+
+
+def ignored() -> list[str]:
+    found: list[str] = []
+    for contract in contracts():
+        lines = contract.get("ignore_imports", [])
+        assert isinstance(lines, list)
+        found += lines
+    return found
+
+
+def test_exceptions_from_the_contracts_become_fewer() -> None:
+    assert len(ignored()) == EXCEPTIONS, "lower EXCEPTIONS with the list; it never grows"
+    assert not [line for line in ignored() if "*" in line], "each by its name"
+
+
+def test_each_layer_states_the_order_of_its_subjects() -> None:
+    stated = {str(contract["containers"]) for contract in contracts() if "containers" in contract}
+    for layer in ("domain", "services", "storage", "ui", "cli"):
+        assert str([f"landwaiter.{layer}"]) in stated
+
+
+def test_no_files_import_each_other_in_a_ring() -> None:
+    graph = grimp.build_graph("landwaiter", exclude_type_checking_imports=False, cache_dir=None)
+    names = sorted(graph.modules)
+    number = {name: place for place, name in enumerate(names)}
+    drawn: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph()
+    drawn.add_nodes_from(names)
+    for name in names:
+        for other in graph.find_modules_directly_imported_by(name):
+            drawn.add_edge(number[name], number[other], None)
+    rings = {
+        frozenset(names[place] for place in group)
+        for group in rustworkx.strongly_connected_components(drawn)
+        if len(group) > 1
+    }
+    assert rings == set(CIRCLES)
+
+
+def test_no_folder_is_full() -> None:
+    sizes: Counter[str] = Counter()
+    for top in (PACKAGE, ROOT / "tests"):
+        for file in top.rglob("*.py"):
+            if file.name != "__init__.py":
+                sizes[file.parent.relative_to(ROOT).as_posix()] += 1
+    full = {folder: count for folder, count in sizes.items() if count > FULL}
+    assert full.keys() == FULL_FOLDERS.keys()
+    assert not {folder for folder, count in full.items() if count > FULL_FOLDERS[folder]}

@@ -1,0 +1,53 @@
+"""The link chart as a tab of the window: opened from a case, read and laid out, left again."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+
+from landwaiter.ui.chart.chart_tab import ChartTab
+
+
+def chart_of_a_case(hands: Hands, answers: Answers, folder: Path) -> ChartTab:
+    """Sign in, take a declaration in, open its case and from it the chart, laid out."""
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    answers.files = (a_declaration(folder),)
+    hands.room.take_in()
+    hands.settle()
+    hands.room.to_case("PL1-2026-000001")
+    hands.settle()
+    hands.room._chart()  # what the menu asks
+    hands.settle()
+    view = hands.room.desk.view
+    assert isinstance(view, ChartTab)
+    hands.qtbot.waitUntil(lambda: bool(view.screen.drawn.edges), timeout=20_000)
+    return view
+
+
+def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
+    hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    view = chart_of_a_case(hands, answers, tmp_path)
+    target = tmp_path / "links.graphml"
+    answers.saved = [target]
+    view.act("export")
+    hands.settle()
+    assert "graphml" in target.read_text(encoding="utf-8")
+    assert "links.graphml" in view.screen.outcome.words()
+
+
+def test_a_node_is_opened_in_the_tab_and_its_key_folds_it_again(
+    hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    view = chart_of_a_case(hands, answers, tmp_path)
+    party = next(node for node in view.screen.drawn.nodes if node.kind == "party")
+    view.screen.canvas.go_to(party.id)
+    view.screen.canvas.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: view.screen.grown.is_open(party.id), timeout=20_000)
+    view.screen.filters.time.first.setText("yesterday")
+    view._open(party)  # a day that is none keeps what was asked for before
+    hands.settle()
+    hands.press(Qt.Key.Key_C)
+    assert not view.screen.grown.is_open(party.id)

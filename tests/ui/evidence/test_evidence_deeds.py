@@ -1,0 +1,147 @@
+"""Evidence at the desk: taken in with what was said, previewed, exported, asked to be wiped."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
+from tests.ui.hands import press
+
+from landwaiter.services.evidence import evidence_files
+from landwaiter.services.table.motions import waiting
+from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.evidence.evidence_screen import EvidenceCard
+
+Key = Qt.Key
+REF = "PL1-2026-000001"
+SAID = {"source": "exporter", "date": "2026-03-27", "seal": "PL-0071", "grade": "B2"}
+
+
+def png(path: Path) -> Path:
+    file = io.BytesIO()
+    Image.new("RGB", (300, 200), "red").save(file, "PNG")
+    path.write_bytes(file.getvalue())
+    return path
+
+
+@pytest.fixture
+def tab(hands: Hands, answers: Answers, tmp_path: Path) -> CaseTab:
+    """A case in front, with a photograph as its evidence."""
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_I)
+    hands.room.to_case(REF)
+    hands.settle()
+    answers.files, answers.answers = (png(tmp_path / "photo.png"),), SAID
+    hands.press(Key.Key_E)
+    found = hands.room.desk.view
+    assert isinstance(found, CaseTab)
+    return found
+
+
+def card_of(tab: CaseTab) -> EvidenceCard:
+    assert tab.screen.evidence is not None
+    return tab.screen.evidence
+
+
+def test_what_was_said_with_a_file_stands_under_the_list(tab: CaseTab) -> None:
+    said = card_of(tab).told.words()
+    assert f"27 Mar 2026: received from exporter, seal PL-0071; entered by {ANALYST}" in said
+    assert "B2: source usually reliable" in said
+
+
+def test_space_draws_the_picture_and_the_chain_says_who_looked(tab: CaseTab, hands: Hands) -> None:
+    press(card_of(tab).table, Key.Key_Space)
+    hands.settle()
+    assert card_of(tab).pane.picture.accessibleName() == "Picture of photo.png"
+    tab.reload()
+    hands.settle()
+    assert tab.screen.view is not None
+    assert tab.screen.view.history[0].deed == "Evidence viewed"
+
+
+def test_a_file_that_cannot_be_shown_costs_one_sentence(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 nothing of the kind")
+    answers.files = (bad,)
+    hands.press(Key.Key_E)
+    card_of(tab).table.selectRow(1)
+    press(card_of(tab).table, Key.Key_Space)
+    hands.settle()
+    pane = card_of(tab).pane
+    assert pane.sentence() == "The file cannot be shown: its content is not what such a file holds."
+
+
+def test_a_preview_that_nobody_looks_at_any_more_is_given_up(
+    tab: CaseTab, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+
+    def endless(*given: object, tell: object, **named: object) -> None:
+        assert callable(tell)
+        try:
+            while True:
+                tell()
+        finally:
+            ended.append(True)
+
+    monkeypatch.setattr("landwaiter.services.evidence.previews.preview", endless)
+    press(card_of(tab).table, Key.Key_Space)
+    press(card_of(tab).table, Key.Key_Escape)
+    hands.settle()
+    assert ended == [True]
+
+
+def test_an_export_is_the_original(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.png"
+    answers.saved, answers.answers = [target], {"reason": "for the prosecutor"}
+    card_of(tab).buttons["export_evidence"].click()
+    hands.settle()
+    assert target.read_bytes() == (tmp_path / "photo.png").read_bytes()
+
+
+def test_a_wipe_becomes_a_motion_of_the_person(
+    tab: CaseTab, hands: Hands, answers: Answers
+) -> None:
+    answers.answers = {"reason": "it shows a person who has nothing to do with it"}
+    card_of(tab).buttons["wipe_evidence"].click()
+    hands.settle()
+    (row,) = waiting(hands.room.desk.known_session)
+    assert (row.motion.deed, row.motion.author) == ("wipe_evidence", ANALYST)
+    assert "photo.png" in row.motion.title
+
+
+def test_custody_is_recorded_by_the_form_of_its_act(tab: CaseTab, hands: Hands) -> None:
+    card_of(tab).buttons["record_custody"].click()
+    hands.settle()
+    assert tab.acting.form is not None
+
+
+def test_a_file_given_up_in_the_tray_leaves_nothing(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "disk.img"
+    large.write_bytes(bytes(4 << 20))
+    vault = hands.room.desk.known_session.casebook.vault
+    before = vault.names()
+    kept = evidence_files.add_evidence
+
+    def cancelled(*given: object, progress: object, **named: object) -> object:
+        (job,) = hands.room.desk.jobs.running
+        job.cancel()
+        return kept(*given, progress=progress, **named)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(evidence_files, "add_evidence", cancelled)
+    answers.files, answers.answers = (large,), SAID
+    hands.press(Key.Key_E)
+    assert vault.names() == before
+    assert list(vault.folder.glob("*.part")) == []
+    assert tab.screen.view is not None
+    assert len(tab.screen.view.case.evidence) == 1

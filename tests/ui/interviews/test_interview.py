@@ -1,0 +1,170 @@
+"""The interview in the window: questions one at a time, comparisons, answers on record."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+
+from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.interviews.interview_dialog import InterviewDialog
+from landwaiter.ui.kit.field_row import choose
+from landwaiter.ui.kit.theme import DARK
+from landwaiter.ui.window.app import wear
+
+REF = "PL1-2026-000001"
+Key = Qt.Key
+SHEET = "data sheet, rev. 3"
+REPEATABILITY = "unidirectional_positioning_repeatability_um"
+
+
+@pytest.fixture
+def tab(hands: Hands, answers: Answers, tmp_path: Path) -> CaseTab:
+    """The analyst is signed in and has the one case open."""
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_I)
+    hands.room.to_case(REF)
+    hands.settle()
+    view = hands.room.desk.view
+    assert isinstance(view, CaseTab)
+    return view
+
+
+@pytest.fixture
+def dialog(hands: Hands, tab: CaseTab) -> Iterator[InterviewDialog]:
+    tab.interview(1, "2B001")
+    hands.settle()
+    assert tab.interviewing is not None
+    yield tab.interviewing.dialog
+    tab.interviewing.dialog.close()
+
+
+def answer(hands: Hands, dialog: InterviewDialog, parameter: str, value: str) -> None:
+    choose(dialog.asked, parameter)
+    dialog.value.setEditText(value)
+    choose(dialog.source, "data_sheet")
+    dialog.document.setText(SHEET)
+    dialog.ask()
+    hands.settle()
+
+
+def test_the_question_that_decides_most_is_put_first_with_its_choices(
+    dialog: InterviewDialog,
+) -> None:
+    assert dialog.asked.currentData() == "machine_kind"
+    assert "milling" in [dialog.value.itemText(at) for at in range(dialog.value.count())]
+    assert "cannot tell" in dialog.verdict.words()
+    assert "2025-11-15 is in force" in dialog.verdict.words()
+
+
+def test_an_answer_is_compared_and_the_next_question_put(
+    hands: Hands, dialog: InterviewDialog, tab: CaseTab
+) -> None:
+    answer(hands, dialog, "machine_kind", "milling")
+    answer(hands, dialog, "simultaneous_axes", "5")
+    answer(hands, dialog, REPEATABILITY, "0.00003 in")
+    answer(hands, dialog, "travel_mm", "0.6 m")
+    assert "Meets 2B001.b.2.a" in dialog.verdict.words()
+    assert {row.value for row in dialog.model.rows() if row.parameter == REPEATABILITY} == {
+        "0.762 µm"
+    }
+    view = tab.screen.view
+    assert view is not None
+    assert [one.given for one in view.case.answers] == ["milling", "5", "0.00003 in", "0.6 m"]
+
+
+def test_a_wrong_answer_is_said_in_place_and_stays_typed(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    answer(hands, dialog, "travel_mm", "600 kg")
+    assert "does not fit" in dialog.outcome.words()
+    assert dialog.value.currentText() == "600 kg"
+    assert dialog.act.isEnabled()
+
+
+def test_an_answer_needs_its_source_and_document(dialog: InterviewDialog) -> None:
+    choose(dialog.asked, "simultaneous_axes")
+    dialog.value.setEditText("5")
+    assert dialog.act.why_not == "the source is missing"
+    choose(dialog.source, "data_sheet")
+    assert dialog.act.why_not == "the document is missing"
+    dialog.document.setText(SHEET)
+    assert dialog.act.isEnabled()
+    dialog.date.setText("yesterday")
+    assert not dialog.act.isEnabled()
+
+
+def test_a_revoked_answer_is_asked_again(
+    hands: Hands, dialog: InterviewDialog, answers: Answers
+) -> None:
+    assert not dialog.revoke.isEnabled()
+    answer(hands, dialog, "simultaneous_axes", "5")
+    answers.answers = {"field": "simultaneous_axes", "reason": "it was another machine"}
+    dialog.revoke.click()
+    hands.settle()
+    assert dialog.asked.findData("simultaneous_axes") >= 0
+    assert not dialog.revoke.isEnabled()
+
+
+def test_another_entry_is_asked_for_by_its_code(hands: Hands, dialog: InterviewDialog) -> None:
+    dialog.entry.setEditText("9A012")
+    line = dialog.entry.lineEdit()
+    assert line is not None
+    line.returnPressed.emit()
+    hands.settle()
+    assert "9A012" in dialog.verdict.words()
+    assert dialog.asked.findData("beyond_line_of_sight") >= 0
+
+
+def test_what_is_missing_to_decide_opens_the_interview(hands: Hands, tab: CaseTab) -> None:
+    tab.screen.interview_asked.emit(1, "2B201")
+    hands.settle()
+    assert tab.interviewing is not None
+    assert "2B201" in tab.interviewing.dialog.verdict.words()
+    tab.interviewing.dialog.close()
+
+
+def test_i_asks_what_decides_the_first_candidate_of_a_case_in_assessment(
+    hands: Hands, tab: CaseTab
+) -> None:
+    for act in ("take", "assess"):
+        tab.acting.begin(act)
+        hands.give()
+    hands.press(Key.Key_I)
+    assert tab.interviewing is not None
+    assert tab.interviewing.dialog.isVisible()
+    tab.interviewing.dialog.close()
+
+
+def test_it_is_drawn_light_and_dark(
+    hands: Hands, dialog: InterviewDialog, application: QApplication
+) -> None:
+    answer(hands, dialog, "simultaneous_axes", "5")
+    light = dialog.grab().toImage()
+    wear(application, DARK)
+    hands.settle()
+    assert dialog.grab().toImage() != light
+    assert dialog.minimumSizeHint().width() <= 1440
+
+
+def test_an_entry_of_the_military_list_is_typed_like_any_other(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    dialog.entry.setEditText("ml9")
+    line = dialog.entry.lineEdit()
+    assert line is not None
+    line.returnPressed.emit()
+    hands.settle()
+    assert "ML9.b.1, ML9.b.3, ML9.b.4, 8A002.j.2" in dialog.verdict.words()
+    assert dialog.asked.currentData() == "designed_for_submarine"
+    for name, value in (("designed_for_submarine", "no"), ("works_without_air", "no"),
+                        ("non_magnetic_percent", "8 %")):  # fmt: skip
+        answer(hands, dialog, name, value)
+    assert dialog.asked.currentData() == "ship_yard"
+    assert "Art. 4(1)(b)" in dialog.question.words()
+    answer(hands, dialog, "ship_class", "container feeder")
+    assert "container feeder; for RF-E01." in str(dialog.model.index(5, 1).data())

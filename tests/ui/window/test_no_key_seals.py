@@ -1,0 +1,216 @@
+"""After every key of every screen a reason is typed: nothing is in the audit chain that was not."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+from tests.said import said
+from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
+
+from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.monitoring.programme import Watch
+from landwaiter.services.entities.deeds import make_entity
+from landwaiter.services.monitoring import programmes
+from landwaiter.services.monitoring.runs import run
+from landwaiter.services.table.engine import do
+from landwaiter.storage.audit import chain
+from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.kit.keys import SCREENS, Key
+from landwaiter.ui.kit.prompts import Field, FormDialog
+from landwaiter.ui.window.window_routes import Room
+
+REF = "PL1-2026-000001"
+REASON = "the catalogue states it on page 4"
+TYPED = "to the island, EU 1234"
+LOOKED = frozenset({"entity.viewed", "audit.read"})
+"""Entries that say that somebody looked: showing may write them, and they seal nothing."""
+BY_HAND = frozenset({"Arrows", "Ctrl+1…7"})
+"""Rows of the tables that stand for several keys."""
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class Shown(Answers):
+    """Forms are shown and wait for somebody; files are chosen by nobody."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.forms: list[FormDialog] = []
+
+    def ask(
+        self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
+    ) -> dict[str, str] | None:
+        form = FormDialog(title, deed, fields, note, self._parent)
+        self.forms.append(form)
+        form.open()
+        return None
+
+    def confirm(self, title: str, text: str, deed: str) -> bool:
+        self.ask(title, deed, (), note=text)
+        return False
+
+    def print_text(self, title: str, text: str) -> None:
+        self.told.append((title, text))
+
+
+@pytest.fixture
+def answers(shell: QWidget) -> Shown:
+    return Shown(shell)
+
+
+def sign_in(hands: Hands, user: str) -> None:
+    hands.room.desk.get_up()
+    hands.room.door.show_sign_in(hands.room.desk.settings.newest or Path(), user)
+    hands.settle()
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def at_work(hands: Hands, answers: Shown, tmp_path: Path) -> Hands:
+    """A case in assessment with a track proposed, a hit, flags; a programme that was run."""
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_I)
+    session = hands.room.desk.known_session
+    do(session, said("assess"))
+    programmes.begin(session, "china", Watch(destinations=("CN",)), reason="a sample")
+    run(session, "china")
+    answers.files = ()
+    return hands
+
+
+def a_case(hands: Hands) -> None:
+    """With a proposed track: the letter T once opened it."""
+    hands.room.to_case(REF)
+    hands.settle()
+    tab = hands.room.desk.view
+    assert isinstance(tab, CaseTab)
+    assert tab.screen.view is not None
+    proposal = TrackProposal(TrackLetter.N, "national law", (1,), "Made for this test.")
+    tab.screen.show_view(replace(tab.screen.view, track_proposals=(proposal,)))
+
+
+def a_review(hands: Hands) -> None:
+    if hands.room.desk.user == ANALYST:
+        given = said("propose", outcome="release", reason=REASON)
+        do(hands.room.desk.known_session, given)
+        sign_in(hands, REVIEWER)
+    hands.room.to_review(REF)
+
+
+def an_entity(hands: Hands) -> None:
+    session = hands.room.desk.known_session
+    one, _two = (
+        make_entity(session, name, kind="organisation", source="a letter").id
+        for name in ("Grey Heron", "Grey Heron Ltd")
+    )
+    hands.room.to_entity(one)
+
+
+def to_place(place: str, hands: Hands) -> None:
+    hands.room.to_place(place)
+
+
+OPEN: Mapping[str, Callable[[Hands], None]] = {
+    "case": a_case,
+    "review": a_review,
+    "entity": an_entity,
+    "hit": lambda hands: hands.room.to_hits(REF),
+    "chart": lambda hands: hands.room.to_chart(REF),
+    "duty": lambda hands: hands.room.to_duty(),
+    "monitoring": lambda hands: hands.room.to_monitoring(),
+    **{
+        place: partial(to_place, place)
+        for place in (
+            "today", "cases", "entities", "screening", "reference", "reports", "audit"
+        )
+    },
+}  # fmt: skip
+OUTSIDE = {"sign_in", "start"}
+"""No casebook is open there."""
+
+
+def test_every_screen_with_keys_is_tried() -> None:
+    assert OPEN.keys() | OUTSIDE == SCREENS.keys()
+
+
+def sealed(room: Room) -> list[str]:
+    """Deeds in the audit chain, but for those that say that somebody looked."""
+    with room.desk.known_session.reading() as conn:
+        entries = chain.entries(conn, limit=None)
+    return [entry.deed for entry in entries if entry.deed not in LOOKED]
+
+
+def opened(hands: Hands, screen: str) -> None:
+    """The screen, read anew in a tab of its own."""
+    shell = hands.room.desk.shell
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            window.reject()
+            window.close()
+    for number in reversed(range(shell.tabs.count())):
+        shell.close_tab(shell.tabs.tab(number).key)
+    shell.activateWindow()
+    hands.qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+    hands.settle()
+    OPEN[screen](hands)
+    hands.settle()
+    assert shell.screen_name == screen
+
+
+def press(hands: Hands, keys: str) -> None:
+    sequence = QKeySequence(keys.replace("Enter", "Return"))
+    combination = sequence[0]  # type: ignore[index]  # Qt's sequence is one
+    QTest.keyClick(hands.focus(), combination.key(), combination.keyboardModifiers())
+    hands.settle()
+
+
+def type_on(hands: Hands) -> None:
+    """Each letter where the focus is by then, as from a keyboard."""
+    for letter in TYPED:
+        popup = QApplication.activePopupWidget()
+        QTest.keyClicks(popup or hands.focus(), letter)
+    hands.settle()
+
+
+def pressed(screen: str) -> list[Key]:
+    return [key for key in SCREENS[screen] if key.keys not in BY_HAND]
+
+
+@pytest.mark.parametrize("screen", OPEN)
+def test_after_every_key_a_reason_is_typed_and_nothing_is_sealed(
+    at_work: Hands, answers: Shown, qtbot: QtBot, screen: str
+) -> None:
+    for key in pressed(screen):
+        opened(at_work, screen)
+        before = sealed(at_work.room)
+        for sequence in filter(None, (key.keys, key.extra)):
+            press(at_work, sequence)
+            assert sealed(at_work.room) == before, f"{key.keys} {key.name}"
+        type_on(at_work)
+        assert sealed(at_work.room) == before, f"{key.keys} {key.name}, then “{TYPED}”"
+    taken = [form.windowTitle() for form in answers.forms if form.result()]
+    assert not taken, "a form was handed over by what was typed"
+
+
+@pytest.mark.parametrize("screen", OPEN)
+def test_every_key_of_the_table_is_bound_on_its_screen(at_work: Hands, screen: str) -> None:
+    opened(at_work, screen)
+    current = at_work.room.desk.shell.current
+    assert current is not None
+    bound = {one.key().toString() for one in current.findChildren(QShortcut)}
+    for key in SCREENS[screen]:
+        for sequence in filter(None, (key.keys, key.extra)):
+            assert key.by_widget or QKeySequence(sequence).toString() in bound, key
