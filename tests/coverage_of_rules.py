@@ -99,7 +99,7 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
     """Every declaration of HMRC's published examples in a casebook of its own."""
     session = casebooks.create_casebook(
         folder / "official",
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
         founders=[casebooks.Founder("Ana", ("analyst",), PASSWORD)],

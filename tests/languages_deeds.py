@@ -28,7 +28,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import CaseKind
 from landwaiter.services.cases import case_reads
-from landwaiter.services.intake.openings import Origin, open_case
+from landwaiter.services.intake.openings import CaseOrigin, open_case
 from landwaiter.services.reports import reporting
 
 
@@ -65,6 +65,6 @@ def _work(office: Office) -> None:
 def _open_without_title(office: Office) -> None:
     """The program makes up the title."""
     session = office.session(ANALYST)
-    origin = Origin(CaseKind.BROKERING, "exporter_request", session.today())
+    origin = CaseOrigin(CaseKind.BROKERING, "exporter_request", session.today())
     open_case(session, origin, title="", given={})
     assert case_reads.list_cases(session, limit=10).rows

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.output import print_json, print_lines
 from landwaiter.cli.cases.case_commands import recheck
 from landwaiter.cli.flags.flag_commands import flags
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
 DAYS = ("2025-12-01", "2026-11-01")
 
 
-def show(answer: Answer) -> None:
+def show(answer: CommandAnswer) -> None:
     print_json(answer.data)
     print_lines(answer.text)
 

@@ -24,7 +24,7 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.chain import Anchor
 from landwaiter.storage.sqlite.engine import connect
-from landwaiter.trust.seals import Counted, sealed_text
+from landwaiter.trust.seals import SealCount, sealed_text
 
 VERIFIER = Path(__file__).parents[1] / "docs" / "verify_audit.py"
 Line = dict[str, Any]
@@ -221,7 +221,7 @@ def rehashed(lines: list[Line], session: Session) -> list[Line]:
                 first=own[-1] + 1,
                 last=len(made),
                 sha256=changed["sha256"],
-                own=Counted(len(own), own[-1]),
+                own=SealCount(len(own), own[-1]),
             )
             changed["seal"] = {"key": casebook.public_key, "signature": casebook.sign(text).hex()}
             own.append(len(made))

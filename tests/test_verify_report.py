@@ -47,17 +47,17 @@ from tests.reports.received import a_pdf, an_xlsx, changed_pdf, member, rezipped
 from tests.standalone import imported_by
 
 from landwaiter.errors import Fault
-from landwaiter.reports.dossier.dossier import CellType, Dossier, Mark
-from landwaiter.reports.dossier.signing import Seal
+from landwaiter.reports.dossier.dossier import CellMark, CellType, Dossier
+from landwaiter.reports.dossier.signing import ReportSeal
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.pdf_seal import page_hashes
 from landwaiter.reports.proof import key_sheet as key_sheets
-from landwaiter.reports.proof.approval import Approval, approval_of, countersignature_of
+from landwaiter.reports.proof.approval import ApprovalWorth, approval_of, countersignature_of
 from landwaiter.reports.proof.audit_entries import KnownEntries, entry_in
-from landwaiter.reports.proof.compare import Again
+from landwaiter.reports.proof.compare import RemadeReport
 from landwaiter.reports.proof.compare import _rendered as compare_rendered
 from landwaiter.reports.proof.key_sheet import KeySheet
-from landwaiter.reports.proof.verify import Checked, Origin, State, Verification, verify_reports
+from landwaiter.reports.proof.verify import CheckedFile, Origin, State, Verification, verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
 from landwaiter.trust.pairs import why_no_pair
 from landwaiter.trust.statements import read as read_statements
@@ -128,7 +128,7 @@ def expected(found: Verification) -> int:
     return 3
 
 
-def seen(file: Checked) -> bool:
+def seen(file: CheckedFile) -> bool:
     """Whether it is sound but for a PAdES signature, which only the program verifies."""
     without = replace(file, pades=None)
     return without.consistent and (file.pades is None or file.pades.present or file.pades.sound)
@@ -162,7 +162,7 @@ def both(
     return found
 
 
-def approval_beside(dossier: Dossier) -> Approval:
+def approval_beside(dossier: Dossier) -> ApprovalWorth:
     """What the program makes of an approval, once the stand-alone verifier made the same of it."""
     decision = alone.decision_of(json.loads(dossier.canonical()))
     found = approval_of(dossier)
@@ -170,7 +170,7 @@ def approval_beside(dossier: Dossier) -> Approval:
     return found
 
 
-def countersignature_beside(dossier: Dossier) -> Approval:
+def countersignature_beside(dossier: Dossier) -> ApprovalWorth:
     decision = alone.decision_of(json.loads(dossier.canonical()))
     found = countersignature_of(dossier)
     assert alone.countersignature_of(decision) == found
@@ -214,10 +214,10 @@ def said_of(registry: Any) -> Any:
     return heads, keys, people, waiting, problems, registry.is_alone, authorities
 
 
-_MADE: dict[tuple[Any, Seal], Again] = {}
+_MADE: dict[tuple[Any, ReportSeal], RemadeReport] = {}
 
 
-def made_once(render: Any, dossier: Dossier, held: Seal) -> Again:
+def made_once(render: Any, dossier: Dossier, held: ReportSeal) -> RemadeReport:
     """A file made again from its dossier; from the same dossier it is the same."""
     if (render, held) not in _MADE:
         _MADE[render, held] = compare_rendered(render, dossier, held)
@@ -470,7 +470,7 @@ def test_every_kind_of_object_has_the_hash_of_the_program(how: dict[str, Any]) -
 
 
 def test_a_workbook_of_shared_texts_is_read(tmp_path: Path) -> None:
-    rows = ((" blanks ", "_x0041_", "a\nb", Mark("9800.50", "kg"), "2026-04-08"),)
+    rows = ((" blanks ", "_x0041_", "a\nb", CellMark("9800.50", "kg"), "2026-04-08"),)
     kinds = (CellType.TEXT, CellType.CODE, CellType.TEXT, CellType.NUMBER, CellType.DATE)
     data = render_xlsx(a_dossier(tables=(a_table(rows, *kinds),)), signer=a_signer())
     for name, content in (("1.xlsx", data), ("2.xlsx", received.saved_again(data))):

@@ -15,7 +15,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.demo.self_test import Shown
+    from landwaiter.services.demo.self_test import WindowSubject
 
 QT_LIBRARIES = (
     "libEGL.so.1",
@@ -76,7 +76,7 @@ def _open_window(wish: Window) -> int:
     )
 
 
-def _draw(shown: "Shown") -> Path:
+def _draw(shown: "WindowSubject") -> Path:
     """The window as a picture, for the self-test; without a display Qt draws in memory.
 
     Unavailable where one of Qt's libraries is missing: the program is then not whole.

@@ -17,8 +17,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from landwaiter.message import (
-    Form,
     Message,
+    MessageForm,
     Words,
     apart,
     capitalised,
@@ -68,7 +68,7 @@ class Catalogue:
         """The message of this id, without arguments."""
         made = self._messages.get(text)
         if made is None:
-            form: Form = {"m": text} if text else ""  # nothing to say is said in no language
+            form: MessageForm = {"m": text} if text else ""  # nothing to say is said in no language
             made = self._messages[text] = Message(self.text(text) if text else "", form)
         return made
 

@@ -19,7 +19,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, SupportsIndex, TypeAlias
 
-Form: TypeAlias = "str | int | Mapping[str, Any]"
+MessageForm: TypeAlias = "str | int | Mapping[str, Any]"
 MOST: Final = 1 << 20
 """Characters that one form may be put into: no form that others wrote may fill the memory."""
 
@@ -28,9 +28,9 @@ class Message(str):
     """Words that remember what they say."""
 
     __slots__ = ("form",)
-    form: Form
+    form: MessageForm
 
-    def __new__(cls, words: str, form: Form) -> "Message":
+    def __new__(cls, words: str, form: MessageForm) -> "Message":
         made = str.__new__(cls, words)
         made.form = form
         return made
@@ -108,7 +108,7 @@ def capitalised(text: str) -> str:
     return Message(words, {"c": form}) if isinstance(form, dict) else words
 
 
-def form_of(text: str) -> Form:
+def form_of(text: str) -> MessageForm:
     """What is sealed of a text: the form of a message, and any other text as it is."""
     return text.form if isinstance(text, Message) else str.__str__(text)  # of a code its text
 
@@ -117,7 +117,7 @@ _FORMAT: Final = str.format
 _PLAIN: Final = (str, int)
 
 
-def _argument(value: object) -> Form:
+def _argument(value: object) -> MessageForm:
     """What is sealed of what stands in a sentence: codes for what is enumerated, else its text."""
     if isinstance(value, Enum):
         value = value.value

@@ -122,7 +122,7 @@ def _empty_casebook(state: str) -> Path:
     book = Path(tempfile.mkdtemp(prefix="landwaiter-")) / state
     opened = casebooks.create_casebook(
         book,
-        office=casebooks.Office(f"{state}1", state),
+        office=casebooks.CasebookOffice(f"{state}1", state),
         user="Administrator",
         password=PASSWORD,
         founders=[
@@ -299,7 +299,7 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     received = date.fromisoformat(given.intake.received)
     if given.declaration is None:
         project = _stated_fields(scenario, kind)
-        origin = openings.Origin(kind, given.intake.source, received)
+        origin = openings.CaseOrigin(kind, given.intake.source, received)
         return openings.open_without_declaration(
             session, origin, title=scenario.title, project=project
         )

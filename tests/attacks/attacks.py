@@ -49,12 +49,12 @@ from landwaiter.storage.cases import case_load
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.deeds import approvals
 from landwaiter.storage.deeds import motion_rows as stored_motions
-from landwaiter.storage.deeds.approvals import Verdict
+from landwaiter.storage.deeds.approvals import SignatureVerdict
 from landwaiter.storage.people import users
 from landwaiter.storage.schema.tables import case_file
 from landwaiter.storage.sqlite import engine
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.seals import Sealing
+from landwaiter.trust.seals import SealCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def without_chain(scene: Scene) -> None:
 
 def without_seals(scene: Scene) -> None:
     """Nobody sealed anything."""
-    without(Sealing, "take", all_well)(scene)
-    without(Sealing, "rest", nothing)(scene)
+    without(SealCheck, "take", all_well)(scene)
+    without(SealCheck, "rest", nothing)(scene)
 
 
 def without_pairs(scene: Scene) -> None:
@@ -97,8 +97,8 @@ def without_pairs(scene: Scene) -> None:
     without(approvals, "why_not_two", all_well)(scene)
 
 
-def counts(*_: object, **__: object) -> Verdict:
-    return Verdict("")
+def counts(*_: object, **__: object) -> SignatureVerdict:
+    return SignatureVerdict("")
 
 
 NO_CHAIN = without_chain

@@ -27,7 +27,7 @@ from tests.services.sample_office import (
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.evidence_files import Entry, add_evidence
+from landwaiter.services.evidence.evidence_files import EvidenceEntry, add_evidence
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.casebook import check as storage_check
@@ -43,7 +43,7 @@ def prepared(folder: Path) -> Path:
     for name in ("letter", "catalogue"):
         file = folder / f"{name}.txt"
         file.write_text(f"this is the {name}\n" * 100, encoding="utf-8")
-        add_evidence(office.session(ANALYST), REF, file, Entry("exporter"))
+        add_evidence(office.session(ANALYST), REF, file, EvidenceEntry("exporter"))
     for step in DECIDED:
         step(office)
     office.take_in(*two_items(lrn="LW-2"))

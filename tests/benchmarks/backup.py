@@ -45,7 +45,11 @@ def fastest(deed: Callable[[Path], None], folder: Path) -> float:
 
 def a_casebook(folder: Path) -> Session:
     return casebooks.create_casebook(
-        folder, office=casebooks.Office("PL1", "PL"), user="Adam", password=PASSWORD, packs=()
+        folder,
+        office=casebooks.CasebookOffice("PL1", "PL"),
+        user="Adam",
+        password=PASSWORD,
+        packs=(),
     ).session
 
 

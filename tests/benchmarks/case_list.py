@@ -137,7 +137,7 @@ def plain_twin(path: Path, count: int) -> sqlite3.Connection:
 def encrypted(folder: Path, count: int) -> Session:
     opened = casebooks.create_casebook(
         folder / "casebook",
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
     )

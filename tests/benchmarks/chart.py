@@ -21,9 +21,9 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from landwaiter.domain.chart.chart_parts import Edge, Node
-from landwaiter.domain.chart.chart_walk import Filter, narrowed, shortest_ways
+from landwaiter.domain.chart.chart_walk import ChartFilter, narrowed, shortest_ways
 from landwaiter.domain.chart.whole_chart import Chart
-from landwaiter.services.chart.chart_layout import Layout, laid_out
+from landwaiter.services.chart.chart_layout import ChartLayout, laid_out
 from landwaiter.ui.chart.chart_view import ChartCanvas
 from landwaiter.ui.kit.theme import Mode, theme_of
 from landwaiter.ui.kit.window_settings import Settings
@@ -70,7 +70,7 @@ def of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def watched(work: Callable[[], Layout]) -> tuple[Layout, float, float]:
+def watched(work: Callable[[], ChartLayout]) -> tuple[ChartLayout, float, float]:
     """The layout, its seconds, and the longest wait of another thread meanwhile."""
     ticks: list[float] = []
     done = threading.Event()
@@ -108,7 +108,7 @@ def cancelled(drawn: Chart) -> float:
     return 0.0
 
 
-def one_by_one(canvas: ChartCanvas, drawn: Chart, layout: Layout) -> None:
+def one_by_one(canvas: ChartCanvas, drawn: Chart, layout: ChartLayout) -> None:
     """A line for each link with a pen of its own, which is what the paths save."""
     places = {place.id: (place.x, place.y) for place in layout.places}
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
@@ -138,7 +138,7 @@ def measure(count: int, turns: int) -> None:
     lines = milliseconds(lambda: one_by_one(canvas, drawn, layout), turns)
     canvas.zoom(0.8 / canvas.zoom_now)
     near = milliseconds(lambda: canvas.render(image), turns)
-    only = Filter(kinds=frozenset({"address"}))
+    only = ChartFilter(kinds=frozenset({"address"}))
     filtered = milliseconds(lambda: narrowed(drawn, only, keep=("entity/0",)), turns)
     sought = milliseconds(lambda: shortest_ways(drawn, "entity/1", f"entity/{count - 1}"), turns)
     shown = milliseconds(lambda: canvas.show_chart(drawn, layout), turns)

@@ -169,7 +169,7 @@ def bare_csv(folder: Path) -> float:
 def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> float:
     opened = casebooks.create_casebook(
         folder / "casebook",
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
     )

@@ -96,7 +96,7 @@ def measured(folder: Path, name: str, net: Net, count: int, times: int) -> str:
     shipped = [p for p in packs.shipped_packs(root()) if p.id in ("ownership_rules", "flag_rules")]
     session = casebooks.create_casebook(
         folder / name.replace(" ", "-"),
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Ana",
         password=PASSWORD,
         now=wall_clock,

@@ -14,8 +14,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from xml.sax.saxutils import escape
 
-from landwaiter.reports.dossier.dossier import AuditHead, Cell, CellType, Column, Dossier, Table
-from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellType,
+    ChainHead,
+    Dossier,
+    DossierColumn,
+    Table,
+)
+from landwaiter.reports.dossier.signing import ReportSigner
 
 _WORDS = "machining centre with five axes, rotary table, tool changer and control unit, crated"
 _COLUMNS = (
@@ -45,7 +52,7 @@ def register_row(number: int) -> tuple[str, ...]:
 
 
 def a_register(rows: int) -> Dossier:
-    columns = tuple(Column(key, key, kind, width) for key, kind, width in _COLUMNS)
+    columns = tuple(DossierColumn(key, key, kind, width) for key, kind, width in _COLUMNS)
     return _dossier(
         Table("register", "Register", columns, tuple(register_row(i) for i in range(rows)))
     )
@@ -58,12 +65,12 @@ def wide_row(number: int) -> tuple[Cell, ...]:
 
 def a_wide_table(rows: int) -> Dossier:
     kinds = (*[CellType.TEXT] * 14, *[CellType.NUMBER] * 4, CellType.DATE, CellType.CODE)
-    columns = tuple(Column(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(kinds))
+    columns = tuple(DossierColumn(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(kinds))
     return _dossier(Table("wide", "Wide", columns, tuple(wide_row(i) for i in range(rows))))
 
 
-def a_signer() -> Signer:
-    return Signer("Nobody", bytes(32), lambda _manifest: bytes(64))
+def a_signer() -> ReportSigner:
+    return ReportSigner("Nobody", bytes(32), lambda _manifest: bytes(64))
 
 
 def _dossier(table: Table) -> Dossier:
@@ -78,7 +85,7 @@ def _dossier(table: Table) -> Dossier:
         made_at=datetime(2026, 4, 14, tzinfo=UTC),
         language="en",
         marking="LIMITE",
-        audit_head=AuditHead(1, "0" * 64),
+        audit_head=ChainHead(1, "0" * 64),
         version="0",
         tables=(table,),
     )

@@ -272,7 +272,7 @@ class Offices:
             shipped = _shipped()
             opened = casebooks.create_casebook(
                 place,
-                office=casebooks.Office("PL1", "PL"),
+                office=casebooks.CasebookOffice("PL1", "PL"),
                 user="Adam",
                 password=PASSWORD,
                 founders=[
@@ -388,7 +388,7 @@ class _Office:
 
     def _opened(self, given: Given) -> str:
         if not given.rows:
-            origin = openings.Origin(given.kind, "tip", self._analyst.today())
+            origin = openings.CaseOrigin(given.kind, "tip", self._analyst.today())
             project = dict(given.project) if given.project else None
             return openings.open_without_declaration(
                 self._analyst, origin, title="example", project=project

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
 from landwaiter.formats.base.extraction import MOST_WORDS, extract
-from landwaiter.formats.base.pictures import NotShown
+from landwaiter.formats.base.pictures import PictureRefusal
 from landwaiter.formats.base.spreadsheet import workbook_text
 
 
@@ -80,7 +80,7 @@ def test_text_is_read_in_its_encoding(encoding: str) -> None:
     ],
 )
 def test_a_damaged_or_hostile_file_gives_its_cause(kind: str, data: bytes) -> None:
-    with pytest.raises(NotShown, match="damaged"):
+    with pytest.raises(PictureRefusal, match="damaged"):
         extract(kind, data)
 
 

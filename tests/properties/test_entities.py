@@ -14,7 +14,7 @@ from sqlalchemy import select
 from tests.properties.length import LONGER
 from tests.services.sample_office import ANALYST, REASON, Office, an_office, hit_of
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.entities.entity_merges import Merge, Merges, refuse_merge
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Fault, NotAllowed, NotFound
@@ -37,7 +37,7 @@ from landwaiter.storage.entities import entity_statements as stored
 from landwaiter.storage.schema import entity_tables, tables
 
 COUNT = 4
-FROM = Carried("a letter", "B2")
+FROM = TypedStatement("a letter", "B2")
 WHY = "because it was asked"
 
 STATEMENTS = {

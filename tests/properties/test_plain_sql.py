@@ -42,7 +42,7 @@ from landwaiter.storage.keys.casebook_keys import new_signing_key, private
 from landwaiter.storage.people.new_statements import said_next, write_statement
 from landwaiter.storage.schema.tables import approval
 from landwaiter.trust.pairs import sealed_deed
-from landwaiter.trust.signed import FORM, Signed, signed
+from landwaiter.trust.signed import FORM, SignedContent, signed
 
 OTHER = "PL1-2026-000002"
 """A case whose proposal waits; REF is decided."""
@@ -97,7 +97,7 @@ class Forgery:
     approver_id: str
     own: Ed25519PrivateKey
     role: str = "reviewer"
-    signs: Callable[[Signed], Signed] = lambda made: made
+    signs: Callable[[SignedContent], SignedContent] = lambda made: made
     """What is stored as the signed text and its signature."""
 
 
@@ -275,8 +275,8 @@ def borrowed_name(office: Office) -> None:
     """The reviewer's name and key, and a signature of somebody else."""
     reviewer, own = office.session(REVIEWER).casebook, office.session(ANALYST).casebook
 
-    def signs(made: Signed) -> Signed:
-        return Signed(made.text, ((reviewer.public_key, made.signatures[0][1]),))
+    def signs(made: SignedContent) -> SignedContent:
+        return SignedContent(made.text, ((reviewer.public_key, made.signatures[0][1]),))
 
     forgery = Forgery(REVIEWER, reviewer.user.id, own.own_key, signs=signs)
     insert_approval(office, forgery, then_decided=True)
@@ -297,7 +297,7 @@ def replayed_signature(office: Office) -> None:
         REVIEWER,
         reviewer.user.id,
         own,
-        signs=lambda made: Signed(made.text, ((reviewer.public_key, old.signature),)),
+        signs=lambda made: SignedContent(made.text, ((reviewer.public_key, old.signature),)),
     )
     insert_approval(office, forgery, then_decided=True)
 
@@ -306,7 +306,7 @@ def under_an_old_head(office: Office) -> None:
     """As if it had been signed long ago: another entry follows the head that it names."""
     reviewer = office.session(REVIEWER).casebook
 
-    def signs(made: Signed) -> Signed:
+    def signs(made: SignedContent) -> SignedContent:
         with office.session(ANALYST).reading() as conn:
             first = chain.entries(conn, limit=1)[0]
         said = json.loads(made.text)
@@ -320,7 +320,7 @@ def under_an_old_head(office: Office) -> None:
 def of_another_casebook(office: Office) -> None:
     reviewer = office.session(REVIEWER).casebook
 
-    def signs(made: Signed) -> Signed:
+    def signs(made: SignedContent) -> SignedContent:
         return signed({**json.loads(made.text), "casebook": "0" * 64}, [reviewer.own_key])
 
     forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.own_key, signs=signs)
@@ -331,7 +331,7 @@ def of_another_proposal(office: Office) -> None:
     """The decision is named, and the author's signature under it is another."""
     reviewer = office.session(REVIEWER).casebook
 
-    def signs(made: Signed) -> Signed:
+    def signs(made: SignedContent) -> SignedContent:
         other = decision_of(office, REF).record
         return signed({**json.loads(made.text), "of": other}, [reviewer.own_key])
 
@@ -343,7 +343,7 @@ def reviewer_as_head(office: Office) -> None:
     """The own key, and the name and role of somebody else."""
     reviewer = office.session(REVIEWER).casebook
 
-    def signs(made: Signed) -> Signed:
+    def signs(made: SignedContent) -> SignedContent:
         return signed({**json.loads(made.text), "by": reviewer.user.id}, [reviewer.own_key])
 
     forgery = Forgery(HEAD, user_id(office, HEAD), reviewer.own_key, role="head", signs=signs)

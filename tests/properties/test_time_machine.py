@@ -138,7 +138,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "casebook"
     opened = casebooks.create_casebook(
         folder,
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user=EVERYTHING,
         password=PASSWORD,
         now=Clock(),

@@ -14,21 +14,21 @@ from tests.reports.paper_office import (
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.reports.dossier.dossier import (
-    Answer,
     ApprovalPart,
-    AuditHead,
     Cell,
+    CellMark,
     CellType,
-    Column,
+    ChainHead,
     DecisionPart,
     Dossier,
+    DossierColumn,
     ItemOutcome,
-    Mark,
+    MinistryAnswer,
     Table,
     TableForm,
 )
-from landwaiter.reports.dossier.signing import Signer
-from landwaiter.trust.signed import Signed
+from landwaiter.reports.dossier.signing import ReportSigner
+from landwaiter.trust.signed import SignedContent
 
 MADE_AT = datetime(2026, 4, 14, 9, 10, tzinfo=UTC)
 AUTHOR, AUTHOR_SEED = paper_office.AUTHOR.name, paper_office.AUTHOR.seed
@@ -45,7 +45,7 @@ _BASIS = (
 
 def a_signer(
     *, seed: int = 1, name: str = "Marta Zielińska", office: PaperOffice = OFFICE
-) -> Signer:
+) -> ReportSigner:
     return office.signer(name, seed=seed)
 
 
@@ -159,7 +159,7 @@ def a_proposal(
 def record_of(proposal: dict[str, Any]) -> str:
     """What a second signature names of a proposal."""
     signature = (proposal["author_key"], proposal["proposal_signature"])
-    return Signed(proposal["proposal_statement"].encode(), (signature,)).sha256
+    return SignedContent(proposal["proposal_statement"].encode(), (signature,)).sha256
 
 
 def a_decision(*, office: PaperOffice = OFFICE, **changes: Any) -> DecisionPart:
@@ -205,9 +205,9 @@ def a_dossier(**changes: Any) -> Dossier:
         "made_at": MADE_AT,
         "language": "en",
         "marking": "LIMITE",
-        "audit_head": AuditHead(18524, sha256_hex(b"head")),
+        "audit_head": ChainHead(18524, sha256_hex(b"head")),
         "casebook": OFFICE.casebook,
-        "case_head": AuditHead(14, sha256_hex(b"head of the case")),
+        "case_head": ChainHead(14, sha256_hex(b"head of the case")),
         "version": "0.1.0",
     }
     return Dossier(**{**given, **changes})
@@ -215,7 +215,8 @@ def a_dossier(**changes: Any) -> Dossier:
 
 def a_table(rows: tuple[tuple[Cell, ...], ...], *types: CellType, **changes: Any) -> Table:
     columns = tuple(
-        Column(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(types or (CellType.TEXT,))
+        DossierColumn(f"c{i}", f"Column {i}", kind)
+        for i, kind in enumerate(types or (CellType.TEXT,))
     )
     given: dict[str, Any] = {"id": "table", "title": "A table", "columns": columns, "rows": rows}
     return Table(**{**given, **changes})
@@ -229,7 +230,7 @@ def a_rich_dossier(**changes: Any) -> Dossier:
         "sample": True,
         "judged_as_of": date(2026, 3, 27),
         "time_zone": "Europe/Warsaw",
-        "answer": Answer(
+        "answer": MinistryAnswer(
             goods="One five-axis CNC machining centre, CN 8457 10 10, 9,800 kg, EUR 412,000.00. "
             "Declared with Y901.",
             who="Obrabiarki Wisła Sp. z o.o., Poland, to Xi’an Huarui Education Technology Co, "
@@ -268,22 +269,22 @@ def _tracks() -> Table:
         "tracks",
         "Tracks",
         (
-            Column("track", "Track"),
-            Column("why", "Why and basis"),
-            Column("since", "Item, since"),
-            Column("clock", "Clock"),
-            Column("outcome", "Outcome"),
+            DossierColumn("track", "Track"),
+            DossierColumn("why", "Why and basis"),
+            DossierColumn("since", "Item, since"),
+            DossierColumn("clock", "Clock"),
+            DossierColumn("outcome", "Outcome"),
         ),
         (
             (
-                Mark("Track L", strong=True),
+                CellMark("Track L", strong=True),
                 "listed item? UCC 188, 194(1)",
                 "item 1, 27 Mar 2026 14:05",
                 "no Art. 21(4) clock; own target",
                 "ended 13 Apr 2026: no entry met",
             ),
             (
-                Mark("Track B", strong=True),
+                CellMark("Track B", strong=True),
                 "unlisted item, Art. 4(1)(b): suspended under Art. 21(3)(b) Reg. 2021/821",
                 "item 1, 30 Mar 2026 09:15",
                 "Art. 21(4), PL: due 14 Apr 2026; cap 13 May 2026, not asked for",
@@ -307,7 +308,7 @@ def _facts() -> Table:
     return Table(
         "facts",
         "Key facts",
-        (Column("what", "Fact"), Column("value", "As stated")),
+        (DossierColumn("what", "Fact"), DossierColumn("value", "As stated")),
         rows,
         subtitle="judged as of 27 Mar 2026, the date of the declaration",
         form=TableForm.FACTS,
@@ -319,11 +320,11 @@ def _parties() -> Table:
         "parties",
         "Parties and screening",
         (
-            Column("role", "Role"),
-            Column("name", "Name as stated"),
-            Column("country", "Country", CellType.CODE),
-            Column("result", "Result"),
-            Column("list", "List, edition, age on 14 Apr 2026"),
+            DossierColumn("role", "Role"),
+            DossierColumn("name", "Name as stated"),
+            DossierColumn("country", "Country", CellType.CODE),
+            DossierColumn("result", "Result"),
+            DossierColumn("list", "List, edition, age on 14 Apr 2026"),
         ),
         (
             (
@@ -372,21 +373,21 @@ def _items() -> Table:
         "items",
         "Items",
         (
-            Column("no", "Item", CellType.NUMBER),
-            Column("cn", "CN code", CellType.CODE),
-            Column("text", "Description"),
-            Column("mass", "Net mass", CellType.NUMBER),
-            Column("value", "Value", CellType.NUMBER),
+            DossierColumn("no", "Item", CellType.NUMBER),
+            DossierColumn("cn", "CN code", CellType.CODE),
+            DossierColumn("text", "Description"),
+            DossierColumn("mass", "Net mass", CellType.NUMBER),
+            DossierColumn("value", "Value", CellType.NUMBER),
         ),
         (
             (
                 "1",
                 "84571010",
                 "Five-axis CNC machining centre",
-                Mark("9800", "kg"),
-                Mark("412000.00", "EUR"),
+                CellMark("9800", "kg"),
+                CellMark("412000.00", "EUR"),
             ),
-            ("2", "00847990", '=HYPERLINK("x") tool holders', Mark("0.500", "kg"), None),
+            ("2", "00847990", '=HYPERLINK("x") tool holders', CellMark("0.500", "kg"), None),
         ),
     )
 
@@ -396,22 +397,22 @@ def _classification() -> Table:
         "classification",
         "Item 1 and classification",
         (
-            Column("entry", "Entry", CellType.CODE),
-            Column("why", "Why it was considered"),
-            Column("state", "State"),
-            Column("value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack"),
+            DossierColumn("entry", "Entry", CellType.CODE),
+            DossierColumn("why", "Why it was considered"),
+            DossierColumn("state", "State"),
+            DossierColumn("value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack"),
         ),
         (
             (
                 "2B001",
                 "CN 8457 10 correlates with 2B001.b",
-                Mark("rejected", strong=True),
+                CellMark("rejected", strong=True),
                 "unidirectional positioning repeatability, X, 850 mm: 2.4 ≤ 0.9 µm? no",
             ),
             (
                 "2B201",
                 "CN 8457 10 correlates with 2B201.a",
-                Mark("rejected", strong=True),
+                CellMark("rejected", strong=True),
                 "positioning accuracy 8.0 ≤ 6.0 µm? no; contouring axes 4 ≥ 5? no",
             ),
         ),
@@ -430,11 +431,11 @@ def _flags() -> Table:
         "flags",
         "Red flags",
         (
-            Column("severity", "Severity", CellType.SEVERITY),
-            Column("rule", "Rule", CellType.CODE),
-            Column("found", "What was found"),
-            Column("state", "State"),
-            Column("basis", "Basis, evidence"),
+            DossierColumn("severity", "Severity", CellType.SEVERITY),
+            DossierColumn("rule", "Rule", CellType.CODE),
+            DossierColumn("found", "What was found"),
+            DossierColumn("state", "State"),
+            DossierColumn("basis", "Basis, evidence"),
         ),
         rows,
         subtitle="71 rules: 4 raised, 46 evaluated and not raised, 19 not evaluated, 2 off",
@@ -446,9 +447,9 @@ def _not_evaluated() -> Table:
         "not_evaluated",
         "Not evaluated",
         (
-            Column("severity", "Severity", CellType.SEVERITY),
-            Column("rule", "Rule", CellType.CODE),
-            Column("missing", "What is missing"),
+            DossierColumn("severity", "Severity", CellType.SEVERITY),
+            DossierColumn("rule", "Rule", CellType.CODE),
+            DossierColumn("missing", "What is missing"),
         ),
         (
             ("not_evaluated", "RF-P16", "register: denials"),
@@ -462,15 +463,15 @@ def _editions() -> Table:
         "editions",
         "Editions used",
         (
-            Column("edition", "Edition used"),
-            Column("dated", "Dated", CellType.DATE),
-            Column("age", "Age, trust"),
+            DossierColumn("edition", "Edition used"),
+            DossierColumn("dated", "Dated", CellType.DATE),
+            DossierColumn("age", "Age, trust"),
         ),
         (
             ("Sample entity list", "2026-04-08", "6 d, transcribed"),
-            ("Reg. 833/2014 Annex IV", "2026-02-10", Mark("63 d, limit 30", strong=True)),
+            ("Reg. 833/2014 Annex IV", "2026-02-10", CellMark("63 d, limit 30", strong=True)),
             ("Annex I, 2025/2003", "2025-11-15", "limits: sample"),
-            ("EU, UN asset-freeze lists", "none", Mark("not loaded", strong=True)),
+            ("EU, UN asset-freeze lists", "none", CellMark("not loaded", strong=True)),
             ("Holidays PL", "2026-01-01", "103 d, transcribed"),
         ),
         subtitle="bold: past its age limit on 14 Apr 2026, or not loaded",
@@ -483,9 +484,9 @@ def _chronology() -> Table:
         "chronology",
         "Chronology",
         (
-            Column("at", "When", CellType.INSTANT),
-            Column("who", "Who"),
-            Column("what", "What"),
+            DossierColumn("at", "When", CellType.INSTANT),
+            DossierColumn("who", "Who"),
+            DossierColumn("what", "What"),
         ),
         (
             ("2026-03-27T12:42:00Z", "Marta Zielińska", "Case opened from the declaration"),
@@ -500,13 +501,13 @@ def _evidence() -> Table:
         "evidence",
         "Evidence",
         (
-            Column("no", "No", CellType.CODE),
-            Column("name", "Name"),
-            Column("sha256", "SHA-256", CellType.CODE),
-            Column("size", "Size", CellType.NUMBER),
+            DossierColumn("no", "No", CellType.CODE),
+            DossierColumn("name", "Name"),
+            DossierColumn("sha256", "SHA-256", CellType.CODE),
+            DossierColumn("size", "Size", CellType.NUMBER),
         ),
         (
-            ("E-01", "declaration.xml", sha256_hex(b"1"), Mark("18231", "bytes")),
-            ("E-02", "договір-合同.pdf", sha256_hex(b"2"), Mark("240118", "bytes")),
+            ("E-01", "declaration.xml", sha256_hex(b"1"), CellMark("18231", "bytes")),
+            ("E-02", "договір-合同.pdf", sha256_hex(b"2"), CellMark("240118", "bytes")),
         ),
     )

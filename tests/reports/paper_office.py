@@ -9,12 +9,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.reports.dossier.dossier import AuditHead, Vouched
-from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.dossier import ChainHead, Voucher
+from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.key_sheet import SheetFile, SheetStatement
 from landwaiter.trust.kinds import authority_word
-from landwaiter.trust.signed import FORM, GENESIS, Signed, signed
+from landwaiter.trust.signed import FORM, GENESIS, SignedContent, signed
 from landwaiter.trust.statements import sealed_as
 
 OFFICE_NAME = "Customs office Pomorze"
@@ -48,7 +48,7 @@ class Member:
 class PaperDeed:
     """What one person signed, and the entry that names it."""
 
-    record: Signed
+    record: SignedContent
     entry: str
 
 
@@ -58,9 +58,9 @@ class PaperOffice:
     def __init__(self, *founders: Member, authorities: Sequence[int] = ()) -> None:
         self.entries: list[str] = []
         self.statements: list[SheetStatement] = []
-        self.records: list[Signed] = []
+        self.records: list[SignedContent] = []
         self.members = {one.name: one for one in founders}
-        self.claimed: AuditHead | None = None
+        self.claimed: ChainHead | None = None
         """Instead of the newest statement, in what an insider signs."""
         halves = {one.id: 100 + one.seed for one in founders[:2]}
         people = [
@@ -85,9 +85,9 @@ class PaperOffice:
         return sha256_hex(self.records[0].text)
 
     @property
-    def registry(self) -> AuditHead:
+    def registry(self) -> ChainHead:
         """The newest statement."""
-        return AuditHead(len(self.records), self.records[-1].sha256)
+        return ChainHead(len(self.records), self.records[-1].sha256)
 
     def copied(self) -> "PaperOffice":
         twin = copy.copy(self)
@@ -96,10 +96,10 @@ class PaperOffice:
                 setattr(twin, name, value.copy())
         return twin
 
-    def signer(self, name: str, *, seed: int = 0, **changes: Any) -> Signer:
+    def signer(self, name: str, *, seed: int = 0, **changes: Any) -> ReportSigner:
         key = a_key(seed or self.members[name].seed)
         given = {"registry": self.registry, **changes}
-        return Signer(name, key.public_key().public_bytes_raw(), key.sign, **given)
+        return ReportSigner(name, key.public_key().public_bytes_raw(), key.sign, **given)
 
     def sheet(self, writer: str, *, seed: int = 0, **changes: Any) -> bytes:
         """The key sheet as somebody of the office writes it."""
@@ -131,7 +131,7 @@ class PaperOffice:
         self.entries.append(canonical_bytes(said).decode())
         return self.entries[-1]
 
-    def state(self, by: str, kind: str, seeds: Sequence[int], **content: Any) -> Signed:
+    def state(self, by: str, kind: str, seeds: Sequence[int], **content: Any) -> SignedContent:
         """A statement signed with these keys, and the entry that seals it."""
         seq = len(self.records)
         said = {
@@ -237,7 +237,7 @@ AUTHOR = Member("Marta Zielińska, analyst", 3, ("analyst",))
 HEAD = Member("Hanna Kowal, head", 7, ("head",))
 KEEPER = Member("Anna Baran", 11, ("auditor",))
 FOUNDERS = (SIGNER, APPROVER, AUTHOR, HEAD, KEEPER)
-FOUNDER = Vouched(founder=True)
+FOUNDER = Voucher(founder=True)
 
 
 def an_office(*founders: Member, **given: Any) -> PaperOffice:

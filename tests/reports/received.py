@@ -12,7 +12,7 @@ import pikepdf
 from tests.reports.builders import a_rich_dossier, a_signer
 
 from landwaiter.reports.paper.pdf import render_pdf
-from landwaiter.reports.proof.verify import Checked, verify_reports
+from landwaiter.reports.proof.verify import CheckedFile, verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
 
@@ -32,7 +32,7 @@ def saved(folder: Path, data: bytes, name: str) -> Path:
     return path
 
 
-def checked(folder: Path, data: bytes, name: str) -> Checked:
+def checked(folder: Path, data: bytes, name: str) -> CheckedFile:
     return verify_reports([saved(folder, data, name)], key_sheet=None).files[0]
 
 

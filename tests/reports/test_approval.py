@@ -21,7 +21,7 @@ from tests.reports.builders import (
 )
 
 from landwaiter.reports.dossier.dossier import DecisionPart, ItemOutcome
-from landwaiter.reports.proof.approval import Approval, approval_of
+from landwaiter.reports.proof.approval import ApprovalWorth, approval_of
 from landwaiter.reports.proof.verify import verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
@@ -29,17 +29,17 @@ LATER = datetime(2026, 4, 14, 8, 0, tzinfo=UTC)
 UNSIGNED: dict[str, Any] = {"proposal_statement": "", "proposal_signature": "", "author_key": ""}
 
 
-def worth(decision: DecisionPart | None) -> Approval:
+def worth(decision: DecisionPart | None) -> ApprovalWorth:
     return approval_of(a_dossier(decision=decision))
 
 
 def test_two_people_who_signed_what_is_shown_verify() -> None:
-    assert worth(a_decision()) is Approval.VERIFIES
+    assert worth(a_decision()) is ApprovalWorth.VERIFIES
 
 
 @pytest.mark.parametrize("decision", [None, a_decision(approval=None)])
 def test_without_approval_there_is_none(decision: DecisionPart | None) -> None:
-    assert worth(decision) is Approval.NONE
+    assert worth(decision) is ApprovalWorth.NONE
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_without_approval_there_is_none(decision: DecisionPart | None) -> None:
     ],
 )
 def test_an_approval_whose_statement_does_not_fit_fails(changes: dict[str, Any]) -> None:
-    assert worth(a_decision(**changes)) is Approval.FAILS
+    assert worth(a_decision(**changes)) is ApprovalWorth.FAILS
 
 
 @pytest.mark.parametrize(
@@ -89,18 +89,18 @@ def test_an_approval_whose_statement_does_not_fit_fails(changes: dict[str, Any])
     ],
 )
 def test_an_approval_of_what_its_author_did_not_sign_fails(changes: dict[str, Any]) -> None:
-    assert worth(a_decision(**changes)) is Approval.FAILS
+    assert worth(a_decision(**changes)) is ApprovalWorth.FAILS
 
 
 def test_an_approval_that_names_its_own_author_fails() -> None:
-    assert worth(a_decision(approval=an_approval(approver=AUTHOR))) is Approval.FAILS
+    assert worth(a_decision(approval=an_approval(approver=AUTHOR))) is ApprovalWorth.FAILS
 
 
 def test_an_approval_with_the_key_of_the_author_fails() -> None:
-    assert worth(a_decision(approval=an_approval(seed=AUTHOR_SEED))) is Approval.FAILS
+    assert worth(a_decision(approval=an_approval(seed=AUTHOR_SEED))) is ApprovalWorth.FAILS
     shouted = an_approval(seed=AUTHOR_SEED)
     shouted = replace(shouted, public_key=shouted.public_key.upper())
-    assert worth(a_decision(approval=shouted)) is Approval.FAILS
+    assert worth(a_decision(approval=shouted)) is ApprovalWorth.FAILS
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_an_approval_with_the_key_of_the_author_fails() -> None:
     ],
 )
 def test_a_decision_shown_otherwise_than_it_was_signed_fails(shown: dict[str, Any]) -> None:
-    assert worth(a_decision(**shown)) is Approval.FAILS
+    assert worth(a_decision(**shown)) is ApprovalWorth.FAILS
 
 
 @pytest.mark.parametrize(
@@ -135,20 +135,20 @@ def test_a_decision_shown_otherwise_than_it_was_signed_fails(shown: dict[str, An
     ],
 )
 def test_a_signed_text_that_is_not_of_this_decision_fails(text: str) -> None:
-    assert worth(a_signed_decision(text)) is Approval.FAILS
+    assert worth(a_signed_decision(text)) is ApprovalWorth.FAILS
 
 
 def test_outcomes_are_compared_as_they_are_worded() -> None:
     text = a_text(outcome="hold-and-refer", items=[[1, "hold-and-refer"], [2, "no_licence"]])
     shown = (ItemOutcome("Item 1", "hold and refer"), ItemOutcome("Item 2", "no licence"))
     decision = a_signed_decision(text, outcome="hold and refer", items=shown)
-    assert worth(decision) is Approval.VERIFIES
+    assert worth(decision) is ApprovalWorth.VERIFIES
 
 
 def test_one_outcome_stands_for_items_that_all_have_it() -> None:
     text = a_text(outcome="hold-and-refer", items=[[1, "hold-and-refer"], [2, "hold-and-refer"]])
     decision = a_signed_decision(text, outcome="hold and refer", items=())
-    assert worth(decision) is Approval.VERIFIES
+    assert worth(decision) is ApprovalWorth.VERIFIES
 
 
 def test_a_statement_with_another_field_still_verifies() -> None:
@@ -157,7 +157,7 @@ def test_a_statement_with_another_field_still_verifies() -> None:
     assert decision.proposal_signature == signature_over(
         decision.proposal_statement, seed=AUTHOR_SEED
     )
-    assert worth(decision) is Approval.VERIFIES
+    assert worth(decision) is ApprovalWorth.VERIFIES
 
 
 BY_ONE = {"valid": False, "by_one": True, "why_not": "Done by one person."}
@@ -170,7 +170,10 @@ def decided_alone(**changes: Any) -> DecisionPart:
 
 
 def test_one_person_who_decided_alone_and_says_so_is_told() -> None:
-    assert approval_of(a_dossier(decision=decided_alone(), founded_by_one=True)) is Approval.BY_ONE
+    assert (
+        approval_of(a_dossier(decision=decided_alone(), founded_by_one=True))
+        is ApprovalWorth.BY_ONE
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,7 +184,7 @@ def test_one_person_is_no_second_where_the_report_says_otherwise(
     changes: dict[str, Any], *, founded_by_one: bool
 ) -> None:
     dossier = a_dossier(decision=decided_alone(**changes), founded_by_one=founded_by_one)
-    assert approval_of(dossier) is Approval.FAILS
+    assert approval_of(dossier) is ApprovalWorth.FAILS
 
 
 def test_a_report_whose_approval_fails_is_not_consistent(tmp_path: Path) -> None:
@@ -189,5 +192,5 @@ def test_a_report_whose_approval_fails_is_not_consistent(tmp_path: Path) -> None
     dossier = a_dossier(decision=a_decision(**UNSIGNED))
     path.write_bytes(render_xlsx(dossier, signer=a_signer()))
     found = verify_reports([path], key_sheet=None)
-    assert found.files[0].approval is Approval.FAILS
+    assert found.files[0].approval is ApprovalWorth.FAILS
     assert not found.passed

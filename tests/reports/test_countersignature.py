@@ -21,7 +21,7 @@ from tests.reports.received import saved
 
 from landwaiter.reports.dossier.dossier import ApprovalPart, DecisionPart, Dossier
 from landwaiter.reports.paper.pdf import render_pdf
-from landwaiter.reports.proof.approval import Approval, countersignature_of
+from landwaiter.reports.proof.approval import ApprovalWorth, countersignature_of
 from landwaiter.reports.proof.verify import Origin, verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
@@ -51,16 +51,18 @@ def a_report(*, office: PaperOffice = OFFICE, **changes: Any) -> Dossier:
     return a_dossier(decision=decision, casebook=office.casebook)
 
 
-def worth(**changes: Any) -> Approval:
+def worth(**changes: Any) -> ApprovalWorth:
     return countersignature_of(a_report(**changes))
 
 
 def test_a_head_who_signed_the_same_text_verifies() -> None:
-    assert worth() is Approval.VERIFIES
+    assert worth() is ApprovalWorth.VERIFIES
 
 
 def test_a_text_that_wants_none_has_none() -> None:
-    assert countersignature_of(a_dossier(decision=a_signed_decision(a_text()))) is Approval.NONE
+    assert (
+        countersignature_of(a_dossier(decision=a_signed_decision(a_text()))) is ApprovalWorth.NONE
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,11 +82,11 @@ def test_a_text_that_wants_none_has_none() -> None:
     ],
 )
 def test_whatever_is_not_a_third_persons_signature_as_head_fails(head: ApprovalPart) -> None:
-    assert worth(countersignature=head) is Approval.FAILS
+    assert worth(countersignature=head) is ApprovalWorth.FAILS
 
 
 def test_a_decision_shown_as_approved_without_it_fails() -> None:
-    assert worth(countersignature=None) is Approval.FAILS
+    assert worth(countersignature=None) is ApprovalWorth.FAILS
 
 
 def test_a_decision_that_waits_for_it_says_so(tmp_path: Path) -> None:

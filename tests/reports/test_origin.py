@@ -32,7 +32,7 @@ from tests.reports.paper_office import (
 )
 from tests.reports.received import an_xlsx, saved
 
-from landwaiter.reports.dossier.dossier import AuditHead, DecisionPart, Vouched
+from landwaiter.reports.dossier.dossier import ChainHead, DecisionPart, Voucher
 from landwaiter.reports.proof.verify import Origin, Verification, verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
@@ -133,11 +133,11 @@ def test_an_older_sheet_that_lacks_what_the_report_rests_on_asks_for_a_newer_one
 
 
 def test_a_report_that_rests_on_other_statements_is_refuted(tmp_path: Path) -> None:
-    signer = OFFICE.signer(SIGNER.name, registry=AuditHead(1, "00" * 32))
+    signer = OFFICE.signer(SIGNER.name, registry=ChainHead(1, "00" * 32))
     found = proven(tmp_path, render_xlsx(a_dossier(), signer=signer), OFFICE)
     assert found.origin is Origin.REFUTED
     assert "the report in r.xlsx rests on other statements about people" in found.closing
-    signer = OFFICE.signer(SIGNER.name, registry=AuditHead(0, OFFICE.registry.sha256))
+    signer = OFFICE.signer(SIGNER.name, registry=ChainHead(0, OFFICE.registry.sha256))
     assert proven(tmp_path, render_xlsx(a_dossier(), signer=signer), OFFICE).origin is (
         Origin.REFUTED
     )
@@ -279,7 +279,7 @@ def newcomer(*confirmers: str, issuer: str = SIGNER.name, **given: Any) -> Paper
 
 
 def of_newcomer(office: PaperOffice, *by: str, **changes: Any) -> bytes:
-    vouched = Vouched(by=tuple(sorted(by)))
+    vouched = Voucher(by=tuple(sorted(by)))
     return a_report(office, approval=an_approval(office=office, vouched=vouched, **changes))
 
 
@@ -332,7 +332,7 @@ def test_who_vouches_alone_for_a_key_has_no_counterpart_in_it(tmp_path: Path) ->
 def test_an_authority_counts_as_two(tmp_path: Path) -> None:
     office = newcomer(authorities=[61])
     office.confirm_outside(KEEPER.name, APPROVER, 61)
-    vouched = Vouched(authority=True)
+    vouched = Voucher(authority=True)
     data = a_report(office, approval=an_approval(office=office, vouched=vouched))
     assert proven(tmp_path, data, office).origin is Origin.PROVEN
 
@@ -353,7 +353,7 @@ def test_entries_that_are_not_of_the_chain_of_the_sheet_are_told(tmp_path: Path)
 
 
 def test_an_audit_head_that_is_not_of_the_chain_is_told(tmp_path: Path) -> None:
-    dossier = a_dossier(audit_head=AuditHead(1, "00" * 32))
+    dossier = a_dossier(audit_head=ChainHead(1, "00" * 32))
     found = proven(tmp_path, render_xlsx(dossier, signer=a_signer()), OFFICE)
     assert "are not of the chain of the key sheet" in found.closing
 
@@ -361,13 +361,13 @@ def test_an_audit_head_that_is_not_of_the_chain_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "vouched",
     [
-        Vouched(),
-        Vouched(founder=True, by=(KEEPER.name,)),
-        Vouched(founder=True, authority=True),
+        Voucher(),
+        Voucher(founder=True, by=(KEEPER.name,)),
+        Voucher(founder=True, authority=True),
     ],
 )
 def test_what_a_report_says_of_a_key_is_what_the_sheet_says(
-    tmp_path: Path, vouched: Vouched
+    tmp_path: Path, vouched: Voucher
 ) -> None:
     found = proven(tmp_path, a_report(approval=an_approval(vouched=vouched)), OFFICE)
     assert found.origin is Origin.REFUTED

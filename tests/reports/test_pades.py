@@ -16,7 +16,7 @@ from tests.reports.builders import MADE_AT, a_rich_dossier, a_signer
 from tests.reports.received import saved
 
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.proof.certificate import (
     OfficeCertificate,
@@ -24,7 +24,7 @@ from landwaiter.reports.proof.certificate import (
     read_authorities,
 )
 from landwaiter.reports.proof.pades import signed_pdf
-from landwaiter.reports.proof.verify import Checked, State, Verification, verify_reports
+from landwaiter.reports.proof.verify import CheckedFile, State, Verification, verify_reports
 
 
 @cache
@@ -33,9 +33,9 @@ def office_certificate(authority: str = "Root of the ministry") -> OfficeCertifi
         return open_certificate(an_authority(authority).p12(Path(folder)), PASSWORD, at=MADE_AT)
 
 
-def the_signer(certificate: OfficeCertificate) -> Signer:
+def the_signer(certificate: OfficeCertificate) -> ReportSigner:
     plain = a_signer()
-    return Signer(plain.name, plain.public_key, plain.sign, certificate.fingerprint)
+    return ReportSigner(plain.name, plain.public_key, plain.sign, certificate.fingerprint)
 
 
 @cache
@@ -55,7 +55,7 @@ def verification(folder: Path, data: bytes, *, authority: str | None = None) -> 
     return verify_reports([file], key_sheet=None, authorities=roots)
 
 
-def checked(folder: Path, data: bytes) -> Checked:
+def checked(folder: Path, data: bytes) -> CheckedFile:
     return verification(folder, data).files[0]
 
 

@@ -20,16 +20,16 @@ from tests.reports.paper_office import OFFICE
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Unavailable
 from landwaiter.reports.dossier.dossier import (
+    CellMark,
     CellType,
-    Column,
     Dossier,
-    Drawing,
+    DossierColumn,
     DrawnBox,
     DrawnLine,
-    Mark,
     Table,
+    TableDrawing,
     TableForm,
-    Vouched,
+    Voucher,
 )
 from landwaiter.reports.paper import fonts
 from landwaiter.reports.paper.pdf import render_pdf
@@ -228,9 +228,13 @@ _TWO = (CellType.TEXT, CellType.TEXT)
 def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first(
     tmp_path: Path,
 ) -> None:
-    columns = (Column("stop", "Stop"), Column("why", "As"), Column("says", "Matrix"))
+    columns = (
+        DossierColumn("stop", "Stop"),
+        DossierColumn("why", "As"),
+        DossierColumn("says", "Matrix"),
+    )
     stops = tuple(
-        (f"Stop {n}", "routing", Mark("prohibited", strong=True) if n == 5 else None)
+        (f"Stop {n}", "routing", CellMark("prohibited", strong=True) if n == 5 else None)
         for n in range(1, 7)
     )
     way = Table("way", "Way", columns, stops, form=TableForm.STRIP)
@@ -250,7 +254,11 @@ def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first
 
 
 def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_path: Path) -> None:
-    columns = (Column("from", "From"), Column("what", "What"), Column("to", "To"))
+    columns = (
+        DossierColumn("from", "From"),
+        DossierColumn("what", "What"),
+        DossierColumn("to", "To"),
+    )
     rows = (
         ("哈尔滨工业大学", "owns 51 %", "Berg Tools"),
         ("Berg Tools", "is", "Ελληνική Εταιρεία"),
@@ -264,7 +272,7 @@ def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_
         DrawnLine(0, 1, 0, 1, "solid", arrow=True, strong=True),
         DrawnLine(1, 1, 1, 2, "dotted"),
     )
-    drawing = Drawing(500, 140, boxes, lines, ("Cut corners: a university.",))
+    drawing = TableDrawing(500, 140, boxes, lines, ("Cut corners: a university.",))
     table = Table("chart", "Link chart", columns, rows, drawing=drawing)
     dossier = replace(a_dossier(), tables=(table,))
     text = text_of(dossier, tmp_path)
@@ -285,17 +293,17 @@ def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_
 @pytest.mark.parametrize(
     ("vouched", "said"),
     [
-        (Vouched(), "approval; key confirmed by nobody"),
-        (Vouched(by=("Ana",)), "approval; key confirmed by Ana"),
-        (Vouched(by=("Ana", "Bea", "Cem")), "approval; key confirmed by Ana, Bea and Cem"),
+        (Voucher(), "approval; key confirmed by nobody"),
+        (Voucher(by=("Ana",)), "approval; key confirmed by Ana"),
+        (Voucher(by=("Ana", "Bea", "Cem")), "approval; key confirmed by Ana, Bea and Cem"),
         (
-            Vouched(by=("Ana",), authority=True),
+            Voucher(by=("Ana",), authority=True),
             "approval; key confirmed by Ana and an authority outside the office",
         ),
     ],
 )
 def test_page_one_says_by_whom_a_key_is_confirmed(
-    tmp_path: Path, vouched: Vouched, said: str
+    tmp_path: Path, vouched: Voucher, said: str
 ) -> None:
     decision = a_decision(approval=approved(vouched=vouched))
     assert said in text_of(a_dossier(decision=decision), tmp_path)

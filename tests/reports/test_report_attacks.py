@@ -43,11 +43,17 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.i18n import Catalogue
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.shown import with_words
-from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.proof import origin
 from landwaiter.reports.proof.sources import Source
-from landwaiter.reports.proof.verify import Approval, Origin, State, Verification, verify_reports
+from landwaiter.reports.proof.verify import (
+    ApprovalWorth,
+    Origin,
+    State,
+    Verification,
+    verify_reports,
+)
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
 Render = Callable[..., bytes]
@@ -216,7 +222,7 @@ def test_71_an_approval_of_another_casebook(tmp_path: Path) -> None:
     found = judged(
         tmp_path, report(OFFICE, a_dossier(decision=decision)), OFFICE.sheet("Anna Baran")
     )
-    assert found.files[0].approval is Approval.FAILS
+    assert found.files[0].approval is ApprovalWorth.FAILS
     assert found.origin is Origin.REFUTED
 
 
@@ -256,18 +262,20 @@ def with_copied_approval() -> Dossier:
 
 def test_73_an_approval_copied_into_another_dossier(tmp_path: Path) -> None:
     found = judged(tmp_path, report(OFFICE, with_copied_approval()), OFFICE.sheet(KEEPER.name))
-    assert found.files[0].approval is Approval.FAILS
+    assert found.files[0].approval is ApprovalWorth.FAILS
     assert found.origin is Origin.REFUTED
     other = a_dossier(decision=a_decision(), reference="PL1-2026-000999")
     found = judged(tmp_path, report(OFFICE, other), OFFICE.sheet(KEEPER.name))
-    assert found.files[0].approval is Approval.FAILS
+    assert found.files[0].approval is ApprovalWorth.FAILS
 
 
 def test_73_is_found_by_the_pair_too_and_succeeds_without_both_protections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, sheet = report(OFFICE, with_copied_approval()), OFFICE.sheet(KEEPER.name)
-    monkeypatch.setattr("landwaiter.reports.proof.verify.approval_of", lambda _d: Approval.VERIFIES)
+    monkeypatch.setattr(
+        "landwaiter.reports.proof.verify.approval_of", lambda _d: ApprovalWorth.VERIFIES
+    )
     assert "is about something else" in judged(tmp_path, data, sheet).closing
     monkeypatch.setattr(origin, "_why_not_two", lambda *_given: "")
     assert judged(tmp_path, data, sheet).origin is Origin.PROVEN
@@ -276,7 +284,7 @@ def test_73_is_found_by_the_pair_too_and_succeeds_without_both_protections(
 # 74: pages and sheets that are not those of the dossier
 
 
-def two_faced(render: Render, shown: Dossier, told: Dossier, signer: Signer) -> bytes:
+def two_faced(render: Render, shown: Dossier, told: Dossier, signer: ReportSigner) -> bytes:
     """Pages of one dossier under a manifest about another: whoever signs reports can sign that."""
     with pytest.MonkeyPatch.context() as patched:
         for module in ("paper.pdf", "workbook.xlsx"):

@@ -30,7 +30,7 @@ from tests.reports.received import (
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import speaking
 from landwaiter.reports.dossier.dossier import CellType, Dossier
-from landwaiter.reports.dossier.shown import Words
+from landwaiter.reports.dossier.shown import WordsState
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.proof.verify import Origin, State, verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
@@ -256,7 +256,7 @@ def test_words_that_are_not_those_of_the_catalogue_are_told(tmp_path: Path) -> N
     dossier = a_dossier(language="en", words={"Summary": "Otherwise"})
     data = render_xlsx(dossier, signer=a_signer())
     (found,) = verify_reports([saved(tmp_path, data, "r.xlsx")], key_sheet=None).files
-    assert (found.words, found.consistent) == (Words.OTHERS, False)
+    assert (found.words, found.consistent) == (WordsState.OTHERS, False)
 
 
 @pytest.mark.parametrize("language", ["xx", "../../etc", "", "EN"])
@@ -264,7 +264,7 @@ def test_words_of_a_catalogue_that_is_not_known_are_told(tmp_path: Path, languag
     dossier = a_dossier(language=language, words={"Summary": "xx Summary"}, catalogue="0" * 64)
     data = render_xlsx(dossier, signer=a_signer())
     found = verify_reports([saved(tmp_path, data, "r.xlsx")], key_sheet=None)
-    assert (found.files[0].words, found.passed) == (Words.UNKNOWN, True)
+    assert (found.files[0].words, found.passed) == (WordsState.UNKNOWN, True)
     assert any("not known here" in sentence for sentence in found.sentences())
 
 

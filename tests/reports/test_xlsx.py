@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
-from landwaiter.reports.dossier.dossier import CellType, Column, Dossier, Mark, Table
+from landwaiter.reports.dossier.dossier import CellMark, CellType, Dossier, DossierColumn, Table
 from landwaiter.reports.workbook.sheets import sheet_names, units
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
@@ -19,7 +19,7 @@ def book_of(dossier: Dossier) -> Any:
     return openpyxl.load_workbook(io.BytesIO(render_xlsx(dossier, signer=a_signer())))
 
 
-def cell_of(text: str | Mark | None, kind: CellType) -> Any:
+def cell_of(text: str | CellMark | None, kind: CellType) -> Any:
     return book_of(a_dossier(tables=(a_table(((text,),), kind),)))["A table"]["A2"]
 
 
@@ -39,12 +39,12 @@ def test_every_sheet_has_a_frozen_head_a_filter_and_the_hidden_one_is_very_hidde
 
 
 def test_a_number_is_a_number_with_its_unit_as_format() -> None:
-    cell = cell_of(Mark("9800.50", "kg"), CellType.NUMBER)
+    cell = cell_of(CellMark("9800.50", "kg"), CellType.NUMBER)
     assert (cell.data_type, cell.value, cell.number_format) == ("n", 9800.5, '#,##0.00" kg"')
 
 
 def test_a_unit_cannot_break_out_of_the_number_format() -> None:
-    assert cell_of(Mark("1", 'kg";[Red]'), CellType.NUMBER).number_format == "#,##0"
+    assert cell_of(CellMark("1", 'kg";[Red]'), CellType.NUMBER).number_format == "#,##0"
 
 
 def test_a_number_longer_than_excel_keeps_stays_text() -> None:
@@ -143,7 +143,9 @@ def test_sheet_names_are_unique_short_and_without_forbidden_characters() -> None
 
 
 def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> None:
-    table = Table("t", "T", (Column("a", "A"),), (("x",),), subtitle="Why.", notes=("A note.",))
+    table = Table(
+        "t", "T", (DossierColumn("a", "A"),), (("x",),), subtitle="Why.", notes=("A note.",)
+    )
     page = book_of(a_dossier(tables=(table,)))["T"]
     assert [cell.value for cell in page["A"]] == ["A", "x", None, "Why.", "A note."]
     assert page.auto_filter.ref == "A1:A2"

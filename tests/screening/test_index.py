@@ -10,7 +10,7 @@ import pytest
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare, compare_names, scorer
-from landwaiter.screening.alignment import Alignment, Weighed, align
+from landwaiter.screening.alignment import Alignment, WeighedName, align
 from landwaiter.screening.alternatives import stretches
 
 COMPANIES = (
@@ -216,7 +216,7 @@ def test_the_words_of_a_long_field_are_aligned_no_more_than_in_proportion(
 ) -> None:
     words = 0
 
-    def counted(query: Weighed, listed: Weighed) -> Alignment:
+    def counted(query: WeighedName, listed: WeighedName) -> Alignment:
         nonlocal words
         words += len(query.name.words) * len(listed.name.words)
         return align(query, listed)

@@ -12,7 +12,7 @@ from landwaiter.screening.batch import prepare, score_many
 from landwaiter.screening.languages.legal_forms import STARTS
 from landwaiter.screening.name import parse
 from landwaiter.screening.rarity import PRIOR, Rarity
-from landwaiter.screening.scorer import Asked, name_score
+from landwaiter.screening.scorer import WeighedQuery, name_score
 
 RARE = st.text(alphabet="bdfgklmnprstvzaeiou", min_size=4, max_size=9)
 COMMON = st.sampled_from(["trading", "institute", "optics", "global", "ali", "wang", "no", "12"])
@@ -115,7 +115,7 @@ def test_a_rare_name_scores_higher_than_a_common_one() -> None:
 def test_many_names_at_once_score_as_one_by_one(names: list[str], asked: str, kind: str) -> None:
     prepared = [prepare(name, SCHEMAS[kind]) for name in names]
     one_by_one = [name_score(asked, name, kind, PRIOR) for name in names]
-    assert score_many(Asked(Query(asked, kind), PRIOR), prepared) == one_by_one
+    assert score_many(WeighedQuery(Query(asked, kind), PRIOR), prepared) == one_by_one
 
 
 @settings(deadline=None)
@@ -124,7 +124,9 @@ def test_what_is_cut_below_a_least_score_is_told_as_nothing(
     one: str, other: str, kind: str
 ) -> None:
     exact = name_score(one, other, kind, PRIOR)
-    (cut,) = score_many(Asked(Query(one, kind), PRIOR), [prepare(other, SCHEMAS[kind])], least=600)
+    (cut,) = score_many(
+        WeighedQuery(Query(one, kind), PRIOR), [prepare(other, SCHEMAS[kind])], least=600
+    )
     assert cut == (exact if exact >= 600 else 0)
 
 
@@ -139,7 +141,7 @@ def test_what_is_cut_below_a_least_score_is_told_as_nothing(
 def test_a_field_with_several_names_scores_as_its_best_name(field: str) -> None:
     for listed in ("Velmora Optics", "Quanmei", "哈尔滨仪器研究所"):
         asked = [prepare(listed, "Company")]
-        (quick,) = score_many(Asked(Query(field, "organisation"), PRIOR), asked)
+        (quick,) = score_many(WeighedQuery(Query(field, "organisation"), PRIOR), asked)
         assert quick >= compare(Query(field, "organisation"), a_listing(listed)).score
 
 

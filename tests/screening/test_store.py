@@ -8,7 +8,7 @@ import pytest
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Index, Query
 from landwaiter.screening.arrays import ARRAYS
-from landwaiter.screening.index import Held
+from landwaiter.screening.index import HeldListings
 from landwaiter.screening.store import Unusable, load, looks_whole, save
 
 LISTINGS = (
@@ -36,7 +36,7 @@ def test_what_was_saved_is_loaded(index: Index, tmp_path: Path) -> None:
 
 def test_a_loaded_index_finds_the_same(index: Index, tmp_path: Path) -> None:
     digest = save(index.arrays, tmp_path, {})
-    loaded = Index.of(load(tmp_path, sha256_of_head=digest), Held(LISTINGS))
+    loaded = Index.of(load(tmp_path, sha256_of_head=digest), HeldListings(LISTINGS))
     for name in ("Tarnbrok Lathe Works", "Drozdov V. Osipovich", "Harbin Institute of Technology"):
         asked = Query(name)
         found = loaded.search(asked, threshold=400, limit=5)
@@ -45,7 +45,7 @@ def test_a_loaded_index_finds_the_same(index: Index, tmp_path: Path) -> None:
 
 def test_an_index_of_nothing_is_saved_and_loaded(tmp_path: Path) -> None:
     digest = save(Index.build([]).arrays, tmp_path, {})
-    loaded = Index.of(load(tmp_path, sha256_of_head=digest), Held())
+    loaded = Index.of(load(tmp_path, sha256_of_head=digest), HeldListings())
     assert loaded.search(Query("Tarnbrook"), threshold=1, limit=5) == ()
 
 

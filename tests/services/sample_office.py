@@ -232,7 +232,7 @@ def template() -> Path:
     shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
     admin = casebooks.create_casebook(
         folder / "casebook",
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user=ADMIN,
         password=PASSWORD,
         founders=[casebooks.Founder(name, roles, PASSWORD) for name, roles in ROLES.items()],

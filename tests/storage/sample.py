@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 from landwaiter.storage.casebook.lifecycle import (
     Casebook,
-    Created,
+    CreatedCasebook,
     Founder,
     create_casebook,
     open_casebook,
@@ -34,7 +34,9 @@ def _template() -> tuple[Path, str]:
     return folder, founded(folder / "casebook", *PEOPLE).recovery_key
 
 
-def founded(path: Path, *names: str, holders: Sequence[str] = (), now: datetime = NOW) -> Created:
+def founded(
+    path: Path, *names: str, holders: Sequence[str] = (), now: datetime = NOW
+) -> CreatedCasebook:
     """A casebook at `path` that these people found."""
     return create_casebook(
         path,

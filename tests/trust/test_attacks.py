@@ -12,7 +12,7 @@ from tests.trust.world import SECRETS, World, new_key, sign
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.trust.kinds import authority_word
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 from landwaiter.trust.statements import sealed_as
 
 NO_SIGNATURE = "00" * 64
@@ -190,7 +190,7 @@ def test_15_an_invented_founder() -> None:
     world = an_office()
     key = world.key_for("A")
 
-    def invent(records: list[Signed]) -> None:
+    def invent(records: list[SignedContent]) -> None:
         said = json.loads(records[0].text)
         said["founders"].append(
             {"user_id": "P", "name": "Krystyna", "roles": ["reviewer"], "key": key}
@@ -204,7 +204,7 @@ def test_15_an_invented_founder() -> None:
 def test_16_an_invented_person_inserted_and_everything_linked_anew() -> None:
     world = an_office()
 
-    def invent(records: list[Signed]) -> None:
+    def invent(records: list[SignedContent]) -> None:
         said = {**json.loads(records[1].text), "user_id": "P", "name": "Krystyna"}
         records.insert(1, sign(said, [world.mine["A"]]))
 
@@ -212,15 +212,15 @@ def test_16_an_invented_person_inserted_and_everything_linked_anew() -> None:
     named(world, "older than what this machine has seen, or was written anew")
 
 
-def _removed(records: list[Signed]) -> None:
+def _removed(records: list[SignedContent]) -> None:
     del records[3]
 
 
-def _exchanged(records: list[Signed]) -> None:
+def _exchanged(records: list[SignedContent]) -> None:
     records[3], records[4] = records[4], records[3]
 
 
-def _doubled(records: list[Signed]) -> None:
+def _doubled(records: list[SignedContent]) -> None:
     records.insert(4, records[3])
 
 
@@ -461,7 +461,7 @@ def test_42_one_of_two_signatures_taken_off() -> None:
     world = an_office()
     record = world.records[2]
     assert len(record.signatures) == 2
-    world.records[2] = Signed(record.text, record.signatures[:1])
+    world.records[2] = SignedContent(record.text, record.signatures[:1])
     named(world, "Statement 3 and what follows do not count")
 
 
@@ -470,7 +470,7 @@ def test_43_the_same_meaning_in_other_bytes() -> None:
     record = world.records[-1]
     text = json.dumps(json.loads(record.text)).encode()
     assert text != canonical_bytes(json.loads(record.text))
-    world.records[-1] = Signed(text, record.signatures)
+    world.records[-1] = SignedContent(text, record.signatures)
     named(world, "not in the form of statements")
 
 

@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.trust import pairs
-from landwaiter.trust.mark import Mark, mark_of
+from landwaiter.trust.mark import MachineMark, mark_of
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.seals import Counted, Seal, Sealing, sealed_text
-from landwaiter.trust.signed import FORM, GENESIS, Entry, Signed, signed
+from landwaiter.trust.seals import Seal, SealCheck, SealCount, sealed_text
+from landwaiter.trust.signed import FORM, GENESIS, ChainEntry, SignedContent, signed
 from landwaiter.trust.statements import read, sealed_as
 
 SECRETS: dict[str, Ed25519PrivateKey] = {}
@@ -22,7 +22,7 @@ SECRETS: dict[str, Ed25519PrivateKey] = {}
 PROPOSAL, APPROVAL = "proposal", "approval"
 AUTHORS = ("administrator", "analyst", "reviewer", "head")
 APPROVERS = ("reviewer", "head")
-Pair = tuple[Signed, Signed]
+Pair = tuple[SignedContent, SignedContent]
 
 
 def new_key() -> str:
@@ -34,17 +34,17 @@ def new_key() -> str:
     return public
 
 
-def sign(said: Mapping[str, Any], keys: Iterable[str]) -> Signed:
+def sign(said: Mapping[str, Any], keys: Iterable[str]) -> SignedContent:
     return signed(said, [SECRETS[key] for key in keys])
 
 
 class Entries:
     """The chain as the readers ask for it."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[ChainEntry]) -> None:
         self._entries = entries
 
-    def entry(self, seq: int) -> Entry | None:
+    def entry(self, seq: int) -> ChainEntry | None:
         return self._entries[seq - 1] if 0 < seq <= len(self._entries) else None
 
     def statements(self) -> Iterable[str]:
@@ -55,9 +55,9 @@ FOUNDERS = (("A", ("administrator",)), ("B", ("reviewer", "analyst")))
 
 
 @lru_cache(maxsize=1 << 16)
-def _entry(seq: str, by: str, name: str, prev: str) -> Entry:
+def _entry(seq: str, by: str, name: str, prev: str) -> ChainEntry:
     said = {"seq": seq, "by": by, "object": name, "prev": prev}
-    return Entry(sha256_hex(canonical_bytes(said)), by, name)
+    return ChainEntry(sha256_hex(canonical_bytes(said)), by, name)
 
 
 class World:
@@ -70,13 +70,13 @@ class World:
         authorities: Sequence[str] = (),
     ) -> None:
         self.insider = insider
-        self.records: list[Signed] = []
+        self.records: list[SignedContent] = []
         self.lines: list[tuple[str, str]] = []
         self.seals: list[Seal] = []
         self.mine: dict[str, str] = {}
         """Person → the key in force."""
         self.tickets: dict[str, str] = {}
-        self.marks: dict[str, Mark] = {}
+        self.marks: dict[str, MachineMark] = {}
         self.halves: dict[str, str] = {}
         self.known: set[str] = set()
         """Keys whose private half the insider has."""
@@ -110,7 +110,7 @@ class World:
     # What is derived
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ChainEntry]:
         entries, prev = [], GENESIS
         for seq, (by, name) in enumerate(self.lines, start=1):
             entries.append(_entry(str(seq), by, name, prev))
@@ -124,7 +124,7 @@ class World:
         """What the check of the casebook names, with the marks of everybody's machine."""
         registry, entries = self.registry(), self.entries
         found = [registry.broken] if registry.broken else []
-        sealing = Sealing(registry, self.seals, full=full)
+        sealing = SealCheck(registry, self.seals, full=full)
         for seq, one in enumerate(entries, start=1):
             found += filter(None, [sealing.take(seq, one.sha256, one.by)])
         found += sealing.rest()
@@ -160,7 +160,7 @@ class World:
 
     def state(
         self, content: Mapping[str, Any], keys: Iterable[str], by: str, seal: str = "", **over: Any
-    ) -> Signed:
+    ) -> SignedContent:
         """A statement with its sealing entry in the name of `by`, sealed with that person's key."""
         record = sign(self.said(content, **over), keys)
         self.records.append(record)
@@ -180,11 +180,11 @@ class World:
             first=self.seals[-1].last + 1 if self.seals else 1,
             last=len(entries),
             sha256=entries[-1].sha256,
-            own=Counted(len(own), own[-1] if own else 0),
+            own=SealCount(len(own), own[-1] if own else 0),
         )
         self.seals.append(Seal(len(entries), key, SECRETS[key].sign(text).hex()))
 
-    def sign_deed(self, word: str, by: str, key: str, **more: Any) -> Signed:
+    def sign_deed(self, word: str, by: str, key: str, **more: Any) -> SignedContent:
         registry = self.registry()
         said = {
             "deed": word,
@@ -306,7 +306,7 @@ class World:
 
     # The insider's workshop
 
-    def relink(self, change: Callable[[list[Signed]], None] = lambda records: None) -> None:
+    def relink(self, change: Callable[[list[SignedContent]], None] = lambda records: None) -> None:
         """Every statement, entry and seal written anew, signed wherever the insider can."""
         owners = dict(enumerate((by for by, name in self.lines if name.startswith("statement/"))))
         rest = [line for line in self.lines if not line[1].startswith("statement/")]
@@ -325,11 +325,11 @@ class World:
         for by, name in rest:
             self.entry(by, name, self._key_that_signs(by))
 
-    def _resigned(self, said: Mapping[str, Any], before: Signed) -> Signed:
+    def _resigned(self, said: Mapping[str, Any], before: SignedContent) -> SignedContent:
         text = canonical_bytes(said)
         if text == before.text:
             return before
-        return Signed(
+        return SignedContent(
             text,
             tuple(
                 (key, SECRETS[key].sign(text).hex() if key in self.known else signature)

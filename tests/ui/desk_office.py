@@ -38,7 +38,7 @@ def an_office(folder: Path) -> Path:
     packs = [pack for pack in shipped_packs(root()) if pack.id in _PACKS]
     opened = casebooks.create_casebook(
         path,
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user=ADMINISTRATOR,
         password=PASSWORD,
         founders=[

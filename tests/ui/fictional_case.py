@@ -47,21 +47,21 @@ from landwaiter.domain.lists.listing import (
     JudgementValue,
     Listing,
     Match,
-    Reason,
+    ScoreReason,
     WordPair,
 )
 from landwaiter.domain.table.workflow import Allowed
-from landwaiter.services.base.decision_words import PartOfText, Statement
+from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
 from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, SideName
 from landwaiter.services.warm.views import (
     CaseView,
-    Claim,
-    Difference,
+    ClaimSource,
+    DecisionClaim,
+    DecisionDifference,
     HistoryRow,
     HitView,
     ReviewView,
-    Source,
 )
 from landwaiter.storage.audit.chain import Head
 
@@ -145,11 +145,11 @@ MATCH = Match(
     name="西北工业大学机电学院",
     matched_name="Northwestern Polytechnical University",
     reasons=(
-        Reason("name", "read by meaning, 3 words agree", 820),
-        Reason("unmatched", "机电学院: a unit inside an organisation", -20),
-        Reason("country", "the same: CN", 90),
-        Reason("identifier", "not compared: none on either side", 0),
-        Reason("date", "not compared", 0),
+        ScoreReason("name", "read by meaning, 3 words agree", 820),
+        ScoreReason("unmatched", "机电学院: a unit inside an organisation", -20),
+        ScoreReason("country", "the same: CN", 90),
+        ScoreReason("identifier", "not compared: none on either side", 0),
+        ScoreReason("date", "not compared", 0),
     ),
     words=(
         WordPair("西北", "Northwestern", "read by meaning", 8300, 1000),
@@ -592,11 +592,12 @@ REMARKS = tuple(
 )
 
 
-def a_claim(text: str, kind: str, *papers: str) -> Claim:
+def a_claim(text: str, kind: str, *papers: str) -> DecisionClaim:
     sources = tuple(
-        Source(paper, f"evidence/{paper}" if paper.startswith("E-") else "") for paper in papers
+        ClaimSource(paper, f"evidence/{paper}" if paper.startswith("E-") else "")
+        for paper in papers
     )
-    return Claim(text, kind, sources)
+    return DecisionClaim(text, kind, sources)
 
 
 SIMILAR = (
@@ -634,18 +635,24 @@ REVIEW_VIEW = ReviewView(
     may_approve=True,
     why_not="",
     differences=(
-        Difference(
+        DecisionDifference(
             "Item 1, 2B001", "candidate", "rejected, repeatability 2.4 ≤ 0.9 µm? no", "E-09"
         ),
-        Difference("Item 1, 2B201", "candidate", "rejected, accuracy 8.0 ≤ 6.0 µm? no", "E-09"),
-        Difference("Flag RF-G08", "not evaluated", "not raised, no limit met", "E-09"),
-        Difference(
+        DecisionDifference(
+            "Item 1, 2B201", "candidate", "rejected, accuracy 8.0 ≤ 6.0 µm? no", "E-09"
+        ),
+        DecisionDifference("Flag RF-G08", "not evaluated", "not raised, no limit met", "E-09"),
+        DecisionDifference(
             "Flags P03, P05", "raised", "substantiated, contract, seal and address", "E-02, 06"
         ),
-        Difference("Flag RF-G02", "raised", "dismissed, Y901 agrees with the values", "E-09"),
-        Difference("Track L, item 1", "open", "ended, no entry met", "E-09"),
-        Difference("Legal basis", "", "office setting: China counts as arms embargo", "setting"),
-        Difference("Evidence", "8 files", "10 files", ""),
+        DecisionDifference(
+            "Flag RF-G02", "raised", "dismissed, Y901 agrees with the values", "E-09"
+        ),
+        DecisionDifference("Track L, item 1", "open", "ended, no entry met", "E-09"),
+        DecisionDifference(
+            "Legal basis", "", "office setting: China counts as arms embargo", "setting"
+        ),
+        DecisionDifference("Evidence", "8 files", "10 files", ""),
     ),
     not_checked=(
         "19 of 71 rules not evaluated, data missing; 2 are off. Not a clear result.",
@@ -673,14 +680,14 @@ REVIEW_VIEW = ReviewView(
             "proposal",
             "Proposal",
             (
-                Statement("outcome", "Outcome", "refuse"),
-                Statement("reason", "Reason", PROPOSAL.reason),
+                DecisionEntry("outcome", "Outcome", "refuse"),
+                DecisionEntry("reason", "Reason", PROPOSAL.reason),
             ),
         ),
         PartOfText(
             "flags",
             "Flags",
-            (Statement("RF-G08", "Flag RF-G08", "not raised; no limit met; data sheet E-09"),),
+            (DecisionEntry("RF-G08", "Flag RF-G08", "not raised; no limit met; data sheet E-09"),),
         ),
     ),
 )

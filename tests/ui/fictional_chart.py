@@ -5,7 +5,7 @@ from datetime import date
 from landwaiter.domain.base.places import place_of
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_places import place_node
-from landwaiter.domain.chart.chart_walk import Grown
+from landwaiter.domain.chart.chart_walk import GrownChart
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.intake.declaration import Address
 from landwaiter.services.chart.charts import ChartView
@@ -57,5 +57,10 @@ EDGES = (
     Edge("party/3", "case/PL1-2026-000441", "party on a case", "vessel", "casebook", DAY),
 )  # fmt: skip
 VIEW = ChartView(
-    "PL1-2026-000412", "case", Grown(Chart(NODES, EDGES)), DAY, DAY, reference="PL1-2026-000412"
+    "PL1-2026-000412",
+    "case",
+    GrownChart(Chart(NODES, EDGES)),
+    DAY,
+    DAY,
+    reference="PL1-2026-000412",
 )

@@ -8,7 +8,7 @@ from tests.ui import fiction
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.errors import Collision, Conflict
 from landwaiter.services.people.duty import DutyView, PersonLoad
-from landwaiter.services.people.handover import HandoverSheet, LastCall, Promise, Waiting
+from landwaiter.services.people.handover import HandoverSheet, LastCall, Promise, WaitingDeed
 
 ABSENCE = Absence(
     "a1", "u4", "Piotr Nowicki", date(2026, 4, 7), date(2026, 4, 17), "Marta Zielińska",
@@ -61,23 +61,47 @@ SHEET = HandoverSheet(
     without_clock=fiction.QUEUE[8:9],
     delegated=(replace(fiction.QUEUE[4], remark="Marta Zielińska acts until 17 Apr 2026"),),
     promises=(
-        Promise("PL1-2026-000409", "information_request", "Zawory Odra Sp. z o.o.",
-                fiction.at(2), fiction.a_clock(4, day=15).countdown,
-                "Who operates the plant in Johor?"),
-        Promise("PL1-2026-000423", "technical_opinion", "Prof. Anna Sowa", fiction.at(7), None,
-                "Is the armature air-cooled?"),
+        Promise(
+            "PL1-2026-000409",
+            "information_request",
+            "Zawory Odra Sp. z o.o.",
+            fiction.at(2),
+            fiction.a_clock(4, day=15).countdown,
+            "Who operates the plant in Johor?",
+        ),
+        Promise(
+            "PL1-2026-000423",
+            "technical_opinion",
+            "Prof. Anna Sowa",
+            fiction.at(7),
+            None,
+            "Is the armature air-cooled?",
+        ),
     ),
     calls=(
-        LastCall("PL1-2026-000398", "Piotr Nowicki", fiction.at(8, 14, 5),
-                 "Terminal called: the vessel waits until Friday noon."),
-        LastCall("PL1-2026-000409", "Piotr Nowicki", fiction.at(7, 9, 30),
-                 "The declarant promised the plant’s address by Wednesday."),
+        LastCall(
+            "PL1-2026-000398",
+            "Piotr Nowicki",
+            fiction.at(8, 14, 5),
+            "Terminal called: the vessel waits until Friday noon.",
+        ),
+        LastCall(
+            "PL1-2026-000409",
+            "Piotr Nowicki",
+            fiction.at(7, 9, 30),
+            "The declarant promised the plant’s address by Wednesday.",
+        ),
     ),
     motions=(
-        Waiting("PL1-2026-000401", "Dismiss the flag RF-P05", "Piotr Nowicki", fiction.at(8, 16),
-                "The consignee is another company of the same name."),
+        WaitingDeed(
+            "PL1-2026-000401",
+            "Dismiss the flag RF-P05",
+            "Piotr Nowicki",
+            fiction.at(8, 16),
+            "The consignee is another company of the same name.",
+        ),
     ),
-)  # fmt: skip
+)
 EMPTY_DUTY = replace(DUTY, loads=LOADS[3:], absences=(), nobody=(), warnings=(),
                      unheld=replace(DUTY.unheld, stages={}))  # fmt: skip
 EMPTY_SHEET = HandoverSheet(fiction.USER, fiction.TODAY, None, None, (), (), (), (), (), ())

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from landwaiter.domain.entities.entity import End, Fact, Link
+from landwaiter.domain.entities.entity import End, EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
 from landwaiter.domain.entities.vessel_flags import Pattern
 from landwaiter.services.entities.entity_views import (
@@ -13,7 +13,7 @@ from landwaiter.services.entities.entity_views import (
     HitOf,
     IdentifierRow,
     LinkRow,
-    Merged,
+    MergedEntity,
     Moment,
     NameRow,
 )
@@ -22,14 +22,14 @@ AT = datetime(2026, 4, 2, 9, 30, tzinfo=UTC)
 REGISTER = "ship register, extract of 2026-03-02"
 
 
-def fact(row_id: str, kind: str, grade: str = "B2", **value: str) -> Fact:
-    return Fact(
+def fact(row_id: str, kind: str, grade: str = "B2", **value: str) -> EntityFact:
+    return EntityFact(
         id=row_id, entity_id="ent-3", kind=kind, value=value, source=REGISTER, grade=grade,
         author="Marta Zielińska", at=AT, since="2023-11",
     )  # fmt: skip
 
 
-NAME = Fact(
+NAME = EntityFact(
     id="f-1", entity_id="ent-3", kind="name", source=REGISTER, grade="B2", author="M. Zielińska",
     value={"text": "Янтарный берег", "kind": "former", "script": "cyrillic"}, at=AT,
     since="2014", until="2023-10",
@@ -42,7 +42,7 @@ MANAGES = Link(
     id="l-2", from_id="ent-8", to_id="ent-3", kind="manages", since="2024",
     source=REGISTER, grade="B2", author="M. Zielińska", at=AT,
 )  # fmt: skip
-ENDED = Fact(
+ENDED = EntityFact(
     id="f-9", entity_id="ent-3", kind="phone", value={"text": "+852 0000 0000"}, source="web page",
     grade="E5", author="M. Zielińska", at=AT, end=End("it is another firm’s", "K. Nowak", AT),
 )  # fmt: skip
@@ -90,8 +90,8 @@ VIEW = EntityView(
               "", "", AT, None),
     ),
     evidence=(EvidenceOf("PL1-2026-000412", "E-01", "bill of lading.pdf", "B2", AT),),
-    merged=(Merged(Merge("m-1", "ent-3", "ent-7", "the same IMO number", "M. Z.", AT),
-                   "AMBER COAST I"),),
+    merged=(MergedEntity(Merge("m-1", "ent-3", "ent-7", "the same IMO number", "M. Z.", AT),
+                         "AMBER COAST I"),),
     apart=(),
     patterns=(
         Pattern("flag_owns", "Under the flag of LR, owned by Bright Harbour Shipping Ltd of HK.",

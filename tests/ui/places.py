@@ -14,15 +14,20 @@ from tests.ui import fiction, fictional_case
 from tests.ui.grab import grab
 
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
-from landwaiter.domain.lists.listing import Match, Reason, WordPair
+from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
 from landwaiter.errors import Invalid
-from landwaiter.services.hits.screening_jobs import NameHit, NameQuery, Screened, ScreeningResult
-from landwaiter.services.intake.taking_in import Rejected
+from landwaiter.services.hits.screening_jobs import (
+    NameHit,
+    NameQuery,
+    ScreenedEdition,
+    ScreeningResult,
+)
+from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.law.official_files import OfficialPreview
 from landwaiter.services.lists.list_files import ListResult
 from landwaiter.services.warm.views import Page, ReportRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
-from landwaiter.ui.casebook.check_findings_dialog import Chain, FindingsDialog
+from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.start_screen import StartScreen
@@ -44,15 +49,17 @@ from landwaiter.ui.window.app import make_application
 
 MATCH = fictional_case.HIT_VIEW.hit.match
 SCREENED = (
-    Screened("us_csl", "8 Apr 2026", "9b2e" + "1" * 60, "transcribed", 24_310, 700, "1.4.0"),
-    Screened("eu_sanctions", "2 Apr 2026", "77aa" + "2" * 60, "official", 5_904, 720, "1.4.0"),
+    ScreenedEdition("us_csl", "8 Apr 2026", "9b2e" + "1" * 60, "transcribed", 24_310, 700, "1.4.0"),
+    ScreenedEdition(
+        "eu_sanctions", "2 Apr 2026", "77aa" + "2" * 60, "official", 5_904, 720, "1.4.0"
+    ),
 )
 WEAKER = Match(
     listing_id="CSL-0099",
     score=741,
     name=MATCH.name,
     matched_name="Northwest Polytechnic Institute",
-    reasons=(Reason("name", "two of three words", 741),),
+    reasons=(ScoreReason("name", "two of three words", 741),),
     words=(
         WordPair("西北", "Northwest", "transliteration", 6100, 820),
         WordPair("大学", "", "unmatched", 3800, 0),
@@ -122,7 +129,7 @@ CORRELATION = OfficialPreview(
     unchanged=2_842,
     warnings=("A leading zero was put back before 12 codes that a spreadsheet had shortened.",),
 )
-CHAIN = Chain(18_204, 18_204, "c2f4" + "0" * 56 + "09be", 18_190, 14, 1)
+CHAIN = ChainFindings(18_204, 18_204, "c2f4" + "0" * 56 + "09be", 18_190, 14, 1)
 CHECKS = ("encryption", "structure", "references", "schema", "users", "keys", "vault",
           "approvals", "files", "audit")  # fmt: skip
 SETTINGS = {
@@ -368,8 +375,8 @@ def _import_list(shell: Shell) -> QWidget:
     dialog = ImportListDialog(shell)
     dialog.show_files((Path("/home/anna/eu consolidated list.csv"),))
     refused = (
-        Rejected(7, "name", None, "The name is missing.", "State it, or take the row out."),
-        Rejected(12, "countries", "Chinna", "This is not a country.", "Write CN for China."),
+        IntakeFault(7, "name", None, "The name is missing.", "State it, or take the row out."),
+        IntakeFault(12, "countries", "Chinna", "This is not a country.", "Write CN for China."),
     )
     dialog.show_results((ListResult("eu consolidated list.csv", "table", "eu", rejected=refused),))
     return _opened(dialog)
@@ -411,8 +418,10 @@ def _import_official_refused(shell: Shell) -> QWidget:
     dialog.show_files((Path("/home/anna/Correlation table 2026.xlsx"),))
     dialog.show_form(False)
     refused = (
-        Rejected(7, "cn", "84571", "This is not a commodity code.", "Correct the code."),
-        Rejected(12, "control_code", "2Z001", "This is not a code of the list eu.", "Write 2B001."),
+        IntakeFault(7, "cn", "84571", "This is not a commodity code.", "Correct the code."),
+        IntakeFault(
+            12, "control_code", "2Z001", "This is not a code of the list eu.", "Write 2B001."
+        ),
     )
     dialog.show_preview(replace(CORRELATION, rejected=refused))
     return _opened(dialog)

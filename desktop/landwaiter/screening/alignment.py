@@ -86,7 +86,7 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
+class WeighedName:
     """A name with what every alignment asks of it, worked out once."""
 
     name: Name
@@ -100,12 +100,12 @@ class Weighed:
     """Scripts of the words that no person is called by."""
 
 
-def weighed(name: Name, rarity: Rarity) -> Weighed:
+def weighed(name: Name, rarity: Rarity) -> WeighedName:
     words = name.words
     least = _LEAST_OF_FEW if len(words) <= 2 else 0
     texts = [word.text for word in words]
     parted = [(at, *one) for at, word in enumerate(words) for one in _may_be_parted(word)]
-    return Weighed(
+    return WeighedName(
         name,
         tuple([max(0 if word.is_initial else least, _weight(word, rarity)) for word in words]),
         tuple([(run, "".join(texts[run[0] : run[-1] + 1])) for run in _runs(len(words))]),
@@ -128,7 +128,7 @@ def _runs(count: int) -> tuple[tuple[int, ...], ...]:
 class _Side:
     """The words of one name that have met nobody yet."""
 
-    def __init__(self, weighed: Weighed) -> None:
+    def __init__(self, weighed: WeighedName) -> None:
         self.known = weighed
         self.words = weighed.name.words
         self.weights = list(weighed.weights)
@@ -187,7 +187,7 @@ def weight_alone(word: Word, weight: int) -> int:
     return _SLIP_WEIGHT if rare and is_misspelt_generic(word.text) else weight
 
 
-def align(query: Weighed, listed: Weighed) -> Alignment:
+def align(query: WeighedName, listed: WeighedName) -> Alignment:
     """Best words first; then words written apart on one side and joined on the other."""
     left, right = _Side(query), _Side(listed)
     pairs = _equal_words(left, right)

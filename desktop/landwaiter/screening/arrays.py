@@ -161,7 +161,7 @@ def _bytes(blob: Ints, ends: Ints, at: int) -> bytes:
 
 
 @dataclass(slots=True, eq=False)
-class Words:
+class IndexWords:
     """Words of an index, decoded when they are first asked for."""
 
     arrays: Arrays

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from landwaiter.screening import features
 from landwaiter.screening.name import Name, parse
-from landwaiter.screening.scorer import Asked
+from landwaiter.screening.scorer import WeighedQuery
 
 MOST_FEATURES_ADD = 90
 """Country and birth together lift a score by no more; only an equal identifier does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedName:
     """A listed name, taken apart as its listing's schema asks."""
 
     text: str
@@ -20,12 +20,12 @@ class Prepared:
     name: Name
 
 
-def prepare(text: str, schema: str) -> Prepared:
+def prepare(text: str, schema: str) -> PreparedName:
     """`text` of a listing of `schema` (`Person`, `Company` …), ready for `score_many`."""
-    return Prepared(text, schema, parse(text, features.kind_of_schema(schema)))
+    return PreparedName(text, schema, parse(text, features.kind_of_schema(schema)))
 
 
-def score_many(asked: Asked, names: Sequence[Prepared], *, least: int = 0) -> list[int]:
+def score_many(asked: WeighedQuery, names: Sequence[PreparedName], *, least: int = 0) -> list[int]:
     """What each name alone scores against the query's best name; 0 where below `least`.
 
     What lowers a name that is but a part of a field is left to `compare`, so that these scores
@@ -35,7 +35,7 @@ def score_many(asked: Asked, names: Sequence[Prepared], *, least: int = 0) -> li
     return [score if score >= least else 0 for score in scores]
 
 
-def _best(asked: Asked, listed: Prepared) -> int:
+def _best(asked: WeighedQuery, listed: PreparedName) -> int:
     own = features.kind_of_schema(listed.schema)
     kind = asked.query.kind or own
     known = asked.known(listed.text, kind, listed.name if kind == own else None)

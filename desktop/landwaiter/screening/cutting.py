@@ -13,7 +13,7 @@ from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges, wi
 from landwaiter.screening.feature import sounds_of
 from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Near
-from landwaiter.screening.postings import Asked, Ranked, share_met
+from landwaiter.screening.postings import QueryWord, RankedNames, share_met
 
 _FEW, _OF_FEW = 2, 300
 """Least weight of one of so few words, as the scorer has it."""
@@ -52,7 +52,11 @@ class _Table:
 
 
 def by_words(
-    arrays: Arrays, words: Sequence[Word], asked: Sequence[Asked], names: Ranked, added: Ints
+    arrays: Arrays,
+    words: Sequence[Word],
+    asked: Sequence[QueryWord],
+    names: RankedNames,
+    added: Ints,
 ) -> Ints:
     """0 to 1 for each name, rising with the score that its words are likely to get.
 
@@ -82,7 +86,7 @@ def by_words(
 
 
 def _table(
-    words: Sequence[Word], asked: Sequence[Asked], flat: _Flat, likeness: Ints, across: Ints
+    words: Sequence[Word], asked: Sequence[QueryWord], flat: _Flat, likeness: Ints, across: Ints
 ) -> _Table:
     least = _OF_FEW if len(asked) <= _FEW else 0
     pairs = list(zip(words, asked, strict=True))

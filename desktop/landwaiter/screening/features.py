@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.ru import inn
 
 from landwaiter.domain.base.birth_dates import covered
-from landwaiter.domain.lists.listing import Listing, Reason
+from landwaiter.domain.lists.listing import Listing, ScoreReason
 from landwaiter.i18n import _
 from landwaiter.screening.query import Query
 
@@ -64,7 +64,7 @@ def country(query: Query, listing: Listing) -> bool | None:
     return query.country.upper() in listing.countries
 
 
-def reasons(query: Query, listing: Listing) -> list[Reason]:
+def reasons(query: Query, listing: Listing) -> list[ScoreReason]:
     """The parts of all features but name and equal identifiers, none of them zero."""
     found = (
         _identifiers_differ(query, listing),
@@ -75,7 +75,7 @@ def reasons(query: Query, listing: Listing) -> list[Reason]:
     return [reason for reason in found if reason is not None]
 
 
-def _identifiers_differ(query: Query, listing: Listing) -> Reason | None:
+def _identifiers_differ(query: Query, listing: Listing) -> ScoreReason | None:
     asked, listed = (identifier_keys(side.identifiers) for side in (query, listing))
     if asked & listed:
         return None
@@ -85,7 +85,7 @@ def _identifiers_differ(query: Query, listing: Listing) -> Reason | None:
         if one and other:
             text = _("{scheme} {one} is not {other}.")
             detail = text.format(scheme=title, one=one[0], other=other[0])
-            return Reason("identifier", detail, IDENTIFIER_CONTRADICTION)
+            return ScoreReason("identifier", detail, IDENTIFIER_CONTRADICTION)
     return None
 
 
@@ -97,19 +97,19 @@ def _valid(scheme: object, key: str) -> bool:
     return True
 
 
-def _country(query: Query, listing: Listing) -> Reason | None:
+def _country(query: Query, listing: Listing) -> ScoreReason | None:
     agrees = country(query, listing)
     if agrees is None:
         return None
     if agrees:
         said = _("Country {country} is listed.").format(country=query.country)
-        return Reason("country", said, 30)
+        return ScoreReason("country", said, 30)
     listed = ", ".join(listing.countries)
     text = _("Country {country} is not among {listed}.")
-    return Reason("country", text.format(country=query.country, listed=listed), -50)
+    return ScoreReason("country", text.format(country=query.country, listed=listed), -50)
 
 
-def _birth(query: Query, listing: Listing) -> Reason | None:
+def _birth(query: Query, listing: Listing) -> ScoreReason | None:
     if not query.born or not listing.birth_dates:
         return None
     score, nearest = max(
@@ -120,7 +120,7 @@ def _birth(query: Query, listing: Listing) -> Reason | None:
     text = (
         _("Born {asked} agrees with {listed}.") if score > 0 else _("Born {asked} is not {listed}.")
     )
-    return Reason("date", text.format(asked=query.born, listed=nearest), score)
+    return ScoreReason("date", text.format(asked=query.born, listed=nearest), score)
 
 
 def _birth_score(one: str, other: str) -> int:
@@ -130,9 +130,9 @@ def _birth_score(one: str, other: str) -> int:
     return -60 if one[:4] == other[:4] else -180
 
 
-def _kind(query: Query, listing: Listing) -> Reason | None:
+def _kind(query: Query, listing: Listing) -> ScoreReason | None:
     kinds = _KINDS.get(listing.schema)
     if query.kind is None or kinds is None or query.kind in kinds:
         return None
     text = _("A {asked} is asked for, the listing is a {listed}.")
-    return Reason("kind", text.format(asked=query.kind, listed=listing.schema), -150)
+    return ScoreReason("kind", text.format(asked=query.kind, listed=listing.schema), -150)

@@ -8,8 +8,8 @@ import numpy as np
 
 from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening.alternatives import stretches
-from landwaiter.screening.arrays import Arrays, Counts, Ints, Words
-from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
+from landwaiter.screening.arrays import Arrays, Counts, IndexWords, Ints
+from landwaiter.screening.batch import MOST_FEATURES_ADD, PreparedName, score_many
 from landwaiter.screening.candidates import Candidates
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
@@ -19,7 +19,7 @@ from landwaiter.screening.name import parse, readings
 from landwaiter.screening.part import NameReader, rows_of
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.scorer import Asked
+from landwaiter.screening.scorer import WeighedQuery
 
 CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
@@ -39,7 +39,7 @@ class Listings(Protocol):
         """The listings at these places, in this order."""
 
 
-class Held(tuple[Listing, ...]):
+class HeldListings(tuple[Listing, ...]):
     """Listings in memory."""
 
     __slots__ = ()
@@ -55,13 +55,13 @@ class Index:
     arrays: Arrays
     listings: Listings
     rarity: Rarity
-    _words: Words
+    _words: IndexWords
     _candidates: Candidates
 
     @classmethod
     def build(cls, listings: Iterable[Listing]) -> "Index":
         """An index of `listings` as they are now, all of it in memory."""
-        kept, merger = Held(listings), Merger()
+        kept, merger = HeldListings(listings), Merger()
         merger.add(NameReader().read(rows_of(kept)))
         return cls.of(whole(merger), kept)
 
@@ -69,7 +69,7 @@ class Index:
     def of(cls, arrays: Arrays, listings: Listings) -> "Index":
         """An index of arrays that were made of these `listings`, in this order."""
         rarity = Rarity(Counts(arrays.count_keys, arrays.counts), arrays.names)
-        return cls(arrays, listings, rarity, Words(arrays), Candidates(arrays, rarity))
+        return cls(arrays, listings, rarity, IndexWords(arrays), Candidates(arrays, rarity))
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
@@ -81,15 +81,15 @@ class Index:
         found = sorted(best.values(), key=lambda match: (-match.score, match.listing_id))
         return tuple(found[:limit])
 
-    def _asked(self, query: Query) -> Iterator[Asked]:
+    def _asked(self, query: Query) -> Iterator[WeighedQuery]:
         """What is asked at once: the names, and each further stretch of a field longer than any."""
         fields = [stretches(text) for text in (query.name, *query.aliases)]
         name, *aliases = [first for first, *_others in fields]
-        yield Asked(replace(query, name=name, aliases=tuple(aliases)), self.rarity)
+        yield WeighedQuery(replace(query, name=name, aliases=tuple(aliases)), self.rarity)
         for other in dict.fromkeys(one for _first, *others in fields for one in others):
-            yield Asked(replace(query, name=other, aliases=()), self.rarity, is_part=True)
+            yield WeighedQuery(replace(query, name=other, aliases=()), self.rarity, is_part=True)
 
-    def _matches(self, asked: Asked, threshold: int) -> Iterator[tuple[int, Match]]:
+    def _matches(self, asked: WeighedQuery, threshold: int) -> Iterator[tuple[int, Match]]:
         """Places of listings with their matches."""
         plausible = self._plausible(asked, threshold)
         listings = self.listings.many(tuple(plausible))
@@ -119,7 +119,7 @@ class Index:
         cut = _CUT_OF_HAN if is_han else _CUT_BESIDE
         return [*found[~translated][:_CUT].tolist(), *found[translated][:cut].tolist()]
 
-    def _plausible(self, asked: Asked, threshold: int) -> dict[int, set[str]]:
+    def _plausible(self, asked: WeighedQuery, threshold: int) -> dict[int, set[str]]:
         """Places of listings whose best candidate name, or identifier, may reach `threshold`; and
         which of their names may be meant, none standing for all of them."""
         query = asked.query
@@ -152,6 +152,6 @@ class Index:
         found: list[int] = self.arrays.owners[names].tolist()
         return found
 
-    def _prepared(self, name: int, owner: int) -> Prepared:
+    def _prepared(self, name: int, owner: int) -> PreparedName:
         schema = self.arrays.schema(owner)
-        return Prepared(self.arrays.original(name), schema, self._words.name(name))
+        return PreparedName(self.arrays.original(name), schema, self._words.name(name))

@@ -11,7 +11,7 @@ import numpy as np
 from landwaiter.screening.arrays import Arrays, Counts, Ints, ranges, word_of
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.languages.han import RUN
-from landwaiter.screening.part import Part
+from landwaiter.screening.part import IndexPart
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.slips import READ, slips
 
@@ -57,7 +57,7 @@ class Merger:
         self.identifiers, self.identifier_keys = array("I"), array("Q")
         self._known_by = dict[int, tuple["array[int]", "array[int]"]]()
 
-    def add(self, part: Part, reader: int = 0) -> None:
+    def add(self, part: IndexPart, reader: int = 0) -> None:
         """The next listings, as the reader of that number told them."""
         words, sounds = self._known_by.setdefault(reader, (array("I"), array("I")))
         self._add_sounds(part, sounds)
@@ -76,7 +76,7 @@ class Merger:
         ours = _numbers(words, np.uint32)[_numbers(part.word_numbers, np.uint32)]
         self.word_numbers.frombytes(ours.tobytes())
 
-    def _add_sounds(self, part: Part, known: "array[int]") -> None:
+    def _add_sounds(self, part: IndexPart, known: "array[int]") -> None:
         start = 0
         for sound, size in zip(part.new_sounds, array("I", part.features), strict=True):
             number = self.sounds.setdefault(sound, len(self.sounds))
@@ -86,7 +86,7 @@ class Merger:
             known.append(number)
             start += size
 
-    def _add_words(self, part: Part, known: "array[int]", sounds: Ints) -> None:
+    def _add_words(self, part: IndexPart, known: "array[int]", sounds: Ints) -> None:
         numbers = sounds[_numbers(part.sound_numbers, np.uint32)].tolist()
         start = 0
         for word, size in zip(part.new_words, array("I", part.word_sounds), strict=True):

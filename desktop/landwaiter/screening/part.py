@@ -21,7 +21,7 @@ _AT_ONCE = 4_000
 """Listings of one array: about 2 MB."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class SearchedListing(msgspec.Struct, frozen=True):
     """The part of a listing that is searched; decoded from the same text as the whole of it."""
 
     listing_id: str
@@ -31,7 +31,7 @@ class Row(msgspec.Struct, frozen=True):
     identifiers: tuple[str, ...] = ()
 
 
-class Part(msgspec.Struct):
+class IndexPart(msgspec.Struct):
     """Arrays are little-endian bytes: `i` of 32 and `q` of 64 bits, one after another."""
 
     listing_ids: list[str]
@@ -87,7 +87,7 @@ class NameReader:
         self._sounds: dict[str, int] = {}
         self._frames: dict[Name, bytes] = {}
 
-    def read(self, rows: Sequence[Row]) -> Part:
+    def read(self, rows: Sequence[SearchedListing]) -> IndexPart:
         """What these listings add, in their order."""
         columns, originals, frames = _Columns(), list[str](), list[bytes]()
         words, sounds = len(self._words), len(self._sounds)
@@ -105,7 +105,7 @@ class NameReader:
                 columns.word_numbers.extend(self._word(word, columns) for word in parsed.words)
                 originals.append(name)
                 frames.append(self._frame(parsed))
-        return Part(
+        return IndexPart(
             listing_ids=[row.listing_id for row in rows],
             schemas=[row.schema for row in rows],
             originals=originals,
@@ -139,17 +139,19 @@ class NameReader:
         return number
 
 
-def rows_of(listings: Iterable[Listing]) -> list[Row]:
+def rows_of(listings: Iterable[Listing]) -> list[SearchedListing]:
     """Listings as far as they are searched."""
     return [
-        Row(one.listing_id, one.schema, one.name, tuple(one.aliases), tuple(one.identifiers))
+        SearchedListing(
+            one.listing_id, one.schema, one.name, tuple(one.aliases), tuple(one.identifiers)
+        )
         for one in listings
     ]
 
 
-def decoded(bodies: bytes) -> list[Row]:
+def decoded(bodies: bytes) -> list[SearchedListing]:
     """The listings of a JSON array of them."""
-    return msgspec.json.decode(bodies, type=list[Row])
+    return msgspec.json.decode(bodies, type=list[SearchedListing])
 
 
 def frames_of(bodies: Iterable[str]) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ _MASK = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryWord:
     """A word of the query, or some neighbours read as one, with the sounds that are like it."""
 
     first: int
@@ -45,11 +45,11 @@ class Asked:
         return self.last > self.first
 
 
-def asked_words(neighbours: Neighbours, words: Sequence[Word], rarity: Rarity) -> list[Asked]:
+def asked_words(neighbours: Neighbours, words: Sequence[Word], rarity: Rarity) -> list[QueryWord]:
     """Each word with its like sounds, then neighbouring words as if written together."""
     weights = [rarity.weight(word) for word in words]
     found = [
-        Asked(at, at, weight, neighbours.of(word))
+        QueryWord(at, at, weight, neighbours.of(word))
         for at, (word, weight) in enumerate(zip(words, weights, strict=True))
     ]
     sounds = [sounds_of(word)[0] for word in words]
@@ -57,7 +57,7 @@ def asked_words(neighbours: Neighbours, words: Sequence[Word], rarity: Rarity) -
         joined = sound_of_joined(sounds[first : last + 1])
         near = neighbours.of_joined(joined, exactly=last - first >= _LONGEST_MISSPELT)
         if len(near.places):
-            found.append(Asked(first, last, sum(weights[first : last + 1]), near))
+            found.append(QueryWord(first, last, sum(weights[first : last + 1]), near))
     return found
 
 
@@ -87,7 +87,7 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedNames:
     """Names that may be meant, rising."""
 
     places: Ints
@@ -98,14 +98,14 @@ class Ranked:
 class _Held(NamedTuple):
     """A word asked, and where the names of each sound like it stand in the index."""
 
-    asked: Asked
+    asked: QueryWord
     starts: Ints
     sizes: Ints
     names: int
     """How many they are."""
 
 
-def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Ranked:
+def best(arrays: Arrays, asked: Sequence[QueryWord], sums: Ints, limit: int) -> RankedNames:
     """About `limit` names whose words are most like those asked.
 
     `sums` are zeros for all names before and after.
@@ -131,7 +131,7 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     found = distinct(np.concatenate((found, _of_joined(arrays, asked))))
     ranks = _ranks(arrays, found, sums, whole)
     sums[names] = 0
-    return Ranked(found, ranks)
+    return RankedNames(found, ranks)
 
 
 def _meet(arrays: Arrays, word: _Held, sums: Ints, *, only_met: bool) -> Ints:
@@ -179,7 +179,7 @@ def share_met(met: Ints, unlike: Ints | int, alone: Ints, other: Ints) -> Ints:
     return share
 
 
-def _of_joined(arrays: Arrays, asked: Sequence[Asked]) -> Ints:
+def _of_joined(arrays: Arrays, asked: Sequence[QueryWord]) -> Ints:
     """Names that have neighbouring words of the query as one word."""
     found = [np.empty(0, np.int32)]
     read = 0
@@ -191,7 +191,7 @@ def _of_joined(arrays: Arrays, asked: Sequence[Asked]) -> Ints:
     return np.concatenate(found)
 
 
-def _by_rarity(arrays: Arrays, asked: Sequence[Asked]) -> list[_Held]:
+def _by_rarity(arrays: Arrays, asked: Sequence[QueryWord]) -> list[_Held]:
     """Words that the index has, each with the names of its sounds, the rarest first."""
     held = []
     for word in asked:

@@ -15,7 +15,7 @@ _MOST_KNOWN = 1 << 14
 """Words whose weight is kept: they are asked for with every name that holds them."""
 
 
-class Counted(Protocol):
+class WordCounts(Protocol):
     """How many names hold a word: a mapping, or the table of an index."""
 
     def get(self, text: str, default: int, /) -> int: ...
@@ -25,7 +25,7 @@ class Counted(Protocol):
 class Rarity:
     """Weights from the shipped prior, lowered by how often an index holds a word."""
 
-    counts: Counted = field(default_factory=lambda: MappingProxyType[str, int]({}))
+    counts: WordCounts = field(default_factory=lambda: MappingProxyType[str, int]({}))
     """Word → number of names that hold it."""
     names: int = 0
     _known: dict[Word, int] = field(default_factory=dict, repr=False, compare=False)

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from landwaiter.domain.lists.listing import Listing, Match, Reason
+from landwaiter.domain.lists.listing import Listing, Match, ScoreReason
 from landwaiter.i18n import _
 from landwaiter.screening import acronyms, features
-from landwaiter.screening.alignment import Alignment, Weighed, align, weighed
+from landwaiter.screening.alignment import Alignment, WeighedName, align, weighed
 from landwaiter.screening.alternatives import PART, alternatives, stretches
 from landwaiter.screening.languages import romanise
 from landwaiter.screening.name import Name, parse
@@ -37,13 +37,13 @@ _DECIDED = 980
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """One of the names that the fields of a side hold."""
 
     text: str
     is_part: bool
     """It is but a part of what stands in the field."""
-    weighed: Weighed
+    weighed: WeighedName
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Met:
     """How one name of the query meets one name of the listing."""
 
     score: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ScoreReason, ...]
     alignment: Alignment
     equal: bool
 
@@ -75,47 +75,50 @@ def compare(query: Query, listing: Listing, *, rarity: Rarity = PRIOR) -> Match:
     The reasons add up to the score exactly: what the limits 0 and 1000 cut off is a reason of
     its own (`limit`), and an equal strong identifier adds what is missing to 980.
     """
-    return Asked(query, rarity).compare(listing)
+    return WeighedQuery(query, rarity).compare(listing)
 
 
 @dataclass(slots=True)
-class Asked:
+class WeighedQuery:
     """A query that meets many listings: its names are weighed, and each pair is aligned, once."""
 
     query: Query
     rarity: Rarity
     is_part: bool = False
     """What is asked is but a part of what stands in a field."""
-    _names: dict[str | None, tuple[Known, ...]] = field(default_factory=dict)
-    _known: dict[tuple[str | None, str], tuple[Known, ...]] = field(default_factory=dict)
+    _names: dict[str | None, tuple[KnownName, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str | None, str], tuple[KnownName, ...]] = field(default_factory=dict)
     _met: dict[tuple[str | None, str, str], _Met] = field(default_factory=dict)
 
-    def names(self, kind: str | None) -> tuple[Known, ...]:
+    def names(self, kind: str | None) -> tuple[KnownName, ...]:
         """The names of the query, read as those of a party of this kind."""
         if kind not in self._names:
             fields = (self.query.name, *self.query.aliases)
             self._names[kind] = tuple(name for text in fields for name in self._held(text, kind))
         return self._names[kind]
 
-    def _held(self, text: str, kind: str | None) -> Iterator[Known]:
+    def _held(self, text: str, kind: str | None) -> Iterator[KnownName]:
         """The names in a field of the query; beyond the first stretch of a long one, parts."""
         for place, stretch in enumerate(stretches(text)):
             known = self.known(stretch, kind)
             is_part = self.is_part or place > 0
             yield from (replace(name, is_part=True) for name in known) if is_part else known
 
-    def known(self, text: str, kind: str | None, whole: Name | None = None) -> tuple[Known, ...]:
+    def known(
+        self, text: str, kind: str | None, whole: Name | None = None
+    ) -> tuple[KnownName, ...]:
         """The names in a field of either side; `whole` is all of it where that is taken apart."""
         if (kind, text) not in self._known:
             read = [(text, False, whole or parse(text, kind))]
             for other in alternatives(text, kind):
                 read.append((other.text, other.what == PART, parse(other.text, kind)))
             self._known[kind, text] = tuple(
-                Known(name, is_part, weighed(words, self.rarity)) for name, is_part, words in read
+                KnownName(name, is_part, weighed(words, self.rarity))
+                for name, is_part, words in read
             )
         return self._known[kind, text]
 
-    def met(self, name: Known, listed: Known, kind: str | None) -> _Met:
+    def met(self, name: KnownName, listed: KnownName, kind: str | None) -> _Met:
         """How the two meet, whether or not they are parts of a field."""
         key = (kind, name.text, listed.text)
         if key not in self._met:
@@ -150,7 +153,9 @@ class Asked:
         total = sum(reason.score for reason in reasons)
         score = max(0, min(1000, total))
         if score != total:
-            reasons.append(Reason("limit", _("A score lies between 0 and 1000."), score - total))
+            reasons.append(
+                ScoreReason("limit", _("A score lies between 0 and 1000."), score - total)
+            )
         return Match(
             listing_id=listing.listing_id,
             score=score,
@@ -175,50 +180,50 @@ def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int
     return _meet(one, two, kind).score
 
 
-def _decided(identifier: str, reasons: list[Reason]) -> Reason:
+def _decided(identifier: str, reasons: list[ScoreReason]) -> ScoreReason:
     missing = max(0, _DECIDED - sum(reason.score for reason in reasons))
     said = _("Identifier {identifier} is the same.").format(identifier=identifier)
-    return Reason("identifier", said, missing)
+    return ScoreReason("identifier", said, missing)
 
 
-def _meet(one: Weighed, two: Weighed, kind: str | None) -> _Met:
+def _meet(one: WeighedName, two: WeighedName, kind: str | None) -> _Met:
     alignment = align(one, two)
     equal = _equal(one.name, two.name, kind)
     reasons, score = _scored(alignment, one.name, two.name, kind, equal=equal)
     return _Met(score, reasons, alignment, equal)
 
 
-def _named(name: Known, listed: Known, met: _Met) -> _Named:
+def _named(name: KnownName, listed: KnownName, met: _Met) -> _Named:
     if name.is_part or listed.is_part:
         lost = -min(met.score, _PART)
         detail = _("Only a part of what stands in the field of the name is meant.")
-        reasons = (*met.reasons, Reason("part", detail, lost)) if lost else met.reasons
+        reasons = (*met.reasons, ScoreReason("part", detail, lost)) if lost else met.reasons
         met = _Met(met.score + lost, reasons, met.alignment, equal=False)
     return _Named(name.text, listed.text, met)
 
 
 def _scored(
     alignment: Alignment, one: Name, two: Name, kind: str | None, *, equal: bool
-) -> tuple[tuple[Reason, ...], int]:
+) -> tuple[tuple[ScoreReason, ...], int]:
     """Reasons of the two names alone, and their sum."""
     reasons = _name_reasons(alignment, kind)
     score = sum(reason.score for reason in reasons)
     if equal and len(one.words) > 1 and score < _EQUAL_NAMES:
-        reasons += (Reason("equal", _("The whole names are equal."), _EQUAL_NAMES - score),)
+        reasons += (ScoreReason("equal", _("The whole names are equal."), _EQUAL_NAMES - score),)
         score = _EQUAL_NAMES
     short = acronyms.likeness(one, two) if kind != "person" and score < acronyms.MOST else 0
     if short > score:
         detail = _("One name is made of the first letters of the other.")
-        reasons += (Reason("acronym", detail, short - score),)
+        reasons += (ScoreReason("acronym", detail, short - score),)
         score = short
     return reasons, score
 
 
-def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
+def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[ScoreReason, ...]:
     """What met, what did not, and how far so little can reach; the sum is 0 to 1000."""
     met, unlike = alignment.met, alignment.unlike
     if not met:
-        return (Reason("name", _("No word of the names meets."), 0),)
+        return (ScoreReason("name", _("No word of the names meets."), 0),)
     contradiction, omission = min(alignment.alone), abs(alignment.alone[0] - alignment.alone[1])
     whole = met + unlike * _UNLIKE // 1000
     spelled = 1000 * met // whole
@@ -227,17 +232,17 @@ def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
     cap = _CAP_AT_NOTHING + met * _CAP_PER_WEIGHT // 1000
     if kind != "person" and lost > _LITTLE and alignment.rarest <= _GENERIC:
         cap = min(cap, _CAP_OF_GENERIC)
-    reasons = [Reason("name", _("Words that meet, by rarity and likeness."), spelled)]
+    reasons = [ScoreReason("name", _("Words that meet, by rarity and likeness."), spelled)]
     if lost:
         detail = (
             _("Both names keep words of their own.")
             if contradiction
             else _("One name has words that the other leaves out.")
         )
-        reasons.append(Reason("unmatched", detail, with_lost - spelled))
+        reasons.append(ScoreReason("unmatched", detail, with_lost - spelled))
     if cap < with_lost:
         detail = _("So few or so common words cannot identify anybody.")
-        reasons.append(Reason("common", detail, cap - with_lost))
+        reasons.append(ScoreReason("common", detail, cap - with_lost))
     return tuple(reasons)
 
 

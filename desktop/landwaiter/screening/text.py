@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from landwaiter.domain.lists.listing import Listing, Reason
+from landwaiter.domain.lists.listing import Listing, ScoreReason
 from landwaiter.i18n import _
 from landwaiter.screening.features import identifier_key
 from landwaiter.screening.languages import han
@@ -35,7 +35,7 @@ class Passage:
     text: str
     score: int
     """Thousandths, as in screening; an equal identifier gives 980."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ScoreReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _by_identifier(query: Query, text: str) -> Iterator[Passage]:
         edges = rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])"
         for met in re.finditer(edges, text, re.IGNORECASE):
             said = _("Identifier {identifier} is the same.").format(identifier=key)
-            reason = Reason("identifier", said, 980)
+            reason = ScoreReason("identifier", said, 980)
             yield Passage(met.start(), met.end(), met.group(), 980, (reason,))
 
 

@@ -22,13 +22,13 @@ from landwaiter.trust.registry import (
     Person,
     Registry,
     Ticket,
-    Waiting,
+    WaitingRequest,
 )
 from landwaiter.trust.signed import FORM, signature_fits
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SoundStatement:
     """A statement whose place, order, bytes and signatures are sound."""
 
     kind: str
@@ -47,10 +47,10 @@ class NoEffect(Exception):
     """Why a statement changes nothing; an end of a sentence."""
 
 
-Rule = Callable[[Registry, Said], Registry]
+StatementRule = Callable[[Registry, SoundStatement], Registry]
 
 
-def _founded(registry: Registry, said: Said) -> Registry:
+def _founded(registry: Registry, said: SoundStatement) -> Registry:
     founders = said["founders"]
     for member in ("user_id", "name", "key"):
         if len({one[member] for one in founders}) != len(founders):
@@ -81,7 +81,7 @@ def _founded(registry: Registry, said: Said) -> Registry:
     return founded
 
 
-def _halves(said: Said, people: Collection[str], *, least: int) -> Mapping[str, str]:
+def _halves(said: SoundStatement, people: Collection[str], *, least: int) -> Mapping[str, str]:
     """Holder → public key of a half: never all that is needed in one hand."""
     halves, needed = said["halves"], int(said["recovery_needs"])
     if not {*halves} <= {*people} or len({*halves.values()}) != len(halves):
@@ -91,7 +91,7 @@ def _halves(said: Said, people: Collection[str], *, least: int) -> Mapping[str, 
     return dict(halves)
 
 
-def _user_added(registry: Registry, said: Said) -> Registry:
+def _user_added(registry: Registry, said: SoundStatement) -> Registry:
     by = _administrator(registry, said)
     if said["user_id"] in registry.people or _is_called(registry, said["name"]):
         raise NoEffect(_("the person is there already"))
@@ -104,18 +104,18 @@ def _is_called(registry: Registry, name: str) -> bool:
     return any(person.name == name for person in registry.people.values())
 
 
-def _new_ticket(registry: Registry, said: Said, issuer: str) -> Ticket:
+def _new_ticket(registry: Registry, said: SoundStatement, issuer: str) -> Ticket:
     known = {person.ticket.public for person in registry.people.values() if person.ticket}
     if said["ticket"] in registry.keys or said["ticket"] in known:
         raise NoEffect(_("the first password was given out before"))
     return Ticket(said["ticket"], issuer)
 
 
-def _key_reset(registry: Registry, said: Said) -> Registry:
+def _key_reset(registry: Registry, said: SoundStatement) -> Registry:
     return _reissued(registry, said, _administrator(registry, said).user_id)
 
 
-def _key_recovered(registry: Registry, said: Said) -> Registry:
+def _key_recovered(registry: Registry, said: SoundStatement) -> Registry:
     """By as many halves as it needs, and by who answers for it where another's key counts."""
     halves = {key for key in said.signers if key in {*registry.recovery.values()}}
     if len(halves) < max(1, registry.recovery_needs):
@@ -127,7 +127,7 @@ def _key_recovered(registry: Registry, said: Said) -> Registry:
     return _reissued(registry, said, _signer(registry, own).user_id)
 
 
-def _reissued(registry: Registry, said: Said, issuer: str) -> Registry:
+def _reissued(registry: Registry, said: SoundStatement, issuer: str) -> Registry:
     """A first password for somebody whose key ends with it."""
     person = _person(registry, said)
     if issuer == person.user_id:
@@ -137,7 +137,7 @@ def _reissued(registry: Registry, said: Said, issuer: str) -> Registry:
     return registry.with_person(replace(person, ticket=ticket), *retired)
 
 
-def _key_made(registry: Registry, said: Said) -> Registry:
+def _key_made(registry: Registry, said: SoundStatement) -> Registry:
     """By the person alone: signed with what the first password gives, and with the new key."""
     person = _person(registry, said)
     if said["key"] in registry.keys:
@@ -155,7 +155,7 @@ def _key_made(registry: Registry, said: Said) -> Registry:
     return registry.with_person(replace(person, ticket=None), made)
 
 
-def _key_confirmed(registry: Registry, said: Said) -> Registry:
+def _key_confirmed(registry: Registry, said: SoundStatement) -> Registry:
     key = registry.keys[said["key"]]
     if key.until is not None:
         raise NoEffect(_("the key is retired"))
@@ -176,7 +176,7 @@ def _key_confirmed(registry: Registry, said: Said) -> Registry:
     )
 
 
-def _confirmer(registry: Registry, said: Said) -> str:
+def _confirmer(registry: Registry, said: SoundStatement) -> str:
     by = _signer(registry, said.signers)
     if "authority" in said.content:
         _require_word(registry, said)
@@ -192,7 +192,7 @@ def authority_word(casebook: str, key: str) -> bytes:
     return canonical_bytes({"v": FORM, "casebook": casebook, "confirms": key})
 
 
-def _require_word(registry: Registry, said: Said) -> None:
+def _require_word(registry: Registry, said: SoundStatement) -> None:
     if said["authority"] not in registry.authorities:
         raise NoEffect(_("no such authority was named"))
     word = authority_word(registry.casebook, said["key"])
@@ -217,13 +217,15 @@ def _would_confirm(registry: Registry, key: Key, own: Key | None, place: int) ->
         return False
     content = {"key": key.public}
     try:
-        _key_confirmed(registry, Said("key_confirmed", 0, "", place, (own.public,), content))
+        _key_confirmed(
+            registry, SoundStatement("key_confirmed", 0, "", place, (own.public,), content)
+        )
     except NoEffect:
         return False
     return True
 
 
-def _key_rotated(registry: Registry, said: Said) -> Registry:
+def _key_rotated(registry: Registry, said: SoundStatement) -> Registry:
     """A new password makes a new key, which inherits what was confirmed of the old one."""
     old = registry.keys[said["old"]]
     if old.until is not None or registry.people[old.user_id].disabled:
@@ -239,7 +241,7 @@ def _key_rotated(registry: Registry, said: Said) -> Registry:
     return registry.with_keys(replace(old, until=said.place), new)
 
 
-def _roles_set(registry: Registry, said: Said) -> Registry:
+def _roles_set(registry: Registry, said: SoundStatement) -> Registry:
     """Who loses roles loses them at once; who gains one waits for a second person."""
     by, person, roles = _administrator(registry, said), _person(registry, said), {*said["roles"]}
     if ADMINISTRATOR not in roles and registry.lasting_administrators() == {person.user_id}:
@@ -254,7 +256,7 @@ def _granted(registry: Registry, person: Person, roles: Collection[str], place: 
     return registry.with_person(replace(person, own=frozenset(roles))).acting(place)
 
 
-def _user_disabled(registry: Registry, said: Said) -> Registry:
+def _user_disabled(registry: Registry, said: SoundStatement) -> Registry:
     _administrator(registry, said)
     person = _person(registry, said)
     if registry.lasting_administrators() == {person.user_id}:
@@ -272,7 +274,7 @@ def _user_disabled(registry: Registry, said: Said) -> Registry:
     return left.with_person(gone, *registry.retired(person.user_id, said.place)).acting(said.place)
 
 
-def _deputy_named(registry: Registry, said: Said) -> Registry:
+def _deputy_named(registry: Registry, said: SoundStatement) -> Registry:
     """Roles that begin when a colleague is away: agreed by two in advance; fewer at once."""
     by, person, absent = _administrator(registry, said), _person(registry, said), said["for"]
     roles = frozenset(said["roles"])
@@ -295,7 +297,7 @@ def _deputised(
     return registry.with_person(replace(person, deputises=acts_for)).acting(place)
 
 
-def _absence_begun(registry: Registry, said: Said) -> Registry:
+def _absence_begun(registry: Registry, said: SoundStatement) -> Registry:
     """Said by the person, or by a colleague who gains no role by it."""
     by, person = _signer(registry, said.signers).user_id, _person(registry, said)
     if person.away:
@@ -307,7 +309,7 @@ def _absence_begun(registry: Registry, said: Said) -> Registry:
     return registry.with_person(replace(person, away=True)).acting(said.place)
 
 
-def _absence_ended(registry: Registry, said: Said) -> Registry:
+def _absence_ended(registry: Registry, said: SoundStatement) -> Registry:
     """Said by the person, or by any colleague who seconds."""
     by, person = _signer(registry, said.signers).user_id, _person(registry, said)
     if not person.away:
@@ -322,7 +324,7 @@ def _require_seconder(registry: Registry, user_id: str, place: int) -> None:
         raise NoEffect(_("who signed it is neither reviewer, head nor administrator"))
 
 
-def _recovery_set(registry: Registry, said: Said) -> Registry:
+def _recovery_set(registry: Registry, said: SoundStatement) -> Registry:
     """Each holder made a half and signs with it and with the own key: nobody ever knows both."""
     halves = said["halves"]
     own = [key for key in said.signers if key not in {*halves.values()}]
@@ -333,29 +335,31 @@ def _recovery_set(registry: Registry, said: Said) -> Registry:
     return replace(registry, recovery=checked, recovery_needs=int(said["recovery_needs"]))
 
 
-def _data_key_changed(registry: Registry, said: Said) -> Registry:
+def _data_key_changed(registry: Registry, said: SoundStatement) -> Registry:
     """At once: whoever made a new key of the data holds the data already, and nobody could sign in
     to second what keeps everybody out until then."""
     _administrator(registry, said)
     return replace(registry, data_key=said["data_key"])
 
 
-def _asked_for(registry: Registry, said: Said) -> Registry:
+def _asked_for(registry: Registry, said: SoundStatement) -> Registry:
     """An authority, an older state: nothing before a second person agrees."""
     return _asked(registry, said, _administrator(registry, said), about="")
 
 
-def _asked(registry: Registry, said: Said, by: Key, *, about: str) -> Registry:
+def _asked(registry: Registry, said: SoundStatement, by: Key, *, about: str) -> Registry:
     """What waits is read by people and programs before a second person agrees: it must be whole."""
     texts, roles = _ASKED[said.kind], said.content.get("roles", [])
     are_texts = all(isinstance(said[name], str) for name in texts)
     if not are_texts or not all(isinstance(role, str) for role in roles):
         raise NoEffect(_("what it says is not complete"))
-    waiting = Waiting(said.seq, said.sha256, said.kind, by.user_id, about, dict(said.content))
+    waiting = WaitingRequest(
+        said.seq, said.sha256, said.kind, by.user_id, about, dict(said.content)
+    )
     return replace(registry, waiting={**registry.waiting, said.seq: waiting})
 
 
-def _seconded(registry: Registry, said: Said) -> Registry:
+def _seconded(registry: Registry, said: SoundStatement) -> Registry:
     waiting = _waiting(registry, said)
     by = _signer(registry, said.signers)
     if why_not := why_not_second(registry, by.user_id, waiting):
@@ -363,7 +367,7 @@ def _seconded(registry: Registry, said: Said) -> Registry:
     return _EFFECTS[waiting.kind](_settled(registry, waiting), waiting, said.place)
 
 
-def why_not_second(registry: Registry, user_id: str, waiting: Waiting) -> str:
+def why_not_second(registry: Registry, user_id: str, waiting: WaitingRequest) -> str:
     """Why this person may not second what waits; an end of a sentence, empty for who may.
 
     Alone in an office one seconds oneself, as there is nobody else: nothing is approved by it.
@@ -377,7 +381,7 @@ def why_not_second(registry: Registry, user_id: str, waiting: Waiting) -> str:
     return ""
 
 
-def _declined(registry: Registry, said: Said) -> Registry:
+def _declined(registry: Registry, said: SoundStatement) -> Registry:
     """Whoever asked takes it back, or somebody who might second it says no."""
     waiting = _waiting(registry, said)
     by = _signer(registry, said.signers)
@@ -387,39 +391,39 @@ def _declined(registry: Registry, said: Said) -> Registry:
     return _settled(registry, waiting)
 
 
-def _waiting(registry: Registry, said: Said) -> Waiting:
+def _waiting(registry: Registry, said: SoundStatement) -> WaitingRequest:
     found = registry.waiting.get(int(said["of"]))
     if found is None or found.sha256 != said["of_sha256"]:
         raise NoEffect(_("nothing such waits"))
     return found
 
 
-def _settled(registry: Registry, waiting: Waiting) -> Registry:
+def _settled(registry: Registry, waiting: WaitingRequest) -> Registry:
     left = {seq: one for seq, one in registry.waiting.items() if seq != waiting.seq}
     return replace(registry, waiting=left)
 
 
-def _give_roles(registry: Registry, waiting: Waiting, place: int) -> Registry:
+def _give_roles(registry: Registry, waiting: WaitingRequest, place: int) -> Registry:
     person = registry.people[waiting.about]
     return _granted(registry, person, waiting.content["roles"], place)
 
 
-def _begin_deputy(registry: Registry, waiting: Waiting, place: int) -> Registry:
+def _begin_deputy(registry: Registry, waiting: WaitingRequest, place: int) -> Registry:
     person, said = registry.people[waiting.about], waiting.content
     roles = frozenset(said["roles"]) & registry.people[said["for"]].own
     return _deputised(registry, person, said["for"], roles, place)
 
 
-def _name_authority(registry: Registry, waiting: Waiting, place: int) -> Registry:
+def _name_authority(registry: Registry, waiting: WaitingRequest, place: int) -> Registry:
     return replace(registry, authorities=registry.authorities | {waiting.content["key"]})
 
 
-def _accept_rollback(registry: Registry, waiting: Waiting, place: int) -> Registry:
+def _accept_rollback(registry: Registry, waiting: WaitingRequest, place: int) -> Registry:
     accepted = (waiting.content["seen"], waiting.content["accepted"])
     return replace(registry, rollbacks=registry.rollbacks | {accepted})
 
 
-_EFFECTS: Mapping[str, Callable[[Registry, Waiting, int], Registry]] = {
+_EFFECTS: Mapping[str, Callable[[Registry, WaitingRequest, int], Registry]] = {
     "user_added": _give_roles,
     "roles_set": _give_roles,
     "deputy_named": _begin_deputy,
@@ -437,14 +441,14 @@ def _signer(registry: Registry, keys: Collection[str]) -> Key:
     return found
 
 
-def _administrator(registry: Registry, said: Said) -> Key:
+def _administrator(registry: Registry, said: SoundStatement) -> Key:
     found = _signer(registry, said.signers)
     if found.user_id not in registry.administrators():
         raise NoEffect(_("its signer is no administrator"))
     return found
 
 
-def _person(registry: Registry, said: Said) -> Person:
+def _person(registry: Registry, said: SoundStatement) -> Person:
     found = registry.people.get(said["user_id"])
     if found is None or found.disabled:
         raise NoEffect(_("the person is unknown or disabled"))
@@ -460,7 +464,7 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
 }
 """The members of what waits for a second person that must be text."""
 FOUNDED = "founded"
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, StatementRule] = {
     FOUNDED: _founded,
     "user_added": _user_added,
     "key_reset": _key_reset,

@@ -9,7 +9,7 @@ from landwaiter.trust.statements import Chain
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MachineMark:
     """Heads of both chains when this account last saw the casebook; kept outside its folder."""
 
     casebook: str
@@ -45,10 +45,10 @@ def _hash_at(chain: Chain, seq: int) -> str:
     return entry.sha256 if entry else "" if seq else GENESIS
 
 
-def mark_of(registry: Registry, chain: Chain, audit_seq: int) -> Mark:
+def mark_of(registry: Registry, chain: Chain, audit_seq: int) -> MachineMark:
     """What is seen now; `audit_seq` is the number of the newest entry."""
     newest = registry.heads[-1].sha256 if registry.heads else GENESIS
-    return Mark(
+    return MachineMark(
         registry.casebook,
         audit_seq,
         _hash_at(chain, audit_seq),

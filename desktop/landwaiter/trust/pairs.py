@@ -8,12 +8,12 @@ from typing import Any
 from landwaiter.i18n import _
 from landwaiter.trust.kinds import who_may_confirm
 from landwaiter.trust.registry import AUTHORITY, Key, Registry
-from landwaiter.trust.signed import Entry, Signed
+from landwaiter.trust.signed import ChainEntry, SignedContent
 from landwaiter.trust.statements import Chain
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedSignature:
     """The key that signed, the place where the signature stands in the chain, and what it says."""
 
     key: Key
@@ -21,7 +21,7 @@ class Placed:
     said: Mapping[str, Any]
 
 
-class NotCounting(Exception):
+class SignatureRefusal(Exception):
     """Why a signature does not count; a whole sentence."""
 
     def __init__(self, sentence: str) -> None:
@@ -30,9 +30,10 @@ class NotCounting(Exception):
 
 
 def placed(
-    registry: Registry, chain: Chain, signed: Signed, *, deed: str, roles: Collection[str]
-) -> Placed:
-    """Where a signed deed stands; NotCounting unless one counting key signed it there, in a role.
+    registry: Registry, chain: Chain, signed: SignedContent, *, deed: str, roles: Collection[str]
+) -> PlacedSignature:
+    """Where a signed deed stands; SignatureRefusal unless one counting key signed it there, in a
+    role.
 
     The chain's own next entry after the head that is named bears the hash of the signed text.
     """
@@ -41,18 +42,18 @@ def placed(
     except (
         ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError,
     ):  # fmt: skip  # somebody wrote what no program does
-        raise NotCounting(_("A signed text is not readable.")) from None
+        raise SignatureRefusal(_("A signed text is not readable.")) from None
     if not registry.people[found.key.user_id].roles(found.place) & {*roles}:
         text = _("{user} did not hold the role for it.")
-        raise NotCounting(text.format(user=_name(registry, found.key)))
+        raise SignatureRefusal(text.format(user=_name(registry, found.key)))
     return found
 
 
 def why_not_two(
     registry: Registry,
     chain: Chain,
-    first: Signed,
-    second: Signed,
+    first: SignedContent,
+    second: SignedContent,
     *,
     deeds: tuple[str, str],
     roles: tuple[Collection[str], Collection[str]],
@@ -63,7 +64,7 @@ def why_not_two(
     """
     try:
         author, approver = _assent(registry, chain, first, second, deeds=deeds, roles=roles)
-    except NotCounting as reason:
+    except SignatureRefusal as reason:
         return reason.sentence
     return why_no_pair(registry, author.key, approver.key)
 
@@ -71,8 +72,8 @@ def why_not_two(
 def is_by_one(
     registry: Registry,
     chain: Chain,
-    first: Signed,
-    second: Signed,
+    first: SignedContent,
+    second: SignedContent,
     *,
     deeds: tuple[str, str],
     roles: tuple[Collection[str], Collection[str]],
@@ -85,7 +86,7 @@ def is_by_one(
         return False
     try:
         _assent(registry, chain, first, second, deeds=deeds, roles=roles)
-    except NotCounting:
+    except SignatureRefusal:
         return False
     return True
 
@@ -93,17 +94,19 @@ def is_by_one(
 def _assent(
     registry: Registry,
     chain: Chain,
-    first: Signed,
-    second: Signed,
+    first: SignedContent,
+    second: SignedContent,
     *,
     deeds: tuple[str, str],
     roles: tuple[Collection[str], Collection[str]],
-) -> tuple[Placed, Placed]:
-    """Where both stand; NotCounting unless the second is, later and in place, about the first."""
+) -> tuple[PlacedSignature, PlacedSignature]:
+    """Where both stand; SignatureRefusal unless the second is, later and in place, about the
+    first.
+    """
     author = placed(registry, chain, first, deed=deeds[0], roles=roles[0])
     approver = placed(registry, chain, second, deed=deeds[1], roles=roles[1])
     if approver.said.get("of") != first.sha256 or author.place >= approver.place:
-        raise NotCounting(_("The second signature is about something else."))
+        raise SignatureRefusal(_("The second signature is about something else."))
     return author, approver
 
 
@@ -147,31 +150,31 @@ def _who_can(registry: Registry, key: Key, *, but: Key) -> str:
     return _("It can be confirmed by {people}.").format(people=names)
 
 
-def _placed(registry: Registry, chain: Chain, signed: Signed, deed: str) -> Placed:
+def _placed(registry: Registry, chain: Chain, signed: SignedContent, deed: str) -> PlacedSignature:
     said: Any = json.loads(signed.text)
     if said["casebook"] != registry.casebook or said["deed"] != deed:
-        raise NotCounting(_("The signature is of another casebook or for another deed."))
+        raise SignatureRefusal(_("The signature is of another casebook or for another deed."))
     if len(signed.signatures) != 1 or not signed.is_sound:
-        raise NotCounting(_("The signature does not fit the signed text."))
+        raise SignatureRefusal(_("The signature does not fit the signed text."))
     head = int(said["head"]["seq"])
     last, own = chain.entry(head), chain.entry(head + 1)
     if last is None or own is None or last.sha256 != said["head"]["sha256"]:
-        raise NotCounting(_("The signature does not stand in the audit chain where it says."))
+        raise SignatureRefusal(_("The signature does not stand in the audit chain where it says."))
     if not _names(own, deed, signed):
-        raise NotCounting(_("The signature does not stand in the audit chain where it says."))
+        raise SignatureRefusal(_("The signature does not stand in the audit chain where it says."))
     _require_registry(registry, said, head)
     key = registry.keys.get(signed.keys[0])
     if key is None or not key.counts(head + 1) or not key.user_id == said["by"] == own.by:
-        raise NotCounting(_("The key does not count there, or is not that person's."))
-    return Placed(key, head + 1, said)
+        raise SignatureRefusal(_("The key does not count there, or is not that person's."))
+    return PlacedSignature(key, head + 1, said)
 
 
-def sealed_deed(deed: str, signed: Signed) -> str:
+def sealed_deed(deed: str, signed: SignedContent) -> str:
     """How the entry of a signed deed names it, at the end of its object."""
     return f"{deed}/{signed.sha256}"
 
 
-def _names(entry: Entry, deed: str, signed: Signed) -> bool:
+def _names(entry: ChainEntry, deed: str, signed: SignedContent) -> bool:
     return f"/{entry.object}".endswith(f"/{sealed_deed(deed, signed)}")
 
 
@@ -180,7 +183,7 @@ def _require_registry(registry: Registry, said: Any, head: int) -> None:
     before = [one for one in registry.heads if one.place <= head]
     named = (said["registry"]["seq"], said["registry"]["sha256"])
     if not before or named != (str(len(before)), before[-1].sha256):
-        raise NotCounting(_("The signature rests on other statements about people and keys."))
+        raise SignatureRefusal(_("The signature rests on other statements about people and keys."))
 
 
 def _looked_at(key: Key, issuer: Key) -> bool:

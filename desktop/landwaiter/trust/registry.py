@@ -99,7 +99,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingRequest:
     """What one person asked for and a second one has not confirmed yet."""
 
     seq: int
@@ -115,7 +115,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class StatementHead:
     """The place and the hash of a statement."""
 
     place: int
@@ -136,12 +136,12 @@ class Registry:
     recovery_needs: int = 0
     """So many halves sign together."""
     authorities: frozenset[str] = frozenset()
-    waiting: Mapping[int, Waiting] = field(default_factory=dict)
+    waiting: Mapping[int, WaitingRequest] = field(default_factory=dict)
     data_key: str = ""
     """Commitment to the key of the data, by which a slot is checked before it is written."""
     rollbacks: frozenset[tuple[str, str]] = frozenset()
     """Pairs of audit heads, the seen and the accepted one, that two persons accepted."""
-    heads: tuple[Head, ...] = ()
+    heads: tuple[StatementHead, ...] = ()
     at: str = ""
     """When the newest statement claims to have been made."""
     problems: tuple[str, ...] = ()
@@ -169,7 +169,7 @@ class Registry:
         key = self.keys.get(public)
         return self.people[key.user_id].name if key else ""
 
-    def waits_for(self, user_id: str) -> Waiting | None:
+    def waits_for(self, user_id: str) -> WaitingRequest | None:
         """What was asked for a person and waits for a second one, but for being a deputy; the
         newest replaces the rest."""
         about = (one for one in self.waiting.values() if one.about == user_id)

@@ -24,14 +24,14 @@ class Seal(NamedTuple):
     """Ed25519, 128 hexadecimal figures."""
 
 
-class Counted(NamedTuple):
+class SealCount(NamedTuple):
     """How many seals a key made so far, and where the last of them ended."""
 
     seals: int = 0
     last: int = 0
 
 
-def sealed_text(casebook: str, *, first: int, last: int, sha256: str, own: Counted) -> bytes:
+def sealed_text(casebook: str, *, first: int, last: int, sha256: str, own: SealCount) -> bytes:
     """What is signed, in RFC 8785; `own` counts the seals of the same key before this one."""
     return (
         f'{{"casebook":"{casebook}","first":"{first}","last":"{last}","own":"{own.seals + 1}",'
@@ -46,7 +46,7 @@ it how many there were, and where the last of them ended. A bare tuple: there ma
 
 def _fault(tile: _Tile, casebook: str) -> str:
     seal, first, sha256, seals, last = tile
-    own = Counted(seals, last)
+    own = SealCount(seals, last)
     text = sealed_text(casebook, first=first, last=seal.last, sha256=sha256, own=own)
     if signature_fits(seal.key, seal.signature, text):
         return ""
@@ -55,7 +55,7 @@ def _fault(tile: _Tile, casebook: str) -> str:
     )
 
 
-class Sealing:
+class SealCheck:
     """Holds the entries of the chain, given in order, against the seals.
 
     Not `full`: ranges, owners and counts of all, and of the signatures the last of each key. That
@@ -70,7 +70,7 @@ class Sealing:
         *,
         full: bool,
         after: int = 0,
-        before: Callable[[str], Counted] = lambda _key: Counted(),
+        before: Callable[[str], SealCount] = lambda _key: SealCount(),
     ) -> None:
         """Of a chain from its beginning, or `after` an entry; then `before` counts the seals that a
         key had made by then."""

@@ -31,7 +31,7 @@ def signature_fits(public_key: str, signature: str, data: bytes) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignedContent:
     """A statement, a signed deed or a seal: what was signed, and (public key, signature) in hex."""
 
     text: bytes
@@ -60,7 +60,7 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChainEntry:
     """An entry of the audit chain as its hash was computed: whose it is, and what it names."""
 
     sha256: str
@@ -69,10 +69,10 @@ class Entry:
     object: str
 
 
-def signed(said: Any, private_keys: Iterable[Ed25519PrivateKey]) -> Signed:
+def signed(said: Any, private_keys: Iterable[Ed25519PrivateKey]) -> SignedContent:
     """The canonical bytes of `said`, signed with each of the keys."""
     text = canonical_bytes(said)
-    return Signed(
+    return SignedContent(
         text,
         tuple(
             (key.public_key().public_bytes_raw().hex(), key.sign(text).hex())

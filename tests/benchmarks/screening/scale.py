@@ -193,7 +193,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = casebooks.create_casebook(
             Path(folder) / "book",
-            office=casebooks.Office("PL1", "PL"),
+            office=casebooks.CasebookOffice("PL1", "PL"),
             user="Ana",
             password=PASSWORD,
             packs=(),

@@ -10,7 +10,7 @@ from tests.storage.authority import NAME, Authority
 
 from landwaiter.cli.casebook.casebook_commands import audit_data, audit_lines
 from landwaiter.storage.audit.chain import Anchor, Head
-from landwaiter.storage.audit.verification import AuditReport, Backdated
+from landwaiter.storage.audit.verification import AuditReport, BackdatedEntries
 
 REF = "PL1-2026-000001"
 
@@ -157,7 +157,7 @@ def test_a_deed_on_a_clock_that_is_behind_is_done_with_a_warning(desk: Desk) -> 
 
 
 def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:
-    report = AuditReport(9, Head(9, "ab"), (), 0, backdated=Backdated(count=2, first=7))
+    report = AuditReport(9, Head(9, "ab"), (), 0, backdated=BackdatedEntries(count=2, first=7))
     assert audit_data(report)["backdated"] == {"count": 2, "first": 7}
     assert list(audit_lines(report, NOW))[-1] == (
         "The clock went backwards 2 times, first at entry 7."

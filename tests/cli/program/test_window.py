@@ -126,7 +126,7 @@ def test_the_self_test_draws_the_window_where_it_can(
 ) -> None:
     only(monkeypatch, "casebook", "window")
 
-    def grab(shown: self_test.Shown) -> Path:
+    def grab(shown: self_test.WindowSubject) -> Path:
         assert shown.casebook.is_dir()
         picture = tmp_path / "window.png"
         picture.write_bytes(self_test.PNG)

@@ -11,7 +11,7 @@ from landwaiter.domain.base.periods import (
     CalendarEdit,
     DayChange,
     Period,
-    Unit,
+    PeriodUnit,
     add_hours,
     add_months,
     add_working_days,
@@ -37,11 +37,11 @@ def edit(number: int, day: date, change: DayChange = DayChange.ADD) -> CalendarE
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("48h", Period(48, Unit.HOURS)),
-        ("10wd", Period(10, Unit.WORKING_DAYS)),
-        ("30 d", Period(30, Unit.CALENDAR_DAYS)),
-        ("6W", Period(6, Unit.WEEKS)),
-        ("3m", Period(3, Unit.MONTHS)),
+        ("48h", Period(48, PeriodUnit.HOURS)),
+        ("10wd", Period(10, PeriodUnit.WORKING_DAYS)),
+        ("30 d", Period(30, PeriodUnit.CALENDAR_DAYS)),
+        ("6W", Period(6, PeriodUnit.WEEKS)),
+        ("3m", Period(3, PeriodUnit.MONTHS)),
     ],
 )
 def test_a_period_is_a_number_and_its_unit(text: str, period: Period) -> None:

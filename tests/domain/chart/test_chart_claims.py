@@ -13,25 +13,27 @@ from landwaiter.domain.entities.ownership.stated import (
     LISTED,
     UNCONFIRMED,
     Holder,
-    Known,
-    Mark,
-    Stated,
+    HolderMark,
+    HoldingStatement,
+    OwnershipStatements,
 )
 from landwaiter.domain.lists.listing import JudgementValue
 
 OWNER, MIDDLE, FIRM = (Holder(name, name) for name in ("Owner", "Middle", "Firm"))
 CHAIN = (
-    Stated("1", "Owner", "Middle", percent="60"),
-    Stated("2", "Middle", "Firm", percent="51"),
+    HoldingStatement("1", "Owner", "Middle", percent="60"),
+    HoldingStatement("2", "Middle", "Firm", percent="51"),
 )
 
 
-def a_mark(holder: str, claim: str, *, list_id: str = "watched", kind: str = "export_list") -> Mark:
-    return Mark(holder, claim, list_id, kind, "2026-01", "L1", holder)
+def a_mark(
+    holder: str, claim: str, *, list_id: str = "watched", kind: str = "export_list"
+) -> HolderMark:
+    return HolderMark(holder, claim, list_id, kind, "2026-01", "L1", holder)
 
 
-def claims(*marks: Mark, stated: tuple[Stated, ...] = CHAIN) -> Claims:
-    known = Known((OWNER, MIDDLE, FIRM), stated, marks)
+def claims(*marks: HolderMark, stated: tuple[HoldingStatement, ...] = CHAIN) -> Claims:
+    known = OwnershipStatements((OWNER, MIDDLE, FIRM), stated, marks)
     return Claims(graph_on(known, date(2026, 3, 30)), marks)
 
 
@@ -66,7 +68,7 @@ def test_a_share_that_is_not_stated_is_said_to_be_so() -> None:
 
 
 def test_control_that_is_no_share_is_said_to_be_control() -> None:
-    control = Stated("3", "Owner", "Middle", kind="directs")
+    control = HoldingStatement("3", "Owner", "Middle", kind="directs")
     made = claims(a_mark("Owner", LISTED), stated=(control, CHAIN[1]))
     (claim,) = made.by_path("Firm")
     assert claim.kind is ClaimKind.BY_PATH

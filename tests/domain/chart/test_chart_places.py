@@ -3,7 +3,7 @@
 from landwaiter.domain.base.places import Place, place_of_text
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
-from landwaiter.domain.chart.chart_walk import Grown, joined
+from landwaiter.domain.chart.chart_walk import GrownChart, joined
 from landwaiter.domain.chart.whole_chart import Chart
 
 
@@ -45,5 +45,5 @@ _BOTH = ("ES", "VE")
 
 
 def test_a_chart_that_is_joined_again_says_the_same() -> None:
-    once = Grown(a_chart(("12 Rd, Bergen", ""), ("Road 12, 5003 Bergen", "NO"))).chart
-    assert Grown(once).chart == once
+    once = GrownChart(a_chart(("12 Rd, Bergen", ""), ("Road 12, 5003 Bergen", "NO"))).chart
+    assert GrownChart(once).chart == once

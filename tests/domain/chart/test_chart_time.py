@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from landwaiter.domain.chart.chart_parts import Edge
-from landwaiter.domain.chart.chart_time import ANY_DAY, Period, held, year_of, years_of
+from landwaiter.domain.chart.chart_time import ANY_DAY, ChartPeriod, held, year_of, years_of
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.errors import Invalid
 
@@ -16,8 +16,13 @@ def a_link(since: date | None = None, until: date | None = None) -> Edge:
 
 def test_a_link_holds_in_a_period_that_it_shares_a_day_with() -> None:
     link = a_link(date(2020, 6, 1), date(2021, 6, 30))
-    touching = (Period(last=date(2020, 6, 1)), Period(date(2021, 6, 30)), year_of(2021), ANY_DAY)
-    outside = (Period(last=date(2020, 5, 31)), Period(date(2021, 7, 1)), year_of(2019))
+    touching = (
+        ChartPeriod(last=date(2020, 6, 1)),
+        ChartPeriod(date(2021, 6, 30)),
+        year_of(2021),
+        ANY_DAY,
+    )
+    outside = (ChartPeriod(last=date(2020, 5, 31)), ChartPeriod(date(2021, 7, 1)), year_of(2019))
     assert [held(link, one) for one in touching] == [True] * 4
     assert [held(link, one) for one in outside] == [False] * 3
     assert held(a_link(), year_of(1900))
@@ -25,7 +30,7 @@ def test_a_link_holds_in_a_period_that_it_shares_a_day_with() -> None:
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(Invalid) as caught:
-        Period(date(2021, 1, 2), date(2021, 1, 1))
+        ChartPeriod(date(2021, 1, 2), date(2021, 1, 1))
     assert (caught.value.field, caught.value.value) == ("until", "2021-01-01")
 
 
@@ -34,13 +39,13 @@ def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     [
         (ANY_DAY, "any day"),
         (year_of(2021), "2021"),
-        (Period(date(2021, 3, 14), date(2021, 3, 14)), "on 2021-03-14"),
-        (Period(date(2021, 3, 14), date(2022, 1, 1)), "from 2021-03-14 until 2022-01-01"),
-        (Period(date(2021, 3, 14)), "from 2021-03-14 on"),
-        (Period(last=date(2021, 3, 14)), "until 2021-03-14"),
+        (ChartPeriod(date(2021, 3, 14), date(2021, 3, 14)), "on 2021-03-14"),
+        (ChartPeriod(date(2021, 3, 14), date(2022, 1, 1)), "from 2021-03-14 until 2022-01-01"),
+        (ChartPeriod(date(2021, 3, 14)), "from 2021-03-14 on"),
+        (ChartPeriod(last=date(2021, 3, 14)), "until 2021-03-14"),
     ],
 )
-def test_a_period_is_told_in_words(period: Period, words: str) -> None:
+def test_a_period_is_told_in_words(period: ChartPeriod, words: str) -> None:
     assert period.says == words
     assert period.year == (2021 if words == "2021" else None)
 

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.chart.chart_parts import Edge, Node
-from landwaiter.domain.chart.chart_time import Period
+from landwaiter.domain.chart.chart_time import ChartPeriod
 from landwaiter.domain.chart.chart_walk import (
-    Filter,
-    Grown,
+    ChartFilter,
+    GrownChart,
     joined,
     narrowed,
     neighbours,
     shortest_ways,
 )
-from landwaiter.domain.chart.whole_chart import Chart, Pattern
+from landwaiter.domain.chart.whole_chart import Chart, ChartPattern
 
 
 def a_chart(*pairs: tuple[str, str], alone: tuple[str, ...] = ()) -> Chart:
@@ -31,7 +31,7 @@ def ids(drawn: Chart) -> list[str]:
 
 
 def test_what_a_node_brought_goes_when_it_is_folded_with_what_that_brought() -> None:
-    grown = Grown(a_chart(("a", "b")))
+    grown = GrownChart(a_chart(("a", "b")))
     grown = grown.with_opened("b", a_chart(("b", "c"))).with_opened("c", a_chart(("c", "d")))
     assert ids(grown.chart) == ["a", "b", "c", "d"]
     assert ids(grown.closed("b").chart) == ["a", "b"]
@@ -39,13 +39,13 @@ def test_what_a_node_brought_goes_when_it_is_folded_with_what_that_brought() -> 
 
 
 def test_what_another_node_brought_too_stays() -> None:
-    grown = Grown(a_chart(("a", "b"), ("a", "x")))
+    grown = GrownChart(a_chart(("a", "b"), ("a", "x")))
     grown = grown.with_opened("b", a_chart(("b", "c"))).with_opened("x", a_chart(("x", "c")))
     assert ids(grown.closed("b").chart) == ["a", "b", "x", "c"]
 
 
 def test_two_opened_nodes_that_brought_only_each_other_go_together() -> None:
-    grown = Grown(a_chart(("a", "b")))
+    grown = GrownChart(a_chart(("a", "b")))
     grown = grown.with_opened("b", a_chart(("b", "c")))
     grown = grown.with_opened("c", a_chart(("c", "d"))).with_opened("d", a_chart(("d", "c")))
     assert ids(grown.closed("b").chart) == ["a", "b"]
@@ -59,9 +59,9 @@ def test_a_link_that_both_ends_bring_is_drawn_once() -> None:
 def test_a_rule_still_names_its_links_after_others_are_left_out() -> None:
     drawn = a_chart(("a", "b"), ("b", "c"), ("c", "d"))
     early = Edge("a", "b", "directs", "directs", "register")
-    pattern = Pattern("RF-X", Severity.HIGH, "found", (2, 3), ("d",))
+    pattern = ChartPattern("RF-X", Severity.HIGH, "found", (2, 3), ("d",))
     whole = Chart(drawn.nodes, (early, *drawn.edges), (pattern,))
-    left = narrowed(whole, Filter(kinds=frozenset({"directs"})))
+    left = narrowed(whole, ChartFilter(kinds=frozenset({"directs"})))
     (moved,) = left.patterns
     assert [left.edges[number].target for number in moved.edges] == ["c", "d"]
     assert moved.nodes == ("d",)
@@ -73,13 +73,13 @@ def test_a_day_leaves_links_that_held_then_and_those_without_days() -> None:
     always = Edge("a", "b", "owns", "2", "x")
     drawn = Chart(nodes, (held, always))
     days = (date(2019, 12, 31), date(2020, 1, 1), date(2021, 12, 31), date(2022, 1, 1))
-    shown = [len(narrowed(drawn, Filter(Period(day, day))).edges) for day in days]
+    shown = [len(narrowed(drawn, ChartFilter(ChartPeriod(day, day))).edges) for day in days]
     assert shown == [1, 2, 2, 1]
 
 
 def test_whoever_no_link_joins_any_more_is_left_out_but_the_root_stays() -> None:
     drawn = a_chart(("a", "b"), alone=("c",))
-    left = narrowed(drawn, Filter(kinds=frozenset({"owns"})), keep=("a",))
+    left = narrowed(drawn, ChartFilter(kinds=frozenset({"owns"})), keep=("a",))
     assert ids(left) == ["a", "c"]
 
 
@@ -87,7 +87,7 @@ def test_a_kind_of_node_is_left_out_with_its_links() -> None:
     place = Node("p", "address", "Road 1")
     drawn = a_chart(("a", "b"))
     whole = Chart((*drawn.nodes, place), (*drawn.edges, Edge("a", "p", "address", "at", "x")))
-    left = narrowed(whole, Filter(forms=frozenset({"address"})))
+    left = narrowed(whole, ChartFilter(forms=frozenset({"address"})))
     assert ids(left) == ["a", "b"]
     assert len(left.edges) == 1
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from landwaiter.domain.flags.catch_all import (
-    Answered,
-    Level,
+    CatchAllQuestion,
+    KnowledgeLevel,
     Limb,
-    Question,
-    Reply,
+    QuestionAnswer,
+    QuestionReply,
     limbs_of,
     questions_of,
 )
@@ -22,7 +22,7 @@ MILITARY = {"unlisted": "yes", "use_military": "yes", "embargo": "yes"}
 NOBODY = {"informed": "no", "aware": "no", "suspicion": "no"}
 
 
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[CatchAllQuestion, ...]:
     return questions_of(read_pack(root() / "packs" / "catch_all"))
 
 
@@ -33,33 +33,38 @@ def limb(
     destination: str = "MM",
     policy: Mapping[str, bool | None] | None = None,
 ) -> Limb:
-    answers = {key: Answered(Reply(said), "contract") for key, said in given.items()}
+    answers = {key: QuestionAnswer(QuestionReply(said), "contract") for key, said in given.items()}
     found = limbs_of(questions(), answers, destination=destination, policy=policy or {})
     return next(one for one in found if one.name == name)
 
 
 def test_nothing_answered_is_not_known_and_never_none() -> None:
     found = limbs_of(questions(), {}, destination="MM", policy={})
-    assert {one.level for one in found} == {Level.CANNOT_TELL}
+    assert {one.level for one in found} == {KnowledgeLevel.CANNOT_TELL}
     assert {one.name for one in found} == {"4(1)(a)", "4(1)(b)", "4(1)(c)", "5", "2a(1aa)"}
 
 
 @pytest.mark.parametrize(
     ("knows", "level"),
     [
-        ({"informed": "yes"}, Level.INFORMED),
-        ({"informed": "no", "aware": "yes"}, Level.AWARE),
-        ({"informed": "unknown", "aware": "yes"}, Level.AWARE),
-        ({"informed": "no", "aware": "no", "suspicion": "yes", "national": "yes"},
-         Level.SUSPICION),
-        ({"informed": "no", "aware": "no", "suspicion": "yes", "national": "no"}, Level.NONE),
-        ({"informed": "no", "aware": "no", "suspicion": "yes"}, Level.CANNOT_TELL),
-        (NOBODY, Level.NONE),
-        ({"informed": "no"}, Level.CANNOT_TELL),
+        ({"informed": "yes"}, KnowledgeLevel.INFORMED),
+        ({"informed": "no", "aware": "yes"}, KnowledgeLevel.AWARE),
+        ({"informed": "unknown", "aware": "yes"}, KnowledgeLevel.AWARE),
+        (
+            {"informed": "no", "aware": "no", "suspicion": "yes", "national": "yes"},
+            KnowledgeLevel.SUSPICION,
+        ),
+        (
+            {"informed": "no", "aware": "no", "suspicion": "yes", "national": "no"},
+            KnowledgeLevel.NONE,
+        ),
+        ({"informed": "no", "aware": "no", "suspicion": "yes"}, KnowledgeLevel.CANNOT_TELL),
+        (NOBODY, KnowledgeLevel.NONE),
+        ({"informed": "no"}, KnowledgeLevel.CANNOT_TELL),
     ],
-)  # fmt: skip
+)
 def test_who_knows_of_a_military_use_under_an_embargo_decides(
-    knows: Mapping[str, str], level: Level
+    knows: Mapping[str, str], level: KnowledgeLevel
 ) -> None:
     assert limb("4(1)(b)", {**MILITARY, **knows}).level is level
 
@@ -67,54 +72,57 @@ def test_who_knows_of_a_military_use_under_an_embargo_decides(
 @pytest.mark.parametrize("name", ["unlisted", "use_military", "embargo"])
 def test_one_condition_that_does_not_hold_ends_the_provision(name: str) -> None:
     found = limb("4(1)(b)", {**MILITARY, "informed": "yes", name: "no"})
-    assert (found.level, found.against) == (Level.NONE, (name,))
+    assert (found.level, found.against) == (KnowledgeLevel.NONE, (name,))
 
 
 @pytest.mark.parametrize("name", ["unlisted", "use_military", "embargo"])
 def test_one_condition_that_is_not_known_keeps_it_open(name: str) -> None:
     found = limb("4(1)(b)", {**MILITARY, **NOBODY, "informed": "yes", name: "unknown"})
-    assert found.level is Level.CANNOT_TELL
+    assert found.level is KnowledgeLevel.CANNOT_TELL
     assert name in found.missing
 
 
 def test_a_listed_item_is_no_matter_of_article_4() -> None:
     for name in ("4(1)(a)", "4(1)(b)", "4(1)(c)", "5"):
-        assert limb(name, {"unlisted": "no", "informed": "yes"}).level is Level.NONE
+        assert limb(name, {"unlisted": "no", "informed": "yes"}).level is KnowledgeLevel.NONE
 
 
 def test_each_use_serves_its_own_letter() -> None:
     known = {"unlisted": "yes", "informed": "yes", "use_wmd": "yes", "use_parts": "no"}
-    assert limb("4(1)(a)", known).level is Level.INFORMED
-    assert limb("4(1)(c)", known).level is Level.NONE
+    assert limb("4(1)(a)", known).level is KnowledgeLevel.INFORMED
+    assert limb("4(1)(c)", known).level is KnowledgeLevel.NONE
 
 
 def test_a_destination_of_state_practice_waits_for_the_policy_whatever_was_answered() -> None:
     given = {**MILITARY, "informed": "yes"}
     open_one = limb("4(1)(b)", given, destination="CN", policy={POLICY: None})
     assert (open_one.level, open_one.missing, open_one.track) == (
-        Level.CANNOT_TELL,
+        KnowledgeLevel.CANNOT_TELL,
         ("embargo",),
         "",
     )
-    assert limb("4(1)(b)", given, destination="CN", policy={POLICY: False}).level is Level.NONE
+    assert (
+        limb("4(1)(b)", given, destination="CN", policy={POLICY: False}).level
+        is KnowledgeLevel.NONE
+    )
     agreed = limb("4(1)(b)", {**given, "embargo": "no"}, destination="CN", policy={POLICY: True})
-    assert (agreed.level, agreed.track) == (Level.INFORMED, "B")
+    assert (agreed.level, agreed.track) == (KnowledgeLevel.INFORMED, "B")
 
 
 def test_an_embargo_by_law_answers_its_question_whatever_was_answered() -> None:
     given = {**MILITARY, "informed": "yes", "embargo": "no"}
     found = limb("4(1)(b)", given, destination="MM", policy={"mm_arms_embargo_by_law": True})
-    assert (found.level, found.track) == (Level.INFORMED, "B")
+    assert (found.level, found.track) == (KnowledgeLevel.INFORMED, "B")
 
 
 def test_only_article_4_gives_grounds_for_track_b() -> None:
     cyber = {"unlisted": "yes", "cyber": "yes", "use_repression": "yes", "informed_cyber": "yes"}
-    assert (limb("5", cyber).level, limb("5", cyber).track) == (Level.INFORMED, "")
+    assert (limb("5", cyber).level, limb("5", cyber).track) == (KnowledgeLevel.INFORMED, "")
     russia = {"annex_vii": "yes", "use_russia": "yes", "informed_russia": "yes"}
     found = limb("2a(1aa)", russia)
-    assert (found.level, found.track) == (Level.INFORMED, "")
+    assert (found.level, found.track) == (KnowledgeLevel.INFORMED, "")
 
 
 def test_awareness_alone_is_nothing_under_article_2a() -> None:
     russia: dict[str, Any] = {"annex_vii": "yes", "use_russia": "yes", "informed_russia": "no"}
-    assert limb("2a(1aa)", {**russia, "aware": "yes"}).level is Level.NONE
+    assert limb("2a(1aa)", {**russia, "aware": "yes"}).level is KnowledgeLevel.NONE

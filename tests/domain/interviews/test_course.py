@@ -8,7 +8,12 @@ from tests.domain.packs import shipped
 
 from landwaiter.domain.interviews.course import About, course_of, read_by, suggested
 from landwaiter.domain.interviews.criterion import meets, met_entry, missing
-from landwaiter.domain.interviews.interview import Interview, Stated, Verdict, interview
+from landwaiter.domain.interviews.interview import (
+    Interview,
+    InterviewVerdict,
+    StatedValue,
+    interview,
+)
 
 PACK = shipped("deciding_parameters")
 DAY = date(2026, 3, 27)
@@ -32,7 +37,7 @@ BREATHLESS: dict[str, Any] = {
 
 def held(entry: str = "ML9", about: About = ENGINE, **values: Any) -> Interview:
     stated = {
-        name: Stated(value, str(value), "data_sheet", "sheet", DAY, "Ana")
+        name: StatedValue(value, str(value), "data_sheet", "sheet", DAY, "Ana")
         for name, value in values.items()
     }
     return interview(PACK, entry, stated, about)
@@ -49,7 +54,7 @@ def test_four_questions_are_asked_in_their_order_from_either_head(entry: str) ->
         "designed_for_submarine", "works_without_air", "non_magnetic_percent", "engine_power_mw",
     )  # fmt: skip
     assert tuple(one.entry for one in found.subentries) == SUBENTRIES
-    assert found.verdict is Verdict.CANNOT_TELL
+    assert found.verdict is InterviewVerdict.CANNOT_TELL
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ def test_what_makes_it_work_without_air_is_asked_only_where_it_does() -> None:
 
 def test_once_nothing_is_met_the_ship_is_asked_for() -> None:
     found = held(**NOT_LISTED)
-    assert found.verdict is Verdict.DOES_NOT_MEET
+    assert found.verdict is InterviewVerdict.DOES_NOT_MEET
     assert asked(found) == CIRCUMSTANCES
     assert {one.entries for one in found.questions} == {("RF-E01",)}
     assert all(one.is_for_rule for one in found.questions)
@@ -155,7 +160,7 @@ def test_a_kind_of_equipment_that_is_stated_counts_before_what_is_suggested() ->
 
 def test_other_equipment_cannot_be_told_and_its_paragraph_is_asked() -> None:
     found = held("8A002", About("", "pumpjet"), marine_item=["other"])
-    assert (found.verdict, asked(found)) == (Verdict.CANNOT_TELL, ("marine_paragraph",))
+    assert (found.verdict, asked(found)) == (InterviewVerdict.CANNOT_TELL, ("marine_paragraph",))
 
 
 def test_a_paragraph_outside_the_order_is_asked_about_by_itself() -> None:

@@ -8,8 +8,8 @@ from tests.domain.packs import inline, shipped
 
 from landwaiter.domain.interviews.interview import (
     Interview,
-    Stated,
-    Verdict,
+    InterviewVerdict,
+    StatedValue,
     interview,
     newer_edition,
 )
@@ -34,7 +34,7 @@ def held(entry: str, **values: Any) -> Interview:
 
 def held_by(pack: Pack, entry: str, **values: Any) -> Interview:
     stated = {
-        name: Stated(value, str(value), "data_sheet", "sheet", DAY, "Ana")
+        name: StatedValue(value, str(value), "data_sheet", "sheet", DAY, "Ana")
         for name, value in values.items()
     }
     return interview(pack, entry, stated)
@@ -45,7 +45,7 @@ def asked(found: Interview) -> tuple[str, ...]:
 
 
 def test_nothing_stated_cannot_be_told() -> None:
-    assert {held(head).verdict for head in heads_in(PACK)} == {Verdict.CANNOT_TELL}
+    assert {held(head).verdict for head in heads_in(PACK)} == {InterviewVerdict.CANNOT_TELL}
 
 
 def test_while_the_kind_is_open_its_figures_are_not_asked() -> None:
@@ -55,7 +55,7 @@ def test_while_the_kind_is_open_its_figures_are_not_asked() -> None:
 
 def test_a_question_whose_answer_changes_nothing_is_not_asked() -> None:
     three_axes = held("2B001", machine_kind=["milling"], simultaneous_axes=3)
-    assert three_axes.verdict is Verdict.DOES_NOT_MEET
+    assert three_axes.verdict is InterviewVerdict.DOES_NOT_MEET
     assert asked(three_axes) == ()
 
 
@@ -76,21 +76,23 @@ def test_a_claimed_exception_takes_the_item_out() -> None:
     carbon: dict[str, Any] = {"fibre_material": ["carbon"], "specific_modulus_m": "15e6",
               "specific_tensile_strength_m": "27e4"}  # fmt: skip
     assert held("1C010", **carbon).met == ("1C010.b",)
-    assert held("1C010", **carbon, chopped_25_mm=True).verdict is Verdict.DOES_NOT_MEET
+    assert held("1C010", **carbon, chopped_25_mm=True).verdict is InterviewVerdict.DOES_NOT_MEET
 
 
 def test_a_special_kind_of_goods_is_asked_for_before_all_is_clear() -> None:
     worse: dict[str, Any] = {"simultaneous_axes": 5, REPEATABILITY: 12, "travel_mm": 600}
-    assert held("2B001", **worse).verdict is Verdict.CANNOT_TELL
+    assert held("2B001", **worse).verdict is InterviewVerdict.CANNOT_TELL
     assert asked(held("2B001", **worse)) == ("machine_kind",)
-    assert held("2B001", **worse, machine_kind=["milling"]).verdict is Verdict.DOES_NOT_MEET
+    assert (
+        held("2B001", **worse, machine_kind=["milling"]).verdict is InterviewVerdict.DOES_NOT_MEET
+    )
 
 
 def test_a_figure_that_could_not_be_read_cannot_be_told_whatever_is_stated() -> None:
     better = held("2B201.a.1", machine_kind=["milling"], positioning_accuracy_um=1)
-    assert better.verdict is Verdict.CANNOT_TELL
+    assert better.verdict is InterviewVerdict.CANNOT_TELL
     assert asked(better) == ()
-    assert held("2B201.a.1", positioning_accuracy_um=9).verdict is Verdict.DOES_NOT_MEET
+    assert held("2B201.a.1", positioning_accuracy_um=9).verdict is InterviewVerdict.DOES_NOT_MEET
 
 
 def test_a_machine_of_two_kinds_is_held_against_both() -> None:
@@ -102,11 +104,11 @@ def test_a_machine_of_two_kinds_is_held_against_both() -> None:
 def test_a_sub_entry_can_be_asked_for_alone() -> None:
     found = held("2B001.f", machine_kind=["deep-hole drilling"], bore_depth_m=6)
     assert [one.entry for one in found.subentries] == ["2B001.f"]
-    assert found.verdict is Verdict.MEETS
+    assert found.verdict is InterviewVerdict.MEETS
 
 
 def test_an_entry_without_figures_cannot_be_told() -> None:
-    assert held("1A001").verdict is Verdict.CANNOT_TELL
+    assert held("1A001").verdict is InterviewVerdict.CANNOT_TELL
     assert held("1A001").subentries == ()
 
 
@@ -116,7 +118,7 @@ def test_an_edition_of_before_reads_as_it_did() -> None:
            "value": "5"}  # fmt: skip
     pack = inline("deciding_parameters", "deciding_parameters", row)
     assert held_by(pack, "2B001", simultaneous_axes=5).met == ("2B001.b.2",)
-    assert held_by(pack, "2B001", simultaneous_axes=4).verdict is Verdict.DOES_NOT_MEET
+    assert held_by(pack, "2B001", simultaneous_axes=4).verdict is InterviewVerdict.DOES_NOT_MEET
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from landwaiter.domain.interviews.parameter import Kind, Parameter
+from landwaiter.domain.interviews.parameter import Parameter, ParameterKind
 from landwaiter.domain.interviews.value import in_words, number, read
 from landwaiter.errors import Invalid
 
-TRAVEL = Parameter("travel_mm", "travel", "mm", Kind.AXES)
-AXES = Parameter("axes", "axes", "", Kind.NUMBER)
-PRESSURE = Parameter("pressure_mpa", "pressure", "MPa", Kind.NUMBER)
-GEARS = Parameter("gears", "for gears only", "", Kind.YES_NO)
-MACHINE = Parameter("machine", "what it does", "", Kind.CHOICE, ("milling", "jig boring"))
-MATERIAL = Parameter("material", "material", "", Kind.TEXT)
+TRAVEL = Parameter("travel_mm", "travel", "mm", ParameterKind.AXES)
+AXES = Parameter("axes", "axes", "", ParameterKind.NUMBER)
+PRESSURE = Parameter("pressure_mpa", "pressure", "MPa", ParameterKind.NUMBER)
+GEARS = Parameter("gears", "for gears only", "", ParameterKind.YES_NO)
+MACHINE = Parameter("machine", "what it does", "", ParameterKind.CHOICE, ("milling", "jig boring"))
+MATERIAL = Parameter("material", "material", "", ParameterKind.TEXT)
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,17 @@ from typing import Any
 from tests.domain.packs import shipped
 
 from landwaiter.domain.interviews import criterion
-from landwaiter.domain.interviews.interview import Stated, Verdict, interview
+from landwaiter.domain.interviews.interview import InterviewVerdict, StatedValue, interview
 from landwaiter.domain.interviews.parameter import QUESTIONS
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row
 
 PACK = shipped("deciding_parameters")
-_LETTERS = {Verdict.MEETS: "T", Verdict.DOES_NOT_MEET: "F", Verdict.CANNOT_TELL: "?"}
+_LETTERS = {
+    InterviewVerdict.MEETS: "T",
+    InterviewVerdict.DOES_NOT_MEET: "F",
+    InterviewVerdict.CANNOT_TELL: "?",
+}
 _FLAG_LETTERS = {True: "T", False: "F", None: "?"}
 _DAY = date(2026, 3, 2)
 Key = tuple[str, str]
@@ -95,7 +99,7 @@ def pack_of(rows: tuple[Row, ...]) -> Pack:
 def says(pack: Pack, params: Mapping[str, Any]) -> str:
     """What the interview says of the one way: T, F or ?."""
     stated = {
-        name: Stated(value, str(value), "data_sheet", "sheet", _DAY, "Ana")
+        name: StatedValue(value, str(value), "data_sheet", "sheet", _DAY, "Ana")
         for name, value in params.items()
     }
     return _LETTERS[interview(pack, _head(pack), stated).verdict]

@@ -4,8 +4,8 @@ from tests.domain.packs import inline, shipped
 
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_differences import (
-    Changed,
-    Renumbered,
+    ColumnChange,
+    RenumberedEntry,
     Touches,
     compared_packs,
     touches,
@@ -49,7 +49,7 @@ def test_the_same_title_under_another_code_is_renumbered() -> None:
         ("2B510", "machine  tools"), ("3A001", "Electronics"), ("9A012", "Unmanned aircraft")
     )
     found = compared_packs(OLD, new)
-    assert found.renumbered == (Renumbered("2B001", "2B510", "machine  tools"),)
+    assert found.renumbered == (RenumberedEntry("2B001", "2B510", "machine  tools"),)
     assert (found.added, found.removed) == ((), ())
 
 
@@ -76,7 +76,7 @@ def _kept() -> tuple[tuple[str, str], ...]:
 def test_a_changed_text_is_shown_with_what_it_was() -> None:
     new = annex(("2B001", "Machine tools for turning"), *_kept())
     assert compared_packs(OLD, new).changed == (
-        Changed("2B001", "title", "Machine tools", "Machine tools for turning"),
+        ColumnChange("2B001", "title", "Machine tools", "Machine tools for turning"),
     )
 
 

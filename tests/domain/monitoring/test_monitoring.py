@@ -7,13 +7,20 @@ from typing import Any
 import pytest
 
 from landwaiter.domain.intake.declaration import Money
-from landwaiter.domain.monitoring.programme import Known, Line, Watch, figures, together, watches
+from landwaiter.domain.monitoring.programme import (
+    LineKnowledge,
+    TradeLine,
+    Watch,
+    figures,
+    together,
+    watches,
+)
 
-KNOWN = Known(codes=lambda line: ("2B001.b",), tier=lambda line: "3.A")
+KNOWN = LineKnowledge(codes=lambda line: ("2B001.b",), tier=lambda line: "3.A")
 
 
-def a_line(**changes: Any) -> Line:
-    return Line(
+def a_line(**changes: Any) -> TradeLine:
+    return TradeLine(
         **{
             "case_id": "c",
             "reference": "PL1-2026-000001",
@@ -87,5 +94,5 @@ def test_an_entry_of_the_military_list_is_no_beginning_of_another(
     wanted: str, watched: bool
 ) -> None:
     line = a_line(confirmed=("ML10",))
-    known = Known(codes=lambda line: (), tier=lambda line: "")
+    known = LineKnowledge(codes=lambda line: (), tier=lambda line: "")
     assert watches(Watch(codes=(wanted,)), line, known) is watched

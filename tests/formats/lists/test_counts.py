@@ -10,8 +10,8 @@ from landwaiter.domain.base.birth_dates import is_stated
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.file_source import FileSource
-from landwaiter.formats.lists.part import Part
-from landwaiter.formats.lists.reading import Group, groups_of, listings_of
+from landwaiter.formats.lists.part import ListPart
+from landwaiter.formats.lists.reading import FileGroup, groups_of, listings_of
 
 SDN = "sdn_bench alt_bench add_bench sdn_comments_bench"
 CONS = "cons_prim cons_alt cons_add cons_comments"
@@ -62,8 +62,8 @@ LISTS: tuple[Row, ...] = (
 IDS = [one[0][0].rpartition("/")[2] for one in LISTS]
 
 
-def opened(folder: Path, files: tuple[str, ...]) -> tuple[Group, ...]:
-    return groups_of([Part(FileSource.of_path(folder / file)) for file in files])
+def opened(folder: Path, files: tuple[str, ...]) -> tuple[FileGroup, ...]:
+    return groups_of([ListPart(FileSource.of_path(folder / file)) for file in files])
 
 
 @pytest.mark.parametrize("row", LISTS, ids=IDS)
@@ -91,7 +91,7 @@ def check_listings(listings: list[Listing]) -> None:
         assert not one.listed_on or is_stated(one.listed_on)
 
 
-Journal = list[tuple[str, Group, list[Listing]]]
+Journal = list[tuple[str, FileGroup, list[Listing]]]
 
 
 @pytest.fixture(scope="module")

@@ -11,16 +11,16 @@ from tests.formats.lists.samples import CSL, OFAC_MAIN, SAMPLES, SDN_XML, data_o
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.file_source import FileSource
-from landwaiter.formats.lists.part import Part
-from landwaiter.formats.lists.reading import Group, groups_of, listings_of, read_list
+from landwaiter.formats.lists.part import ListPart
+from landwaiter.formats.lists.reading import FileGroup, groups_of, listings_of, read_list
 from landwaiter.formats.lists.registry import FORMS
 
 JOINED = frozenset({"ftm-entities", "us-1260h", "us-1286", "uk-conlist"})
 """Forms in which several rows make an entry: one that is cut between rows knows less of it."""
 
 
-def group_of(*files: bytes) -> Group:
-    parts = [Part(FileSource.of_bytes(data, f"f{at}")) for at, data in enumerate(files)]
+def group_of(*files: bytes) -> FileGroup:
+    parts = [ListPart(FileSource.of_bytes(data, f"f{at}")) for at, data in enumerate(files)]
     (group,) = groups_of(parts)
     return group
 

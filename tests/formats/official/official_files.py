@@ -7,8 +7,13 @@ from typing import Any
 from openpyxl import Workbook
 
 from landwaiter.formats.base.spreadsheet import workbook_text
-from landwaiter.formats.law.content import Content, content_of, is_workbook, workbook_content
-from landwaiter.formats.law.importer import Choices, Reading
+from landwaiter.formats.law.content import (
+    OfficialContent,
+    content_of,
+    is_workbook,
+    workbook_content,
+)
+from landwaiter.formats.law.importer import OfficialReading, TableChoices
 from landwaiter.formats.law.registry import IMPORTERS
 
 HEADER = ("CN code", "TARIC", "Dual-use code")
@@ -41,7 +46,7 @@ def a_table(*rows: Sequence[Any], header: Sequence[str] = HEADER) -> bytes:
     return a_workbook([header, *rows])
 
 
-def content(data: bytes, file: str = "table.xlsx") -> Content:
+def content(data: bytes, file: str = "table.xlsx") -> OfficialContent:
     """As the service has it, the workbook read in this process."""
     if is_workbook(data):
         return workbook_content(workbook_text(data), file)
@@ -55,13 +60,15 @@ def read(
     file: str = "table.xlsx",
     mapping: dict[str, str] | None = None,
     sheet: str = "",
-) -> Reading:
-    return read_content(kind, content(data, file), Choices(mapping or {}, sheet))
+) -> OfficialReading:
+    return read_content(kind, content(data, file), TableChoices(mapping or {}, sheet))
 
 
-def read_content(kind: str, found: Content, choices: Choices | None = None) -> Reading:
-    return IMPORTERS[kind].read(found, choices or Choices({}, ""), lambda _done, _total: None)
+def read_content(
+    kind: str, found: OfficialContent, choices: TableChoices | None = None
+) -> OfficialReading:
+    return IMPORTERS[kind].read(found, choices or TableChoices({}, ""), lambda _done, _total: None)
 
 
-def faults(reading: Reading) -> list[tuple[Any, str | None, str | None]]:
+def faults(reading: OfficialReading) -> list[tuple[Any, str | None, str | None]]:
     return [(one.row, one.field, one.value) for one in reading.rejected]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.formats.official.official_files import content, read_content
 
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Reading
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading
 from landwaiter.formats.law.registry import IMPORTERS, recognised
 
 FILES = {
@@ -40,12 +40,12 @@ each_file = pytest.mark.parametrize("name", FILES, scope="module")
 
 
 @lru_cache(maxsize=2)
-def content_of_file(testdata: Path, name: str) -> Content:
+def content_of_file(testdata: Path, name: str) -> OfficialContent:
     return content((testdata / name).read_bytes(), name)
 
 
 @lru_cache(maxsize=2)
-def read_file(testdata: Path, name: str) -> Reading:
+def read_file(testdata: Path, name: str) -> OfficialReading:
     return read_content(FILES[name][0], content_of_file(testdata, name))
 
 

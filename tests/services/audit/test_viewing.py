@@ -16,7 +16,7 @@ from tests.services.sample_office import (
     party_of,
 )
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
@@ -138,7 +138,7 @@ def two_entities(office: Office) -> tuple[str, str]:
         make_entity(session, name, kind="organisation", source="a letter").id
         for name in ("Grey Heron", "Gray Heron")
     )
-    state_fact(session, gone, "address", {"text": "Quay 1"}, Carried("a letter"))
+    state_fact(session, gone, "address", {"text": "Quay 1"}, TypedStatement("a letter"))
     return kept, gone
 
 
@@ -149,7 +149,7 @@ def test_entries_on_a_merged_entity_are_found_by_either_identity(office: Office)
     kept, gone = two_entities(office)
     session = office.session(ANALYST)
     merge_entities(session, kept, gone, reason="the same number")
-    state_fact(session, gone, "address", {"text": "Quay 2"}, Carried("a letter"))
+    state_fact(session, gone, "address", {"text": "Quay 2"}, TypedStatement("a letter"))
     for entity in (kept, gone, "Gray Heron"):
         assert deeds_on(office, entity) == [*ONE_STATED, "Stated of an entity"]
 
@@ -162,7 +162,7 @@ def test_once_taken_apart_each_shows_what_was_done_while_they_were_one(office: O
     office.clock.move(days=1)
     unmerge_entity(session, gone, reason="two after all")
     office.clock.move(days=1)
-    state_fact(session, kept, "address", {"text": "Quay 3"}, Carried("a letter"))
+    state_fact(session, kept, "address", {"text": "Quay 3"}, TypedStatement("a letter"))
     meanwhile = ["Entities merged", "Merge of entities taken back"]
     assert deeds_on(office, gone) == ["Entity made", "Stated of an entity", *meanwhile]
     assert deeds_on(office, kept) == ["Entity made", *meanwhile, "Stated of an entity"]

@@ -17,7 +17,7 @@ from tests.services.evidence.test_previews import pdf, png
 from landwaiter.errors import Unavailable
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import caution
-from landwaiter.services.base.decoding import WHY, Answer
+from landwaiter.services.base.decoding import WHY, DecodingAnswer
 from landwaiter.services.base.own_process import surroundings
 
 
@@ -76,7 +76,7 @@ preview_child.serve()
 """
 
 
-def answered(kind: str, content: bytes) -> Answer | str:
+def answered(kind: str, content: bytes) -> DecodingAnswer | str:
     asked = {"kind": kind, "page": 1, "width": 600, "height": 800}
     try:
         return decoding.decoded(asked, iter([content]), lambda: None)
@@ -121,7 +121,7 @@ def test_decoding_needs_no_call_but_those_of_memory_and_pipes(name: str) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(decoding, "command", lambda: [sys.executable, "-c", FEWER])
         fewer = answered(kind, content)
-    assert isinstance(whole, Answer)
+    assert isinstance(whole, DecodingAnswer)
     assert fewer == whole
 
 
@@ -179,5 +179,5 @@ def test_what_holds_is_said_before_anything_of_the_file_is_read() -> None:
 def test_a_preview_of_a_process_that_is_not_confined_says_so() -> None:
     with bare():
         answer = answered("image", png())
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, DecodingAnswer)
     assert "not fully confined" in caution(answer.holds)

@@ -17,7 +17,7 @@ from landwaiter.services.base.content_forms import FORMS, identity, in_form
 from landwaiter.services.base.decision_words import parts_of
 from landwaiter.services.cases import recheck
 from landwaiter.services.deeds.validity import why_not_valid
-from landwaiter.services.flags.evaluation import Evaluated, judged
+from landwaiter.services.flags.evaluation import CaseEvaluation, judged
 
 NOTES = "notes"
 
@@ -122,7 +122,7 @@ def test_a_verdict_is_compared_in_the_form_it_was_kept_in(
 def test_a_recheck_says_what_differs_down_to_the_value(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def otherwise(facts: Any) -> Evaluated:
+    def otherwise(facts: Any) -> CaseEvaluation:
         found = judged(facts)
         return replace(
             found, flags=(replace(found.flags[0], basis="another basis"), *found.flags[1:])

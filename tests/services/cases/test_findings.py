@@ -27,7 +27,7 @@ from landwaiter.domain.lists.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.entities.party_entities import list_entities
-from landwaiter.services.evidence.evidence_files import Entry, add_evidence, verify_evidence
+from landwaiter.services.evidence.evidence_files import EvidenceEntry, add_evidence, verify_evidence
 from landwaiter.services.hits.waiting_hits import hit_view, open_hits
 from landwaiter.services.lists.list_imports import ListHead, import_list_file
 
@@ -293,7 +293,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def test_evidence_is_numbered_hashed_and_kept(office: Office, letter: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, letter, Entry(received_from="exporter"))
+    add_evidence(office.session(ANALYST), REF, letter, EvidenceEntry(received_from="exporter"))
     (evidence,) = office.case().evidence
     assert (evidence.no, evidence.name, evidence.media_type) == (1, "letter.pdf", "application/pdf")
     assert (evidence.received_from, evidence.author) == ("exporter", ANALYST)

@@ -14,7 +14,7 @@ from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.kinds import kind_of
-from landwaiter.services.intake.openings import Origin, open_case
+from landwaiter.services.intake.openings import CaseOrigin, open_case
 from landwaiter.services.reports import reporting
 from landwaiter.services.table.engine import do
 
@@ -111,7 +111,7 @@ OUTCOMES = {
 
 def opened(office: Office, kind: CaseKind, given: dict[str, str] | None = None) -> str:
     session = office.session(ANALYST)
-    origin = Origin(kind, "tip", session.today())
+    origin = CaseOrigin(kind, "tip", session.today())
     return open_case(session, origin, title="", given=given or FILLED[kind])
 
 

@@ -87,7 +87,7 @@ def test_a_casebook_is_of_a_member_state(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="no Member State"):
         casebooks.create_casebook(
             tmp_path / "book",
-            office=casebooks.Office("XX1", "XX"),
+            office=casebooks.CasebookOffice("XX1", "XX"),
             user="Adam",
             password="a sentence that is long enough",
         )

@@ -205,7 +205,7 @@ def test_an_evaluation_from_before_facts_were_kept_says_so(office: Office) -> No
     assert found.is_same
 
 
-def without_facts(kept: verdicts.Kept | None) -> verdicts.Kept:
+def without_facts(kept: verdicts.StoredVerdict | None) -> verdicts.StoredVerdict:
     assert kept is not None
     verdict = replace(kept.verdict, as_of=None, settings={}, facts="")
     return replace(kept, verdict=verdict, facts=None)

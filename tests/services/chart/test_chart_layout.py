@@ -6,7 +6,7 @@ import pytest
 
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.whole_chart import Chart
-from landwaiter.services.chart.chart_layout import Layout, laid_out
+from landwaiter.services.chart.chart_layout import ChartLayout, laid_out
 from landwaiter.services.chart.chart_points import INLINE, NODE
 
 
@@ -20,7 +20,7 @@ def a_tree(count: int, *, fan: int = 3) -> Chart:
     return Chart(nodes, edges)
 
 
-def overlaps(layout: Layout) -> int:
+def overlaps(layout: ChartLayout) -> int:
     wide, high = NODE
     return sum(
         abs(one.x - other.x) < wide and abs(one.y - other.y) < high

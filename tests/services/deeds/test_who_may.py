@@ -35,7 +35,7 @@ from landwaiter.cli.program.program import run as run_command
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.cases.case import CaseKind
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.office import mandates
 from landwaiter.domain.registers.register_columns import RegisterKind
@@ -81,7 +81,7 @@ PACK = {
     "staged": "0" * 64,
 }
 """An edition that another person could be asked about; it is nowhere staged."""
-CARRIED = Carried("commercial register")
+CARRIED = TypedStatement("commercial register")
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ DEEDS: dict[str, Work] = {
     "take_in_declarations": _taken_in,
     "open_case": lambda at, _: openings.open_without_declaration(
         at,
-        openings.Origin(CaseKind.BROKERING, "letter", date(2026, 3, 1)),
+        openings.CaseOrigin(CaseKind.BROKERING, "letter", date(2026, 3, 1)),
         title="An offer",
         project=None,
     ),
@@ -184,7 +184,7 @@ DEEDS: dict[str, Work] = {
         at, RegisterKind.DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
     ),
     "write_off": lambda at, _: write_offs.write_off(
-        at, write_offs.Taken("PL", "L-1", date(2026, 3, 1)), reason=REASON
+        at, write_offs.WriteOffAmount("PL", "L-1", date(2026, 3, 1)), reason=REASON
     ),
     "undo_write_off": lambda at, _: write_offs.undo_write_off(at, "none", reason=REASON),
     "make_entity": lambda at, _: deeds.make_entity(
@@ -206,7 +206,7 @@ DEEDS: dict[str, Work] = {
         at, "Alpha Works", sensitive=True, reason=REASON
     ),
     "import_entities": lambda at, scene: exchange_in.import_entities(
-        at, _entities(scene), exchange_in.Origin("partner", "B2")
+        at, _entities(scene), exchange_in.ExchangeOrigin("partner", "B2")
     ),
     "report_entity": lambda at, _: entity_report.freeze_entity(at, "Alpha Works"),
     "begin_monitor": lambda at, _: programmes.begin(at, "steel", WATCH),

@@ -16,7 +16,7 @@ from landwaiter.services.demo.self_test import (
     STEPS,
     Grab,
     SelfTestResult,
-    Shown,
+    WindowSubject,
     run_self_test,
 )
 from landwaiter.services.warm.session import Session
@@ -43,9 +43,9 @@ def _only(monkeypatch: pytest.MonkeyPatch, *wanted: str) -> None:
 
 
 def test_a_whole_run_passes_and_draws_the_window_of_its_case(place: Path) -> None:
-    shown: list[Shown] = []
+    shown: list[WindowSubject] = []
 
-    def grab(wish: Shown) -> Path:
+    def grab(wish: WindowSubject) -> Path:
         assert (wish.casebook / "casebook.db").is_file()
         shown.append(wish)
         picture = wish.folder / "window.png"
@@ -96,7 +96,7 @@ def test_without_anything_to_draw_it_the_window_is_left_out(
 
 
 def test_a_window_that_cannot_be_drawn_fails(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(wish: Shown) -> Path:
+    def refused(wish: WindowSubject) -> Path:
         raise Unavailable("libEGL.so.1 is missing.")
 
     _only(monkeypatch, "window")

@@ -15,13 +15,13 @@ from tests.services.sample_office import (
     write_list,
 )
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.deeds import (
-    Done,
+    EntityDeedResult,
     end_statement,
     link_entities,
     make_entity,
@@ -35,7 +35,7 @@ from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.lists import list_imports
 from landwaiter.storage.retention.removal_rows import entity_facts
 
-REGISTER = Carried("trade register, extract of 2026-03-02", "B2")
+REGISTER = TypedStatement("trade register, extract of 2026-03-02", "B2")
 WHY = "the same number in two registers"
 
 
@@ -44,7 +44,9 @@ def made(office: Office, name: str, kind: str = "organisation", country: str | N
     return make_entity(session, name, kind=kind, country=country, source="a letter").id
 
 
-def stated(office: Office, entity: str, what: str, *carried: Carried, **value: str) -> Done:
+def stated(
+    office: Office, entity: str, what: str, *carried: TypedStatement, **value: str
+) -> EntityDeedResult:
     carried = carried or (REGISTER,)
     return state_fact(office.session(ANALYST), entity, what, value, carried[0])
 
@@ -100,7 +102,9 @@ def test_wrong_input_names_its_field(
 def test_a_statement_that_ends_before_it_begins_is_refused(office: Office) -> None:
     one = made(office, "Harbour Gears")
     with pytest.raises(Invalid) as found:
-        stated(office, one, "name", Carried("x", since="2020-05", until="2019"), text="Gears")
+        stated(
+            office, one, "name", TypedStatement("x", since="2020-05", until="2019"), text="Gears"
+        )
     assert found.value.field == "until"
 
 
@@ -133,8 +137,10 @@ def test_a_ship_under_another_flag_than_its_owner_is_a_pattern(office: Office) -
     ship = made(office, "Sea Heron", "vessel")
     owner = made(office, "Grey Heron Holding")
     stated(office, owner, "country", country="HK")
-    stated(office, ship, "flag", Carried("register", since="2023"), country="PA")
-    link_entities(office.session(ANALYST), owner, "owns", ship, Carried("register", since="2024"))
+    stated(office, ship, "flag", TypedStatement("register", since="2023"), country="PA")
+    link_entities(
+        office.session(ANALYST), owner, "owns", ship, TypedStatement("register", since="2024")
+    )
     (pattern,) = entity_view(office.session(ANALYST), ship).patterns
     assert pattern.text == "Under the flag of PA, owned by Grey Heron Holding of HK."
     assert pattern.since == "2024"
@@ -143,8 +149,12 @@ def test_a_ship_under_another_flag_than_its_owner_is_a_pattern(office: Office) -
 def test_a_flag_that_ended_before_the_owner_came_is_none(office: Office) -> None:
     ship = made(office, "Sea Heron", "vessel")
     owner = made(office, "Grey Heron Holding", country="HK")
-    stated(office, ship, "flag", Carried("register", since="2019", until="2022"), country="PA")
-    link_entities(office.session(ANALYST), owner, "owns", ship, Carried("register", since="2024"))
+    stated(
+        office, ship, "flag", TypedStatement("register", since="2019", until="2022"), country="PA"
+    )
+    link_entities(
+        office.session(ANALYST), owner, "owns", ship, TypedStatement("register", since="2024")
+    )
     assert entity_view(office.session(ANALYST), ship).patterns == ()
 
 
@@ -250,7 +260,7 @@ def test_entities_of_one_name_are_paged_without_loss(office: Office) -> None:
 
 def test_the_timeline_is_in_order_with_cases_and_hits(office: Office) -> None:
     one = linked(office)
-    stated(office, one, "name", Carried("register", since="2019-04"), text="Dawn Lathe")
+    stated(office, one, "name", TypedStatement("register", since="2019-04"), text="Dawn Lathe")
     moments = entity_view(office.session(ANALYST), one).timeline
     assert [m.day for m in moments] == sorted(m.day for m in moments)
     assert {"name", "case", "hit"} <= {m.kind for m in moments}
@@ -268,7 +278,7 @@ def a_ship(office: Office) -> str:
     """A ship that a register names otherwise than its declarations do, since 2024."""
     ship = made(office, "Amber Coast", "vessel")
     stated(office, ship, "identifier", kind="IMO", number="9074729")
-    carried = Carried("ship register", since="2024")
+    carried = TypedStatement("ship register", since="2024")
     stated(office, ship, "name", carried, text="Sea Heron", kind="official")
     return ship
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.services.sample_office import ANALYST, REF, Office, an_office
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.screening import compare
 from landwaiter.services.entities.deeds import (
     end_statement,
@@ -25,7 +25,7 @@ from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_index import listing_of, query_of
 from landwaiter.services.warm.references import References
 
-REGISTER = Carried("trade register")
+REGISTER = TypedStatement("trade register")
 WHY = "different founders"
 
 

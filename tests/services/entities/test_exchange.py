@@ -11,19 +11,23 @@ import pytest
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
 
-from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, Carried
+from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, TypedStatement
 from landwaiter.domain.entities.foreign_statement import Exchange
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
 from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
-from landwaiter.services.entities.exchange_in import Origin, import_entities, preview_entities
+from landwaiter.services.entities.exchange_in import (
+    ExchangeOrigin,
+    import_entities,
+    preview_entities,
+)
 from landwaiter.services.entities.exchange_out import exchange_from, export_entities
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.entity_rows import every_id
 from landwaiter.storage.entities.entity_statements import facts_of, links_of
 
-ORIGIN = Origin("Company register of Bergen", "B2")
+ORIGIN = ExchangeOrigin("Company register of Bergen", "B2")
 OWNS = line("c", "Ownership", owner=["a"], asset=["b"], percentage=["51"], startDate=["2021-03"])
 DIRECTS = line("d", "Directorship", director=["a"], organization=["b"], role=["Chair"])
 LEI = "5493001KJTIIGC8Y1R12"
@@ -142,16 +146,17 @@ def test_an_entity_with_the_same_number_is_proposed_and_not_merged(office: Offic
     import_entities(session, a_file(office.path.parent, first), ORIGIN)
     other = line("x", "Company", name=["Berg Tools AS"], leiCode=[LEI])
     path = a_file(office.path.parent, other, name="other.ftm.json")
-    (alike,) = import_entities(session, path, Origin("Another register")).alike
+    (alike,) = import_entities(session, path, ExchangeOrigin("Another register")).alike
     assert (alike.name, alike.other_name, alike.row) == ("Berg Tools AS", "Berg Tools", 1)
     assert len(ids(session)) == 2
 
 
 @pytest.mark.parametrize(
-    ("origin", "field"), [(Origin(" "), "source"), (Origin("A register", "Z9"), "grade")]
+    ("origin", "field"),
+    [(ExchangeOrigin(" "), "source"), (ExchangeOrigin("A register", "Z9"), "grade")],
 )
 def test_a_file_needs_a_source_and_a_grading_that_there_is(
-    office: Office, origin: Origin, field: str
+    office: Office, origin: ExchangeOrigin, field: str
 ) -> None:
     path = a_file(office.path.parent, OWNER)
     with pytest.raises(Invalid) as refused:
@@ -204,7 +209,10 @@ STATED = {
 def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
     office: Office, another: Session
 ) -> None:
-    session, days = office.session(ANALYST), Carried("A register", since="2020", until="2024-05")
+    session, days = (
+        office.session(ANALYST),
+        TypedStatement("A register", since="2020", until="2024-05"),
+    )
     for kind in ENTITY_KINDS:
         make_entity(session, f"The {kind}", kind=kind, country="CN", source="A register")
         for name, value in STATED.items():
@@ -212,11 +220,11 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
                 state_fact(session, f"The {kind}", name, value, days)
         for number in ("REGISTRATION", "PASSPORT", "CALL_SIGN"):
             value = {"kind": number, "number": "12345678", "country": "NO"}
-            state_fact(session, f"The {kind}", "identifier", value, Carried("A register"))
+            state_fact(session, f"The {kind}", "identifier", value, TypedStatement("A register"))
     ends = cycle(permutations(ENTITY_KINDS, 2))
     for link in LINK_KINDS.values():
         one, other = (f"The {kind}" for kind in next(ends))
-        said = Carried("A register", since="2021-03", until="2023", note="as told")
+        said = TypedStatement("A register", since="2021-03", until="2023", note="as told")
         share = "25-50" if link.has_percent else None
         link_entities(session, one, link.name, other, said, percent=share)
     first, second = (office.path.parent / f"{name}.ftm.json" for name in ("one", "two"))

@@ -21,7 +21,7 @@ def _office(folder: Path) -> Session:
     path = folder / "casebook"
     casebooks.create_casebook(
         path,
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Admin",
         password=PASSWORD,
         founders=[casebooks.Founder("Marta", ("analyst",), PASSWORD)],

@@ -9,8 +9,8 @@ from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, ANALYST, REF, Office, declared, write_csv
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult
-from landwaiter.domain.entities.entity import Carried
-from landwaiter.domain.entities.ownership.judging import Claim, Standing, Verdict
+from landwaiter.domain.entities.entity import TypedStatement
+from landwaiter.domain.entities.ownership.judging import Claim, FirmStanding, FirmVerdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
 from landwaiter.services.entities import deeds
@@ -41,7 +41,7 @@ def hold(office: Office, owner: str, firm: str, percent: str | None, **carried: 
         owner,
         kind,
         firm,
-        Carried(REGISTER, **carried),
+        TypedStatement(REGISTER, **carried),
         percent=percent,
         test=test,
     )
@@ -76,7 +76,7 @@ def look(office: Office, name: str = FIRM, **asked: Any) -> OwnershipView:
     return ownership(office.session(ANALYST), name, on=asked.pop("on", DAY), **asked)
 
 
-def standing(view: OwnershipView, claim: Claim = Claim.BY_PATH, rule: str = "eu") -> Standing:
+def standing(view: OwnershipView, claim: Claim = Claim.BY_PATH, rule: str = "eu") -> FirmStanding:
     (found,) = [one for one in view.standings if one.claim is claim and one.rule.id == rule]
     return found
 
@@ -96,7 +96,7 @@ def test_a_chain_to_somebody_who_only_resembles_a_listing_stays_unconfirmed(buil
     with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
     view = look(built)
     assert standing(view).marks == ()
-    assert standing(view, Claim.UNCONFIRMED_IDENTITY).verdict is Verdict.SETTING_OPEN
+    assert standing(view, Claim.UNCONFIRMED_IDENTITY).verdict is FirmVerdict.SETTING_OPEN
 
 
 def test_an_ended_link_counts_no_longer(built: Office) -> None:
@@ -215,7 +215,7 @@ def test_two_listed_holders_together_have_enough(built: Office) -> None:
     with_list(built, *rows)
     judged_same(built, OWNER)
     judged_same(built, OTHER)
-    assert standing(look(built)).verdict is Verdict.OWNED
+    assert standing(look(built)).verdict is FirmVerdict.OWNED
 
 
 def test_a_person_judged_another_is_no_mark(built: Office) -> None:
@@ -264,13 +264,13 @@ def test_a_band_counts_between_its_ends_and_is_told_so(office: Office) -> None:
 @pytest.mark.parametrize(
     ("share", "verdict"),
     [
-        ("over 50", Verdict.OWNED),
-        ("at least 50", Verdict.SETTING_OPEN),
-        ("25-50", Verdict.SHARE_OPEN),
+        ("over 50", FirmVerdict.OWNED),
+        ("at least 50", FirmVerdict.SETTING_OPEN),
+        ("25-50", FirmVerdict.SHARE_OPEN),
     ],
 )
 def test_over_half_is_owned_whatever_the_office_says_of_half(
-    built: Office, share: str, verdict: Verdict
+    built: Office, share: str, verdict: FirmVerdict
 ) -> None:
     with_rules(built)
     with_list(built, {"id": "L1", "schema": "Person", "name": OTHER, "countries": "ru"})

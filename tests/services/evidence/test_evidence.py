@@ -23,7 +23,7 @@ from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailab
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.evidence import evidence_files as services
 from landwaiter.services.evidence.evidence_files import (
-    Entry,
+    EvidenceEntry,
     add_evidence,
     evidence_list,
     export_evidence,
@@ -48,7 +48,7 @@ def only(office: Office) -> Evidence:
 
 
 def test_how_a_file_came_is_the_first_link_of_its_chain(office: Office, photo: Path) -> None:
-    said = Entry("border guard", date(2026, 3, 27), "Medyka", "PL-0071", grade="B2")
+    said = EvidenceEntry("border guard", date(2026, 3, 27), "Medyka", "PL-0071", grade="B2")
     add_evidence(office.session(ANALYST), REF, photo, said)
     piece = only(office)
     (received,) = piece.custody
@@ -67,7 +67,7 @@ def test_how_a_file_came_is_the_first_link_of_its_chain(office: Office, photo: P
 
 
 def test_custody_is_told_in_the_order_in_which_it_happened(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo, Entry("exporter"))
+    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry("exporter"))
     office.act(
         ANALYST,
         "record_custody",
@@ -108,7 +108,10 @@ def test_what_a_link_of_the_chain_cannot_do_without_is_named(
 def test_custody_that_lies_ahead_is_refused(office: Office, photo: Path) -> None:
     with pytest.raises(Invalid, match="lies ahead"):
         add_evidence(
-            office.session(ANALYST), REF, photo, Entry("exporter", received_on=date(2026, 4, 2))
+            office.session(ANALYST),
+            REF,
+            photo,
+            EvidenceEntry("exporter", received_on=date(2026, 4, 2)),
         )
     assert office.case().evidence == ()
 
@@ -125,7 +128,7 @@ def test_custody_of_a_piece_that_is_not_there_names_those_that_are(
 def test_a_second_grading_needs_a_reason_and_stands_beside_the_first(
     office: Office, photo: Path
 ) -> None:
-    add_evidence(office.session(ANALYST), REF, photo, Entry(grade="C3"))
+    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry(grade="C3"))
     with pytest.raises(Invalid, match="reason"):
         office.act(REVIEWER, "grade_evidence", evidence=1, outcome="B2")
     office.act(REVIEWER, "grade_evidence", evidence=1, outcome="B2", reason=REASON)
@@ -141,13 +144,13 @@ def test_a_grading_of_another_system_is_refused(office: Office, photo: Path) -> 
     session = office.session(ANALYST)
     files = session.casebook.vault.names()
     with pytest.raises(Invalid, match="A to F"):
-        add_evidence(session, REF, photo, Entry(grade="G7"))
+        add_evidence(session, REF, photo, EvidenceEntry(grade="G7"))
     assert session.casebook.vault.names() == files
 
 
 def test_a_source_in_confidence_never_prints(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, Entry(SECRET, place=SECRET, in_confidence=True))
+    add_evidence(session, REF, photo, EvidenceEntry(SECRET, place=SECRET, in_confidence=True))
     office.act(ANALYST, "record_custody", evidence=1, outcome="returned", to=SECRET, reason=SECRET)
     piece = only(office)
     assert source_of(piece) == "source in confidence"
@@ -160,7 +163,7 @@ def test_a_source_confided_later_prints_no_more_and_again_only_with_a_reason(
     office: Office, photo: Path
 ) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, Entry(SECRET))
+    add_evidence(session, REF, photo, EvidenceEntry(SECRET))
     assert SECRET in str(freeze(session, REF))
     office.act(ANALYST, "confide_source", evidence=1, outcome="in_confidence")
     assert SECRET not in str(freeze(session, REF))
@@ -188,7 +191,7 @@ def test_a_redacted_copy_points_to_its_original(
     add_evidence(session, REF, photo)
     copy = tmp_path / "photo-redacted.jpg"
     copy.write_bytes(b"\xff\xd8\xff a photograph, faces blackened")
-    add_evidence(session, REF, copy, Entry(redacts=1))
+    add_evidence(session, REF, copy, EvidenceEntry(redacts=1))
     original, redacted = evidence_list(session, REF)
     assert (original.redacts, redacted.redacts) == (None, 1)
     assert "A redacted copy of E-01." in told_evidence(redacted, state="PL")
@@ -200,7 +203,7 @@ def test_a_redacted_copy_of_nothing_is_refused_before_it_is_copied(
     session = office.session(ANALYST)
     files = session.casebook.vault.names()
     with pytest.raises(NotFound, match="no evidence with this number"):
-        add_evidence(session, REF, photo, Entry(redacts=9))
+        add_evidence(session, REF, photo, EvidenceEntry(redacts=9))
     assert session.casebook.vault.names() == files
 
 
@@ -332,6 +335,6 @@ def statements(session: Any, *tables: str) -> list[str]:
 
 def test_no_statement_changes_what_was_recorded(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, Entry("exporter", grade="B2", in_confidence=True))
+    add_evidence(session, REF, photo, EvidenceEntry("exporter", grade="B2", in_confidence=True))
     tables = ("custody_event", "evidence_grading", "evidence_confidence")
     assert len(statements(session, *tables)) == 6

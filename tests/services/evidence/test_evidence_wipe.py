@@ -11,7 +11,7 @@ from landwaiter.domain.cases.case import Evidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.evidence.evidence_files import (
-    Entry,
+    EvidenceEntry,
     add_evidence,
     ask_wipe,
     evidence_list,
@@ -38,7 +38,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def wanted(office: Office, photo: Path) -> str:
     """A motion of the analyst to wipe the only piece of evidence."""
-    add_evidence(office.session(ANALYST), REF, photo, Entry("exporter"))
+    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry("exporter"))
     return moved(office)
 
 

@@ -17,7 +17,7 @@ from tests.services.sample_office import ANALYST, REF, REVIEWER, Office
 
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.services.base import decoding
-from landwaiter.services.base.decoding import Answer
+from landwaiter.services.base.decoding import DecodingAnswer
 from landwaiter.services.base.own_process import surroundings
 from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.evidence_files import add_evidence, ask_wipe
@@ -203,7 +203,7 @@ def test_fuzzed_bytes_give_a_picture_or_one_sentence() -> None:
                 assert answer.width <= 100
 
 
-def drawn(kind: str, content: bytes) -> Answer:
+def drawn(kind: str, content: bytes) -> DecodingAnswer:
     asked = {"kind": kind, "page": 1, "width": 100, "height": 100}
     return decoding.decoded(asked, iter([content]), lambda: None)
 

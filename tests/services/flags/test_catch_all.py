@@ -7,7 +7,7 @@ import pytest
 from tests.services.sample_office import ANALYST, HEAD, POLICY, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
-from landwaiter.domain.flags.catch_all import Assessment, Level
+from landwaiter.domain.flags.catch_all import Assessment, KnowledgeLevel
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.law import packs
@@ -44,7 +44,7 @@ def test_an_assessment_is_kept_with_its_author_and_sources(office: Office) -> No
     one = found(office)
     assert (one.item, one.author, one.statement) == (1, ANALYST, 1)
     assert one.answers["informed"].source == "contract"
-    assert one.level is Level.CANNOT_TELL
+    assert one.level is KnowledgeLevel.CANNOT_TELL
     assert one.policy == "not set"
 
 
@@ -54,7 +54,7 @@ def test_the_policy_decides_for_china_and_proposes_track_b(office: Office) -> No
     letters = {one.letter for one in office.view().track_proposals}
     assert TrackLetter.B not in letters
     set_policy(office, "true")
-    assert found(office).level is Level.INFORMED
+    assert found(office).level is KnowledgeLevel.INFORMED
     (proposal,) = [o for o in office.view().track_proposals if o.letter is TrackLetter.B]
     assert proposal.items == (1,)
 

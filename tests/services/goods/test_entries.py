@@ -8,7 +8,7 @@ from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Candidate, ClassificationState, TrackLetter
 from landwaiter.domain.cases.decision import candidates_left_open
-from landwaiter.reports.dossier.dossier import Cell, Mark
+from landwaiter.reports.dossier.dossier import Cell, CellMark
 from landwaiter.services.base.decision_words import parts_of
 
 REACTOR = "PL1-2026-000002"
@@ -38,7 +38,7 @@ def waiting(office: Office) -> list[str]:
 
 
 def said(cell: Cell) -> str:
-    return cell.text if isinstance(cell, Mark) else cell or ""
+    return cell.text if isinstance(cell, CellMark) else cell or ""
 
 
 def test_the_deepest_codes_of_a_heading_stand_beside_the_head(reactor: Office) -> None:

@@ -8,7 +8,7 @@ from tests.services.sample_office import ADMIN, ANALYST, HEAD, LISTED, REASON, R
 
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.proof.approval import Approval, approval_of
+from landwaiter.reports.proof.approval import ApprovalWorth, approval_of
 from landwaiter.services.lists.list_editions import set_age
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.reports.reporting import freeze
@@ -72,7 +72,7 @@ def test_what_is_signed_names_it_as_little_and_verifies(office: Office) -> None:
     dossier = freeze(office.session(ANALYST), REF)
     assert dossier.decision is not None
     assert dossier.decision.approved_valid
-    assert approval_of(dossier) is Approval.VERIFIES
+    assert approval_of(dossier) is ApprovalWorth.VERIFIES
     for word in (SECRET, OUR_LIST, "raid_2025", "raid-7"):
         assert word not in texts(dossier)
 

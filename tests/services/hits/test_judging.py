@@ -21,7 +21,7 @@ from tests.services.sample_office import (
     write_list,
 )
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
 from landwaiter.domain.lists.listing import Judgement, Listing
 from landwaiter.errors import Conflict
@@ -351,7 +351,7 @@ def a_twin(office: Office, *names: str) -> tuple[str, str]:
     session = office.session(ANALYST)
     twin = make_entity(session, CONSIGNEE, kind="organisation", country="CN", source="a letter").id
     for name in names:
-        state_fact(session, twin, "name", {"text": name}, Carried("a letter"))
+        state_fact(session, twin, "name", {"text": name}, TypedStatement("a letter"))
     return link.entity_id, twin
 
 
@@ -395,7 +395,7 @@ def test_a_phone_stated_of_its_entity_lets_a_judgement_count_on(office: Office) 
     own, _twin = a_twin(office)
     judges(office)
     session = office.session(ANALYST)
-    state_fact(session, own, "phone", {"text": "+86 29 0000 0000"}, Carried("a letter"))
+    state_fact(session, own, "phone", {"text": "+86 29 0000 0000"}, TypedStatement("a letter"))
     assert links_another_address(office, own) is not None
 
 
@@ -403,7 +403,7 @@ def test_a_number_stated_of_its_entity_is_judged_anew(office: Office) -> None:
     own, _twin = a_twin(office)
     judges(office)
     number = {"kind": "VAT", "number": "PL5261040828"}
-    state_fact(office.session(ANALYST), own, "identifier", number, Carried("a letter"))
+    state_fact(office.session(ANALYST), own, "identifier", number, TypedStatement("a letter"))
     assert links_another_address(office, own) is None
 
 

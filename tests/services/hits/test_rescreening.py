@@ -29,7 +29,7 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.cases.as_of import case_as_of
 from landwaiter.services.cases.recheck import recheck
-from landwaiter.services.hits.rescreening import Rescreened, rescreen, waiting
+from landwaiter.services.hits.rescreening import RescreenResult, rescreen, waiting
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import ListHead, import_list, import_list_file
 from landwaiter.services.table.engine import do
@@ -75,7 +75,7 @@ def came(
     import_list(office.session(ADMIN), head, listings)
 
 
-def again(office: Office, who: str = ADMIN) -> Rescreened:
+def again(office: Office, who: str = ADMIN) -> RescreenResult:
     (found,) = rescreen(office.session(who))
     return found
 

@@ -23,7 +23,7 @@ from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.intake.declaration import Declaration, Money, Role
-from landwaiter.reports.dossier.dossier import Dossier, Mark
+from landwaiter.reports.dossier.dossier import CellMark, Dossier
 from landwaiter.services.intake import taking_in
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.types import report_type
@@ -104,7 +104,7 @@ def dossier_of(office: Office, view: CaseView) -> Dossier:
 def cells(dossier: Dossier) -> str:
     tables = (*dossier.tables, *dossier.closing)
     said = (
-        cell.text if isinstance(cell, Mark) else str(cell or "")
+        cell.text if isinstance(cell, CellMark) else str(cell or "")
         for table in tables
         for row in table.rows
         for cell in row

@@ -8,14 +8,14 @@ import pytest
 from tests.services.sample_office import ANALYST, Office, declared
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
-from landwaiter.domain.interviews.interview import Verdict
+from landwaiter.domain.interviews.interview import InterviewVerdict
 from landwaiter.errors import Invalid
-from landwaiter.services.interviews.answering import Given, answer_questions
+from landwaiter.services.interviews.answering import AnswerSource, answer_questions
 from landwaiter.services.interviews.interviews import ItemInterview, entries_of, interview_on
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
 
 ENGINE = "PL1-2026-000002"
-SHEET = Given("data_sheet", "data sheet, revision 3", date(2026, 3, 2))
+SHEET = AnswerSource("data_sheet", "data sheet, revision 3", date(2026, 3, 2))
 NOT_LISTED: Mapping[str, Any] = {
     "designed_for_submarine": "no",
     "works_without_air": "no",
@@ -73,7 +73,7 @@ def test_both_heads_are_candidates_and_lack_the_same(engine: Office) -> None:
 def test_by_power_alone_it_is_not_listed_and_the_ship_is_asked_for(engine: Office) -> None:
     answers(engine, **NOT_LISTED)
     found = held(engine)
-    assert found.read.verdict is Verdict.DOES_NOT_MEET
+    assert found.read.verdict is InterviewVerdict.DOES_NOT_MEET
     assert "Not listed by its power alone" in found.sentence
     assert asked(found) == (
         "ship_yard", "ship_class", "for_navy", "civil_class_approval", "contract_day",

@@ -8,9 +8,9 @@ from tests.services.act_examples import ASSESS, PROPOSED
 from tests.services.sample_office import ANALYST, REASON, REF, Office, two_items
 
 from landwaiter.domain.cases.case import Evaluation
-from landwaiter.domain.interviews.interview import Verdict
+from landwaiter.domain.interviews.interview import InterviewVerdict
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.services.interviews.answering import Given, answer_questions
+from landwaiter.services.interviews.answering import AnswerSource, answer_questions
 from landwaiter.services.interviews.interviews import (
     ItemInterview,
     entries_of,
@@ -21,7 +21,7 @@ from landwaiter.services.reports.dossier.interview_tables import interviews_tabl
 
 AXES = "simultaneous_axes"
 REPEATABILITY = "unidirectional_positioning_repeatability_um"
-SHEET = Given("data_sheet", "data sheet, revision 3", date(2026, 3, 2))
+SHEET = AnswerSource("data_sheet", "data sheet, revision 3", date(2026, 3, 2))
 MEETING = {AXES: 5, REPEATABILITY: "0.8 µm", "travel_mm": "600 mm"}
 
 
@@ -66,7 +66,7 @@ def test_a_revoked_answer_no_longer_counts(office: Office) -> None:
     assert above_threshold(office) is Evaluation.RAISED
     office.act(ANALYST, "revoke_answer", item=1, field="travel_mm", reason=REASON)
     assert above_threshold(office) is Evaluation.NOT_EVALUATED
-    assert held(office).read.verdict is Verdict.CANNOT_TELL
+    assert held(office).read.verdict is InterviewVerdict.CANNOT_TELL
     revoked = [one for one in office.case().answers if not one.stands]
     assert [(one.parameter, one.revoke_reason) for one in revoked] == [("travel_mm", REASON)]
 
@@ -108,7 +108,7 @@ def test_what_is_presumed_is_said(office: Office) -> None:
     answers(office, **MEETING)
     assert "what the machine does: milling" in held(office).presumption
     answer(office, "gears_only", "yes")
-    assert held(office).read.verdict is not Verdict.MEETS
+    assert held(office).read.verdict is not InterviewVerdict.MEETS
 
 
 def test_figures_of_an_older_edition_than_the_one_in_force_are_warned_of(office: Office) -> None:
@@ -159,7 +159,7 @@ def test_what_is_not_there_cannot_be_answered(office: Office, given: dict[str, A
 
 def test_an_entry_without_figures_cannot_be_told(office: Office) -> None:
     found = held(office, "1A001")
-    assert found.read.verdict is Verdict.CANNOT_TELL
+    assert found.read.verdict is InterviewVerdict.CANNOT_TELL
     assert found.sentence == "Cannot tell: there are no figures of 1A001."
 
 

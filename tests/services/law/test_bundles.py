@@ -332,7 +332,7 @@ def test_in_an_office_of_one_a_root_is_accepted_at_once_and_called_so(
 ) -> None:
     alone = casebooks.create_casebook(
         tmp_path / "alone",
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Solo",
         password="a sentence that is long enough",
         now=lambda: NOW,

@@ -174,7 +174,7 @@ def alone(tmp_path: Path) -> Session:
     """An office that one person founded."""
     made = casebooks.create_casebook(
         tmp_path / "alone",
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Solo",
         password="a sentence that is long enough",
         now=Clock(),

@@ -24,7 +24,7 @@ from landwaiter.domain.cases.case import CaseKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.audit.audit_history import audit_page, export_chain, verify_chain
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.intake.openings import Origin, open_without_declaration
+from landwaiter.services.intake.openings import CaseOrigin, open_without_declaration
 from landwaiter.services.office.office_settings import (
     IDLE_MINUTES,
     change_settings,
@@ -178,7 +178,7 @@ def test_today_shows_my_cases_and_what_waits_for_a_second_person(office: Office)
 
 def test_a_research_case_has_a_partner_and_no_goods(office: Office) -> None:
     project = {"partner": "Quiet Harbour School", "partner_country": "CN", "topic": "hulls"}
-    origin = Origin(CaseKind.RESEARCH, "university", NOW.date())
+    origin = CaseOrigin(CaseKind.RESEARCH, "university", NOW.date())
     reference = open_without_declaration(
         office.session(ANALYST), origin, title="Joint hull study", project=project
     )

@@ -128,7 +128,7 @@ def founded(tmp_path: Path) -> Iterator[Any]:
         shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
         opened = casebooks.create_casebook(
             tmp_path / folder,
-            office=casebooks.Office("PL1", "PL"),
+            office=casebooks.CasebookOffice("PL1", "PL"),
             user=first[0],
             password=PASSWORD,
             founders=[Founder(name, tuple(roles), PASSWORD) for name, roles in others],

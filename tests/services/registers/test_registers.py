@@ -27,7 +27,7 @@ from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Evaluation, FlagResult
-from landwaiter.domain.registers.document_checks import Answer, DocumentCheck
+from landwaiter.domain.registers.document_checks import DocumentCheck, RegisterAnswer
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
@@ -35,11 +35,11 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.registers import write_offs
 from landwaiter.services.registers.document_words import codes_said
-from landwaiter.services.registers.write_offs import Taken, undo_write_off, write_off
+from landwaiter.services.registers.write_offs import WriteOffAmount, undo_write_off, write_off
 from landwaiter.services.reports import reporting
 from landwaiter.services.review.review_view import not_checked
 from landwaiter.services.table import motions
-from landwaiter.services.table.motions import Asked
+from landwaiter.services.table.motions import DeedOutcome
 from landwaiter.services.warm.registers_read import registers_of
 
 LICENCES, DENIALS = RegisterKind.LICENCES, RegisterKind.DENIALS
@@ -65,7 +65,7 @@ def office(tmp_path: Path) -> Any:
     made.close()
 
 
-def second(office: Office, asked: Asked) -> None:
+def second(office: Office, asked: DeedOutcome) -> None:
     motions.second(office.session(REVIEWER), [str(asked.motion_id)])
 
 
@@ -335,9 +335,9 @@ def test_a_licence_is_unknown_only_where_the_register_of_its_issuer_is_loaded(
     office: Office,
 ) -> None:
     reference = under_licence(office)
-    assert of_item(checks(office, reference), 1).answer is Answer.NOT_LOADED
+    assert of_item(checks(office, reference), 1).answer is RegisterAnswer.NOT_LOADED
     load(office, LICENCES)
-    assert of_item(checks(office, reference), 1).answer is Answer.UNKNOWN
+    assert of_item(checks(office, reference), 1).answer is RegisterAnswer.UNKNOWN
 
 
 STATED = "stated as PL-IND-2026-0001; not checked with the issuer: the register of PL is not loaded"
@@ -371,7 +371,7 @@ def test_a_licence_number_without_a_document_code_is_looked_up(office: Office) -
     assert [(one.code, one.claims) for one in of_first] == [("Y901", False), ("", True)]
     assert of_first[1].answer_said == STATED
     keep(office, LICENCES, LICENCE, LINE)
-    assert checks(office, str(reference))[1].answer is Answer.FOUND
+    assert checks(office, str(reference))[1].answer is RegisterAnswer.FOUND
 
 
 def test_the_command_line_says_that_a_licence_was_not_checked(office: Office) -> None:
@@ -443,17 +443,17 @@ def test_a_licence_for_other_goods_does_not_fit_the_item(office: Office) -> None
 
 def test_a_document_code_means_what_the_pack_says_and_no_more(office: Office) -> None:
     (found, *_rest) = checks(office)
-    assert (found.code, found.answer) == ("Y901", Answer.NOT_ASKED)
+    assert (found.code, found.answer) == ("Y901", RegisterAnswer.NOT_ASKED)
     assert (found.meaning, found.is_verified) == ("", False)
 
 
 # write-offs
 
 
-def taken(quantity: str | None = "9800", **changes: Any) -> Taken:
+def taken(quantity: str | None = "9800", **changes: Any) -> WriteOffAmount:
     amount = None if quantity is None else Decimal(quantity)
-    return Taken(**{"issuer": "PL", "ref": LICENCE["ref"], "day": DAY, "quantity": amount,
-                    **changes})  # fmt: skip
+    return WriteOffAmount(**{"issuer": "PL", "ref": LICENCE["ref"], "day": DAY, "quantity": amount,
+                             **changes})  # fmt: skip
 
 
 def left(office: Office) -> list[Decimal | None]:
@@ -503,7 +503,7 @@ def test_a_wrong_write_off_is_undone_by_a_row_and_stays_readable(office: Office)
     ],
 )
 def test_a_write_off_that_cannot_be_is_refused(
-    office: Office, wrong: Taken, fault: type[Exception], said: str
+    office: Office, wrong: WriteOffAmount, fault: type[Exception], said: str
 ) -> None:
     keep(office, LICENCES, LICENCE, LINE)
     with pytest.raises(fault, match=said):

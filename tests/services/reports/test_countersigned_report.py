@@ -8,7 +8,7 @@ from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
 from landwaiter.errors import NotAllowed
-from landwaiter.reports.proof.approval import Approval
+from landwaiter.reports.proof.approval import ApprovalWorth
 from landwaiter.reports.proof.verify import Origin, Verification
 from landwaiter.services.reports import reporting
 from landwaiter.services.review.review_view import review_view
@@ -37,7 +37,7 @@ def test_until_the_head_signs_nothing_is_approved_and_the_report_says_so(
     assert "waits for the countersignature" in approved.view().why_not_valid
     found = verified(approved, tmp_path)
     assert found.passed
-    assert {file.countersignature for file in found.files} == {Approval.WAITS}
+    assert {file.countersignature for file in found.files} == {ApprovalWorth.WAITS}
 
 
 def test_the_head_is_offered_it_and_nobody_else(approved: Office) -> None:
@@ -57,8 +57,8 @@ def test_a_countersigned_decision_is_proven_to_the_recipient(
     assert approved.view().approved_valid
     found = verified(approved, tmp_path)
     assert found.origin is Origin.PROVEN, found.closing
-    assert {file.countersignature for file in found.files} == {Approval.VERIFIES}
-    assert {file.approval for file in found.files} == {Approval.VERIFIES}
+    assert {file.countersignature for file in found.files} == {ApprovalWorth.VERIFIES}
+    assert {file.approval for file in found.files} == {ApprovalWorth.VERIFIES}
     said = "\n".join(found.sentences())
     assert "the countersignature of the head verifies" in said
     assert "signed by Hanna (key " in said

@@ -11,7 +11,7 @@ from tests.services.sample_office import ANALYST, CONSIGNEE, REASON, REF, Office
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.chart.whole_chart import Chart
-from landwaiter.reports.dossier.dossier import Drawing, Mark, Table
+from landwaiter.reports.dossier.dossier import CellMark, Table, TableDrawing
 from landwaiter.services.chart.charts import report_chart
 from landwaiter.services.entities.exchange_in import import_entities
 from landwaiter.services.reports.dossier.chart_tables import MOST_DRAWN, chart_table
@@ -21,10 +21,10 @@ from landwaiter.services.warm.session import Session
 
 def text(table: Table, row: int, column: int) -> str:
     cell = table.rows[row][column]
-    return cell.text if isinstance(cell, Mark) else str(cell)
+    return cell.text if isinstance(cell, CellMark) else str(cell)
 
 
-def drawing_of(table: Table) -> Drawing:
+def drawing_of(table: Table) -> TableDrawing:
     assert table.drawing is not None
     return table.drawing
 

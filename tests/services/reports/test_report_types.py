@@ -25,7 +25,7 @@ from landwaiter.domain.flags.embargo.matrix import practice_key
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
-from landwaiter.reports.dossier.dossier import Cell, Dossier, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, CellMark, Dossier, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.flags import embargo, rules_in_use
@@ -49,12 +49,12 @@ def table(dossier: Dossier, name: str) -> Table:
 
 def words(one: Table) -> str:
     cells = (cell for row in one.rows for cell in row)
-    said = (cell.text if isinstance(cell, Mark) else cell or "" for cell in cells)
+    said = (cell.text if isinstance(cell, CellMark) else cell or "" for cell in cells)
     return "\n".join((one.subtitle, *said, *one.notes))
 
 
 def shown(cell: Cell) -> str:
-    return cell.text if isinstance(cell, Mark) else cell or ""
+    return cell.text if isinstance(cell, CellMark) else cell or ""
 
 
 @pytest.mark.parametrize("name", [one.name for one in REPORT_TYPES if one.name != "audit"])

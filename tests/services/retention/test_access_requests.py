@@ -21,7 +21,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.retention.access_request import GROUNDS, Same, redacted
+from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redacted
 from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -60,12 +60,12 @@ def with_file(office: Office, name: str, data: bytes) -> None:
     add_evidence(office.session(ANALYST), REF, path)
 
 
-def asked(office: Office, name: str = PERSON, **more: str) -> access.Answer:
+def asked(office: Office, name: str = PERSON, **more: str) -> access.AccessAnswer:
     head = office.session(HEAD)
     return access.answer(head, access.find_person(head, name, **more).no)  # type: ignore[arg-type]  # fields of a request
 
 
-def kinds(found: access.Answer) -> set[str]:
+def kinds(found: access.AccessAnswer) -> set[str]:
     return {entry.kind for entry in found.entries}
 
 
@@ -73,7 +73,7 @@ def test_a_note_in_another_script_is_found_with_its_place_and_reason(office: Off
     office.act(ANALYST, "note", reason="Звонил Сергей Иванов из института")
     found = asked(office)
     (note,) = [entry for entry in found.entries if entry.kind == "note"]
-    assert (note.reference, note.matched, note.same) == (REF, "Сергей Иванов", Same.OPEN)
+    assert (note.reference, note.matched, note.same) == (REF, "Сергей Иванов", Sameness.OPEN)
     assert note.score >= 600
     assert note.how
 
@@ -151,9 +151,9 @@ def test_an_entry_is_the_same_person_until_somebody_says_otherwise(office: Offic
     office.act(ANALYST, "note", reason="Sergey Ivanov called")
     found = asked(office)
     head, number = office.session(HEAD), found.request.no
-    access.mark(head, number, 1, Same.SAME, reason="the same number of passport")
-    access.mark(office.session(REVIEWER), number, 1, Same.DIFFERENT, reason="born in 1980")
-    assert access.answer(head, number).entries[0].same is Same.DIFFERENT
+    access.mark(head, number, 1, Sameness.SAME, reason="the same number of passport")
+    access.mark(office.session(REVIEWER), number, 1, Sameness.DIFFERENT, reason="born in 1980")
+    assert access.answer(head, number).entries[0].same is Sameness.DIFFERENT
 
 
 def test_nothing_is_given_out_while_an_entry_is_not_judged(office: Office, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def judged(office: Office) -> int:
     office.act(ANALYST, "note", reason=f"Sergey Ivanov of {CONSIGNEE} called, and Anna Nowak")
     found = asked(office)
     for entry in found.entries:
-        access.mark(office.session(HEAD), found.request.no, entry.no, Same.SAME)
+        access.mark(office.session(HEAD), found.request.no, entry.no, Sameness.SAME)
     return found.request.no
 
 
@@ -350,10 +350,10 @@ def test_a_person_in_a_register_is_found_and_told(
     assert entry.place == place
     assert entry.regime is None
     session, number = office.session(HEAD), found.request.no
-    access.mark(session, number, entry.no, Same.SAME)
+    access.mark(session, number, entry.no, Sameness.SAME)
     for other in found.entries:
         if other.no != entry.no:
-            access.mark(session, number, other.no, Same.DIFFERENT)
+            access.mark(session, number, other.no, Sameness.DIFFERENT)
     file = tmp_path / "answer.txt"
     access.give_out(session, number, file, recipient=PERSON, basis="Art. 15 GDPR")
     given = file.read_text(encoding="utf-8")

@@ -3,19 +3,19 @@
 from tests.services.entities.test_entities import made, stated
 from tests.services.sample_office import ANALYST, HEAD, Office
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.entities.deeds import link_entities, merge_entities
 from landwaiter.services.retention import access_requests as access
 
 PERSON = "Sergei Ivanov"
 
 
-def asked(office: Office, name: str = PERSON) -> access.Answer:
+def asked(office: Office, name: str = PERSON) -> access.AccessAnswer:
     head = office.session(HEAD)
     return access.answer(head, access.find_person(head, name).no)
 
 
-def texts(found: access.Answer, kind: str) -> list[str]:
+def texts(found: access.AccessAnswer, kind: str) -> list[str]:
     return [entry.text for entry in found.entries if entry.kind == kind]
 
 
@@ -26,7 +26,7 @@ def test_a_name_that_is_stated_in_another_script_is_found(office: Office) -> Non
 
 def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
     person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
-    carried = Carried("trade register", since="2020")
+    carried = TypedStatement("trade register", since="2020")
     link_entities(office.session(ANALYST), person, "directs", firm, carried)
     (text,) = texts(asked(office), "entity_link")
     assert text == "Sergei Ivanov directs Harbour Gears (2020; trade register)"
@@ -35,7 +35,9 @@ def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
 def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
     person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
     session = office.session(ANALYST)
-    link_entities(session, person, "owns", firm, Carried("trade register"), percent="over 50")
+    link_entities(
+        session, person, "owns", firm, TypedStatement("trade register"), percent="over 50"
+    )
     (text,) = texts(asked(office), "entity_link")
     assert text == "Sergei Ivanov owns Harbour Gears (over 50 %; trade register)"
 
@@ -43,7 +45,7 @@ def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
 def test_others_at_the_same_firm_are_not_given_their_roles(office: Office) -> None:
     made(office, PERSON, "person")
     other, firm = made(office, "Anna Nowak", "person"), made(office, "Harbour Gears")
-    link_entities(office.session(ANALYST), other, "directs", firm, Carried("trade register"))
+    link_entities(office.session(ANALYST), other, "directs", firm, TypedStatement("trade register"))
     assert texts(asked(office), "entity_link") == []
 
 

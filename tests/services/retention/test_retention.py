@@ -18,7 +18,12 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.retention.deeds import EndProceedings, LiftHold, PlaceHold, StateRegime
-from landwaiter.domain.retention.retention_periods import Purpose, Regime, Standing, StartEvent
+from landwaiter.domain.retention.retention_periods import (
+    Purpose,
+    Regime,
+    RetentionStanding,
+    StartEvent,
+)
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.retention import retention_periods
@@ -29,14 +34,14 @@ from landwaiter.storage.sqlite.engine import connect
 NAMES = (b"Morning Lathe", b"Obrabiarki", b"machining centre")
 
 
-def standing(office: Office, reference: str = REF) -> Standing:
+def standing(office: Office, reference: str = REF) -> RetentionStanding:
     return retention_periods.case_retention(office.session(HEAD), reference).row.standing
 
 
 def test_without_a_rule_of_the_office_nothing_falls_due(office: Office) -> None:
     office.act(ANALYST, "dismiss", reason="declared twice by mistake")
     office.clock.move(days=365 * 60)
-    assert standing(office) is Standing.NO_RULE
+    assert standing(office) is RetentionStanding.NO_RULE
 
 
 def test_a_period_needs_the_provision_it_follows(office: Office) -> None:
@@ -57,18 +62,18 @@ def test_an_analyst_sets_no_period(office: Office) -> None:
 
 def test_a_case_that_is_not_closed_has_not_begun_its_period(office: Office) -> None:
     set_period(office)
-    assert standing(office) is Standing.NOT_STARTED
+    assert standing(office) is RetentionStanding.NOT_STARTED
 
 
 def test_a_closed_case_waits_for_the_end_of_its_period_and_is_then_due(office: Office) -> None:
     set_period(office, years=5)
     office.act(ANALYST, "dismiss", reason="declared twice by mistake")
     (row,) = (r for r in retention_periods.review(office.session(HEAD)) if r.reference == REF)
-    assert (row.standing, row.due) == (Standing.RUNNING, date(2031, 3, 31))
+    assert (row.standing, row.due) == (RetentionStanding.RUNNING, date(2031, 3, 31))
     office.clock.move(days=366 + 365 * 4)
-    assert standing(office) is Standing.RUNNING
+    assert standing(office) is RetentionStanding.RUNNING
     office.clock.move(days=1)
-    assert standing(office) is Standing.DUE
+    assert standing(office) is RetentionStanding.DUE
 
 
 def test_a_criminal_case_waits_for_the_end_of_the_proceedings(office: Office) -> None:
@@ -77,9 +82,9 @@ def test_a_criminal_case_waits_for_the_end_of_the_proceedings(office: Office) ->
     do(head, StateRegime(REF, Purpose.CRIMINAL, Regime.LAW_ENFORCEMENT, "seizure, track N"))
     office.act(ANALYST, "dismiss", reason="taken over by the prosecutor")
     office.clock.move(days=2000)
-    assert standing(office) is Standing.NOT_STARTED
+    assert standing(office) is RetentionStanding.NOT_STARTED
     do(head, EndProceedings(REF, date(2028, 5, 2), "judgment of 2 May 2028"))
-    assert standing(office) is Standing.DUE
+    assert standing(office) is RetentionStanding.DUE
 
 
 def test_the_law_enforcement_regime_is_for_criminal_cases_only(office: Office) -> None:
@@ -94,11 +99,11 @@ def test_a_legal_hold_suspends_the_removal_until_it_is_lifted(office: Office) ->
     due_case(office)
     head = office.session(HEAD)
     do(head, PlaceHold(REF, "Order II K 7/31", "evidence in a civil case"))
-    assert standing(office) is Standing.HELD
+    assert standing(office) is RetentionStanding.HELD
     with pytest.raises(NotAllowed, match="legal hold"):
         move_removal(office)
     do(head, LiftHold(REF, "the order was set aside"))
-    assert standing(office) is Standing.DUE
+    assert standing(office) is RetentionStanding.DUE
     (hold,) = retention_periods.case_retention(head, REF).holds
     assert (hold.act, hold.end_reason, hold.ended_by) == (
         "Order II K 7/31",
@@ -138,7 +143,7 @@ def test_a_removed_case_leaves_a_tombstone_and_the_chain_still_verifies(office: 
     assert stone.ended == "2026-03-30"
     assert len(stone.sha256) == 64
     assert stone.rows > 5
-    assert standing(office) is Standing.REMOVED
+    assert standing(office) is RetentionStanding.REMOVED
 
 
 def test_nothing_of_the_substance_of_a_removed_case_is_left(office: Office) -> None:
@@ -201,12 +206,14 @@ def test_the_period_of_an_entity_runs_from_the_end_of_its_last_case(office: Offi
     rows = [
         r for r in retention_periods.review(office.session(HEAD)) if r.purpose is Purpose.ENTITY
     ]
-    assert {row.standing for row in rows} == {Standing.NOT_STARTED}
+    assert {row.standing for row in rows} == {RetentionStanding.NOT_STARTED}
     office.act(ANALYST, "dismiss", reason="declared twice by mistake")
     rows = [
         r for r in retention_periods.review(office.session(HEAD)) if r.purpose is Purpose.ENTITY
     ]
-    assert {(row.standing, row.due) for row in rows} == {(Standing.RUNNING, date(2028, 3, 31))}
+    assert {(row.standing, row.due) for row in rows} == {
+        (RetentionStanding.RUNNING, date(2028, 3, 31))
+    }
 
 
 def dumped(office: Office) -> bytes:

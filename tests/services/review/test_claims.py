@@ -6,10 +6,10 @@ from tests.services.sample_office import ANALYST, Office, hit_of, write_csv
 from landwaiter.domain.cases.remarks import checked_place
 from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.flags.decision_claims import claims_of
-from landwaiter.services.warm.views import Claim, Source
+from landwaiter.services.warm.views import ClaimSource, DecisionClaim
 
 
-def by_kind(office: Office) -> dict[str, Claim]:
+def by_kind(office: Office) -> dict[str, DecisionClaim]:
     return {claim.kind: claim for claim in claims_of(office.case())}
 
 
@@ -20,7 +20,7 @@ def test_findings_and_facts_name_the_evidence_they_cite(office: Office) -> None:
     office.act(ANALYST, "classify", **{**FINDING, "reason": "the data sheet E-01 says so"})
     office.act(ANALYST, "enrich", **FACT)
     found = by_kind(office)
-    assert Source("E-01", "evidence/E-01") in found["Classification"].sources
+    assert ClaimSource("E-01", "evidence/E-01") in found["Classification"].sources
     assert found["Learned"].sources[0].place == "enrichment/end_use"
 
 
@@ -35,7 +35,7 @@ def test_a_raised_flag_rests_on_itself_and_on_what_raised_it(office: Office) -> 
     raised = [claim for claim in claims_of(office.case()) if claim.severity]
     assert raised
     for claim in raised:
-        assert claim.sources[0] == Source(claim.kind, f"flags/{claim.kind}")
+        assert claim.sources[0] == ClaimSource(claim.kind, f"flags/{claim.kind}")
 
 
 def test_only_a_hit_judged_the_same_is_a_claim(office: Office) -> None:

@@ -9,8 +9,8 @@ from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, hit_
 
 from landwaiter.services.base.decision_words import parts_of
 from landwaiter.services.review.differences import (
-    Kept,
-    Piece,
+    PieceState,
+    TextPiece,
     differences,
     version_before,
     word_changes,
@@ -54,12 +54,12 @@ def test_changes_are_told_in_words(before: str, after: str, pieces: list[tuple[s
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_back_from_the_changes(before: str, after: str) -> None:
     pieces = word_changes(before, after)
-    assert _joined(pieces, Kept.ADDED) == after
-    assert _joined(pieces, Kept.REMOVED).split() == before.split()
+    assert _joined(pieces, PieceState.ADDED) == after
+    assert _joined(pieces, PieceState.REMOVED).split() == before.split()
 
 
-def _joined(pieces: tuple[Piece, ...], side: Kept) -> str:
-    return "".join(piece.text for piece in pieces if piece.kept in (Kept.SAME, side))
+def _joined(pieces: tuple[TextPiece, ...], side: PieceState) -> str:
+    return "".join(piece.text for piece in pieces if piece.kept in (PieceState.SAME, side))
 
 
 def test_very_long_texts_are_compared_as_a_whole() -> None:

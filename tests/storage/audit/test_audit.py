@@ -21,7 +21,13 @@ from landwaiter.storage.audit.anchors import (
 from landwaiter.storage.audit.chain import Anchor, Head
 from landwaiter.storage.audit.erasures import erased_object
 from landwaiter.storage.audit.proof import verify_all
-from landwaiter.storage.audit.verification import AuditReport, Backdated, Stretch, joined, verify
+from landwaiter.storage.audit.verification import (
+    AuditReport,
+    BackdatedEntries,
+    ChainStretch,
+    joined,
+    verify,
+)
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.lifecycle import Casebook
 from landwaiter.storage.sqlite.engine import connect
@@ -44,7 +50,7 @@ def verified(casebook: Casebook, *anchors: Anchor) -> AuditReport:
             one, other = (
                 verify(connection, (*known_anchors(connection), *anchors),
                        casebook_id=casebook.id, stretch=stretch)
-                for stretch in (Stretch(0, middle), Stretch(middle))
+                for stretch in (ChainStretch(0, middle), ChainStretch(middle))
             )  # fmt: skip
             in_two = joined(connection, one, other)
             assert in_two.sound or not found.sound
@@ -384,7 +390,7 @@ def test_entries_dated_before_the_one_before_are_counted_and_the_chain_is_sound(
     seen = noted_at(casebook, LATER + day, LATER, LATER, LATER - day, LATER + day)
     report = verified(casebook)
     assert report.sound
-    assert report.backdated == Backdated(count=2, first=first)
+    assert report.backdated == BackdatedEntries(count=2, first=first)
     assert report.backdated.sentence() == (
         f"The clock went backwards 2 times, first at entry {first}."
     )
@@ -393,7 +399,7 @@ def test_entries_dated_before_the_one_before_are_counted_and_the_chain_is_sound(
 
 def test_a_deed_that_waited_for_another_is_not_backdated(casebook: Casebook) -> None:
     seen = noted_at(casebook, LATER, LATER - timedelta(seconds=10))
-    assert verified(casebook).backdated == Backdated()
+    assert verified(casebook).backdated == BackdatedEntries()
     assert verified(casebook).backdated.sentence() == ""
     assert seen == [False, False]
 

@@ -30,10 +30,10 @@ from landwaiter.storage.keys.casebook_keys import new_signing_key, private
 from landwaiter.storage.people import users
 from landwaiter.storage.people.new_statements import said_next, write_statement
 from landwaiter.storage.sqlite.engine import connect
-from landwaiter.trust.pairs import NotCounting, placed, sealed_deed
+from landwaiter.trust.pairs import SignatureRefusal, placed, sealed_deed
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.seals import sealed_text
-from landwaiter.trust.signed import FORM, Signed, signed
+from landwaiter.trust.signed import FORM, SignedContent, signed
 
 FIRST, OWN = "a first password for them", "only the person knows this"
 Said = dict[str, Any]
@@ -72,7 +72,7 @@ def stated(
     *more: Ed25519PrivateKey,
     by: Ed25519PrivateKey | None = None,
     change: Callable[[Said], object] = lambda said: None,
-    written: Callable[[Signed], Signed] = lambda made: made,
+    written: Callable[[SignedContent], SignedContent] = lambda made: made,
 ) -> Registry:
     """Add a statement as the program does, without asking whether it would have an effect."""
     with casebook.write("tamper", now=LATER) as work:
@@ -261,7 +261,7 @@ def test_other_bytes_than_those_of_the_form_end_the_reading(
             casebook,
             "roles_set",
             NO_EFFECT,
-            written=lambda made: Signed(written(made.text), made.signatures),
+            written=lambda made: SignedContent(written(made.text), made.signatures),
         )
         breaks(casebook, registry, "it is not")
 
@@ -538,7 +538,7 @@ def signed_deed(casebook: Casebook, over: Mapping[str, Any] | None = None) -> Sa
     return {**said, **(over or {})}
 
 
-def why_not(casebook: Casebook, made: Signed, object: str = "") -> str:
+def why_not(casebook: Casebook, made: SignedContent, object: str = "") -> str:
     """Why the signed deed does not count once an entry names it so; empty when it does."""
     with casebook.write("tamper", now=LATER) as work:
         work.audit("case.noted", object or f"office/{sealed_deed('proposal', made)}", {})
@@ -546,7 +546,7 @@ def why_not(casebook: Casebook, made: Signed, object: str = "") -> str:
         registry = read_registry(connection)
         try:
             placed(registry, StoredChain(connection), made, deed="proposal", roles=["analyst"])
-        except NotCounting as reason:
+        except SignatureRefusal as reason:
             return str(reason)
     return ""
 
@@ -576,7 +576,7 @@ def test_one_that_says_something_else_does_not(insider: Casebook, over: Said) ->
 @pytest.mark.parametrize("text", [b"", b"7", b"[]", b"\xff", b"[" * 100_000])
 def test_one_that_is_not_readable_does_not(insider: Casebook, text: bytes) -> None:
     signature = insider.own_key.sign(text).hex()
-    assert why_not(insider, Signed(text, ((insider.public_key, signature),)))
+    assert why_not(insider, SignedContent(text, ((insider.public_key, signature),)))
 
 
 def test_one_that_no_entry_names_does_not(insider: Casebook) -> None:

@@ -19,7 +19,7 @@ from landwaiter.storage.audit.statements import load_registry, stored_statements
 from landwaiter.storage.casebook import changeover
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import open_first, open_for_recovery
-from landwaiter.storage.casebook.rekey import PLAN, Rekeyed, rekey
+from landwaiter.storage.casebook.rekey import PLAN, RekeyResult, rekey
 from landwaiter.storage.keys import casebook_keys
 from landwaiter.storage.keys.key_file import KeyFile, UserSlot, read_key_file, write_key_file
 from landwaiter.storage.keys.sealing import commitment, sealing_key
@@ -30,13 +30,13 @@ FIRST = "bob begins anew here"
 CONTENT = b"an invoice about a lathe" * 99
 
 
-def finished(path: Path, *without: str, user: str = ADMIN) -> Rekeyed:
+def finished(path: Path, *without: str, user: str = ADMIN) -> RekeyResult:
     steps = rekey(path, user=user, password=PASSWORDS[user], without=without, now=LATER)
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            result: Rekeyed = end.value
+            result: RekeyResult = end.value
             return result
 
 

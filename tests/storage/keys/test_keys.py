@@ -248,7 +248,7 @@ def test_the_recovery_key_opens_the_casebook_for_no_deed_but_a_new_key(path: Pat
 
 
 def test_the_recovery_key_of_another_casebook_is_refused(path: Path) -> None:
-    halves = [recovery_key.Share(bytes([number]) * 32, 2, number) for number in (1, 2)]
+    halves = [recovery_key.KeyShare(bytes([number]) * 32, 2, number) for number in (1, 2)]
     other = "\n".join(recovery_key.printed(half) for half in halves)
     with pytest.raises(NotAllowed, match="another casebook"):
         for_recovery(path, other)
@@ -256,7 +256,7 @@ def test_the_recovery_key_of_another_casebook_is_refused(path: Path) -> None:
 
 def test_one_half_of_another_casebook_beside_a_right_one_is_refused(path: Path) -> None:
     first, _second = sample.recovery_key().splitlines()
-    other = recovery_key.printed(recovery_key.Share(bytes(32), 2, 2))
+    other = recovery_key.printed(recovery_key.KeyShare(bytes(32), 2, 2))
     with pytest.raises(NotAllowed, match="another casebook"):
         for_recovery(path, f"{first}\n{other}")
 
@@ -273,7 +273,7 @@ def own_recovery(path: Path, user: str) -> str:
     )
     write_key_file(path, replace(file, recovery=forged))
     return "\n".join(
-        recovery_key.printed(recovery_key.Share(half.secret, 2, number))
+        recovery_key.printed(recovery_key.KeyShare(half.secret, 2, number))
         for number, half in enumerate(halves, start=1)
     )
 

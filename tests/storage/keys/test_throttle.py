@@ -107,7 +107,7 @@ def test_an_unknown_name_is_not_counted(path: Path) -> None:
 
 
 def test_attempts_with_the_recovery_key_are_counted_too(path: Path) -> None:
-    shares = [recovery_key.Share(bytes([number]) * 32, 2, number) for number in (1, 2)]
+    shares = [recovery_key.KeyShare(bytes([number]) * 32, 2, number) for number in (1, 2)]
     other = "\n".join(recovery_key.printed(share) for share in shares)
     for _number in range(3):
         with pytest.raises(NotAllowed, match="another casebook") as refused:

@@ -21,7 +21,7 @@ from landwaiter.services.office.setting_table import SETTINGS
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Found
+from landwaiter.services.warm.views import PaletteRow
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.settings import set_setting
@@ -156,9 +156,11 @@ def test_erasing_the_content_of_an_entry_is_asked_of_a_second_person(
     asked: list[tuple[str, str]] = []
     changes = Changes(said=("Rev may second it.",))
 
-    def ask(_session: Session, name: str, args: dict[str, str], _reason: str) -> motions.Asked:
+    def ask(
+        _session: Session, name: str, args: dict[str, str], _reason: str
+    ) -> motions.DeedOutcome:
         asked.append((name, args["seq"]))
-        return motions.Asked("m", changes)
+        return motions.DeedOutcome("m", changes)
 
     monkeypatch.setattr(motions, "ask", ask)
     screen = screen_of(at_work)
@@ -205,7 +207,7 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     assert [row.sensitive for row in screen.model.rows()] == [""]
 
 
-def _found(hands: Hands, name: str) -> Found:
+def _found(hands: Hands, name: str) -> PaletteRow:
     """The palette's answer for an entity."""
     return next(one for one in search.find(session_of(hands), name) if one.kind == "entity")
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from landwaiter.domain.base.periods import DayChange
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
-from landwaiter.ui.cases.calendars_dialog import CalendarsDialog, DayAsked
+from landwaiter.ui.cases.calendars_dialog import CalendarsDialog, DayRequest
 from landwaiter.ui.kit.field_row import choose
 
 VIEW = CalendarView(
@@ -63,7 +63,7 @@ def test_days_say_where_they_come_from_and_the_edition_is_named(dialog: Calendar
 def test_the_act_says_what_is_missing(
     dialog: CalendarsDialog, day: str, name: str, reason: str, why: str
 ) -> None:
-    asked: list[DayAsked] = []
+    asked: list[DayRequest] = []
     dialog.change_asked.connect(asked.append)
     for box, text in ((dialog.day, day), (dialog.name, name), (dialog.reason, reason)):
         box.setText(text)
@@ -80,14 +80,14 @@ def test_whether_a_day_is_a_working_day_is_said_by_a_person(dialog: CalendarsDia
 
 
 def test_a_whole_change_is_asked_for(dialog: CalendarsDialog) -> None:
-    asked: list[DayAsked] = []
+    asked: list[DayRequest] = []
     dialog.change_asked.connect(asked.append)
     choose(dialog.change, DayChange.REMOVE.value)
     dialog.day.setText("2026-11-11")
     dialog.reason.setText("open that day")
     dialog.act.click()
     change = DayChange.REMOVE
-    assert asked == [DayAsked("PL", date(2026, 11, 11), change, "", "open that day")]
+    assert asked == [DayRequest("PL", date(2026, 11, 11), change, "", "open that day")]
     dialog.show_changed(VIEW)
     assert (dialog.day.text(), dialog.reason.text()) == ("", "")
 

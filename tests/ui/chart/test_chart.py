@@ -16,16 +16,16 @@ from tests.services.sample_office import ANALYST, CONSIGNEE, REF, Office, an_off
 from tests.ui.hands import SHIFT, press
 
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
-from landwaiter.domain.chart.chart_walk import Grown
+from landwaiter.domain.chart.chart_walk import GrownChart
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.errors import Unavailable
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.services.chart.chart_network import opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
-from landwaiter.services.entities.exchange_in import Origin, import_entities
+from landwaiter.services.entities.exchange_in import ExchangeOrigin, import_entities
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.chart.chart_nodes import NAMED
-from landwaiter.ui.chart.chart_picture import READABLE, Picture
+from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -50,7 +50,9 @@ def session(office: Office) -> Session:
         line("f", "Company", name=["Far Away"]),
         line("g", "Ownership", owner=["b"], asset=["f"], percentage=["100"]),
     )
-    import_entities(session, a_file(office.path.parent, OWNER, OWNED, *links), Origin("A register"))
+    import_entities(
+        session, a_file(office.path.parent, OWNER, OWNED, *links), ExchangeOrigin("A register")
+    )
     return session
 
 
@@ -98,7 +100,7 @@ def test_tab_goes_round_from_the_drawing_to_the_lists_the_head_and_what_is_left_
 
 def test_where_nothing_is_joined_it_is_said_what_to_do(shell: Shell) -> None:
     alone = Chart((Node("entity/a", "entity", "Firm"),), ())
-    screen = shown(shell, ChartView("Firm", "entity/a", Grown(alone), TODAY, TODAY))
+    screen = shown(shell, ChartView("Firm", "entity/a", GrownChart(alone), TODAY, TODAY))
     assert "Nothing joins it" in screen.side.words()
 
 
@@ -325,7 +327,7 @@ def test_a_tag_is_drawn_for_each_kind_of_claim_and_none_where_there_is_none(shel
     def grabbed(*kinds: ClaimKind) -> QImage:
         claims = tuple(NodeClaim(kind, f"{kind.words} in a list") for kind in kinds)
         chart = Chart((Node("entity/a", "entity", "Firm", claims=claims),), ())
-        view = ChartView("Firm", "entity/a", Grown(chart), TODAY, TODAY)
+        view = ChartView("Firm", "entity/a", GrownChart(chart), TODAY, TODAY)
         screen = shown(shell, view)
         return screen.canvas.grab().toImage()
 
@@ -343,7 +345,7 @@ def test_the_tags_of_a_node_have_room_in_what_is_fitted() -> None:
     claims = tuple(NodeClaim(kind, kind.words) for kind in ClaimKind)
     plain, tagged = Node("a", "entity", "A"), Node("a", "entity", "A", claims=claims)
     layout = laid_out(Chart((plain,), ()))
-    bare, whole = (Picture(Chart((node,), ()), layout).bounds for node in (plain, tagged))
+    bare, whole = (ChartPicture(Chart((node,), ()), layout).bounds for node in (plain, tagged))
     assert whole.top() < bare.top() - 20
     assert whole.bottom() > bare.bottom() + 20
     assert whole.left() == bare.left()
@@ -355,7 +357,7 @@ def test_a_chart_of_thousands_is_drawn_without_words(shell: Shell) -> None:
         Edge(f"entity/{n // 3}", f"entity/{n}", "owns", "51 %", "a register")
         for n in range(1, 2000)
     )
-    view = ChartView("Firm 0", "entity/0", Grown(Chart(nodes, edges)), TODAY, TODAY)
+    view = ChartView("Firm 0", "entity/0", GrownChart(Chart(nodes, edges)), TODAY, TODAY)
     screen = ChartScreen()
     shell.open_tab(Tab("big", "Links", "link-chart"), lambda: screen, screen="chart", place="cases")
     screen.show_chart(view, view.grown, laid_out(view.grown.chart))

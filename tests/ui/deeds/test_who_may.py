@@ -10,7 +10,7 @@ from tests.who_may import told
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.office import mandates
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.retention.retention_periods import Purpose, Regime, Standing
+from landwaiter.domain.retention.retention_periods import Purpose, Regime, RetentionStanding
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.storage.people.users import UserRow
 from landwaiter.ui.entities.entity_screen import EntityScreen
@@ -36,7 +36,7 @@ DUE = ReviewRow(
     title="A case",
     purpose=Purpose.ADMINISTRATIVE,
     regime=Regime.GDPR,
-    standing=Standing.DUE,
+    standing=RetentionStanding.DUE,
     due=date(2026, 3, 1),
     why="",
     holds=1,

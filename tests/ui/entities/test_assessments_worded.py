@@ -11,7 +11,7 @@ from tests.ui import fictional_entity
 
 from landwaiter.canonical import plain
 from landwaiter.cli.entities.entity_text import entity_data, entity_lines
-from landwaiter.reports.dossier.dossier import AuditHead, Mark, Table
+from landwaiter.reports.dossier.dossier import CellMark, ChainHead, Table
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.reports.dossier.compose import Frame
 from landwaiter.services.reports.dossier.entity import entity_dossier
@@ -42,12 +42,12 @@ def machine(_qtbot: QtBot) -> Iterable[str]:
 
 
 def report(_qtbot: QtBot) -> Iterable[str]:
-    dossier = entity_dossier(VIEW, FRAME, AuditHead(1, "0" * 64), member_state="PL")
+    dossier = entity_dossier(VIEW, FRAME, ChainHead(1, "0" * 64), member_state="PL")
     return (_row(table, row) for table in dossier.tables for row in table.rows)
 
 
 def _row(table: Table, row: Iterable[object]) -> str:
-    cells = (cell.text if isinstance(cell, Mark) else str(cell) for cell in row)
+    cells = (cell.text if isinstance(cell, CellMark) else str(cell) for cell in row)
     return f"{table.title}: {' | '.join(cells)}"
 
 
@@ -75,7 +75,7 @@ def test_an_institution_is_told_as_an_assessment(
 
 
 def test_a_report_tells_assessments_in_a_table_of_their_own() -> None:
-    dossier = entity_dossier(VIEW, FRAME, AuditHead(1, "0" * 64), member_state="PL")
+    dossier = entity_dossier(VIEW, FRAME, ChainHead(1, "0" * 64), member_state="PL")
     tables = {table.id: table for table in dossier.tables}
     assert INSTITUTION not in str(tables["hits"].rows)
     assert INSTITUTION in str(tables["assessments"].rows)
@@ -83,6 +83,6 @@ def test_a_report_tells_assessments_in_a_table_of_their_own() -> None:
 
 
 def test_a_report_says_that_it_designates_nobody() -> None:
-    dossier = entity_dossier(VIEW, FRAME, AuditHead(1, "0" * 64), member_state="PL")
+    dossier = entity_dossier(VIEW, FRAME, ChainHead(1, "0" * 64), member_state="PL")
     facts = next(table for table in dossier.tables if table.id == "facts")
     assert "neither a listing nor a proposal of one" in facts.notes[0]

@@ -16,7 +16,7 @@ from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.cases import case_reads
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.deeds import make_entity, state_fact
@@ -125,7 +125,7 @@ def test_what_was_typed_comes_back_after_the_form_was_left(at_work: Hands) -> No
 
 def test_the_statement_under_the_cursor_is_ended(at_work: Hands) -> None:
     one = made(at_work, "Grey Heron")
-    state_fact(session_of(at_work), one, "address", {"text": "Quay 1"}, Carried(SOURCE))
+    state_fact(session_of(at_work), one, "address", {"text": "Quay 1"}, TypedStatement(SOURCE))
     tab = opened(at_work, one)
     assert not tab.screen.end.isEnabled()
     tab.screen.list.selectRow(1)

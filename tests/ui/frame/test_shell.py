@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import fiction, scenes
 from tests.ui.hands import CTRL, press, type_text
 
-from landwaiter.services.warm.views import Found
-from landwaiter.ui.frame.key_sheet import KeySheet
+from landwaiter.services.warm.views import PaletteRow
+from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.palette_box import FindDialog, best, fit
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -68,7 +68,7 @@ def test_the_status_bar_shows_the_keys_of_the_screen(shell: Shell) -> None:
 def test_f1_shows_all_keys_of_the_screen(shell: Shell, qtbot: QtBot) -> None:
     open_two(shell)
     press(shell, Qt.Key.Key_F1)
-    sheet = shell.findChild(KeySheet)
+    sheet = shell.findChild(KeysDialog)
     assert sheet is not None
     said = " ".join(child.accessibleName() for child in sheet.findChildren(QWidget))
     for key in (*keys.SCREENS["today"], *keys.EVERYWHERE):
@@ -76,12 +76,12 @@ def test_f1_shows_all_keys_of_the_screen(shell: Shell, qtbot: QtBot) -> None:
 
 
 FOUND = (
-    Found("case", "PL1-2026-000412", "PL1-2026-000412", "Five-axis machining centre"),
-    Found("entity", "ENT-1", "Xi’an Huarui Education Technology", "company, CN"),
+    PaletteRow("case", "PL1-2026-000412", "PL1-2026-000412", "Five-axis machining centre"),
+    PaletteRow("entity", "ENT-1", "Xi’an Huarui Education Technology", "company, CN"),
 )
 ACTS = (
-    Found("act", "take_in", "Take in declarations", ""),
-    Found("act", "verify", "Verify the chain", ""),
+    PaletteRow("act", "take_in", "Take in declarations", ""),
+    PaletteRow("act", "verify", "Verify the chain", ""),
 )
 
 
@@ -130,7 +130,7 @@ def test_escape_closes_the_palette_and_chooses_nothing(
 
 
 def test_a_word_beats_scattered_letters() -> None:
-    entries = (Found("act", "1", "Anchor identities", ""), Found("act", "2", "Audit", ""))
+    entries = (PaletteRow("act", "1", "Anchor identities", ""), PaletteRow("act", "2", "Audit", ""))
     assert [entry.key for entry in best("audi", entries)] == ["2"]
     assert fit("aud", "Verify audit") > fit("aud", "a unit of data")
     assert fit("xyz", "Audit") == 0

@@ -18,7 +18,7 @@ from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.deeds.acting import Asked
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entry_chosen
-from landwaiter.ui.goods.goods_cards import Finding, findings
+from landwaiter.ui.goods.goods_cards import EntryFinding, findings
 from landwaiter.ui.kit.fields import Field, Fields, given
 
 REACTOR = "PL1-2026-000002"
@@ -34,7 +34,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
-def row_of(view: CaseView, code: str) -> Finding:
+def row_of(view: CaseView, code: str) -> EntryFinding:
     return next(row for row in findings(view, 1) if row.code == code)
 
 

@@ -17,7 +17,7 @@ from tests.ui.hands import ALT, CTRL, press, type_text
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.services.hits.screening_jobs import NamePair, NameQuery
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.hits.name_file import FileAsked
+from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import FILE, LISTS, NAME, PAIR, ScreeningScreen
 from landwaiter.ui.kit.exports import CSV_COLUMNS, write_results
 from landwaiter.ui.kit.theme import DARK
@@ -132,7 +132,7 @@ def test_a_file_is_chosen_and_screened_by_keyboard(shell: Shell, qtbot: QtBot) -
     type_text(screen.file_form.country, "CN")
     with qtbot.waitSignal(screen.file_asked) as asked:
         press(screen.file_form.country, Qt.Key.Key_Return, CTRL)
-    assert asked.args == [FileAsked(Path("names.csv"), "CN")]
+    assert asked.args == [FileRequest(Path("names.csv"), "CN")]
 
 
 def test_a_running_file_shows_how_far_it_is_and_can_be_cancelled(

@@ -10,7 +10,7 @@ from landwaiter.domain.cases.case import ActionKind, GoodsStatus, Stage
 from landwaiter.resources import root
 from landwaiter.ui.frame.rail import PLACES
 from landwaiter.ui.kit import icons, marks
-from landwaiter.ui.kit.inline import Box, Glyph
+from landwaiter.ui.kit.inline import Glyph, InlineBox
 from landwaiter.ui.kit.theme import DARK, LIGHT
 
 MEANINGS = sorted(
@@ -49,7 +49,7 @@ def test_every_place_of_the_rail_is_drawn() -> None:
     assert {place.key for place in PLACES} <= set(MEANINGS)
 
 
-def glyphs(box: Box) -> set[str]:
+def glyphs(box: InlineBox) -> set[str]:
     return {piece.meaning for piece in box.inlines if isinstance(piece, Glyph)}
 
 

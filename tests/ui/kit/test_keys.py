@@ -41,7 +41,7 @@ from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.fields import Field
-from landwaiter.ui.kit.keys import EVERYWHERE, SCREENS, SUBMIT, Key, Kind
+from landwaiter.ui.kit.keys import EVERYWHERE, SCREENS, SUBMIT, KeyKind, ScreenKey
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.registers.registers_dialog import RegistersDialog
 
@@ -50,16 +50,16 @@ LETTER = "h"
 
 
 def named(value: object) -> str:
-    return f"{value.keys} {value.name}" if isinstance(value, Key) else str(value)
+    return f"{value.keys} {value.name}" if isinstance(value, ScreenKey) else str(value)
 
 
 @pytest.mark.parametrize(("screen", "key"), EVERY, ids=named)
-def test_each_key_names_what_it_may_do_and_none_does_a_deed(screen: str, key: Key) -> None:
-    assert isinstance(key.kind, Kind)
-    assert not {"deed", "seal", "do"} & {str(kind) for kind in Kind}
+def test_each_key_names_what_it_may_do_and_none_does_a_deed(screen: str, key: ScreenKey) -> None:
+    assert isinstance(key.kind, KeyKind)
+    assert not {"deed", "seal", "do"} & {str(kind) for kind in KeyKind}
     if key.single or key.extra:
-        assert key.kind in {Kind.MOVE, Kind.SHOW, Kind.OPEN, Kind.MARK}
-    assert (key.kind is Kind.SUBMIT) == (key.keys == SUBMIT), "Ctrl+Enter, and nothing else"
+        assert key.kind in {KeyKind.MOVE, KeyKind.SHOW, KeyKind.OPEN, KeyKind.MARK}
+    assert (key.kind is KeyKind.SUBMIT) == (key.keys == SUBMIT), "Ctrl+Enter, and nothing else"
 
 
 def test_no_screen_has_a_key_twice() -> None:

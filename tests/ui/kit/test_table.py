@@ -9,14 +9,14 @@ from tests.ui.hands import CTRL, click, press, type_text
 
 from landwaiter.services.warm.views import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
-from landwaiter.ui.kit.inline import Cell, plain
+from landwaiter.ui.kit.inline import InlineCell, plain
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.table import Column, Order, PagedModel, RowModel
+from landwaiter.ui.kit.table import Order, PagedModel, RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable, ListView
 
-COLUMNS: tuple[Column[int], ...] = (
-    Column("Number", lambda n: plain(str(n)), "number", lambda n: n, width=80, fixed=True),
-    Column("Word", lambda n: plain("even" if n % 2 == 0 else "odd")),
+COLUMNS: tuple[TableColumn[int], ...] = (
+    TableColumn("Number", lambda n: plain(str(n)), "number", lambda n: n, width=80, fixed=True),
+    TableColumn("Word", lambda n: plain("even" if n % 2 == 0 else "odd")),
 )
 TOTAL = 700
 
@@ -115,7 +115,7 @@ def test_a_page_that_comes_late_does_not_join_another_order(
 
 def test_a_cell_gives_its_words_and_its_native_value(paged: PagedModel[int]) -> None:
     index = paged.index(4, 1)
-    assert index.data(CELL_ROLE) == Cell(plain("4").lines)
+    assert index.data(CELL_ROLE) == InlineCell(plain("4").lines)
     assert index.data(SORT_ROLE) == 4
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "4"
 

@@ -16,7 +16,7 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.inline import plain
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.prompts import Field, FormDialog, NoticeDialog
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import tooltip_markup
 
@@ -44,7 +44,7 @@ def test_a_tooltip_shows_markup_as_text(application: QApplication, qtbot: QtBot)
 def test_the_tooltip_of_a_cell_shows_markup_as_text(
     application: QApplication, qtbot: QtBot
 ) -> None:
-    model: RowModel[str] = RowModel((Column("Name", plain),))
+    model: RowModel[str] = RowModel((TableColumn("Name", plain),))
     view = ListView(model)
     qtbot.addWidget(view)
     model.show_rows((HOSTILE,))

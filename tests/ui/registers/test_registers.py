@@ -168,7 +168,7 @@ def test_a_register_is_stated_to_be_loaded(office: Office, shell: Shell, qtbot: 
     settle(shell.jobs, qtbot)
     (is_here,) = (one for one in told.asked[-1] if one.name == "loaded")
     assert is_here.begun == "", "a person says so"
-    second(office, motions.Asked(motions.waiting(office.session(ANALYST))[0].motion.id, None))  # type: ignore[arg-type]
+    second(office, motions.DeedOutcome(motions.waiting(office.session(ANALYST))[0].motion.id, None))  # type: ignore[arg-type]
     dialog.chosen_changed.emit()
     settle(shell.jobs, qtbot)
     assert "PL: loaded as of 1 Mar 2026; letter; Ana." in dialog.issuers.words()

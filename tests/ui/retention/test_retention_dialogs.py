@@ -11,8 +11,8 @@ from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, a
 from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import settle
 
-from landwaiter.domain.retention.access_request import Same
-from landwaiter.domain.retention.retention_periods import Standing
+from landwaiter.domain.retention.access_request import Sameness
+from landwaiter.domain.retention.retention_periods import RetentionStanding
 from landwaiter.services.retention import access_requests, retention_periods
 from landwaiter.services.retention.disclosures import disclosures
 from landwaiter.services.table import motions
@@ -69,7 +69,7 @@ def test_the_review_lists_what_is_due_first_and_its_removal_is_moved(
     due_case(office)
     dialog = review(office, shell, qtbot, HEAD, reason=REASON)
     assert dialog.row is not None
-    assert (dialog.row.reference, dialog.row.standing) == (REF, Standing.DUE)
+    assert (dialog.row.reference, dialog.row.standing) == (REF, RetentionStanding.DUE)
     press(dialog.list, Qt.Key.Key_E, CTRL)
     settle(shell.jobs, qtbot)
     assert "waits for a second person" in dialog.outcome.words()
@@ -83,11 +83,13 @@ def test_a_hold_is_placed_and_lifted_by_a_head(office: Office, shell: Shell, qtb
     press(dialog.list, Qt.Key.Key_H, CTRL)
     settle(shell.jobs, qtbot)
     assert dialog.row is not None
-    assert dialog.row.standing is Standing.HELD
+    assert dialog.row.standing is RetentionStanding.HELD
     assert "is not due for removal" in dialog.remove.why_not
     press(dialog.list, Qt.Key.Key_U, CTRL)
     settle(shell.jobs, qtbot)
-    assert [row.standing for row in dialog.model.rows() if row.reference == REF] == [Standing.DUE]
+    assert [row.standing for row in dialog.model.rows() if row.reference == REF] == [
+        RetentionStanding.DUE
+    ]
 
 
 def test_an_analyst_sees_why_nothing_can_be_done_here(
@@ -147,7 +149,7 @@ def test_a_request_is_searched_judged_and_given_out(
         settle(shell.jobs, qtbot)
         press(dialog.list, Qt.Key.Key_B, CTRL)
         settle(shell.jobs, qtbot)
-    assert {row.same for row in dialog.model.rows()} == {Same.SAME}
+    assert {row.same for row in dialog.model.rows()} == {Sameness.SAME}
     press(dialog.list, Qt.Key.Key_E, CTRL)
     settle(shell.jobs, qtbot)
     text = file.read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.hits.name_file import FileAsked
+from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Jobs
@@ -86,7 +86,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people = (("Jan", "head"), ("Marta", "analyst"), ("Otto", "auditor"))
     opened = casebooks.create_casebook(
         folder,
-        office=casebooks.Office("PL1", "PL"),
+        office=casebooks.CasebookOffice("PL1", "PL"),
         user="Anna",
         password=PASSWORD,
         founders=[casebooks.Founder(name, (role,), PASSWORD) for name, role in people],
@@ -594,7 +594,7 @@ def test_no_service_is_called_on_the_threads_of_the_window(
     bind(screen, Bench(session, shell.jobs, prompts))
     screen.screen_asked.emit(screening_jobs.NameQuery("Straits", country="sg"), None)
     screen.compare_asked.emit(screening_jobs.NamePair("Wisla", "Vistula"))
-    screen.file_asked.emit(FileAsked(names))
+    screen.file_asked.emit(FileRequest(names))
     settle(shell.jobs, qtbot)
     screen.export_asked.emit("json")
     reports = ReportsScreen(reports_fetch(session), shell.jobs)
@@ -681,7 +681,7 @@ def test_a_file_of_names_is_screened_and_exported_as_a_workbook(
     screen = ScreeningScreen()
     qtbot.addWidget(screen)
     bind(screen, Bench(session, shell.jobs, Answers(shell, out)))
-    screen.file_asked.emit(FileAsked(names))
+    screen.file_asked.emit(FileRequest(names))
     settle(shell.jobs, qtbot)
     screen.export_asked.emit("xlsx")
     settle(shell.jobs, qtbot)
@@ -698,7 +698,7 @@ def test_a_wrong_row_of_a_file_is_said_at_the_file(
     screen = ScreeningScreen()
     qtbot.addWidget(screen)
     bind(screen, Bench(session, shell.jobs, Answers(shell, tmp_path / "out.json")))
-    screen.file_asked.emit(FileAsked(names))
+    screen.file_asked.emit(FileRequest(names))
     settle(shell.jobs, qtbot)
     said = screen.file_form.outcome.words()
     assert "spaceship" in said

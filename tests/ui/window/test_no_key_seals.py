@@ -23,7 +23,7 @@ from landwaiter.services.monitoring.runs import run
 from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.ui.cases.case_tab import CaseTab
-from landwaiter.ui.kit.keys import SCREENS, Key
+from landwaiter.ui.kit.keys import SCREENS, ScreenKey
 from landwaiter.ui.kit.prompts import Field, FormDialog
 from landwaiter.ui.window.window_routes import Room
 
@@ -185,7 +185,7 @@ def type_on(hands: Hands) -> None:
     hands.settle()
 
 
-def pressed(screen: str) -> list[Key]:
+def pressed(screen: str) -> list[ScreenKey]:
     return [key for key in SCREENS[screen] if key.keys not in BY_HAND]
 
 

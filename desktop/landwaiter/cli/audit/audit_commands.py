@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -51,14 +51,14 @@ def verify(
     full: Annotated[
         bool, typer.Option("--full", help="Every seal, not the last one of each key: for a court.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Find every change up to the last anchor; count what is not anchored yet."""
     from landwaiter.services.audit.audit_history import verify_chain
 
     outside = [path_of(name) for name in anchor or ()]
     report = verify_chain(call.session(), outside, full=full)
     complaint = _("The audit chain does not verify: {count} faults.")
-    return Answer(
+    return CommandAnswer(
         audit_data(report),
         [*report.findings, *audit_lines(report, call.clock()())],
         "" if report.sound else complaint.format(count=len(report.findings)),
@@ -75,7 +75,7 @@ def list_entries(
     first: _FROM = None,
     last: _TO = None,
     limit: _LIMIT = 50,
-) -> Answer:
+) -> CommandAnswer:
     """The newest entries that fit; that you read them is an entry itself."""
     from landwaiter.services.audit.audit_history import audit_page
     from landwaiter.services.audit.viewing import note_audit_read
@@ -96,12 +96,12 @@ def export(
     entity: _ENTITY = "",
     first: _FROM = None,
     last: _TO = None,
-) -> Answer:
+) -> CommandAnswer:
     """The chain as JSON Lines for docs/verify_audit.py; narrowed, it is an extract and says so."""
     from landwaiter.services.audit.audit_history import export_chain
 
     wanted = _filter(first, last, case=case, person=person, deed=deed, entity=entity)
-    return Answer(None, export_chain(call.session(), wanted), raw=True)
+    return CommandAnswer(None, export_chain(call.session(), wanted), raw=True)
 
 
 def show(
@@ -111,7 +111,7 @@ def show(
     of: Annotated[
         str, typer.Option("--of", metavar="TEXT", help="A person, a deed or a case's reference.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """The newest entries, found by one word."""
     from landwaiter.services.audit.audit_history import audit_page
     from landwaiter.services.audit.viewing import note_audit_read
@@ -130,7 +130,7 @@ def anchor(
         str | None,
         typer.Option("--request", metavar="F.tsq", help="Also a time-stamp query for it."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Write the head of the chain down outside the casebook."""
     from landwaiter.services.audit.anchoring import write_anchor
 
@@ -144,7 +144,7 @@ def anchor(
     if query is not None:
         said = _("Send {file} to a time-stamp authority, then: landwaiter audit timestamp REPLY.")
         lines.append(said.format(file=query.name))
-    return Answer({"seq": made.seq, "sha256": made.sha256, "file": file}, lines)
+    return CommandAnswer({"seq": made.seq, "sha256": made.sha256, "file": file}, lines)
 
 
 def timestamp(
@@ -155,7 +155,7 @@ def timestamp(
         str | None,
         typer.Option("--ca", metavar="CERTS.pem", help="Certificates you trust, as PEM."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Keep the reply of a time-stamp authority (RFC 3161), once it verifies."""
     from landwaiter.services.audit.anchoring import import_time_stamp
 
@@ -175,7 +175,7 @@ def timestamp(
         "at": stamp.at,
         "trusted": stamp.trusted,
     }
-    return Answer(data, lines)
+    return CommandAnswer(data, lines)
 
 
 def erase(
@@ -183,14 +183,14 @@ def erase(
     seq: Annotated[int, typer.Argument(metavar="SEQ", min=1)],
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, as a sentence.")],
-) -> Answer:
+) -> CommandAnswer:
     """Ask a second person to have the content of an entry erased; the entry itself stays."""
     from landwaiter.services.audit.erasure import DEED
     from landwaiter.services.table.motions import ask
 
     asked = ask(call.session(), DEED, {"seq": str(seq)}, reason)
     said = _("The content of entry {seq} is erased once a second person agrees.")
-    return Answer(
+    return CommandAnswer(
         {"motion": asked.motion_id, "seq": seq, "done": asked.done},
         (said.format(seq=seq), *asked.changes.said),
     )
@@ -202,7 +202,7 @@ def _filter(first: str | None, last: str | None, **named: str) -> "AuditFilter":
     return AuditFilter(first=date_of(first, "from"), last=date_of(last, "to"), **named)
 
 
-def _listed(rows: Any) -> Answer:
+def _listed(rows: Any) -> CommandAnswer:
     header = (_("No."), _("When"), _("Who"), _("What"), _("On"), _("Said"))
     lines = table(header, [(r.seq, instant(r.at), r.actor, r.deed, r.object, r.text) for r in rows])
-    return Answer(rows, lines)
+    return CommandAnswer(rows, lines)

@@ -24,7 +24,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandAnswer:
     """Printed as JSON with `--json`, as lines of text without."""
 
     data: Any
@@ -39,7 +39,7 @@ class Answer:
     """The lines are the contract itself (JSON Lines): printed with and without `--json`."""
 
 
-Outcome = Answer | Window
+Outcome = CommandAnswer | Window
 
 
 class WrongUsage(TyperException):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, can_ask
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import complain
@@ -107,12 +107,12 @@ def create(
             "--recovery-shares", metavar="N", help="Refused unless so many people keep a half."
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Found a casebook: --user administers it. The recovery key is shown once.
 
     With two founders or more, each with an own password: alone, nothing is ever approved.
     """
-    from landwaiter.services.casebook.casebooks import Office, create_casebook
+    from landwaiter.services.casebook.casebooks import CasebookOffice, create_casebook
 
     folder, name = call.folder(), call.name()
     holders = _holders(holder or (), people=1 + len(founder or ()), shares=recovery_shares)
@@ -120,7 +120,7 @@ def create(
     code = (office or os.environ.get("LANDWAITER_OFFICE") or f"{member_state}1").upper()
     opened = create_casebook(
         folder,
-        office=Office(code, member_state),
+        office=CasebookOffice(code, member_state),
         user=name,
         password=call.password(twice=True),
         founders=founders_of(founder or ()),
@@ -137,7 +137,7 @@ def create(
         **shares_data(opened.halves),
         "warnings": opened.warnings,
     }
-    return Answer(data, _created(data, shares_shown(call, opened.halves)))
+    return CommandAnswer(data, _created(data, shares_shown(call, opened.halves)))
 
 
 def _holders(named: Sequence[str], *, people: int, shares: int | None) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ def check(
         list[str] | None,
         typer.Option("--anchor", metavar="FILE", help="An anchor kept elsewhere; repeatable."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every kind of damage, and what of the casebook is whole. Exit 1 when something is damaged."""
     from landwaiter.services.base.confinement_words import notes
     from landwaiter.services.base.decoding import confinement
@@ -215,7 +215,7 @@ def check(
         "confinement": {**asdict(holds), "notes": notes(holds)},
     }
     complaint = _("The check found {count} faults.").format(count=len(report.findings))
-    return Answer(
+    return CommandAnswer(
         data, _checked(report, notes(holds), call.clock()()), "" if report.sound else complaint
     )
 
@@ -265,7 +265,7 @@ def _checked(report: Any, notes: Iterable[str], now: datetime) -> Iterable[str]:
         yield _("The casebook is whole.")
 
 
-def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> CommandAnswer:
     """Everything in one file, verified by opening it."""
     from landwaiter.services.casebook.casebooks import back_up
 
@@ -279,7 +279,7 @@ def restore(
     call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE")],
     path: Annotated[str, typer.Argument(metavar="PATH", help="A folder that is not there yet.")],
-) -> Answer:
+) -> CommandAnswer:
     """A backup into a new folder; nothing is overwritten."""
     from landwaiter.services.casebook.casebooks import restore as restore_casebook
 
@@ -290,17 +290,17 @@ def restore(
     return _anchored(anchor, target, _("The casebook is restored to {file}."))
 
 
-def _anchored(anchor: "AnchorRow", target: Path, sentence: str) -> Answer:
+def _anchored(anchor: "AnchorRow", target: Path, sentence: str) -> CommandAnswer:
     data = {"file": str(target), "audit_seq": anchor.seq, "audit_head": anchor.sha256}
     head = _("Audit head {seq}: {sha256}").format(seq=anchor.seq, sha256=anchor.sha256)
-    return Answer(data, (sentence.format(file=target), head))
+    return CommandAnswer(data, (sentence.format(file=target), head))
 
 
-def keys(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+def keys(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> CommandAnswer:
     """The key sheet: whose signatures a recipient of reports may trust."""
     from landwaiter.services.reports.reporting import write_key_sheet
 
     target = path_of(file)
     write_key_sheet(call.session(), target)
     text = _("The key sheet {file} is made. Hand it over apart from the reports.")
-    return Answer({"file": str(target)}, (text.format(file=target),))
+    return CommandAnswer({"file": str(target)}, (text.format(file=target),))

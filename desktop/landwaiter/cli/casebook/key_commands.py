@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, can_ask
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import complain
@@ -37,7 +37,7 @@ def rekey(
         list[str] | None,
         typer.Option("--without", metavar="NAME", help="A user who gets a new password later."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """A new data key: old copies of keys.json open nothing any more. Nobody else may be in."""
     from landwaiter.services.casebook import casebook_keys
 
@@ -51,7 +51,7 @@ def rekey(
             now=call.clock(),
             progress=tell,
         )
-    return Answer(done, _rekeyed(done.users, done.left_out))
+    return CommandAnswer(done, _rekeyed(done.users, done.left_out))
 
 
 def _rekeyed(users: Sequence[str], left_out: Sequence[str]) -> Iterable[str]:
@@ -65,16 +65,16 @@ def _rekeyed(users: Sequence[str], left_out: Sequence[str]) -> Iterable[str]:
     yield _("Backups made before open with their own key file and the passwords of their day.")
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> CommandAnswer:
     """Who keeps a part of the recovery key, and how many open together."""
     from landwaiter.services.casebook.casebook_keys import recovery_state
 
     state = recovery_state(call.session())
     people = ", ".join(state.holders)
     if state.needed == 1:
-        return Answer(state, (_("{people} keeps the recovery key.").format(people=people),))
+        return CommandAnswer(state, (_("{people} keeps the recovery key.").format(people=people),))
     said = _("A half of the recovery key each is kept by {people}. {needed} of them open together.")
-    return Answer(state, (said.format(people=people, needed=state.needed),))
+    return CommandAnswer(state, (said.format(people=people, needed=state.needed),))
 
 
 def renew(
@@ -88,14 +88,16 @@ def renew(
             help="Who makes a half, with a file of the own password; twice or three times.",
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """New halves of the recovery key, each made by its holder with the own password."""
     from landwaiter.services.casebook.casebook_keys import set_recovery
 
     session = call.session()
     halves = set_recovery(session, passwords_of(call, holder or _asked_holders()))
     data = shares_data(halves)
-    return Answer(data, (*shares_shown(call, halves), _("The former ones open nothing any more.")))
+    return CommandAnswer(
+        data, (*shares_shown(call, halves), _("The former ones open nothing any more."))
+    )
 
 
 def _asked_holders() -> list[str]:

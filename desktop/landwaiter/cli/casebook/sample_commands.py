@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, Outcome, Window
+from landwaiter.cli.base.answer import CommandAnswer, Outcome, Window
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import say
@@ -37,7 +37,7 @@ def demo(
     place = path_of(folder) if folder else None
     made = run_demo(place, say=_say_nothing if call.json else say, now=call.clock())
     wish = Window(made.casebook, made.user, after_all=True) if window else None
-    return Answer(_told(made), window=wish)
+    return CommandAnswer(_told(made), window=wish)
 
 
 def _say_nothing(_line: str) -> None:
@@ -49,11 +49,11 @@ def _told(made: "DemoResult") -> dict[str, Any]:
     return {name: str(v) if isinstance(v, Path) else v for name, v in values.items()}
 
 
-def self_test(call: Call) -> Answer:
+def self_test(call: Call) -> CommandAnswer:
     """Everything once, in a folder of its own that is removed again."""
     from landwaiter.services.demo.self_test import run_self_test
 
     result = run_self_test(_say_nothing if call.json else say, grab=call.grab)
     failed = [one for one in result.tried if not one.passed]
     complaint = failed[0].sentences[0] if failed else ""
-    return Answer({"passed": result.passed, "tried": result.tried}, complaint=complaint)
+    return CommandAnswer({"passed": result.passed, "tried": result.tried}, complaint=complaint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -69,7 +69,7 @@ def list_all(
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Default: all.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Cases, the newest first."""
     from landwaiter.services.warm.views import CaseQuery
 
@@ -81,7 +81,7 @@ def list_all(
         descending=sort in ("received", "candidate"),
     )
     rows = list(_rows(call.session(), wanted, limit))
-    return Answer(rows, _list_lines(rows))
+    return CommandAnswer(rows, _list_lines(rows))
 
 
 def _stage(stage: str | None) -> str | None:
@@ -141,7 +141,7 @@ def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
     )
 
 
-def show(call: Call, reference: _REFERENCE) -> Answer:
+def show(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """One case with everything on it and the acts allowed now."""
     from landwaiter.cli.cases.case_json import case_object
     from landwaiter.cli.cases.case_text import case_lines
@@ -151,10 +151,10 @@ def show(call: Call, reference: _REFERENCE) -> Answer:
     session = call.session()
     note_case_opened(session, reference, through="case show")
     view = case_view(session, reference)
-    return Answer(case_object(view), case_lines(view))
+    return CommandAnswer(case_object(view), case_lines(view))
 
 
-def recheck(call: Call, reference: _REFERENCE) -> Answer:
+def recheck(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """Judge the stored evaluation again: the same, or what changed and why."""
     from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.cases.recheck import recheck as judge_again
@@ -163,20 +163,22 @@ def recheck(call: Call, reference: _REFERENCE) -> Answer:
     session = call.session()
     note_case_opened(session, reference, through="case recheck")
     found = judge_again(session, reference)
-    return Answer(
+    return CommandAnswer(
         {**{one.name: getattr(found, one.name) for one in fields(found)}, "same": found.is_same},
         sentences(found),
     )
 
 
-def acts(call: Call, reference: _REFERENCE) -> Answer:
+def acts(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """Every act there is: what it needs, or why it is refused now."""
     from landwaiter.cli.cases.case_json import act_object
     from landwaiter.cli.cases.case_text import act_lines
     from landwaiter.services.cases.case_reads import case_view
 
     view = case_view(call.session(), reference)
-    return Answer([act_object(one) for one in view.acts], act_lines(view, only_allowed=False))
+    return CommandAnswer(
+        [act_object(one) for one in view.acts], act_lines(view, only_allowed=False)
+    )
 
 
 def _text(name: str, help_text: str) -> Any:
@@ -206,10 +208,10 @@ def new(
             help="A field of the kind, repeatable; each row of a table is one. See case kinds.",
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Open a case that has no customs declaration."""
     from landwaiter.services.hits.screening_jobs import known_country
-    from landwaiter.services.intake.openings import Origin, open_case
+    from landwaiter.services.intake.openings import CaseOrigin, open_case
 
     case_kind = _kind(kind)
     begins = date_of(start, "start")
@@ -225,11 +227,11 @@ def new(
     session = call.screening_session()
     reference = open_case(
         session,
-        Origin(case_kind, source, date_of(received, "received") or session.today()),
+        CaseOrigin(case_kind, source, date_of(received, "received") or session.today()),
         title=title,
         given={**given, **_fields(field or ())},
     )
-    return Answer(
+    return CommandAnswer(
         {"reference": reference, "kind": case_kind},
         (_("The case {reference} is open.").format(reference=reference),),
     )
@@ -252,12 +254,12 @@ def _fields(given: Iterable[str]) -> dict[str, str]:
     return fields
 
 
-def kinds(call: Call) -> Answer:
+def kinds(call: Call) -> CommandAnswer:
     """Every kind of case: what it asks for, and what it leaves out."""
     from landwaiter.services.cases.kinds import kinds_known
 
     known = kinds_known()
-    return Answer([_kind_object(kind) for kind in known], _kind_lines(known))
+    return CommandAnswer([_kind_object(kind) for kind in known], _kind_lines(known))
 
 
 def _kind_object(kind: "Kind") -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.cases.case_text import remark_lines
 from landwaiter.i18n import _
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case
     from landwaiter.domain.cases.remarks import Remark
     from landwaiter.services.cases.similar import SimilarCase
-    from landwaiter.services.warm.views import Difference, ReviewView
+    from landwaiter.services.warm.views import DecisionDifference, ReviewView
 
 _MARKS = {"same": "{text}", "removed": "[-{text}-]", "added": "{{+{text}+}}"}
 
@@ -27,7 +27,7 @@ def review(
     text: Annotated[
         bool, typer.Option("--text", help="The canonical text that is signed, and nothing else.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """What is approved, what changed, what was not checked, what rests on what, similar cases."""
     from landwaiter.services.cases.similar import similar_cases
     from landwaiter.services.review.review_view import review_view
@@ -37,9 +37,9 @@ def review(
     decision = view.view.case.decision
     if text:
         body = decision.text if decision else ""
-        return Answer({"text": body, "sha256": view.text_sha256}, (body,))
+        return CommandAnswer({"text": body, "sha256": view.text_sha256}, (body,))
     found = similar_cases(session, reference)
-    return Answer(_object(view, found), _lines(view, found))
+    return CommandAnswer(_object(view, found), _lines(view, found))
 
 
 def _object(view: "ReviewView", found: Sequence["SimilarCase"]) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _returned(case: "Case") -> tuple["Remark", ...]:
     return tuple(remark for remark in case.remarks if last and remark.decision_id == last[-1])
 
 
-def _difference(difference: "Difference") -> str:
+def _difference(difference: "DecisionDifference") -> str:
     """Words that are gone stand in [-…-], new ones in {+…+}."""
     from landwaiter.services.review.differences import word_changes
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
@@ -16,12 +16,12 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.chart.chart_parts import Edge
-    from landwaiter.domain.chart.chart_time import Period
-    from landwaiter.domain.chart.chart_walk import Filter, Way
+    from landwaiter.domain.chart.chart_time import ChartPeriod
+    from landwaiter.domain.chart.chart_walk import ChartFilter, Way
     from landwaiter.domain.chart.route_strip import Stop
     from landwaiter.domain.chart.whole_chart import Chart
     from landwaiter.services.chart.charts import ChartView
-    from landwaiter.services.entities.exchange_out import Exported
+    from landwaiter.services.entities.exchange_out import ExchangeExport
     from landwaiter.services.warm.session import Session
 
 _REFERENCE = re.compile(r"[A-Z0-9]{2,8}-[0-9]{4}-[0-9]+")
@@ -65,14 +65,16 @@ def chart(
     ftm: Annotated[
         str | None, typer.Option("--ftm", metavar="F", help="Write it as FollowTheMoney.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every link of a case or an entity: from, to, what, and what it rests on."""
-    from landwaiter.domain.chart.chart_walk import Filter
+    from landwaiter.domain.chart.chart_walk import ChartFilter
     from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 
     session = call.session()
     left_out = frozenset(without or ())
-    view = _viewed(session, reference, Filter(_period(day, first, last), left_out, left_out), depth)
+    view = _viewed(
+        session, reference, ChartFilter(_period(day, first, last), left_out, left_out), depth
+    )
     _refuse_unknown(view, left_out)
     ways = _ways(view, ways_to) if ways_to else ()
     written = [
@@ -81,12 +83,14 @@ def chart(
         if file
     ]
     data = {**_chart_object(view), "ways": ways, "written": written}
-    return Answer(data, [*_told(view.chart, ways, ways_to), *_folded(view), *_written(written)])
+    return CommandAnswer(
+        data, [*_told(view.chart, ways, ways_to), *_folded(view), *_written(written)]
+    )
 
 
-def _period(day: str | None, first: str | None, last: str | None) -> "Period":
+def _period(day: str | None, first: str | None, last: str | None) -> "ChartPeriod":
     """One day, or from one until another."""
-    from landwaiter.domain.chart.chart_time import Period
+    from landwaiter.domain.chart.chart_time import ChartPeriod
     from landwaiter.errors import Invalid
 
     if day and (first or last):
@@ -97,8 +101,8 @@ def _period(day: str | None, first: str | None, last: str | None) -> "Period":
             remedy=_("Give --date alone, or --from and --until."),
         )
     if day:
-        return Period(date_of(day, "date"), date_of(day, "date"))
-    return Period(date_of(first, "from"), date_of(last, "until"))
+        return ChartPeriod(date_of(day, "date"), date_of(day, "date"))
+    return ChartPeriod(date_of(first, "from"), date_of(last, "until"))
 
 
 def _refuse_unknown(view: "ChartView", kinds: Iterable[str]) -> None:
@@ -117,7 +121,7 @@ def _refuse_unknown(view: "ChartView", kinds: Iterable[str]) -> None:
             )
 
 
-def _viewed(session: "Session", reference: str, shown: "Filter", depth: int) -> "ChartView":
+def _viewed(session: "Session", reference: str, shown: "ChartFilter", depth: int) -> "ChartView":
     """The chart of a case, or of an entity where it is no reference; the view is recorded."""
     from landwaiter.services.audit.viewing import note_case_opened, note_entity_opened
     from landwaiter.services.chart.charts import chart_view, entity_view
@@ -163,7 +167,7 @@ def _folded(view: "ChartView") -> Iterable[str]:
     return (_("Links that are there and not drawn: {count}").format(count=count),) if count else ()
 
 
-def _written(written: "Iterable[Exported]") -> Iterable[str]:
+def _written(written: "Iterable[ExchangeExport]") -> Iterable[str]:
     for one in written:
         yield _("Written: {file}").format(file=one.file)
 
@@ -204,7 +208,7 @@ def _what(edge: "Edge") -> str:
     return kind if edge.label == kind else f"{kind}: {edge.label}"
 
 
-def diversion(call: Call, reference: _REF) -> Answer:
+def diversion(call: Call, reference: _REF) -> CommandAnswer:
     """The way of the goods, and each raised rule with the links it rests on."""
     from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.chart.charts import chart_view
@@ -217,7 +221,7 @@ def diversion(call: Call, reference: _REF) -> Answer:
     for one in view.chart.patterns:
         lines += ["", f"{one.rule} ({_(one.severity.value)}): {one.text}"]
         lines += _edges(view.chart, one.edges) if one.edges else []
-    return Answer(data, lines)
+    return CommandAnswer(data, lines)
 
 
 def _stops(strip: "tuple[Stop, ...]") -> Iterable[str]:

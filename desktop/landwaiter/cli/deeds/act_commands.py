@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.deeds.commands import optional, read_given
@@ -104,13 +104,13 @@ def _built(deed: "CaseDeed[Any]") -> Any:
     return get_command(app)
 
 
-def _run(deed: "CaseDeed[Any]") -> Callable[..., Answer]:
+def _run(deed: "CaseDeed[Any]") -> Callable[..., CommandAnswer]:
     from landwaiter.domain.cases.deeds_on_findings import JUDGE
     from landwaiter.domain.deeds.shape import arguments
 
     asked = [one for one in arguments(deed.args) if not one.ask.given]
 
-    def run(call: Call, **given: Any) -> Answer:
+    def run(call: Call, **given: Any) -> CommandAnswer:
         said = deed.args(call.reference, **read_given(asked, given))
         return _answer(call, deed, said, given.get("equal") or [], given["revision"])
 
@@ -127,7 +127,7 @@ def _run(deed: "CaseDeed[Any]") -> Callable[..., Answer]:
 
 def _answer(
     call: Call, deed: "CaseDeed[Any]", said: Any, equal: "list[str]", revision: int | None
-) -> Answer:
+) -> CommandAnswer:
     from landwaiter.services.cases.case_reads import case_view
     from landwaiter.services.people.presence import others_on, sentence
 
@@ -146,7 +146,7 @@ def _answer(
     }
     moved = _("{reference}: {act}: moved, not yet done. Stage: {stage}.")
     done = moved if changes.waits else _("{reference}: {act}: done. Stage: {stage}.")
-    return Answer(data, (done.format(**data), *told))
+    return CommandAnswer(data, (done.format(**data), *told))
 
 
 def _done(session: "Session", said: Any, equal: "list[str]", revision: int | None) -> "Changes":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, known_group
 from landwaiter.cli.base.values import path_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
-Shown = Callable[["Session", Any, "Result"], Answer]
+Shown = Callable[["Session", Any, "Result"], CommandAnswer]
 """What is printed once a deed is done: of the session, what was said, and what came of it."""
 _NO_DEFAULT = inspect.Parameter.empty
 
@@ -39,10 +39,12 @@ def add_deeds(app: typer.Typer, *deeds: Deed[Any, Any], shown: Shown | None = No
             command(where, name)(_run(deed, fixed, shown or said_in_short))
 
 
-def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callable[..., Answer]:
+def _run(
+    deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown
+) -> Callable[..., CommandAnswer]:
     asked = [one for one in arguments(deed.args) if one.name not in fixed]
 
-    def run(call: Call, **given: Any) -> Answer:
+    def run(call: Call, **given: Any) -> CommandAnswer:
         from landwaiter.cli.base.progress import progress_bar
         from landwaiter.services.deeds.handler import untold
         from landwaiter.services.table.engine import run as run_deed
@@ -61,7 +63,7 @@ def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callab
     return run
 
 
-def said_in_short(session: "Session", said: Any, result: "Result") -> Answer:
+def said_in_short(session: "Session", said: Any, result: "Result") -> CommandAnswer:
     """What the row says of a deed that is done, or that it waits for a second person."""
     from landwaiter.domain.table.deeds import BY_ARGS
 
@@ -73,7 +75,7 @@ def said_in_short(session: "Session", said: Any, result: "Result") -> Answer:
         "said": result.changes.said,
     }
     moved = _("{title}: moved, not yet done.").format(title=_(deed.title))
-    return Answer(data, (_(deed.done) if result.done else moved, *result.changes.said))
+    return CommandAnswer(data, (_(deed.done) if result.done else moved, *result.changes.said))
 
 
 def _parameter(one: Argument) -> inspect.Parameter | None:

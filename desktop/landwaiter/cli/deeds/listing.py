@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
@@ -24,7 +24,7 @@ def deeds(
         str | None,
         typer.Option("--role", metavar="R", help="Say of each whether this role may do it."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every deed there is: who may do it, who seconds it, its command, what it asks for.
 
     No casebook is opened.
@@ -48,7 +48,7 @@ def deeds(
             for row in rows
         ],
     )
-    return Answer(rows, lines)
+    return CommandAnswer(rows, lines)
 
 
 def _somebody(role: str) -> Actor:

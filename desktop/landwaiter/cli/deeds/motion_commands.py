@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
     command(eyes, "set")(change_table)
 
 
-def show_waiting(call: Call) -> Answer:
+def show_waiting(call: Call) -> CommandAnswer:
     """Every deed that waits, what you may second first."""
     from landwaiter.services.table.motions import waiting, waiting_roles
 
@@ -57,7 +57,7 @@ def show_waiting(call: Call) -> Answer:
     text += [_role_line(user) for user in users]
     objects = [_object(row) for row in rows]
     objects += [{"deed": "change_user", **asdict(user)} for user in users]
-    return Answer(objects, text or (_("Nothing waits for a second person."),))
+    return CommandAnswer(objects, text or (_("Nothing waits for a second person."),))
 
 
 def _object(row: "MotionRow") -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _object(row: "MotionRow") -> dict[str, Any]:
     }
 
 
-def show_one(call: Call, motion_id: _ID) -> Answer:
+def show_one(call: Call, motion_id: _ID) -> CommandAnswer:
     """Exactly the text that is seconded, and its hash."""
     from landwaiter.services.table.motion_details import details_of
     from landwaiter.services.table.motions import motion_view
@@ -99,7 +99,7 @@ def show_one(call: Call, motion_id: _ID) -> Answer:
         motion.text,
         f"SHA-256 {motion.text_sha256}",
     )
-    return Answer({**_fields(motion), "details": details}, said)
+    return CommandAnswer({**_fields(motion), "details": details}, said)
 
 
 def _fields(motion: "Motion") -> dict[str, Any]:
@@ -118,39 +118,39 @@ def _spread(value: Any, depth: int = 1) -> Iterator[str]:
             yield f"{pad}{name}: {one}"
 
 
-def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> Answer:
+def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> CommandAnswer:
     """Sign as a second person; several at once only where the facts are identical."""
     from landwaiter.services.table.motions import second as second_all
 
     changes = second_all(call.session(), motion_ids, reason)
     done = _("Seconded and carried out: {count}.").format(count=len(motion_ids))
-    return Answer({"seconded": motion_ids, "said": changes.said}, (done, *changes.said))
+    return CommandAnswer({"seconded": motion_ids, "said": changes.said}, (done, *changes.said))
 
 
-def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
+def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> CommandAnswer:
     """Say no, with the reason."""
     from landwaiter.services.table.motions import decline as decline_one
 
     changes = decline_one(call.session(), motion_id, reason)
-    return Answer({"declined": motion_id}, (_("The motion is declined."), *changes.said))
+    return CommandAnswer({"declined": motion_id}, (_("The motion is declined."), *changes.said))
 
 
-def withdraw(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
+def withdraw(call: Call, motion_id: _ID, *, reason: _REASON) -> CommandAnswer:
     """Take the own motion back."""
     from landwaiter.services.table.motions import withdraw as withdraw_one
 
     withdraw_one(call.session(), motion_id, reason)
-    return Answer({"withdrawn": motion_id}, (_("The motion is withdrawn."),))
+    return CommandAnswer({"withdrawn": motion_id}, (_("The motion is withdrawn."),))
 
 
-def show_table(call: Call) -> Answer:
+def show_table(call: Call) -> CommandAnswer:
     """Which deed needs a second person under which condition, and who that may be."""
     from landwaiter.services.table.motions import policy_rows
 
     rows = policy_rows(call.session())
     header = (_("Deed"), _("Condition"), _("Second person"), _("Never"), _("Setting"))
     lines = [(r.title, r.condition, ", ".join(r.seconders), r.who_may_not, r.setting) for r in rows]
-    return Answer(rows, table(header, lines))
+    return CommandAnswer(rows, table(header, lines))
 
 
 def change_table(
@@ -159,12 +159,12 @@ def change_table(
     value: Annotated[str, typer.Argument(metavar="VALUE")],
     *,
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """Move a change of the table; another head or administrator seconds it."""
     from landwaiter.services.table.motions import ask
 
     asked = ask(call.session(), "set_policy", {"key": key, "value": value}, reason)
-    return Answer({"motion": asked.motion_id}, asked.changes.said)
+    return CommandAnswer({"motion": asked.motion_id}, asked.changes.said)
 
 
 def _role_line(waits: "WaitingRoles") -> str:

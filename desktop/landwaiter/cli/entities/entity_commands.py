@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -15,7 +15,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.entities.deeds import Done
+    from landwaiter.services.entities.deeds import EntityDeedResult
     from landwaiter.services.entities.entity_duplicates import Duplicate
 
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Name or identity of the entity.")]
@@ -64,7 +64,7 @@ def list_all(
         str, typer.Option("--query", metavar="Q", help="Part of a name or identifier.")
     ] = "",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 256,
-) -> Answer:
+) -> CommandAnswer:
     """Entities by name, and why views of one are recorded."""
     from landwaiter.services.entities.party_entities import list_entities
 
@@ -85,10 +85,10 @@ def list_all(
     ]
     header = (_("Name"), _("Kind"), _("Country"), _("Cases"), _("Views recorded because"))
     cells = [(r.name, r.kind, r.country, r.cases, r.sensitive) for r in rows]
-    return Answer(data, table(header, cells))
+    return CommandAnswer(data, table(header, cells))
 
 
-def show(call: Call, name: _NAME) -> Answer:
+def show(call: Call, name: _NAME) -> CommandAnswer:
     """One entity: names, numbers, what is stated, timeline, cases, hits, evidence."""
     from landwaiter.services.audit.viewing import note_entity_opened
     from landwaiter.services.entities.entity_page import entity_view
@@ -96,10 +96,10 @@ def show(call: Call, name: _NAME) -> Answer:
     session = call.session()
     view = entity_view(session, name)
     note_entity_opened(session, view.id, through="command")
-    return Answer(entity_data(view), entity_lines(view))
+    return CommandAnswer(entity_data(view), entity_lines(view))
 
 
-def kinds(call: Call) -> Answer:
+def kinds(call: Call) -> CommandAnswer:
     """Kinds of entity, of statement and of link, and what each needs."""
     from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
 
@@ -119,7 +119,7 @@ def kinds(call: Call) -> Answer:
         for one in LINK_KINDS.values()
     ]
     data = {"entities": ENTITY_KINDS, "statements": facts, "links": links}
-    return Answer(data, _kind_lines(facts, links, ENTITY_KINDS))
+    return CommandAnswer(data, _kind_lines(facts, links, ENTITY_KINDS))
 
 
 def _kind_lines(
@@ -142,7 +142,7 @@ def add(
     kind: Annotated[str, typer.Option("--kind", metavar="K", help="See `entity kinds`.")],
     source: _SOURCE,
     country: Annotated[str | None, typer.Option("--country", metavar="XX")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """A new entity beside all cases."""
     from landwaiter.services.entities.deeds import make_entity
 
@@ -166,15 +166,15 @@ def state(
     until: _UNTIL = None,
     note: _NOTE = "",
     evidence: _EVIDENCE = "",
-) -> Answer:
+) -> CommandAnswer:
     """State one thing of an entity, with source and grading: a name, number, address, flag …"""
-    from landwaiter.domain.entities.entity import Carried
+    from landwaiter.domain.entities.entity import TypedStatement
     from landwaiter.services.entities.deeds import state_fact
 
     given = dict(_pair(text) for text in fields or ())
     if value is not None:
         given[_main_field(kind)] = value
-    carried = Carried(source, grade, since, until, note, evidence)
+    carried = TypedStatement(source, grade, since, until, note, evidence)
     made = state_fact(call.screening_session(), name, kind, given, carried)
     return _answer(made, _("Stated of {name}: {id}."))
 
@@ -220,12 +220,12 @@ def link(
     until: _UNTIL = None,
     note: _NOTE = "",
     evidence: _EVIDENCE = "",
-) -> Answer:
+) -> CommandAnswer:
     """State that an entity owns, controls, directs, manages … another."""
-    from landwaiter.domain.entities.entity import Carried
+    from landwaiter.domain.entities.entity import TypedStatement
     from landwaiter.services.entities.deeds import link_entities
 
-    carried = Carried(source, grade, since, until, note, evidence)
+    carried = TypedStatement(source, grade, since, until, note, evidence)
     made = link_entities(
         call.screening_session(), name, kind, other, carried, percent=percent, test=test
     )
@@ -239,7 +239,7 @@ def end(
     ],
     *,
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """End a statement or a link; it stays readable with the reason."""
     from landwaiter.services.entities.deeds import end_statement
 
@@ -253,7 +253,7 @@ def merge(
     gone: Annotated[str, typer.Argument(metavar="GONE", help="Is the same as the first.")],
     *,
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """Say that two entities are one; nothing is moved, and it can be taken back."""
     from landwaiter.services.entities.deeds import merge_entities
 
@@ -268,7 +268,7 @@ def unmerge(
     ],
     *,
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """Take a merge back: the entity stands for itself again, exactly as it was."""
     from landwaiter.services.entities.deeds import unmerge_entity
 
@@ -276,7 +276,7 @@ def unmerge(
     return _answer(made, _("{name} stands for itself again; the merge {id} is taken back."))
 
 
-def distinct(call: Call, name: _NAME, other: _OTHER, *, reason: _REASON) -> Answer:
+def distinct(call: Call, name: _NAME, other: _OTHER, *, reason: _REASON) -> CommandAnswer:
     """State that two alike entities are two; they are proposed as duplicates no more."""
     from landwaiter.services.entities.deeds import tell_apart
 
@@ -289,14 +289,14 @@ def duplicates(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Of one entity.")] = None,
     *,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 100,
-) -> Answer:
+) -> CommandAnswer:
     """Entities that may be one, with what speaks for it and against it."""
     from landwaiter.cli.base.progress import progress_bar
     from landwaiter.services.entities.entity_duplicates import duplicates as proposed
 
     with progress_bar() as tell:
         found = proposed(call.session(), name, limit=limit, tell=tell)
-    return Answer(found, _duplicate_lines(found))
+    return CommandAnswer(found, _duplicate_lines(found))
 
 
 def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
@@ -309,7 +309,7 @@ def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
         yield from (f"    -  {reason}" for reason in one.against)
 
 
-def _answer(done: "Done", said: str) -> Answer:
+def _answer(done: "EntityDeedResult", said: str) -> CommandAnswer:
     data = {
         "id": done.id,
         "entity": done.entity_id,
@@ -317,27 +317,27 @@ def _answer(done: "Done", said: str) -> Answer:
         "warnings": done.warnings,
         "screened": done.screened,
     }
-    return Answer(data, _done_lines(done, said))
+    return CommandAnswer(data, _done_lines(done, said))
 
 
-def _done_lines(done: "Done", said: str) -> Iterator[str]:
+def _done_lines(done: "EntityDeedResult", said: str) -> Iterator[str]:
     yield said.format(name=done.name, id=done.id)
     yield from done.warnings
     if done.screened:
         yield _("Screened anew: {cases}.").format(cases=", ".join(done.screened))
 
 
-def sensitive(call: Call, name: _NAME, *, reason: _REASON) -> Answer:
+def sensitive(call: Call, name: _NAME, *, reason: _REASON) -> CommandAnswer:
     """From now on each view of this entity is recorded."""
     return _marked(call, name, sensitive=True, reason=reason)
 
 
-def ordinary(call: Call, name: _NAME, *, reason: _REASON) -> Answer:
+def ordinary(call: Call, name: _NAME, *, reason: _REASON) -> CommandAnswer:
     """From now on views of this entity are not recorded, whatever it is."""
     return _marked(call, name, sensitive=False, reason=reason)
 
 
-def _marked(call: Call, name: str, *, sensitive: bool, reason: str) -> Answer:
+def _marked(call: Call, name: str, *, sensitive: bool, reason: str) -> CommandAnswer:
     from landwaiter.services.audit.viewing import mark_entity
 
     known = mark_entity(call.session(), name, sensitive=sensitive, reason=reason)
@@ -346,4 +346,4 @@ def _marked(call: Call, name: str, *, sensitive: bool, reason: str) -> Answer:
         if sensitive
         else _("{name} is ordinary: views are not recorded.")
     )
-    return Answer({"name": known, "sensitive": sensitive}, (said.format(name=known),))
+    return CommandAnswer({"name": known, "sensitive": sensitive}, (said.format(name=known),))

@@ -8,7 +8,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.entities.entity import Stated
+    from landwaiter.domain.entities.entity import EntityStatement
     from landwaiter.services.entities.entity_views import Background, EntityView
 
 
@@ -81,7 +81,7 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
     }
 
 
-def _stated(row: "Stated | None") -> dict[str, Any]:
+def _stated(row: "EntityStatement | None") -> dict[str, Any]:
     if row is None:
         return {}
     return {
@@ -183,7 +183,7 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
     )  # fmt: skip
 
 
-def _carried(row: "Stated | None") -> tuple[object, ...]:
+def _carried(row: "EntityStatement | None") -> tuple[object, ...]:
     if row is None:
         return ("", "", "", "", "")
     source = "; ".join(filter(None, (row.source, row.evidence)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, known_group
 from landwaiter.cli.base.output import table
@@ -15,7 +15,7 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.entities.exchange_in import Preview
+    from landwaiter.services.entities.exchange_in import ExchangePreview
 
 _MOST_SHOWN = 20
 """Rows that are told on the terminal; JSON has all of them."""
@@ -38,19 +38,23 @@ def bring_in(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would bring; save nothing.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Entities with ownership and directorship, as statements of their source."""
-    from landwaiter.services.entities.exchange_in import Origin, import_entities, preview_entities
+    from landwaiter.services.entities.exchange_in import (
+        ExchangeOrigin,
+        import_entities,
+        preview_entities,
+    )
 
     session = call.session()
     deed = preview_entities if dry_run else import_entities
     with progress_bar() as told:
         tell = {"tell": told} if told else {}
-        seen = deed(session, path_of(file), Origin(source, grade.upper()), **tell)
-    return Answer(seen, _lines(seen))
+        seen = deed(session, path_of(file), ExchangeOrigin(source, grade.upper()), **tell)
+    return CommandAnswer(seen, _lines(seen))
 
 
-def _lines(seen: "Preview") -> Iterable[str]:
+def _lines(seen: "ExchangePreview") -> Iterable[str]:
     said = _("{entities} new entities, {known} known; {facts} facts, {links} links.")
     yield said.format(entities=seen.entities, known=seen.known, facts=seen.facts, links=seen.links)
     if seen.claims:
@@ -78,10 +82,12 @@ def write_out(
     depth: Annotated[
         int, typer.Option("--depth", metavar="N", min=0, max=20, help="Steps from those named.")
     ] = 1,
-) -> Answer:
+) -> CommandAnswer:
     """Entities and the links between them, as FollowTheMoney JSON lines."""
     from landwaiter.services.entities.exchange_out import export_entities
 
     done = export_entities(call.session(), path_of(file), names or (), depth=depth)
     said = _("{entities} entities and {links} links were written to {file}.")
-    return Answer(done, (said.format(entities=done.entities, links=done.links, file=done.file),))
+    return CommandAnswer(
+        done, (said.format(entities=done.entities, links=done.links, file=done.file),)
+    )

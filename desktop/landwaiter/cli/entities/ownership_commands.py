@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
@@ -14,11 +14,11 @@ from landwaiter.cli.base.values import date_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.entities.ownership.changes import Change
-    from landwaiter.domain.entities.ownership.judging import Standing
-    from landwaiter.domain.entities.ownership.paths import Path, Step
+    from landwaiter.domain.entities.ownership.changes import HoldingChange
+    from landwaiter.domain.entities.ownership.judging import FirmStanding
+    from landwaiter.domain.entities.ownership.paths import Path, PathStep
     from landwaiter.domain.entities.ownership.rules import OwnershipRule
-    from landwaiter.domain.entities.ownership.stated import Mark, Stated
+    from landwaiter.domain.entities.ownership.stated import HolderMark, HoldingStatement
     from landwaiter.services.entities.ownership import OwnershipView
 
 MOST_SHOWN = 12
@@ -39,12 +39,12 @@ def ownership(
     rule: Annotated[
         str, typer.Option("--rule", metavar="ID", help="One rule alone: eu, us, us_affiliates.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Who holds an entity: chains, at least and at most, and what the 50 % rules make of it."""
     from landwaiter.services.entities.ownership import ownership as look
 
     view = look(call.session(), entity, on=date_of(date, "date"), rule=rule)
-    return Answer(_data(view), _lines(view))
+    return CommandAnswer(_data(view), _lines(view))
 
 
 def _data(view: "OwnershipView") -> dict[str, Any]:
@@ -96,7 +96,7 @@ def _bounds(least: Any, most: Any) -> dict[str, Any]:
     }
 
 
-def _mark(mark: "Mark") -> dict[str, Any]:
+def _mark(mark: "HolderMark") -> dict[str, Any]:
     return {
         "claim": mark.claim,
         "list": mark.told_list,
@@ -127,7 +127,7 @@ def _rule(rule: "OwnershipRule") -> dict[str, Any]:
     }
 
 
-def _standing(view: "OwnershipView", standing: "Standing") -> dict[str, Any]:
+def _standing(view: "OwnershipView", standing: "FirmStanding") -> dict[str, Any]:
     from landwaiter.domain.entities.ownership.words import chain_text, control_text, verdict_text
 
     graph, firm = view.graph, view.entity.id
@@ -152,7 +152,7 @@ def _standing(view: "OwnershipView", standing: "Standing") -> dict[str, Any]:
     }
 
 
-def _step(view: "OwnershipView", step: "Step") -> dict[str, Any]:
+def _step(view: "OwnershipView", step: "PathStep") -> dict[str, Any]:
     return {
         "owner": view.graph.name(step.owner),
         "owner_id": step.owner,
@@ -163,7 +163,7 @@ def _step(view: "OwnershipView", step: "Step") -> dict[str, Any]:
     }
 
 
-def _row(row: "Stated") -> dict[str, Any]:
+def _row(row: "HoldingStatement") -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": row.kind,
@@ -178,11 +178,11 @@ def _row(row: "Stated") -> dict[str, Any]:
     }
 
 
-def _stated(view: "OwnershipView", row: "Stated") -> dict[str, Any]:
+def _stated(view: "OwnershipView", row: "HoldingStatement") -> dict[str, Any]:
     return {"name": view.below_names.get(row.owned, row.owned), **_row(row)}
 
 
-def _change(view: "OwnershipView", change: "Change") -> dict[str, Any]:
+def _change(view: "OwnershipView", change: "HoldingChange") -> dict[str, Any]:
     from landwaiter.domain.entities.ownership.words import change_text
 
     return {
@@ -282,7 +282,7 @@ def _stated_directly(view: "OwnershipView") -> Iterator[str]:
     )
 
 
-def _carried(row: "Stated") -> tuple[str, ...]:
+def _carried(row: "HoldingStatement") -> tuple[str, ...]:
     return row.since, row.until, row.source, row.grade
 
 
@@ -316,7 +316,7 @@ def _down(view: "OwnershipView") -> Iterator[str]:
         )
 
 
-def _what(row: "Stated") -> str:
+def _what(row: "HoldingStatement") -> str:
     from landwaiter.domain.entities.ownership.shares import share_text
 
     return share_text(row.percent) or row.told

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -54,12 +54,16 @@ def add(
         int | None,
         typer.Option("--redacts", metavar="N", help="It is a redacted copy of this evidence."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Keep a file with a case, and say from whom it came."""
-    from landwaiter.services.evidence.evidence_files import Entry, add_evidence, evidence_list
+    from landwaiter.services.evidence.evidence_files import (
+        EvidenceEntry,
+        add_evidence,
+        evidence_list,
+    )
 
     session = call.session()
-    entry = Entry(
+    entry = EvidenceEntry(
         received_from=received_from,
         received_on=date_of(date, "date"),
         place=place,
@@ -72,20 +76,20 @@ def add(
         entered = add_evidence(session, reference, path_of(file), entry, progress=tell)
     piece = next(p for p in evidence_list(session, reference) if p.no == entered.no)
     data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
-    return Answer(data, entered.sentences())
+    return CommandAnswer(data, entered.sentences())
 
 
 def _fields(piece: "Evidence") -> dict[str, Any]:
     return {name: getattr(piece, name) for name in _FIELDS}
 
 
-def list_pieces(call: Call, reference: _REFERENCE) -> Answer:
+def list_pieces(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """Every piece of evidence of a case: hash, custody, grading, and what was wiped."""
     from landwaiter.services.evidence.evidence_files import evidence_list
 
     session = call.session()
     pieces = evidence_list(session, reference)
-    return Answer([piece_object(piece) for piece in pieces], tuple(_listed(session, pieces)))
+    return CommandAnswer([piece_object(piece) for piece in pieces], tuple(_listed(session, pieces)))
 
 
 def piece_object(piece: "Evidence") -> dict[str, Any]:
@@ -117,7 +121,7 @@ def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]
             yield f"{piece.label}: {line}"
 
 
-def verify(call: Call) -> Answer:
+def verify(call: Call) -> CommandAnswer:
     """Read every file again and hold it against its hash."""
     from landwaiter.services.evidence.evidence_files import verify_evidence
 
@@ -131,7 +135,7 @@ def verify(call: Call) -> Answer:
     ]
     lines.append(_("{count} files were read.").format(count=count))
     complaint = _("{count} files are missing or changed.").format(count=len(faults))
-    return Answer({"read": count, "faults": faults}, lines, complaint if faults else "")
+    return CommandAnswer({"read": count, "faults": faults}, lines, complaint if faults else "")
 
 
 def export(
@@ -141,7 +145,7 @@ def export(
     file: Annotated[str, typer.Argument(metavar="FILE")],
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="For whom, why.")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Write the original, verified, to a new file; the audit chain says who took it."""
     from landwaiter.services.evidence.evidence_files import export_evidence
 
@@ -150,7 +154,7 @@ def export(
         piece = export_evidence(session, reference, number, target, reason=reason, progress=tell)
     sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
     said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
-    return Answer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
+    return CommandAnswer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
 
 
 def preview(
@@ -162,7 +166,7 @@ def preview(
     png: Annotated[
         str | None, typer.Option("--png", metavar="FILE", help="Write the picture to a file.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Show a text, or draw a page of an image or PDF, in a process that may do nothing else."""
     from landwaiter.services.evidence import previews
 
@@ -180,13 +184,15 @@ def preview(
         "png": str(target) if target and shown.pixels else None,
     }
     if not shown.pixels:
-        return Answer(data, filter(None, (shown.text, shown.note)))
+        return CommandAnswer(data, filter(None, (shown.text, shown.note)))
     said = _("{width} × {height} pixels, page {page} of {pages}.").format(**data)
     if target is None:
-        return Answer(data, filter(None, (said, _("Give --png FILE to see it."), shown.note)))
+        return CommandAnswer(
+            data, filter(None, (said, _("Give --png FILE to see it."), shown.note))
+        )
     previews.save_preview(shown, target)
     written = _("It is written to {png}.").format(**data)
-    return Answer(data, filter(None, (said, written, shown.note)))
+    return CommandAnswer(data, filter(None, (said, written, shown.note)))
 
 
 def wipe(
@@ -195,11 +201,11 @@ def wipe(
     number: _NUMBER,
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it must go.")],
-) -> Answer:
+) -> CommandAnswer:
     """Ask that a file goes for good: a second person seconds it; its row and hash stay."""
     from landwaiter.services.evidence.evidence_files import ask_wipe
 
     asked, label = ask_wipe(call.session(), reference, number, reason)
     said = _("{label} of {reference} waits for a second person (motion {motion}).")
     text = said.format(label=label, reference=reference, motion=asked.motion_id)
-    return Answer({"reference": reference, "no": number, "motion": asked.motion_id}, (text,))
+    return CommandAnswer({"reference": reference, "no": number, "motion": asked.motion_id}, (text,))

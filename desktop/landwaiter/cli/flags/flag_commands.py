@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.values import date_of
@@ -31,7 +31,7 @@ def flags(
             "--as-of", metavar="DATE", help="Judge by the law of this day; nothing is stored."
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Rules raised and rules that could not be evaluated, as of the day of the declaration."""
     from landwaiter.cli.cases.case_text import flag_lines
     from landwaiter.services.audit.viewing import note_case_opened
@@ -44,9 +44,9 @@ def flags(
     if day is None:
         view = case_view(session, reference)
         data = {**_found(view), "as_of": view.case.judged_as_of, "stored": True}
-        return Answer(data, flag_lines(view))
+        return CommandAnswer(data, flag_lines(view))
     found = case_as_of(session, reference, day)
-    return Answer(_as_of_object(found), _as_of_lines(found))
+    return CommandAnswer(_as_of_object(found), _as_of_lines(found))
 
 
 def _found(view: "CaseView") -> dict[str, Any]:

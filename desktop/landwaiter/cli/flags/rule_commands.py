@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.flags.calibration import Share
+    from landwaiter.domain.flags.calibration import CalibrationShare
     from landwaiter.services.flags.calibration import Calibration
     from landwaiter.services.flags.rules_in_use import RuleRow
-    from landwaiter.services.table.motions import Asked
+    from landwaiter.services.table.motions import DeedOutcome
 
 _RULE = Annotated[str, typer.Argument(metavar="RULE", help="Such as RF-P12.")]
 _REASON = Annotated[str, typer.Option("--reason", metavar="T")]
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
     command(rules, "record")(record)
 
 
-def list_rules(call: Call) -> Answer:
+def list_rules(call: Call) -> CommandAnswer:
     """Every rule with its severity, whether it is on, and its thresholds."""
     from landwaiter.services.flags.rules_in_use import rules
 
@@ -51,15 +51,15 @@ def list_rules(call: Call) -> Answer:
         )
         for row in found
     ]
-    return Answer(found, table(head, rows))
+    return CommandAnswer(found, table(head, rows))
 
 
-def show(call: Call, rule: _RULE) -> Answer:
+def show(call: Call, rule: _RULE) -> CommandAnswer:
     """One rule: what it says, its inputs, thresholds, basis and an example."""
     from landwaiter.services.flags.rules_in_use import rule as one_rule
 
     found = one_rule(call.session(), rule)
-    return Answer(found, list(_lines(found)))
+    return CommandAnswer(found, list(_lines(found)))
 
 
 def _lines(row: "RuleRow") -> Iterable[str]:
@@ -83,14 +83,14 @@ def set_threshold(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Empty: as the edition has it.")],
     *,
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """Set a threshold for the office; it may wait for a second person."""
     from landwaiter.services.flags.rules_in_use import set_threshold as set_it
 
     return _asked(set_it(call.session(), rule, name, value, reason), f"{rule}.{name} = {value}")
 
 
-def switch_off(call: Call, rule: _RULE, *, reason: _REASON) -> Answer:
+def switch_off(call: Call, rule: _RULE, *, reason: _REASON) -> CommandAnswer:
     """Switch a rule off for the office; every report says so."""
     from landwaiter.services.flags.rules_in_use import switch
 
@@ -98,7 +98,7 @@ def switch_off(call: Call, rule: _RULE, *, reason: _REASON) -> Answer:
     return _asked(switch(call.session(), rule, on=False, reason=reason), said)
 
 
-def switch_on(call: Call, rule: _RULE, *, reason: _REASON) -> Answer:
+def switch_on(call: Call, rule: _RULE, *, reason: _REASON) -> CommandAnswer:
     """Switch a rule on for the office."""
     from landwaiter.services.flags.rules_in_use import switch
 
@@ -106,12 +106,12 @@ def switch_on(call: Call, rule: _RULE, *, reason: _REASON) -> Answer:
     return _asked(switch(call.session(), rule, on=True, reason=reason), said)
 
 
-def _asked(asked: "Asked", done: str) -> Answer:
+def _asked(asked: "DeedOutcome", done: str) -> CommandAnswer:
     said = asked.changes.said or (done,)
-    return Answer({"motion": asked.motion_id, "said": said}, said)
+    return CommandAnswer({"motion": asked.motion_id, "said": said}, said)
 
 
-def history(call: Call, rule: _RULE) -> Answer:
+def history(call: Call, rule: _RULE) -> CommandAnswer:
     """Every change of a rule's settings: when, by whom, from what to what, and why."""
     from landwaiter.services.flags.rules_in_use import rule_history
 
@@ -120,15 +120,15 @@ def history(call: Call, rule: _RULE) -> Answer:
     rows = [
         (one.at, one.by, one.name, one.before or "–", one.after or "–", one.reason) for one in found
     ]
-    return Answer(found, table(head, rows))
+    return CommandAnswer(found, table(head, rows))
 
 
-def calibration(call: Call) -> Answer:
+def calibration(call: Call) -> CommandAnswer:
     """How often each rule is raised here, what share was substantiated, and which are noise."""
     from landwaiter.services.flags.calibration import calibration as figures
 
     found = figures(call.session())
-    return Answer(found, list(_figures(found)))
+    return CommandAnswer(found, list(_figures(found)))
 
 
 def _figures(found: "Calibration") -> Iterable[str]:
@@ -161,7 +161,7 @@ def _figures(found: "Calibration") -> Iterable[str]:
         )
 
 
-def _share(share: "Share") -> str:
+def _share(share: "CalibrationShare") -> str:
     if share.point is None:
         return _("nothing reviewed")
     said = _("{met} of {of}: {point} [{low} to {high}]")
@@ -183,7 +183,7 @@ def sample(
     size: Annotated[int, typer.Argument(metavar="N")],
     *,
     seed: Annotated[int | None, typer.Option("--seed", metavar="S")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Draw cases at random from those without a flag, to be looked at by hand."""
     from landwaiter.services.flags.calibration import calibration as figures
     from landwaiter.services.flags.calibration import draw
@@ -192,7 +192,7 @@ def sample(
     draw(session, size, seed=seed)
     found = figures(session).sample
     lines = [f"{one.reference}  {one.title}" for one in found.cases] if found else []
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
 def record(
@@ -201,11 +201,11 @@ def record(
     *,
     reason: _REASON,
     missed: Annotated[str, typer.Option("--missed", metavar="RULE[,RULE]")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """What a person found in a sampled case: rules that should have been raised, or none."""
     from landwaiter.services.flags.calibration import record as record_it
 
     rules = [part for part in missed.split(",") if part.strip()]
     record_it(call.session(), reference, rules, reason)
     said = _("Recorded for {reference}.").format(reference=reference)
-    return Answer({"reference": reference, "missed": rules}, (said,))
+    return CommandAnswer({"reference": reference, "missed": rules}, (said,))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.flags.catch_all import Assessment, Question
+    from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
     from landwaiter.services.warm.views import CaseView
 
 
@@ -35,7 +35,7 @@ def catch_all(
     anew: Annotated[
         bool, typer.Option("--anew", help="Forget the answers that stand; give all of them.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Show the questions with the answers that stand; with --answer, state them anew."""
     from landwaiter.domain.cases.deeds_on_findings import AssessCatchAll
     from landwaiter.services.cases.case_reads import case_view
@@ -59,7 +59,7 @@ def catch_all(
         "questions": view.questions,
         "assessment": assessment_object(found) if found else None,
     }
-    return Answer(data, _lines(view, found))
+    return CommandAnswer(data, _lines(view, found))
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -134,7 +134,7 @@ def _lines(view: "CaseView", found: "Assessment | None") -> Iterator[str]:
     yield from assessment_lines(found) if found else (_("Nobody has assessed this yet."),)
 
 
-def _question_line(question: "Question", found: "Assessment | None") -> str:
+def _question_line(question: "CatchAllQuestion", found: "Assessment | None") -> str:
     given = found.answers.get(question.id) if found else None
     said = _(given.reply.value) if given else "–"
     rests = f" ({given.source})" if given and given.source else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.progress import progress_bar
@@ -15,7 +15,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Candidate
-    from landwaiter.services.goods.classification import Classified, GoodsQuery
+    from landwaiter.services.goods.classification import DescriptionCandidates, GoodsQuery
 
 _FILE = typer.Option("--file", metavar="F", help="CSV, or text with one description a line.")
 
@@ -34,7 +34,7 @@ def classify(
         str | None, typer.Option("--cn", metavar="CODE", help="Commodity code, 6 to 10 figures.")
     ] = None,
     file: Annotated[str | None, _FILE] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Candidates with reasons and what is missing; by the shipped packs without a casebook."""
     from landwaiter.services.goods import classification as goods
 
@@ -45,14 +45,14 @@ def classify(
     session = call.session() if call.has_casebook() else None
     if file is None:
         (found,) = goods.classify_goods(session, (goods.GoodsQuery(text or "", cn=code),))
-        return Answer(classified(found), _lines(found.candidates))
+        return CommandAnswer(classified(found), _lines(found.candidates))
     queries = goods.read_goods(path_of(file), cn=code)
     with progress_bar() as tell:
         results = goods.classify_goods(session, queries, progress=tell)
-    return Answer([_of_file(result) for result in results], _file_lines(results))
+    return CommandAnswer([_of_file(result) for result in results], _file_lines(results))
 
 
-def classified(found: "Classified") -> dict[str, Any]:
+def classified(found: "DescriptionCandidates") -> dict[str, Any]:
     """The contract's object for one description."""
     return {
         "candidates": [candidate(one) for one in found.candidates],
@@ -60,7 +60,7 @@ def classified(found: "Classified") -> dict[str, Any]:
     }
 
 
-def _of_file(found: "Classified") -> dict[str, Any]:
+def _of_file(found: "DescriptionCandidates") -> dict[str, Any]:
     query = found.query
     return {"id": query.id, "text": query.text, "cn": query.cn, **classified(found)}
 
@@ -82,7 +82,7 @@ def candidate(one: "Candidate") -> dict[str, object]:
     }
 
 
-def _file_lines(results: "Sequence[Classified]") -> Iterable[str]:
+def _file_lines(results: "Sequence[DescriptionCandidates]") -> Iterable[str]:
     for result in results:
         yield _heading(result.query)
         yield from _lines(result.candidates)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -14,7 +14,7 @@ from landwaiter.cli.base.values import date_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.law.control_tree import Node
+    from landwaiter.domain.law.control_tree import ControlNode
     from landwaiter.services.goods.controls import EntryView
 
 _LIST = Annotated[
@@ -37,12 +37,12 @@ def tree(
     *,
     name: _LIST = "",
     day: _DAY = None,
-) -> Answer:
+) -> CommandAnswer:
     """What stands right under a code: categories, groups, entries, paragraphs."""
     from landwaiter.services.goods.controls import level
 
     found = level(call.session(), name, code, on=date_of(day, "date"))
-    return Answer(found, _rows(found.nodes))
+    return CommandAnswer(found, _rows(found.nodes))
 
 
 def search(
@@ -51,15 +51,15 @@ def search(
     *,
     name: Annotated[str | None, typer.Option("--list", metavar="L", help="Default: all.")] = None,
     day: _DAY = None,
-) -> Answer:
+) -> CommandAnswer:
     """Entries that a code begins, or whose title, text or notes hold every word."""
     from landwaiter.services.goods.controls import find
 
     found = find(call.session(), text, name=name, on=date_of(day, "date"))
-    return Answer(found, _rows(found) if found else (_("Nothing was found."),))
+    return CommandAnswer(found, _rows(found) if found else (_("Nothing was found."),))
 
 
-def _rows(nodes: "Iterable[Node]") -> Iterable[str]:
+def _rows(nodes: "Iterable[ControlNode]") -> Iterable[str]:
     head = (_("List"), _("Code"), _("Title"), _("Edition"), _("Trust"))
     return table(head, [(one.list, one.code, one.title, one.pack, one.trust) for one in nodes])
 
@@ -70,12 +70,12 @@ def show(
     *,
     name: _LIST = "",
     day: _DAY = None,
-) -> Answer:
+) -> CommandAnswer:
     """An entry with its text, what is under it, headings, deciding values and cases."""
     from landwaiter.services.goods.controls import entry
 
     found = entry(call.session(), code, name=name, on=date_of(day, "date"))
-    return Answer(found, list(_lines(found)))
+    return CommandAnswer(found, list(_lines(found)))
 
 
 def _lines(view: "EntryView") -> Iterable[str]:
@@ -113,9 +113,9 @@ def compare(
     other_list: Annotated[
         str | None, typer.Option("--other-list", metavar="L", help="Default: the same list.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Equal, prefix, head or none; codes of two lists are never the same."""
     from landwaiter.services.goods.controls import compared
 
     rung = compared(one, other, name=name, other_list=other_list).name.lower()
-    return Answer({"code1": one, "code2": other, "likeness": rung}, (_(rung),))
+    return CommandAnswer({"code1": one, "code2": other, "likeness": rung}, (_(rung),))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.values import of_one
 from landwaiter.i18n import _
@@ -27,7 +27,7 @@ def hits(
         bool,
         typer.Option("--changed", help="Judged ones whose listing a newer edition changed since."),
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Hits that nobody has judged: by the running clock of their case, the best score first."""
     from landwaiter.services.hits.waiting_hits import hits_to_look_at_again, waiting_hits
 
@@ -35,10 +35,10 @@ def hits(
     if changed:
         again = hits_to_look_at_again(session, mine=not everyone, reference=reference)
         lines = map(_changed_line, again) if again else (_("No judged hit was changed since."),)
-        return Answer([_changed_object(one) for one in again], lines)
+        return CommandAnswer([_changed_object(one) for one in again], lines)
     found = waiting_hits(session, mine=not everyone, reference=reference)
     lines = map(_waiting_line, found) if found else (_("No hit waits for a judgement."),)
-    return Answer([_waiting_object(one) for one in found], lines)
+    return CommandAnswer([_waiting_object(one) for one in found], lines)
 
 
 def _waiting_object(one: "WaitingHit") -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _changed_line(one: "ChangedHit") -> str:
     )
 
 
-def hit(call: Call, hit_id: Annotated[str, typer.Argument(metavar="ID")]) -> Answer:
+def hit(call: Call, hit_id: Annotated[str, typer.Argument(metavar="ID")]) -> CommandAnswer:
     """One hit: both sides, the words that met, what speaks against it, earlier judgements."""
     from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.hits.waiting_hits import hit_view
@@ -105,7 +105,7 @@ def hit(call: Call, hit_id: Annotated[str, typer.Argument(metavar="ID")]) -> Ans
     session = call.session()
     view = hit_view(session, hit_id)
     note_case_opened(session, view.reference, through="hits")
-    return Answer(_object(view), _lines(view))
+    return CommandAnswer(_object(view), _lines(view))
 
 
 def _object(view: "HitView") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import json_array
@@ -49,7 +49,7 @@ def screen(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a file whose screening was cut off.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Names against every list in the casebook, with the reasons.
 
     Of a file, what is done is kept until all of it is, so that --resume can go on.
@@ -85,12 +85,12 @@ def screen(
 
 def _answer(
     call: Call, results: "Iterable[ScreeningResult]", then: Callable[[], None] = lambda: None
-) -> Answer:
+) -> CommandAnswer:
     """Printed name by name; what stood in the casebook of it goes once all of it is printed."""
     from landwaiter.services.hits.screening_output import result_json
 
     lines = json_array(map(result_json, results)) if call.json else _screen_lines(results)
-    return Answer(None, _and_then(lines, then), raw=call.json)
+    return CommandAnswer(None, _and_then(lines, then), raw=call.json)
 
 
 def _and_then(lines: Iterable[str], then: Callable[[], None]) -> Iterator[str]:
@@ -129,7 +129,7 @@ def compare(
         str | None, typer.Option("--file", metavar="F", help="CSV with name1, name2, kind.")
     ] = None,
     kind: Annotated[str | None, _KIND] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Why two names are alike, or not. Needs no casebook."""
     from landwaiter.services.hits import screening_jobs as jobs
     from landwaiter.services.hits.screening_output import reasons_json
@@ -151,7 +151,7 @@ def compare(
         }
         for pair, match in zip(pairs, matches, strict=True)
     ]
-    return Answer(data, _compare_lines(pairs, matches))
+    return CommandAnswer(data, _compare_lines(pairs, matches))
 
 
 def _compare_lines(pairs: "Iterable[NamePair]", matches: "Iterable[Match]") -> Iterable[str]:

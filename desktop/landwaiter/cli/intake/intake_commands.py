@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
@@ -40,7 +40,7 @@ def intake(
     partial: Annotated[
         bool, typer.Option("--partial", help="Keep the good rows of a file with bad ones.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Declarations in: EU AES, WCO/CDS and CSV, told apart by their content."""
     from landwaiter.services.intake.taking_in import IntakeOptions, take_in
 
@@ -49,7 +49,9 @@ def intake(
     session = call.session()
     with progress_bar() as tell:
         results = take_in(session, paths, options, progress=tell)
-    return Answer(results, _lines(results, dry_run=dry_run), _complaint(results, partial=partial))
+    return CommandAnswer(
+        results, _lines(results, dry_run=dry_run), _complaint(results, partial=partial)
+    )
 
 
 def files_in(named: Iterable[str]) -> list[Path]:

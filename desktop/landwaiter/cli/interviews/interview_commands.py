@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.values import date_of
@@ -16,7 +16,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.interviews.interview import Comparison, Question
+    from landwaiter.domain.interviews.interview import FigureComparison, Question
     from landwaiter.services.interviews.interviews import ItemInterview
 
 
@@ -50,17 +50,17 @@ def interview(
     evidence: Annotated[
         int | None, typer.Option("--evidence", metavar="N", help="The evidence that holds it.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Ask what decides an entry: state values, see what they meet and what is asked next."""
-    from landwaiter.services.interviews.answering import Given, answer_questions
+    from landwaiter.services.interviews.answering import AnswerSource, answer_questions
     from landwaiter.services.interviews.interviews import interview_on
 
     session = call.session()
     if answer:
-        given = Given(source, document, date_of(date, "date"), evidence)
+        given = AnswerSource(source, document, date_of(date, "date"), evidence)
         answer_questions(session, reference, item, _answers(answer), given)
     held = interview_on(session, reference, item, entry)
-    return Answer(interview_object(held), tuple(_lines(held)))
+    return CommandAnswer(interview_object(held), tuple(_lines(held)))
 
 
 def _answers(given: list[str]) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _compared(held: "ItemInterview") -> Iterator[str]:
         yield f"  {comparison(one)}"
 
 
-def comparison(one: "Comparison") -> str:
+def comparison(one: "FigureComparison") -> str:
     """The comparison in one line, with where the figure was read and who stated the value."""
     from landwaiter.services.interviews.interview_words import (
         comparison_words,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call, key_password
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -48,15 +48,15 @@ def register(app: typer.Typer) -> None:
     command(bundle, "make")(make)
 
 
-def take(call: Call, file: _FILE) -> Answer:
+def take(call: Call, file: _FILE) -> CommandAnswer:
     """Take in every pack of a bundle, or none: they count at once."""
     from landwaiter.services.law.bundles import take_bundle
 
     found = take_bundle(call.session(), path_of(file))
-    return Answer(found, (*_bundle_lines(found), *found.said))
+    return CommandAnswer(found, (*_bundle_lines(found), *found.said))
 
 
-def show(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+def show(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> CommandAnswer:
     """What a bundle holds, or whose keys a root names, verified; nothing is kept.
 
     Without a casebook a bundle is held against its own first root, to be compared.
@@ -66,9 +66,9 @@ def show(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> An
     path = path_of(file)
     if path.suffix == ".json":
         head = root_in_file(path)
-        return Answer(head, _root_lines(head))
+        return CommandAnswer(head, _root_lines(head))
     found = show_bundle(call.session() if call.has_casebook() else None, path)
-    return Answer(found, _bundle_lines(found))
+    return CommandAnswer(found, _bundle_lines(found))
 
 
 def _bundle_lines(found: "BundleIn") -> Iterable[str]:
@@ -120,7 +120,7 @@ def accept(
         typer.Option("--fingerprint", metavar="F", help="As the publisher told it on another way."),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Let a publisher's root count here: one asks, another runs the same command and agrees."""
     from landwaiter.services.law.bundles import accept_root
 
@@ -128,10 +128,10 @@ def accept(
     accepted = not changes.waits
     done = _("The root is accepted: bundles that it vouches for can be taken in.")
     data = {"fingerprint": "".join(fingerprint.split()).casefold(), "accepted": accepted}
-    return Answer(data, (*((done,) if accepted else ()), *changes.said))
+    return CommandAnswer(data, (*((done,) if accepted else ()), *changes.said))
 
 
-def status(call: Call) -> Answer:
+def status(call: Call) -> CommandAnswer:
     """The accepted root, the newest bundle, its age."""
     from landwaiter.services.law.bundle_status import bundle_status
     from landwaiter.services.law.bundles import root_accepted
@@ -139,7 +139,7 @@ def status(call: Call) -> Answer:
     session = call.session()
     found, root = bundle_status(session), root_accepted(session)
     data = {**asdict(found), "sentence": found.sentence, "root": root}
-    return Answer(data, _status_lines(found, root))
+    return CommandAnswer(data, _status_lines(found, root))
 
 
 def _status_lines(found: "BundleStatus", root: "RootHead | None") -> Iterable[str]:
@@ -155,7 +155,7 @@ def keys(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
     *,
     key_password_file: _KEY_PASSWORD = "",
-) -> Answer:
+) -> CommandAnswer:
     """Make a key that signs roots, releases or packs, under a password; needs no casebook."""
     from landwaiter.services.law.bundle_making import make_key
 
@@ -166,7 +166,7 @@ def keys(
         _("Its public part lies in {file}: {key}").format(file=made.public, key=made.figures),
     )
     data = {"file": str(made.private), "public_file": str(made.public), "key": made.figures}
-    return Answer(data, text)
+    return CommandAnswer(data, text)
 
 
 def root(
@@ -176,7 +176,7 @@ def root(
     *,
     key: _KEYS = None,
     key_password_file: _KEY_PASSWORD = "",
-) -> Answer:
+) -> CommandAnswer:
     """Make a root and its list of publishers, the next one where there is one; no casebook."""
     from landwaiter.services.law.bundle_making import make_root
 
@@ -189,14 +189,14 @@ def root(
 
 def sign(
     call: Call, folder: _FOLDER, *, key: _KEYS = None, key_password_file: _KEY_PASSWORD = ""
-) -> Answer:
+) -> CommandAnswer:
     """Sign the newest root with another key, as its second owner; needs no casebook."""
     from landwaiter.services.law.bundle_making import sign_root
 
     return _root_answer(sign_root(path_of(folder), _paths(key), _asking(key_password_file)))
 
 
-def _root_answer(made: "MadeRoot") -> Answer:
+def _root_answer(made: "MadeRoot") -> CommandAnswer:
     data = {
         "folder": str(made.folder),
         "version": made.version,
@@ -210,7 +210,7 @@ def _root_answer(made: "MadeRoot") -> Answer:
         count=made.signatures,
         threshold=made.threshold,
     )
-    return Answer(data, (lacks, *(_root_lines(made.head) if made.head else ())))
+    return CommandAnswer(data, (lacks, *(_root_lines(made.head) if made.head else ())))
 
 
 def make(
@@ -227,7 +227,7 @@ def make(
     ] = 35,
     key: _KEYS = None,
     key_password_file: _KEY_PASSWORD = "",
-) -> Answer:
+) -> CommandAnswer:
     """Make a bundle of packs, signed by their publishers and as a release; needs no casebook."""
     from landwaiter.services.law.bundle_making import make_bundle
 
@@ -248,7 +248,7 @@ def make(
         day=made.expires.date().isoformat(),
     )
     data = {**asdict(made), "file": str(made.file)}
-    return Answer(data, (text,))
+    return CommandAnswer(data, (text,))
 
 
 def _paths(named: list[str] | None) -> list[Path]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -36,7 +36,7 @@ def show(
     item_group: Annotated[
         str | None, typer.Option("--item-group", metavar="G", help="Such as military.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The matrix on a day: prohibited, case by case, permitted or unstated, with its source."""
     from landwaiter.services.flags.embargo import matrix_view
     from landwaiter.services.hits.screening_jobs import known_country
@@ -47,7 +47,7 @@ def show(
         destination=known_country(destination, field="destination"),
         group=item_group,
     )
-    return Answer(view, _lines(view))
+    return CommandAnswer(view, _lines(view))
 
 
 def _lines(view: "MatrixView") -> list[str]:
@@ -89,16 +89,18 @@ def practice(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Empty: not set.")],
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="T")],
-) -> Answer:
+) -> CommandAnswer:
     """How the state of the office reads an embargo; it may wait for a second person."""
     from landwaiter.services.flags.embargo import set_practice
 
     asked = set_practice(call.session(), key, value, reason)
     said = asked.changes.said or (f"{key} = {value or _('not set')}",)
-    return Answer({"key": key, "value": value, "motion": asked.motion_id, "said": said}, said)
+    return CommandAnswer(
+        {"key": key, "value": value, "motion": asked.motion_id, "said": said}, said
+    )
 
 
-def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> Answer:
+def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> CommandAnswer:
     """Every change of a practice: when, by whom, from what to what, and why."""
     from landwaiter.services.flags.embargo import practice_history
 
@@ -109,7 +111,7 @@ def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> A
         for one in changes
     ]
     never = (_("No change of this practice is on record."),)
-    return Answer(changes, table(head, rows) if rows else never)
+    return CommandAnswer(changes, table(head, rows) if rows else never)
 
 
 def claim(
@@ -128,7 +130,7 @@ def claim(
     amended: Annotated[str, typer.Option("--amended", metavar="D")] = "",
     last_delivery: Annotated[str, typer.Option("--last-delivery", metavar="D")] = "",
     wind_down: Annotated[str, typer.Option("--wind-down", metavar="D")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Record an exemption that is claimed for a contract from before an embargo, and check it."""
     from landwaiter.services.cases.case_reads import case_view
     from landwaiter.services.flags.embargo import claim_exemption
@@ -155,7 +157,7 @@ def claim(
     )
     lines = [_("All checks together: {verdict}.").format(verdict=_(found.verdict.value))]
     lines += [f"{_(one.answer.value)}: {one.name}: {one.text}" for one in found.checks]
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
 def judge(
@@ -170,7 +172,7 @@ def judge(
     source: Annotated[str, typer.Option("--source", metavar="S", help="Who says so.")],
     reason: Annotated[str, typer.Option("--reason", metavar="T")],
     item: Annotated[int | None, typer.Option("--item", metavar="N")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Answer what an embargo depends on: the row then says prohibited, or permitted by this act."""
     from landwaiter.domain.flags.embargo.embargo_words import act_name, notes, says_of_item
     from landwaiter.services.cases.case_reads import case_view
@@ -187,7 +189,7 @@ def judge(
         for cell in one.cells
         if (cell.instrument, cell.condition) == (instrument, condition)
     ]
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
 def _holds(answer: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
@@ -65,7 +65,7 @@ def import_pack(
     ] = None,
     sheet: Annotated[str, _text("--sheet", "The sheet to read, where several would do.")] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Say what it would change.")] = False,
-) -> Answer:
+) -> CommandAnswer:
     """A new edition of a pack, from a pack or an official file; the older editions stay."""
     from landwaiter.services.law.official_files import OfficialHead
 
@@ -93,16 +93,16 @@ def import_pack(
     return _taken_in(call, path, head, preview=preview)
 
 
-def _shipped(call: Call) -> Answer:
+def _shipped(call: Call) -> CommandAnswer:
     from landwaiter.services.law.packs import import_shipped
 
     answers = [_imported(one) for one in import_shipped(call.session())]
     lines = [line for one in answers for line in one.text]
     none = _("Every pack of this version is in the casebook already.")
-    return Answer([one.data for one in answers], lines or (none,))
+    return CommandAnswer([one.data for one in answers], lines or (none,))
 
 
-def _taken_in(call: Call, path: str, head: "OfficialHead", *, preview: bool) -> Answer:
+def _taken_in(call: Call, path: str, head: "OfficialHead", *, preview: bool) -> CommandAnswer:
     from landwaiter.services.law import official_files
     from landwaiter.services.law.packs import import_pack_file
 
@@ -119,7 +119,7 @@ def _taken_in(call: Call, path: str, head: "OfficialHead", *, preview: bool) -> 
         result = official_files.import_official(session, place, head, progress=tell)
     if result.came is None:
         complaint = _("The file has rejected rows; nothing was saved.")
-        return Answer(result.preview, _preview_lines(result.preview), complaint)
+        return CommandAnswer(result.preview, _preview_lines(result.preview), complaint)
     return _imported(result.came, result.preview.warnings)
 
 
@@ -134,22 +134,22 @@ def _refuse_said(head: "OfficialHead", path: str) -> None:
         )
 
 
-def _imported(came: "PackImport", warnings: Iterable[str] = ()) -> Answer:
+def _imported(came: "PackImport", warnings: Iterable[str] = ()) -> CommandAnswer:
     row = came.row
     if row is None:
-        return Answer({"said": came.said}, came.said)
+        return CommandAnswer({"said": came.said}, came.said)
     sentence = _("The pack {pack}, edition {edition}, with {rows} rows is in the casebook.")
     text = sentence.format(pack=row.id, edition=row.edition, rows=row.rows)
     fields = {name: getattr(row, name) for name in row.__dataclass_fields__}
-    return Answer(
+    return CommandAnswer(
         {**fields, "said": came.said, "warnings": warnings}, (text, *warnings, *came.said)
     )
 
 
-def _previewed(found: "OfficialPreview") -> Answer:
+def _previewed(found: "OfficialPreview") -> CommandAnswer:
     bad = len({one.row for one in found.rejected})
     complaint = _("The file has {bad} rejected rows and could not be taken in.").format(bad=bad)
-    return Answer(found, _preview_lines(found), complaint if bad else "")
+    return CommandAnswer(found, _preview_lines(found), complaint if bad else "")
 
 
 def _preview_lines(found: "OfficialPreview") -> Iterable[str]:
@@ -198,16 +198,16 @@ def template(
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="A new file; else standard output.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The empty table of a kind of official file, as CSV; it needs no casebook."""
     from landwaiter.services.law.official_files import template as text_of
 
     text = text_of(kind.replace("-", "_"))
     if file is None:
-        return Answer({"kind": kind, "csv": text}, (text.rstrip("\n"),))
+        return CommandAnswer({"kind": kind, "csv": text}, (text.rstrip("\n"),))
     _write_new(file, text)
     said = _("The template of {kind} was written to {file}.").format(kind=kind, file=file)
-    return Answer({"kind": kind, "file": file}, (said,))
+    return CommandAnswer({"kind": kind, "file": file}, (said,))
 
 
 def _write_new(file: str, text: str) -> None:
@@ -226,7 +226,7 @@ def _write_new(file: str, text: str) -> None:
         ) from None
 
 
-def kinds(call: Call) -> Answer:
+def kinds(call: Call) -> CommandAnswer:
     """Every kind of official file that is read; it needs no casebook."""
     from landwaiter.services.law.official_files import kinds as known
 
@@ -239,4 +239,4 @@ def kinds(call: Call) -> Answer:
             for one in found
         ],
     )
-    return Answer(found, text)
+    return CommandAnswer(found, text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -16,7 +16,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.law.pack import Stretch
-    from landwaiter.services.law.packs import Comparison, PackShown
+    from landwaiter.services.law.packs import PackComparison, PackEditions
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +41,7 @@ def show(
     pack_id: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="One pack with all its editions.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every pack in force today, with edition, age and trust; or one with all its editions."""
     from landwaiter.services.law.packs import editions, show_pack
     from landwaiter.services.lists.list_imports import KINDS
@@ -49,10 +49,10 @@ def show(
     if pack_id is None:
         return editions_answer(row for row in editions(call.session()) if row.kind not in KINDS)
     shown = show_pack(call.session(), pack_id)
-    return Answer(_pack_object(shown), _pack_lines(shown))
+    return CommandAnswer(_pack_object(shown), _pack_lines(shown))
 
 
-def _pack_object(shown: "PackShown") -> dict[str, Any]:
+def _pack_object(shown: "PackEditions") -> dict[str, Any]:
     return {
         "id": shown.id,
         "title": shown.title,
@@ -72,7 +72,7 @@ def _pack_object(shown: "PackShown") -> dict[str, Any]:
     }
 
 
-def _pack_lines(shown: "PackShown") -> Iterable[str]:
+def _pack_lines(shown: "PackEditions") -> Iterable[str]:
     yield f"{shown.id}: {shown.title}"
     header = ("Edition", "Valid from", "Valid to", "Counts today", "Rows", "Trust", "SHA-256")
     yield from table(
@@ -118,15 +118,15 @@ def diff(
     call: Call,
     old: Annotated[str, typer.Argument(metavar="OLD", help=_EDITION)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=_EDITION)],
-) -> Answer:
+) -> CommandAnswer:
     """Entries added, removed, renumbered and changed, and the open cases they touch."""
     from landwaiter.services.law.packs import compare_packs, comparison_lines
 
     found = compare_packs(call.session(), old, new)
-    return Answer(_diff_object(found), comparison_lines(found))
+    return CommandAnswer(_diff_object(found), comparison_lines(found))
 
 
-def _diff_object(found: "Comparison") -> dict[str, Any]:
+def _diff_object(found: "PackComparison") -> dict[str, Any]:
     return {
         "pack": found.new.id,
         **{
@@ -147,7 +147,7 @@ def tasks(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Those that are ended too.")] = False,
     mine: Annotated[bool, typer.Option("--mine", help="On my cases and those of nobody.")] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Open cases that a new edition touches, a task each."""
     from landwaiter.services.law.edition_tasks import list_tasks
 
@@ -168,7 +168,7 @@ def tasks(
             for one in rows
         ],
     )
-    return Answer(rows, text)
+    return CommandAnswer(rows, text)
 
 
 def end_task(
@@ -179,10 +179,10 @@ def end_task(
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="Needed to dismiss it.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """The case was looked at: the task is done, or dismissed with a reason."""
     from landwaiter.services.law.edition_tasks import end_task as end
 
     end(call.session(), task, state, reason=reason)
     said = _("The task is {state}.").format(state=state)
-    return Answer({"task": task, "state": state}, (said,))
+    return CommandAnswer({"task": task, "state": state}, (said,))

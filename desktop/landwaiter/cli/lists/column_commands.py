@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import loaded_mapping, path_of
@@ -33,7 +33,7 @@ def columns(
     save: Annotated[
         str, typer.Option("--save", metavar="NAME", help="Keep the mapping for next time.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """What the columns of a table may be, why, and how its first rows would read."""
     from landwaiter.services.lists.column_mappings import keep_mapping, look_at_columns
 
@@ -59,7 +59,7 @@ def columns(
     if save:
         keep_mapping(session, save, look.mapping)
         lines.append(_("The mapping is kept as {name}.").format(name=save))
-    return Answer({**_plain(look), "mapping": look.mapping.as_json(), "kept": save}, lines)
+    return CommandAnswer({**_plain(look), "mapping": look.mapping.as_json(), "kept": save}, lines)
 
 
 def mappings(
@@ -68,7 +68,7 @@ def mappings(
     forget: Annotated[
         str, typer.Option("--forget", metavar="NAME", help="Keep this one no longer.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """The mappings the office keeps, each with its columns."""
     from landwaiter.services.lists import column_mappings
 
@@ -82,17 +82,17 @@ def mappings(
     ]
     none = (_("The office keeps no mapping."),)
     data = {name: mapping.as_json() for name, mapping in kept.items()}
-    return Answer(data, table([_("Name"), _("Columns")], rows) if rows else none)
+    return CommandAnswer(data, table([_("Name"), _("Columns")], rows) if rows else none)
 
 
-def formats(call: Call) -> Answer:
+def formats(call: Call) -> CommandAnswer:
     """Every form of list that is read by its content; it needs no casebook."""
     from landwaiter.services.lists.column_mappings import list_forms
 
     forms = list_forms()
     header = [_(name) for name in ("Format", "Kind", "What it is", "Publisher")]
     rows = [(one.name, one.kind or "–", one.title, one.publisher) for one in forms]
-    return Answer(forms, table(header, rows))
+    return CommandAnswer(forms, table(header, rows))
 
 
 def mapping_named(session: "Session", given: str) -> "ColumnMapping":

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.hits.rescreening import Rescreened
-    from landwaiter.services.lists.list_editions import ListComparison, ListShown
+    from landwaiter.services.hits.rescreening import RescreenResult
+    from landwaiter.services.lists.list_editions import ListComparison, ListEditions
     from landwaiter.services.warm.session import Session
     from landwaiter.services.warm.views import EditionRow
 
@@ -26,7 +26,7 @@ def show(
     list_id: Annotated[
         str | None, typer.Argument(metavar="[LIST]", help="One list with all its editions.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every list screened against now, with edition, age and trust; or one list with them all."""
     from landwaiter.services.hits.rescreening import waiting
     from landwaiter.services.lists.list_editions import show_list
@@ -35,10 +35,10 @@ def show(
     session = call.session()
     if list_id is not None:
         shown = show_list(session, list_id)
-        return Answer(_list_object(shown), _list_lines(shown))
+        return CommandAnswer(_list_object(shown), _list_lines(shown))
     answer = editions_answer(list_editions(session))
     waits = [_still(one.list) for one in waiting(session)]
-    return Answer(answer.data, (*answer.text, *waits))
+    return CommandAnswer(answer.data, (*answer.text, *waits))
 
 
 def _still(list_id: str) -> str:
@@ -46,7 +46,7 @@ def _still(list_id: str) -> str:
     return said.format(list=list_id)
 
 
-def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
+def editions_answer(rows: "Iterable[EditionRow]") -> CommandAnswer:
     """Editions of lists and packs, as both groups print them."""
     found = list(rows)
     header = ("Id", "Kind", "Edition", "Rows", "Trust", "Age in days", "Title")
@@ -55,7 +55,7 @@ def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
         [(r.id, r.kind, r.edition, r.rows, r.trusted, _age(r), _title(r)) for r in found],
     )
     notes = [f"{row.id}: {row.lowered}" for row in found if row.lowered]
-    return Answer([_edition_object(row) for row in found], (*text, *notes))
+    return CommandAnswer([_edition_object(row) for row in found], (*text, *notes))
 
 
 def _age(row: "EditionRow") -> str | int | None:
@@ -78,7 +78,7 @@ def _edition_object(row: "EditionRow") -> dict[str, Any]:
     }
 
 
-def _list_object(shown: "ListShown") -> dict[str, Any]:
+def _list_object(shown: "ListEditions") -> dict[str, Any]:
     return {
         "id": shown.id,
         "title": shown.title,
@@ -97,7 +97,7 @@ def _list_object(shown: "ListShown") -> dict[str, Any]:
     }
 
 
-def _list_lines(shown: "ListShown") -> Iterator[str]:
+def _list_lines(shown: "ListEditions") -> Iterator[str]:
     title = _("{title} (confidential)") if shown.confidential else "{title}"
     yield f"{shown.id}: {title.format(title=shown.title)}"
     header = ("Edition", "Counts from", "Imported", "State", "Listings", "Trust", "SHA-256")
@@ -133,12 +133,12 @@ def diff(
     list_id: _LIST,
     old: Annotated[str, typer.Argument(metavar="[OLD]", help=_EDITION)] = "",
     new: Annotated[str, typer.Argument(metavar="[NEW]", help=_EDITION)] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Listings added, removed and changed; without editions the newest against the one before."""
     from landwaiter.services.lists.list_editions import comparison_lines, diff_lists
 
     found = diff_lists(call.session(), list_id, old, new)
-    return Answer(_diff_object(found), comparison_lines(found))
+    return CommandAnswer(_diff_object(found), comparison_lines(found))
 
 
 def _diff_object(found: "ListComparison") -> dict[str, Any]:
@@ -166,22 +166,22 @@ def age(
     days: Annotated[
         str, typer.Argument(metavar="DAYS", help="A number, or “default” for that of its kind.")
     ],
-) -> Answer:
+) -> CommandAnswer:
     """From how many days the office calls a list too old: reports then say so as a warning."""
     from landwaiter.services.lists.list_editions import limit_said, set_age
 
     row = set_age(call.session(), list_id, days)
-    return Answer(_edition_object(row), (limit_said(row),))
+    return CommandAnswer(_edition_object(row), (limit_said(row),))
 
 
-def rescreen(call: Call) -> Answer:
+def rescreen(call: Call) -> CommandAnswer:
     """Screen open cases again for what lists say otherwise; goes on where it was stopped."""
     found = screened_again(call, call.session())
     lines = tuple(_said(found)) or (_("No list waits for it."),)
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
-def screened_again(call: Call, session: "Session") -> "tuple[Rescreened, ...]":
+def screened_again(call: Call, session: "Session") -> "tuple[RescreenResult, ...]":
     """What an import sets off, with a bar."""
     from landwaiter.services.hits.rescreening import rescreen
 
@@ -190,7 +190,7 @@ def screened_again(call: Call, session: "Session") -> "tuple[Rescreened, ...]":
         return rescreen(session, progress=progress)
 
 
-def _said(found: "Iterable[Rescreened]") -> Iterator[str]:
+def _said(found: "Iterable[RescreenResult]") -> Iterator[str]:
     from landwaiter.services.hits.rescreening import sentences
 
     return sentences(found)
@@ -208,7 +208,7 @@ def remove(
     edition: Annotated[
         str, typer.Option("--edition", metavar="NAME", help="Only this edition of it.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Screen no longer against a list, or an edition of it; what was found with it stays."""
     from landwaiter.services.lists.list_imports import remove_list
 
@@ -217,10 +217,10 @@ def remove(
     removed = not changes.waits
     data = {"list": list_id, "removed": removed, **({"edition": edition} if edition else {})}
     if not removed:
-        return Answer(data, changes.said)
+        return CommandAnswer(data, changes.said)
     if edition:
         gone = _("The edition {edition} of {list} counts no more.")
     else:
         gone = _("Nobody is screened against {list} any more.")
     again = said_of_import(call, session)
-    return Answer(data, (gone.format(list=list_id, edition=edition), *again))
+    return CommandAnswer(data, (gone.format(list=list_id, edition=edition), *again))

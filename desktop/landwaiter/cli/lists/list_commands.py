@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -78,7 +78,7 @@ def import_lists(
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what it would keep, and keep nothing.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """The files together as a new edition of one list; the older editions stay."""
     from landwaiter.services.lists.index_making import ensure_indexes
     from landwaiter.services.lists.list_imports import (
@@ -109,7 +109,7 @@ def import_lists(
             return _previewed(found)
         results = import_list_files(session, paths, head, mapping=columns, tell=tell, sure=yes)
         if results[0].doubts:
-            return Answer(results, _lines(results), _question(results[0].doubts))
+            return CommandAnswer(results, _lines(results), _question(results[0].doubts))
         call.if_cancelled = _(
             "Cancelled. The list is in the casebook; open cases are still to be screened again "
             "(“list rescreen”)."
@@ -118,7 +118,7 @@ def import_lists(
     bad = sum(bool(result.rejected) for result in results)
     complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
     again = () if bad else edition_commands.said_of_import(call, session)
-    return Answer(
+    return CommandAnswer(
         results,
         (*_lines(results), *again),
         complaint.format(bad=bad, all=len(results)) if bad else "",
@@ -135,11 +135,11 @@ def _untold(_done: int, _total: int, _what: str) -> None:
     """Nobody watches."""
 
 
-def _previewed(found: "ListPreview") -> Answer:
+def _previewed(found: "ListPreview") -> CommandAnswer:
     bad = sum(bool(result.rejected) for result in found.results)
     if bad:
         complaint = _("{bad} of {all} files have rejected rows; nothing would be saved.")
-        return Answer(
+        return CommandAnswer(
             found, _lines(found.results), complaint.format(bad=bad, all=len(found.results))
         )
     sentence = _("Edition {edition} of kind {kind} would name {count}: {schemas}.").format(
@@ -151,7 +151,7 @@ def _previewed(found: "ListPreview") -> Answer:
     warnings = (_("Warning: {text}").format(text=text) for text in found.warnings)
     asked = (_("To be answered when it is imported: {text}").format(text=t) for t in found.doubts)
     rows = [column_commands.listing_row(one) for one in found.first]
-    return Answer(
+    return CommandAnswer(
         found, (sentence, *warnings, *asked, *table(column_commands.listing_header(), rows))
     )
 

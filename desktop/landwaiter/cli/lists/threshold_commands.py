@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import of_one, thousandths
@@ -23,7 +23,7 @@ def threshold(
     value: Annotated[
         str | None, typer.Option("--set", metavar="T", help="0.4 to 1, or “default”.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Alerts that thresholds of a list bring on the casebook's own parties; with --set, save."""
     from landwaiter.services.lists import thresholds
 
@@ -52,4 +52,4 @@ def threshold(
         ],
         "history": load.history,
     }
-    return Answer(data, lines)
+    return CommandAnswer(data, lines)

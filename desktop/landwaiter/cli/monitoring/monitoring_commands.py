@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -15,7 +15,7 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.monitoring.programme import Figure
+    from landwaiter.domain.monitoring.programme import TradeFigure
     from landwaiter.services.monitoring.programmes import Programme, Version
     from landwaiter.services.monitoring.run_results import Run
     from landwaiter.services.monitoring.runs import RunRow
@@ -73,7 +73,7 @@ def new(
     first: _First = None,
     last: _Last = None,
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is run.")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Begin a programme. Of the goods one rule is enough; of the rest all must hold."""
     from landwaiter.services.monitoring.programmes import begin, programme, watch_typed
 
@@ -84,7 +84,7 @@ def new(
     )  # fmt: skip
     begin(session, name, watch_typed(given), reason=reason)
     made = programme(session, name)
-    return Answer(_programme(made), _programme_lines(made))
+    return CommandAnswer(_programme(made), _programme_lines(made))
 
 
 def change(
@@ -102,7 +102,7 @@ def change(
     first: _First = None,
     last: _Last = None,
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is changed.")],
-) -> Answer:
+) -> CommandAnswer:
     """A new version of the rules that are given; an empty one is taken away."""
     from landwaiter.services.monitoring.programmes import change as change_programme
     from landwaiter.services.monitoring.programmes import changed_by, programme
@@ -115,7 +115,7 @@ def change(
     before = programme(session, name)
     change_programme(session, name, changed_by(before.watch, given), reason=reason)
     made = programme(session, name)
-    return Answer(_programme(made), _programme_lines(made))
+    return CommandAnswer(_programme(made), _programme_lines(made))
 
 
 def end(
@@ -123,23 +123,23 @@ def end(
     name: _NAME,
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it ends.")],
-) -> Answer:
+) -> CommandAnswer:
     """End a programme; its versions and runs stay."""
     from landwaiter.services.monitoring.programmes import end as end_programme
 
     end_programme(call.session(), name, reason=reason)
-    return Answer({"name": name}, (_("The programme {name} has ended.").format(name=name),))
+    return CommandAnswer({"name": name}, (_("The programme {name} has ended.").format(name=name),))
 
 
-def list_all(call: Call) -> Answer:
+def list_all(call: Call) -> CommandAnswer:
     """Every programme in its newest version."""
     from landwaiter.services.monitoring.programmes import programmes
 
     known = programmes(call.session())
-    return Answer([_programme(one) for one in known], _list_lines(known))
+    return CommandAnswer([_programme(one) for one in known], _list_lines(known))
 
 
-def show(call: Call, name: _NAME) -> Answer:
+def show(call: Call, name: _NAME) -> CommandAnswer:
     """One programme with every version and every run."""
     from landwaiter.services.monitoring.programmes import programme, versions
     from landwaiter.services.monitoring.runs import runs
@@ -155,17 +155,19 @@ def show(call: Call, name: _NAME) -> Answer:
         "versions": [_version(one) for one in earlier],
         "runs": [_run_row(one) for one in made],
     }
-    return Answer(data, (*_programme_lines(found), *_version_lines(earlier), *_run_lines(made)))
+    return CommandAnswer(
+        data, (*_programme_lines(found), *_version_lines(earlier), *_run_lines(made))
+    )
 
 
-def run(call: Call, name: _NAME, *, head: _HEAD = None) -> Answer:
+def run(call: Call, name: _NAME, *, head: _HEAD = None) -> CommandAnswer:
     """Run it and keep the figures; with --head a kept run once more, on what it saw then."""
     from landwaiter.services.monitoring.runs import run as run_now
     from landwaiter.services.monitoring.runs import run_again
 
     if head is None:
         made = run_now(call.session(), name)
-        return Answer(_run(made), _figure_lines(made))
+        return CommandAnswer(_run(made), _figure_lines(made))
     again = run_again(call.session(), name, head=head)
     said = (
         _("The figures are the same bytes as then, SHA-256 {sha256}.").format(
@@ -175,7 +177,7 @@ def run(call: Call, name: _NAME, *, head: _HEAD = None) -> Answer:
         else _("The figures differ from those of then: cases were removed since.")
     )
     data = {**_run(again.run), "same": again.same, "sha256_then": again.sha256_then}
-    return Answer(data, (*_figure_lines(again.run), said), "" if again.same else said)
+    return CommandAnswer(data, (*_figure_lines(again.run), said), "" if again.same else said)
 
 
 def export(
@@ -185,7 +187,7 @@ def export(
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
     head: _HEAD = None,
-) -> Answer:
+) -> CommandAnswer:
     """The report of a run as PDF, Excel or both, as it was frozen."""
     from landwaiter.services.reports.reporting import export_run
 
@@ -205,7 +207,7 @@ def export(
         "pdf": str(made.pdf) if made.pdf else None,
         "xlsx": str(made.xlsx) if made.xlsx else None,
     }
-    return Answer(data, (str(file) for file in (made.pdf, made.xlsx) if file))
+    return CommandAnswer(data, (str(file) for file in (made.pdf, made.xlsx) if file))
 
 
 def _programme(one: "Programme") -> dict[str, Any]:
@@ -257,7 +259,7 @@ def _run(one: "Run") -> dict[str, Any]:
     }
 
 
-def _figure(one: "Figure") -> Mapping[str, Any]:
+def _figure(one: "TradeFigure") -> Mapping[str, Any]:
     return {
         "month": one.month,
         "destination": one.destination,

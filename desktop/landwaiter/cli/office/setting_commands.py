@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -25,24 +25,24 @@ def register(app: typer.Typer) -> None:
     command(calendar, "remove")(remove_day)
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> CommandAnswer:
     """Every setting."""
     from landwaiter.services.office.office_settings import settings
 
     found = dict(settings(call.session()))
-    return Answer(found, table((_("Setting"), _("Value")), sorted(found.items())))
+    return CommandAnswer(found, table((_("Setting"), _("Value")), sorted(found.items())))
 
 
 def change(
     call: Call,
     key: Annotated[str, typer.Argument(metavar="KEY")],
     value: Annotated[str, typer.Argument(metavar="VALUE")],
-) -> Answer:
+) -> CommandAnswer:
     """Change one setting; a head or administrator may."""
     from landwaiter.services.office.office_settings import change_settings
 
     change_settings(call.session(), {key: value})
-    return Answer({key: value}, (f"{key} = {value}",))
+    return CommandAnswer({key: value}, (f"{key} = {value}",))
 
 
 _STATE = Annotated[str, typer.Argument(metavar="STATE", help="Such as PL.")]
@@ -54,7 +54,7 @@ def show_calendar(
     call: Call,
     state: _STATE,
     year: Annotated[int | None, typer.Option("--year", metavar="Y", help="Default: this.")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The days on which a state's authorities do not work, and what the office changed."""
     from landwaiter.services.cases.calendars import calendar_view
 
@@ -66,7 +66,7 @@ def show_calendar(
     head = _("{state}, {year}, edition {edition}").format(
         state=view.state, year=view.year, edition=view.edition
     )
-    return Answer(view, (head, *lines))
+    return CommandAnswer(view, (head, *lines))
 
 
 def add_day(
@@ -76,19 +76,19 @@ def add_day(
     *,
     name: Annotated[str, typer.Option("--name", metavar="NAME")],
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """A regional holiday or a bridge day; clocks that run already keep their edition."""
     return _changed(call, state, day, DayChange.ADD, name, reason)
 
 
-def remove_day(call: Call, state: _STATE, day: _DAY, *, reason: _REASON) -> Answer:
+def remove_day(call: Call, state: _STATE, day: _DAY, *, reason: _REASON) -> CommandAnswer:
     """A holiday that is none at these authorities; clocks that run already keep their edition."""
     return _changed(call, state, day, DayChange.REMOVE, "", reason)
 
 
 def _changed(  # noqa: PLR0917  # one value per part of the change
     call: Call, state: str, day: str, change: DayChange, name: str, reason: str
-) -> Answer:
+) -> CommandAnswer:
     from landwaiter.services.cases.calendars import change_calendar
 
     wanted = date_of(day, "day") or date.min
@@ -97,4 +97,4 @@ def _changed(  # noqa: PLR0917  # one value per part of the change
     )
     sentence = _("The calendar of {state} has the edition {edition} now.")
     data = {"state": view.state, "edition": view.edition, "day": wanted, "change": change}
-    return Answer(data, (sentence.format(state=view.state, edition=view.edition),))
+    return CommandAnswer(data, (sentence.format(state=view.state, edition=view.edition),))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.values import path_of
@@ -24,7 +24,7 @@ def register(casebook: typer.Typer) -> None:
     command(authority, "take")(take)
 
 
-def accept(call: Call) -> Answer:
+def accept(call: Call) -> CommandAnswer:
     """Go on with a casebook older than what this machine has seen: one asks, another agrees."""
     from landwaiter.services.casebook.casebooks import accept_older
 
@@ -34,7 +34,7 @@ def accept(call: Call) -> Answer:
         if done
         else _("It waits for a second person, who runs the same command.")
     )
-    return Answer({"accepted": done}, (text,))
+    return CommandAnswer({"accepted": done}, (text,))
 
 
 def name(
@@ -42,7 +42,7 @@ def name(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Its public key, 64 figures.")],
     *,
     title: Annotated[str, typer.Option("--name", metavar="NAME", help="Such as the ministry.")],
-) -> Answer:
+) -> CommandAnswer:
     """Let the word of an authority count as two confirmations: one asks, another agrees."""
     from landwaiter.services.casebook.casebook_keys import name_authority
 
@@ -52,10 +52,12 @@ def name(
         if done
         else _("{name} waits for a second person, who runs the same command.")
     )
-    return Answer({"key": key, "name": title, "counts": done}, (text.format(name=title),))
+    return CommandAnswer({"key": key, "name": title, "counts": done}, (text.format(name=title),))
 
 
-def ask(call: Call, person: Annotated[str, typer.Argument(metavar="NAME")], file: _OUT) -> Answer:
+def ask(
+    call: Call, person: Annotated[str, typer.Argument(metavar="NAME")], file: _OUT
+) -> CommandAnswer:
     """Write down for an authority which key of whom is to be confirmed."""
     from landwaiter.services.casebook.casebook_keys import ask_authority
 
@@ -66,10 +68,10 @@ def ask(call: Call, person: Annotated[str, typer.Argument(metavar="NAME")], file
         "with the person, and answers: landwaiter casebook authority answer."
     )
     said = text.format(file=target, user=asked.user, key=asked.key)
-    return Answer({"file": str(target), "user": asked.user, "key": asked.key}, (said,))
+    return CommandAnswer({"file": str(target), "user": asked.user, "key": asked.key}, (said,))
 
 
-def answer(call: Call, file: _FILE, out: _OUT) -> Answer:
+def answer(call: Call, file: _FILE, out: _OUT) -> CommandAnswer:
     """Confirm a key of another casebook with the own one, having compared it with the person."""
     from landwaiter.services.casebook.casebook_keys import answer_for_authority
 
@@ -77,13 +79,13 @@ def answer(call: Call, file: _FILE, out: _OUT) -> Answer:
     given = answer_for_authority(call.session(), path_of(file), target)
     text = _("{file} confirms the key {key} of {user}. Send it back.")
     said = text.format(file=target, key=given.key, user=given.user)
-    return Answer({"file": str(target), "user": given.user, "key": given.key}, (said,))
+    return CommandAnswer({"file": str(target), "user": given.user, "key": given.key}, (said,))
 
 
-def take(call: Call, file: _FILE) -> Answer:
+def take(call: Call, file: _FILE) -> CommandAnswer:
     """Take in what an authority confirmed."""
     from landwaiter.services.casebook.casebook_keys import take_answer
 
     given = take_answer(call.session(), path_of(file))
     text = _("The key of {user} is confirmed by an authority.").format(user=given.user)
-    return Answer({"user": given.user, "key": given.key}, (text,))
+    return CommandAnswer({"user": given.user, "key": given.key}, (text,))

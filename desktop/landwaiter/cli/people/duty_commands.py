@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -39,12 +39,12 @@ def register(app: typer.Typer) -> None:
     command(absences, "end")(end)
 
 
-def duty(call: Call) -> Answer:
+def duty(call: Call) -> CommandAnswer:
     """Who is on duty, each person's load, and what is due today with nobody on duty."""
     from landwaiter.services.people.duty import duty_view
 
     view = duty_view(call.session())
-    return Answer(view, _duty_lines(view))
+    return CommandAnswer(view, _duty_lines(view))
 
 
 def handover(
@@ -52,20 +52,20 @@ def handover(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The handover sheet: running clocks, promises, last calls, what waits for a second person."""
     from landwaiter.services.people.handover import handover_sheet
 
     sheet = handover_sheet(call.session(), name)
-    return Answer(sheet, _sheet_lines(sheet))
+    return CommandAnswer(sheet, _sheet_lines(sheet))
 
 
-def list_all(call: Call) -> Answer:
+def list_all(call: Call) -> CommandAnswer:
     """Absences that run today or begin later."""
     from landwaiter.services.people.duty import absences
 
     known = absences(call.session())
-    return Answer(known, _absence_lines(known))
+    return CommandAnswer(known, _absence_lines(known))
 
 
 def add(
@@ -78,7 +78,7 @@ def add(
     ] = None,
     deputy: Annotated[str | None, typer.Option("--deputy", metavar="NAME")] = None,
     note: Annotated[str, typer.Option("--note", metavar="T")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Enter an absence: your own, or as a head that of another."""
     from landwaiter.services.people.duty import absences, enter_absence
 
@@ -90,18 +90,18 @@ def add(
     said = _("{person} is absent from {first} to {last}.").format(
         person=wanted, first=days[0].isoformat(), last=days[1].isoformat()
     )
-    return Answer({"absence": entered, "said": changes.said}, (said, *changes.said))
+    return CommandAnswer({"absence": entered, "said": changes.said}, (said, *changes.said))
 
 
 def cancel(
     call: Call,
     absence: Annotated[str, typer.Argument(metavar="ID", help="As listed by “absence list”.")],
-) -> Answer:
+) -> CommandAnswer:
     """Take an absence back that is not so."""
     from landwaiter.services.people.duty import take_back_absence
 
     take_back_absence(call.session(), absence)
-    return Answer({"absence": absence}, (_("The absence is taken back."),))
+    return CommandAnswer({"absence": absence}, (_("The absence is taken back."),))
 
 
 _WHO = Annotated[
@@ -109,14 +109,14 @@ _WHO = Annotated[
 ]
 
 
-def begin(call: Call, name: _WHO = None) -> Answer:
+def begin(call: Call, name: _WHO = None) -> CommandAnswer:
     """Say that somebody is away: deputies who were agreed to hold that person's roles from now."""
     from landwaiter.services.people.deputies import begin_absence
 
     return _said(call, name, begin_absence, _("{person} is away; roles are held by {deputies}."))
 
 
-def end(call: Call, name: _WHO = None) -> Answer:
+def end(call: Call, name: _WHO = None) -> CommandAnswer:
     """Say that somebody is back: the roles of the deputies end."""
     from landwaiter.services.people.deputies import end_absence
 
@@ -125,12 +125,12 @@ def end(call: Call, name: _WHO = None) -> Answer:
 
 def _said(
     call: Call, name: str | None, deed: "Callable[[Session, str], Sequence[str]]", told: str
-) -> Answer:
+) -> CommandAnswer:
     session = call.session()
     person = name or session.casebook.user.name
     acting = deed(session, person)
     said = told.format(person=person, deputies=", ".join(acting) or _("nobody"))
-    return Answer({"person": person, "deputies": acting}, (said,))
+    return CommandAnswer({"person": person, "deputies": acting}, (said,))
 
 
 def _day(text: str, field: str) -> "date":

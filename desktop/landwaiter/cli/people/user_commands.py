@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call, secret_of
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -38,7 +38,7 @@ def register(casebook: typer.Typer) -> None:
     command(users, "deputy")(deputy)
 
 
-def sign_in(call: Call) -> Answer:
+def sign_in(call: Call) -> CommandAnswer:
     """The first sign-in: an own password and an own signing key in place of the first password.
 
     The own password is asked for twice, or LANDWAITER_NEW_PASSWORD.
@@ -63,7 +63,7 @@ def sign_in(call: Call) -> Answer:
         missing(made),
         *([_(_COMPARED)] if made.may_confirm else []),
     )
-    return Answer({"user": made.name, "key": made.key}, lines)
+    return CommandAnswer({"user": made.name, "key": made.key}, lines)
 
 
 _COMPARED = (
@@ -90,7 +90,7 @@ class _Line:
     away: bool
 
 
-def list_users(call: Call) -> Answer:
+def list_users(call: Call) -> CommandAnswer:
     """Every user there ever was, and what of them waits for whom."""
     from landwaiter.services.casebook.casebooks import list_users as users_of
 
@@ -99,7 +99,7 @@ def list_users(call: Call) -> Answer:
         _("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"), _("Approves"),
         _("Confirmed by"), _("Waits for"),
     )  # fmt: skip
-    return Answer([_line(row) for row in rows], table(header, [_cells(row) for row in rows]))
+    return CommandAnswer([_line(row) for row in rows], table(header, [_cells(row) for row in rows]))
 
 
 def _line(row: "UserRow") -> _Line:
@@ -139,7 +139,9 @@ def _yes(claim: bool) -> str:
     return _("yes") if claim else _("no")
 
 
-def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]) -> Answer:
+def add(
+    call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]
+) -> CommandAnswer:
     """A new user, whose roles wait; prints a first password, or takes LANDWAITER_NEW_PASSWORD."""
     from landwaiter.services.casebook.casebooks import add_user
 
@@ -149,7 +151,9 @@ def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles"
     )
 
 
-def _given_out(call: Call, name: str, done: str, deed: Callable[[str], Iterable[str]]) -> Answer:
+def _given_out(
+    call: Call, name: str, done: str, deed: Callable[[str], Iterable[str]]
+) -> CommandAnswer:
     """The deed done with a first password; one that is made here is printed, this once."""
     from landwaiter.services.people.first_password import new_first_password
 
@@ -159,7 +163,7 @@ def _given_out(call: Call, name: str, done: str, deed: Callable[[str], Iterable[
     lines = [done.format(name=name), *said]
     if printed:
         lines += [_("First password: {password}").format(password=printed), _(_HAND_OVER)]
-    return Answer({"user": name, "first_password": printed}, lines)
+    return CommandAnswer({"user": name, "first_password": printed}, lines)
 
 
 _HAND_OVER = (
@@ -168,7 +172,7 @@ _HAND_OVER = (
 )
 
 
-def roles(call: Call, name: _NAME, roles: _ROLES) -> Answer:
+def roles(call: Call, name: _NAME, roles: _ROLES) -> CommandAnswer:
     """Give a user exactly these roles."""
     from landwaiter.services.casebook.casebooks import set_roles
 
@@ -178,14 +182,14 @@ def roles(call: Call, name: _NAME, roles: _ROLES) -> Answer:
     return _done(name, _("{name} has these roles from now on."))
 
 
-def second(call: Call, name: _NAME) -> Answer:
+def second(call: Call, name: _NAME) -> CommandAnswer:
     """Confirm as a second person the new user, or the roles that wait."""
     from landwaiter.services.casebook.casebooks import second_change
 
     held = second_change(call.session(), name)
     sentence = _("{name} holds the roles {roles} from now on.")
     text = sentence.format(name=name, roles=", ".join(held))
-    return Answer({"user": name, "roles": held}, (text,))
+    return CommandAnswer({"user": name, "roles": held}, (text,))
 
 
 def deputy(
@@ -196,7 +200,7 @@ def deputy(
     roles: Annotated[
         str, typer.Option("--roles", metavar="ROLES", help="Left out: no deputy any more.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Let a user hold roles of a colleague while that one is away: one asks, another agrees."""
     from landwaiter.services.people.deputies import name_deputy
 
@@ -208,12 +212,14 @@ def deputy(
     else:
         said = _("It waits for a second person, who gives the same command.")
     text = said.format(name=name, absent=absent, roles=roles)
-    return Answer({"user": name, "for": absent, "roles": _split(roles), "holds": held}, (text,))
+    return CommandAnswer(
+        {"user": name, "for": absent, "roles": _split(roles), "holds": held}, (text,)
+    )
 
 
 def decline(
     call: Call, name: _NAME, *, reason: Annotated[str, typer.Option("--reason", metavar="T")]
-) -> Answer:
+) -> CommandAnswer:
     """Say no to the new user or the roles that wait; who asked takes the request back so."""
     from landwaiter.services.casebook.casebooks import decline_change
 
@@ -231,7 +237,7 @@ def password(
             "--recovery-key-file", metavar="FILE", help="A half of the recovery key; repeatable."
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The own password, or a first one for another user, who makes a new key with it.
 
     With the recovery key whoever is signed in answers for it. Where nobody else's key counts,
@@ -262,7 +268,7 @@ def _shares(files: Sequence[str]) -> str:
     return "\n".join(secret_of(path_of(file), _("recovery key")).strip() for file in files)
 
 
-def _recovered(call: Call, name: str, shares: str) -> Answer:
+def _recovered(call: Call, name: str, shares: str) -> CommandAnswer:
     from landwaiter.services.casebook.casebooks import recover_password
 
     session = call.session()
@@ -274,7 +280,7 @@ def _recovered(call: Call, name: str, shares: str) -> Answer:
     return _given_out(call, name, _(_RESET), recover)
 
 
-def _recovered_alone(call: Call, shares: str) -> Answer:
+def _recovered_alone(call: Call, shares: str) -> CommandAnswer:
     from landwaiter.services.casebook.casebooks import recover_alone
 
     name = call.name()
@@ -286,10 +292,10 @@ def _recovered_alone(call: Call, shares: str) -> Answer:
         now=call.clock(),
     )
     said = _("{name} has a new password and a new signing key.").format(name=name)
-    return Answer({"user": name, "key": key}, (said,))
+    return CommandAnswer({"user": name, "key": key}, (said,))
 
 
-def disable(call: Call, name: _NAME) -> Answer:
+def disable(call: Call, name: _NAME) -> CommandAnswer:
     """Shut a user out; what the user signed before stays valid."""
     from landwaiter.services.casebook.casebooks import disable_user
 
@@ -299,7 +305,7 @@ def disable(call: Call, name: _NAME) -> Answer:
 
 def confirm(
     call: Call, name: _NAME, fingerprint: Annotated[str, typer.Argument(metavar="FINGERPRINT")]
-) -> Answer:
+) -> CommandAnswer:
     """Say, having compared it with its owner, that a key is that user's; 16 figures or more."""
     from landwaiter.services.casebook import casebooks
     from landwaiter.services.people.key_standing import missing
@@ -312,12 +318,14 @@ def confirm(
         said = _("The key of {name} counts, and approves.").format(name=user.name)
     data: dict[str, Any] = {"user": user.name, "key_counts": user.key_counts,
                             "approves": user.approves, "may_confirm": user.may_confirm}  # fmt: skip
-    return Answer(data, tuple(filter(None, (said, missing(user)))))
+    return CommandAnswer(data, tuple(filter(None, (said, missing(user)))))
 
 
 def _split(roles: str) -> tuple[str, ...]:
     return tuple(role.strip() for role in roles.split(",") if role.strip())
 
 
-def _done(name: str, *sentences: str) -> Answer:
-    return Answer({"user": name}, tuple(sentence.format(name=name) for sentence in sentences))
+def _done(name: str, *sentences: str) -> CommandAnswer:
+    return CommandAnswer(
+        {"user": name}, tuple(sentence.format(name=name) for sentence in sentences)
+    )

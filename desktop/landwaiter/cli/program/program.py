@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.cli.base import bug_log
-from landwaiter.cli.base.answer import Answer, Outcome, Window, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, Outcome, Window, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import with_options
 from landwaiter.cli.base.output import (
@@ -117,7 +117,7 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     answer = build()(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
     if isinstance(answer, Window):
         return answer
-    if isinstance(answer, Answer):
+    if isinstance(answer, CommandAnswer):
         return _printed(answer, call)
     if answer == _INTERRUPTED:
         raise KeyboardInterrupt
@@ -129,7 +129,7 @@ def _is_broken(argument: str) -> bool:
     return any("\ud800" <= sign <= "\udfff" for sign in argument)
 
 
-def _printed(answer: Answer, call: Call) -> int | Window:
+def _printed(answer: CommandAnswer, call: Call) -> int | Window:
     if answer.raw:
         print_raw(answer.text)
     elif call.json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.canonical import instant
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -23,9 +23,13 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from landwaiter.domain.registers.register_entries import Recorded
-    from landwaiter.services.registers.register_deeds import EntryHistory, Preview, RegisterView
-    from landwaiter.services.table.motions import Asked
+    from landwaiter.domain.registers.register_entries import RecordedEntry
+    from landwaiter.services.registers.register_deeds import (
+        EntryHistory,
+        RegisterPreview,
+        RegisterView,
+    )
+    from landwaiter.services.table.motions import DeedOutcome
 
 _REF = Annotated[str, typer.Argument(metavar="REF", help="As its issuer writes it.")]
 _ISSUER = Annotated[
@@ -62,12 +66,12 @@ def register(app: typer.Typer) -> None:
             command(of_kind, "due")(due)
 
 
-def _bound(deed: Callable[..., Answer], kind: RegisterKind) -> Callable[..., Answer]:
+def _bound(deed: Callable[..., CommandAnswer], kind: RegisterKind) -> Callable[..., CommandAnswer]:
     """The command for one register: its second parameter is given."""
     first, _kind, *rest = inspect.signature(deed, eval_str=True).parameters.values()
 
     @wraps(deed)
-    def run(call: Call, **given: Any) -> Answer:
+    def run(call: Call, **given: Any) -> CommandAnswer:
         return deed(call, kind, **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
@@ -85,14 +89,14 @@ def list_entries(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="D", help="How it stood on a day.")
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The entries as they stand on a day, and which issuers' registers are loaded."""
     from landwaiter.services.registers.register_deeds import register_view
 
     view = register_view(
         call.session(), kind, issuer=issuer, text=find, day=date_of(as_of, "as-of")
     )
-    return Answer(view, _list_lines(view))
+    return CommandAnswer(view, _list_lines(view))
 
 
 def _list_lines(view: "RegisterView") -> Iterator[str]:
@@ -139,12 +143,12 @@ def _cells(row: Any) -> tuple[object, ...]:
     )
 
 
-def show(call: Call, kind: RegisterKind, ref: _REF, *, issuer: _ISSUER) -> Answer:
+def show(call: Call, kind: RegisterKind, ref: _REF, *, issuer: _ISSUER) -> CommandAnswer:
     """One entry with every statement on it, and what was written off."""
     from landwaiter.services.registers.register_deeds import entry_history
 
     history = entry_history(call.session(), kind, issuer, ref)
-    return Answer(history, _history_lines(history))
+    return CommandAnswer(history, _history_lines(history))
 
 
 def _history_lines(history: "EntryHistory") -> Iterator[str]:
@@ -175,7 +179,7 @@ def _history_lines(history: "EntryHistory") -> Iterator[str]:
                          one.reason, *marks))  # fmt: skip
 
 
-def _version_line(one: "Recorded") -> str:
+def _version_line(one: "RecordedEntry") -> str:
     return _("statement {version}: {author}, {at}: {reason}").format(
         version=one.version,
         author=one.author,
@@ -199,7 +203,7 @@ def add(
             "--line", metavar="NAME=TEXT;…", help="One line of a licence, such as code=2B001."
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """State an entry whole: a new one, or anew on a reference that is there."""
     from landwaiter.services.registers.register_deeds import add_entry
 
@@ -224,9 +228,9 @@ def _pairs(given: Iterable[str], field: str) -> dict[str, str]:
     return found
 
 
-def _asked(asked: "Asked") -> Answer:
+def _asked(asked: "DeedOutcome") -> CommandAnswer:
     data = {"motion": asked.motion_id, "done": asked.done, "said": asked.changes.said}
-    return Answer(data, (_("Moved, not yet in the register."), *asked.changes.said))
+    return CommandAnswer(data, (_("Moved, not yet in the register."), *asked.changes.said))
 
 
 def import_table(
@@ -248,7 +252,7 @@ def import_table(
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what would change, and keep nothing.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Import a table: every row checked, all of it or nothing, by two persons."""
     from landwaiter.services.registers.register_deeds import import_preview, preview_import
 
@@ -264,16 +268,16 @@ def import_table(
         )
     if preview:
         wrong = _("Some rows do not fit; nothing would be kept.") if found.read.problems else ""
-        return Answer(found, _preview_lines(found), complaint=wrong)
+        return CommandAnswer(found, _preview_lines(found), complaint=wrong)
     if found.read.problems:
-        return Answer(
+        return CommandAnswer(
             found, _preview_lines(found), complaint=_("Nothing is kept: some rows do not fit.")
         )
     day = date_of(as_of, "as-of")
     return _asked(import_preview(session, found, as_of=day, source=source, reason=reason))
 
 
-def _preview_lines(found: "Preview") -> Iterator[str]:
+def _preview_lines(found: "RegisterPreview") -> Iterator[str]:
     read = found.read
     yield _("{file}: {rows} rows, new {new}, changed {changed}, same {same}.").format(
         file=read.file,
@@ -314,7 +318,7 @@ def revoke(
     issuer: _ISSUER,
     first: Annotated[str, typer.Option("--from", metavar="D", help="First day without it.")],
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """End an entry from a day on; for the days before it goes on to count."""
     from landwaiter.services.registers.register_deeds import revoke_entry
 
@@ -340,7 +344,7 @@ def loaded(
     no_longer: Annotated[
         bool, typer.Option("--no-longer", help="It is not kept any more from this day on.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """State that the register of an issuer is here as a whole, be it empty; or no longer."""
     from landwaiter.services.registers.register_deeds import state_loaded
 
@@ -357,13 +361,13 @@ def loaded(
     )
 
 
-def show_template(call: Call, kind: RegisterKind) -> Answer:
+def show_template(call: Call, kind: RegisterKind) -> CommandAnswer:
     """The columns of the register's table, as the first line of a CSV file."""
     from landwaiter.domain.registers.register_columns import COLUMNS
 
     columns = COLUMNS[kind]
     data = [{"name": c.name, "holds": c.holds, "required": c.required} for c in columns]
-    return Answer(data, (",".join(column.name for column in columns),))
+    return CommandAnswer(data, (",".join(column.name for column in columns),))
 
 
 def write_off(
@@ -382,14 +386,14 @@ def write_off(
     over: Annotated[
         bool, typer.Option("--over", help="More than is left: keep it, and mark it.")
     ] = False,
-) -> Answer:
+) -> CommandAnswer:
     """State what an export took from a licence."""
     from landwaiter.services.registers.register_deeds import entry_history
-    from landwaiter.services.registers.write_offs import Taken
+    from landwaiter.services.registers.write_offs import WriteOffAmount
     from landwaiter.services.registers.write_offs import write_off as take
 
     session = call.session()
-    taken = Taken(
+    taken = WriteOffAmount(
         issuer=issuer,
         ref=ref,
         day=_day(day, "day"),
@@ -408,7 +412,7 @@ def write_off(
         for b in history.balances
         if b.left is not None
     ]
-    return Answer(data, (_("Written off."), *left, *changes.said))
+    return CommandAnswer(data, (_("Written off."), *left, *changes.said))
 
 
 def _amount(text: str | None, field: str) -> Decimal | None:
@@ -433,12 +437,12 @@ def undo(
     write_off_id: Annotated[str, typer.Argument(metavar="ID", help="As “show” lists it.")],
     *,
     reason: _REASON,
-) -> Answer:
+) -> CommandAnswer:
     """Say that a write-off does not hold; it stays readable."""
     from landwaiter.services.registers.write_offs import undo_write_off
 
     undo_write_off(call.session(), write_off_id, reason=reason)
-    return Answer({"undone": write_off_id}, (_("The write-off is undone."),))
+    return CommandAnswer({"undone": write_off_id}, (_("The write-off is undone."),))
 
 
 def due(
@@ -447,7 +451,7 @@ def due(
     *,
     write: Annotated[bool, typer.Option("--write", help="Write all of it off.")] = False,
     reason: _REASON = "",
-) -> Answer:
+) -> CommandAnswer:
     """What the released items of a case take from the licences that they were declared under."""
     from landwaiter.services.registers.write_offs import proposed_write_offs, write_off_due
 
@@ -470,4 +474,4 @@ def due(
         for one in found
     ]
     done = [_("Written off.")] if write and found else []
-    return Answer(found, (*lines, *done) if found else (_("Nothing is to be written off."),))
+    return CommandAnswer(found, (*lines, *done) if found else (_("Nothing is to be written off."),))

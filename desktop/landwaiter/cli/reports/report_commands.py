@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
@@ -40,11 +40,11 @@ _TYPES = {
 """Type of report → what its command says of itself."""
 
 
-def _report_of(name: str, said: str) -> Callable[..., Answer]:
+def _report_of(name: str, said: str) -> Callable[..., CommandAnswer]:
     """The command that makes one type of report."""
 
     @wraps(report)
-    def made(call: Call, reference: str, **given: Any) -> Answer:
+    def made(call: Call, reference: str, **given: Any) -> CommandAnswer:
         return report(call, reference, **given, name=name)
 
     made.__doc__ = said
@@ -83,7 +83,7 @@ def report(
         str | None, typer.Option("--basis", metavar="T", help="Of the disclosure.")
     ] = None,
     name: str = "case",
-) -> Answer:
+) -> CommandAnswer:
     """A report of the type `name`."""
     from landwaiter.services.reports.received import Certificate
     from landwaiter.services.reports.reporting import certificate_path, report_of
@@ -105,7 +105,7 @@ def report(
 
         files = [file for file in (made.pdf, made.xlsx) if file]
         disclose_report(session, made.reference, files, recipient=disclose_to, basis=basis)
-    return Answer(_made(made), _lines(made))
+    return CommandAnswer(_made(made), _lines(made))
 
 
 def _path(name: str | None) -> Path | None:
@@ -139,12 +139,12 @@ def slip(
     *,
     item: Annotated[int, typer.Option("--item", metavar="N", help="Number of the goods item.")],
     pdf: Annotated[str, typer.Option("--pdf", metavar="F")],
-) -> Answer:
+) -> CommandAnswer:
     """The hold slip of an item in hand, or the release slip of one that was released."""
     from landwaiter.services.reports.reporting import report_slip
 
     made = report_slip(call.session(), reference, item, pdf=path_of(pdf))
-    return Answer(_made(made), _lines(made))
+    return CommandAnswer(_made(made), _lines(made))
 
 
 def entity(
@@ -153,7 +153,7 @@ def entity(
     *,
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
-) -> Answer:
+) -> CommandAnswer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
     from landwaiter.services.audit.viewing import note_entity_opened
     from landwaiter.services.reports.reporting import report_entity
@@ -163,7 +163,7 @@ def entity(
     session = call.session()
     made = report_entity(session, name, pdf=_path(pdf), xlsx=_path(xlsx))
     note_entity_opened(session, name, through="report")
-    return Answer(_made(made), _lines(made))
+    return CommandAnswer(_made(made), _lines(made))
 
 
 def verify(
@@ -184,7 +184,7 @@ def verify(
             help="Certificate that a PAdES signature must chain to; repeatable.",
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
     from landwaiter.services.reports.reporting import verify_reports
 
@@ -201,7 +201,7 @@ def verify(
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")
-    return Answer(
+    return CommandAnswer(
         data,
         found.sentences(),
         "" if found.passed else complaint,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import Answer
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -15,7 +15,7 @@ from landwaiter.cli.base.values import date_of, path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.retention.access_requests import Entry
+    from landwaiter.services.retention.access_requests import AccessEntry
 
 _REQUEST = Annotated[int, typer.Argument(metavar="N", help="Number of the request.")]
 _ENTRY = Annotated[list[int], typer.Argument(metavar="ENTRY…", help="Numbers of entries.")]
@@ -50,7 +50,7 @@ def find(
         str | None,
         typer.Option("--received", metavar="D", help="When it was asked; default: today."),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Search every row and file for a person, in any spelling, and keep what is found."""
     from landwaiter.services.retention.access_requests import answer, find_person
 
@@ -74,10 +74,10 @@ def find(
         "entries": [_entry_object(entry) for entry in found.entries],
         "unsearched": asked.unsearched,
     }
-    return Answer(data, tuple(_found_lines(asked, found.entries)))
+    return CommandAnswer(data, tuple(_found_lines(asked, found.entries)))
 
 
-def _found_lines(asked: Any, entries: "tuple[Entry, ...]") -> Iterator[str]:
+def _found_lines(asked: Any, entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
     yield _("Request {no}: {found} entries in {rows} rows and {files} files.").format(
         no=asked.no, found=len(entries), rows=asked.search.rows, files=asked.search.files
     )
@@ -88,7 +88,7 @@ def _found_lines(asked: Any, entries: "tuple[Entry, ...]") -> Iterator[str]:
         )
 
 
-def _entry_lines(entries: "tuple[Entry, ...]") -> Iterator[str]:
+def _entry_lines(entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
     for entry in entries:
         yield _("{no}. {score} {kind} {reference} ({place}): {same}{ground}").format(
             no=entry.no,
@@ -103,7 +103,7 @@ def _entry_lines(entries: "tuple[Entry, ...]") -> Iterator[str]:
         yield f"     {entry.how}"
 
 
-def _entry_object(entry: "Entry") -> dict[str, Any]:
+def _entry_object(entry: "AccessEntry") -> dict[str, Any]:
     return {
         "no": entry.no,
         "kind": entry.kind,
@@ -122,23 +122,23 @@ def _entry_object(entry: "Entry") -> dict[str, Any]:
     }
 
 
-def list_requests(call: Call) -> Answer:
+def list_requests(call: Call) -> CommandAnswer:
     """Every request, the newest first."""
     from landwaiter.services.retention.access_requests import requests
 
     found = requests(call.session())
     header = (_("No."), _("Name"), _("Received"), _("Entries"), _("By"))
     lines = table(header, [(r.no, r.name, r.received, r.found, r.author) for r in found])
-    return Answer(found, lines if found else (_("Nobody has asked for access."),))
+    return CommandAnswer(found, lines if found else (_("Nobody has asked for access."),))
 
 
-def show(call: Call, number: _REQUEST) -> Answer:
+def show(call: Call, number: _REQUEST) -> CommandAnswer:
     """A request with its entries as they are judged now."""
     from landwaiter.services.retention.access_requests import answer
 
     found = answer(call.session(), number)
     data = {"request": found.request, "entries": [_entry_object(one) for one in found.entries]}
-    return Answer(data, tuple(_entry_lines(found.entries)))
+    return CommandAnswer(data, tuple(_entry_lines(found.entries)))
 
 
 def mark(
@@ -150,14 +150,16 @@ def mark(
         bool, typer.Option("--same/--different", help="Whether it is the person who asks.")
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="T")] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Say of entries whether they are about the person who asks."""
-    from landwaiter.domain.retention.access_request import Same
+    from landwaiter.domain.retention.access_request import Sameness
     from landwaiter.services.retention.access_requests import mark as mark_entry
 
     session = call.session()
     for entry in entries:
-        mark_entry(session, number, entry, Same.SAME if same else Same.DIFFERENT, reason=reason)
+        mark_entry(
+            session, number, entry, Sameness.SAME if same else Sameness.DIFFERENT, reason=reason
+        )
     return show(call, number)
 
 
@@ -172,7 +174,7 @@ def refuse(
     provision: Annotated[
         str, typer.Option("--provision", metavar="T", help="National act and article.")
     ] = "",
-) -> Answer:
+) -> CommandAnswer:
     """Withhold entries on a ground that law allows."""
     from landwaiter.services.retention.access_requests import refuse as refuse_entry
 
@@ -182,13 +184,13 @@ def refuse(
     return show(call, number)
 
 
-def grounds(call: Call) -> Answer:
+def grounds(call: Call) -> CommandAnswer:
     """On which grounds an entry may be withheld, under which law. Needs no casebook."""
     from landwaiter.domain.retention.access_request import GROUNDS
 
     header = (_("Ground"), _("Because"), _("Basis"), _("Trust"))
     lines = table(header, [(g.code, _(g.title), g.basis, g.trust) for g in GROUNDS])
-    return Answer(GROUNDS, lines)
+    return CommandAnswer(GROUNDS, lines)
 
 
 def redact(
@@ -198,7 +200,7 @@ def redact(
     *,
     words: Annotated[str, typer.Option("--words", metavar="T", help="About others.")],
     undo: Annotated[bool, typer.Option("--show", help="Give these words out after all.")] = False,
-) -> Answer:
+) -> CommandAnswer:
     """Black out words that are about others; other parties of a case are blacked out anyway."""
     from landwaiter.services.retention import access_requests
 
@@ -216,21 +218,21 @@ def give(
     *,
     to: Annotated[str, typer.Option("--to", metavar="NAME")],
     basis: Annotated[str, typer.Option("--basis", metavar="T")],
-) -> Answer:
+) -> CommandAnswer:
     """Write what the person is given, and log the disclosure."""
     from landwaiter.services.retention.access_requests import give_out
 
     logged = give_out(call.session(), number, path_of(file), recipient=to, basis=basis)
     said = _("{file} is written for {recipient} and logged; SHA-256 {sha256}.")
     text = said.format(file=logged.file, recipient=logged.recipient, sha256=logged.sha256)
-    return Answer(logged, (text,))
+    return CommandAnswer(logged, (text,))
 
 
-def list_disclosures(call: Call) -> Answer:
+def list_disclosures(call: Call) -> CommandAnswer:
     """The disclosure log, the newest first."""
     from landwaiter.services.retention.disclosures import disclosures
 
     found = disclosures(call.session())
     header = (_("When"), _("To"), _("Basis"), _("What"), _("File"), "SHA-256")
     lines = table(header, [(d.at, d.recipient, d.basis, d.what, d.file, d.sha256) for d in found])
-    return Answer(found, lines if found else (_("Nothing has been disclosed."),))
+    return CommandAnswer(found, lines if found else (_("Nothing has been disclosed."),))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from landwaiter.cli.base.answer import Answer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.REMOVE_CASE, shown=_moved)
 
 
-def list_rules(call: Call) -> Answer:
+def list_rules(call: Call) -> CommandAnswer:
     """The periods that the office has set; without one nothing falls due."""
     from landwaiter.services.retention.retention_periods import rules
 
@@ -58,7 +58,7 @@ def list_rules(call: Call) -> Answer:
             for rule in found
         ],
     )
-    return Answer(found, lines if found else (_("The office has set no period."),))
+    return CommandAnswer(found, lines if found else (_("The office has set no period."),))
 
 
 def review(
@@ -72,14 +72,14 @@ def review(
             help="due, held, running, not_started, no_rule, removed; repeatable.",
         ),
     ] = None,
-) -> Answer:
+) -> CommandAnswer:
     """Every case and entity: what is due for removal, what is held, what runs."""
-    from landwaiter.domain.retention.retention_periods import Standing
+    from landwaiter.domain.retention.retention_periods import RetentionStanding
     from landwaiter.services.retention.retention_periods import review as review_all
 
-    wanted = [_chosen(Standing, one, "--standing") for one in standing or ()]
+    wanted = [_chosen(RetentionStanding, one, "--standing") for one in standing or ()]
     rows = review_all(call.session(), standing=wanted)
-    return Answer(rows, tuple(_listed(rows)))
+    return CommandAnswer(rows, tuple(_listed(rows)))
 
 
 def _listed(rows: "tuple[ReviewRow, ...]") -> Iterator[str]:
@@ -93,12 +93,12 @@ def _listed(rows: "tuple[ReviewRow, ...]") -> Iterator[str]:
     )
 
 
-def show(call: Call, reference: _REFERENCE) -> Answer:
+def show(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """Where one case stands, its legal holds, and its tombstone once it is removed."""
     return _shown(call.session(), reference)
 
 
-def _shown(session: "Session", reference: str) -> Answer:
+def _shown(session: "Session", reference: str) -> CommandAnswer:
     from landwaiter.services.retention.retention_periods import case_retention
 
     found = case_retention(session, reference)
@@ -120,33 +120,35 @@ def _shown(session: "Session", reference: str) -> Answer:
         lines.append(f"{said} ({ended})" if one.ended_at else said)
     if found.tombstone:
         lines.append(_stone(found.tombstone))
-    return Answer(found, lines)
+    return CommandAnswer(found, lines)
 
 
-def _set(session: "Session", said: SetPeriod, _result: "Result") -> Answer:
+def _set(session: "Session", said: SetPeriod, _result: "Result") -> CommandAnswer:
     from landwaiter.services.retention.deeds import rule_of
 
     sentence = _("Cases kept for the purpose {purpose} fall due after {years} years.")
-    return Answer(rule_of(said), (sentence.format(purpose=said.purpose, years=said.years),))
+    return CommandAnswer(rule_of(said), (sentence.format(purpose=said.purpose, years=said.years),))
 
 
-def _stands(session: "Session", said: Any, _result: "Result") -> Answer:
+def _stands(session: "Session", said: Any, _result: "Result") -> CommandAnswer:
     """Where the case of the deed stands now."""
     return _shown(session, said.reference)
 
 
-def _moved(session: "Session", said: RemoveCase, result: "Result") -> Answer:
+def _moved(session: "Session", said: RemoveCase, result: "Result") -> CommandAnswer:
     sentence = _("The removal of {reference} waits for a second person, as motion {motion}.")
     data = {"reference": said.reference, "motion": result.motion_id, "done": result.done}
-    return Answer(data, (sentence.format(reference=said.reference, motion=result.motion_id),))
+    return CommandAnswer(
+        data, (sentence.format(reference=said.reference, motion=result.motion_id),)
+    )
 
 
-def removed(call: Call) -> Answer:
+def removed(call: Call) -> CommandAnswer:
     """What is left of the cases that were removed."""
     from landwaiter.services.retention.retention_periods import tombstones
 
     found = tombstones(call.session())
-    return Answer(found, [_stone(one) for one in found] or (_("No case was removed."),))
+    return CommandAnswer(found, [_stone(one) for one in found] or (_("No case was removed."),))
 
 
 def _stone(stone: Any) -> str:

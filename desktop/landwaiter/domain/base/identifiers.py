@@ -19,7 +19,7 @@ from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedIdentifier:
     """One identifier after its check."""
 
     kind: str
@@ -31,7 +31,7 @@ class Checked:
     """False: the pattern is broken. True and not valid: only the check digit is wrong."""
 
 
-def check(kind: str, value: str) -> Checked:
+def check(kind: str, value: str) -> CheckedIdentifier:
     """`value` checked as an identifier of `kind` (a key of `KINDS`); unknown kinds are Invalid."""
     checker = KINDS.get(kind.upper())
     if checker is None:
@@ -44,7 +44,7 @@ def check(kind: str, value: str) -> Checked:
     return checker(kind.upper(), _compact(value))
 
 
-def recognise(value: str) -> Checked | None:
+def recognise(value: str) -> CheckedIdentifier | None:
     """The first kind with a check digit of its own that `value` satisfies, else None."""
     for kind in ("LEI", "USCC", "MRN", "CONTAINER"):
         found = check(kind, value)
@@ -76,56 +76,56 @@ def _compact(value: str) -> str:
     return _SEPARATORS.sub("", value).upper()
 
 
-def _malformed(kind: str, value: str, expected: str) -> Checked:
-    return Checked(kind, value, False, expected, well_formed=False)
+def _malformed(kind: str, value: str, expected: str) -> CheckedIdentifier:
+    return CheckedIdentifier(kind, value, False, expected, well_formed=False)
 
 
-def _iso6346(pattern: str, expected: str) -> Callable[[str, str], Checked]:
+def _iso6346(pattern: str, expected: str) -> Callable[[str, str], CheckedIdentifier]:
     """A checker for identifiers whose last character is the ISO 6346 digit of the rest."""
     form = re.compile(pattern)
 
-    def checker(kind: str, value: str) -> Checked:
+    def checker(kind: str, value: str) -> CheckedIdentifier:
         if not form.fullmatch(value):
             return _malformed(kind, value, _(expected))
         digit = str(iso6346_digit(value[:-1]))
         if value[-1] == digit:
-            return Checked(kind, value, True)
+            return CheckedIdentifier(kind, value, True)
         problem = _("The check digit of {value} is {stated}; {digit} is right.")
-        return Checked(
+        return CheckedIdentifier(
             kind, value, False, problem.format(value=value, stated=value[-1], digit=digit)
         )
 
     return checker
 
 
-def _eori(kind: str, value: str) -> Checked:
+def _eori(kind: str, value: str) -> CheckedIdentifier:
     """Country and up to 15 characters (an..17); structures inside vary by state: not judged."""
     if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{1,15}", value):
-        return Checked(kind, value, True)
+        return CheckedIdentifier(kind, value, True)
     expected = _("An EORI is a country code and up to 15 letters or figures.")
     return _malformed(kind, value, expected)
 
 
 def _by_library(
     module: ModuleType, pattern: str, expected: str, prefix: str = ""
-) -> Callable[[str, str], Checked]:
+) -> Callable[[str, str], CheckedIdentifier]:
     """A checker that leaves the check digits of one scheme to `stdnum`."""
     form = re.compile(pattern)
 
-    def checker(kind: str, value: str) -> Checked:
+    def checker(kind: str, value: str) -> CheckedIdentifier:
         number = value.removeprefix(prefix)
         if not form.fullmatch(number):
             return _malformed(kind, number, _(expected))
         if module.is_valid(number):
-            return Checked(kind, number, True)
-        return Checked(
+            return CheckedIdentifier(kind, number, True)
+        return CheckedIdentifier(
             kind, number, False, _("{value} fails its check digit.").format(value=number)
         )
 
     return checker
 
 
-KINDS: Final[Mapping[str, Callable[[str, str], Checked]]] = {
+KINDS: Final[Mapping[str, Callable[[str, str], CheckedIdentifier]]] = {
     "MRN": _iso6346(
         r"[0-9]{2}[A-Z]{2}[0-9A-Z]{13}[0-9]",
         "An MRN has 18 characters: year, country, 13 letters or figures and a check digit.",

@@ -109,7 +109,7 @@ def edited(
     )
 
 
-class Unit(StrEnum):
+class PeriodUnit(StrEnum):
     """In what a period is expressed."""
 
     HOURS = "hours"
@@ -120,11 +120,11 @@ class Unit(StrEnum):
 
 
 UNITS: Final = {
-    "h": Unit.HOURS,
-    "wd": Unit.WORKING_DAYS,
-    "d": Unit.CALENDAR_DAYS,
-    "w": Unit.WEEKS,
-    "m": Unit.MONTHS,
+    "h": PeriodUnit.HOURS,
+    "wd": PeriodUnit.WORKING_DAYS,
+    "d": PeriodUnit.CALENDAR_DAYS,
+    "w": PeriodUnit.WEEKS,
+    "m": PeriodUnit.MONTHS,
 }
 LONGEST: Final = 9999
 
@@ -132,7 +132,7 @@ LONGEST: Final = 9999
 @dataclass(frozen=True, slots=True)
 class Period:
     length: int
-    unit: Unit
+    unit: PeriodUnit
 
 
 def period_of(text: str) -> Period:
@@ -153,15 +153,15 @@ def period_end(start: datetime, period: Period, calendar: Calendar) -> tuple[dat
 
     A period in hours never rolls; any other ends with the last hour of a working day.
     """
-    if period.unit is Unit.HOURS:
+    if period.unit is PeriodUnit.HOURS:
         end = add_hours(start, period.length)
         return local_date(end, calendar.state), end
     day = local_date(start, calendar.state)
-    if period.unit is Unit.WORKING_DAYS:
+    if period.unit is PeriodUnit.WORKING_DAYS:
         return add_working_days(day, period.length, calendar), None
-    if period.unit is Unit.MONTHS:
+    if period.unit is PeriodUnit.MONTHS:
         return rolled(add_months(day, period.length), calendar), None
-    days = period.length * (7 if period.unit is Unit.WEEKS else 1)
+    days = period.length * (7 if period.unit is PeriodUnit.WEEKS else 1)
     return add_calendar_days(day, days, calendar), None
 
 

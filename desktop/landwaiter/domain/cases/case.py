@@ -17,7 +17,7 @@ from landwaiter.domain.cases.life_cycle import (
     GoodsEvent,
     HearingException,
     OwnClock,
-    StayHeld,
+    StayHeldReason,
 )
 from landwaiter.domain.cases.remarks import Remark
 from landwaiter.domain.cases.seizure_record import RecordEntry
@@ -240,7 +240,7 @@ class Candidate:
     """Deciding values that nobody has stated yet."""
     trust: str
     kinds: tuple[str, ...] = ()
-    """Kinds of firm leads that speak for it (`Source` in lower case), the firmest first."""
+    """Kinds of firm leads that speak for it (`LeadSource` in lower case), the firmest first."""
     words: int = 0
     """Thousandths of all leads but those of the commodity code and of substance numbers."""
     entries: tuple[str, ...] = ()
@@ -500,7 +500,7 @@ class Case:
     """In the order in which they were recorded."""
     links: tuple[CaseLink, ...] = ()
     hearing_exceptions: tuple[HearingException, ...] = ()
-    stays: tuple[StayHeld, ...] = ()
+    stays: tuple[StayHeldReason, ...] = ()
     own_clocks: tuple[OwnClock, ...] = ()
     motions: tuple[Motion, ...] = ()
     """Deeds on this case that wait, or have waited, for a second person."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from landwaiter.domain.cases.case import Case, CaseKind, Stage
-from landwaiter.domain.cases.kinds import Column, FieldType, Kind, KindField
+from landwaiter.domain.cases.kinds import FieldType, Kind, KindColumn, KindField
 from landwaiter.domain.cases.stages import BEFORE
 from landwaiter.domain.intake.declaration import Declaration, Role
 from landwaiter.errors import Invalid
@@ -157,7 +157,7 @@ def _field(row: Mapping[str, Any]) -> KindField:
         role=Role(row["role"]) if "role" in row else None,
         choices=tuple(row.get("choices", ())),
         columns=tuple(
-            Column(one["name"], one["title"], FieldType(one.get("type", "text")))
+            KindColumn(one["name"], one["title"], FieldType(one.get("type", "text")))
             for one in row.get("columns", ())
         ),
     )

@@ -20,8 +20,8 @@ from landwaiter.domain.cases.duty import (
     NOBODY,
     NOT_DELEGATED,
     NOT_YOURS,
+    CaseHolding,
     HandingRule,
-    Holding,
     why_not_handed,
 )
 from landwaiter.domain.cases.four_eyes import COUNTERSIGN as COUNTERSIGNED
@@ -282,7 +282,7 @@ def _no_proposal(*states: str, why: str) -> Callable[[Case, Actor], str]:
 
 def _not_handed(*rules: HandingRule) -> Callable[[Case, Actor], str]:
     def lacks(case: Case, actor: Actor) -> str:
-        return why_not_handed(rules, Holding(case.assignee, case.delegation, actor))
+        return why_not_handed(rules, CaseHolding(case.assignee, case.delegation, actor))
 
     return lacks
 

@@ -92,7 +92,7 @@ def acting_on(
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class CaseHolding:
     """What the rules of handing on look at."""
 
     holder: str | None
@@ -109,7 +109,7 @@ class Holding:
 class HandingRule:
     """An act is refused when `refuses` says so, for the reason `why`."""
 
-    refuses: Callable[[Holding], bool]
+    refuses: Callable[[CaseHolding], bool]
     why: str
 
 
@@ -122,7 +122,7 @@ NOT_DELEGATED = HandingRule(lambda held: held.delegation is None, "the case is n
 """A deputy acts on the case and hands nothing on; whoever works may take a case, in the open."""
 
 
-def why_not_handed(rules: Iterable[HandingRule], held: Holding) -> str:
+def why_not_handed(rules: Iterable[HandingRule], held: CaseHolding) -> str:
     """Empty when a deed of handing on is allowed to this person, else the reason."""
     for rule in rules:
         if rule.refuses(held):

@@ -39,7 +39,7 @@ class FieldType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class KindColumn:
     """One cell of a row."""
 
     name: str
@@ -62,7 +62,7 @@ class KindField:
     """A choice that no rule reads, and the sentence that says so in every report."""
     role: Role | None = None
     """A party, or each row of a table of parties, joins the case in this role."""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[KindColumn, ...] = ()
     declared: str = ""
     """Where a declaration says it: a name in DECLARED; empty: it never does."""
     enrichment: str = ""
@@ -206,7 +206,7 @@ _PARSERS: Mapping[FieldType, Callable[[KindField, str], Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedParty:
     """A party that a field names, before it is on the case."""
 
     role: Role
@@ -215,7 +215,7 @@ class Named:
     field: str
 
 
-def parties_named(kind: Kind, values: Mapping[str, Any]) -> Iterator[Named]:
+def parties_named(kind: Kind, values: Mapping[str, Any]) -> Iterator[NamedParty]:
     """Every party that the values of a kind's fields name, in the order of the fields."""
     for field in kind.fields:
         value = values.get(field.name)
@@ -223,7 +223,7 @@ def parties_named(kind: Kind, values: Mapping[str, Any]) -> Iterator[Named]:
             continue
         for name, country in _names(field, value, values):
             if name:
-                yield Named(field.role, name, country, field.name)
+                yield NamedParty(field.role, name, country, field.name)
 
 
 def _names(

@@ -53,7 +53,7 @@ class GoodsEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notification:
     """Who was told of what, and when."""
 
     who: str
@@ -73,14 +73,16 @@ def whereabouts(events: Iterable[GoodsEvent], no: int) -> Whereabouts:
     return Whereabouts(**known)
 
 
-def told_of(events: Iterable[GoodsEvent], no: int) -> tuple[Told, ...]:
+def told_of(events: Iterable[GoodsEvent], no: int) -> tuple[Notification, ...]:
     """Who was told of the item, in order."""
     return tuple(
-        Told(event.told, event.act, event.at) for event in events if event.no == no and event.told
+        Notification(event.told, event.act, event.at)
+        for event in events
+        if event.no == no and event.told
     )
 
 
-class LinkKind(StrEnum):
+class CaseLinkKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
 
@@ -90,7 +92,7 @@ class CaseLink:
     """Another case that this one was merged into, took up, was split into or split from."""
 
     id: str
-    kind: LinkKind
+    kind: CaseLinkKind
     outgoing: bool
     """True on the case that was merged into the other, or from which items were split off."""
     other_id: str
@@ -105,7 +107,7 @@ class CaseLink:
 
 def merged_into(links: Iterable[CaseLink]) -> CaseLink | None:
     """The link to the case that this one was merged into; None: it was not."""
-    found = [link for link in links if link.kind is LinkKind.MERGED and link.outgoing]
+    found = [link for link in links if link.kind is CaseLinkKind.MERGED and link.outgoing]
     return found[-1] if found else None
 
 
@@ -121,7 +123,7 @@ class HearingException:
 
 
 @dataclass(frozen=True, slots=True)
-class StayHeld:
+class StayHeldReason:
     """Why an item stays held although Art. 21(4) asks for its release."""
 
     id: str

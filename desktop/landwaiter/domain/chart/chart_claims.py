@@ -12,7 +12,7 @@ from landwaiter.domain.chart.chart_parts import ClaimKind, NodeClaim
 from landwaiter.domain.entities.ownership.graph import Graph
 from landwaiter.domain.entities.ownership.interests import joint
 from landwaiter.domain.entities.ownership.shares import floor_text
-from landwaiter.domain.entities.ownership.stated import ASSESSED, LISTED, Mark
+from landwaiter.domain.entities.ownership.stated import ASSESSED, LISTED, HolderMark
 from landwaiter.domain.lists.listing import Hit, JudgementValue
 from landwaiter.i18n import _
 
@@ -25,9 +25,9 @@ _SETTLED: Final = frozenset({LISTED, ASSESSED})
 class Claims:
     """Claims on everybody in a graph of holders, from what lists say of each."""
 
-    def __init__(self, graph: Graph, marks: Iterable[Mark]) -> None:
+    def __init__(self, graph: Graph, marks: Iterable[HolderMark]) -> None:
         self._graph, self._sure = graph, graph.certain()
-        self._marks: dict[str, list[Mark]] = {}
+        self._marks: dict[str, list[HolderMark]] = {}
         every = tuple(marks)
         settled = {_listing(mark) for mark in every if mark.claim in _SETTLED}
         for mark in every:
@@ -48,7 +48,7 @@ class Claims:
             for claim in (self._from(holder, owner, mark),)
         )
 
-    def _from(self, holder: str, owner: str, mark: Mark) -> NodeClaim:
+    def _from(self, holder: str, owner: str, mark: HolderMark) -> NodeClaim:
         name, told = self._graph.name(owner), mark.told_list
         if mark.claim != LISTED:
             said = _("Unconfirmed identity: {owner} above it is perhaps listed in {list}")
@@ -74,11 +74,11 @@ class Claims:
         return owner in found
 
 
-def _own(mark: Mark) -> NodeClaim:
+def _own(mark: HolderMark) -> NodeClaim:
     return claim_of(mark.list_kind, mark.told_list, is_sure=mark.claim in _SETTLED)
 
 
-def _listing(mark: Mark) -> tuple[str, str, str]:
+def _listing(mark: HolderMark) -> tuple[str, str, str]:
     return mark.holder, mark.list_id, mark.listing_id
 
 

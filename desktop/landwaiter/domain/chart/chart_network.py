@@ -9,7 +9,7 @@ from landwaiter.domain.base.places import Place, place_of_text, without_country
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.whole_chart import KNOWN, span_of
-from landwaiter.domain.entities.entity import LINK_KINDS, Fact, Link
+from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.ownership.stated import first_day, last_day
 from landwaiter.domain.law.word_lists import folded
@@ -38,7 +38,7 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseRole:
     """That somebody stands on a case in a role."""
 
     reference: str
@@ -90,7 +90,7 @@ def link_edge(link: Link, source: str, target: str) -> Edge:
 
 
 def draw_standings(
-    drawing: Drawing, standings: Iterable[Standing], people: Mapping[str, Someone]
+    drawing: Drawing, standings: Iterable[CaseRole], people: Mapping[str, Someone]
 ) -> None:
     """Cases in which entities or parties stand, each joined by its role."""
     for one in standings:
@@ -102,14 +102,14 @@ def draw_standings(
         drawing.edge(Edge(node.id, case, STANDS, role, _("casebook"), one.day))
 
 
-def _party(one: Standing) -> Node:
+def _party(one: CaseRole) -> Node:
     kind = "vessel" if one.role == "vessel" else "party"
     return Node(f"party/{one.party_id}", kind, one.name, one.country)
 
 
 def draw_addresses(
     drawing: Drawing,
-    facts: Iterable[Fact],
+    facts: Iterable[EntityFact],
     people: Mapping[str, Someone],
     countries: Mapping[str, str],
 ) -> None:
@@ -141,7 +141,7 @@ def place_stated(value: Mapping[str, str], countries: Mapping[str, str]) -> Plac
     return place_of_text(text, value.get("country", "") or country)
 
 
-def draw_address_of(drawing: Drawing, one: Standing, place: Place, who: Someone | None) -> None:
+def draw_address_of(drawing: Drawing, one: CaseRole, place: Place, who: Someone | None) -> None:
     """That a party of a case declared an address, under the entity that it is linked to."""
     node = entity_node(who) if who else _party(one)
     there = drawing.node(place_node(place))

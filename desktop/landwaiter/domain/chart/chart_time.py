@@ -12,7 +12,7 @@ from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ChartPeriod:
     """From one day until another, both counted; None: open on that side."""
 
     first: date | None = None
@@ -53,15 +53,15 @@ class Period:
         return _("until {last}").format(last=last) if last else _("any day")
 
 
-ANY_DAY = Period()
+ANY_DAY = ChartPeriod()
 
 
-def year_of(year: int) -> Period:
+def year_of(year: int) -> ChartPeriod:
     """From its first day to its last."""
-    return Period(date(year, 1, 1), date(year, 12, 31))
+    return ChartPeriod(date(year, 1, 1), date(year, 12, 31))
 
 
-def held(edge: Edge, period: Period) -> bool:
+def held(edge: Edge, period: ChartPeriod) -> bool:
     """Whether a link held on some day of the period, as far as its days are known."""
     begins_later = edge.since is not None and period.last is not None and edge.since > period.last
     ended_before = edge.until is not None and period.first is not None and edge.until < period.first

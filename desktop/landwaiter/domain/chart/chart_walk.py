@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_places import at_one_place, one_place
-from landwaiter.domain.chart.chart_time import ANY_DAY, Period, held
-from landwaiter.domain.chart.whole_chart import Chart, Pattern
+from landwaiter.domain.chart.chart_time import ANY_DAY, ChartPeriod, held
+from landwaiter.domain.chart.whole_chart import Chart, ChartPattern
 
 MOST_WAYS = 20
 """Shortest ways that are told; between two firms of one town there may be thousands."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
+class GrownChart:
     """A chart and what was opened on it; closing a node takes back what it brought."""
 
     root: Chart
@@ -30,12 +30,12 @@ class Grown:
         """Everything together; links of the root keep their numbers."""
         return joined(self.root, *(brought for _node, brought in self.opened))
 
-    def with_opened(self, node: str, brought: Chart, *, left: int = 0) -> "Grown":
+    def with_opened(self, node: str, brought: Chart, *, left: int = 0) -> "GrownChart":
         """What a node brought; opened anew it brings it once."""
         kept = tuple(one for one in self.opened if one[0] != node)
-        return Grown(self.root, (*kept, (node, brought)), {**self.left, node: left})
+        return GrownChart(self.root, (*kept, (node, brought)), {**self.left, node: left})
 
-    def closed(self, node: str) -> "Grown":
+    def closed(self, node: str) -> "GrownChart":
         """Without what a node brought, and without what nodes brought that are gone with it."""
         kept = tuple(one for one in self.opened if one[0] != node)
         while True:
@@ -114,10 +114,10 @@ def _mark(edge: Edge) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class ChartFilter:
     """What is shown of a chart."""
 
-    period: Period = ANY_DAY
+    period: ChartPeriod = ANY_DAY
     """Only links that held on some day of it, as far as known."""
     kinds: frozenset[str] = frozenset()
     """Kinds of links that are left out."""
@@ -125,10 +125,10 @@ class Filter:
     """Kinds of nodes that are left out, with their links."""
 
 
-EVERYTHING = Filter()
+EVERYTHING = ChartFilter()
 
 
-def narrowed(drawn: Chart, wanted: Filter, *, keep: Collection[str] = ()) -> Chart:
+def narrowed(drawn: Chart, wanted: ChartFilter, *, keep: Collection[str] = ()) -> Chart:
     """What the filter leaves; nodes that lose every link go with them, except those kept."""
     shut = {node.id for node in drawn.nodes if node.kind in wanted.forms} - set(keep)
     numbers = [number for number, edge in enumerate(drawn.edges) if _shown(edge, wanted, shut)]
@@ -141,13 +141,13 @@ def narrowed(drawn: Chart, wanted: Filter, *, keep: Collection[str] = ()) -> Cha
     return Chart(nodes, edges, tuple(_moved(one, place, stays) for one in drawn.patterns))
 
 
-def _shown(edge: Edge, wanted: Filter, shut: Collection[str]) -> bool:
+def _shown(edge: Edge, wanted: ChartFilter, shut: Collection[str]) -> bool:
     if edge.kind in wanted.kinds or edge.source in shut or edge.target in shut:
         return False
     return held(edge, wanted.period)
 
 
-def _moved(one: Pattern, place: Mapping[int, int], stays: Collection[str]) -> Pattern:
+def _moved(one: ChartPattern, place: Mapping[int, int], stays: Collection[str]) -> ChartPattern:
     return replace(
         one,
         edges=tuple(place[number] for number in one.edges if number in place),

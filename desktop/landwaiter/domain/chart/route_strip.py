@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult
-from landwaiter.domain.flags.embargo.matrix import Cell, Standing, matrix, strictest
+from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing, matrix, strictest
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import _
@@ -37,7 +37,7 @@ def route_strip(
     groups: Iterable[str] = (),
     flags: Iterable[FlagResult] = (),
     *,
-    spoken: Iterable[Cell] = (),
+    spoken: Iterable[MatrixCell] = (),
 ) -> tuple[Stop, ...]:
     """Countries in the order of the way, each once where it follows itself.
 
@@ -52,7 +52,7 @@ def route_strip(
         else:
             found.append((country, [why]))
     member = set(groups)
-    known: dict[tuple[str, ...], list[Cell]] = {}
+    known: dict[tuple[str, ...], list[MatrixCell]] = {}
     for cell in spoken:
         known.setdefault(_key(cell), []).append(cell)
     cells = [
@@ -65,7 +65,7 @@ def route_strip(
     return tuple(_stop(view, country, why, cells, raised) for country, why in found)
 
 
-def _key(cell: Cell) -> tuple[str, ...]:
+def _key(cell: MatrixCell) -> tuple[str, ...]:
     return (cell.instrument, cell.destination, cell.way, cell.group)
 
 
@@ -104,7 +104,7 @@ def _end_users(view: View) -> Iterable[str]:
 
 
 def _stop(
-    view: View, country: str, why: list[str], cells: list[Cell], raised: list[FlagResult]
+    view: View, country: str, why: list[str], cells: list[MatrixCell], raised: list[FlagResult]
 ) -> Stop:
     declared = view.declaration
     place = "" if country or declared is None else declared.delivery_place or ""

@@ -39,7 +39,7 @@ _CHAIN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class ChartPattern:
     """A raised rule and the edges that it rests on, by their number in the chart."""
 
     rule: str
@@ -53,7 +53,7 @@ class Pattern:
 class Chart:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[ChartPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def span_of(since: str | None, until: str | None) -> str:
     return _("until {until}").format(until=until) if until else ""
 
 
-def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[Pattern, ...]:
+def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[ChartPattern, ...]:
     """Each raised rule with the edges and nodes that stand for what it used; gravest first."""
     raised = [flag for flag in flags if flag.evaluation.value == "raised"]
     order = tuple(Severity)
@@ -244,9 +244,9 @@ def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[Pattern, ...]:
     return tuple(_pattern(drawn, flag) for flag in raised)
 
 
-def _pattern(drawn: Chart, flag: FlagResult) -> Pattern:
+def _pattern(drawn: Chart, flag: FlagResult) -> ChartPattern:
     used = used_in(flag.evidence)
-    return Pattern(
+    return ChartPattern(
         flag.rule,
         flag.severity,
         flag.explanation,

@@ -23,7 +23,7 @@ class MotionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Second:
+class MotionSecond:
     """Another person's signature over exactly what was moved."""
 
     id: str
@@ -66,7 +66,7 @@ class Motion:
     state: MotionState
     end_reason: Words = ""
     ended_by: str = ""
-    second: Second | None = None
+    second: MotionSecond | None = None
     unsound: Words = ""
     """Why this is not what its author moved: derived from signature and text; else empty."""
 

@@ -42,7 +42,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class EntityStatement:
     """What every statement carries."""
 
     id: str
@@ -71,7 +71,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Stated):
+class EntityFact(EntityStatement):
     """One thing stated of one entity."""
 
     entity_id: str
@@ -80,7 +80,7 @@ class Fact(Stated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Stated):
+class Link(EntityStatement):
     """`from` does to `to` what the kind says."""
 
     from_id: str
@@ -93,7 +93,7 @@ class Link(Stated):
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class TypedStatement:
     """What every statement carries, as it was typed."""
 
     source: str
@@ -105,7 +105,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class CheckedStatement:
     """What is about to be stated, checked: nothing of it is wrong any more."""
 
     kind: str
@@ -227,7 +227,7 @@ def within(day: date, since: str | None, until: str | None) -> bool:
     )
 
 
-def overlap(one: Stated, other: Stated) -> bool:
+def overlap(one: EntityStatement, other: EntityStatement) -> bool:
     """Whether two statements may hold on the same day; at coarse precision they may."""
     return _not_after(one.since, other.until) and _not_after(other.since, one.until)
 
@@ -240,8 +240,8 @@ def _not_after(first: str | None, last: str | None) -> bool:
 
 
 def checked_fact(
-    kind: str, value: Mapping[str, str], carried: Carried, *, of: str = ""
-) -> Statement:
+    kind: str, value: Mapping[str, str], carried: TypedStatement, *, of: str = ""
+) -> CheckedStatement:
     """A statement of one of `FACT_KINDS`, normalised; Invalid names the field that is wrong.
 
     `of` is the kind of the entity; empty: it is not asked.
@@ -263,8 +263,8 @@ def checked_fact(
 
 
 def checked_link(
-    kind: str, carried: Carried, *, percent: str | None = None, test: str = ""
-) -> Statement:
+    kind: str, carried: TypedStatement, *, percent: str | None = None, test: str = ""
+) -> CheckedStatement:
     """A link of one of `LINK_KINDS`; its value holds share and test where they are stated."""
     known: LinkKind = _known(LINK_KINDS, kind)
     value = _share(known, (percent or "").strip()) | _test(known, " ".join(test.split()))
@@ -303,8 +303,8 @@ def _refuse_fields(kind: FactKind, given: Mapping[str, str]) -> None:
 
 
 def _statement(
-    kind: str, value: Mapping[str, str], carried: Carried, warnings: tuple[str, ...] = ()
-) -> Statement:
+    kind: str, value: Mapping[str, str], carried: TypedStatement, warnings: tuple[str, ...] = ()
+) -> CheckedStatement:
     """With source, grading and days, each checked."""
     grade = carried.grade.strip().upper()
     if not carried.source.strip():
@@ -334,7 +334,7 @@ def _statement(
         )
     source, note = carried.source.strip(), carried.note.strip()
     evidence = _piece(carried.evidence.strip())
-    return Statement(kind, value, first, last, source, grade, note, warnings, evidence)
+    return CheckedStatement(kind, value, first, last, source, grade, note, warnings, evidence)
 
 
 def _piece(text: str) -> str:
@@ -465,7 +465,7 @@ _CHECKS: Final[Mapping[str, Callable[[dict[str, str]], _Found]]] = {
 }
 
 
-def said_of(fact: Fact) -> str:
+def said_of(fact: EntityFact) -> str:
     """A fact's value as one text, without its kind."""
     value = fact.value
     match fact.kind:

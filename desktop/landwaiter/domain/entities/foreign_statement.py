@@ -57,7 +57,7 @@ class GivenLink:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class Omission:
     """What was not taken over, and why."""
 
     row: int
@@ -71,7 +71,7 @@ class Exchange:
 
     entities: tuple[GivenEntity, ...] = ()
     links: tuple[GivenLink, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Omission, ...] = ()
     claims: int = 0
     """Listings of publishers: theirs to say, never facts about the entity here."""
     unread: tuple[tuple[str, int], ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from landwaiter.domain.entities.entity import Fact, Link, overlap
+from landwaiter.domain.entities.entity import EntityFact, Link, overlap
 from landwaiter.i18n import _
 
 BEHIND: Final[Mapping[str, str]] = {
@@ -38,14 +38,14 @@ class Behind:
     country: str | None
 
 
-def flag_patterns(facts: Iterable[Fact], behind: Iterable[Behind]) -> tuple[Pattern, ...]:
+def flag_patterns(facts: Iterable[EntityFact], behind: Iterable[Behind]) -> tuple[Pattern, ...]:
     """A flag of one state while the ship is owned, controlled or managed from another."""
     flags = [fact for fact in facts if fact.kind == "flag" and fact.stands]
     known = [one for one in behind if one.country and one.link.stands and one.link.kind in BEHIND]
     return tuple(_met(flags, known))
 
 
-def _met(flags: list[Fact], known: list[Behind]) -> Iterator[Pattern]:
+def _met(flags: list[EntityFact], known: list[Behind]) -> Iterator[Pattern]:
     for flag in flags:
         for one in known:
             state = flag.value["country"]

@@ -12,11 +12,11 @@ from landwaiter.domain.flags.absence import absence_goods as goods
 from landwaiter.domain.flags.absence import absence_papers as papers
 from landwaiter.domain.flags.absence import absence_parties as parties
 from landwaiter.domain.flags.absence import absence_routes as ways
-from landwaiter.domain.flags.absence.absence import Absence, Fact
+from landwaiter.domain.flags.absence.absence import AbsenceFact, AbsenceTest
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import View
 
-ABSENT: Final[Mapping[str, tuple[Absence, ...]]] = {
+ABSENT: Final[Mapping[str, tuple[AbsenceTest, ...]]] = {
     "RF-P02": (goods.not_listed_in_833, parties.other_technology),
     "RF-P05": (parties.END_USERS_ELSEWHERE,),
     "RF-P06": (parties.ALL_ELSEWHERE, goods.other_categories),
@@ -88,7 +88,7 @@ ABSENT: Final[Mapping[str, tuple[Absence, ...]]] = {
 }
 
 
-def not_applicable(view: View, rule: Rule) -> Fact | None:
+def not_applicable(view: View, rule: Rule) -> AbsenceFact | None:
     """The fact that leaves the rule without a subject; None: there is or may be one."""
     for absent in ABSENT.get(rule.id, ()):
         fact = absent(view, rule)

@@ -10,7 +10,7 @@ Z: Final = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class CalibrationShare:
     """`met` of `of`, with Wilson's 95 % interval (Wilson 1927); thousandths, rounded outwards."""
 
     met: int
@@ -24,15 +24,15 @@ class Share:
         return round(1000 * self.met / self.of) if self.of else None
 
 
-def share(met: int, of: int) -> Share:
+def share(met: int, of: int) -> CalibrationShare:
     """The share and its interval; of nothing, everything is possible."""
     if not of:
-        return Share(0, 0, 0, 1000)
+        return CalibrationShare(0, 0, 0, 1000)
     observed, square = met / of, Z * Z
     centre = (observed + square / (2 * of)) / (1 + square / of)
     half = Z * sqrt(observed * (1 - observed) / of + square / (4 * of * of)) / (1 + square / of)
     low, high = max(0.0, centre - half), min(1.0, centre + half)
-    return Share(met, of, int(1000 * low), -int(-1000 * high // 1))
+    return CalibrationShare(met, of, int(1000 * low), -int(-1000 * high // 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class RuleRecord:
         return self.substantiated + self.dismissed
 
     @property
-    def precision(self) -> Share:
+    def precision(self) -> CalibrationShare:
         """Share of the reviewed flags that were substantiated."""
         return share(self.substantiated, self.reviewed)
 

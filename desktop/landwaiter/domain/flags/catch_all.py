@@ -24,13 +24,13 @@ PACK: Final = "catch_all"
 LONGEST_NOTE: Final = 2000
 
 
-class Reply(StrEnum):
+class QuestionReply(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
 
 
-class Level(StrEnum):
+class KnowledgeLevel(StrEnum):
     """What is known of a use that makes an unlisted item subject to authorisation."""
 
     INFORMED = "informed"
@@ -40,21 +40,21 @@ class Level(StrEnum):
     NONE = "none"
 
 
-LEVELS: Final[Mapping[Level, str]] = {
-    Level.INFORMED: "the exporter is informed: an authorisation is needed",
-    Level.AWARE: "the exporter is aware: the authority is notified and decides",
-    Level.SUSPICION: "there are grounds for suspicion, which national law lets count",
-    Level.CANNOT_TELL: "cannot tell yet",
-    Level.NONE: "nothing of the kind",
+LEVELS: Final[Mapping[KnowledgeLevel, str]] = {
+    KnowledgeLevel.INFORMED: "the exporter is informed: an authorisation is needed",
+    KnowledgeLevel.AWARE: "the exporter is aware: the authority is notified and decides",
+    KnowledgeLevel.SUSPICION: "there are grounds for suspicion, which national law lets count",
+    KnowledgeLevel.CANNOT_TELL: "cannot tell yet",
+    KnowledgeLevel.NONE: "nothing of the kind",
 }
-_KNOWN: Final = (Level.INFORMED, Level.AWARE, Level.SUSPICION)
+_KNOWN: Final = (KnowledgeLevel.INFORMED, KnowledgeLevel.AWARE, KnowledgeLevel.SUSPICION)
 """Levels at which something follows, gravest first."""
 CONDITION, EMBARGO, NATIONAL = "condition", "embargo", "national"
 """Roles of a question beside the three levels."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CatchAllQuestion:
     """One row of the pack."""
 
     id: str
@@ -69,17 +69,17 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class QuestionAnswer:
     """What a person answered to one question, and what it rests on."""
 
-    reply: Reply
+    reply: QuestionReply
     source: str = ""
     evidence: int | None = None
     """Number of a piece of evidence on the case."""
     note: str = ""
 
 
-Answers = Mapping[str, Answered]
+Answers = Mapping[str, QuestionAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Limb:
     """One provision: what it comes to, and which questions stand in the way."""
 
     name: str
-    level: Level
+    level: KnowledgeLevel
     missing: tuple[str, ...] = ()
     """Questions whose answer is not known and would matter."""
     against: tuple[str, ...] = ()
@@ -113,10 +113,12 @@ class Assessment:
     is_by_law: bool = False
 
     @property
-    def level(self) -> Level:
+    def level(self) -> KnowledgeLevel:
         """The gravest of its limbs; cannot tell outweighs none."""
-        order = (*_KNOWN, Level.CANNOT_TELL, Level.NONE)
-        return min((limb.level for limb in self.limbs), key=order.index, default=Level.CANNOT_TELL)
+        order = (*_KNOWN, KnowledgeLevel.CANNOT_TELL, KnowledgeLevel.NONE)
+        return min(
+            (limb.level for limb in self.limbs), key=order.index, default=KnowledgeLevel.CANNOT_TELL
+        )
 
     @property
     def track(self) -> str:
@@ -139,10 +141,10 @@ class Assessment:
         return _(LEVELS[self.level])
 
 
-def questions_of(pack: Pack) -> tuple[Question, ...]:
+def questions_of(pack: Pack) -> tuple[CatchAllQuestion, ...]:
     """The questions in the order of the pack."""
     return tuple(
-        Question(
+        CatchAllQuestion(
             id=row["id"],
             step=row["step"],
             article=row["article"],
@@ -156,7 +158,7 @@ def questions_of(pack: Pack) -> tuple[Question, ...]:
     )
 
 
-def read_answers(value: Any, questions: Iterable[Question], case: Case) -> Answers:
+def read_answers(value: Any, questions: Iterable[CatchAllQuestion], case: Case) -> Answers:
     """Answers as a person gave them: id → reply, or id → {answer, source, evidence, note}.
 
     Invalid for a question that there is not, a reply that is none, a yes or no without its source,
@@ -183,11 +185,11 @@ def read_answers(value: Any, questions: Iterable[Question], case: Case) -> Answe
     return {name: _answer(name, given, pieces) for name, given in value.items()}
 
 
-def _answer(name: str, given: Any, pieces: set[int]) -> Answered:
+def _answer(name: str, given: Any, pieces: set[int]) -> QuestionAnswer:
     said = given if isinstance(given, Mapping) else {"answer": given}
     reply = _reply(name, said.get("answer"))
     source = str(said.get("source") or "").strip()
-    if reply is not Reply.UNKNOWN and not source:
+    if reply is not QuestionReply.UNKNOWN and not source:
         raise Invalid(
             _("An answer of yes or no names its source."),
             field=name,
@@ -199,15 +201,15 @@ def _answer(name: str, given: Any, pieces: set[int]) -> Answered:
         raise Invalid(
             _("A note has at most {most} characters.").format(most=LONGEST_NOTE), field=name
         )
-    return Answered(reply, source, _evidence(name, said.get("evidence"), pieces), note)
+    return QuestionAnswer(reply, source, _evidence(name, said.get("evidence"), pieces), note)
 
 
-def _reply(name: str, said: Any) -> Reply:
-    words = {True: Reply.YES, False: Reply.NO, None: Reply.UNKNOWN}
+def _reply(name: str, said: Any) -> QuestionReply:
+    words = {True: QuestionReply.YES, False: QuestionReply.NO, None: QuestionReply.UNKNOWN}
     if isinstance(said, bool) or said is None:
         return words[said]
     try:
-        return Reply(str(said).strip().casefold())
+        return QuestionReply(str(said).strip().casefold())
     except ValueError:
         raise Invalid(
             _("This is no answer to the question."),
@@ -240,7 +242,7 @@ def embargo_policy(
 
 
 def limbs_of(
-    questions: Iterable[Question],
+    questions: Iterable[CatchAllQuestion],
     answers: Answers,
     *,
     destination: str | None,
@@ -261,17 +263,17 @@ def limbs_of(
     return tuple(_limb(name, tuple(q for q in asked if name in q.limbs), known) for name in names)
 
 
-def _truth(answer: Answered | None) -> bool | None:
-    if answer is None or answer.reply is Reply.UNKNOWN:
+def _truth(answer: QuestionAnswer | None) -> bool | None:
+    if answer is None or answer.reply is QuestionReply.UNKNOWN:
         return None
-    return answer.reply is Reply.YES
+    return answer.reply is QuestionReply.YES
 
 
-def _limb(name: str, asked: tuple[Question, ...], known: Mapping[str, bool | None]) -> Limb:
+def _limb(name: str, asked: tuple[CatchAllQuestion, ...], known: Mapping[str, bool | None]) -> Limb:
     conditions = [q for q in asked if q.role in (CONDITION, EMBARGO)]
     against = tuple(q.id for q in conditions if known[q.id] is False)
     if against:
-        return Limb(name, Level.NONE, against=against)
+        return Limb(name, KnowledgeLevel.NONE, against=against)
     missing: list[str] = []
     for level in _KNOWN:
         knowing = _of_level(asked, level)
@@ -285,19 +287,21 @@ def _limb(name: str, asked: tuple[Question, ...], known: Mapping[str, bool | Non
         if all(known[q.id] for q in knowing):
             break  # a milder level adds nothing once the conditions are known
     if missing:
-        return Limb(name, Level.CANNOT_TELL, missing=tuple(dict.fromkeys(missing)))
-    return Limb(name, Level.NONE, against=tuple(q.id for q in asked if known[q.id] is False))
+        return Limb(name, KnowledgeLevel.CANNOT_TELL, missing=tuple(dict.fromkeys(missing)))
+    return Limb(
+        name, KnowledgeLevel.NONE, against=tuple(q.id for q in asked if known[q.id] is False)
+    )
 
 
-def _of_level(asked: tuple[Question, ...], level: Level) -> list[Question]:
+def _of_level(asked: tuple[CatchAllQuestion, ...], level: KnowledgeLevel) -> list[CatchAllQuestion]:
     """Who knows; a suspicion counts only where national law says so (Art. 4(3))."""
-    roles = {level.value} | ({NATIONAL} if level is Level.SUSPICION else set())
+    roles = {level.value} | ({NATIONAL} if level is KnowledgeLevel.SUSPICION else set())
     found = [question for question in asked if question.role in roles]
     return found if any(question.role == level.value for question in found) else []
 
 
 def assessments(
-    case: Case, questions: Iterable[Question], policy: Mapping[str, bool | None]
+    case: Case, questions: Iterable[CatchAllQuestion], policy: Mapping[str, bool | None]
 ) -> tuple[Assessment, ...]:
     """The statement that stands for the case as a whole and for each item, in that order."""
     asked = tuple(questions)
@@ -312,7 +316,7 @@ def assessments(
 
 def _assessment(
     case: Case,
-    asked: tuple[Question, ...],
+    asked: tuple[CatchAllQuestion, ...],
     policy: Mapping[str, bool | None],
     number: int,
     one: Enrichment,
@@ -337,8 +341,8 @@ def _assessment(
 def stored_answers(value: Mapping[str, Any]) -> Answers:
     """The answers as an enrichment holds them."""
     return {
-        name: Answered(
-            Reply(given["answer"]),
+        name: QuestionAnswer(
+            QuestionReply(given["answer"]),
             str(given.get("source") or ""),
             given.get("evidence"),
             str(given.get("note") or ""),

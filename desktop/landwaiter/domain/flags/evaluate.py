@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity, Waits
-from landwaiter.domain.flags.absence.absence import Fact
+from landwaiter.domain.flags.absence.absence import AbsenceFact
 from landwaiter.domain.flags.applicable import not_applicable
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
 from landwaiter.domain.flags.inputs import known_of, list_ids, missing_inputs
@@ -171,7 +171,7 @@ def _finding(view: View, rule: Rule) -> Finding:
         return unknown(f"threshold:{error.name}")
 
 
-def _absent(view: View, rule: Rule, fact: Fact) -> FlagResult:
+def _absent(view: View, rule: Rule, fact: AbsenceFact) -> FlagResult:
     return FlagResult(
         rule=rule.id,
         evaluation=Evaluation.NOT_APPLICABLE,

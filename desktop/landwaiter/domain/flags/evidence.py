@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from landwaiter.domain.cases.case import CaseParty
-from landwaiter.domain.flags.embargo.matrix import Cell
+from landwaiter.domain.flags.embargo.matrix import MatrixCell
 from landwaiter.domain.flags.view import Code, Goods
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.listing import Hit
@@ -82,7 +82,7 @@ def of_pack(pack: Pack | None, row: Any) -> str:
     return at(f"packs/{pack.id}@{pack.edition}", row) if pack else ""
 
 
-def of_cells(pack: Pack | None, cells: Iterable[Cell]) -> tuple[str, ...]:
+def of_cells(pack: Pack | None, cells: Iterable[MatrixCell]) -> tuple[str, ...]:
     """Rows of the embargo matrix in its edition, each once."""
     return tuple(dict.fromkeys(of_pack(pack, f"{c.instrument} {c.group}") for c in cells))
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.cases.case import CaseParty
-from landwaiter.domain.entities.ownership.stated import Mark
+from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.flags.view import judged
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _
@@ -26,7 +26,7 @@ KINDS_OF_INSTITUTION: Final[Mapping[str, str]] = {
 }
 
 
-class Ground(StrEnum):
+class HitGround(StrEnum):
     """Why a hit may be the party, the firmest first."""
 
     JUDGED = "judged"
@@ -36,21 +36,21 @@ class Ground(StrEnum):
     LIKENESS = "likeness"
 
 
-def ground_of(hit: Hit) -> Ground:
+def ground_of(hit: Hit) -> HitGround:
     """The firmest ground there is for taking the hit for the party."""
     if judged(hit) is JudgementValue.SAME:
-        return Ground.JUDGED
+        return HitGround.JUDGED
     if hit.match.identifier_equal:
-        return Ground.IDENTIFIER
+        return HitGround.IDENTIFIER
     if hit.match.name_equal:
-        return Ground.NAME_AND_COUNTRY if hit.match.country_equal else Ground.NAME
-    return Ground.LIKENESS
+        return HitGround.NAME_AND_COUNTRY if hit.match.country_equal else HitGround.NAME
+    return HitGround.LIKENESS
 
 
 def claim_of(party: CaseParty, hit: Hit) -> str:
     """What may be said of the party for this hit, as one sentence."""
     ground = ground_of(hit)
-    is_assessed = ground is Ground.JUDGED and hit.list_kind == ASSESSING
+    is_assessed = ground is HitGround.JUDGED and hit.list_kind == ASSESSING
     template = _assessed() if is_assessed else _SENTENCES[ground]()
     judgement = hit.judgement
     return template.format(
@@ -79,51 +79,51 @@ def _assessed() -> str:
     )
 
 
-_SENTENCES: Final[Mapping[Ground, Callable[[], str]]] = {
-    Ground.JUDGED: lambda: _(
+_SENTENCES: Final[Mapping[HitGround, Callable[[], str]]] = {
+    HitGround.JUDGED: lambda: _(
         "The {role} {name} stands on {list}, edition {edition}, as {listed} (judged the same by "
         "{user}, {day})."
     ),
-    Ground.IDENTIFIER: lambda: _(
+    HitGround.IDENTIFIER: lambda: _(
         "The {role} {name} has the {identifier} of an entry of {list}, edition {edition}, "
         "{listed}; not judged yet."
     ),
-    Ground.NAME_AND_COUNTRY: lambda: _(
+    HitGround.NAME_AND_COUNTRY: lambda: _(
         "The {role} {name} has the name and country of an entry of {list}, edition {edition}, "
         "{listed}; nobody has judged it."
     ),
-    Ground.NAME: lambda: _(
+    HitGround.NAME: lambda: _(
         "The {role} {name} has the name of an entry of {list}, edition {edition}, {listed}, and "
         "nothing else to compare; nobody has judged it."
     ),
-    Ground.LIKENESS: lambda: _(
+    HitGround.LIKENESS: lambda: _(
         "The {role} {name} resembles an entry of {list}, edition {edition}, {listed} ({score} of "
         "1000); nobody has judged it."
     ),
 }
 
 
-def claim_of_mark(name: str, mark: Mark) -> str:
+def claim_of_mark(name: str, mark: HolderMark) -> str:
     """What may be said of a holder further up, who is no party, as one sentence."""
-    return _OF_MARKS[mark.ground if mark.ground in _OF_MARKS else Ground.LIKENESS]().format(
+    return _OF_MARKS[mark.ground if mark.ground in _OF_MARKS else HitGround.LIKENESS]().format(
         name=name, list=mark.told_list, listed=mark.told_name, edition=mark.told_edition
     )
 
 
 _OF_MARKS: Final[Mapping[str, Callable[[], str]]] = {
     "": lambda: _("{name} is an entry of {list}, edition {edition}, {listed}."),
-    Ground.JUDGED: lambda: _(
+    HitGround.JUDGED: lambda: _(
         "{name} stands on {list}, edition {edition}, as {listed} (judged the same on another case)."
     ),
-    Ground.IDENTIFIER: lambda: _(
+    HitGround.IDENTIFIER: lambda: _(
         "{name} has the identifier of an entry of {list}, edition {edition}, {listed}; not judged "
         "yet."
     ),
-    Ground.NAME_AND_COUNTRY: lambda: _(
+    HitGround.NAME_AND_COUNTRY: lambda: _(
         "{name} has the name and country of an entry of {list}, edition {edition}, {listed}; "
         "nobody has judged it."
     ),
-    Ground.LIKENESS: lambda: _(
+    HitGround.LIKENESS: lambda: _(
         "{name} resembles an entry of {list}, edition {edition}, {listed}; nobody has judged it."
     ),
 }

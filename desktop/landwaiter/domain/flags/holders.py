@@ -18,9 +18,9 @@ from landwaiter.domain.entities.ownership.stated import (
     LISTED,
     UNCONFIRMED,
     Holder,
-    Known,
-    Mark,
-    Stated,
+    HolderMark,
+    HoldingStatement,
+    OwnershipStatements,
 )
 from landwaiter.domain.entities.ownership.words import line_text
 from landwaiter.domain.flags.evidence import at, of_hit
@@ -38,21 +38,21 @@ _ASSESSING: Final = "institutions"
 class Net:
     """The graph of a case's parties, with what lists say of the holders in it."""
 
-    known: Known
+    known: OwnershipStatements
     graph: Graph
     firms: Mapping[str, str]
     """Identity of a party → its holder in the graph."""
     hits: Mapping[str, tuple[tuple[CaseParty, Hit], ...]]
     """Holder → hits of the parties that it is, which nobody judged different."""
 
-    def evidence_of(self, mark: Mark) -> tuple[str, ...]:
+    def evidence_of(self, mark: HolderMark) -> tuple[str, ...]:
         """The listing behind a mark: by the hit of the case, else by its list and edition."""
         for party, hit in self.hits.get(mark.holder, ()):
             if (hit.list_id, hit.listing.listing_id) == (mark.list_id, mark.listing_id):
                 return of_hit(party, hit)
         return (at(mark.place, mark.told_name),)
 
-    def claim_of(self, mark: Mark) -> str:
+    def claim_of(self, mark: HolderMark) -> str:
         """What may be said of the holder for a mark, as one sentence."""
         for party, hit in self.hits.get(mark.holder, ()):
             if (hit.list_id, hit.listing.listing_id) == (mark.list_id, mark.listing_id):
@@ -62,11 +62,11 @@ class Net:
 
 def net_of(view: View) -> Net:
     """Everything that is stated of who holds the parties, as it stood on the day of the case."""
-    stated = view.facts.ownership or Known()
+    stated = view.facts.ownership or OwnershipStatements()
     names = _Names(view, stated)
     rows = tuple(names.rows())
     hits = names.hits()
-    known = Known(
+    known = OwnershipStatements(
         holders=(*stated.holders, *names.added()),
         stated=(*stated.stated, *rows),
         marks=(*stated.marks, *_marks(hits)),
@@ -95,14 +95,14 @@ def path_evidence(net: Net, path: Path) -> tuple[str, ...]:
     )
 
 
-def _place(row: Stated) -> str:
+def _place(row: HoldingStatement) -> str:
     return "enrichment/ownership" if row.origin == ENRICHED else f"{row.origin}/{row.id}"
 
 
 class _Names:
     """Which holder a name of the case means."""
 
-    def __init__(self, view: View, stated: Known) -> None:
+    def __init__(self, view: View, stated: OwnershipStatements) -> None:
         self._view = view
         linked = dict(stated.parties)
         self._parties = {
@@ -119,7 +119,7 @@ class _Names:
     def node_of(self, party: CaseParty) -> str:
         return self._linked.get(party.id) or self._parties.get(folded(party.name), "")
 
-    def rows(self) -> Iterator[Stated]:
+    def rows(self) -> Iterator[HoldingStatement]:
         """The newest statement on each owner and firm, as shares and as control."""
         newest: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
         for row in self._view.enriched("ownership"):
@@ -130,10 +130,12 @@ class _Names:
         for number, (entry, source) in enumerate(newest.values()):
             yield from self._stated(str(number), entry, source)
 
-    def _stated(self, number: str, entry: Mapping[str, Any], source: str) -> Iterator[Stated]:
+    def _stated(
+        self, number: str, entry: Mapping[str, Any], source: str
+    ) -> Iterator[HoldingStatement]:
         owner, owned = str(entry["owner"]), str(entry["owned"])
         one, other, is_certain = self._ends(owner, owned)
-        row = Stated(
+        row = HoldingStatement(
             id=number,
             owner=one,
             owned=other,
@@ -188,10 +190,10 @@ class _Names:
         return {node: tuple(some) for node, some in found.items()}
 
 
-def _marks(hits: Mapping[str, tuple[tuple[CaseParty, Hit], ...]]) -> Iterator[Mark]:
+def _marks(hits: Mapping[str, tuple[tuple[CaseParty, Hit], ...]]) -> Iterator[HolderMark]:
     for holder, some in hits.items():
         for _party, hit in some:
-            yield Mark(
+            yield HolderMark(
                 holder=holder,
                 claim=_claim(hit),
                 list_id=hit.list_id,

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.entities.ownership.stated import Known
-from landwaiter.domain.goods.classification.seen import Assessed
-from landwaiter.domain.law.pack import EditionUsed, Pack
+from landwaiter.domain.entities.ownership.stated import OwnershipStatements
+from landwaiter.domain.goods.classification.seen import PartFinding
+from landwaiter.domain.law.pack import Pack, UsedEdition
 from landwaiter.domain.lists.listing import ListEdition
 
 
@@ -104,7 +104,7 @@ class Registers:
     partial: frozenset[str] = frozenset()
     """`licences`, `denials` … of which there are entries, but no issuer's register is loaded: what
     stands in them is a fact, what does not stand in them is not known."""
-    editions: tuple[EditionUsed, ...] = ()
+    editions: tuple[UsedEdition, ...] = ()
     """The state of each issuer's register in the casebook; packs are named as packs."""
 
 
@@ -148,7 +148,7 @@ class Bases:
     """CN8 → its prices per supplementary unit."""
     shipments: tuple["Shipment", ...] = ()
     """Other consignments of this exporter to this consignee that the casebook has seen."""
-    parts: tuple[Assessed, ...] = ()
+    parts: tuple[PartFinding, ...] = ()
     """Findings on items of other cases that name a part which an item of this one names."""
 
 
@@ -183,7 +183,7 @@ class Facts:
     newer_lists: Mapping[str, ListEdition] = field(default_factory=dict)
     """List id → the newest edition, where that of the day is an older one."""
 
-    ownership: Known | None = None
+    ownership: OwnershipStatements | None = None
     """What is stated of who holds the entities behind the parties; None: nothing is."""
 
     @property

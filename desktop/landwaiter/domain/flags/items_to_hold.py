@@ -12,7 +12,7 @@ from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, TrackLett
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, GOODS_TO_HOLD, holding
 from landwaiter.domain.flags.authorisations import is_authorised
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, Standing, groups_of_entry
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing, groups_of_entry
 from landwaiter.domain.flags.rule import MissingThresholdError
 from landwaiter.domain.flags.rules.unauthorised import circumstances
 from landwaiter.domain.flags.strength import Strong, open_candidates, strong_candidates
@@ -29,7 +29,7 @@ NOT_AUTHORISED: Final = ("RF-G04", "RF-G05")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ItemEntry:
     """A control entry that an item is of, or may be."""
 
     list: str
@@ -71,15 +71,15 @@ class ItemToHold:
     line: Goods | None
     """None: it came with a merger and no declaration of this case has it."""
     is_in_hand: bool
-    entries: tuple[Entry, ...]
-    cells: tuple[Cell, ...]
+    entries: tuple[ItemEntry, ...]
+    cells: tuple[MatrixCell, ...]
     """What the matrix says of what the item is, or strongly may be."""
 
     @property
-    def prohibiting(self) -> tuple[Cell, ...]:
+    def prohibiting(self) -> tuple[MatrixCell, ...]:
         return tuple(cell for cell in self.cells if cell.standing is Standing.PROHIBITED)
 
-    def of_list(self, name: str) -> tuple[Entry, ...]:
+    def of_list(self, name: str) -> tuple[ItemEntry, ...]:
         return tuple(one for one in self.entries if one.list == name and not one.is_authorised)
 
 
@@ -106,8 +106,8 @@ def items_to_hold(on_file: OnFile) -> Iterator[ItemToHold]:
 
 
 def _entries(
-    on_file: OnFile, line: Goods, cells: Iterable[Cell], *, in_hand: bool, is_around: bool
-) -> Iterator[Entry]:
+    on_file: OnFile, line: Goods, cells: Iterable[MatrixCell], *, in_hand: bool, is_around: bool
+) -> Iterator[ItemEntry]:
     """Confirmed codes and strong candidates; of goods in hand weaker candidates as well."""
     view = on_file.view
     strong = {(one.candidate.list, one.candidate.code) for one in _strong(view, line, is_around)}
@@ -140,19 +140,19 @@ def _entry(
     on_file: OnFile,
     line: Goods,
     key: tuple[str, str],
-    prohibiting: Iterable[Cell],
+    prohibiting: Iterable[MatrixCell],
     *,
     named: tuple[str, ...] = (),
     confirmed: bool = False,
     strong: bool = False,
     score: int = 0,
-) -> Entry:
+) -> ItemEntry:
     list_id, code = key
     groups = groups_of_entry(on_file.view.packs, list_id, (code, *named))
     acts = tuple(cell.instrument for cell in prohibiting if cell.group in groups)
     covered = is_authorised(on_file.view, line, list_id, code, acts)
     is_void = _is_void(on_file, line.no)
-    return Entry(
+    return ItemEntry(
         list_id,
         code,
         is_confirmed=confirmed,
@@ -173,7 +173,7 @@ def _is_void(on_file: OnFile, no: int) -> bool:
     )
 
 
-def _groups(view: View, line: Goods, entries: Iterable[Entry]) -> frozenset[str]:
+def _groups(view: View, line: Goods, entries: Iterable[ItemEntry]) -> frozenset[str]:
     """Groups that the item is of, or strongly may be, and that no derogation takes it out of."""
     found = {
         group for one in entries if one.is_strong and not one.is_authorised for group in one.groups

@@ -10,7 +10,7 @@ from landwaiter.domain.entities.ownership.interests import (
     Interests,
     interests,
 )
-from landwaiter.domain.entities.ownership.judging import Standing, standings
+from landwaiter.domain.entities.ownership.judging import FirmStanding, standings
 from landwaiter.domain.entities.ownership.rules import PACK, OwnershipRule, rules_on, word_of
 from landwaiter.domain.entities.ownership.shares import ceiling_text, floor_text
 from landwaiter.domain.entities.ownership.words import (
@@ -29,7 +29,7 @@ from landwaiter.i18n import _, joined
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBy:
+class PartyHolder:
     """Somebody at the top of a party's chains, or on a list, with what is held in the end."""
 
     name: str
@@ -69,7 +69,7 @@ class PartyOwners:
     party_id: str
     role: str
     name: str
-    held_by: tuple[HeldBy, ...]
+    held_by: tuple[PartyHolder, ...]
     more: int
     """Holders left out."""
     unknown: str
@@ -118,9 +118,9 @@ def _cautions(graph: Graph, firm: str, held: Interests) -> tuple[str, ...]:
     return ()
 
 
-def _held(net: Net, one: Interest) -> HeldBy:
+def _held(net: Net, one: Interest) -> PartyHolder:
     marks = {m for m in net.known.marks if m.holder == one.holder}
-    return HeldBy(
+    return PartyHolder(
         net.graph.name(one.holder),
         floor_text(one.least),
         ceiling_text(one.most),
@@ -128,7 +128,7 @@ def _held(net: Net, one: Interest) -> HeldBy:
     )
 
 
-def _answer(graph: Graph, firm: str, one: Standing) -> RuleAnswer:
+def _answer(graph: Graph, firm: str, one: FirmStanding) -> RuleAnswer:
     return RuleAnswer(
         rule=one.rule.name,
         state=state_text(one.rule),

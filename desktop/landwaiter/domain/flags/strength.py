@@ -12,7 +12,7 @@ from typing import Final
 
 from landwaiter.domain.cases.case import Candidate, ClassificationState
 from landwaiter.domain.flags.embargo.item_standings import named_cells
-from landwaiter.domain.flags.embargo.matrix import Cell, Standing, exports_to, groups_of_entry
+from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing, exports_to, groups_of_entry
 from landwaiter.domain.flags.rule import MissingThresholdError
 from landwaiter.domain.flags.view import Goods, View
 from landwaiter.domain.goods.candidates import correlated_codes
@@ -23,7 +23,7 @@ LISTS: Final = ("eu", "cml")
 MILITARY_GROUP: Final = "military"
 
 
-class Place(StrEnum):
+class DestinationKnowledge(StrEnum):
     """What is known of a destination for a candidate; strictest first."""
 
     PROHIBITED = "prohibited"
@@ -63,14 +63,14 @@ class Strong:
 
     candidate: Candidate
     basis: Basis
-    place: Place
-    cells: tuple[Cell, ...]
+    place: DestinationKnowledge
+    cells: tuple[MatrixCell, ...]
     """What instruments that name the destination say of goods of the entry."""
     in_mixture: bool = False
     """A number names the substance, and the commodity code is of mixtures or articles."""
 
     @property
-    def prohibited_by(self) -> tuple[Cell, ...]:
+    def prohibited_by(self) -> tuple[MatrixCell, ...]:
         return tuple(cell for cell in self.cells if cell.standing is Standing.PROHIBITED)
 
 
@@ -116,28 +116,32 @@ def _strong(
     return Strong(candidate, basis, place, cells, in_mixture)
 
 
-def cells_of(view: View, line: Goods, candidate: Candidate) -> tuple[Cell, ...]:
+def cells_of(view: View, line: Goods, candidate: Candidate) -> tuple[MatrixCell, ...]:
     """What instruments that name the destination say of goods of the candidate's entry."""
     groups = groups_of_entry(view.packs, candidate.list, (candidate.code, *candidate.entries))
     return named_cells(view, line, groups)
 
 
-def prohibiting(view: View, line: Goods, candidate: Candidate) -> tuple[Cell, ...]:
+def prohibiting(view: View, line: Goods, candidate: Candidate) -> tuple[MatrixCell, ...]:
     """The cells that prohibit the export of goods of the entry to where the line goes."""
     cells = cells_of(view, line, candidate)
     return tuple(cell for cell in cells if cell.standing is Standing.PROHIBITED)
 
 
-def place_of(view: View, line: Goods, cells: tuple[Cell, ...]) -> Place:
+def place_of(view: View, line: Goods, cells: tuple[MatrixCell, ...]) -> DestinationKnowledge:
     """What the line's destination is for goods of which these cells speak."""
     destination = view.destination_of(line)
     if any(cell.standing is Standing.PROHIBITED for cell in cells):
-        return Place.PROHIBITED
+        return DestinationKnowledge.PROHIBITED
     if is_sensitive(view, destination):
-        return Place.SENSITIVE
+        return DestinationKnowledge.SENSITIVE
     if view.in_set("hub", destination):
-        return Place.HUB
-    return Place.PARTNER if view.in_set("eu001", destination) else Place.ELSEWHERE
+        return DestinationKnowledge.HUB
+    return (
+        DestinationKnowledge.PARTNER
+        if view.in_set("eu001", destination)
+        else DestinationKnowledge.ELSEWHERE
+    )
 
 
 def is_sensitive(view: View, destination: str | None) -> bool:
@@ -151,10 +155,14 @@ class _Asked:
     """What is asked of a candidate at a place, in thousandths; a partner asks as any other."""
 
     limits: Mapping[str, str]
-    place: Place
+    place: DestinationKnowledge
 
     def __call__(self, name: str) -> int:
-        place = Place.ELSEWHERE if self.place is Place.PARTNER else self.place
+        place = (
+            DestinationKnowledge.ELSEWHERE
+            if self.place is DestinationKnowledge.PARTNER
+            else self.place
+        )
         key = f"{place.value}_{name}"
         if key not in self.limits:
             raise MissingThresholdError(key)

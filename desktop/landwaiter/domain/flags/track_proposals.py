@@ -15,11 +15,11 @@ from landwaiter.domain.flags.absence.absence_routes import under_t1
 from landwaiter.domain.flags.authorisations import is_authorised
 from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
 from landwaiter.domain.flags.embargo.embargo_words import act_name, article, prohibited_words
-from landwaiter.domain.flags.embargo.matrix import Cell, Standing
+from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing
 from landwaiter.domain.flags.items_to_hold import (
     ANNEX_1,
     ARMS,
-    Entry,
+    ItemEntry,
     ItemToHold,
     OnFile,
     items_of,
@@ -138,7 +138,7 @@ def _listed(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
             yield replace(found, why=joined(" ", (found.why, *prohibited_words(barred))))
 
 
-def _of_entries(letter: TrackLetter, no: int, basis: str, entries: list[Entry]) -> _Ground:
+def _of_entries(letter: TrackLetter, no: int, basis: str, entries: list[ItemEntry]) -> _Ground:
     sure = [one for one in entries if one.is_confirmed]
     codes = tuple(dict.fromkeys(one.code for one in sure or entries))
     text = (
@@ -181,7 +181,7 @@ def _by_rules(rules: Iterable[str]) -> Iterator[str]:
         yield _("Raised under sanctions law: {rules}.").format(rules=named)
 
 
-def _codes_of(item: ItemToHold, cells: Iterable[Cell]) -> tuple[str, ...]:
+def _codes_of(item: ItemToHold, cells: Iterable[MatrixCell]) -> tuple[str, ...]:
     groups = {cell.group for cell in cells}
     return tuple(
         dict.fromkeys(one.code for one in item.entries if one.is_strong and one.groups & groups)
@@ -208,7 +208,7 @@ def _military(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]
             yield replace(found, why=joined(" ", (found.why, *_not_set(arms))))
 
 
-def _not_set(cells: Iterable[Cell]) -> Iterator[str]:
+def _not_set(cells: Iterable[MatrixCell]) -> Iterator[str]:
     """What is not decided: the practice of the office's state on an embargo of the destination."""
     for cell in cells:
         if not cell.is_set:

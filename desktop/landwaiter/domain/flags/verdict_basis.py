@@ -15,7 +15,7 @@ from landwaiter.domain.cases.case import (
     Stage,
 )
 from landwaiter.domain.flags.view import PRACTICE
-from landwaiter.domain.law.pack import EditionUsed
+from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.i18n import _
 
 REGISTER: Final = "register:"
@@ -29,7 +29,7 @@ class Verdict:
     as_of: date | None
     """None: kept before verdicts had a day of their own; the day of the declaration."""
     engine: str
-    editions: tuple[EditionUsed, ...]
+    editions: tuple[UsedEdition, ...]
     """Packs, watch lists, and states of the office's registers."""
     settings: Mapping[str, str]
     """`RF-P12.n` → the threshold that counted, of the pack or the office; and what else is set."""

@@ -28,7 +28,7 @@ from landwaiter.domain.goods.classification.leads import (
 )
 from landwaiter.domain.goods.classification.official_text import LEAST as LEAST_OF_TEXT
 from landwaiter.domain.goods.classification.official_text import by_official_text
-from landwaiter.domain.goods.classification.seen import Assessed, by_part
+from landwaiter.domain.goods.classification.seen import PartFinding, by_part
 from landwaiter.domain.goods.classification.substances import by_substance
 from landwaiter.domain.goods.classification.terms import LEAST, by_terms
 from landwaiter.domain.goods.classification.written import (
@@ -73,7 +73,7 @@ _GENERAL_TECHNOLOGY_SCORE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ItemKnowledge:
     """What is known of an item beside the leads."""
 
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -93,7 +93,7 @@ def candidates(
     *,
     documents: Iterable[str] = (),
     papers: Iterable[str] = (),
-    seen: Iterable[Assessed] = (),
+    seen: Iterable[PartFinding] = (),
     least: Least = ON_A_CASE,
 ) -> tuple[Candidate, ...]:
     """Candidates for a declared item, best first; `packs` are those in force by id.
@@ -110,7 +110,7 @@ def candidates(
         *_by_text(text, packs, least),
         *(lead for paper in papers for lead in by_code(paper, packs)),
     ]
-    known = Known(params_of(enrichment, item.no), tuple(documents), about_item(item))
+    known = ItemKnowledge(params_of(enrichment, item.no), tuple(documents), about_item(item))
     return _ranked(item.no, leads, packs, known)
 
 
@@ -120,7 +120,7 @@ def classify(
     *,
     cn: str | None = None,
     documents: Iterable[str] = (),
-    seen: Iterable[Assessed] = (),
+    seen: Iterable[PartFinding] = (),
 ) -> tuple[Candidate, ...]:
     """Candidates for a description and, if given, a commodity code (6 figures or more)."""
     item = Item(no=0, cn=cn, description=text)
@@ -140,12 +140,12 @@ def project_candidates(project: Mapping[str, Any], packs: Packs) -> tuple[Candid
         for code in leads
         for lead in general_technology(code, packs, _GENERAL_TECHNOLOGY_SCORE)
     ]
-    return _ranked(0, [*leads, *general], packs, Known())
+    return _ranked(0, [*leads, *general], packs, ItemKnowledge())
 
 
 def heading_candidates(heading: str, packs: Packs) -> tuple[Candidate, ...]:
     """Candidates for a heading that is audited without a declaration (item number 0)."""
-    return _ranked(0, list(by_heading(heading, packs)), packs, Known())
+    return _ranked(0, list(by_heading(heading, packs)), packs, ItemKnowledge())
 
 
 def params_of(enrichment: Iterable[Enrichment], item_no: int) -> Mapping[str, Any]:
@@ -170,13 +170,13 @@ def _ranked(
     item_no: int,
     leads: Iterable[Lead],
     packs: Packs,
-    known: Known,
+    known: ItemKnowledge,
 ) -> tuple[Candidate, ...]:
     found = [_candidate(item_no, group, packs, known) for group in grouped(leads).values()]
     return tuple(sorted(found, key=lambda one: (-one.score, one.list, one.code)))
 
 
-def _missing(deciding: Pack, head: str, known: Known) -> tuple[str, ...]:
+def _missing(deciding: Pack, head: str, known: ItemKnowledge) -> tuple[str, ...]:
     if known.params or criterion.course_of(deciding, head, {}, known.about):
         return criterion.missing(deciding, head, known.params, known.about)
     return derived(_all_missing, deciding).get(head, ())
@@ -192,7 +192,7 @@ def _candidate(
     item_no: int,
     leads: tuple[Lead, ...],
     packs: Packs,
-    known: Known,
+    known: ItemKnowledge,
 ) -> Candidate:
     firmest = leads[0]
     list_id, head = firmest.list, firmest.head
@@ -214,7 +214,7 @@ def _candidate(
     )
 
 
-def _met(deciding: Pack | None, head: str, known: Known) -> tuple[str, ...]:
+def _met(deciding: Pack | None, head: str, known: ItemKnowledge) -> tuple[str, ...]:
     """The entry that the stated values reach; none while nothing is stated."""
     if deciding is None or not known.params:
         return ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from landwaiter.domain.interviews.parameter import KIND_OF_GOODS, Way, ways_of
+from landwaiter.domain.interviews.parameter import KIND_OF_GOODS, EntryWay, ways_of
 from landwaiter.domain.interviews.value import words
 from landwaiter.domain.law.control_codes import head_of, is_open, is_under
 from landwaiter.domain.law.pack import Pack
@@ -65,7 +65,7 @@ class Course:
         """The sub-entries that its questions decide, in the order of the steps."""
         return tuple(dict.fromkeys(step.entry for step in self.steps if not step.is_for_rule))
 
-    def ways(self, pack: Pack) -> tuple[Way, ...]:
+    def ways(self, pack: Pack) -> tuple[EntryWay, ...]:
         """The ways to meet them; that the goods are of the kind is what the course rests on."""
         found = (way for entry in self._in_order(pack) for way in ways_of(pack, head_of(entry))
                  if way[0].entry == entry)  # fmt: skip
@@ -108,7 +108,7 @@ def _is_of(pack: Pack, course: Course, head: str, params: Mapping[str, Any], abo
     return suggested(pack, asks, about) == (course.kind,)
 
 
-def _kind_asked(ways: Iterable[Way], kind: str) -> str:
+def _kind_asked(ways: Iterable[EntryWay], kind: str) -> str:
     """The parameter by which the head tells its kinds of goods apart; empty: it has but one."""
     kinds = (f for way in ways for f in way if f.test == KIND_OF_GOODS)
     return next((f.parameter for f in kinds if kind in words(f.value)), "")

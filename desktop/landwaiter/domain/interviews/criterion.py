@@ -11,11 +11,11 @@ from landwaiter.domain.interviews.comparing import Params, holds
 from landwaiter.domain.interviews.course import NOTHING_KNOWN, About, course_of
 from landwaiter.domain.interviews.parameter import (
     KIND_OF_GOODS,
+    EntryWay,
     Figure,
-    Kind,
+    NoAnswer,
     Parameter,
-    Unanswered,
-    Way,
+    ParameterKind,
     parameters_in,
     ways_of,
 )
@@ -25,7 +25,7 @@ from landwaiter.domain.law.pack_index import derived
 PACK_ID = "deciding_parameters"
 ASKED_ON = ("eu", "cml")
 """Control lists whose entries the pack may have figures of."""
-_STANDS_FOR_AN_ANSWER = (Unanswered.HOLDS, Unanswered.FAILS)
+_STANDS_FOR_AN_ANSWER = (NoAnswer.HOLDS, NoAnswer.FAILS)
 
 
 def missing(pack: Pack, head: str, params: Params, about: About = NOTHING_KNOWN) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def _label(parameter: Parameter) -> str:
     return f"{parameter.label} ({parameter.unit})" if parameter.unit else parameter.label
 
 
-def open_in(way: Way, params: Params) -> tuple[str, ...]:
+def open_in(way: EntryWay, params: Params) -> tuple[str, ...]:
     """Parameters of a way that are open and may be asked for now.
 
     What the thing is comes first: while its kind is open, the figures of that kind are not asked.
@@ -59,8 +59,8 @@ def open_in(way: Way, params: Params) -> tuple[str, ...]:
     presumed: dict[str, None] = {}
     for figure in way:
         unstated = [name for name in figure.reads if params.get(name) is None]
-        if figure.unanswered is not Unanswered.HOLDS:
-            if unstated and (figure.test == KIND_OF_GOODS or figure.unanswered is Unanswered.FIRST):
+        if figure.unanswered is not NoAnswer.HOLDS:
+            if unstated and (figure.test == KIND_OF_GOODS or figure.unanswered is NoAnswer.FIRST):
                 return (figure.parameter,)
             names |= dict.fromkeys(unstated)
         elif figure.test == KIND_OF_GOODS:
@@ -68,7 +68,7 @@ def open_in(way: Way, params: Params) -> tuple[str, ...]:
     return (*names, *presumed)
 
 
-def _ways_under(pack: Pack, head: str, params: Params, about: About) -> tuple[Way, ...]:
+def _ways_under(pack: Pack, head: str, params: Params, about: About) -> tuple[EntryWay, ...]:
     """The ways of a head, by the course where one says what the goods are."""
     course = course_of(pack, head, params, about)
     if course is None:
@@ -87,7 +87,7 @@ def meets(pack: Pack, head: str, params: Params, about: About = NOTHING_KNOWN) -
     return _any(_ways_under(pack, head, params, about), params)
 
 
-def _any(ways: tuple[Way, ...], params: Params) -> bool | None:
+def _any(ways: tuple[EntryWay, ...], params: Params) -> bool | None:
     """True for the first way that is met; None where one is open and none is met."""
     found: bool | None = False if ways else None
     for way in ways:
@@ -129,7 +129,7 @@ def met_entry(pack: Pack, head: str, params: Params, about: About = NOTHING_KNOW
     return None
 
 
-def _all(way: Way, params: Params) -> bool | None:
+def _all(way: EntryWay, params: Params) -> bool | None:
     found: bool | None = True
     for figure in way:
         verdict = _presumed(figure, params)
@@ -141,7 +141,7 @@ def _all(way: Way, params: Params) -> bool | None:
 
 def _presumed(figure: Figure, params: Params) -> bool | None:
     if params.get(figure.parameter) is None and figure.unanswered in _STANDS_FOR_AN_ANSWER:
-        return figure.unanswered is Unanswered.HOLDS
+        return figure.unanswered is NoAnswer.HOLDS
     return holds(figure, params)
 
 
@@ -152,8 +152,8 @@ __all__ = [
     "PACK_ID",
     "About",
     "Figure",
-    "Kind",
     "Parameter",
+    "ParameterKind",
     "Params",
     "course_of",
     "meets",

@@ -16,11 +16,11 @@ from landwaiter.domain.interviews.course import Course, Step, course_of, offered
 from landwaiter.domain.interviews.criterion import KIND_OF_GOODS, NOTHING_KNOWN, About, open_in
 from landwaiter.domain.interviews.parameter import (
     NO_EDITION,
+    EntryWay,
     Figure,
-    Kind,
+    NoAnswer,
     Parameter,
-    Unanswered,
-    Way,
+    ParameterKind,
     parameters_in,
     ways_of,
 )
@@ -31,14 +31,14 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.i18n import _, joined
 
 
-class Verdict(StrEnum):
+class InterviewVerdict(StrEnum):
     MEETS = "meets"
     CANNOT_TELL = "cannot_tell"
     DOES_NOT_MEET = "does_not_meet"
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedValue:
     """A value that somebody stated, and who, where, when."""
 
     value: Any
@@ -50,7 +50,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FigureComparison:
     """One figure held against what is stated."""
 
     entry: str
@@ -86,24 +86,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class WayRead:
+class WayReading:
     """One way to meet a sub-entry."""
 
     way: str
-    verdict: Verdict
-    comparisons: tuple[Comparison, ...]
+    verdict: InterviewVerdict
+    comparisons: tuple[FigureComparison, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SubEntry:
     entry: str
-    verdict: Verdict
-    ways: tuple[WayRead, ...]
+    verdict: InterviewVerdict
+    ways: tuple[WayReading, ...]
 
     @property
     def presumed(self) -> tuple[str, ...]:
         """What a met way takes for granted, as `label: answer`."""
-        met = (way for way in self.ways if way.verdict is Verdict.MEETS)
+        met = (way for way in self.ways if way.verdict is InterviewVerdict.MEETS)
         granted = (c for way in met for c in way.comparisons if c.presumed)
         return tuple(dict.fromkeys(joined(": ", (c.label, c.threshold)) for c in granted))
 
@@ -114,7 +114,7 @@ class Question:
 
     parameter: str
     label: str
-    kind: Kind
+    kind: ParameterKind
     unit: str
     units: tuple[str, ...]
     """Units in which the value may be stated."""
@@ -135,7 +135,7 @@ class Interview:
     """Everything known on one entry; `questions` come in the order in which they decide."""
 
     entry: str
-    verdict: Verdict
+    verdict: InterviewVerdict
     met: tuple[str, ...]
     """Sub-entries that the values meet."""
     subentries: tuple[SubEntry, ...]
@@ -148,7 +148,7 @@ class Interview:
     """The kind of goods in whose order it asks; empty: the answer that decides most comes first."""
     then: str = ""
     """What is so once none of the sub-entries of the course is met."""
-    told: tuple[Comparison, ...] = ()
+    told: tuple[FigureComparison, ...] = ()
     """Answers that rules read; no sub-entry turns on them."""
     unread: tuple[str, ...] = ()
     """Sub-entries whose figures are own knowledge, read in no edition."""
@@ -163,7 +163,7 @@ class Interview:
 
 
 def interview(
-    pack: Pack, entry: str, stated: Mapping[str, Stated], about: About = NOTHING_KNOWN
+    pack: Pack, entry: str, stated: Mapping[str, StatedValue], about: About = NOTHING_KNOWN
 ) -> Interview:
     """The interview on an entry or sub-entry; without figures nothing can be told."""
     asked = parameters_in(pack)
@@ -182,7 +182,7 @@ def interview(
     return Interview(
         entry=entry,
         verdict=verdict,
-        met=tuple(one.entry for one in subentries if one.verdict is Verdict.MEETS),
+        met=tuple(one.entry for one in subentries if one.verdict is InterviewVerdict.MEETS),
         subentries=subentries,
         questions=questions,
         pack=f"{pack.id}@{pack.edition}",
@@ -194,13 +194,13 @@ def interview(
     )
 
 
-def _told(course: Course, reader: "_Reader") -> Iterable[Comparison]:
+def _told(course: Course, reader: "_Reader") -> Iterable[FigureComparison]:
     for step in course.steps:
         if step.is_for_rule and step.parameter in reader.stated:
             yield reader.told(step)
 
 
-def _ways(pack: Pack, entry: str) -> tuple[Way, ...]:
+def _ways(pack: Pack, entry: str) -> tuple[EntryWay, ...]:
     return tuple(way for way in ways_of(pack, head_of(entry)) if _under(way[0].entry, entry))
 
 
@@ -216,23 +216,23 @@ def _under(entry: str, wanted: str) -> bool:
 class _Read:
     """A way with what each figure says: holds, fails, not known."""
 
-    verdict: Verdict
+    verdict: InterviewVerdict
     held: tuple[bool | None, ...]
     presumed: tuple[bool, ...]
 
 
-_VERDICTS: Final[Mapping[bool | None, Verdict]] = {
-    True: Verdict.MEETS,
-    False: Verdict.DOES_NOT_MEET,
-    None: Verdict.CANNOT_TELL,
+_VERDICTS: Final[Mapping[bool | None, InterviewVerdict]] = {
+    True: InterviewVerdict.MEETS,
+    False: InterviewVerdict.DOES_NOT_MEET,
+    None: InterviewVerdict.CANNOT_TELL,
 }
 
 
-def _read(way: Way, params: Params) -> _Read:
+def _read(way: EntryWay, params: Params) -> _Read:
     held = tuple(holds(figure, params) for figure in way)
     presumed = tuple(
         held[at] is None
-        and figure.unanswered is Unanswered.HOLDS
+        and figure.unanswered is NoAnswer.HOLDS
         and params.get(figure.parameter) is None
         for at, figure in enumerate(way)
     )
@@ -243,14 +243,14 @@ def _read(way: Way, params: Params) -> _Read:
     return _Read(_VERDICTS[verdict], held, presumed)
 
 
-def _any(verdicts: Iterable[Verdict]) -> Verdict:
+def _any(verdicts: Iterable[InterviewVerdict]) -> InterviewVerdict:
     """Met where one is; not met where all are not; nothing to hold against cannot be told."""
     found = tuple(verdicts)
-    if Verdict.MEETS in found:
-        return Verdict.MEETS
-    if not found or Verdict.CANNOT_TELL in found:
-        return Verdict.CANNOT_TELL
-    return Verdict.DOES_NOT_MEET
+    if InterviewVerdict.MEETS in found:
+        return InterviewVerdict.MEETS
+    if not found or InterviewVerdict.CANNOT_TELL in found:
+        return InterviewVerdict.CANNOT_TELL
+    return InterviewVerdict.DOES_NOT_MEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +259,13 @@ class _Reader:
 
     asked: Mapping[str, Parameter]
     params: Params
-    stated: Mapping[str, Stated]
+    stated: Mapping[str, StatedValue]
 
-    def comparison(self, figure: Figure, held: bool | None, *, presumed: bool) -> Comparison:
+    def comparison(self, figure: Figure, held: bool | None, *, presumed: bool) -> FigureComparison:
         parameter = self.asked[figure.parameter]
         said = self.stated.get(figure.parameter)
         known = figure.parameter in self.params
-        return Comparison(
+        return FigureComparison(
             entry=figure.entry,
             path=figure.path,
             parameter=figure.parameter,
@@ -289,10 +289,10 @@ class _Reader:
             author=said.author if said else "",
         )
 
-    def told(self, step: Step) -> Comparison:
+    def told(self, step: Step) -> FigureComparison:
         """An answer that a rule reads: nothing is held against it."""
         parameter, said = self.asked[step.parameter], self.stated[step.parameter]
-        return Comparison(
+        return FigureComparison(
             entry=step.entry,
             path=step.path,
             parameter=step.parameter,
@@ -346,14 +346,14 @@ def _where(figure: Figure, asked: Mapping[str, Parameter]) -> str:
     )
 
 
-def _subentries(read: Iterable[tuple[Way, _Read]], reader: _Reader) -> Iterable[SubEntry]:
-    groups: dict[str, list[WayRead]] = {}
+def _subentries(read: Iterable[tuple[EntryWay, _Read]], reader: _Reader) -> Iterable[SubEntry]:
+    groups: dict[str, list[WayReading]] = {}
     for way, one in read:
         compared = tuple(
             reader.comparison(figure, held, presumed=presumed)
             for figure, held, presumed in zip(way, one.held, one.presumed, strict=True)
         )
-        groups.setdefault(way[0].entry, []).append(WayRead(way[0].way, one.verdict, compared))
+        groups.setdefault(way[0].entry, []).append(WayReading(way[0].way, one.verdict, compared))
     for entry, ways in groups.items():
         yield SubEntry(entry, _any(way.verdict for way in ways), tuple(ways))
 
@@ -369,17 +369,17 @@ class _Asking:
     """What somebody has answered, if only that it is not known."""
     about: About
 
-    def questions(self, read: Iterable[tuple[Way, _Read]]) -> tuple[Question, ...]:
+    def questions(self, read: Iterable[tuple[EntryWay, _Read]]) -> tuple[Question, ...]:
         """Once a way is met only what could lift it is asked, else what undecided ways turn on."""
         ways = tuple(read)
-        met = [way for way, one in ways if one.verdict is Verdict.MEETS]
+        met = [way for way, one in ways if one.verdict is InterviewVerdict.MEETS]
         wanted = (
             {id(way): _lifting(way, self.params) for way in met}
             if met
             else {
                 id(way): open_in(way, self.params)
                 for way, one in ways
-                if one.verdict is Verdict.CANNOT_TELL
+                if one.verdict is InterviewVerdict.CANNOT_TELL
             }
         )
         turning = [(way, wanted[id(way)]) for way, _one in ways if id(way) in wanted]
@@ -389,7 +389,7 @@ class _Asking:
         return tuple(sorted(made, key=lambda one: (not one.decides, -len(one.entries))))
 
     def _question(
-        self, name: str, turning: list[tuple[Way, tuple[str, ...]]], *, lifts: bool
+        self, name: str, turning: list[tuple[EntryWay, tuple[str, ...]]], *, lifts: bool
     ) -> Question:
         mine = [(way, names) for way, names in turning if name in names]
         figures = [f for way, _names in mine for f in way if name in f.reads]
@@ -417,10 +417,10 @@ class _Asking:
         )
 
     def in_course(
-        self, course: Course, questions: tuple[Question, ...], verdict: Verdict
+        self, course: Course, questions: tuple[Question, ...], verdict: InterviewVerdict
     ) -> tuple[Question, ...]:
         """In the order of the course; what rules read is asked once no sub-entry is met."""
-        if verdict is Verdict.DOES_NOT_MEET:
+        if verdict is InterviewVerdict.DOES_NOT_MEET:
             return tuple(self._for_rules(course))
         return tuple(sorted(questions, key=lambda one: course.place(one.parameter)))
 
@@ -432,20 +432,20 @@ class _Asking:
                 yield replace(bare, entries=(step.entry,), paths=(step.path,), is_for_rule=True)
 
 
-def _lifting(way: Way, params: Params) -> tuple[str, ...]:
+def _lifting(way: EntryWay, params: Params) -> tuple[str, ...]:
     return tuple(
         figure.parameter
         for figure in way
-        if figure.unanswered is Unanswered.HOLDS and params.get(figure.parameter) is None
+        if figure.unanswered is NoAnswer.HOLDS and params.get(figure.parameter) is None
     )
 
 
-def _alone(way: Way, params: Params) -> bool:
+def _alone(way: EntryWay, params: Params) -> bool:
     """One parameter is all that is missing; a figure that could not be read decides nothing."""
     unstated = {
         name
         for figure in way
-        if figure.unanswered is not Unanswered.HOLDS
+        if figure.unanswered is not NoAnswer.HOLDS
         for name in figure.reads
         if params.get(name) is None
     }

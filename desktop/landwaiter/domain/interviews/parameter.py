@@ -16,7 +16,7 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived, rows_by
 
 
-class Kind(StrEnum):
+class ParameterKind(StrEnum):
     """How a parameter is answered."""
 
     NUMBER = "number"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     """A day, such as 1985-03-01."""
 
 
-class Unanswered(StrEnum):
+class NoAnswer(StrEnum):
     """What stands for an answer that nobody has given yet."""
 
     OPEN = ""
@@ -48,7 +48,7 @@ class Parameter:
     name: str
     label: str
     unit: str
-    kind: Kind
+    kind: ParameterKind
     choices: tuple[str, ...] = ()
 
 
@@ -75,7 +75,7 @@ class Figure:
     unit: str
     where: tuple[Where, ...]
     where_text: str
-    unanswered: Unanswered
+    unanswered: NoAnswer
     path: str
     edition: str
     dated: date | None
@@ -90,8 +90,8 @@ class Figure:
         return (self.parameter, *dict.fromkeys(one.parameter for one in self.where))
 
 
-Way = tuple[Figure, ...]
-QUESTIONS: Final = tuple(Kind)
+EntryWay = tuple[Figure, ...]
+QUESTIONS: Final = tuple(ParameterKind)
 """Tests of rows that only say how a parameter is asked for."""
 NO_EDITION: Final = "own-knowledge"
 """The edition of figures that were read in none."""
@@ -104,7 +104,7 @@ def parameters_in(pack: Pack) -> Mapping[str, Parameter]:
     return derived(_parameters, pack)
 
 
-def ways_of(pack: Pack, head: str) -> tuple[Way, ...]:
+def ways_of(pack: Pack, head: str) -> tuple[EntryWay, ...]:
     """The alternative sets of figures for a head, in pack order; empty when it has none."""
     return derived(_ways, pack).get(head, ())
 
@@ -122,17 +122,19 @@ def _parameters(pack: Pack) -> Mapping[str, Parameter]:
 
 def _asked(row: Row) -> Parameter:
     choices = tuple(one.strip() for one in row["value"].split(";") if one.strip())
-    return Parameter(row["parameter"], row["label"], row["unit"], Kind(row["test"]), choices)
+    return Parameter(
+        row["parameter"], row["label"], row["unit"], ParameterKind(row["test"]), choices
+    )
 
 
 def _plain(row: Row) -> Parameter:
     """A row of an edition that has no rows for questions: label and unit stand in the test."""
-    kind = Kind.TEXT if row["test"] in ("one_of", "asked") else Kind.AXES
+    kind = ParameterKind.TEXT if row["test"] in ("one_of", "asked") else ParameterKind.AXES
     unit = row["unit"] if is_unit(row["unit"]) else ""
     return Parameter(row["parameter"], row.get("label") or row["parameter"], unit, kind)
 
 
-def _ways(pack: Pack) -> Mapping[str, tuple[Way, ...]]:
+def _ways(pack: Pack) -> Mapping[str, tuple[EntryWay, ...]]:
     asked = _parameters(pack)
     heads: dict[str, dict[tuple[str, str], list[Figure]]] = {}
     for head, rows in rows_by(pack, "head").items():
@@ -155,7 +157,7 @@ def _figure(pack: Pack, row: Row, asked: Mapping[str, Parameter]) -> Figure:
         unit=row["unit"],
         where=tuple(_where(part, asked) for part in (row.get("where") or "").split(";") if part),
         where_text=row.get("where") or "",
-        unanswered=Unanswered(row.get("unanswered") or ""),
+        unanswered=NoAnswer(row.get("unanswered") or ""),
         path=row.get("path") or row["entry"],
         edition=row.get("edition") or pack.edition,
         dated=date.fromisoformat(dated) if dated else None,

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final
 
-from landwaiter.domain.interviews.parameter import Kind, Parameter
+from landwaiter.domain.interviews.parameter import Parameter, ParameterKind
 from landwaiter.domain.interviews.units import converted, exact_text, shown, units_like
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -153,12 +153,12 @@ def _date(parameter: Parameter, stated: Any) -> str:
 
 
 _READERS: Final = {
-    Kind.NUMBER: _one_number,
-    Kind.AXES: _per_axis,
-    Kind.YES_NO: _yes_or_no,
-    Kind.CHOICE: _choice,
-    Kind.TEXT: _text,
-    Kind.DATE: _date,
+    ParameterKind.NUMBER: _one_number,
+    ParameterKind.AXES: _per_axis,
+    ParameterKind.YES_NO: _yes_or_no,
+    ParameterKind.CHOICE: _choice,
+    ParameterKind.TEXT: _text,
+    ParameterKind.DATE: _date,
 }
 
 
@@ -177,9 +177,9 @@ def in_words(parameter: Parameter, value: Any) -> str:
     """A kept value as a person reads it, in the parameter's unit."""
     if value is None:
         return _("not known")
-    if (said := flag(value)) is not None and parameter.kind is Kind.YES_NO:
+    if (said := flag(value)) is not None and parameter.kind is ParameterKind.YES_NO:
         return _("yes") if said else _("no")
-    found = numbers(value) if parameter.kind in (Kind.NUMBER, Kind.AXES) else None
+    found = numbers(value) if parameter.kind in (ParameterKind.NUMBER, ParameterKind.AXES) else None
     if found is None:
         return ", ".join(map(str, value)) if _is_list(value) else str(value)
     return f"{'; '.join(shown(one) for one in found)} {parameter.unit}".strip()

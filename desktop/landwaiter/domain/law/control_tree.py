@@ -38,7 +38,7 @@ MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class ControlNode:
     """One entry or paragraph of one list in one edition."""
 
     list: str
@@ -64,7 +64,7 @@ class Tree:
     """The nodes of one list by code, and what stands under each."""
 
     list: str
-    nodes: Mapping[str, Node]
+    nodes: Mapping[str, ControlNode]
     below: Mapping[str, tuple[str, ...]]
     """Code → codes right under it; under "" the top."""
     editions: tuple[str, ...]
@@ -133,8 +133,8 @@ def _lay(entries: dict[str, _Entry], row: Row, pack: Pack) -> None:
     entry.verified = entry.verified or row.get("verified", "")
 
 
-def _node(name: str, code: str, entry: _Entry) -> Node:
-    return Node(
+def _node(name: str, code: str, entry: _Entry) -> ControlNode:
+    return ControlNode(
         list=name,
         code=code,
         title=entry.title or entry.text.partition("\n")[0][:160],
@@ -160,13 +160,13 @@ def path_of(name: str, code: str) -> tuple[str, ...]:
     return tuple([*tops, *above][: len(tops) + len(levels)])
 
 
-def _above(name: str, nodes: Mapping[str, Node]) -> Iterable[str]:
+def _above(name: str, nodes: Mapping[str, ControlNode]) -> Iterable[str]:
     """Codes that stand over others and are no entries themselves."""
     wanted = dict.fromkeys(code for node in nodes.values() for code in node.path)
     return [code for code in wanted if code not in nodes]
 
 
-def _heading(name: str, code: str, pack: Pack) -> Node:
+def _heading(name: str, code: str, pack: Pack) -> ControlNode:
     category, group = code[:1], code[1:2]
     edition = f"{pack.id}@{pack.edition}"
     path: tuple[str, ...] = ()
@@ -176,16 +176,16 @@ def _heading(name: str, code: str, pack: Pack) -> Node:
         title, path = _(GROUPS.get(group, "")), (category,)
     else:
         title, path = "", path_of(name, code)
-    return Node(name, code, title, "", edition, pack.trust.value, path=path)
+    return ControlNode(name, code, title, "", edition, pack.trust.value, path=path)
 
 
-def search(found: Iterable[Tree], text: str, *, most: int = MOST) -> tuple[Node, ...]:
+def search(found: Iterable[Tree], text: str, *, most: int = MOST) -> tuple[ControlNode, ...]:
     """Nodes that a code begins or that stand above it, and those whose title, text and notes hold
     every word; best first."""
     wanted = folded(text).split()
     if not wanted:
         return ()
-    ranked: list[tuple[int, int, Node]] = []
+    ranked: list[tuple[int, int, ControlNode]] = []
     for tree in found:
         begun = _beginning(text, tree.list)
         for place, node in enumerate(tree.nodes.values()):
@@ -209,7 +209,7 @@ def _beginning(text: str, name: str) -> str:
 _EQUAL, _BEGINS, _ABOVE, _TITLE, _TEXT = range(5)
 
 
-def _rank(node: Node, wanted: list[str], begun: str) -> int | None:
+def _rank(node: ControlNode, wanted: list[str], begun: str) -> int | None:
     if begun and node.code == begun:
         return _EQUAL
     if begun and node.code.startswith(begun):

@@ -38,7 +38,7 @@ class Pack:
         )
 
 
-class Origin(StrEnum):
+class WarrantOrigin(StrEnum):
     """What lets an edition of a pack into the casebook."""
 
     SHIPPED = "shipped"
@@ -53,7 +53,7 @@ class Origin(StrEnum):
 class Warrant:
     """What vouches for an edition when it comes."""
 
-    origin: Origin
+    origin: WarrantOrigin
     origin_id: str = ""
     """Of the motion or bundle; empty for what is shipped."""
     official: bool = False
@@ -66,13 +66,13 @@ class Warrant:
         return said
 
 
-SHIPPED = Warrant(Origin.SHIPPED)
-UNSIGNED = Warrant(Origin.MOTION)
+SHIPPED = Warrant(WarrantOrigin.SHIPPED)
+UNSIGNED = Warrant(WarrantOrigin.MOTION)
 """What the office takes in by itself, whoever it says it is from."""
 
 
 @dataclass(frozen=True, slots=True)
-class EditionUsed:
+class UsedEdition:
     """What a verdict rests on: named and printed with it."""
 
     id: str
@@ -91,7 +91,7 @@ def editions_in_force(editions: Iterable[Pack], on: date) -> dict[str, Pack]:
     return {pack.id: pack for pack in editions if pack.in_force(on)}
 
 
-class Dated(Protocol):
+class DatedEdition(Protocol):
     """An edition with its validity; open ends are None."""
 
     @property
@@ -116,7 +116,7 @@ class Stretch:
     """Editions that are valid too, but were imported earlier and do not count."""
 
 
-def timeline(editions: Iterable[Dated]) -> tuple[Stretch, ...]:
+def timeline(editions: Iterable[DatedEdition]) -> tuple[Stretch, ...]:
     """Which edition of one pack counts when, from editions in the order of their import."""
     known = tuple(editions)
     firsts = {one.valid_from for one in known if one.valid_from}
@@ -135,7 +135,7 @@ def timeline(editions: Iterable[Dated]) -> tuple[Stretch, ...]:
 _DAY = timedelta(days=1)
 
 
-def _stretch(editions: tuple[Dated, ...], first: date | None, last: date | None) -> Stretch:
+def _stretch(editions: tuple[DatedEdition, ...], first: date | None, last: date | None) -> Stretch:
     """No edition begins or ends within these days, so that any of them tells."""
     day = first or last or date.min
     valid = [

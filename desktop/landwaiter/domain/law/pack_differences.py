@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.law.pack import Dated, Pack
+from landwaiter.domain.law.pack import DatedEdition, Pack
 
 Row = Mapping[str, str]
-Key = tuple[str, ...]
+RowKey = tuple[str, ...]
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "control_list": ("code",),
@@ -42,7 +42,7 @@ TITLES: Final = ("title", "goods", "name", "name_en", "meaning", "text", "descri
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PackEntry:
     """One row by what tells it apart, with its title."""
 
     key: str
@@ -51,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Renumbered:
+class RenumberedEntry:
     """The same title under another code."""
 
     was: str
@@ -60,7 +60,7 @@ class Renumbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ColumnChange:
     """One column of an entry that says something else."""
 
     key: str
@@ -73,10 +73,10 @@ class Changed:
 class PackDiff:
     """What the newer edition has that the older has not, and the other way round."""
 
-    added: tuple[Entry, ...]
-    removed: tuple[Entry, ...]
-    renumbered: tuple[Renumbered, ...]
-    changed: tuple[Changed, ...]
+    added: tuple[PackEntry, ...]
+    removed: tuple[PackEntry, ...]
+    renumbered: tuple[RenumberedEntry, ...]
+    changed: tuple[ColumnChange, ...]
     unchanged: int
 
     @property
@@ -99,7 +99,7 @@ def compared_packs(old: Pack, new: Pack) -> PackDiff:
         added=tuple(_entry(key, row) for key, row in added.items() if key not in come),
         removed=tuple(_entry(key, row) for key, row in removed.items() if key not in gone),
         renumbered=tuple(
-            Renumbered(_shown(was), _shown(now), title_of(added[now])) for was, now in moved
+            RenumberedEntry(_shown(was), _shown(now), title_of(added[now])) for was, now in moved
         ),
         changed=tuple(sorted(changed, key=lambda one: (one.key, one.column))),
         unchanged=sum(_shown(key) not in touched for key in before.keys() & after.keys()),
@@ -117,9 +117,9 @@ def _columns_of(pack: Pack) -> tuple[str, ...]:
     return tuple(pack.rows[0]) if pack.rows else ()
 
 
-def _by_key(pack: Pack, columns: tuple[str, ...]) -> dict[Key, Row]:
-    seen: Counter[Key] = Counter()
-    found: dict[Key, Row] = {}
+def _by_key(pack: Pack, columns: tuple[str, ...]) -> dict[RowKey, Row]:
+    seen: Counter[RowKey] = Counter()
+    found: dict[RowKey, Row] = {}
     for row in pack.rows:
         key = tuple(row.get(name) or "" for name in columns)
         seen[key] += 1
@@ -127,7 +127,7 @@ def _by_key(pack: Pack, columns: tuple[str, ...]) -> dict[Key, Row]:
     return found
 
 
-def _shown(key: Key) -> str:
+def _shown(key: RowKey) -> str:
     return " ".join(part for part in key if part)
 
 
@@ -136,11 +136,13 @@ def title_of(row: Row) -> str:
     return next((row[name] for name in TITLES if row.get(name)), "")
 
 
-def _entry(key: Key, row: Row) -> Entry:
-    return Entry(_shown(key), title_of(row), row)
+def _entry(key: RowKey, row: Row) -> PackEntry:
+    return PackEntry(_shown(key), title_of(row), row)
 
 
-def _renumbered(removed: Mapping[Key, Row], added: Mapping[Key, Row]) -> Iterator[tuple[Key, Key]]:
+def _renumbered(
+    removed: Mapping[RowKey, Row], added: Mapping[RowKey, Row]
+) -> Iterator[tuple[RowKey, RowKey]]:
     """Pairs of an entry that went and one that came with the same title, where that is unique."""
     gone, come = _by_title(removed), _by_title(added)
     for title, was in gone.items():
@@ -149,24 +151,28 @@ def _renumbered(removed: Mapping[Key, Row], added: Mapping[Key, Row]) -> Iterato
             yield was, now
 
 
-def _by_title(rows: Mapping[Key, Row]) -> dict[str, Key | None]:
+def _by_title(rows: Mapping[RowKey, Row]) -> dict[str, RowKey | None]:
     """Folded title → its entry; None where several have it."""
-    found: dict[str, Key | None] = {}
+    found: dict[str, RowKey | None] = {}
     for key, row in rows.items():
         title = " ".join(title_of(row).casefold().split())
         found[title] = None if title in found else key
     return found
 
 
-def _changes(key: Key, before: Mapping[Key, Row], after: Mapping[Key, Row]) -> Iterator[Changed]:
+def _changes(
+    key: RowKey, before: Mapping[RowKey, Row], after: Mapping[RowKey, Row]
+) -> Iterator[ColumnChange]:
     yield from _columns_changed(key, before[key], after[key], but=())
 
 
-def _columns_changed(key: Key, was: Row, now: Row, *, but: tuple[str, ...]) -> Iterator[Changed]:
+def _columns_changed(
+    key: RowKey, was: Row, now: Row, *, but: tuple[str, ...]
+) -> Iterator[ColumnChange]:
     for column in dict.fromkeys((*was, *now)):
         old, new = was.get(column) or "", now.get(column) or ""
         if old != new and column not in but:
-            yield Changed(_shown(key), column, old, new)
+            yield ColumnChange(_shown(key), column, old, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +271,7 @@ def _whole(row: Row) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, value or "") for name, value in row.items() if value))
 
 
-def shares_a_day(old: Dated, new: Dated) -> bool:
+def shares_a_day(old: DatedEdition, new: DatedEdition) -> bool:
     """Whether both editions are valid on one and the same day."""
     first = max((one.valid_from or date.min) for one in (old, new))
     last = min((one.valid_to or date.max) for one in (old, new))

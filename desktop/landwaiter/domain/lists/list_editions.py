@@ -31,7 +31,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ListingChange:
     """A listing that is on both editions and not the same."""
 
     listing_id: str
@@ -60,7 +60,7 @@ class ListDiff:
 
     added: tuple[Listing, ...]
     removed: tuple[Listing, ...]
-    changed: tuple[Changed, ...]
+    changed: tuple[ListingChange, ...]
     unchanged: int
 
 
@@ -69,7 +69,7 @@ def compared_editions(
 ) -> ListDiff:
     """The difference, from what each edition alone says; `old_total` listings were on the old."""
     changed = tuple(
-        Changed(name, come[name].name, differing)
+        ListingChange(name, come[name].name, differing)
         for name in sorted(gone.keys() & come.keys())
         if (differing := listing_changes(gone[name], come[name]))
     )

@@ -118,7 +118,7 @@ class JudgementValue(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ScoreReason:
     """One feature's part in a score, in thousandths (may be negative)."""
 
     feature: str
@@ -152,7 +152,7 @@ class Match:
     """The query's name."""
     matched_name: str
     """The listed name or alias that met it."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ScoreReason, ...]
     words: tuple[WordPair, ...]
     name_equal: bool
     """The normalised names are equal (name or listed alias)."""
@@ -163,7 +163,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class JudgementOrigin:
     """The judgement of the same pair that was taken over."""
 
     judgement_id: str
@@ -185,7 +185,7 @@ class Judgement:
     unsound: Words = ""
     """Why it does not count: it needed a second person's signature; else empty."""
     seconder: str = ""
-    origin: Origin | None = None
+    origin: JudgementOrigin | None = None
     """Where it was taken over from; `author` is who judged there. None: judged on this hit."""
 
 

@@ -50,7 +50,7 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TradeLine:
     """One goods line, or the technology of a case without goods, as of a state of the casebook."""
 
     case_id: str
@@ -71,15 +71,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LineKnowledge:
     """What the packs of the day say of a line."""
 
-    codes: Callable[[Line], Iterable[str]]
-    tier: Callable[[Line], str]
+    codes: Callable[[TradeLine], Iterable[str]]
+    tier: Callable[[TradeLine], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class TradeFigure:
     """One cell: a month, a destination and a heading, with the cases behind it."""
 
     month: str
@@ -130,7 +130,7 @@ def _unfit(name: str, value: str, remedy: str) -> Invalid:
     return Invalid(_("The rule does not fit."), field=name, value=value, remedy=remedy)
 
 
-def watches(watch: Watch, line: Line, known: Known) -> bool:
+def watches(watch: Watch, line: TradeLine, known: LineKnowledge) -> bool:
     """Whether the programme watches this line."""
     return (
         _in_period(watch, line.day)
@@ -151,7 +151,7 @@ def _names_one(wanted: Iterable[str], names: Iterable[str]) -> bool:
     return any(folded(part) in name for part in wanted for name in folds)
 
 
-def _of_goods(watch: Watch, line: Line, known: Known) -> bool:
+def _of_goods(watch: Watch, line: TradeLine, known: LineKnowledge) -> bool:
     if any((line.cn or "").startswith(heading) for heading in watch.headings):
         return True
     if watch.words and _names_one(watch.words, [line.description]):
@@ -176,21 +176,21 @@ def _is_entry(code: str, wanted: str) -> bool:
     )
 
 
-def figures(lines: Iterable[Line]) -> tuple[Figure, ...]:
+def figures(lines: Iterable[TradeLine]) -> tuple[TradeFigure, ...]:
     """One figure per month, destination and heading, in that order."""
-    cells: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    cells: dict[tuple[str, str, str], list[TradeLine]] = defaultdict(list)
     for line in lines:
         key = (line.day.isoformat()[:7], line.destination or "", (line.cn or "")[:4])
         cells[key].append(line)
     return tuple(_figure(key, cells[key]) for key in sorted(cells))
 
 
-def _figure(key: tuple[str, str, str], lines: list[Line]) -> Figure:
+def _figure(key: tuple[str, str, str], lines: list[TradeLine]) -> TradeFigure:
     values: dict[str, Decimal] = defaultdict(Decimal)
     for line in lines:
         if line.value is not None:
             values[line.value.currency] += line.value.amount
-    return Figure(
+    return TradeFigure(
         *key,
         lines=len(lines),
         cases=tuple(sorted({line.reference for line in lines})),
@@ -201,14 +201,14 @@ def _figure(key: tuple[str, str, str], lines: list[Line]) -> Figure:
     )
 
 
-def together(found: Iterable[Figure]) -> Figure:
+def together(found: Iterable[TradeFigure]) -> TradeFigure:
     """One figure over several; a case that stands in two of them counts once."""
     cells = tuple(found)
     values: dict[str, Decimal] = defaultdict(Decimal)
     for cell in cells:
         for currency, amount in cell.values.items():
             values[currency] += amount
-    return Figure(
+    return TradeFigure(
         month="",
         destination="",
         heading="",

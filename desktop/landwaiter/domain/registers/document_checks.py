@@ -41,7 +41,7 @@ SURE: Final = "verified"
 """Status of a meaning that was read in a source; every other status is shown as unverified."""
 
 
-class Answer(StrEnum):
+class RegisterAnswer(StrEnum):
     """What the register of the issuer says."""
 
     NOT_ASKED = "not_asked"
@@ -51,19 +51,19 @@ class Answer(StrEnum):
     FOUND = "found"
 
 
-ANSWERS: Final[Mapping[Answer, str]] = {
-    Answer.NOT_ASKED: "no register holds such documents",
-    Answer.NO_REFERENCE: "no reference is stated; not checked with the issuer",
-    Answer.NOT_LOADED: (
+ANSWERS: Final[Mapping[RegisterAnswer, str]] = {
+    RegisterAnswer.NOT_ASKED: "no register holds such documents",
+    RegisterAnswer.NO_REFERENCE: "no reference is stated; not checked with the issuer",
+    RegisterAnswer.NOT_LOADED: (
         "stated as {reference}; not checked with the issuer: the register of {issuer} is not loaded"
     ),
-    Answer.UNKNOWN: "unknown in the register of {issuer}",
-    Answer.FOUND: "found in the register of {issuer}",
+    RegisterAnswer.UNKNOWN: "unknown in the register of {issuer}",
+    RegisterAnswer.FOUND: "found in the register of {issuer}",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ComparedPoint:
     """One thing that was compared; `holds` None: one side does not say."""
 
     name: str
@@ -86,8 +86,8 @@ class DocumentCheck:
     """How well the meaning is known, as the pack says; empty where there is none."""
     reference: str
     issuer: str
-    answer: Answer
-    points: tuple[Point, ...] = ()
+    answer: RegisterAnswer
+    points: tuple[ComparedPoint, ...] = ()
 
     @property
     def is_verified(self) -> bool:
@@ -107,12 +107,12 @@ class DocumentCheck:
     @property
     def claims(self) -> bool:
         """Whether an authorisation is claimed by it."""
-        return self.answer is not Answer.NOT_ASKED
+        return self.answer is not RegisterAnswer.NOT_ASKED
 
     @property
     def unchecked(self) -> bool:
         """Whether an authorisation is claimed and no register answered: it is stated, no more."""
-        return self.answer in {Answer.NO_REFERENCE, Answer.NOT_LOADED}
+        return self.answer in {RegisterAnswer.NO_REFERENCE, RegisterAnswer.NOT_LOADED}
 
 
 POINTS: Final[Mapping[str, str]] = {
@@ -225,15 +225,15 @@ def _claims_authorisation(document: Document, sets: Pack | None) -> bool:
 
 def _answer(
     claims: bool, reference: str, issuer: str, licence: Licence | None, registers: Registers
-) -> Answer:
+) -> RegisterAnswer:
     if licence is not None:
-        return Answer.FOUND
+        return RegisterAnswer.FOUND
     if not claims:
-        return Answer.NOT_ASKED
+        return RegisterAnswer.NOT_ASKED
     if not reference:
-        return Answer.NO_REFERENCE
+        return RegisterAnswer.NO_REFERENCE
     loaded = issuer in (registers.licence_issuers or ())
-    return Answer.UNKNOWN if loaded else Answer.NOT_LOADED
+    return RegisterAnswer.UNKNOWN if loaded else RegisterAnswer.NOT_LOADED
 
 
 def export_of(case: Case, item: Item, day: date | None = None) -> Export:
@@ -264,8 +264,8 @@ def export_of(case: Case, item: Item, day: date | None = None) -> Export:
     )
 
 
-def _points(licence: Licence, export: Export) -> tuple[Point, ...]:
-    return tuple(Point(name, *look(licence, export)) for name, look in _LOOKS.items())
+def _points(licence: Licence, export: Export) -> tuple[ComparedPoint, ...]:
+    return tuple(ComparedPoint(name, *look(licence, export)) for name, look in _LOOKS.items())
 
 
 _Look = Callable[[Licence, Export], tuple[bool | None, str]]

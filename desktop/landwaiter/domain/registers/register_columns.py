@@ -40,7 +40,7 @@ class Unfit(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RegisterColumn:
     """One value of an entry; `of_item` columns speak of one line of a licence."""
 
     name: str
@@ -130,67 +130,85 @@ def _parameters(text: str) -> str:
     return BAR.join(f"{name}={said[name]}" for name in sorted(said))
 
 
-_REF = Column("ref", "Reference", "as its issuer writes it", _text, required=True,
-              aliases=("reference", "number", "id"))  # fmt: skip
-_NOTE = Column("note", "Note", "anything else", _text, aliases=("remark", "remarks"))
-_REVOKED = Column("revoked", "Revoked", "from which day it no longer stands", _day)
-_DESTINATION = Column(
+_REF = RegisterColumn("ref", "Reference", "as its issuer writes it", _text, required=True,
+                      aliases=("reference", "number", "id"))  # fmt: skip
+_NOTE = RegisterColumn("note", "Note", "anything else", _text, aliases=("remark", "remarks"))
+_REVOKED = RegisterColumn("revoked", "Revoked", "from which day it no longer stands", _day)
+_DESTINATION = RegisterColumn(
     "destination", "Destination", "country of two letters", _country,
     aliases=("country", "country_destination"),
 )  # fmt: skip
-_CONSIGNEE = Column("consignee", "Consignee", "name", _text)
-_END_USER = Column("end_user", "End user", "name", _text)
-_EXPORTER = Column("exporter", "Exporter", "name", _text, required=True, aliases=("addressee",))
-_EORI = Column("eori", "EORI", "of the exporter", _text, aliases=("exporter_eori",))
+_CONSIGNEE = RegisterColumn("consignee", "Consignee", "name", _text)
+_END_USER = RegisterColumn("end_user", "End user", "name", _text)
+_EXPORTER = RegisterColumn(
+    "exporter", "Exporter", "name", _text, required=True, aliases=("addressee",)
+)
+_EORI = RegisterColumn("eori", "EORI", "of the exporter", _text, aliases=("exporter_eori",))
 
-COLUMNS: Final[Mapping[RegisterKind, tuple[Column, ...]]] = {
+COLUMNS: Final[Mapping[RegisterKind, tuple[RegisterColumn, ...]]] = {
     RegisterKind.LICENCES: (
         _REF,
-        Column("type", "Kind", "individual, global, national general …", _text),
-        Column("holder", "Holder", "name", _text, required=True, aliases=("exporter",)),
-        Column("eori", "EORI", "of the holder", _text, aliases=("holder_eori",)),
+        RegisterColumn("type", "Kind", "individual, global, national general …", _text),
+        RegisterColumn("holder", "Holder", "name", _text, required=True, aliases=("exporter",)),
+        RegisterColumn("eori", "EORI", "of the holder", _text, aliases=("holder_eori",)),
         _DESTINATION,
         _CONSIGNEE,
         _END_USER,
-        Column("conditions", "Conditions", "with bars between", _each(_text)),
-        Column("valid_from", "Valid from", "first day", _day, required=True),
-        Column("valid_to", "Valid to", "last day", _day, aliases=("expires",)),
-        Column("code", "Item", "control entry or commodity code", code_of, of_item=True,
-               aliases=("item", "entry", "cn")),
-        Column("quantity", "Quantity", "authorised", _number, of_item=True),
-        Column("unit", "Unit", "kg, pieces, litres …", _text, of_item=True),
-        Column("value", "Value", "authorised", _number, of_item=True),
-        Column("currency", "Currency", "of the value", _currency, of_item=True),
-        Column("used", "Used before", "quantity that had left when it was entered here", _number,
-               of_item=True),
-        Column("used_value", "Value used before", "value that had left then", _number,
-               of_item=True),
+        RegisterColumn("conditions", "Conditions", "with bars between", _each(_text)),
+        RegisterColumn("valid_from", "Valid from", "first day", _day, required=True),
+        RegisterColumn("valid_to", "Valid to", "last day", _day, aliases=("expires",)),
+        RegisterColumn(
+            "code",
+            "Item",
+            "control entry or commodity code",
+            code_of,
+            of_item=True,
+            aliases=("item", "entry", "cn"),
+        ),
+        RegisterColumn("quantity", "Quantity", "authorised", _number, of_item=True),
+        RegisterColumn("unit", "Unit", "kg, pieces, litres …", _text, of_item=True),
+        RegisterColumn("value", "Value", "authorised", _number, of_item=True),
+        RegisterColumn("currency", "Currency", "of the value", _currency, of_item=True),
+        RegisterColumn(
+            "used",
+            "Used before",
+            "quantity that had left when it was entered here",
+            _number,
+            of_item=True,
+        ),
+        RegisterColumn(
+            "used_value", "Value used before", "value that had left then", _number, of_item=True
+        ),
         _REVOKED,
         _NOTE,
     ),
     RegisterKind.DENIALS: (
         _REF,
-        Column("item", "Item", "control entry", code_of, required=True, aliases=("code", "entry")),
-        Column("parameters", "Parameters", "axes=5|travel_mm=800", _parameters,
-               aliases=("params",)),
+        RegisterColumn(
+            "item", "Item", "control entry", code_of, required=True, aliases=("code", "entry")
+        ),
+        RegisterColumn(
+            "parameters", "Parameters", "axes=5|travel_mm=800", _parameters, aliases=("params",)
+        ),
         _CONSIGNEE,
         _END_USER,
         _DESTINATION,
-        Column("notified", "Notified", "day of the notification", _day, required=True),
-        Column("reviewed", "Reviewed", "day of the last review", _day),
+        RegisterColumn("notified", "Notified", "day of the notification", _day, required=True),
+        RegisterColumn("reviewed", "Reviewed", "day of the last review", _day),
         _REVOKED,
         _NOTE,
     ),
     RegisterKind.INFORMED: (
         _REF,
-        Column("basis", "Basis", "article of the letter", _text, required=True),
+        RegisterColumn("basis", "Basis", "article of the letter", _text, required=True),
         _EXPORTER,
         _EORI,
-        Column("items", "Items", "control entries or commodity codes with bars between",
-               _each(code_of)),
-        Column("end_users", "End users", "names with bars between", _each(_text)),
-        Column("valid_from", "Valid from", "day of the letter", _day, required=True),
-        Column("valid_to", "Valid to", "last day", _day),
+        RegisterColumn(
+            "items", "Items", "control entries or commodity codes with bars between", _each(code_of)
+        ),
+        RegisterColumn("end_users", "End users", "names with bars between", _each(_text)),
+        RegisterColumn("valid_from", "Valid from", "day of the letter", _day, required=True),
+        RegisterColumn("valid_to", "Valid to", "last day", _day),
         _REVOKED,
         _NOTE,
     ),
@@ -198,25 +216,25 @@ COLUMNS: Final[Mapping[RegisterKind, tuple[Column, ...]]] = {
         _REF,
         _EXPORTER,
         _EORI,
-        Column("date", "Date", "of the judgment or decision", _day, required=True),
-        Column("final", "Final", "no appeal is open: yes or no", _yes_no, required=True),
-        Column("offence", "Infringement", "what was found", _text),
+        RegisterColumn("date", "Date", "of the judgment or decision", _day, required=True),
+        RegisterColumn("final", "Final", "no appeal is open: yes or no", _yes_no, required=True),
+        RegisterColumn("offence", "Infringement", "what was found", _text),
         _NOTE,
     ),
-}  # fmt: skip
+}
 
 
-def of_entry(kind: RegisterKind) -> tuple[Column, ...]:
+def of_entry(kind: RegisterKind) -> tuple[RegisterColumn, ...]:
     """The columns that speak of an entry as a whole."""
     return tuple(column for column in COLUMNS[kind] if not column.of_item)
 
 
-def of_item(kind: RegisterKind) -> tuple[Column, ...]:
+def of_item(kind: RegisterKind) -> tuple[RegisterColumn, ...]:
     """The columns of one line of a licence; none for the other registers."""
     return tuple(column for column in COLUMNS[kind] if column.of_item)
 
 
-def column_named(kind: RegisterKind, name: str) -> Column | None:
+def column_named(kind: RegisterKind, name: str) -> RegisterColumn | None:
     """The column with this name or other name."""
     plain = "_".join(name.strip().lower().replace("-", " ").split())
     for column in COLUMNS[kind]:

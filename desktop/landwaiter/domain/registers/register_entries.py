@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from landwaiter.domain.registers.register_columns import (
-    Column,
+    RegisterColumn,
     RegisterKind,
     Unfit,
     of_entry,
@@ -25,7 +25,7 @@ LONGEST_ISSUER = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One entry as stated: checked values by column, and the lines of a licence."""
 
     values: Values
@@ -41,13 +41,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedEntry:
     """An entry as the register holds it: who stated it when, and by which motion."""
 
     id: str
     register: RegisterKind
     issuer: str
-    entry: Entry
+    entry: RegisterEntry
     author: str
     at: datetime
     reason: str
@@ -61,7 +61,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class RegisterLoad:
     """That the register of an issuer is here as it stood on a day, or that it is no longer kept."""
 
     id: str
@@ -102,8 +102,8 @@ class WriteOff:
 class RegisterContent:
     """Everything recorded, in the order of its recording."""
 
-    entries: tuple[Recorded, ...] = ()
-    loads: tuple[Load, ...] = ()
+    entries: tuple[RecordedEntry, ...] = ()
+    loads: tuple[RegisterLoad, ...] = ()
     write_offs: tuple[WriteOff, ...] = ()
 
     def known_at(self, moment: datetime | None) -> "RegisterContent":
@@ -116,17 +116,17 @@ class RegisterContent:
             tuple(one for one in self.write_offs if one.at <= moment),
         )
 
-    def standing(self, register: RegisterKind) -> tuple[Recorded, ...]:
+    def standing(self, register: RegisterKind) -> tuple[RecordedEntry, ...]:
         """The newest statement on each issuer and reference, in the order of both."""
         newest = {(one.issuer, one.ref): one for one in self.entries if one.register is register}
         return tuple(newest[key] for key in sorted(newest))
 
-    def versions(self, register: RegisterKind, issuer: str, ref: str) -> tuple[Recorded, ...]:
+    def versions(self, register: RegisterKind, issuer: str, ref: str) -> tuple[RecordedEntry, ...]:
         """Every statement on one reference, the oldest first."""
         wanted = (register, issuer, ref)
         return tuple(e for e in self.entries if (e.register, e.issuer, e.ref) == wanted)
 
-    def load_of(self, register: RegisterKind, issuer: str) -> Load | None:
+    def load_of(self, register: RegisterKind, issuer: str) -> RegisterLoad | None:
         """The newest word on whether the register of an issuer is here."""
         found = [o for o in self.loads if (o.register, o.issuer) == (register, issuer)]
         return found[-1] if found else None
@@ -186,7 +186,7 @@ class Balance:
         return ""
 
 
-def balances(entry: Entry, taken: Iterable[WriteOff]) -> tuple[Balance, ...]:
+def balances(entry: RegisterEntry, taken: Iterable[WriteOff]) -> tuple[Balance, ...]:
     """Each line of a licence with what was used before it was entered and written off since."""
     known = tuple(taken)
     return tuple(
@@ -250,13 +250,13 @@ class Problem:
 
 
 @dataclass(slots=True)
-class Reading:
+class EntryReading:
     """Values of one entry while they are read; all problems are gathered, not the first."""
 
     problems: list[Problem] = field(default_factory=list)
     line: int = 0
 
-    def values(self, columns: Sequence[Column], given: Values) -> dict[str, str]:
+    def values(self, columns: Sequence[RegisterColumn], given: Values) -> dict[str, str]:
         """Checked values by column; what is empty is left out."""
         found: dict[str, str] = {}
         for column in columns:
@@ -271,7 +271,7 @@ class Reading:
                 self._unfit(column, text, str(unfit))
         return found
 
-    def _missing(self, column: Column) -> None:
+    def _missing(self, column: RegisterColumn) -> None:
         self.problems.append(
             Problem(
                 column.name,
@@ -282,7 +282,7 @@ class Reading:
             )
         )
 
-    def _unfit(self, column: Column, text: str, wanted: str) -> None:
+    def _unfit(self, column: RegisterColumn, text: str, wanted: str) -> None:
         self.problems.append(
             Problem(
                 column.name,
@@ -299,17 +299,17 @@ class Reading:
 
 def read_entry(
     kind: RegisterKind, given: Values, items: Iterable[Values] = ()
-) -> tuple[Entry, tuple[Problem, ...]]:
+) -> tuple[RegisterEntry, tuple[Problem, ...]]:
     """An entry from texts by column name, and everything that is wrong with it."""
-    reading = Reading()
+    reading = EntryReading()
     values = reading.values(of_entry(kind), given)
     lines = tuple(_line(kind, number, one, reading) for number, one in enumerate(items, start=1))
     for check in (_in_order, _has_buyer, _covers_something):
         check(kind, values, reading)
-    return Entry(values, lines), tuple(reading.problems)
+    return RegisterEntry(values, lines), tuple(reading.problems)
 
 
-def checked_entry(kind: RegisterKind, given: Values, items: Iterable[Values] = ()) -> Entry:
+def checked_entry(kind: RegisterKind, given: Values, items: Iterable[Values] = ()) -> RegisterEntry:
     """The entry, or the first thing that is wrong with it as Invalid."""
     entry, problems = read_entry(kind, given, items)
     if problems:
@@ -317,7 +317,7 @@ def checked_entry(kind: RegisterKind, given: Values, items: Iterable[Values] = (
     return entry
 
 
-def _in_order(kind: RegisterKind, values: Values, reading: Reading) -> None:
+def _in_order(kind: RegisterKind, values: Values, reading: EntryReading) -> None:
     """An end lies not before its beginning."""
     for first, last in (
         ("valid_from", "valid_to"),
@@ -333,7 +333,7 @@ def _in_order(kind: RegisterKind, values: Values, reading: Reading) -> None:
             )
 
 
-def _line(kind: RegisterKind, number: int, given: Values, reading: Reading) -> Values:
+def _line(kind: RegisterKind, number: int, given: Values, reading: EntryReading) -> Values:
     """A line of a licence: it names what it covers, and its amounts have their units."""
     reading.line = number
     line = reading.values(of_item(kind), given)
@@ -348,7 +348,7 @@ def _line(kind: RegisterKind, number: int, given: Values, reading: Reading) -> V
     return line
 
 
-def _has_buyer(kind: RegisterKind, values: Values, reading: Reading) -> None:
+def _has_buyer(kind: RegisterKind, values: Values, reading: EntryReading) -> None:
     """A denial is matched by its counterparty (Art. 2(22) of Reg. 2021/821)."""
     if kind is RegisterKind.DENIALS and not {"consignee", "end_user"} & set(values):
         reading.refuse(
@@ -359,7 +359,7 @@ def _has_buyer(kind: RegisterKind, values: Values, reading: Reading) -> None:
         )
 
 
-def _covers_something(kind: RegisterKind, values: Values, reading: Reading) -> None:
+def _covers_something(kind: RegisterKind, values: Values, reading: EntryReading) -> None:
     """A letter that names neither items nor end users could be held against nothing."""
     if kind is RegisterKind.INFORMED and not {"items", "end_users"} & set(values):
         reading.refuse(

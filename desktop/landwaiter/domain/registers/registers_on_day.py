@@ -9,7 +9,7 @@ from landwaiter.domain.flags.inputs_of_rules import Denial, Licence, LicenceItem
 from landwaiter.domain.registers.register_columns import BAR, RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,
-    Recorded,
+    RecordedEntry,
     RegisterContent,
     WriteOff,
     balances,
@@ -93,17 +93,17 @@ def _are_names(*groups: tuple[Any, ...]) -> bool:
     return all(isinstance(value, str) for group in groups for value in group)
 
 
-def _begun(one: Recorded, name: str, day: date) -> bool:
+def _begun(one: RecordedEntry, name: str, day: date) -> bool:
     first = one.entry.day(name)
     return first is None or first <= day
 
 
-def _in_force(one: Recorded, day: date) -> bool:
+def _in_force(one: RecordedEntry, day: date) -> bool:
     revoked = one.entry.day("revoked")
     return _begun(one, "valid_from", day) and (revoked is None or day < revoked)
 
 
-def licence_on(one: Recorded, taken: tuple[WriteOff, ...]) -> Licence:
+def licence_on(one: RecordedEntry, taken: tuple[WriteOff, ...]) -> Licence:
     """A licence with what other exports took of it."""
     values, lines = one.entry.values, balances(one.entry, taken)
     return Licence(
@@ -157,7 +157,7 @@ def _totals(lines: tuple[Balance, ...]) -> dict[str, Any]:
     return found
 
 
-def denial_on(one: Recorded, day: date) -> Denial:
+def denial_on(one: RecordedEntry, day: date) -> Denial:
     """A denial as it stands on a day: unrevoked, it stays valid whatever its age."""
     values, revoked = one.entry.values, one.entry.day("revoked")
     return Denial(
@@ -175,7 +175,7 @@ def denial_on(one: Recorded, day: date) -> Denial:
     )
 
 
-def letter(one: Recorded) -> Mapping[str, Any]:
+def letter(one: RecordedEntry) -> Mapping[str, Any]:
     """A letter to an informed exporter, as RF-P17 reads it."""
     values = one.entry.values
     return {
@@ -187,7 +187,7 @@ def letter(one: Recorded) -> Mapping[str, Any]:
     }
 
 
-def finding(one: Recorded) -> Mapping[str, Any]:
+def finding(one: RecordedEntry) -> Mapping[str, Any]:
     """A finding against an exporter, as RF-C04 reads it."""
     values = one.entry.values
     names = ("ref", "exporter", "eori", "date", "final", "offence")
@@ -204,7 +204,7 @@ def parameters(text: str) -> Mapping[str, str]:
     return {name: value for name, _sign, value in pairs}
 
 
-def recorded_after(one: Recorded, day: date) -> bool:
+def recorded_after(one: RecordedEntry, day: date) -> bool:
     """Whether the office wrote an entry into its register only after the day that it is read for.
 
     Such an entry was valid then and not known then; who reads it should be told both.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from landwaiter.domain.retention.retention_periods import Regime
 
 
-class Same(StrEnum):
+class Sameness(StrEnum):
     """Whether an entry is about the person who asks."""
 
     SAME = "same"

@@ -19,7 +19,7 @@ from landwaiter.domain.retention.retention_periods import (
     CASE_PURPOSES,
     Purpose,
     Regime,
-    Standing,
+    RetentionStanding,
     StartEvent,
 )
 from landwaiter.i18n import _
@@ -39,7 +39,7 @@ class InReview(Protocol):
     @property
     def regime(self) -> Regime | None: ...
     @property
-    def standing(self) -> Standing: ...
+    def standing(self) -> RetentionStanding: ...
     @property
     def holds(self) -> int: ...
 
@@ -47,7 +47,7 @@ class InReview(Protocol):
 def _gone(row: InReview, actor: Actor) -> str:
     if row.regime is None:
         return _("Only a case has a regime.")
-    if row.standing is Standing.REMOVED:
+    if row.standing is RetentionStanding.REMOVED:
         return _("The case was removed; only its tombstone is left.")
     return ""
 
@@ -57,7 +57,7 @@ def _not_held(row: InReview, actor: Actor) -> str:
 
 
 def _not_due(row: InReview, actor: Actor) -> str:
-    if (gone := _gone(row, actor)) or row.standing is Standing.DUE:
+    if (gone := _gone(row, actor)) or row.standing is RetentionStanding.DUE:
         return gone
     return _("The case {reference} is not due for removal: {why}").format(
         reference=row.reference, why=row.why

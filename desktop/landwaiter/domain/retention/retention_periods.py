@@ -41,7 +41,7 @@ class StartEvent(StrEnum):
     LAST_CASE_ENDED = "last_case_ended"
 
 
-class Standing(StrEnum):
+class RetentionStanding(StrEnum):
     """Where a case or an entity stands in the review before removal."""
 
     DUE = "due"
@@ -65,7 +65,7 @@ LONGEST_YEARS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """The office's period for one purpose, with the provision it follows."""
 
     purpose: Purpose
@@ -94,7 +94,7 @@ def _years_later(day: date, years: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RetentionSubject:
     """What the review asks about one case or entity."""
 
     purpose: Purpose
@@ -107,36 +107,42 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RetentionVerdict:
     """Where it stands, since or until when, and why in one sentence."""
 
-    standing: Standing
+    standing: RetentionStanding
     due: date | None
     why: str
 
 
-def verdict(kept: Kept, rules: Iterable[Rule], today: date) -> Verdict:
+def verdict(
+    kept: RetentionSubject, rules: Iterable[RetentionRule], today: date
+) -> RetentionVerdict:
     """Whether the period is over; a legal hold suspends removal whatever the period."""
     if kept.removed:
-        return Verdict(Standing.REMOVED, None, _("It is removed."))
+        return RetentionVerdict(RetentionStanding.REMOVED, None, _("It is removed."))
     rule = next((rule for rule in rules if rule.purpose is kept.purpose), None)
     due = _due(kept, rule)
     if kept.holds:
-        return Verdict(Standing.HELD, due, _("A legal hold suspends the removal."))
+        return RetentionVerdict(
+            RetentionStanding.HELD, due, _("A legal hold suspends the removal.")
+        )
     if rule is None:
-        return Verdict(Standing.NO_RULE, None, _("The office has set no period for this purpose."))
+        return RetentionVerdict(
+            RetentionStanding.NO_RULE, None, _("The office has set no period for this purpose.")
+        )
     if due is None:
         why = _(WAITED_FOR[rule.start]) if kept.ended else _("It is not closed yet.")
-        return Verdict(Standing.NOT_STARTED, None, why)
+        return RetentionVerdict(RetentionStanding.NOT_STARTED, None, why)
     return _by_date(due, today)
 
 
-def _by_date(due: date, today: date) -> Verdict:
+def _by_date(due: date, today: date) -> RetentionVerdict:
     if due > today:
         until = _("The period runs until {day}.").format(day=due - timedelta(days=1))
-        return Verdict(Standing.RUNNING, due, until)
+        return RetentionVerdict(RetentionStanding.RUNNING, due, until)
     over = _("The period is over since {day}.").format(day=due)
-    return Verdict(Standing.DUE, due, over)
+    return RetentionVerdict(RetentionStanding.DUE, due, over)
 
 
 WAITED_FOR: dict[StartEvent, str] = {
@@ -146,6 +152,6 @@ WAITED_FOR: dict[StartEvent, str] = {
 }
 
 
-def _due(kept: Kept, rule: Rule | None) -> date | None:
+def _due(kept: RetentionSubject, rule: RetentionRule | None) -> date | None:
     event = kept.events.get(rule.start) if rule and kept.ended else None
     return rule.due(event) if rule and event else None

@@ -19,7 +19,7 @@ csv.field_size_limit(MAX_CELL)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """Header and rows of one CSV file; the header is row 1."""
 
     file: str
@@ -90,7 +90,7 @@ def decode(data: bytes, *, file: str) -> str:
     return text
 
 
-def read_table(text: str, *, file: str, delimiter: str) -> Table:
+def read_table(text: str, *, file: str, delimiter: str) -> CsvTable:
     """The table of a text; Invalid for an empty, an unreadable or a repeated header."""
     header = read_header(text, file=file, delimiter=delimiter)
     seen: set[str] = set()
@@ -104,7 +104,7 @@ def read_table(text: str, *, file: str, delimiter: str) -> Table:
                 remedy=_("Rename or remove one of them."),
             )
         seen.add(name)
-    return Table(file, delimiter, header, text)
+    return CsvTable(file, delimiter, header, text)
 
 
 def read_headers(text: str) -> dict[str, tuple[str, ...]]:

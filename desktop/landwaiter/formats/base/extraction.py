@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import pypdfium2 as pdfium
 
-from landwaiter.formats.base.pictures import Drawn, NotShown
+from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
 from landwaiter.formats.base.spreadsheet import CELLS, workbook_text
 
 MOST_WORDS = 8 << 20
@@ -35,19 +35,21 @@ EXTRACTED: Mapping[str, str] = {"pdf": "pdf_words", "text": "text_words", "offic
 """Kind of file → what the process is asked for."""
 
 
-def extract(kind: str, data: bytes) -> Drawn:
-    """The words of a file as text; NotShown with its cause."""
+def extract(kind: str, data: bytes) -> DrawnPage:
+    """The words of a file as text; PictureRefusal with its cause."""
     return _EXTRACT[kind](data)
 
 
-def _pdf(data: bytes) -> Drawn:
+def _pdf(data: bytes) -> DrawnPage:
     try:
         with pdfium.PdfDocument(data) as document:
             pages = len(document)
             pieces = (_page_words(document, number) for number in range(min(pages, MOST_PAGES)))
             return _joined(pieces, cut=pages > MOST_PAGES)
     except pdfium.PdfiumError as error:
-        raise NotShown("encrypted" if "password" in str(error).lower() else "damaged") from None
+        raise PictureRefusal(
+            "encrypted" if "password" in str(error).lower() else "damaged"
+        ) from None
 
 
 def _page_words(document: pdfium.PdfDocument, number: int) -> str:
@@ -57,7 +59,7 @@ def _page_words(document: pdfium.PdfDocument, number: int) -> str:
     return words
 
 
-def _text(data: bytes) -> Drawn:
+def _text(data: bytes) -> DrawnPage:
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         return _joined((data.decode("utf-16" if wide else "utf-8-sig"),))
@@ -65,24 +67,24 @@ def _text(data: bytes) -> Drawn:
         return _joined((data.decode("cp1252", errors="replace"),))
 
 
-def _office(data: bytes) -> Drawn:
+def _office(data: bytes) -> DrawnPage:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if any(info.flag_bits & 1 for info in archive.infolist()):
-                raise NotShown("encrypted")
+                raise PictureRefusal("encrypted")
             parts = [info for info in archive.infolist() if _PART.fullmatch(info.filename)]
             if not parts:
-                raise NotShown("empty")
+                raise PictureRefusal("empty")
             return _joined(_part_words(archive, info) for info in parts)
     except (zipfile.BadZipFile, expat.ExpatError, NotImplementedError, EOFError, OSError):
-        raise NotShown("damaged") from None
+        raise PictureRefusal("damaged") from None
 
 
 def _part_words(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
     with archive.open(info) as part:
         data = part.read(_MOST_PART + 1)
     if len(data) > _MOST_PART:
-        raise NotShown("too_large")
+        raise PictureRefusal("too_large")
     words: list[str] = []
     parser = expat.ParserCreate()
     parser.CharacterDataHandler = words.append
@@ -99,14 +101,14 @@ def _part_words(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
 
 
 def _refuse_doctype(*_declared: object) -> None:
-    raise NotShown("damaged")
+    raise PictureRefusal("damaged")
 
 
-def _cells(data: bytes) -> Drawn:
-    return Drawn(text=workbook_text(data))
+def _cells(data: bytes) -> DrawnPage:
+    return DrawnPage(text=workbook_text(data))
 
 
-def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> Drawn:
+def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> DrawnPage:
     """All of it, up to the bound."""
     kept: list[str] = []
     left = MOST_WORDS
@@ -114,11 +116,11 @@ def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> Dr
         kept.append(piece[:left])
         left -= len(piece)
         if left < 0:
-            return Drawn(text="\n".join(kept), cut=True)
-    return Drawn(text="\n".join(kept), cut=cut)
+            return DrawnPage(text="\n".join(kept), cut=True)
+    return DrawnPage(text="\n".join(kept), cut=cut)
 
 
-_EXTRACT: Mapping[str, Callable[[bytes], Drawn]] = {
+_EXTRACT: Mapping[str, Callable[[bytes], DrawnPage]] = {
     "pdf_words": _pdf,
     "text_words": _text,
     "office_words": _office,

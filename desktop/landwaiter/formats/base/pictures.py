@@ -44,7 +44,7 @@ MOST_PAGES = 100_000
 _OTHER_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-class NotShown(Exception):
+class PictureRefusal(Exception):
     """Nothing can be drawn; `args[0]` is one of the causes of `CAUSES`."""
 
 
@@ -52,7 +52,7 @@ CAUSES = ("damaged", "empty", "encrypted", "page", "too_large")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPage:
     """What a page looks like: RGB pixels row by row, or text; and how many pages there are."""
 
     width: int = 0
@@ -70,35 +70,35 @@ Box = tuple[int, int]
 """Most pixels across and down."""
 
 
-def draw(kind: str, data: bytes, *, page: int, box: Box) -> Drawn:
-    """One page of an `image`, a `pdf` or a `text`; NotShown with its cause."""
+def draw(kind: str, data: bytes, *, page: int, box: Box) -> DrawnPage:
+    """One page of an `image`, a `pdf` or a `text`; PictureRefusal with its cause."""
     return _DRAW[kind](data, page, box)
 
 
-def _image(data: bytes, page: int, box: Box) -> Drawn:
+def _image(data: bytes, page: int, box: Box) -> DrawnPage:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return _scaled(image, page, box)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
-        raise NotShown("too_large") from None
-    except NotShown:
+        raise PictureRefusal("too_large") from None
+    except PictureRefusal:
         raise
     except Exception:  # noqa: BLE001  # a decoder fails on hostile bytes in any way it likes
-        raise NotShown("damaged") from None
+        raise PictureRefusal("damaged") from None
 
 
-def _scaled(image: Image.Image, page: int, box: Box) -> Drawn:
+def _scaled(image: Image.Image, page: int, box: Box) -> DrawnPage:
     if image.width * image.height > MOST_PIXELS:
-        raise NotShown("too_large")
+        raise PictureRefusal("too_large")
     pages = min(getattr(image, "n_frames", 1), MOST_PAGES) if image.format == "TIFF" else 1
     if not 1 <= page <= pages:
-        raise NotShown("page")
+        raise PictureRefusal("page")
     if page > 1:
         image.seek(page - 1)
         if image.width * image.height > MOST_PIXELS:
-            raise NotShown("too_large")
+            raise PictureRefusal("too_large")
     image.draft("RGB", box)  # a large JPEG is decoded small at once
     upright = ImageOps.exif_transpose(image)
     seen = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
@@ -106,41 +106,45 @@ def _scaled(image: Image.Image, page: int, box: Box) -> Drawn:
     if seen.mode == "RGBA":
         paper = Image.new("RGBA", seen.size, "white")
         seen = Image.alpha_composite(paper, seen).convert("RGB")
-    return Drawn(seen.width, seen.height, seen.tobytes(), pages=pages)
+    return DrawnPage(seen.width, seen.height, seen.tobytes(), pages=pages)
 
 
-def _pdf(data: bytes, page: int, box: Box) -> Drawn:
+def _pdf(data: bytes, page: int, box: Box) -> DrawnPage:
     try:
         with pdfium.PdfDocument(data) as document:
             pages = min(len(document), MOST_PAGES)
             if pages == 0:
-                raise NotShown("empty")
+                raise PictureRefusal("empty")
             if not 1 <= page <= pages:
-                raise NotShown("page")
+                raise PictureRefusal("page")
             return _page(document, page, pages, box)
     except pdfium.PdfiumError as error:
-        raise NotShown("encrypted" if "password" in str(error).lower() else "damaged") from None
+        raise PictureRefusal(
+            "encrypted" if "password" in str(error).lower() else "damaged"
+        ) from None
     except MemoryError:
-        raise NotShown("too_large") from None
+        raise PictureRefusal("too_large") from None
 
 
-def _page(document: pdfium.PdfDocument, page: int, pages: int, box: Box) -> Drawn:
+def _page(document: pdfium.PdfDocument, page: int, pages: int, box: Box) -> DrawnPage:
     sheet = document[page - 1]
     width, height = sheet.get_size()
     if width <= 0 or height <= 0:
-        raise NotShown("damaged")
+        raise PictureRefusal("damaged")
     scale = min(box[0] / width, box[1] / height)
     bitmap = sheet.render(scale=scale, may_draw_forms=False, rev_byteorder=True)
     if bitmap.width > box[0] + 1 or bitmap.height > box[1] + 1:
-        raise NotShown("too_large")
+        raise PictureRefusal("too_large")
     seen = bitmap.to_pil().convert("RGB")
-    return Drawn(seen.width, seen.height, seen.tobytes(), pages=pages)
+    return DrawnPage(seen.width, seen.height, seen.tobytes(), pages=pages)
 
 
-def _text(data: bytes, page: int, box: Box) -> Drawn:
+def _text(data: bytes, page: int, box: Box) -> DrawnPage:
     text, guessed = _decoded(data)
     shown = _OTHER_CONTROL.sub(_named, text.replace("\r\n", "\n").replace("\r", "\n"))
-    return Drawn(text=shown[:MOST_CHARACTERS], cut=len(shown) > MOST_CHARACTERS, guessed=guessed)
+    return DrawnPage(
+        text=shown[:MOST_CHARACTERS], cut=len(shown) > MOST_CHARACTERS, guessed=guessed
+    )
 
 
 def _decoded(data: bytes) -> tuple[str, bool]:
@@ -161,7 +165,7 @@ def _named(match: re.Match[str]) -> str:
     return f"⟦{unicodedata.name(character, f'U+{ord(character):04X}')}⟧"
 
 
-_DRAW: Mapping[str, Callable[[bytes, int, Box], Drawn]] = {
+_DRAW: Mapping[str, Callable[[bytes, int, Box], DrawnPage]] = {
     "image": _image,
     "pdf": _pdf,
     "text": _text,

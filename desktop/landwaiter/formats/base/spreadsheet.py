@@ -49,7 +49,7 @@ FORMULA = "\x1d"
 """Stands before the text of a formula or of a fault such as #REF!; no cell can hold it."""
 
 
-class Refused(Exception):
+class WorkbookRefusal(Exception):
     """The workbook is not read; `args` are cause, sheet, row and value."""
 
     def __init__(self, cause: str, sheet: str = "", row: int = 0, value: str = "") -> None:
@@ -77,7 +77,7 @@ def workbook_text(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             answer: dict[str, Any] = {"sheets": list(_sheets(archive))}
-    except Refused as refused:
+    except WorkbookRefusal as refused:
         answer = {"refused": list(refused.args)}
     except RuntimeError:
         answer = {"refused": ["encrypted", "", 0, ""]}
@@ -99,10 +99,10 @@ def workbook_text(data: bytes) -> str:
 def _sheets(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
     names = _checked_names(archive)
     if "xl/workbook.xml" not in names:
-        raise Refused("no_workbook")
+        raise WorkbookRefusal("no_workbook")
     heads, is_1904 = _sheet_heads(archive)
     if len(heads) > MOST_SHEETS:
-        raise Refused("too_many_sheets", value=str(len(heads)))
+        raise WorkbookRefusal("too_many_sheets", value=str(len(heads)))
     dates, powers = _styles(archive) if "xl/styles.xml" in names else (_NONE, _NONE)
     book = _Book(
         strings=_shared_strings(archive) if "xl/sharedStrings.xml" in names else [],
@@ -120,14 +120,14 @@ def _checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
     infos = archive.infolist()
     names = frozenset(info.filename for info in infos)
     if len(infos) > _MOST_MEMBERS or len(names) < len(infos):
-        raise Refused("too_large", value=str(len(infos)))
+        raise WorkbookRefusal("too_large", value=str(len(infos)))
     for info in infos:
         if info.flag_bits & 1:
-            raise Refused("encrypted")
+            raise WorkbookRefusal("encrypted")
         if info.file_size > _MOST_PART or info.file_size > max(
             _RATIO_FROM, _MOST_RATIO * info.compress_size
         ):
-            raise Refused("too_large", value=info.filename[:80])
+            raise WorkbookRefusal("too_large", value=info.filename[:80])
     return names
 
 
@@ -154,13 +154,13 @@ def _parse(
         while block := stream.read(_BLOCK):
             seen += len(block)
             if seen > most:
-                raise Refused("too_large", value=part[:80])
+                raise WorkbookRefusal("too_large", value=part[:80])
             parser.Parse(block, False)
     parser.Parse(b"", True)
 
 
 def _refuse_doctype(*_declared: object) -> None:
-    raise Refused("doctype")
+    raise WorkbookRefusal("doctype")
 
 
 def _sheet_heads(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
@@ -288,14 +288,14 @@ class _Sheet:
     def _begin_row(self, known: Attributes) -> None:
         self._seen += 1
         if self._seen > MOST_ROW_ELEMENTS:
-            raise Refused("too_many_rows", self._name, self._row)
+            raise WorkbookRefusal("too_many_rows", self._name, self._row)
         self._row = int(known["r"]) if "r" in known else self._row + 1
         self._column = -1
 
     def _begin_cell(self, known: Attributes) -> None:
         self._book.cells += 1
         if self._book.cells > MOST_CELLS:
-            raise Refused("too_many_cells", self._name, self._row)
+            raise WorkbookRefusal("too_many_cells", self._name, self._row)
         place = _REFERENCE.fullmatch(known["r"]) if "r" in known else None
         self._column = _column(place[1]) if place else self._column + 1
         self._kind, self._style = known.get("t", "n"), known.get("s", "")
@@ -344,13 +344,13 @@ class _Sheet:
 
     def _keep(self, value: str) -> None:
         if self._column >= MOST_COLUMNS:
-            raise Refused("too_many_columns", self._name, self._row)
+            raise WorkbookRefusal("too_many_columns", self._name, self._row)
         self._book.characters += len(value)
         if self._book.characters > MOST_TEXT:
-            raise Refused("too_large", self._name, self._row)
+            raise WorkbookRefusal("too_large", self._name, self._row)
         self._rows.setdefault(self._row, {})[self._column] = value
         if len(self._rows) > MOST_ROWS:
-            raise Refused("too_many_rows", self._name, self._row)
+            raise WorkbookRefusal("too_many_rows", self._name, self._row)
 
     def _merge(self, reference: str) -> None:
         first, _colon, last = reference.partition(":")
@@ -358,7 +358,7 @@ class _Sheet:
         if begin and end and begin[2] != end[2]:
             self._merged.append((_column(begin[1]), int(begin[2]), int(end[2])))
         if len(self._merged) > MOST_ROWS:
-            raise Refused("too_many_rows", self._name)
+            raise WorkbookRefusal("too_many_rows", self._name)
 
     def _fill_merged(self) -> None:
         """What stands once for several rows stands in each of them."""
@@ -368,7 +368,7 @@ class _Sheet:
             for number in range(first + 1, min(last, newest) + 1) if value else ():
                 self._book.cells += 1
                 if self._book.cells > MOST_CELLS:
-                    raise Refused("too_many_cells", self._name, number)
+                    raise WorkbookRefusal("too_many_cells", self._name, number)
                 if number in self._rows:
                     self._rows[number].setdefault(column, value)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from landwaiter.i18n import _
 
 
-class Unreadable(ValueError):
+class UnreadableValue(ValueError):
     """A text that is not the value it should be; the caller knows the place."""
 
     def __init__(self, message: str, remedy: str) -> None:
@@ -34,7 +34,7 @@ WCO_MOMENT = re.compile(
 def read_decimal(text: str) -> Decimal:
     """A number without sign, with a decimal point and no thousands separator."""
     if not NUMBER.fullmatch(text):
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a number."),
             _("Write figures with a decimal point and without separators, such as 1250.5."),
         )
@@ -45,14 +45,16 @@ def read_integer(text: str) -> int:
     """A whole number; `10.0` counts as 10."""
     whole, _point, rest = text.partition(".")
     if not INTEGER.fullmatch(whole) or rest.strip("0"):
-        raise Unreadable(_("This is not a whole number."), _("Write figures only, such as 12."))
+        raise UnreadableValue(
+            _("This is not a whole number."), _("Write figures only, such as 12.")
+        )
     return int(whole)
 
 
 def read_country(text: str) -> str:
     """ISO 3166-1 alpha-2 in upper case; whether the state exists is not asked here."""
     if not re.fullmatch(r"[A-Za-z]{2}", text):
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a country code of two letters."),
             _("Write the ISO 3166-1 code of the country, such as PL."),
         )
@@ -62,7 +64,7 @@ def read_country(text: str) -> str:
 def read_currency(text: str) -> str:
     """ISO 4217 in upper case."""
     if not re.fullmatch(r"[A-Za-z]{3}", text):
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a currency code of three letters."),
             _("Write the ISO 4217 code of the currency, such as EUR."),
         )
@@ -73,7 +75,7 @@ def read_commodity(text: str) -> str:
     """A commodity code of 6, 8 or 10 figures; blanks and dots between them are dropped."""
     figures = re.sub(r"[\s.]", "", text)
     if not re.fullmatch(r"[0-9]{6}|[0-9]{8}|[0-9]{10}", figures):
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a commodity code of 6, 8 or 10 figures."),
             _("Give the full code; a spreadsheet may have dropped a leading zero."),
         )
@@ -83,7 +85,7 @@ def read_commodity(text: str) -> str:
 def read_figures(text: str, *, count: int) -> str:
     """One part of a commodity code: exactly `count` figures."""
     if not (len(text) == count and text.isascii() and text.isdigit()):
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a code of {count} figures.").format(count=count),
             _("Give the code with all its figures and nothing else."),
         )
@@ -109,7 +111,7 @@ def read_moment(text: str, zone: tzinfo = UTC) -> datetime:
         return datetime(day.year, day.month, day.day, tzinfo=zone)
     found = ISO_MOMENT.fullmatch(text) or WCO_MOMENT.fullmatch(text)
     if not found:
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a date with a time."),
             _("Write it as 2026-03-27T13:42:00+01:00."),
         )
@@ -126,7 +128,7 @@ def read_moment(text: str, zone: tzinfo = UTC) -> datetime:
             tzinfo=_offset(found["zone"]) if found["zone"] else zone,
         )
     except ValueError:
-        raise Unreadable(
+        raise UnreadableValue(
             _("There is no such time of day."), _("Write it as 2026-03-27T13:42:00+01:00.")
         ) from None
 
@@ -156,5 +158,5 @@ def _day(year: int, month: int, day: int) -> date:
     return found
 
 
-def _not_a_date() -> Unreadable:
-    return Unreadable(_("There is no such date."), _("Write it as 2026-03-27."))
+def _not_a_date() -> UnreadableValue:
+    return UnreadableValue(_("There is no such date."), _("Write it as 2026-03-27."))

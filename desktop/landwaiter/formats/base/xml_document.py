@@ -10,7 +10,7 @@ from lxml import etree
 
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.declaration_file import Findings, excerpt
-from landwaiter.formats.base.values import Unreadable
+from landwaiter.formats.base.values import UnreadableValue
 from landwaiter.i18n import _
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -111,7 +111,7 @@ def local_path(element: etree._Element, *names: str) -> str:
     return "/".join([*reversed(steps), *names])
 
 
-class Node:
+class XmlNode:
     """An element, or the lack of one, whose children and values are asked for by local name.
 
     A value that cannot be read becomes a rejected row of the findings, and None here.
@@ -136,16 +136,16 @@ class Node:
         line = getattr(self.element, "sourceline", None)
         return line if isinstance(line, int) else None
 
-    def all(self, name: str) -> list["Node"]:
+    def all(self, name: str) -> list["XmlNode"]:
         """Children of that name, in document order."""
-        return [Node(child, self.findings) for child in self._by_name().get(name, ())]
+        return [XmlNode(child, self.findings) for child in self._by_name().get(name, ())]
 
-    def one(self, *path: str) -> "Node":
+    def one(self, *path: str) -> "XmlNode":
         """The first descendant along the path; an empty node where there is none."""
         node = self
         for name in path:
             children = node._by_name().get(name)
-            node = Node(children[0] if children else None, self.findings)
+            node = XmlNode(children[0] if children else None, self.findings)
         return node
 
     def text(self, *path: str) -> str | None:
@@ -176,7 +176,7 @@ class Node:
         """`text` as `read` gives it; what it cannot read is put on record at this element."""
         try:
             return read(text)
-        except Unreadable as fault:
+        except UnreadableValue as fault:
             self.reject(fault.message, value=text, remedy=fault.remedy)
             return None
 

@@ -11,7 +11,7 @@ from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
     FACT_KINDS,
     LINK_KINDS,
-    Carried,
+    TypedStatement,
     checked_fact,
 )
 from landwaiter.domain.entities.foreign_statement import (
@@ -19,7 +19,7 @@ from landwaiter.domain.entities.foreign_statement import (
     GivenEntity,
     GivenFact,
     GivenLink,
-    LeftOut,
+    Omission,
 )
 from landwaiter.domain.entities.ownership.shares import checked_share
 from landwaiter.errors import Invalid
@@ -73,7 +73,7 @@ class _Reading:
         for paper in (one for one in things if one.schema in PAPERS):
             for holder in paper.all("holder"):
                 self._papers.setdefault(holder, []).append(paper)
-        self._left: list[LeftOut] = []
+        self._left: list[Omission] = []
         self._unread: Counter[str] = Counter()
 
     def exchange(self) -> Exchange:
@@ -146,7 +146,7 @@ class _Reading:
             return None
         value = {name: text for name, text in value.items() if name in (*known.needs, *known.may)}
         try:
-            carried = Carried(thing.schema, since=since, until=until)
+            carried = TypedStatement(thing.schema, since=since, until=until)
             checked = checked_fact(kind, value, carried, of=of)
         except Invalid as fault:
             shown = fault.value or next(iter(value.values()))
@@ -227,7 +227,7 @@ class _Reading:
                 self._leave(thing, _("there is no such thing here"))
 
     def _leave(self, thing: FtmEntity, why: str) -> None:
-        self._left.append(LeftOut(thing.row, thing.schema, why))
+        self._left.append(Omission(thing.row, thing.schema, why))
 
 
 def _kind_of(thing: FtmEntity, schema: LinkSchema) -> tuple[str, tuple[str, ...]]:

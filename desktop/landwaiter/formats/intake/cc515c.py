@@ -24,7 +24,7 @@ from landwaiter.formats.base.values import (
     read_integer,
     read_moment,
 )
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.cc515c_groups import (
     DECLARATION_PARTIES,
     ITEM_PARTIES,
@@ -55,7 +55,7 @@ ACCEPTANCE = (
 """CC515C is written before acceptance; national variants and later copies carry its date."""
 
 
-def read_declaration(message: Node) -> ReadDeclaration | None:
+def read_declaration(message: XmlNode) -> ReadDeclaration | None:
     """The declaration of one CC515C element; None when the findings hold a fault."""
     declaration = _declaration(message)
     operation = message.one("ExportOperation")
@@ -67,17 +67,19 @@ def read_declaration(message: Node) -> ReadDeclaration | None:
     return whole(message, declaration)
 
 
-def read_amendment(message: Node) -> ReadRequest | None:
+def read_amendment(message: XmlNode) -> ReadRequest | None:
     """The request of one CC513C element, with the declaration as it shall read."""
     return _request(message, RequestKind.CORRECTION, _declaration(message))
 
 
-def read_invalidation(message: Node) -> ReadRequest | None:
+def read_invalidation(message: XmlNode) -> ReadRequest | None:
     """The request of one CC514C element."""
     return _request(message, RequestKind.INVALIDATION, None)
 
 
-def _request(message: Node, kind: RequestKind, amended: Declaration | None) -> ReadRequest | None:
+def _request(
+    message: XmlNode, kind: RequestKind, amended: Declaration | None
+) -> ReadRequest | None:
     operation, invalidation = message.one("ExportOperation"), message.one("Invalidation")
     request = DeclarationRequest(
         kind=kind,
@@ -100,14 +102,14 @@ def _request(message: Node, kind: RequestKind, amended: Declaration | None) -> R
     return ReadRequest(request, message.line, amended)
 
 
-def _issued(message: Node, invalidation: Node) -> datetime | None:
+def _issued(message: XmlNode, invalidation: XmlNode) -> datetime | None:
     moment = partial(read_moment, zone=_zone(message))
     return invalidation.value(moment, "requestDateAndTime") or message.value(
         moment, "preparationDateAndTime"
     )
 
 
-def _declaration(message: Node) -> Declaration:
+def _declaration(message: XmlNode) -> Declaration:
     operation = message.one("ExportOperation")
     shipment = message.one("GoodsShipment")
     consignment = shipment.one("Consignment")
@@ -186,13 +188,13 @@ def _declaration(message: Node) -> Declaration:
     )
 
 
-def _zone(message: Node) -> tzinfo:
+def _zone(message: XmlNode) -> tzinfo:
     """Instants without an offset are in the time of the state of the export office."""
     office = message.text("CustomsOfficeOfExport", "referenceNumber") or ""
     return zone_or_utc(office[:2])
 
 
-def _currency(message: Node, moment: datetime | None) -> str | None:
+def _currency(message: XmlNode, moment: datetime | None) -> str | None:
     """The currency of the statistical values: as stated, else that of the office's state."""
     stated = message.value(read_currency, "CurrencyExchange", "internalCurrencyUnit")
     if stated:
@@ -202,7 +204,7 @@ def _currency(message: Node, moment: datetime | None) -> str | None:
     return currency_of(office[:2], on)
 
 
-def _item(node: Node, currency: str | None) -> Item:
+def _item(node: XmlNode, currency: str | None) -> Item:
     commodity = node.one("Commodity")
     code = commodity.one("CommodityCode")
     measure = commodity.one("GoodsMeasure") or node.one("GoodsMeasure")
@@ -254,7 +256,7 @@ COMMODITY_PARTS = (
 )
 
 
-def _commodity_code(code: Node) -> str | None:
+def _commodity_code(code: XmlNode) -> str | None:
     """HS6, the two figures of the CN and those of TARIC, as one code."""
     parts = (
         code.value(partial(read_figures, count=count), name) for name, count in COMMODITY_PARTS

@@ -10,7 +10,7 @@ from landwaiter.domain.intake.declaration import (
     TransportMeans,
 )
 from landwaiter.formats.base.values import read_country, read_date, read_decimal
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.transport_means import ship_name
 from landwaiter.formats.intake.xml_groups import Places, containers_at, parties_at, routing_at
 
@@ -48,11 +48,11 @@ def indicator(text: str | None) -> bool | None:
     return {"1": True, "true": True, "0": False, "false": False}.get(text or "")
 
 
-def routing(consignment: Node) -> tuple[str, ...]:
+def routing(consignment: XmlNode) -> tuple[str, ...]:
     return routing_at(consignment, "CountryOfRoutingOfConsignment", "country")
 
 
-def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
+def repeated(node: XmlNode, group: str, leaf: str) -> tuple[str, ...]:
     """Values of a repeated group, whether the leaf stands inside a group or alone."""
     values = (
         child.text() or child.text(leaf) or child.text(group)
@@ -62,11 +62,11 @@ def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
-def parties(node: Node, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
+def parties(node: XmlNode, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
     return parties_at(node, table, _party, item_no)
 
 
-def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
+def _party(node: XmlNode, role: Role, item_no: int | None) -> DeclaredParty:
     address = node.one("Address") or node.one("PostcodeAddress")
     street = (
         address.text("streetAndNumber"),
@@ -93,7 +93,7 @@ def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
     )
 
 
-def authorisation_holders(message: Node) -> tuple[DeclaredParty, ...]:
+def authorisation_holders(message: XmlNode) -> tuple[DeclaredParty, ...]:
     return tuple(
         DeclaredParty(Role.AUTHORISATION_HOLDER, identifier=holder, qualifier=node.text("type"))
         for node in message.all("Authorisation")
@@ -101,7 +101,7 @@ def authorisation_holders(message: Node) -> tuple[DeclaredParty, ...]:
     )
 
 
-def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
+def documents(node: XmlNode, item_no: int | None = None) -> tuple[Document, ...]:
     return tuple(
         Document(
             kind=kind,
@@ -118,11 +118,11 @@ def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
     )
 
 
-def containers(consignment: Node) -> tuple[Container, ...]:
+def containers(consignment: XmlNode) -> tuple[Container, ...]:
     return containers_at(consignment, number="containerIdentificationNumber", seal="identifier")
 
 
-def transport(consignment: Node) -> tuple[TransportMeans, ...]:
+def transport(consignment: XmlNode) -> tuple[TransportMeans, ...]:
     stages = (
         ("ActiveBorderTransportMeans", "border", "modeOfTransportAtTheBorder"),
         ("DepartureTransportMeans", "departure", "inlandModeOfTransport"),
@@ -135,7 +135,7 @@ def transport(consignment: Node) -> tuple[TransportMeans, ...]:
     return tuple(found)
 
 
-def _means(node: Node, stage: str, mode: str | None) -> TransportMeans:
+def _means(node: XmlNode, stage: str, mode: str | None) -> TransportMeans:
     id_type, identifier = node.text("typeOfIdentification"), node.text("identificationNumber")
     return TransportMeans(
         stage,

@@ -20,7 +20,7 @@ SEPARATOR = "|"
 """Between several values in one cell."""
 
 
-class Level(Enum):
+class ColumnLevel(Enum):
     """Whether a column speaks of the whole declaration or of the row's goods item."""
 
     DECLARATION = "declaration"
@@ -28,10 +28,10 @@ class Level(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CsvColumn:
     name: str
     holds: str
-    level: Level = Level.DECLARATION
+    level: ColumnLevel = ColumnLevel.DECLARATION
     read: Callable[..., Any] = str
     aliases: tuple[str, ...] = ()
     several: bool = False
@@ -44,8 +44,8 @@ def _item(
     read: Callable[..., Any] = str,
     *aliases: str,
     several: bool = False,
-) -> Column:
-    return Column(name, holds, Level.ITEM, read, aliases, several)
+) -> CsvColumn:
+    return CsvColumn(name, holds, ColumnLevel.ITEM, read, aliases, several)
 
 
 PARTY_ROLES = (
@@ -62,43 +62,45 @@ PARTY_COLUMNS = tuple(
     column
     for role in PARTY_ROLES
     for column in (
-        Column(f"{role}_name", f"name of the {role}", aliases=(str(role),)),
-        Column(
+        CsvColumn(f"{role}_name", f"name of the {role}", aliases=(str(role),)),
+        CsvColumn(
             f"{role}_eori",
             f"EORI or other identification number of the {role}",
             aliases=(f"{role}_id", f"{role}_identifier"),
         ),
-        Column(f"{role}_country", f"country of the {role}", read=read_country),
-        Column(f"{role}_address", f"street and number of the {role}", aliases=(f"{role}_street",)),
-        Column(f"{role}_postcode", f"postcode of the {role}"),
-        Column(f"{role}_city", f"city of the {role}"),
+        CsvColumn(f"{role}_country", f"country of the {role}", read=read_country),
+        CsvColumn(
+            f"{role}_address", f"street and number of the {role}", aliases=(f"{role}_street",)
+        ),
+        CsvColumn(f"{role}_postcode", f"postcode of the {role}"),
+        CsvColumn(f"{role}_city", f"city of the {role}"),
     )
 )
 
-COLUMNS: tuple[Column, ...] = (
-    Column("declaration", "any text that is the same in all rows of one declaration"),
-    Column("mrn", "movement reference number"),
-    Column("lrn", "local reference number", aliases=("local_reference",)),
-    Column("functional_reference", "reference of a WCO declaration"),
-    Column(
+COLUMNS: tuple[CsvColumn, ...] = (
+    CsvColumn("declaration", "any text that is the same in all rows of one declaration"),
+    CsvColumn("mrn", "movement reference number"),
+    CsvColumn("lrn", "local reference number", aliases=("local_reference",)),
+    CsvColumn("functional_reference", "reference of a WCO declaration"),
+    CsvColumn(
         "accepted",
         "acceptance, date or date with time",
         read=read_moment,
         aliases=("acceptance", "acceptance_date", "accepted_at"),
     ),
-    Column("type", "declaration type, such as EX", aliases=("declaration_type",)),
-    Column("additional_type", "additional declaration type, such as A"),
-    Column("office_export", "customs office of export", aliases=("export_office",)),
-    Column("office_presentation", "customs office of presentation"),
-    Column("office_exit", "customs office of exit", aliases=("exit_office",)),
-    Column("country_export", "country of export", read=read_country),
-    Column(
+    CsvColumn("type", "declaration type, such as EX", aliases=("declaration_type",)),
+    CsvColumn("additional_type", "additional declaration type, such as A"),
+    CsvColumn("office_export", "customs office of export", aliases=("export_office",)),
+    CsvColumn("office_presentation", "customs office of presentation"),
+    CsvColumn("office_exit", "customs office of exit", aliases=("exit_office",)),
+    CsvColumn("country_export", "country of export", read=read_country),
+    CsvColumn(
         "country_destination",
         "country of destination",
         read=read_country,
         aliases=("destination", "destination_country"),
     ),
-    Column(
+    CsvColumn(
         "country_routing",
         "countries of routing in order",
         read=read_country,
@@ -106,34 +108,34 @@ COLUMNS: tuple[Column, ...] = (
         several=True,
     ),
     *PARTY_COLUMNS,
-    Column("delivery_terms", "Incoterms code", aliases=("incoterm", "incoterms")),
-    Column("delivery_place", "place of delivery"),
-    Column("goods_location", "location of the goods"),
-    Column("total_gross_mass_kg", "gross mass of the declaration", read=read_decimal),
-    Column("total_packages", "number of packages of the declaration", read=read_integer),
-    Column("invoice_total", "amount invoiced; needs invoice_currency", read=read_decimal),
-    Column("invoice_currency", "currency of invoice_total", read=read_currency),
-    Column("nature_of_transaction", "code of the nature of transaction"),
-    Column("ucr", "unique consignment reference"),
-    Column(
+    CsvColumn("delivery_terms", "Incoterms code", aliases=("incoterm", "incoterms")),
+    CsvColumn("delivery_place", "place of delivery"),
+    CsvColumn("goods_location", "location of the goods"),
+    CsvColumn("total_gross_mass_kg", "gross mass of the declaration", read=read_decimal),
+    CsvColumn("total_packages", "number of packages of the declaration", read=read_integer),
+    CsvColumn("invoice_total", "amount invoiced; needs invoice_currency", read=read_decimal),
+    CsvColumn("invoice_currency", "currency of invoice_total", read=read_currency),
+    CsvColumn("nature_of_transaction", "code of the nature of transaction"),
+    CsvColumn("ucr", "unique consignment reference"),
+    CsvColumn(
         "container",
         "container numbers; seals may follow: MSCU6639870:SEAL1+SEAL2",
         aliases=("containers", "container_no"),
         several=True,
     ),
-    Column(
+    CsvColumn(
         "transport_mode",
         "mode at the border: 1 sea, 2 rail, 3 road, 4 air …",
         aliases=("mode_border", "transport_mode_border"),
     ),
-    Column(
+    CsvColumn(
         "transport_id_type",
         "10 IMO, 11 ship name, 20 wagon, 30 road vehicle, 40 flight, 41 aircraft",
     ),
-    Column("transport_id", "identification of the means of transport"),
-    Column("transport_name", "name of the vessel", aliases=("vessel", "vessel_name")),
-    Column("transport_nationality", "flag or country of registration", read=read_country),
-    Column("declaration_docs", "documents of the whole declaration, as in docs", several=True),
+    CsvColumn("transport_id", "identification of the means of transport"),
+    CsvColumn("transport_name", "name of the vessel", aliases=("vessel", "vessel_name")),
+    CsvColumn("transport_nationality", "flag or country of registration", read=read_country),
+    CsvColumn("declaration_docs", "documents of the whole declaration, as in docs", several=True),
     _item("item_no", "number of the goods item", read_integer, "no", "item", "goods_item"),
     _item(
         "cn8",
@@ -171,7 +173,7 @@ COLUMNS: tuple[Column, ...] = (
     _item("un_numbers", "UN numbers of dangerous goods", several=True),
 )
 
-BY_NAME: Mapping[str, Column] = MappingProxyType(
+BY_NAME: Mapping[str, CsvColumn] = MappingProxyType(
     {
         **{alias: column for column in COLUMNS for alias in column.aliases},
         **{column.name: column for column in COLUMNS},

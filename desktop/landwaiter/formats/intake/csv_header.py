@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import DELIMITERS, Table, plain_name, read_headers
-from landwaiter.formats.intake.csv_columns import BY_NAME, COLUMNS, REQUIRED, Column
+from landwaiter.formats.base.csv_table import DELIMITERS, CsvTable, plain_name, read_headers
+from landwaiter.formats.intake.csv_columns import BY_NAME, COLUMNS, REQUIRED, CsvColumn
 from landwaiter.i18n import _
 
 CONTENT_MARK = 2
 """A header with fewer known columns than this is taken for another kind of file."""
 
 
-def mapped_columns(mapping: Mapping[str, str], file: str) -> dict[str, Column]:
+def mapped_columns(mapping: Mapping[str, str], file: str) -> dict[str, CsvColumn]:
     """File column (compared form) → our column."""
-    named: dict[str, Column] = {}
+    named: dict[str, CsvColumn] = {}
     for ours, theirs in mapping.items():
         column = BY_NAME.get(plain_name(ours))
         if column is None:
@@ -37,7 +37,7 @@ def mapped_columns(mapping: Mapping[str, str], file: str) -> dict[str, Column]:
     return named
 
 
-def best_delimiter(text: str, named: Mapping[str, Column], file: str) -> str:
+def best_delimiter(text: str, named: Mapping[str, CsvColumn], file: str) -> str:
     """The delimiter under which the header shows most known columns."""
     known = {
         delimiter: sum(name in named or name in BY_NAME for name in header)
@@ -57,7 +57,7 @@ def best_delimiter(text: str, named: Mapping[str, Column], file: str) -> str:
     return best
 
 
-def known_columns(table: Table, named: Mapping[str, Column]) -> dict[str, Column]:
+def known_columns(table: CsvTable, named: Mapping[str, CsvColumn]) -> dict[str, CsvColumn]:
     """File column → our column; Invalid when one that is needed or mapped is missing."""
     missing = [name for name in named if name not in table.header]
     if missing:

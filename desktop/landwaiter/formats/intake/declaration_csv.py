@@ -7,10 +7,16 @@ from typing import Any
 
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import Table, cells_by_name, decode, read_table
+from landwaiter.formats.base.csv_table import CsvTable, cells_by_name, decode, read_table
 from landwaiter.formats.base.declaration_file import DeclarationFile, Findings, ReadDeclaration
-from landwaiter.formats.base.values import Unreadable, has_offset, read_decimal, read_moment
-from landwaiter.formats.intake.csv_columns import BY_NAME, REQUIRED, SEPARATOR, Column, Level
+from landwaiter.formats.base.values import UnreadableValue, has_offset, read_decimal, read_moment
+from landwaiter.formats.intake.csv_columns import (
+    BY_NAME,
+    REQUIRED,
+    SEPARATOR,
+    ColumnLevel,
+    CsvColumn,
+)
 from landwaiter.formats.intake.csv_draft import (
     FORMAT,
     Draft,
@@ -23,7 +29,7 @@ from landwaiter.formats.intake.csv_header import best_delimiter, known_columns, 
 from landwaiter.formats.intake.member_state import zone_of, zone_or_utc
 from landwaiter.i18n import _
 
-Key = tuple[str, ...]
+DraftKey = tuple[str, ...]
 
 
 def read_csv(data: bytes, *, file: str, mapping: Mapping[str, str]) -> DeclarationFile:
@@ -70,11 +76,11 @@ def read_csv(data: bytes, *, file: str, mapping: Mapping[str, str]) -> Declarati
 class Rows:
     """Gathers the rows of one file into drafts of declarations."""
 
-    table: Table
-    columns: Mapping[str, Column]
+    table: CsvTable
+    columns: Mapping[str, CsvColumn]
     findings: Findings
     drafts: list[Draft] = field(default_factory=list)
-    by_key: dict[Key, Draft] = field(default_factory=dict)
+    by_key: dict[DraftKey, Draft] = field(default_factory=dict)
 
     def take(self, number: int, cells: list[str]) -> None:
         """Add one row to its declaration; a fault in it marks the whole declaration."""
@@ -108,7 +114,7 @@ class Rows:
         self.by_key.update(dict.fromkeys(keys, draft))
         return draft
 
-    def _known(self, key: Key, raw: Mapping[str, str]) -> Draft | None:
+    def _known(self, key: DraftKey, raw: Mapping[str, str]) -> Draft | None:
         draft = self.by_key.get(key)
         return draft if draft and (key[0] != "reference" or draft.goes_with(raw)) else None
 
@@ -132,13 +138,13 @@ class Rows:
         }
 
 
-def _keys(raw: Mapping[str, str]) -> tuple[Key, ...]:
+def _keys(raw: Mapping[str, str]) -> tuple[DraftKey, ...]:
     """What rows of one declaration share, surest first; its own column rules out the others."""
     if own := raw.get("declaration"):
         return (("declaration", own),)
     mrn, reference = raw.get("mrn"), raw.get("lrn") or raw.get("functional_reference")
     eori = raw.get("declarant_eori") or raw.get("exporter_eori")
-    keys: list[Key] = [("mrn", mrn)] if mrn else []
+    keys: list[DraftKey] = [("mrn", mrn)] if mrn else []
     if reference and eori:
         keys.append(("reference", reference, eori))
     if reference:
@@ -164,12 +170,12 @@ def _values(
             read = partial(_read_number, delimiter=delimiter)
         try:
             values[name] = _cell(column, text, read)
-        except Unreadable as fault:
+        except UnreadableValue as fault:
             findings.reject(fault.message, row=number, field=name, value=text, remedy=fault.remedy)
     return values
 
 
-def _cell(column: Column, text: str, read: Any) -> Any:
+def _cell(column: CsvColumn, text: str, read: Any) -> Any:
     if not column.several:
         return read(text)
     return tuple(read(part.strip()) for part in text.split(SEPARATOR) if part.strip())
@@ -180,7 +186,7 @@ def _read_number(text: str, *, delimiter: str) -> Any:
     if text.count(",") == 1 and "." not in text:
         if delimiter == ";":
             return read_decimal(text.replace(",", "."))
-        raise Unreadable(
+        raise UnreadableValue(
             _("A comma in a number can be a decimal or a thousands sign."),
             _("Write a decimal point; a decimal comma is read where semicolons part the cells."),
         )
@@ -193,7 +199,7 @@ def _merge(
     """Values of the whole declaration: blank cells say nothing, different ones contradict."""
     for name, value in values.items():
         column = BY_NAME[name]
-        if column.level is not Level.DECLARATION:
+        if column.level is not ColumnLevel.DECLARATION:
             continue
         if name in ADDED_UP:
             draft.common.setdefault(name, {}).update(dict.fromkeys(value))

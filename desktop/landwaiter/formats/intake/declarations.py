@@ -17,7 +17,7 @@ from landwaiter.formats.base.declaration_file import (
     RejectedRow,
     refuse_too_many,
 )
-from landwaiter.formats.base.xml_document import Node, local_name, looks_like_xml, parse_xml
+from landwaiter.formats.base.xml_document import XmlNode, local_name, looks_like_xml, parse_xml
 from landwaiter.formats.intake import cc515c, wco
 from landwaiter.formats.intake.declaration_csv import read_csv
 from landwaiter.formats.intake.exit_messages import MESSAGES as EXITS
@@ -34,22 +34,22 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class XmlMessage:
     """An XML message that is understood, by the local name of its element."""
 
     format: str
-    read: Callable[[Node], ReadDeclaration | ReadRequest | None]
+    read: Callable[[XmlNode], ReadDeclaration | ReadRequest | None]
     marks: tuple[str, ...] = ()
     """At least one of these children must be there, where the name alone says too little."""
 
 
-MESSAGES: Mapping[str, Message] = MappingProxyType(
+MESSAGES: Mapping[str, XmlMessage] = MappingProxyType(
     {
-        "CC515C": Message(cc515c.FORMAT, cc515c.read_declaration),
-        "CC513C": Message(cc515c.FORMAT, cc515c.read_amendment),
-        "CC514C": Message(cc515c.FORMAT, cc515c.read_invalidation),
-        **{name: Message(cc515c.FORMAT, read_exit) for name in EXITS},
-        "Declaration": Message(
+        "CC515C": XmlMessage(cc515c.FORMAT, cc515c.read_declaration),
+        "CC513C": XmlMessage(cc515c.FORMAT, cc515c.read_amendment),
+        "CC514C": XmlMessage(cc515c.FORMAT, cc515c.read_invalidation),
+        **{name: XmlMessage(cc515c.FORMAT, read_exit) for name in EXITS},
+        "Declaration": XmlMessage(
             wco.FORMAT, wco.read_declaration, marks=("FunctionCode", "GoodsShipment")
         ),
     }
@@ -122,7 +122,7 @@ def _read_xml(data: bytes, file: str) -> DeclarationFile:
     formats: list[str] = []
     for element, message in _messages(root):
         findings = Findings(file)
-        read = message.read(Node(element, findings))
+        read = message.read(XmlNode(element, findings))
         formats.append(message.format)
         if read is None:
             rejected += findings.rejected
@@ -141,7 +141,7 @@ def _read_xml(data: bytes, file: str) -> DeclarationFile:
     return DeclarationFile(formats[0], tuple(declarations), tuple(requests), tuple(rejected))
 
 
-def _messages(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
+def _messages(root: etree._Element) -> Iterator[tuple[etree._Element, XmlMessage]]:
     """The messages understood, outermost first; nothing inside one is looked at again."""
     waiting = [root]
     while waiting:

@@ -10,7 +10,7 @@ from functools import partial
 from landwaiter.domain.intake.declaration import DeclarationRequest, RequestKind
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.formats.base.values import read_country, read_moment
-from landwaiter.formats.base.xml_document import Node, local_name
+from landwaiter.formats.base.xml_document import XmlNode, local_name
 from landwaiter.formats.intake.cc515c import FORMAT
 from landwaiter.formats.intake.member_state import zone_or_utc
 from landwaiter.i18n import _
@@ -20,7 +20,7 @@ _DAYS = ("exitDate", "exitDateAndTime", "releaseDate", "releaseDateAndTime")
 _RESULTS = ("code", "controlResultCode", "exitControlResultCode", "exitStatus")
 
 
-def read_exit(message: Node) -> ReadRequest | None:
+def read_exit(message: XmlNode) -> ReadRequest | None:
     """What one message shows; None when the findings hold a fault."""
     office = _first(message, ("CustomsOfficeOfExport", "CustomsOfficeOfExitActual"))
     state = (office.text("referenceNumber") or "")[:2]
@@ -54,9 +54,9 @@ def read_exit(message: Node) -> ReadRequest | None:
     return ReadRequest(request, message.line, shown=known)
 
 
-def _first(node: Node, names: Iterable[str]) -> Node:
+def _first(node: XmlNode, names: Iterable[str]) -> XmlNode:
     """The first element below `node` with one of the names; an empty node where there is none."""
     wanted = tuple(names)
     below = node.element.iter() if node.element is not None else ()
     found = next((one for one in below if local_name(one) in wanted), None)
-    return Node(found, node.findings)
+    return XmlNode(found, node.findings)

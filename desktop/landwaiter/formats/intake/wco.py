@@ -26,7 +26,7 @@ from landwaiter.formats.base.values import (
     read_integer,
     read_moment,
 )
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.document_codes import licence_reference
 from landwaiter.formats.intake.wco_groups import (
     DECLARATION_PARTIES,
@@ -61,7 +61,7 @@ CUS_CODE = "CV"
 
 
 def read_declaration(
-    message: Node,
+    message: XmlNode,
 ) -> ReadDeclaration | ReadRequest | None:
     """What one Declaration element is; None when the findings hold a fault."""
     function, kind = message.text("FunctionCode"), message.text("TypeCode")
@@ -79,7 +79,7 @@ def read_declaration(
     return None
 
 
-def _original(message: Node) -> ReadDeclaration | None:
+def _original(message: XmlNode) -> ReadDeclaration | None:
     declaration = _declaration(message)
     if not (declaration.mrn or declaration.functional_reference):
         message.reject(
@@ -89,7 +89,7 @@ def _original(message: Node) -> ReadDeclaration | None:
     return whole(message, declaration)
 
 
-def _request(message: Node, kind: RequestKind) -> ReadRequest | None:
+def _request(message: XmlNode, kind: RequestKind) -> ReadRequest | None:
     mrn = message.text("ID")
     if not mrn:
         message.reject(
@@ -119,7 +119,7 @@ def _request(message: Node, kind: RequestKind) -> ReadRequest | None:
     return ReadRequest(request, message.line)
 
 
-def _changes(message: Node) -> tuple[str, ...]:
+def _changes(message: XmlNode) -> tuple[str, ...]:
     """Pointers of the amendments, then the values that come with them."""
     pointers = (
         "/".join(_pointer_step(pointer) for pointer in amendment.all("Pointer"))
@@ -129,13 +129,13 @@ def _changes(message: Node) -> tuple[str, ...]:
     return (*(p for p in pointers if p), *islice(values, CHANGES_SHOWN))
 
 
-def _pointer_step(pointer: Node) -> str:
+def _pointer_step(pointer: XmlNode) -> str:
     section = pointer.text("DocumentSectionCode") or "?"
     sequence, tag = pointer.text("SequenceNumeric"), pointer.text("TagID")
     return f"{section}[{sequence or '?'}]" + (f"/{tag}" if tag else "")
 
 
-def _declaration(message: Node) -> Declaration:
+def _declaration(message: XmlNode) -> Declaration:
     shipment = message.one("GoodsShipment")
     consignment = shipment.one("Consignment")
     nodes = shipment.all("GovernmentAgencyGoodsItem")
@@ -199,7 +199,7 @@ def _declaration(message: Node) -> Declaration:
     )
 
 
-def _item(node: Node) -> Item:
+def _item(node: XmlNode) -> Item:
     commodity = node.one("Commodity")
     measure = commodity.one("GoodsMeasure")
     classes = _classifications(commodity)
@@ -247,7 +247,7 @@ def _item(node: Node) -> Item:
     )
 
 
-def _classifications(commodity: Node) -> tuple[tuple[str, str], ...]:
+def _classifications(commodity: XmlNode) -> tuple[tuple[str, str], ...]:
     """Kind and code of every classification, in document order."""
     return tuple(
         (node.text("IdentificationTypeCode") or "", code)
@@ -256,7 +256,7 @@ def _classifications(commodity: Node) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _commodity_code(commodity: Node) -> str | None:
+def _commodity_code(commodity: XmlNode) -> str | None:
     """The combined nomenclature code with the TARIC figures, where both are declared."""
     parts = (
         node.value(read, "ID")

@@ -12,7 +12,7 @@ from landwaiter.domain.intake.declaration import (
     TransportMeans,
 )
 from landwaiter.formats.base.values import read_country, read_date, read_decimal
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.transport_means import ship_name
 from landwaiter.formats.intake.xml_groups import Places, containers_at, parties_at, routing_at
 
@@ -47,11 +47,11 @@ SCHEMES = (
 )
 
 
-def parties(node: Node, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
+def parties(node: XmlNode, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
     return parties_at(node, table, _party, item_no)
 
 
-def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
+def _party(node: XmlNode, role: Role, item_no: int | None) -> DeclaredParty:
     address, contact = node.one("Address"), node.one("Contact")
     return DeclaredParty(
         role=role,
@@ -69,7 +69,7 @@ def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
     )
 
 
-def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
+def documents(node: XmlNode, item_no: int | None = None) -> tuple[Document, ...]:
     """Documents and statements that stand directly in this element."""
     found = (
         _document(document, kind, item_no)
@@ -89,7 +89,7 @@ def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
     return (*found, *statements)
 
 
-def _document(node: Node, kind: DocumentKind, item_no: int | None) -> Document:
+def _document(node: XmlNode, kind: DocumentKind, item_no: int | None) -> Document:
     category, code = node.text("CategoryCode") or "", node.text("TypeCode") or ""
     # A previous document's category says what it is (Y, Z); its type code stands alone.
     joined = code if kind is DocumentKind.PREVIOUS else category + code
@@ -109,15 +109,15 @@ def _document(node: Node, kind: DocumentKind, item_no: int | None) -> Document:
     )
 
 
-def containers(consignment: Node) -> tuple[Container, ...]:
+def containers(consignment: XmlNode) -> tuple[Container, ...]:
     return containers_at(consignment, number="ID", seal="ID")
 
 
-def routing(consignment: Node) -> tuple[str, ...]:
+def routing(consignment: XmlNode) -> tuple[str, ...]:
     return routing_at(consignment, "Itinerary", "RoutingCountryCode")
 
 
-def transport(message: Node, consignment: Node) -> tuple[TransportMeans, ...]:
+def transport(message: XmlNode, consignment: XmlNode) -> tuple[TransportMeans, ...]:
     """Means at the border, then those of departure."""
     return (
         *(_means(node, "border") for node in message.all("BorderTransportMeans")),
@@ -126,7 +126,7 @@ def transport(message: Node, consignment: Node) -> tuple[TransportMeans, ...]:
     )
 
 
-def _means(node: Node, stage: str) -> TransportMeans:
+def _means(node: XmlNode, stage: str) -> TransportMeans:
     id_type, identifier = node.text("IdentificationTypeCode"), node.text("ID")
     return TransportMeans(
         stage,
@@ -138,7 +138,7 @@ def _means(node: Node, stage: str) -> TransportMeans:
     )
 
 
-def goods_location(node: Node) -> str | None:
+def goods_location(node: XmlNode) -> str | None:
     """Country, type of location, qualifier and place, joined as CDS prints them."""
     parts = (
         node.text("Address", "CountryCode"),

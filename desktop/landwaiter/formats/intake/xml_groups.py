@@ -5,16 +5,16 @@ from collections.abc import Callable
 from landwaiter.domain.intake.declaration import Container, Declaration, DeclaredParty, Role
 from landwaiter.formats.base.declaration_file import ReadDeclaration
 from landwaiter.formats.base.values import read_country
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.i18n import _
 
 Places = tuple[tuple[tuple[str, ...], Role], ...]
 """Path to a group of parties, and the role they stand in."""
-ReadParty = Callable[[Node, Role, int | None], DeclaredParty]
+ReadParty = Callable[[XmlNode, Role, int | None], DeclaredParty]
 
 
 def parties_at(
-    node: Node, places: Places, read: ReadParty, item_no: int | None
+    node: XmlNode, places: Places, read: ReadParty, item_no: int | None
 ) -> tuple[DeclaredParty, ...]:
     return tuple(
         read(party, role, item_no)
@@ -23,7 +23,7 @@ def parties_at(
     )
 
 
-def containers_at(consignment: Node, *, number: str, seal: str) -> tuple[Container, ...]:
+def containers_at(consignment: XmlNode, *, number: str, seal: str) -> tuple[Container, ...]:
     """Containers with their seals; seals without a container are warned of."""
     found = []
     for equipment in consignment.all("TransportEquipment"):
@@ -38,12 +38,12 @@ def containers_at(consignment: Node, *, number: str, seal: str) -> tuple[Contain
     return tuple(found)
 
 
-def routing_at(consignment: Node, group: str, name: str) -> tuple[str, ...]:
+def routing_at(consignment: XmlNode, group: str, name: str) -> tuple[str, ...]:
     countries = (place.value(read_country, name) for place in consignment.all(group))
     return tuple(country for country in countries if country)
 
 
-def whole(message: Node, declaration: Declaration) -> ReadDeclaration | None:
+def whole(message: XmlNode, declaration: Declaration) -> ReadDeclaration | None:
     """The declaration of the message with its warnings; None when the findings hold a fault."""
     if not declaration.items:
         message.reject(

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.formats.base.values import read_currency, read_decimal, read_integer
-from landwaiter.formats.base.xml_document import Node
+from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.member_state import NO_CURRENCY
 from landwaiter.i18n import _
 
 CURRENCY_ATTRIBUTES = ("currencyID", "currency")
 
 
-def item_number(node: Node, name: str) -> int:
+def item_number(node: XmlNode, name: str) -> int:
     """The number of a goods item; one without a number, or with 0, is put on record."""
     number = node.value(read_integer, name)
     if not number and not (node.text(name) and number is None):
@@ -23,7 +23,7 @@ def item_number(node: Node, name: str) -> int:
     return number or 0
 
 
-def refuse_repeated_numbers(nodes: Iterable[Node], name: str) -> None:
+def refuse_repeated_numbers(nodes: Iterable[XmlNode], name: str) -> None:
     """Put every goods item on record whose number an earlier one has."""
     seen: set[str] = set()
     for node in nodes:
@@ -37,7 +37,7 @@ def refuse_repeated_numbers(nodes: Iterable[Node], name: str) -> None:
         seen.add(number or "")
 
 
-def money(node: Node, name: str, currency: str | None = None) -> Money | None:
+def money(node: XmlNode, name: str, currency: str | None = None) -> Money | None:
     """The amount with the currency stated beside it, else `currency`, else none (XXX, warned)."""
     amount = node.value(read_decimal, name)
     if amount is None:

@@ -10,11 +10,11 @@ from functools import partial
 from typing import Any
 
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.base.values import Unreadable
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.base.values import UnreadableValue
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import (
-    Column,
+    OfficialColumn,
     ReadRow,
     headers,
     read_rows,
@@ -37,7 +37,7 @@ _AUTHORISATIONS = tuple(f"EU00{number}" for number in range(1, 9))
 def _authorisation(cell: str) -> str:
     name = cell.replace(" ", "").upper()
     if name not in _AUTHORISATIONS:
-        raise Unreadable(
+        raise UnreadableValue(
             _("There is no such general authorisation."),
             _("Write one of {names}.").format(names=", ".join(_AUTHORISATIONS)),
         )
@@ -51,7 +51,7 @@ def _state(cell: str) -> str:
 def _standing(cell: str) -> str:
     word = " ".join(cell.casefold().replace("_", " ").split())
     if word not in STANDINGS:
-        raise Unreadable(
+        raise UnreadableValue(
             _("This does not say what the act does with the goods."),
             _("Write one of {names}.").format(names=", ".join(STANDINGS)),
         )
@@ -61,65 +61,71 @@ def _standing(cell: str) -> str:
 def _zone(cell: str) -> str:
     word = cell.strip().casefold()
     if word not in ("excluded", "included"):
-        raise Unreadable(
+        raise UnreadableValue(
             _("This does not say what holds for free zones."), _("Write excluded or included.")
         )
     return word
 
 
 _VALID = (
-    Column("valid_from", day, also=("from", "gueltig von", "valid as of")),
-    Column("valid_to", day, also=("to", "until", "gueltig bis")),
+    OfficialColumn("valid_from", day, also=("from", "gueltig von", "valid as of")),
+    OfficialColumn("valid_to", day, also=("to", "until", "gueltig bis")),
 )
-_SOURCE = Column("source", also=("basis", "reference", "quelle"))
+_SOURCE = OfficialColumn("source", also=("basis", "reference", "quelle"))
 ANNEX = (
-    Column("instrument", also=("regulation", "act", "verordnung"), needed=True, filled=True),
-    Column("annex", also=("anhang", "annexe"), needed=True, filled=True),
-    Column(
+    OfficialColumn(
+        "instrument", also=("regulation", "act", "verordnung"), needed=True, filled=True
+    ),
+    OfficialColumn("annex", also=("anhang", "annexe"), needed=True, filled=True),
+    OfficialColumn(
         "heading",
         commodity,
         also=("cn code", "cn", "hs code", "hs", "taric", "taric code", "commodity code", "kn code"),
     ),
-    Column("code", also=("entry", "entry code", "item")),
-    Column("description", also=("goods", "text", "warenbezeichnung")),
+    OfficialColumn("code", also=("entry", "entry code", "item")),
+    OfficialColumn("description", also=("goods", "text", "warenbezeichnung")),
     *_VALID,
     _SOURCE,
 )
 EMBARGO = (
     *ANNEX[:2],
-    Column("destination", country, also=("country", "state", "against"), needed=True, filled=True),
+    OfficialColumn(
+        "destination", country, also=("country", "state", "against"), needed=True, filled=True
+    ),
     *ANNEX[2:-1],
-    Column("standing", _standing, also=("measure", "effect")),
-    Column("measure_from", day, also=("prohibited from",)),
-    Column("wind_down_to", day, also=("wind down", "contracts until")),
+    OfficialColumn("standing", _standing, also=("measure", "effect")),
+    OfficialColumn("measure_from", day, also=("prohibited from",)),
+    OfficialColumn("wind_down_to", day, also=("wind down", "contracts until")),
     _SOURCE,
 )
 GENERAL = (
-    Column(
+    OfficialColumn(
         "authorisation",
         _authorisation,
         also=("authorization", "general authorisation"),
         needed=True,
         filled=True,
     ),
-    Column("destination", country, also=("country",), needed=True),
-    Column("covered", yes_or_no, also=("is covered",)),
-    Column("excluded", codes, also=("excluded item", "excluded items", "exclusion")),
-    Column("free_zone", _zone, also=("free zones",)),
+    OfficialColumn("destination", country, also=("country",), needed=True),
+    OfficialColumn("covered", yes_or_no, also=("is covered",)),
+    OfficialColumn("excluded", codes, also=("excluded item", "excluded items", "exclusion")),
+    OfficialColumn("free_zone", _zone, also=("free zones",)),
     *_VALID,
     _SOURCE,
 )
 GENERAL_KEY = ("authorisation", "destination", "excluded", "valid_from")
 ROUTES = (
-    Column("export", _state, also=("from", "country of export"), needed=True, filled=True),
-    Column("destination", _state, also=("to", "country of destination"), needed=True, filled=True),
-    Column("country", country, also=("via", "through"), needed=True, filled=True),
+    OfficialColumn("export", _state, also=("from", "country of export"), needed=True, filled=True),
+    OfficialColumn(
+        "destination", _state, also=("to", "country of destination"), needed=True, filled=True
+    ),
+    OfficialColumn("country", country, also=("via", "through"), needed=True, filled=True),
     _SOURCE,
 )
 ROUTES_KEY = ("export", "destination", "country")
 PARTNERS = (
-    Column("country", country, also=("partner", "state"), needed=True, filled=True),
-    Column("basis", also=("source", "act"), needed=True, filled=True),
+    OfficialColumn("country", country, also=("partner", "state"), needed=True, filled=True),
+    OfficialColumn("basis", also=("source", "act"), needed=True, filled=True),
 )
 PARTNERS_KEY = ("set", "country")
 PARTNER_SET = "annex_viii"
@@ -131,16 +137,18 @@ Made = Callable[[ReadRow, Findings], list[Row]]
 class _Form:
     """A table of ours: its columns, what names a row, and the rows of the pack it makes."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[OfficialColumn, ...]
     key: tuple[str, ...]
     made: Made
 
 
-def _is(columns: tuple[Column, ...], content: Content) -> bool:
+def _is(columns: tuple[OfficialColumn, ...], content: OfficialContent) -> bool:
     return bool(headers(content, columns, {}))
 
 
-def _read(form: _Form, content: Content, choices: Choices, tell: Tell) -> Reading:
+def _read(
+    form: _Form, content: OfficialContent, choices: TableChoices, tell: Tell
+) -> OfficialReading:
     findings = Findings(content.file)
     rows: list[tuple[int, Row]] = []
     numbers: list[int | str | None] = []
@@ -166,11 +174,11 @@ def _refuse_backwards(found: ReadRow, findings: Findings) -> None:
         )
 
 
-def _stated(found: ReadRow, columns: tuple[Column, ...]) -> dict[str, str]:
+def _stated(found: ReadRow, columns: tuple[OfficialColumn, ...]) -> dict[str, str]:
     return {column.name: found.values.get(column.name, "") for column in columns}
 
 
-def _goods(columns: tuple[Column, ...], found: ReadRow, findings: Findings) -> list[Row]:
+def _goods(columns: tuple[OfficialColumn, ...], found: ReadRow, findings: Findings) -> list[Row]:
     row: dict[str, Any] = _stated(found, columns)
     heading = row.pop("heading")
     if not heading and not row["code"]:
@@ -192,7 +200,7 @@ def _goods(columns: tuple[Column, ...], found: ReadRow, findings: Findings) -> l
     return [{**row, **placed, "part": part}]
 
 
-def _place_code(row: dict[str, Any]) -> Unreadable | None:
+def _place_code(row: dict[str, Any]) -> UnreadableValue | None:
     """Which list the entry is of; entries of other forms stay as the annex numbers them."""
     lists = {"X.": "ru-annex-vii", "ML": "cml"}
     written = row["code"].upper()
@@ -200,7 +208,7 @@ def _place_code(row: dict[str, Any]) -> Unreadable | None:
     if row["list"]:
         try:
             row["code"] = code(row["code"], row["list"])
-        except Unreadable as fault:
+        except UnreadableValue as fault:
             return fault
     return None
 

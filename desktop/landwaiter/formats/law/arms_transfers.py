@@ -12,8 +12,8 @@ from typing import Final
 from babel import Locale
 
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import reading_of
 from landwaiter.i18n import _
 
@@ -67,12 +67,12 @@ _ALSO: Final[Mapping[str, str]] = {
 code."""
 
 
-def recognises(content: Content) -> bool:
+def recognises(content: OfficialContent) -> bool:
     """One table with the header of a trade register in its first lines."""
     return len(content.grids) == 1 and _header_at(content) is not None
 
 
-def read(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each deal, with the codes of both states where they have one today."""
     findings = Findings(content.file)
     at = _header_at(content)
@@ -88,7 +88,7 @@ def read(content: Content, _choices: Choices, tell: Tell) -> Reading:
     return reading_of(rows, (number for number, _row in rows), findings)
 
 
-def _header_at(content: Content) -> int | None:
+def _header_at(content: OfficialContent) -> int | None:
     for at, (_number, cells) in enumerate(content.grids[0].rows[:_WITHIN]):
         if tuple(cell.strip().casefold() for cell in cells) == HEADER:
             return at

@@ -26,7 +26,7 @@ _LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CellGrid:
     """One sheet, or the one table of a text: cells by row; rows are numbered from 1."""
 
     name: str
@@ -34,11 +34,11 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class OfficialContent:
     """What a file holds; only what it is made of is filled."""
 
     file: str
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[CellGrid, ...] = ()
     document: Any = None
     """JSON, its numbers as Decimal."""
     records: tuple[tuple[int, Any], ...] = ()
@@ -66,7 +66,7 @@ def _names(data: bytes) -> list[str]:
         return []
 
 
-def content_of(data: bytes, file: str) -> Content:
+def content_of(data: bytes, file: str) -> OfficialContent:
     """A text, a packed text or an archive of JSON; a workbook goes to `workbook_content`.
 
     Raises Invalid with file, and with row where there is one, for what cannot be read.
@@ -79,7 +79,7 @@ def content_of(data: bytes, file: str) -> Content:
             remedy=_("Check that this is the file you mean."),
         )
     if data.startswith(b"PK"):
-        return Content(file, archive=_archive(data, file))
+        return OfficialContent(file, archive=_archive(data, file))
     text = data.decode("latin-1") if _is_latin(data) else decode(data, file=file)
     beginning = text.lstrip()[:1]
     if beginning in ("{", "["):
@@ -90,7 +90,7 @@ def content_of(data: bytes, file: str) -> Content:
             file=file,
             remedy=_("Download the table as Excel or CSV file."),
         )
-    return Content(file, grids=(_csv(text, file),))
+    return OfficialContent(file, grids=(_csv(text, file),))
 
 
 def _is_latin(data: bytes) -> bool:
@@ -172,12 +172,12 @@ def _no_constant(name: str) -> Any:
     raise ValueError(name)
 
 
-def _json(text: str, file: str) -> Content:
+def _json(text: str, file: str) -> OfficialContent:
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) > 1 and all(_closed(line) for _number, line in lines[:2]):
         records = tuple((number, json_of(line, file, number)) for number, line in lines)
-        return Content(file, records=records)
-    return Content(file, document=json_of(text, file))
+        return OfficialContent(file, records=records)
+    return OfficialContent(file, document=json_of(text, file))
 
 
 def _closed(line: str) -> bool:
@@ -185,7 +185,7 @@ def _closed(line: str) -> bool:
     return text.startswith("{") and text.endswith("}")
 
 
-def _csv(text: str, file: str) -> Grid:
+def _csv(text: str, file: str) -> CellGrid:
     """The table of a text, under the delimiter that makes most columns of its first lines."""
     head = "\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])
     best = max(DELIMITERS, key=lambda delimiter: _columns(head, delimiter))
@@ -212,7 +212,7 @@ def _csv(text: str, file: str) -> Grid:
             row=number + 1,
             remedy=_("The file may be cut off here; else check the quotation marks of this row."),
         ) from None
-    return Grid("", tuple(rows))
+    return CellGrid("", tuple(rows))
 
 
 def _columns(head: str, delimiter: str) -> float:
@@ -236,7 +236,7 @@ _REFUSED = {
 }
 
 
-def workbook_content(text: str, file: str) -> Content:
+def workbook_content(text: str, file: str) -> OfficialContent:
     """The sheets that the confined process read; what it says is not trusted either."""
     try:
         answer = json.loads(text)
@@ -253,9 +253,9 @@ def workbook_content(text: str, file: str) -> Content:
         grids = tuple(_grid(sheet) for sheet in answer["sheets"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Invalid(_REFUSED["damaged"](), file=file, remedy=_("Download it again.")) from None
-    return Content(file, grids=grids)
+    return OfficialContent(file, grids=grids)
 
 
-def _grid(sheet: Any) -> Grid:
+def _grid(sheet: Any) -> CellGrid:
     rows = tuple((int(number), tuple(map(str, cells))) for number, cells in sheet["rows"])
-    return Grid(str(sheet["name"]), rows)
+    return CellGrid(str(sheet["name"]), rows)

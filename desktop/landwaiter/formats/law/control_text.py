@@ -8,8 +8,8 @@ from typing import Any
 from landwaiter.domain.law.control_codes import parse
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.unplaced import ENTRY, STEP, UNPLACED, without_ambiguous
 from landwaiter.formats.law.values import text
 from landwaiter.i18n import _
@@ -31,7 +31,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]+[0-9]?\s*/?>", re.IGNORECASE)
 
 
-def is_annex1(content: Content) -> bool:
+def is_annex1(content: OfficialContent) -> bool:
     document = content.document
     return (
         isinstance(document, list)
@@ -40,7 +40,7 @@ def is_annex1(content: Content) -> bool:
     )
 
 
-def read_annex1(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read_annex1(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each paragraph: code it stands under, kind, level, text.
 
     The code of an entry is made of the labels on the path to it, as the annex prints them.
@@ -70,11 +70,13 @@ def read_annex1(content: Content, _choices: Choices, tell: Tell) -> Reading:
             value=code,
             remedy=_("The file is not whole; download it again."),
         )
-    return Reading(kept, len(paragraphs), tuple(findings.rejected), tuple(findings.warnings))
+    return OfficialReading(
+        kept, len(paragraphs), tuple(findings.rejected), tuple(findings.warnings)
+    )
 
 
 def _models(
-    content: Content, findings: Findings
+    content: OfficialContent, findings: Findings
 ) -> tuple[dict[Any, str], list[tuple[int, Mapping[str, Any]]]]:
     """Entry code by key; the paragraphs with their number in the file, in the order of the tree."""
     heads: dict[Any, str] = {}
@@ -186,7 +188,7 @@ _MISREAD, _NOTE = "ECCN", "Technical Note"
 """What the structured text has in the place of a code where its headline read otherwise."""
 
 
-def is_us_ccl(content: Content) -> bool:
+def is_us_ccl(content: OfficialContent) -> bool:
     document = content.document
     return (
         isinstance(document, list)
@@ -196,7 +198,7 @@ def is_us_ccl(content: Content) -> bool:
     )
 
 
-def read_us_ccl(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read_us_ccl(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each ECCN: category, group, title and text, all of the US list."""
     findings = Findings(content.file)
     rows: dict[str, Row] = {}
@@ -211,7 +213,9 @@ def read_us_ccl(content: Content, _choices: Choices, tell: Tell) -> Reading:
                 count += 1
                 tell(count, 0)
                 _take_eccn(count, {**entry, **place}, rows, findings)
-    return Reading(tuple(rows.values()), count, tuple(findings.rejected), tuple(findings.warnings))
+    return OfficialReading(
+        tuple(rows.values()), count, tuple(findings.rejected), tuple(findings.warnings)
+    )
 
 
 def _listed(holder: Any, name: str, findings: Findings) -> list[Any]:

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.base.values import Unreadable
-from landwaiter.formats.law.content import Content, Grid
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.base.values import UnreadableValue
+from landwaiter.formats.law.content import CellGrid, OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import (
-    Column,
-    Header,
+    OfficialColumn,
     ReadRow,
+    TableHeader,
     headers,
     read_rows,
     reading_of,
@@ -38,7 +38,7 @@ def _taric(cell: str) -> str:
 
 
 COLUMNS = (
-    Column(
+    OfficialColumn(
         "cn",
         _HEADING,
         also=(
@@ -67,7 +67,7 @@ COLUMNS = (
         needed=True,
         filled=True,
     ),
-    Column(
+    OfficialColumn(
         "taric",
         _taric,
         also=(
@@ -82,7 +82,7 @@ COLUMNS = (
             "codigo taric",
         ),
     ),
-    Column(
+    OfficialColumn(
         "control_code",
         codes,
         also=(
@@ -115,19 +115,19 @@ COLUMNS = (
         needed=True,
         filled=True,
     ),
-    Column(
+    OfficialColumn(
         "description",
         also=("cn description", "goods description", "warenbezeichnung", "designation", "opis"),
     ),
 )
 
 
-def recognises(content: Content) -> bool:
+def recognises(content: OfficialContent) -> bool:
     """Whether some sheet names the columns, or holds a column of each kind of code."""
     return bool(headers(content, COLUMNS, {})) or any(map(_told_by_cells, content.grids))
 
 
-def read(content: Content, choices: Choices, tell: Tell) -> Reading:
+def read(content: OfficialContent, choices: TableChoices, tell: Tell) -> OfficialReading:
     """One row of the pack for each heading and code; Invalid where no header can be found."""
     findings = Findings(content.file)
     header = _header(content, choices)
@@ -148,7 +148,7 @@ def read(content: Content, choices: Choices, tell: Tell) -> Reading:
     return reading_of(rows, numbers, findings)
 
 
-def _header(content: Content, choices: Choices) -> Header:
+def _header(content: OfficialContent, choices: TableChoices) -> TableHeader:
     if not choices.mapping and not headers(content, COLUMNS, {}):
         told = [header for header in map(_told_by_cells, content.grids) if header]
         if len(told) == 1:
@@ -156,7 +156,7 @@ def _header(content: Content, choices: Choices) -> Header:
     return the_header(content, COLUMNS, choices)
 
 
-def _told_by_cells(grid: Grid) -> Header | None:
+def _told_by_cells(grid: CellGrid) -> TableHeader | None:
     """The columns of a sheet without a known header, by what their cells read as."""
     sample = [cells for _number, cells in grid.rows[:_SAMPLE]]
     width = max(map(len, sample), default=0)
@@ -168,7 +168,7 @@ def _told_by_cells(grid: Grid) -> Header | None:
     first = next(
         index for index, row in enumerate(sample) if cn < len(row) and _sound(_HEADING, row[cn])
     )
-    return Header(grid, first - 1, {"cn": cn, "control_code": code})
+    return TableHeader(grid, first - 1, {"cn": cn, "control_code": code})
 
 
 def _reads_as(cells: Sequence[str], reader: Any) -> bool:
@@ -178,7 +178,7 @@ def _reads_as(cells: Sequence[str], reader: Any) -> bool:
 def _sound(reader: Any, cell: str) -> bool:
     try:
         return bool(reader(cell))
-    except Unreadable:
+    except UnreadableValue:
         return False
 
 

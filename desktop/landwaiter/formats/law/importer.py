@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from landwaiter.domain.law.pack import Trust
 from landwaiter.formats.base.declaration_file import RejectedRow
-from landwaiter.formats.law.content import Content
+from landwaiter.formats.law.content import OfficialContent
 
 Row = Mapping[str, str]
 Tell = Callable[[int, int], None]
@@ -13,7 +13,7 @@ Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class TableChoices:
     """What the person said about the table."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -23,7 +23,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class OfficialReading:
     """Every row of a file, or what is wrong with it: with one rejected row nothing is kept."""
 
     rows: tuple[Row, ...]
@@ -33,7 +33,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
-Read = Callable[[Content, Choices, Tell], Reading]
+Read = Callable[[OfficialContent, TableChoices, Tell], OfficialReading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Importer:
     trust: Trust
     licence: str
     read: Read
-    recognises: Callable[[Content], bool]
+    recognises: Callable[[OfficialContent], bool]
     template: tuple[str, ...] = ()
     """Columns of its empty table; none where the form is the publisher's alone."""
     id_of: Callable[[tuple[Row, ...]], str] | None = None

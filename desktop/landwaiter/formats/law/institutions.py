@@ -10,10 +10,17 @@ from functools import partial
 from typing import Any
 
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.base.values import Unreadable
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
-from landwaiter.formats.law.table import Column, ReadRow, headers, read_rows, reading_of, the_header
+from landwaiter.formats.base.values import UnreadableValue
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
+from landwaiter.formats.law.table import (
+    OfficialColumn,
+    ReadRow,
+    headers,
+    read_rows,
+    reading_of,
+    the_header,
+)
 from landwaiter.formats.law.values import text
 from landwaiter.i18n import _
 
@@ -32,11 +39,11 @@ _TYPES: Mapping[str, str] = {
 _MISP = "china-defence-universities"
 
 
-def is_tracker(content: Content) -> bool:
+def is_tracker(content: OfficialContent) -> bool:
     return isinstance(content.document, dict) and content.document.get("type") == _MISP
 
 
-def read_tracker(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read_tracker(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each institution of the MISP galaxy, with Chinese name, aliases and agencies."""
     findings = Findings(content.file)
     values = content.document.get("values")
@@ -61,7 +68,7 @@ def read_tracker(content: Content, _choices: Choices, tell: Tell) -> Reading:
             )
         else:
             rows[row["name_en"]] = row
-    return Reading(
+    return OfficialReading(
         tuple(rows.values()), len(values), tuple(findings.rejected), tuple(findings.warnings)
     )
 
@@ -112,45 +119,53 @@ def _first(meta: Mapping[str, Any], name: str) -> str:
 
 def _moment(cell: str) -> str:
     if not _DAY.fullmatch(cell):
-        raise Unreadable(_("There is no such date."), _("Write it as 2026-03-27 or as a year."))
+        raise UnreadableValue(
+            _("There is no such date."), _("Write it as 2026-03-27 or as a year.")
+        )
     return cell
 
 
-_FROM = Column("from", _moment, also=("start date", "report date"), needed=True, filled=True)
-_TO = Column("to", _moment, also=("end date",), needed=True)
-_ALIASES = Column("aliases", also=("alias",), needed=True)
+_FROM = OfficialColumn(
+    "from", _moment, also=("start date", "report date"), needed=True, filled=True
+)
+_TO = OfficialColumn("to", _moment, also=("end date",), needed=True)
+_ALIASES = OfficialColumn("aliases", also=("alias",), needed=True)
 MILITARY_COMPANIES = (
-    Column("clean_name", needed=True, filled=True),
+    OfficialColumn("clean_name", needed=True, filled=True),
     _ALIASES,
-    Column("previous", also=("previous name",), needed=True),
-    Column("parent", also=("parent name",), needed=True),
-    Column("note"),
+    OfficialColumn("previous", also=("previous name",), needed=True),
+    OfficialColumn("parent", also=("parent name",), needed=True),
+    OfficialColumn("note"),
     _FROM,
     _TO,
-    Column("source", also=("source url",)),
+    OfficialColumn("source", also=("source url",)),
 )
 INSTITUTIONS_1286 = (
-    Column("name", needed=True, filled=True),
+    OfficialColumn("name", needed=True, filled=True),
     _ALIASES,
-    Column("programme", also=("program",), needed=True, filled=True),
-    Column("authority", needed=True),
-    Column("country"),
-    Column("note", also=("notes",)),
+    OfficialColumn("programme", also=("program",), needed=True, filled=True),
+    OfficialColumn("authority", needed=True),
+    OfficialColumn("country"),
+    OfficialColumn("note", also=("notes",)),
     _FROM,
     _TO,
-    Column("source", also=("source url",)),
+    OfficialColumn("source", also=("source url",)),
 )
 _STATES: Mapping[str, str] = {"China": "CN", "Russia": "RU", "Iran": "IR"}
 """As the list of Section 1286 spells them; an entry without a state is read as unknown."""
 
 
-def _is(columns: tuple[Column, ...], content: Content) -> bool:
+def _is(columns: tuple[OfficialColumn, ...], content: OfficialContent) -> bool:
     return bool(headers(content, columns, {}))
 
 
 def _read(
-    columns: tuple[Column, ...], kind: str, content: Content, choices: Choices, tell: Tell
-) -> Reading:
+    columns: tuple[OfficialColumn, ...],
+    kind: str,
+    content: OfficialContent,
+    choices: TableChoices,
+    tell: Tell,
+) -> OfficialReading:
     """A row for each name; the years in which it was listed are told in its note."""
     findings = Findings(content.file)
     by_name: dict[str, list[ReadRow]] = {}

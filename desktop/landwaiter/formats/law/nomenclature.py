@@ -4,11 +4,11 @@ import re
 from functools import partial
 
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.base.values import Unreadable
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.base.values import UnreadableValue
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import (
-    Column,
+    OfficialColumn,
     headers,
     read_rows,
     reading_of,
@@ -31,7 +31,7 @@ def _goods_code(cell: str) -> tuple[str, str]:
     """`0101290000 80`: ten figures and the suffix of the product line."""
     found = _GOODS_CODE.fullmatch(cell)
     if not found:
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a goods code of ten figures with a suffix of two."),
             _("Write it as 0101290000 80."),
         )
@@ -49,39 +49,41 @@ def _hs_code(cell: str) -> str:
 
 def _level(cell: str) -> str:
     if cell not in _LEVELS:
-        raise Unreadable(_("There is no such level."), _("Write 2, 4 or 6."))
+        raise UnreadableValue(_("There is no such level."), _("Write 2, 4 or 6."))
     return cell
 
 
-_BEGINS = Column("valid_from", day, also=("start date", "date de debut", "beginn"), filled=True)
-_ENDS = Column("valid_to", day, also=("end date", "date de fin", "ende"))
-_CODE = Column("code", _goods_code, also=("goods code",), needed=True, filled=True)
+_BEGINS = OfficialColumn(
+    "valid_from", day, also=("start date", "date de debut", "beginn"), filled=True
+)
+_ENDS = OfficialColumn("valid_to", day, also=("end date", "date de fin", "ende"))
+_CODE = OfficialColumn("code", _goods_code, also=("goods code",), needed=True, filled=True)
 TARIC = (
     _CODE,
     _BEGINS,
     _ENDS,
-    Column("language", also=("language",)),
-    Column("position", also=("hier pos",)),
-    Column("indent", also=("indent",)),
-    Column("description", also=("description",), needed=True, filled=True),
+    OfficialColumn("language", also=("language",)),
+    OfficialColumn("position", also=("hier pos",)),
+    OfficialColumn("indent", also=("indent",)),
+    OfficialColumn("description", also=("description",), needed=True, filled=True),
 )
 DECLARABLE = (
     _CODE,
     _BEGINS,
-    Column("declarable_from", day, also=("decl start date",), needed=True),
-    Column("leaf", yes_or_no, also=("is leaf",), needed=True, filled=True),
+    OfficialColumn("declarable_from", day, also=("decl start date",), needed=True),
+    OfficialColumn("leaf", yes_or_no, also=("is leaf",), needed=True, filled=True),
     _ENDS,
 )
 HS = (
-    Column("code", _hs_code, also=("hscode", "hs code", "hs6"), needed=True, filled=True),
-    Column("description", also=("description",), needed=True, filled=True),
-    Column("parent", text, also=("parent",), needed=True),
-    Column("level", _level, also=("level",), needed=True, filled=True),
-    Column("section", also=("section",)),
+    OfficialColumn("code", _hs_code, also=("hscode", "hs code", "hs6"), needed=True, filled=True),
+    OfficialColumn("description", also=("description",), needed=True, filled=True),
+    OfficialColumn("parent", text, also=("parent",), needed=True),
+    OfficialColumn("level", _level, also=("level",), needed=True, filled=True),
+    OfficialColumn("section", also=("section",)),
 )
 
 
-def _is(columns: tuple[Column, ...], content: Content) -> bool:
+def _is(columns: tuple[OfficialColumn, ...], content: OfficialContent) -> bool:
     return bool(headers(content, columns, {}))
 
 
@@ -91,8 +93,8 @@ is_hs = partial(_is, HS)
 
 
 def _read_goods_codes(
-    columns: tuple[Column, ...], content: Content, choices: Choices, tell: Tell
-) -> Reading:
+    columns: tuple[OfficialColumn, ...], content: OfficialContent, choices: TableChoices, tell: Tell
+) -> OfficialReading:
     findings = Findings(content.file)
     rows: list[tuple[int, Row]] = []
     for found in read_rows(the_header(content, columns, choices), columns, findings, tell):
@@ -109,7 +111,7 @@ read_taric = partial(_read_goods_codes, TARIC)
 read_declarable = partial(_read_goods_codes, DECLARABLE)
 
 
-def read_hs(content: Content, choices: Choices, tell: Tell) -> Reading:
+def read_hs(content: OfficialContent, choices: TableChoices, tell: Tell) -> OfficialReading:
     """Chapters, headings and subheadings; each must stand under one that is there."""
     findings = Findings(content.file)
     rows: list[tuple[int, Row]] = []

@@ -7,8 +7,8 @@ from typing import Any
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import decode
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.law.content import Content, json_of
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.law.content import OfficialContent, json_of
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.values import text
 from landwaiter.i18n import _
 
@@ -18,11 +18,11 @@ _PORT = re.compile(r"[A-Z]{2}[A-Z0-9]{3}")
 _TERRITORY = re.compile(r"[a-z]{1,4}(-[a-z0-9]{1,4})?")
 
 
-def is_unlocode(content: Content) -> bool:
+def is_unlocode(content: OfficialContent) -> bool:
     return sum(bool(_PLACE.fullmatch(name)) for name in content.archive) > 1
 
 
-def read_unlocode(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read_unlocode(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each code; the other names of a place stand in its `names`."""
     findings = Findings(content.file)
     names: dict[str, list[str]] = {}
@@ -57,11 +57,11 @@ def read_unlocode(content: Content, _choices: Choices, tell: Tell) -> Reading:
         }
         for code, found in sorted(names.items())
     )
-    return Reading(rows, count, tuple(findings.rejected), tuple(findings.warnings))
+    return OfficialReading(rows, count, tuple(findings.rejected), tuple(findings.warnings))
 
 
 def _entries(
-    data: bytes, path: str, content: Content, findings: Findings
+    data: bytes, path: str, content: OfficialContent, findings: Findings
 ) -> tuple[tuple[str, Any], ...]:
     try:
         found = json_of(decode(data, file=content.file), content.file)
@@ -80,7 +80,7 @@ def _download_again() -> str:
     return _("The file is damaged or of another form; download it again.")
 
 
-def is_sea_ports(content: Content) -> bool:
+def is_sea_ports(content: OfficialContent) -> bool:
     document = content.document
     if not isinstance(document, dict):
         return False
@@ -88,7 +88,7 @@ def is_sea_ports(content: Content) -> bool:
     return isinstance(first, dict) and "unlocs" in first
 
 
-def read_sea_ports(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read_sea_ports(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each port with its other names and where it lies."""
     findings = Findings(content.file)
     rows: list[Row] = []
@@ -116,7 +116,7 @@ def read_sea_ports(content: Content, _choices: Choices, tell: Tell) -> Reading:
                 "longitude": longitude,
             }
         )
-    return Reading(
+    return OfficialReading(
         tuple(rows), len(content.document), tuple(findings.rejected), tuple(findings.warnings)
     )
 
@@ -132,12 +132,14 @@ def _listed(record: Mapping[str, Any], *fields: str) -> str:
     return ";".join(dict.fromkeys(text(str(value)) for value in found))
 
 
-def is_territories(content: Content) -> bool:
+def is_territories(content: OfficialContent) -> bool:
     first = next((record for _number, record in content.records), None)
     return isinstance(first, dict) and {"code", "names_strong", "is_country"} <= first.keys()
 
 
-def read_territories(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read_territories(
+    content: OfficialContent, _choices: TableChoices, tell: Tell
+) -> OfficialReading:
     """A row for each territory: codes, names in many languages, what it is part of."""
     findings = Findings(content.file)
     rows: dict[str, Row] = {}
@@ -164,7 +166,7 @@ def read_territories(content: Content, _choices: Choices, tell: Tell) -> Reading
             "historical": "y" if record.get("is_historical") else "n",
             "names": _listed(record, "names_strong", "names_weak"),
         }
-    return Reading(
+    return OfficialReading(
         tuple(rows.values()),
         len(content.records),
         tuple(findings.rejected),

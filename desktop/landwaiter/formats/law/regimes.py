@@ -7,8 +7,8 @@ of codes without texts.
 import re
 
 from landwaiter.formats.base.declaration_file import Findings
-from landwaiter.formats.law.content import Content
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.law.content import OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import reading_of, refuse_repeated
 from landwaiter.i18n import _
 
@@ -19,7 +19,7 @@ _STATUS = ("ACTIVE", "PARENT", "INACTIVE")
 _WIDTHS = (4, 5)
 
 
-def recognises(content: Content) -> bool:
+def recognises(content: OfficialContent) -> bool:
     """Every one of the first rows has the form of these lists."""
     if len(content.grids) != 1:
         return False
@@ -29,7 +29,7 @@ def recognises(content: Content) -> bool:
     )
 
 
-def read(content: Content, _choices: Choices, tell: Tell) -> Reading:
+def read(content: OfficialContent, _choices: TableChoices, tell: Tell) -> OfficialReading:
     """A row for each code: regime, status, depth."""
     findings = Findings(content.file)
     rows: list[tuple[int, Row]] = []

@@ -14,7 +14,7 @@ from landwaiter.formats.law import (
     places,
     regimes,
 )
-from landwaiter.formats.law.content import Content
+from landwaiter.formats.law.content import OfficialContent
 from landwaiter.formats.law.importer import Importer
 
 _EU = "EU: re-use of documents of the Commission"
@@ -234,6 +234,6 @@ IMPORTERS: Final[Mapping[str, Importer]] = {one.name: one for one in _ALL}
 TEMPLATES: Final = tuple(one.name for one in _ALL if one.template)
 
 
-def recognised(content: Content) -> tuple[Importer, ...]:
+def recognised(content: OfficialContent) -> tuple[Importer, ...]:
     """The importers whose own file this is; goods annexes of several acts have one form."""
     return tuple(one for one in _ALL if one.recognises(content))

@@ -10,9 +10,9 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import plain_name
 from landwaiter.formats.base.declaration_file import Findings
 from landwaiter.formats.base.spreadsheet import FORMULA
-from landwaiter.formats.base.values import Unreadable
-from landwaiter.formats.law.content import Content, Grid
-from landwaiter.formats.law.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.base.values import UnreadableValue
+from landwaiter.formats.law.content import CellGrid, OfficialContent
+from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.values import text
 from landwaiter.i18n import _
 
@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class OfficialColumn:
     """A column of ours: how others head it, and how its cells are read."""
 
     name: str
@@ -38,10 +38,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TableHeader:
     """Where a table begins, and which column of it is which of ours."""
 
-    grid: Grid
+    grid: CellGrid
     at: int
     """Index of the header in the rows of the grid; -1 where there is none."""
     places: Mapping[str, int]
@@ -67,8 +67,8 @@ def plain(header: str) -> str:
 
 
 def headers(
-    content: Content, columns: Sequence[Column], mapping: Mapping[str, str]
-) -> tuple[Header, ...]:
+    content: OfficialContent, columns: Sequence[OfficialColumn], mapping: Mapping[str, str]
+) -> tuple[TableHeader, ...]:
     """The best header of each sheet that has every needed column."""
     _refuse_unknown(mapping, columns, content.file)
     names = {column.name: _headings(column, mapping.get(column.name, "")) for column in columns}
@@ -77,7 +77,9 @@ def headers(
     return tuple(header for header in found if needed <= header.places.keys())
 
 
-def _refuse_unknown(mapping: Mapping[str, str], columns: Sequence[Column], file: str) -> None:
+def _refuse_unknown(
+    mapping: Mapping[str, str], columns: Sequence[OfficialColumn], file: str
+) -> None:
     known = [column.name for column in columns]
     for name in mapping:
         if plain_name(name) not in known:
@@ -89,14 +91,14 @@ def _refuse_unknown(mapping: Mapping[str, str], columns: Sequence[Column], file:
             )
 
 
-def _headings(column: Column, mapped: str) -> frozenset[str]:
+def _headings(column: OfficialColumn, mapped: str) -> frozenset[str]:
     if mapped:
         return frozenset({plain(mapped)})
     return frozenset(map(plain, (column.name, *column.also)))
 
 
-def _header_of(grid: Grid, names: Mapping[str, frozenset[str]]) -> Header:
-    best = Header(grid, -1, {})
+def _header_of(grid: CellGrid, names: Mapping[str, frozenset[str]]) -> TableHeader:
+    best = TableHeader(grid, -1, {})
     for index, (_number, cells) in enumerate(grid.rows[:_HEADER_WITHIN]):
         places: dict[str, int] = {}
         for at, cell in enumerate(cells):
@@ -106,11 +108,13 @@ def _header_of(grid: Grid, names: Mapping[str, frozenset[str]]) -> Header:
                     places[name] = at
                     break
         if len(places) > len(best.places):
-            best = Header(grid, index, places)
+            best = TableHeader(grid, index, places)
     return best
 
 
-def the_header(content: Content, columns: Sequence[Column], choices: Choices) -> Header:
+def the_header(
+    content: OfficialContent, columns: Sequence[OfficialColumn], choices: TableChoices
+) -> TableHeader:
     """The one header of the file, or Invalid that says what is missing or where to choose."""
     found = headers(content, columns, choices.mapping)
     if choices.sheet:
@@ -127,7 +131,9 @@ def the_header(content: Content, columns: Sequence[Column], choices: Choices) ->
     raise _no_header(content, columns, choices)
 
 
-def _no_header(content: Content, columns: Sequence[Column], choices: Choices) -> Invalid:
+def _no_header(
+    content: OfficialContent, columns: Sequence[OfficialColumn], choices: TableChoices
+) -> Invalid:
     needed = [column.name for column in columns if column.needed]
     sheets = [grid.name for grid in content.grids if grid.name]
     if choices.sheet and choices.sheet not in sheets:
@@ -149,7 +155,7 @@ def _no_header(content: Content, columns: Sequence[Column], choices: Choices) ->
     )
 
 
-def _seen(content: Content) -> str | None:
+def _seen(content: OfficialContent) -> str | None:
     """The first row that looks like a header, for the person to map from."""
     rows = (cells for grid in content.grids for _n, cells in grid.rows[:_HEADER_WITHIN])
     first = next((cells for cells in rows if len([c for c in cells if c]) > 1), ())
@@ -157,7 +163,7 @@ def _seen(content: Content) -> str | None:
 
 
 def read_rows(
-    header: Header, columns: Sequence[Column], findings: Findings, tell: Tell
+    header: TableHeader, columns: Sequence[OfficialColumn], findings: Findings, tell: Tell
 ) -> Iterator[ReadRow]:
     """Each row below the header that could be read; what could not is in the findings.
 
@@ -189,7 +195,9 @@ def read_rows(
         )
 
 
-def _is_title(raw: Mapping[str, str], cells: Sequence[str], columns: Sequence[Column]) -> bool:
+def _is_title(
+    raw: Mapping[str, str], cells: Sequence[str], columns: Sequence[OfficialColumn]
+) -> bool:
     """One cell alone, and not the value of a column that a row must have."""
     filled = [column for column in columns if column.filled]
     if len(filled) < 2 or len({cell for cell in cells if cell}) != 1:
@@ -197,16 +205,16 @@ def _is_title(raw: Mapping[str, str], cells: Sequence[str], columns: Sequence[Co
     return not any(_reads(column, raw[column.name]) for column in filled if column.name in raw)
 
 
-def _reads(column: Column, cell: str) -> bool:
+def _reads(column: OfficialColumn, cell: str) -> bool:
     try:
         column.read(cell)
-    except Unreadable:
+    except UnreadableValue:
         return False
     return True
 
 
 def _values(
-    number: int, raw: Mapping[str, str], columns: Sequence[Column], findings: Findings
+    number: int, raw: Mapping[str, str], columns: Sequence[OfficialColumn], findings: Findings
 ) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     is_sound = True
@@ -226,7 +234,7 @@ def _values(
     return values if is_sound else None
 
 
-def _fault(column: Column, cell: str, values: dict[str, Any]) -> tuple[str, str] | None:
+def _fault(column: OfficialColumn, cell: str, values: dict[str, Any]) -> tuple[str, str] | None:
     """Take the value over, or what is wrong with the cell and what to do about it."""
     if cell.startswith(FORMULA):
         return (
@@ -241,16 +249,16 @@ def _fault(column: Column, cell: str, values: dict[str, Any]) -> tuple[str, str]
         )
     try:
         values[column.name] = column.read(cell)
-    except Unreadable as fault:
+    except UnreadableValue as fault:
         return fault.message, fault.remedy
     return None
 
 
 def reading_of(
     rows: Sequence[tuple[int, Row]], numbers: Iterable[int | str | None], findings: Findings
-) -> Reading:
+) -> OfficialReading:
     """The reading of a table: `numbers` are those of the rows that could be read."""
-    return Reading(
+    return OfficialReading(
         tuple(row for _number, row in rows),
         len({*numbers, *(one.row for one in findings.rejected)}),
         tuple(findings.rejected),

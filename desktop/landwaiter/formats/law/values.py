@@ -5,7 +5,7 @@ from datetime import date
 
 from landwaiter.domain.law.control_codes import parse, was_made_a_number
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.values import Unreadable, read_country
+from landwaiter.formats.base.values import UnreadableValue, read_country
 from landwaiter.i18n import _
 
 _EX = re.compile(r"^ex\b[\s.]*", re.IGNORECASE)
@@ -37,7 +37,7 @@ def commodity(cell: str, *, lengths: tuple[int, ...] = _LENGTHS) -> str:
     """
     bare = _EX.sub("", cell.strip())
     if _EXPONENT.fullmatch(bare):
-        raise Unreadable(
+        raise UnreadableValue(
             _("A spreadsheet turned the code into a rounded number."),
             _("Format the column as text and enter the code again."),
         )
@@ -45,14 +45,16 @@ def commodity(cell: str, *, lengths: tuple[int, ...] = _LENGTHS) -> str:
     if figures.isascii() and figures.isdigit() and len(figures) + 1 in lengths:
         figures = f"0{figures}"
     if not re.fullmatch(r"[0-9]+", figures) or len(figures) not in lengths:
-        raise Unreadable(
+        raise UnreadableValue(
             _("This is not a commodity code of {lengths} figures.").format(
                 lengths=", ".join(map(str, lengths))
             ),
             _("Correct the code; what is not a code does not belong in this column."),
         )
     if figures.startswith("00"):
-        raise Unreadable(_("There is no chapter 00."), _("Correct the code or remove the row."))
+        raise UnreadableValue(
+            _("There is no chapter 00."), _("Correct the code or remove the row.")
+        )
     return figures
 
 
@@ -70,7 +72,7 @@ def codes(cell: str, list_id: str = "eu") -> tuple[str, ...]:
 def code(cell: str, list_id: str) -> str:
     """One control code; Unreadable where the list cannot have it."""
     if was_made_a_number(cell):
-        raise Unreadable(
+        raise UnreadableValue(
             _("A spreadsheet turned the code into a rounded number."),
             _("Format the column as text and enter the code again."),
         )
@@ -78,7 +80,7 @@ def code(cell: str, list_id: str) -> str:
     try:
         return parse(found["code"] if found else cell, list_id).code
     except Invalid as fault:
-        raise Unreadable(fault.message, fault.remedy or "") from None
+        raise UnreadableValue(fault.message, fault.remedy or "") from None
 
 
 def day(cell: str) -> str:
@@ -90,7 +92,7 @@ def day(cell: str) -> str:
                 return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
             except ValueError:
                 break
-    raise Unreadable(
+    raise UnreadableValue(
         _("There is no such date."), _("Write it as 2026-03-27, or with the day first.")
     )
 
@@ -106,4 +108,4 @@ def yes_or_no(cell: str) -> str:
         return "y"
     if word in NO:
         return "n"
-    raise Unreadable(_("This is neither yes nor no."), _("Write y or n."))
+    raise UnreadableValue(_("This is neither yes nor no."), _("Write y or n."))

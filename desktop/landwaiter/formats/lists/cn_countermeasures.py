@@ -10,10 +10,10 @@ from hashlib import sha256
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import day_of
-from landwaiter.formats.lists.entry import Entry
+from landwaiter.formats.lists.entry import ListEntry
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import several
-from landwaiter.formats.lists.part import Part, Refused, table_listings
+from landwaiter.formats.lists.part import CellRefusal, ListPart, table_listings
 from landwaiter.formats.lists.shapes import needed
 from landwaiter.i18n import _
 
@@ -27,7 +27,7 @@ _SCHEMAS: Mapping[str, str] = {
 }
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     rows = part.rows(tell, delimiter=part.beginning.has(*_COLUMNS))
     return table_listings(part, rows, _listing, may_repeat=True)
@@ -36,7 +36,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
 def _listing(row: Mapping[str, str], _number: int) -> Listing:
     schema = _SCHEMAS.get(row["type"].lower())
     if schema is None:
-        raise Refused(
+        raise CellRefusal(
             "type",
             row["type"],
             _("There is no such kind of listing."),
@@ -44,7 +44,7 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
         )
     named = "|".join((needed("name", row), row["chinese_name"], row["date"], row["list"]))
     programme = ": ".join(filter(None, (row["body"], row["list"])))
-    entry = Entry(sha256(named.encode()).hexdigest()[:16], schema, dataset=programme)
+    entry = ListEntry(sha256(named.encode()).hexdigest()[:16], schema, dataset=programme)
     entry.name(row["name"])
     for name in (row["chinese_name"], *several(row["alias"])):
         entry.name(name)

@@ -14,7 +14,7 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import DELIMITERS, plain_name
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.formats.lists.plain import KINDS
 from landwaiter.i18n import _
 
@@ -91,7 +91,7 @@ class TableLook:
     warnings: tuple[str, ...]
 
 
-def look_at(part: Part) -> TableLook:
+def look_at(part: ListPart) -> TableLook:
     """The columns of a file with what each may be; Invalid where it is no table."""
     encoding, warnings = _encoding(part)
     delimiter = _delimiter(part, encoding)
@@ -125,7 +125,7 @@ def look_at(part: Part) -> TableLook:
     return TableLook(part.file, mapping, columns, len(body), tuple(warnings))
 
 
-def _encoding(part: Part) -> tuple[str, list[str]]:
+def _encoding(part: ListPart) -> tuple[str, list[str]]:
     """The first encoding in which the whole file is text; another than UTF-8 is told."""
     for encoding in ENCODINGS[:2]:
         try:
@@ -143,7 +143,7 @@ def _encoding(part: Part) -> tuple[str, list[str]]:
     return ENCODINGS[0], []
 
 
-def _delimiter(part: Part, encoding: str) -> str:
+def _delimiter(part: ListPart, encoding: str) -> str:
     """The one that parts most rows into equally many cells, and those into most."""
 
     def score(delimiter: str) -> tuple[int, int]:

@@ -22,7 +22,7 @@ def joined(parts: Iterable[str | None], by: str = ", ") -> str:
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """Values of one listing; `listing` makes it."""
 
     listing_id: str

@@ -12,10 +12,10 @@ from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
-from landwaiter.formats.lists.entry import Entry, joined
+from landwaiter.formats.lists.entry import ListEntry, joined
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.papers import paper_kind
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {"P": "Person", "E": "LegalEntity"}
@@ -42,7 +42,7 @@ _DOUBTS: Mapping[str, str] = {
 _PROGRAMME = "EU"
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     seen: set[str] = set()
     for element, root in part.elements("sanctionEntity", tell=tell):
@@ -67,7 +67,7 @@ def _number(element: etree._Element, seen: set[str]) -> str:
     return f"{reference}/{own}" if reference in seen and own else reference or own
 
 
-def _fault(entry: Entry, seen: set[str]) -> tuple[str, str] | None:
+def _fault(entry: ListEntry, seen: set[str]) -> tuple[str, str] | None:
     remedy = _("Download the list again; the file may have been changed.")
     if not entry.listing_id:
         return _("The entry has neither a reference number nor an id."), remedy
@@ -78,8 +78,8 @@ def _fault(entry: Entry, seen: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _entry(element: etree._Element, number: str) -> Entry:
-    entry = Entry(number, dataset=_PROGRAMME)
+def _entry(element: etree._Element, number: str) -> ListEntry:
+    entry = ListEntry(number, dataset=_PROGRAMME)
     entry.listed_on = day_of(element.get("designationDate", ""))
     for child in element:
         take = _TAKERS.get(local_name(child))
@@ -93,11 +93,11 @@ def _entry(element: etree._Element, number: str) -> Entry:
     return entry
 
 
-def _subject(entry: Entry, child: etree._Element) -> None:
+def _subject(entry: ListEntry, child: etree._Element) -> None:
     entry.schema = _SCHEMAS.get(child.get("classificationCode", ""), "LegalEntity")
 
 
-def _regulation(entry: Entry, child: etree._Element) -> None:
+def _regulation(entry: ListEntry, child: etree._Element) -> None:
     entry.programmes.append(child.get("programme", ""))
     entry.sanctions.append(
         joined((child.get("numberTitle"), child.get("publicationDate")), by=" of ")
@@ -106,7 +106,7 @@ def _regulation(entry: Entry, child: etree._Element) -> None:
         entry.listed_on = day_of(child.get("entryIntoForceDate", ""))
 
 
-def _name(entry: Entry, child: etree._Element) -> None:
+def _name(entry: ListEntry, child: etree._Element) -> None:
     parts = (child.get(one) for one in ("firstName", "middleName", "lastName"))
     whole = child.get("wholeName") or " ".join(filter(None, parts))
     if child.get("strong", "true").lower() == "false":
@@ -117,12 +117,12 @@ def _name(entry: Entry, child: etree._Element) -> None:
     _remarks(entry, child)
 
 
-def _citizenship(entry: Entry, child: etree._Element) -> None:
+def _citizenship(entry: ListEntry, child: etree._Element) -> None:
     entry.country(child.get("countryIso2Code") or child.get("countryDescription"))
     _remarks(entry, child)
 
 
-def _birth(entry: Entry, child: etree._Element) -> None:
+def _birth(entry: ListEntry, child: etree._Element) -> None:
     about = "~" if child.get("circa", "").lower() == "true" else ""
     if child.get("calendarType", "GREGORIAN") == "GREGORIAN":
         entry.born.extend(f"{one}{about}" for one in _born(child))
@@ -147,7 +147,7 @@ def _born(child: etree._Element) -> Iterator[str]:
         yield f"{child.get('year')}-{int(month):02}" if int(month) else child.get("year", "")
 
 
-def _address(entry: Entry, child: etree._Element) -> None:
+def _address(entry: ListEntry, child: etree._Element) -> None:
     box = child.get("poBox")
     entry.address(
         child.get("place"),
@@ -161,7 +161,7 @@ def _address(entry: Entry, child: etree._Element) -> None:
     _remarks(entry, child)
 
 
-def _identification(entry: Entry, child: etree._Element) -> None:
+def _identification(entry: ListEntry, child: etree._Element) -> None:
     code = child.get("identificationTypeCode", "")
     words = child.get("identificationTypeDescription", "")
     kind = _CODES.get(code) or paper_kind(code) or paper_kind(words) or words or code
@@ -173,11 +173,11 @@ def _identification(entry: Entry, child: etree._Element) -> None:
     _remarks(entry, child)
 
 
-def _remark(entry: Entry, child: etree._Element) -> None:
+def _remark(entry: ListEntry, child: etree._Element) -> None:
     entry.remark(child.text)
 
 
-def _remarks(entry: Entry, child: etree._Element) -> None:
+def _remarks(entry: ListEntry, child: etree._Element) -> None:
     for below in child.iter("{*}remark"):
         entry.remark(below.text)
 

@@ -14,12 +14,12 @@ from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_codes
 from landwaiter.formats.lists.dates import dates_in, day_of
-from landwaiter.formats.lists.entry import Entry, joined
+from landwaiter.formats.lists.entry import ListEntry, joined
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import enumerated, several, split_names
 from landwaiter.formats.lists.numbers import numbers_in
 from landwaiter.formats.lists.papers import imo_in, paper_kind
-from landwaiter.formats.lists.part import Part, Refused, table_listings
+from landwaiter.formats.lists.part import CellRefusal, ListPart, table_listings
 from landwaiter.i18n import _
 
 _COLUMNS = ("recordid", "programkey", "annex", "measure", "schema", "weakalias", "imonumber")
@@ -47,7 +47,7 @@ _SHOWN: Mapping[str, Callable[[], str]] = {
 }
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     delimiter = part.beginning.has(*_COLUMNS)
     measures: Counter[str] = Counter()
@@ -60,7 +60,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
 
 def _listing(measures: Counter[str], row: Mapping[str, str], _number: int) -> Listing:
     if row["schema"] not in _SCHEMAS:
-        raise Refused(
+        raise CellRefusal(
             "schema",
             row["schema"],
             _("There is no such kind of listing."),
@@ -68,11 +68,11 @@ def _listing(measures: Counter[str], row: Mapping[str, str], _number: int) -> Li
         )
     acts = [row[name] for name in _ACTS if row.get(name)]
     act = acts[-1] if acts else ""
-    entry = Entry(_number_of(row, acts), row["schema"], dataset=act)
+    entry = ListEntry(_number_of(row, acts), row["schema"], dataset=act)
     for name, is_former in split_names(row["name"]):
         (entry.former_name if is_former else entry.name)(name)
     if not entry.names:
-        raise Refused("name", "", _("The row has no name."), _("Fill it in or remove the row."))
+        raise CellRefusal("name", "", _("The row has no name."), _("Fill it in or remove the row."))
     measures[row["measure"]] += 1
     _names(entry, row)
     entry.programmes.extend((row["programkey"], joined((act, row["annex"]), by=" ")))
@@ -96,7 +96,7 @@ def _number_of(row: Mapping[str, str], acts: Sequence[str]) -> str:
     return "/".join((*acts, row["annex"], own))
 
 
-def _names(entry: Entry, row: Mapping[str, str]) -> None:
+def _names(entry: ListEntry, row: Mapping[str, str]) -> None:
     for cell in several(row["alias"]):
         for name, is_former in split_names(cell):
             (entry.former_name if is_former else entry.name)(name)
@@ -110,40 +110,40 @@ def _names(entry: Entry, row: Mapping[str, str]) -> None:
                 entry.was("name", name)
 
 
-def _born(entry: Entry, text: str) -> None:
+def _born(entry: ListEntry, text: str) -> None:
     found = dates_in(text)
     entry.born.extend(found)
     if not found:
         entry.remark(_("Born: {value}").format(value=text))
 
 
-def _birth_place(entry: Entry, text: str) -> None:
+def _birth_place(entry: ListEntry, text: str) -> None:
     entry.birth_places.extend(enumerated(text))
 
 
-def _country(entry: Entry, text: str) -> None:
+def _country(entry: ListEntry, text: str) -> None:
     entry.country(text)
     if not country_codes(text):
         entry.remark(text)
 
 
-def _flag(entry: Entry, text: str) -> None:
+def _flag(entry: ListEntry, text: str) -> None:
     entry.country(text)
     entry.was("flag", text)
 
 
-def _address(entry: Entry, text: str) -> None:
+def _address(entry: ListEntry, text: str) -> None:
     for one in enumerated(text):
         entry.addresses.append(one)
         entry.country(one.rpartition(",")[2])
 
 
-def _imo(entry: Entry, text: str) -> None:
+def _imo(entry: ListEntry, text: str) -> None:
     entry.paper("imo" if imo_in(text) else "imo_text", text)
 
 
-def _numbered(kind: str) -> Callable[[Entry, str], None]:
-    def take(entry: Entry, text: str) -> None:
+def _numbered(kind: str) -> Callable[[ListEntry, str], None]:
+    def take(entry: ListEntry, text: str) -> None:
         found = False
         for number, state, words in numbers_in(text):
             found = True
@@ -155,7 +155,7 @@ def _numbered(kind: str) -> Callable[[Entry, str], None]:
     return take
 
 
-_TAKERS: Mapping[str, Callable[[Entry, str], None]] = {
+_TAKERS: Mapping[str, Callable[[ListEntry, str], None]] = {
     "birthdate": _born,
     "birthplace": _birth_place,
     "position": lambda entry, text: entry.positions.extend(enumerated(text)),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
-from landwaiter.formats.lists.part import Beginning, Part
+from landwaiter.formats.lists.part import Beginning, ListPart
 
-Read = Callable[[Sequence[Part], Tell], Iterator[Listing]]
+Read = Callable[[Sequence[ListPart], Tell], Iterator[Listing]]
 """The listings of the files that belong together; faults go to the notes of each file."""
 
 

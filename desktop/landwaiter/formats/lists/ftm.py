@@ -14,10 +14,10 @@ from landwaiter.domain.lists.listing import Listing, Past, Tie
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
-from landwaiter.formats.lists.entry import Entry, joined, tidy
+from landwaiter.formats.lists.entry import ListEntry, joined, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ftm_schema import EDGES, NAMES, PAPERS, PARTIES, REMARKS, STATES
-from landwaiter.formats.lists.part import Beginning, Part
+from landwaiter.formats.lists.part import Beginning, ListPart
 from landwaiter.i18n import _
 
 Record = Mapping[str, Any]
@@ -39,7 +39,7 @@ class _Joined:
     has_targets: bool = False
 
 
-def read_entities(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read_entities(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     known = _Joined()
     for number, record in part.records():
@@ -54,7 +54,7 @@ def read_entities(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
     yield from _listings(part, known, tell)
 
 
-def _listings(part: Part, known: _Joined, tell: Tell) -> Iterator[Listing]:
+def _listings(part: ListPart, known: _Joined, tell: Tell) -> Iterator[Listing]:
     seen: set[int] = set()
     left = 0
     for number, record in part.records(tell):
@@ -72,7 +72,7 @@ def _listings(part: Part, known: _Joined, tell: Tell) -> Iterator[Listing]:
         )
 
 
-def read_nested(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read_nested(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     seen: set[int] = set()
     for number, record in part.records(tell):
@@ -85,7 +85,7 @@ def read_nested(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
 
 
 def _of_record(
-    part: Part, number: int, record: Record, known: _Joined, seen: set[int]
+    part: ListPart, number: int, record: Record, known: _Joined, seen: set[int]
 ) -> Listing | None:
     entry = _entry(record, known)
     part.notes.dated(day_or_none(str(record.get("last_seen", ""))))
@@ -107,7 +107,7 @@ def _of_record(
     return entry.listing()
 
 
-def _checked(part: Part, number: int, record: Any) -> None:
+def _checked(part: ListPart, number: int, record: Any) -> None:
     fits = (
         isinstance(record, dict)
         and isinstance(record.get("id"), str)
@@ -123,7 +123,7 @@ def _checked(part: Part, number: int, record: Any) -> None:
         )
 
 
-def _too_many(part: Part) -> Invalid:
+def _too_many(part: ListPart) -> Invalid:
     return Invalid(
         _("The file joins its entities more than {most} times.").format(most=f"{_MOST_JOINED:,}"),
         file=part.file,
@@ -216,9 +216,9 @@ def _side(known: _Joined, properties: Record, name: str) -> list[str]:
     return found
 
 
-def _entry(record: Record, known: _Joined) -> Entry:
+def _entry(record: Record, known: _Joined) -> ListEntry:
     properties, number = record["properties"], record["id"]
-    entry = Entry(number, record["schema"])
+    entry = ListEntry(number, record["schema"])
     _names(entry, record)
     entry.born.extend(day for text in _texts(properties, "birthDate") for day in dates_in(text))
     entry.birth_places.extend(_texts(properties, "birthPlace"))
@@ -245,7 +245,7 @@ def _entry(record: Record, known: _Joined) -> Entry:
     return entry
 
 
-def _names(entry: Entry, record: Record) -> None:
+def _names(entry: ListEntry, record: Record) -> None:
     """The caption first where it is one of the names; of a ship what it was called and flew."""
     properties, caption = record["properties"], str(record.get("caption") or "")
     names = [text for name in NAMES for text in _texts(properties, name)]
@@ -267,7 +267,7 @@ def _ties(known: _Joined, number: str) -> Iterator[Tie]:
         yield replace(tie, name=known.names.get(tie.listing_id, tie.listing_id))
 
 
-def _stated(entry: Entry, fact: Record) -> None:
+def _stated(entry: ListEntry, fact: Record) -> None:
     """A sanction or a passport of the entity."""
     properties = fact["properties"]
     if fact["schema"] == "Sanction":

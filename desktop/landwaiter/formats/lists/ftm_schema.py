@@ -55,7 +55,7 @@ REMARKS = ("notes", "summary", "description", "legalForm", "gender", "status", "
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class EdgeSchema:
     """A schema that joins two parties."""
 
     source: str
@@ -67,14 +67,14 @@ class Edge:
     """The property that says it in words."""
 
 
-EDGES: Mapping[str, Edge] = {
-    "Ownership": Edge("owner", "asset", "owns", "owned_by"),
-    "Directorship": Edge("director", "organization", "directs", "directed_by"),
-    "Employment": Edge("employee", "employer", "employed_by", "employs"),
-    "Membership": Edge("member", "organization", "member", "has_member"),
-    "Family": Edge("person", "relative", "family", "family", "relationship"),
-    "Associate": Edge("person", "associate", "associate", "associate", "relationship"),
-    "Representation": Edge("agent", "client", "acts_for", "represented_by"),
-    "UnknownLink": Edge("subject", "object", "linked", "linked"),
-    "Succession": Edge("predecessor", "successor", "succeeded_by", "succeeds"),
+EDGES: Mapping[str, EdgeSchema] = {
+    "Ownership": EdgeSchema("owner", "asset", "owns", "owned_by"),
+    "Directorship": EdgeSchema("director", "organization", "directs", "directed_by"),
+    "Employment": EdgeSchema("employee", "employer", "employed_by", "employs"),
+    "Membership": EdgeSchema("member", "organization", "member", "has_member"),
+    "Family": EdgeSchema("person", "relative", "family", "family", "relationship"),
+    "Associate": EdgeSchema("person", "associate", "associate", "associate", "relationship"),
+    "Representation": EdgeSchema("agent", "client", "acts_for", "represented_by"),
+    "UnknownLink": EdgeSchema("subject", "object", "linked", "linked"),
+    "Succession": EdgeSchema("predecessor", "successor", "succeeded_by", "succeeds"),
 }

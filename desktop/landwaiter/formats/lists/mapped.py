@@ -10,9 +10,9 @@ from landwaiter.formats.base.csv_table import DELIMITERS, plain_name
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in, day_of
-from landwaiter.formats.lists.entry import Entry, joined, tidy
+from landwaiter.formats.lists.entry import ListEntry, joined, tidy
 from landwaiter.formats.lists.form import Form
-from landwaiter.formats.lists.part import Part, Refused, table_listings
+from landwaiter.formats.lists.part import CellRefusal, ListPart, table_listings
 from landwaiter.formats.lists.plain import schema_of
 from landwaiter.i18n import _
 
@@ -33,14 +33,14 @@ def mapped_form(mapping: ColumnMapping) -> Form:
     )
 
 
-def _read(mapping: ColumnMapping, parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def _read(mapping: ColumnMapping, parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     rows = below(part, mapping, tell)
     wanted = _wanted(part, mapping, rows)
     yield from table_listings(part, wanted, partial(_listing, mapping), may_repeat=False)
 
 
-def below(part: Part, mapping: ColumnMapping, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+def below(part: ListPart, mapping: ColumnMapping, tell: Tell) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table from its header on."""
     rows = part.rows(
         tell, delimiter=delimiter_of(part, mapping), encoding=mapping.encoding, is_ended=False
@@ -48,7 +48,7 @@ def below(part: Part, mapping: ColumnMapping, tell: Tell) -> Iterator[tuple[int,
     return (row for row in rows if row[0] >= mapping.header_row)
 
 
-def delimiter_of(part: Part, mapping: ColumnMapping) -> str:
+def delimiter_of(part: ListPart, mapping: ColumnMapping) -> str:
     """The one that was told, else the one under which the header has most of the columns."""
     if mapping.delimiter:
         return mapping.delimiter
@@ -66,7 +66,7 @@ def delimiter_of(part: Part, mapping: ColumnMapping) -> str:
 
 
 def _wanted(
-    part: Part, mapping: ColumnMapping, rows: Iterator[tuple[int, list[str]]]
+    part: ListPart, mapping: ColumnMapping, rows: Iterator[tuple[int, list[str]]]
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows, once the header has every column of the mapping; it may have one twice."""
     number, header = next(rows, (mapping.header_row, []))
@@ -96,10 +96,10 @@ def _wanted(
 def _listing(mapping: ColumnMapping, row: Mapping[str, str], _number: int) -> Listing:
     cells = {field: _cells(mapping, field, row) for field in mapping.fields}
     kind = next(iter(cells.get("kind", ())), "") or mapping.kind
-    entry = Entry(_one(cells, "id"), schema_of(kind))
+    entry = ListEntry(_one(cells, "id"), schema_of(kind))
     _names(entry, cells)
     if not entry.names:
-        raise Refused("name", "", _("The row has no name."), _("Fill it in or remove the row."))
+        raise CellRefusal("name", "", _("The row has no name."), _("Fill it in or remove the row."))
     for field, take in _TAKERS.items():
         for value in cells.get(field, ()):
             take(entry, value)
@@ -120,7 +120,7 @@ def _one(cells: Cells, field: str) -> str:
     return next(iter(cells.get(field, ())), "")
 
 
-def _names(entry: Entry, cells: Cells) -> None:
+def _names(entry: ListEntry, cells: Cells) -> None:
     given, last = " ".join(cells.get("first_name", ())), " ".join(cells.get("last_name", ()))
     for name in (*cells.get("name", ()), f"{given} {last}" if last else ""):
         entry.name(name)
@@ -133,36 +133,36 @@ def _names(entry: Entry, cells: Cells) -> None:
         entry.former_name(name)
 
 
-def _born(entry: Entry, text: str) -> None:
+def _born(entry: ListEntry, text: str) -> None:
     found = dates_in(text)
     if not found:
-        raise Refused(
+        raise CellRefusal(
             "born", text, _("There is no such date."), _("Write dates as 1970 or 1970-01-18.")
         )
     entry.born.extend(found)
 
 
-def _country(entry: Entry, text: str) -> None:
+def _country(entry: ListEntry, text: str) -> None:
     found = country_codes(text) or tuple(filter(None, (foreign_code(text),)))
     entry.countries.extend(found)
     if not found:
         entry.remark(text)
 
 
-def _flag(entry: Entry, text: str) -> None:
+def _flag(entry: ListEntry, text: str) -> None:
     entry.country(text)
     entry.was("flag", text)
 
 
-def _listed(entry: Entry, text: str) -> None:
+def _listed(entry: ListEntry, text: str) -> None:
     entry.listed_on = day_of(text)
 
 
-def _numbered(kind: str) -> Callable[[Entry, str], None]:
+def _numbered(kind: str) -> Callable[[ListEntry, str], None]:
     return lambda entry, text: entry.paper(kind, text)
 
 
-_TAKERS: Mapping[str, Callable[[Entry, str], object]] = {
+_TAKERS: Mapping[str, Callable[[ListEntry, str], object]] = {
     "country": _country,
     "born": _born,
     "birth_place": lambda entry, text: entry.birth_places.append(text),

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.file_source import Tell
-from landwaiter.formats.lists.entry import Entry, tidy
+from landwaiter.formats.lists.entry import ListEntry, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ofac_sdn_xml import SCHEMAS
 from landwaiter.formats.lists.ofac_words import put_alias, take_remarks
-from landwaiter.formats.lists.part import Beginning, Part
+from landwaiter.formats.lists.part import Beginning, ListPart
 from landwaiter.i18n import _
 
 MAIN, NAMES, ADDRESSES, COMMENTS = "main", "names", "addresses", "comments"
@@ -54,8 +54,8 @@ def role_of(beginning: Beginning) -> str:
     return role if is_numbered and fits and says_nothing else ""
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
-    by_role: dict[str, Part] = {}
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
+    by_role: dict[str, ListPart] = {}
     for part in parts:
         role = role_of(part.beginning)
         if role in by_role:
@@ -83,7 +83,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
             _refuse_strangers(part, role, known)
 
 
-def _twice(part: Part, role: str) -> Invalid:
+def _twice(part: ListPart, role: str) -> Invalid:
     return Invalid(
         _("Two files are the same part of the list: {part}.").format(part=_WORDS[role]),
         file=part.file,
@@ -91,7 +91,7 @@ def _twice(part: Part, role: str) -> Invalid:
     )
 
 
-def _alone(part: Part) -> Invalid:
+def _alone(part: ListPart) -> Invalid:
     return Invalid(
         _("This file adds to another one, which is missing: {file}.").format(file=_WORDS[MAIN]),
         file=part.file,
@@ -99,7 +99,7 @@ def _alone(part: Part) -> Invalid:
     )
 
 
-def _rows(part: Part, role: str, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+def _rows(part: ListPart, role: str, tell: Tell) -> Iterator[tuple[int, list[str]]]:
     """The rows before the sign that ends the file; Invalid where there is none."""
     width = next(count for count, one in _WIDTHS.items() if one == role)
     number, has_ended = 0, False
@@ -133,7 +133,7 @@ def _said(cell: str) -> str:
     return "" if text == _NOTHING else text
 
 
-def _further(by_role: Mapping[str, Part]) -> Mapping[str, _Further]:
+def _further(by_role: Mapping[str, ListPart]) -> Mapping[str, _Further]:
     found: defaultdict[str, _Further] = defaultdict(_Further)
     for role, part in by_role.items():
         if role == MAIN:
@@ -152,7 +152,7 @@ def _further(by_role: Mapping[str, Part]) -> Mapping[str, _Further]:
     return found
 
 
-def _refuse_strangers(part: Part, role: str, known: set[str]) -> None:
+def _refuse_strangers(part: ListPart, role: str, known: set[str]) -> None:
     """A row about an entry that the main file lacks: the files are of different days."""
     for number, cells in _rows(part, role, lambda _done, _total: None):
         if cells[0] not in known:
@@ -165,9 +165,9 @@ def _refuse_strangers(part: Part, role: str, known: set[str]) -> None:
             )
 
 
-def _entry(cells: list[str], further: _Further) -> Entry:
+def _entry(cells: list[str], further: _Further) -> ListEntry:
     number, name, kind, programme, title, sign, craft, _tons, _gross, flag, owner, remarks = cells
-    entry = Entry(number, SCHEMAS.get(kind.lower(), "LegalEntity"), dataset="OFAC")
+    entry = ListEntry(number, SCHEMAS.get(kind.lower(), "LegalEntity"), dataset="OFAC")
     entry.name(name)
     entry.programmes.extend(_PROGRAMMES.split(programme.strip("[]")))
     entry.positions.append(title)

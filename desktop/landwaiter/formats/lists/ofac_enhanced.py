@@ -12,7 +12,7 @@ from landwaiter.domain.lists.listing import Listing, Tie
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import day_or_none
-from landwaiter.formats.lists.entry import Entry, joined, tidy
+from landwaiter.formats.lists.entry import ListEntry, joined, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ofac_sdn_xml import SCHEMAS
 from landwaiter.formats.lists.ofac_words import (
@@ -23,7 +23,7 @@ from landwaiter.formats.lists.ofac_words import (
     take_remarks,
 )
 from landwaiter.formats.lists.papers import paper_kind
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.i18n import _
 
 _ENDS = ("entity", "referenceValue", "dataAsOf")
@@ -31,7 +31,7 @@ _WHOLE = "Consolidated List"
 _LOCATION = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE")
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     codes: dict[str, str] = {}
     seen: set[str] = set()
@@ -53,7 +53,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
                 yield entry.listing()
 
 
-def _fault(entry: Entry, seen: set[str]) -> str:
+def _fault(entry: ListEntry, seen: set[str]) -> str:
     if not entry.listing_id:
         return _("The entry has no id.")
     if entry.listing_id in seen:
@@ -61,9 +61,9 @@ def _fault(entry: Entry, seen: set[str]) -> str:
     return "" if entry.names else _("The entry has no name.")
 
 
-def _entry(element: etree._Element, codes: Mapping[str, str]) -> Entry:
+def _entry(element: etree._Element, codes: Mapping[str, str]) -> ListEntry:
     kind = _text(element, "generalInfo/{*}entityType").lower()
-    entry = Entry(element.get("id", ""), SCHEMAS.get(kind, "LegalEntity"), dataset="OFAC")
+    entry = ListEntry(element.get("id", ""), SCHEMAS.get(kind, "LegalEntity"), dataset="OFAC")
     _sanctions(entry, element)
     for name in _by_rank(element, "names/{*}name"):
         _name(entry, name)
@@ -80,7 +80,7 @@ def _entry(element: etree._Element, codes: Mapping[str, str]) -> Entry:
     return entry
 
 
-def _sanctions(entry: Entry, element: etree._Element) -> None:
+def _sanctions(entry: ListEntry, element: etree._Element) -> None:
     entry.programmes.extend(_texts(element, "sanctionsPrograms/{*}sanctionsProgram"))
     lists = element.findall("{*}sanctionsLists/{*}sanctionsList")
     entry.sanctions.extend(tidy(one.text) for one in lists if tidy(one.text) != _WHOLE)
@@ -95,7 +95,7 @@ def _by_rank(element: etree._Element, path: str) -> list[etree._Element]:
     return sorted(found, key=lambda one: _text(one, "isPrimary") != "true")
 
 
-def _name(entry: Entry, name: etree._Element) -> None:
+def _name(entry: ListEntry, name: etree._Element) -> None:
     kind = _text(name, "aliasType") or "A.K.A."
     is_weak = _text(name, "isLowQuality") == "true"
     for written in _by_rank(name, "translations/{*}translation"):
@@ -107,7 +107,7 @@ def _written(written: etree._Element) -> str:
     return _text(written, "formattedFullName") or (f"{last}, {first}" if first else last)
 
 
-def _address(entry: Entry, address: etree._Element, codes: Mapping[str, str]) -> None:
+def _address(entry: ListEntry, address: etree._Element, codes: Mapping[str, str]) -> None:
     place = address.find("{*}country")
     country = tidy(place.text) if place is not None else ""
     code = codes.get(place.get("refId", ""), "") if place is not None else ""
@@ -123,7 +123,7 @@ def _address(entry: Entry, address: etree._Element, codes: Mapping[str, str]) ->
         entry.address(*known, *parts.values(), country=country)
 
 
-def _feature(entry: Entry, feature: etree._Element) -> None:
+def _feature(entry: ListEntry, feature: etree._Element) -> None:
     words, value = _text(feature, "type"), _text(feature, "value")
     if take_feature(entry, words, value):
         return
@@ -133,7 +133,7 @@ def _feature(entry: Entry, feature: etree._Element) -> None:
         entry.remark(f"{words.rstrip(':- ')}: {value}" if value else "")
 
 
-def _document(entry: Entry, document: etree._Element) -> None:
+def _document(entry: ListEntry, document: etree._Element) -> None:
     words = _text(document, "type")
     authority = _text(document, "issuingAuthority")
     kind = paper_kind(authority) or paper_kind(words) or words
@@ -151,7 +151,7 @@ def _document(entry: Entry, document: etree._Element) -> None:
     entry.paper(kind, _text(document, "documentNumber"), country=country, note=note)
 
 
-def _relation(entry: Entry, relation: etree._Element) -> None:
+def _relation(entry: ListEntry, relation: etree._Element) -> None:
     other = relation.find("{*}relatedEntity")
     if other is None or not tidy(other.text):
         return

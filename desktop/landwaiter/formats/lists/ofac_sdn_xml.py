@@ -13,7 +13,7 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import dates_in, day_or_none
-from landwaiter.formats.lists.entry import Entry, tidy
+from landwaiter.formats.lists.entry import ListEntry, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ofac_words import (
     put_alias,
@@ -22,7 +22,7 @@ from landwaiter.formats.lists.ofac_words import (
     take_remarks,
 )
 from landwaiter.formats.lists.papers import paper_kind
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.i18n import _
 
 SCHEMAS: Mapping[str, str] = {
@@ -33,7 +33,7 @@ SCHEMAS: Mapping[str, str] = {
 }
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     stated, seen = "", set[str]()
     for element, _root in part.elements("sdnEntry", "publshInformation", tell=tell):
@@ -52,7 +52,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
     _refuse_other_count(part, stated, len(seen) + len(part.notes.rejected))
 
 
-def _refuse_other_count(part: Part, stated: str, found: int) -> None:
+def _refuse_other_count(part: ListPart, stated: str, found: int) -> None:
     if stated.isdigit() and int(stated) != found:
         raise Invalid(
             _("The file says that it has {stated} entries, and holds {found}.").format(
@@ -65,7 +65,7 @@ def _refuse_other_count(part: Part, stated: str, found: int) -> None:
         )
 
 
-def _fault(entry: Entry, seen: set[str]) -> str:
+def _fault(entry: ListEntry, seen: set[str]) -> str:
     if not entry.listing_id:
         return _("The entry has no id.")
     if entry.listing_id in seen:
@@ -73,9 +73,9 @@ def _fault(entry: Entry, seen: set[str]) -> str:
     return "" if entry.names else _("The entry has no name.")
 
 
-def _entry(element: etree._Element) -> Entry:
+def _entry(element: etree._Element) -> ListEntry:
     kind = _text(element, "sdnType").lower()
-    entry = Entry(_text(element, "uid"), SCHEMAS.get(kind, "LegalEntity"), dataset="OFAC")
+    entry = ListEntry(_text(element, "uid"), SCHEMAS.get(kind, "LegalEntity"), dataset="OFAC")
     entry.name(_name(element))
     entry.positions.append(_text(element, "title"))
     entry.programmes.extend(_texts(element, "programList", "program"))
@@ -107,13 +107,13 @@ def _name(element: etree._Element) -> str:
     return f"{last}, {given}" if given and last else last or given
 
 
-def _address(entry: Entry, address: etree._Element) -> None:
+def _address(entry: ListEntry, address: etree._Element) -> None:
     names = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode")
     parts = (_text(address, name) for name in names)
     entry.address(*parts, country=_text(address, "country"))
 
 
-def _identifier(entry: Entry, one: etree._Element) -> None:
+def _identifier(entry: ListEntry, one: etree._Element) -> None:
     words, number = _text(one, "idType"), _text(one, "idNumber")
     if take_feature(entry, words, number):
         return
@@ -124,7 +124,7 @@ def _identifier(entry: Entry, one: etree._Element) -> None:
         entry.remark(f"{words.rstrip(':- ')}: {number}" if number else "")
 
 
-def _vessel(entry: Entry, vessel: etree._Element) -> None:
+def _vessel(entry: ListEntry, vessel: etree._Element) -> None:
     entry.paper("call_sign", _text(vessel, "callSign"))
     entry.was("flag", _text(vessel, "vesselFlag"))
     entry.country(_text(vessel, "vesselFlag"))

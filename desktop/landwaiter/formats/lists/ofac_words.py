@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from landwaiter.domain.lists.listing import Tie
 from landwaiter.formats.lists.dates import dates_in, day_of
-from landwaiter.formats.lists.entry import Entry, tidy
+from landwaiter.formats.lists.entry import ListEntry, tidy
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.i18n import _
 
@@ -42,7 +42,7 @@ RELATIONS: Mapping[str, str] = {
 """What OFAC calls a relation → what the listing does to the other one."""
 
 
-def take_remarks(entry: Entry, text: str) -> None:
+def take_remarks(entry: ListEntry, text: str) -> None:
     """Every fact of the remarks, and the remarks themselves."""
     entry.remark(text)
     for part in _PHRASE.split(tidy(text).rstrip(".")):
@@ -51,7 +51,7 @@ def take_remarks(entry: Entry, text: str) -> None:
             _take(entry, phrase)
 
 
-def _take(entry: Entry, phrase: str) -> None:
+def _take(entry: ListEntry, phrase: str) -> None:
     weak, tied = _WEAK.match(phrase), _TIE.match(phrase)
     if weak:
         put_alias(entry, weak["kind"] + "ka", weak["name"], is_weak=True)
@@ -61,7 +61,7 @@ def _take(entry: Entry, phrase: str) -> None:
         _take_named(entry, phrase)
 
 
-def _take_named(entry: Entry, phrase: str) -> None:
+def _take_named(entry: ListEntry, phrase: str) -> None:
     for beginning, take in _BEGINNINGS.items():
         if phrase.lower().startswith(beginning):
             take(entry, phrase[len(beginning) :].strip(" :-"))
@@ -71,7 +71,7 @@ def _take_named(entry: Entry, phrase: str) -> None:
         take_number(entry, found["kind"], found["number"])
 
 
-def take_number(entry: Entry, words: str, text: str) -> None:
+def take_number(entry: ListEntry, words: str, text: str) -> None:
     """`Passport 717637093 (Russia)`: kind, number and country; what is no identifier is left."""
     kind = paper_kind(words)
     if not kind:
@@ -88,7 +88,7 @@ def take_number(entry: Entry, words: str, text: str) -> None:
     )
 
 
-def put_alias(entry: Entry, kind: str, name: str, *, is_weak: bool) -> None:
+def put_alias(entry: ListEntry, kind: str, name: str, *, is_weak: bool) -> None:
     """`aka`, `fka`, `nka` (now known as), with or without points."""
     if kind.replace(".", "").lower().startswith("f"):
         entry.former_name(name)
@@ -98,7 +98,7 @@ def put_alias(entry: Entry, kind: str, name: str, *, is_weak: bool) -> None:
         entry.name(name)
 
 
-def take_feature(entry: Entry, words: str, value: str) -> bool:
+def take_feature(entry: ListEntry, words: str, value: str) -> bool:
     """A fact that is named by a phrase of its own; whether it was one."""
     take = _BEGINNINGS.get(words.strip().rstrip(":-. ").lower())
     if take is None:
@@ -107,45 +107,45 @@ def take_feature(entry: Entry, words: str, value: str) -> bool:
     return True
 
 
-def _born(entry: Entry, text: str) -> None:
+def _born(entry: ListEntry, text: str) -> None:
     entry.born.extend(dates_in(text))
 
 
-def _birth_place(entry: Entry, text: str) -> None:
+def _birth_place(entry: ListEntry, text: str) -> None:
     entry.birth_places.append(text)
 
 
-def _country(entry: Entry, text: str) -> None:
+def _country(entry: ListEntry, text: str) -> None:
     entry.country(text)
 
 
-def _former_flag(entry: Entry, text: str) -> None:
+def _former_flag(entry: ListEntry, text: str) -> None:
     if text.lower() != "none identified":
         entry.was("flag", text)
 
 
-def _flag(entry: Entry, text: str) -> None:
+def _flag(entry: ListEntry, text: str) -> None:
     entry.was("flag", text)
     entry.country(text)
 
 
-def _operator(entry: Entry, text: str) -> None:
+def _operator(entry: ListEntry, text: str) -> None:
     entry.ties.append(Tie("operated_by", text))
 
 
-def _leader(entry: Entry, text: str) -> None:
+def _leader(entry: ListEntry, text: str) -> None:
     entry.ties.append(Tie("directed_by", text))
 
 
-def _listed(entry: Entry, text: str) -> None:
+def _listed(entry: ListEntry, text: str) -> None:
     entry.listed_on = entry.listed_on or day_of(text)
 
 
-def _effective(entry: Entry, text: str) -> None:
+def _effective(entry: ListEntry, text: str) -> None:
     entry.sanctions.append(_("in effect from {day}").format(day=day_of(text) or text))
 
 
-_BEGINNINGS: Mapping[str, Callable[[Entry, str], None]] = {
+_BEGINNINGS: Mapping[str, Callable[[ListEntry, str], None]] = {
     "dob": _born,
     "birthdate": _born,
     "pob": _birth_place,

@@ -19,7 +19,7 @@ from landwaiter.formats.base.csv_table import DELIMITERS, MAX_CELL, MAX_COLUMNS,
 from landwaiter.formats.base.declaration_file import RejectedRow, excerpt, refuse_too_many
 from landwaiter.formats.base.file_source import FileSource, Tell, untold
 from landwaiter.formats.base.xml_document import elements_of, looks_like_xml
-from landwaiter.formats.law.content import Grid
+from landwaiter.formats.law.content import CellGrid
 from landwaiter.i18n import _
 
 MOST_LINE = 64 << 20
@@ -27,7 +27,7 @@ MOST_LINE = 64 << 20
 UTF8, WINDOWS = "utf-8", "cp1252"
 
 
-class Refused(Exception):
+class CellRefusal(Exception):
     """One cell that cannot be accepted; the row number is added where it is known."""
 
     def __init__(self, field: str, value: str, message: str, remedy: str) -> None:
@@ -75,11 +75,11 @@ class Beginning:
 
 
 @dataclass(slots=True)
-class Part:
+class ListPart:
     """A file of a list, or the one table of a workbook."""
 
     source: FileSource
-    grid: Grid | None = None
+    grid: CellGrid | None = None
     notes: Notes = field(default_factory=Notes)
     _beginning: Beginning | None = None
     _is_ended: bool = True
@@ -243,7 +243,7 @@ class Part:
         )
 
 
-def _grid_rows(grid: Grid, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+def _grid_rows(grid: CellGrid, tell: Tell) -> Iterator[tuple[int, list[str]]]:
     for done, (number, cells) in enumerate(grid.rows):
         if not done % 500:
             tell(done, len(grid.rows))
@@ -255,7 +255,7 @@ def _id_by_name(listing: Listing) -> str:
 
 
 def table_listings(
-    part: Part,
+    part: ListPart,
     rows: Iterator[tuple[int, list[str]]],
     read: Callable[[Mapping[str, str], int], Listing],
     *,
@@ -284,7 +284,7 @@ def table_listings(
             continue
         try:
             listing = read(row, number)
-        except Refused as fault:
+        except CellRefusal as fault:
             part.refuse(number, *fault.place)
             continue
         has_own_id = bool(listing.listing_id)
@@ -309,7 +309,7 @@ def table_listings(
         yield listing
 
 
-def _checked_header(part: Part, rows: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
+def _checked_header(part: ListPart, rows: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
     _number, cells = next(rows, (0, []))
     header = tuple(plain_name(cell) for cell in cells)
     again = [name for name, times in Counter(filter(None, header)).items() if times > 1]

@@ -7,7 +7,7 @@ from landwaiter.domain.lists.listing import Listing, Paper
 from landwaiter.formats.base.csv_table import DELIMITERS
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.form import Form
-from landwaiter.formats.lists.part import Beginning, Part, Refused, table_listings
+from landwaiter.formats.lists.part import Beginning, CellRefusal, ListPart, table_listings
 from landwaiter.formats.lists.shapes import (
     BIRTH_DATE,
     COUNTRY,
@@ -64,7 +64,7 @@ def delimiter_of(beginning: Beginning) -> str:
     return best if "name" in known and 2 * len(known) >= len(headers[best]) else ""
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     delimiter = delimiter_of(part.beginning)
     unknown = [name for name in part.beginning.headers[delimiter] if name and name not in COLUMNS]
@@ -87,7 +87,7 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
     imo = row.get("imo", "")
     number_found = IMO_NUMBER.fullmatch(imo)
     if imo and not number_found:
-        raise Refused(
+        raise CellRefusal(
             "imo",
             imo,
             _("This is not an IMO number of seven figures."),
@@ -115,7 +115,7 @@ def schema_of(kind: str) -> str:
     """`ship` → `Vessel`; Refused for a word that is no kind."""
     schema = KINDS.get(kind.replace(" ", "").lower())
     if schema is None:
-        raise Refused(
+        raise CellRefusal(
             "kind",
             kind,
             _("There is no such kind of listing."),

@@ -11,7 +11,7 @@ from landwaiter.formats.base.declaration_file import RejectedRow
 from landwaiter.formats.base.file_source import FileSource, Tell, untold
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.mapped import mapped_form
-from landwaiter.formats.lists.part import Notes, Part
+from landwaiter.formats.lists.part import ListPart, Notes
 from landwaiter.formats.lists.registry import form_of
 from landwaiter.i18n import _
 
@@ -34,20 +34,22 @@ class ListFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FileGroup:
     """Files that are read together, and their form."""
 
     form: Form
-    parts: tuple[Part, ...]
+    parts: tuple[ListPart, ...]
 
     @property
-    def main(self) -> Part:
+    def main(self) -> ListPart:
         """The file that stands for the group."""
         mains = (part for part in self.parts if self.form.is_main(part.beginning))
         return next(mains, self.parts[0])
 
 
-def groups_of(parts: Sequence[Part], mapping: ColumnMapping | None = None) -> tuple[Group, ...]:
+def groups_of(
+    parts: Sequence[ListPart], mapping: ColumnMapping | None = None
+) -> tuple[FileGroup, ...]:
     """Files by their forms; those of a form that is a set of files make one group.
 
     Invalid where a file is no list, or where files of several publishers are given as one.
@@ -63,11 +65,11 @@ def groups_of(parts: Sequence[Part], mapping: ColumnMapping | None = None) -> tu
             remedy=_("Import each list by itself."),
         )
     if forms and forms[0].several:
-        return (Group(forms[0], tuple(parts)),)
-    return tuple(Group(form, (part,)) for form, part in zip(forms, parts, strict=True))
+        return (FileGroup(forms[0], tuple(parts)),)
+    return tuple(FileGroup(form, (part,)) for form, part in zip(forms, parts, strict=True))
 
 
-def listings_of(group: Group, tell: Tell = untold) -> Iterator[Listing]:
+def listings_of(group: FileGroup, tell: Tell = untold) -> Iterator[Listing]:
     """The listings of a group; faults go to the notes of its files, which begin anew.
 
     Invalid for a file that holds none, where its form does not allow it.
@@ -99,7 +101,7 @@ def read_list(data: bytes, file: str, mapping: ColumnMapping | None = None) -> L
 
     Raises Invalid for a file that is no list, of another encoding, or wrongly quoted.
     """
-    part = Part(FileSource.of_bytes(data, file))
+    part = ListPart(FileSource.of_bytes(data, file))
     (group,) = groups_of((part,), mapping)
     listings = tuple(listings_of(group))
     notes = part.notes

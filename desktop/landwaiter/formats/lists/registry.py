@@ -22,7 +22,7 @@ from landwaiter.formats.lists import (
     us_named,
 )
 from landwaiter.formats.lists.form import Form
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.i18n import _
 
 FORMS: Final = (
@@ -48,7 +48,7 @@ FORMS: Final = (
 BY_NAME: Final[Mapping[str, Form]] = {form.name: form for form in FORMS}
 
 
-def form_of(part: Part) -> Form:
+def form_of(part: ListPart) -> Form:
     """The form of a file; Invalid where it is none of them."""
     form = known_form(part)
     if form is None:
@@ -56,18 +56,18 @@ def form_of(part: Part) -> Form:
     return form
 
 
-def known_form(part: Part) -> Form | None:
+def known_form(part: ListPart) -> Form | None:
     """The form of a file, None where it is none of them; Invalid where it lists nobody."""
     if _is_tracker(part):
         raise _assessments(part)
     return next((one for one in FORMS if one.recognises(part.beginning)), None)
 
 
-def _is_tracker(part: Part) -> bool:
+def _is_tracker(part: ListPart) -> bool:
     return "china-defence-universities" in part.beginning.text
 
 
-def _assessments(part: Part) -> Invalid:
+def _assessments(part: ListPart) -> Invalid:
     return Invalid(
         _("The file holds assessments of institutions; nobody is listed by it."),
         file=part.file,
@@ -75,7 +75,7 @@ def _assessments(part: Part) -> Invalid:
     )
 
 
-def _unknown(part: Part) -> Invalid:
+def _unknown(part: ListPart) -> Invalid:
     return Invalid(
         _("The content is not a watch list that is read here."),
         file=part.file,

@@ -7,10 +7,10 @@ from landwaiter.domain.lists.listing import Listing, Tie
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import dates_in, day_or_none
-from landwaiter.formats.lists.entry import Entry, joined, tidy
+from landwaiter.formats.lists.entry import ListEntry, joined, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.papers import paper_kind
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {
@@ -45,7 +45,7 @@ _ROLES: Mapping[str, str] = {
 _NOT_TIES = frozenset({"Occupancy"})
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     seen: set[int] = set()
     for number, record in part.records(tell):
@@ -66,15 +66,15 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         yield entry.listing()
 
 
-def _fault(entry: Entry, seen: set[int]) -> str:
+def _fault(entry: ListEntry, seen: set[int]) -> str:
     if hash(entry.listing_id) in seen:
         return _("Two records have the same id.")
     return "" if entry.names else _("The record has no name.")
 
 
-def _entry(record: Mapping[str, Any]) -> Entry:
+def _entry(record: Mapping[str, Any]) -> ListEntry:
     kind = tidy(str(record.get("RECORD_TYPE") or "")).upper()
-    entry = Entry(
+    entry = ListEntry(
         tidy(str(record["RECORD_ID"])),
         _SCHEMAS.get(kind, "LegalEntity"),
         dataset=tidy(str(record.get("DATA_SOURCE") or "")),
@@ -102,7 +102,7 @@ def _plain(feature: Mapping[str, Any]) -> Mapping[str, str]:
     }
 
 
-def _take(entry: Entry, feature: Mapping[str, str]) -> None:
+def _take(entry: ListEntry, feature: Mapping[str, str]) -> None:
     parts = joined((feature.get(name) for name in _NAME_PARTS), by=" ")
     entry.name(feature.get("NAME_FULL") or feature.get("NAME_ORG") or parts)
     entry.born.extend(dates_in(feature.get("DATE_OF_BIRTH", "")))
@@ -127,7 +127,7 @@ def _kind(words: str) -> str:
     return paper_kind(words) or words.removesuffix("Id").lower() or "other_id"
 
 
-def _relation(entry: Entry, feature: Mapping[str, str]) -> None:
+def _relation(entry: ListEntry, feature: Mapping[str, str]) -> None:
     role, other = feature.get("REL_POINTER_ROLE", ""), feature.get("REL_POINTER_KEY", "")
     if other and other != entry.listing_id and role not in _NOT_TIES:
         entry.ties.append(Tie(_ROLES.get(role, "linked"), other, other, note=role))

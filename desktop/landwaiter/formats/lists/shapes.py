@@ -1,9 +1,9 @@
-"""Cells that must have a form: needed ones, days, codes; a Refused says what is wrong."""
+"""Cells that must have a form: needed ones, days, codes; a CellRefusal says what is wrong."""
 
 import re
 from collections.abc import Callable, Mapping
 
-from landwaiter.formats.lists.part import Refused
+from landwaiter.formats.lists.part import CellRefusal
 from landwaiter.i18n import _
 
 BIRTH_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -26,7 +26,7 @@ REMEDIES: Mapping[str, Callable[[], str]] = {
 def needed(name: str, row: Mapping[str, str]) -> str:
     """The cell; Refused where it is empty."""
     if not row.get(name):
-        raise Refused(
+        raise CellRefusal(
             name,
             "",
             _("The row has no {field}.").format(field=name),
@@ -39,7 +39,7 @@ def shaped(field: str, values: tuple[str, ...], shape: re.Pattern[str]) -> tuple
     """The values; Refused with the first that has another form."""
     for value in values:
         if not shape.fullmatch(value):
-            raise Refused(
+            raise CellRefusal(
                 field, value, _("The value has not the form of this column."), REMEDIES[field]()
             )
     return values

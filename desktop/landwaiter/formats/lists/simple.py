@@ -7,14 +7,14 @@ from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import day_or_none
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import several
-from landwaiter.formats.lists.part import Part, table_listings
+from landwaiter.formats.lists.part import ListPart, table_listings
 from landwaiter.formats.lists.shapes import BIRTH_DATE, COUNTRY, SCHEMA, needed, shaped, upper
 
 COLUMNS = ("id", "schema", "name", "aliases", "birth_date", "countries", "dataset")
 """Columns that every edition has had; the others came later."""
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     titles: set[str] = set()
     for listing, seen in _listings(part, tell):
@@ -25,7 +25,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         yield listing
 
 
-def _listings(part: Part, tell: Tell) -> Iterator[tuple[Listing, str]]:
+def _listings(part: ListPart, tell: Tell) -> Iterator[tuple[Listing, str]]:
     seen = [""]
 
     def take(row: Mapping[str, str], _number: int) -> Listing:

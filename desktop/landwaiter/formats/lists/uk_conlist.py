@@ -12,11 +12,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
-from landwaiter.formats.lists.entry import Entry, joined
+from landwaiter.formats.lists.entry import ListEntry, joined
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import enumerated
 from landwaiter.formats.lists.numbers import numbers_in
-from landwaiter.formats.lists.part import UTF8, WINDOWS, Beginning, Part, Refused, table_listings
+from landwaiter.formats.lists.part import (
+    UTF8,
+    WINDOWS,
+    Beginning,
+    CellRefusal,
+    ListPart,
+    table_listings,
+)
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {
@@ -45,10 +52,10 @@ def recognises(beginning: Beginning) -> bool:
     return first.lower().startswith("last updated,") and "Group ID" in rest[:4000]
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     rows = _below_the_banner(part, part.rows(tell, encoding=_encoding(part)))
-    groups: dict[str, tuple[int, Entry, set[str]]] = {}
+    groups: dict[str, tuple[int, ListEntry, set[str]]] = {}
     table_rows = table_listings(part, rows, lambda row, at: _row(groups, row, at), may_repeat=True)
     # Rows only add to their groups; a group is whole when the file is.
     deque(table_rows, maxlen=0)
@@ -58,7 +65,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         yield entry.listing()
 
 
-def _encoding(part: Part) -> str:
+def _encoding(part: ListPart) -> str:
     """UTF-8 where every line is; the older files are in Windows-1252."""
     try:
         with part.source.stream() as stream:
@@ -70,7 +77,7 @@ def _encoding(part: Part) -> str:
 
 
 def _below_the_banner(
-    part: Part, rows: Iterator[tuple[int, list[str]]]
+    part: ListPart, rows: Iterator[tuple[int, list[str]]]
 ) -> Iterator[tuple[int, list[str]]]:
     _number, banner = next(rows)
     part.notes.dated(day_or_none(day_of(banner[1] if len(banner) > 1 else "")))
@@ -78,17 +85,17 @@ def _below_the_banner(
 
 
 def _row(
-    groups: dict[str, tuple[int, Entry, set[str]]], row: Mapping[str, str], number: int
+    groups: dict[str, tuple[int, ListEntry, set[str]]], row: Mapping[str, str], number: int
 ) -> Listing:
     group, kind = row.get("group_id", ""), row.get("group_type", "").lower()
     if not group.isdigit():
-        raise Refused("group_id", group, _("The row has no number of its group."), _remedy())
+        raise CellRefusal("group_id", group, _("The row has no number of its group."), _remedy())
     if kind not in _SCHEMAS:
-        raise Refused("group_type", kind, _("There is no such kind of listing."), _remedy())
+        raise CellRefusal("group_type", kind, _("There is no such kind of listing."), _remedy())
     if not any(row.get(name) for name in _NAMES):
-        raise Refused("name_6", "", _("The row has no name."), _remedy())
+        raise CellRefusal("name_6", "", _("The row has no name."), _remedy())
     known = groups.setdefault(
-        group, (number, Entry(group, _SCHEMAS[kind], dataset="UK OFSI"), set())
+        group, (number, ListEntry(group, _SCHEMAS[kind], dataset="UK OFSI"), set())
     )
     _take(known[1], row, known[2])
     return Listing(f"{group}/{number}", _SCHEMAS[kind], "-")
@@ -98,7 +105,7 @@ def _remedy() -> str:
     return _("The file is damaged or cut off; download it again.")
 
 
-def _take(entry: Entry, row: Mapping[str, str], seen: set[str]) -> None:
+def _take(entry: ListEntry, row: Mapping[str, str], seen: set[str]) -> None:
     _name(entry, row)
     for column, take in _CELLS.items():
         text = row.get(column, "")
@@ -117,7 +124,7 @@ def _take(entry: Entry, row: Mapping[str, str], seen: set[str]) -> None:
     entry.listed_on = min(filter(None, (entry.listed_on, listed)), default="")
 
 
-def _name(entry: Entry, row: Mapping[str, str]) -> None:
+def _name(entry: ListEntry, row: Mapping[str, str]) -> None:
     """Name 6 is the surname or the whole name of an entity; the others stand before it."""
     name = " ".join(filter(None, (row.get(one, "") for one in _NAMES)))
     kind = row.get("alias_type", "").lower()
@@ -132,12 +139,12 @@ def _name(entry: Entry, row: Mapping[str, str]) -> None:
     entry.name(row.get("name_non_latin_script"))
 
 
-def _paper(kind: str, entry: Entry, text: str) -> None:
+def _paper(kind: str, entry: ListEntry, text: str) -> None:
     for number, state, _words in numbers_in(text):
         entry.paper(kind, number, country=state, note=text if len(text) < 200 else "")
 
 
-def _other(entry: Entry, text: str) -> None:
+def _other(entry: ListEntry, text: str) -> None:
     entry.remark(text)
     for one in _IMO.findall(text):
         entry.paper("imo", one[0] or one[1])
@@ -148,7 +155,7 @@ def _other(entry: Entry, text: str) -> None:
         entry.was(_NOW.get(found["what"], found["what"]), found["value"])
 
 
-_CELLS: Mapping[str, Callable[[Entry, str], None]] = {
+_CELLS: Mapping[str, Callable[[ListEntry, str], None]] = {
     "title": lambda entry, text: entry.positions.append(text),
     "dob": lambda entry, text: entry.born.extend(dates_in(text)),
     "nationality": lambda entry, text: entry.country(text),

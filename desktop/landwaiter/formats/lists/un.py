@@ -12,18 +12,18 @@ from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.base.xml_document import local_name
 from landwaiter.formats.lists.dates import dates_in, day_of, day_or_none
-from landwaiter.formats.lists.entry import Entry, joined, tidy
+from landwaiter.formats.lists.entry import ListEntry, joined, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import several
 from landwaiter.formats.lists.papers import paper_kind
-from landwaiter.formats.lists.part import Part
+from landwaiter.formats.lists.part import ListPart
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {"INDIVIDUAL": "Person", "ENTITY": "LegalEntity"}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     seen: set[str] = set()
     for element, root in part.elements("INDIVIDUAL", "ENTITY", tell=tell):
@@ -39,7 +39,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         yield entry.listing()
 
 
-def _fault(entry: Entry, seen: set[str]) -> tuple[str, str] | None:
+def _fault(entry: ListEntry, seen: set[str]) -> tuple[str, str] | None:
     remedy = _("Download the list again; the file may have been changed.")
     if not entry.listing_id:
         return _("The entry has no reference number."), remedy
@@ -48,8 +48,8 @@ def _fault(entry: Entry, seen: set[str]) -> tuple[str, str] | None:
     return None if entry.names else (_("The entry has no name."), remedy)
 
 
-def _entry(element: etree._Element) -> Entry:
-    entry = Entry(
+def _entry(element: etree._Element) -> ListEntry:
+    entry = ListEntry(
         _text(element, "REFERENCE_NUMBER") or _text(element, "DATAID"),
         _SCHEMAS[local_name(element)],
         dataset="UN",
@@ -79,7 +79,7 @@ def _entry(element: etree._Element) -> Entry:
     return entry
 
 
-def _alias(entry: Entry, alias: etree._Element) -> None:
+def _alias(entry: ListEntry, alias: etree._Element) -> None:
     """Quality Good or Low; `a.k.a.` and `f.k.a.` in lists of entities."""
     quality = _text(alias, "QUALITY").lower()
     for name in several(_text(alias, "ALIAS_NAME")):
@@ -95,7 +95,7 @@ def _alias(entry: Entry, alias: etree._Element) -> None:
     entry.remark(_text(alias, "NOTE"))
 
 
-def _address(entry: Entry, address: etree._Element) -> None:
+def _address(entry: ListEntry, address: etree._Element) -> None:
     parts = (_text(address, name) for name in ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE"))
     entry.address(*parts, country=_text(address, "COUNTRY"))
     entry.remark(_text(address, "NOTE"))
@@ -116,7 +116,7 @@ def _place(place: etree._Element) -> str:
     return joined(_text(place, name) for name in names)
 
 
-def _document(entry: Entry, document: etree._Element) -> None:
+def _document(entry: ListEntry, document: etree._Element) -> None:
     words = joined((_text(document, "TYPE_OF_DOCUMENT"), _text(document, "TYPE_OF_DOCUMENT2")))
     issued = joined(_text(document, one) for one in ("DATE_OF_ISSUE", "CITY_OF_ISSUE", "NOTE"))
     country = _text(document, "ISSUING_COUNTRY") or _text(document, "COUNTRY_OF_ISSUE")

@@ -12,11 +12,11 @@ from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_code
 from landwaiter.formats.lists.dates import dates_in, day_of
-from landwaiter.formats.lists.entry import Entry
+from landwaiter.formats.lists.entry import ListEntry
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ofac_words import take_feature, take_remarks
 from landwaiter.formats.lists.papers import imo_in, paper_kind
-from landwaiter.formats.lists.part import Part, Refused, table_listings
+from landwaiter.formats.lists.part import CellRefusal, ListPart, table_listings
 from landwaiter.formats.lists.shapes import needed
 from landwaiter.i18n import _
 
@@ -33,7 +33,7 @@ _FIGURES = re.compile(r"[0-9]{4}")
 _STATE = re.compile(r",?\s*([A-Z]{2})$")
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     rows = _without_repeated_header(part.rows(tell))
     return table_listings(part, rows, _listing, may_repeat=True)
@@ -55,7 +55,7 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
     source = needed("source", row)
     kind = row["type"].lower()
     if kind not in SCHEMAS:
-        raise Refused(
+        raise CellRefusal(
             "type",
             row["type"],
             _("There is no such kind of listing."),
@@ -63,7 +63,7 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
         )
     short = _SHORT.search(source)
     number = f"{needed('_id', row)}/{short[1] if short else source}"
-    entry = Entry(number, SCHEMAS[kind], dataset=source)
+    entry = ListEntry(number, SCHEMAS[kind], dataset=source)
     entry.name(needed("name", row))
     for alias in _several(row["alt_names"]):
         entry.name(alias)
@@ -77,7 +77,7 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
     return entry.listing()
 
 
-def _whom(entry: Entry, row: Mapping[str, str]) -> None:
+def _whom(entry: ListEntry, row: Mapping[str, str]) -> None:
     entry.positions.append(row.get("title", ""))
     for date in _several(row.get("dates_of_birth", "")):
         entry.born.extend(dates_in(date))
@@ -91,7 +91,7 @@ def _whom(entry: Entry, row: Mapping[str, str]) -> None:
             entry.country(state)
 
 
-def _order(entry: Entry, row: Mapping[str, str]) -> None:
+def _order(entry: ListEntry, row: Mapping[str, str]) -> None:
     entry.listed_on = day_of(row.get("start_date", ""))
     if row.get("end_date"):
         entry.sanctions.append(f"{entry.listed_on}/{day_of(row['end_date'])}")
@@ -99,7 +99,7 @@ def _order(entry: Entry, row: Mapping[str, str]) -> None:
     entry.remark(row.get("federal_register_notice"))
 
 
-def _craft(entry: Entry, row: Mapping[str, str]) -> None:
+def _craft(entry: ListEntry, row: Mapping[str, str]) -> None:
     entry.paper("call_sign", row.get("call_sign"))
     flag = row.get("vessel_flag", "")
     if flag.lower() != "none identified":
@@ -109,7 +109,7 @@ def _craft(entry: Entry, row: Mapping[str, str]) -> None:
     entry.remark(row.get("vessel_type"))
 
 
-def _number_of(entry: Entry, text: str) -> None:
+def _number_of(entry: ListEntry, text: str) -> None:
     """`PK, 4117921, Passport` or `Passport, 4117921, PK`, with or without the country."""
     parts = [part.strip() for part in text.split(",")]
     if len(parts) < 2:

@@ -11,9 +11,9 @@ from hashlib import sha256
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_code
-from landwaiter.formats.lists.entry import Entry, joined
+from landwaiter.formats.lists.entry import ListEntry, joined
 from landwaiter.formats.lists.form import Form
-from landwaiter.formats.lists.part import Part, Refused, table_listings
+from landwaiter.formats.lists.part import CellRefusal, ListPart, table_listings
 from landwaiter.i18n import _
 
 _COLUMNS = ("name", "effective_date", "expiration_date", "standard_order", "fr_citation")
@@ -22,7 +22,7 @@ _STATE = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"(0[1-9]|1[0-2])/([0-2][0-9]|3[01])/([0-9]{4})")
 
 
-def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     delimiter = part.beginning.has(*_COLUMNS)
     rows = part.rows(tell, delimiter=delimiter)
@@ -33,16 +33,16 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
     begins = _day("effective_date", row)
     until = _day("expiration_date", row) if row["expiration_date"] else ""
     if not row["name"]:
-        raise Refused("name", "", _("The row has no name."), _("Download the list again."))
+        raise CellRefusal("name", "", _("The row has no name."), _("Download the list again."))
     parts = ("street_address", "city", "state", "postal_code", "country")
     address = joined(row.get(part, "") for part in parts)
     named = "|".join((row["name"], address, begins, row["fr_citation"]))
-    entry = Entry(sha256(named.encode()).hexdigest()[:16], dataset=_PROGRAMME)
+    entry = ListEntry(sha256(named.encode()).hexdigest()[:16], dataset=_PROGRAMME)
     entry.name(row["name"])
     entry.addresses.append(address)
     country = row.get("country", "")
     if country and not (_STATE.fullmatch(country) or country_code(country)):
-        raise Refused(
+        raise CellRefusal(
             "country",
             country,
             _("The value has not the form of this column."),
@@ -60,7 +60,7 @@ def _listing(row: Mapping[str, str], _number: int) -> Listing:
 def _day(field: str, row: Mapping[str, str]) -> str:
     found = _DAY.fullmatch(row[field])
     if not found:
-        raise Refused(
+        raise CellRefusal(
             field, row[field], _("There is no such date."), _("This list writes 06/19/2003.")
         )
     return f"{found[3]}-{found[1]}-{found[2]}"

@@ -12,24 +12,24 @@ from hashlib import sha256
 from landwaiter.domain.lists.listing import Listing, Tie
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.dates import day_of
-from landwaiter.formats.lists.entry import Entry
+from landwaiter.formats.lists.entry import ListEntry
 from landwaiter.formats.lists.form import Form, Read
 from landwaiter.formats.lists.names import several
-from landwaiter.formats.lists.part import Part, table_listings
+from landwaiter.formats.lists.part import ListPart, table_listings
 from landwaiter.formats.lists.shapes import needed
 from landwaiter.i18n import _
 
 _COMPANIES = ("clean_name", "previous_name", "parent_name", "start_date", "end_date")
 _INSTITUTIONS = ("schema", "name", "program", "authority", "report_date", "source_url")
 
-Groups = dict[str, Entry]
+Groups = dict[str, ListEntry]
 Row = Mapping[str, str]
 
 
-def _grouped(take: Callable[[Groups, Row], Entry], columns: tuple[str, ...]) -> Read:
+def _grouped(take: Callable[[Groups, Row], ListEntry], columns: tuple[str, ...]) -> Read:
     """A reader of tables that name the same one in several rows."""
 
-    def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
+    def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
         (part,) = parts
         groups: Groups = {}
 
@@ -45,15 +45,15 @@ def _grouped(take: Callable[[Groups, Row], Entry], columns: tuple[str, ...]) -> 
     return read
 
 
-def _entry(groups: Groups, name: str, schema: str, dataset: str) -> Entry:
+def _entry(groups: Groups, name: str, schema: str, dataset: str) -> ListEntry:
     key = " ".join(name.split())
     number = sha256(key.encode()).hexdigest()[:16]
-    entry = groups.setdefault(key, Entry(number, schema, dataset=dataset))
+    entry = groups.setdefault(key, ListEntry(number, schema, dataset=dataset))
     entry.name(name)
     return entry
 
 
-def _company(groups: Groups, row: Row) -> Entry:
+def _company(groups: Groups, row: Row) -> ListEntry:
     entry = _entry(groups, needed("clean_name", row), "Company", "US Section 1260H")
     entry.country("CN")
     entry.programmes.append("US Section 1260H")
@@ -70,7 +70,7 @@ def _company(groups: Groups, row: Row) -> Entry:
     return entry
 
 
-def _institution(groups: Groups, row: Row) -> Entry:
+def _institution(groups: Groups, row: Row) -> ListEntry:
     entry = _entry(groups, needed("name", row), row["schema"] or "Organization", "US Section 1286")
     entry.country(row["country"])
     entry.programmes.append("US Section 1286")

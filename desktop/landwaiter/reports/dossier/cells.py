@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 
-from landwaiter.reports.dossier.dossier import Cell, CellType, Mark
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType
 from landwaiter.reports.dossier.wording import _
 
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
@@ -20,8 +20,8 @@ SEVERITIES: Mapping[str, tuple[str, str]] = {
 """Shape and word: colour never speaks alone."""
 
 
-def mark_of(cell: Cell) -> Mark | None:
-    return Mark(cell) if isinstance(cell, str) else cell
+def mark_of(cell: Cell) -> CellMark | None:
+    return CellMark(cell) if isinstance(cell, str) else cell
 
 
 def words(cell: Cell, kind: CellType, zone: tzinfo) -> str:

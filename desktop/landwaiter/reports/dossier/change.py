@@ -6,7 +6,7 @@ from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReportChange:
     """One difference: a page, a cell `Items!B7`, or a part of the file."""
 
     place: str

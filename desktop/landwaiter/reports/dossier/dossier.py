@@ -27,7 +27,7 @@ class CellType(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
-    """A decimal such as `9800.00`, point as separator; the unit stands in `Mark.unit`."""
+    """A decimal such as `9800.00`, point as separator; the unit stands in `CellMark.unit`."""
     DATE = "date"
     """ISO 8601 date."""
     INSTANT = "instant"
@@ -52,7 +52,7 @@ class TableForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """A cell with a unit or with weight; a cell with neither is the bare text."""
 
     text: Words
@@ -60,12 +60,12 @@ class Mark:
     strong: bool = False
 
 
-Cell = Words | Mark | None
+Cell = Words | CellMark | None
 """None: not stated. The text has the form of the column's type; other text is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DossierColumn:
     key: str
     title: Words
     type: CellType = CellType.TEXT
@@ -106,7 +106,7 @@ class DrawnLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class TableDrawing:
     """A table drawn: boxes and lines over it, which take their words from its cells."""
 
     width: int
@@ -121,7 +121,7 @@ class Drawing:
 class Table:
     id: str
     title: Words
-    columns: tuple[Column, ...]
+    columns: tuple[DossierColumn, ...]
     rows: tuple[tuple[Cell, ...], ...] = ()
     """Each row has one cell per column."""
     subtitle: Words = ""
@@ -133,12 +133,12 @@ class Table:
     """The sentence that stands where there are no rows."""
     new_page: bool = False
     """On paper it begins a page of its own."""
-    drawing: Drawing | None = None
+    drawing: TableDrawing | None = None
     """Drawn on paper above the rows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MinistryAnswer:
     """The first five lines of every report to a ministry (DOMAIN 5)."""
 
     goods: Words
@@ -159,7 +159,7 @@ class ItemOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Vouched:
+class Voucher:
     """Who stands for a signing key; a founder's is in the founding itself."""
 
     founder: bool = False
@@ -188,7 +188,7 @@ class ApprovalPart:
     """In which the approver signed: reviewer or head, as the statement says."""
     entry: str = ""
     """The audit entry that names the statement, as its hash was computed."""
-    vouched: Vouched = Vouched()
+    vouched: Voucher = Voucher()
     by_one: bool = False
     """In an office that one person founded: signed rightly, and decided so; never approved."""
 
@@ -227,7 +227,7 @@ class DecisionPart:
     """The outcome as it is printed, with the authority that refused; empty: as `outcome`."""
     proposal_entry: str = ""
     """The audit entry that names what the author signed, as its hash was computed."""
-    author_vouched: Vouched = Vouched()
+    author_vouched: Voucher = Voucher()
 
     @property
     def approved_valid(self) -> bool:
@@ -236,7 +236,7 @@ class DecisionPart:
 
 
 @dataclass(frozen=True, slots=True)
-class AuditHead:
+class ChainHead:
     """The newest of a chain by its number: of the audit entries, of those about a case, or of the
     statements about people and keys."""
 
@@ -244,7 +244,7 @@ class AuditHead:
     sha256: str
 
 
-NO_STATEMENT = AuditHead(0, "0" * 64)
+NO_STATEMENT = ChainHead(0, "0" * 64)
 """Before the first statement about people and keys."""
 
 
@@ -267,7 +267,7 @@ class Dossier:
     """ISO 639-1 of the language it is printed in. Its sentences are messages, which have none."""
     marking: str
     """LIMITE …: printed at head and foot of each page."""
-    audit_head: AuditHead
+    audit_head: ChainHead
     version: str
     """Version of the program that froze the dossier."""
     casebook: str = ""
@@ -280,11 +280,11 @@ class Dossier:
     sample: bool = False
     """True: each page says that the companies are fictional."""
     judged_as_of: date | None = None
-    case_head: AuditHead | None = None
+    case_head: ChainHead | None = None
     """With it an extract of the audit chain shows that it has every entry about the case."""
     time_zone: str = "UTC"
     """IANA name; instants are printed in it."""
-    answer: Answer | None = None
+    answer: MinistryAnswer | None = None
     """None: a report without the five lines (a register, statistics)."""
     decision: DecisionPart | None = None
     tables: tuple[Table, ...] = ()

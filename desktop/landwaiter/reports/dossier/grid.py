@@ -16,7 +16,7 @@ Row = Sequence[Flowable | None]
 
 
 @dataclass(frozen=True)
-class Look:
+class GridLook:
     """Space and rules of a grid, in points."""
 
     widths: tuple[float, ...]
@@ -40,7 +40,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Source:
+class GridSource:
     """The rows of a grid, typeset when their page comes."""
 
     count: int
@@ -56,8 +56,8 @@ class Grid(Flowable):
 
     def __init__(
         self,
-        source: Source,
-        look: Look,
+        source: GridSource,
+        look: GridLook,
         *,
         page_height: float,
         start: int = 0,
@@ -161,7 +161,7 @@ class _Portion(Flowable):
         intro: tuple[Flowable, ...],
         head: tuple[Row, float] | None,
         rows: list[tuple[Row, float]],
-        look: Look,
+        look: GridLook,
         size: tuple[float, float],
     ) -> None:
         super().__init__()
@@ -214,7 +214,7 @@ class _Portion(Flowable):
         self.canv.rect(0.5, 0.5, self.width - 1, self.height - 1)
 
 
-def _height(row: Row, look: Look, page_height: float) -> float:
+def _height(row: Row, look: GridLook, page_height: float) -> float:
     """Height of a row; wraps its cells, which know their own height afterwards."""
     tallest = max(
         (

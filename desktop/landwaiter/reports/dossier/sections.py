@@ -5,23 +5,23 @@ from datetime import tzinfo
 
 from landwaiter.reports.dossier.cells import long_instant
 from landwaiter.reports.dossier.dossier import (
-    Answer,
     ApprovalPart,
-    AuditHead,
+    CellMark,
     CellType,
-    Column,
+    ChainHead,
     DecisionPart,
     Dossier,
+    DossierColumn,
     ItemOutcome,
-    Mark,
+    MinistryAnswer,
     Table,
     TableForm,
-    Vouched,
+    Voucher,
 )
 from landwaiter.reports.dossier.wording import _
 
 
-def answer_lines(answer: Answer) -> tuple[tuple[str, str], ...]:
+def answer_lines(answer: MinistryAnswer) -> tuple[tuple[str, str], ...]:
     """Label and sentence of the first five lines."""
     return (
         (_("Goods"), answer.goods),
@@ -53,7 +53,7 @@ def signer_lines(dossier: Dossier) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _signatures(decision: DecisionPart) -> Iterator[tuple[str, str, Vouched]]:
+def _signatures(decision: DecisionPart) -> Iterator[tuple[str, str, Voucher]]:
     yield _("{name}, author; {vouched}"), decision.author, decision.author_vouched
     one, head = decision.approval, decision.countersignature
     if one is not None:
@@ -65,7 +65,7 @@ def _signatures(decision: DecisionPart) -> Iterator[tuple[str, str, Vouched]]:
         yield _("{name}, countersignature; {vouched}"), head.approver, head.vouched
 
 
-def _vouched(by: Vouched) -> str:
+def _vouched(by: Voucher) -> str:
     """“key of a founder”, “key confirmed by Ana and Rev”."""
     names = (*by.by, *([_("an authority outside the office")] if by.authority else ()))
     if by.founder:
@@ -86,8 +86,8 @@ def fingerprint(casebook: str) -> str:
 def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     """Who decided, who approved, over which text, with which signature."""
     approval = decision.approval
-    rows: list[tuple[str, str | Mark]] = [
-        (_("State"), Mark(decision.state, strong=True)),
+    rows: list[tuple[str, str | CellMark]] = [
+        (_("State"), CellMark(decision.state, strong=True)),
         (
             _("Author"),
             _("{author}, {at}").format(author=decision.author, at=long_instant(decision.at, zone)),
@@ -99,7 +99,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     if decision.reason:
         rows.append((_("Reason"), decision.reason))
     if approval is None:
-        rows.append((_("Approved by"), Mark(_("nobody yet"), strong=True)))
+        rows.append((_("Approved by"), CellMark(_("nobody yet"), strong=True)))
     else:
         rows += [
             (
@@ -108,14 +108,14 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
                     approver=approval.approver, at=long_instant(approval.at, zone)
                 ),
             ),
-            (_("Signature"), Mark(_signature_words(decision), strong=True)),
+            (_("Signature"), CellMark(_signature_words(decision), strong=True)),
         ]
     if decision.countersignature is not None:
         rows.append((_("Countersigned by"), _countersigned_words(decision.countersignature, zone)))
     return Table(
         "decision",
         _("Decision and approval"),
-        (Column("what", _("What")), Column("value", _("As recorded"))),
+        (DossierColumn("what", _("What")), DossierColumn("value", _("As recorded"))),
         tuple(rows),
         subtitle=decision.notice,
         notes=tuple(_proof(decision)),
@@ -133,7 +133,7 @@ def not_checked_table(dossier: Dossier) -> Table:
     return Table(
         "not_checked",
         _("Not checked"),
-        (Column("sentence", _("What was not checked")),),
+        (DossierColumn("sentence", _("What was not checked")),),
         tuple((sentence,) for sentence in dossier.not_checked),
         subtitle=_("nothing here may be read as clear"),
         empty=_("Nothing was named as not checked."),
@@ -142,14 +142,14 @@ def not_checked_table(dossier: Dossier) -> Table:
 
 def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
     """What page one of the paper says, as rows: the first sheet of the Excel file."""
-    rows: list[tuple[str, str | Mark | None]] = [
-        (_("Report"), Mark(f"{dossier.report_type} {dossier.reference}", strong=True)),
+    rows: list[tuple[str, str | CellMark | None]] = [
+        (_("Report"), CellMark(f"{dossier.report_type} {dossier.reference}", strong=True)),
         (_("Title"), dossier.title),
         (_("Marking"), dossier.marking),
         (_("Distribution"), dossier.distribution or None),
     ]
     if dossier.sample:
-        rows.append((_("Sample"), Mark(sample_sentence(), strong=True)))
+        rows.append((_("Sample"), CellMark(sample_sentence(), strong=True)))
     if dossier.answer:
         rows += answer_lines(dossier.answer)
     if dossier.decision:
@@ -171,14 +171,14 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
         "summary",
         _("Summary"),
         (
-            Column("what", _("What"), width=20),
-            Column("value", _("As stated"), CellType.TEXT, width=100),
+            DossierColumn("what", _("What"), width=20),
+            DossierColumn("value", _("As stated"), CellType.TEXT, width=100),
         ),
         tuple(rows),
     )
 
 
-def _head(head: AuditHead) -> str:
+def _head(head: ChainHead) -> str:
     return f"#{head.seq} {head.sha256}"
 
 
@@ -205,7 +205,7 @@ def check_sentence() -> str:
     )
 
 
-def _outcome_rows(decision: DecisionPart) -> list[tuple[str, str | Mark | None]]:
+def _outcome_rows(decision: DecisionPart) -> list[tuple[str, str | CellMark | None]]:
     return [
         (
             _("Decision, {item}").format(item=line.item) if line.item else _("Decision"),

@@ -12,7 +12,7 @@ from enum import Enum
 from landwaiter.i18n import SOURCE, Catalogue, catalogue
 from landwaiter.message import ids_in
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.wording import Recorded, worded_in
+from landwaiter.reports.dossier.wording import RecordingCatalogue, worded_in
 
 
 def with_words(dossier: Dossier, spoken: Catalogue) -> Dossier:
@@ -20,14 +20,14 @@ def with_words(dossier: Dossier, spoken: Catalogue) -> Dossier:
     dossier = replace(dossier, language=spoken.language, catalogue=spoken.sha256, words={})
     if spoken.language == SOURCE:
         return dossier
-    used = Recorded(spoken)
+    used = RecordingCatalogue(spoken)
     _print(dossier, used)
     ids = {*used.asked, *ids_in(json.loads(dossier.canonical()))}
     words = {text: spoken.text(text) for text in ids}
     return replace(dossier, words={text: said for text, said in words.items() if said != text})
 
 
-class Words(Enum):
+class WordsState(Enum):
     """What is known here of the words that a dossier is printed in."""
 
     KNOWN = "known"
@@ -38,15 +38,15 @@ class Words(Enum):
     """They are not those of the catalogue that it names."""
 
 
-def words_of(dossier: Dossier) -> Words:
+def words_of(dossier: Dossier) -> WordsState:
     """Whether the words of a dossier say what its messages say, as far as this program knows."""
     if dossier.language == SOURCE:
-        return Words.KNOWN if not dossier.words else Words.OTHERS
+        return WordsState.KNOWN if not dossier.words else WordsState.OTHERS
     own = catalogue(dossier.language)
     if own.sha256 != dossier.catalogue:
-        return Words.UNKNOWN
+        return WordsState.UNKNOWN
     said = all(own.text(text) == printed for text, printed in dossier.words.items())
-    return Words.KNOWN if said else Words.OTHERS
+    return WordsState.KNOWN if said else WordsState.OTHERS
 
 
 def _print(dossier: Dossier, words: Catalogue) -> None:

@@ -11,13 +11,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from landwaiter.canonical import canonical_bytes, instant
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, form_of
-from landwaiter.reports.dossier.dossier import NO_STATEMENT, AuditHead, Dossier
+from landwaiter.reports.dossier.dossier import NO_STATEMENT, ChainHead, Dossier
 
 MANIFEST_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class ReportSigner:
     """Who signs a report: a name, the raw public key (32 bytes) and the deed of signing."""
 
     name: str
@@ -26,12 +26,12 @@ class Signer:
     """Ed25519 over the given bytes; 64 bytes."""
     certificate: str = ""
     """SHA-256 of the certificate with which a PDF is signed besides (PAdES); empty: with none."""
-    registry: AuditHead = NO_STATEMENT
+    registry: ChainHead = NO_STATEMENT
     """The newest statement about people and keys when it is signed: by it the key must count."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class ReportSeal:
     """What a report carries about itself: dossier, manifest and signature, as bytes."""
 
     dossier: bytes
@@ -39,7 +39,9 @@ class Seal:
     signature: bytes
 
 
-def seal(dossier: Dossier, *, file_kind: str, contents: Mapping[str, Any], signer: Signer) -> Seal:
+def seal(
+    dossier: Dossier, *, file_kind: str, contents: Mapping[str, Any], signer: ReportSigner
+) -> ReportSeal:
     """The signed manifest over the dossier's hash and the `contents` of a file."""
     manifest = canonical_bytes(
         {
@@ -58,7 +60,7 @@ def seal(dossier: Dossier, *, file_kind: str, contents: Mapping[str, Any], signe
             **contents,
         }
     )
-    return Seal(dossier.canonical(), manifest, signer.sign(manifest))
+    return ReportSeal(dossier.canonical(), manifest, signer.sign(manifest))
 
 
 def signature_holds(*, public_key: str, signature: bytes, data: bytes) -> bool:
@@ -70,13 +72,13 @@ def signature_holds(*, public_key: str, signature: bytes, data: bytes) -> bool:
     return True
 
 
-def registry_named(manifest: Mapping[str, Any]) -> AuditHead:
+def registry_named(manifest: Mapping[str, Any]) -> ChainHead:
     """The newest statement when the report was signed; the none before the first, if it is odd."""
     said = manifest.get("registry")
     seq, sha256 = (said.get("seq"), said.get("sha256")) if isinstance(said, dict) else (0, "")
     if type(seq) is not int or not isinstance(sha256, str):
         return NO_STATEMENT
-    return AuditHead(seq, sha256)
+    return ChainHead(seq, sha256)
 
 
 def read_manifest(data: bytes) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def box_width(width: float) -> float:
 
 
 @dataclass(frozen=True)
-class Box:
+class StopBox:
     """One stop: its lines of text, and the ink of its frame."""
 
     lines: tuple[Flowable, ...]
@@ -32,7 +32,7 @@ class Box:
 class StripLine(Flowable):
     """The boxes of one line; an arrow leads into each but the first of the whole way."""
 
-    def __init__(self, boxes: Sequence[Box], width: float, *, first: bool) -> None:
+    def __init__(self, boxes: Sequence[StopBox], width: float, *, first: bool) -> None:
         super().__init__()
         self._boxes = tuple(boxes)
         self._first = first
@@ -40,7 +40,7 @@ class StripLine(Flowable):
         self.width = width
         self.height = max(self._tall(box) for box in boxes) + 2 * _PAD
 
-    def _tall(self, box: Box) -> float:
+    def _tall(self, box: StopBox) -> float:
         return sum(line.wrap(self._inner, 1e6)[1] for line in box.lines)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
@@ -64,7 +64,7 @@ class StripLine(Flowable):
         self.canv.line(tip - _HEAD, y + _HEAD, tip, y)
         self.canv.line(tip - _HEAD, y - _HEAD, tip, y)
 
-    def _box(self, box: Box, left: float, wide: float) -> None:
+    def _box(self, box: StopBox, left: float, wide: float) -> None:
         self.canv.setFillColor(_GROUND)
         self.canv.setStrokeColor(box.ink)
         self.canv.setLineWidth(1.6 if box.heavy else 0.6)

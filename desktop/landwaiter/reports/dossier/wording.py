@@ -37,7 +37,7 @@ def words_of(language: Any, words: Any) -> Catalogue:
     return Catalogue(language if isinstance(language, str) else ENGLISH.language, told)
 
 
-class Recorded(Catalogue):
+class RecordingCatalogue(Catalogue):
     """A catalogue that remembers what it was asked for."""
 
     def __init__(self, words: Catalogue) -> None:

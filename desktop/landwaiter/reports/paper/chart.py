@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from landwaiter.domain.chart.chart_parts import ClaimKind
 from landwaiter.reports.dossier.cells import mark_of
-from landwaiter.reports.dossier.dossier import Drawing, DrawnBox, DrawnLine, Table
+from landwaiter.reports.dossier.dossier import DrawnBox, DrawnLine, Table, TableDrawing
 from landwaiter.reports.paper.typeset import Style, natural_width, typeset
 
 BOX: Final = (94.0, 23.0)
@@ -32,7 +32,7 @@ Point = tuple[float, float]
 class ChartDrawing(Flowable):
     """The drawing of a table, from its lower left."""
 
-    def __init__(self, table: Table, drawing: Drawing, plain: Style, strong: Style) -> None:
+    def __init__(self, table: Table, drawing: TableDrawing, plain: Style, strong: Style) -> None:
         super().__init__()
         self._table, self._drawing = table, drawing
         self._plain, self._strong = plain, strong

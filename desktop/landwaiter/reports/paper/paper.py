@@ -10,9 +10,16 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, Spacer
 
 from landwaiter.reports.dossier.cells import SEVERITIES, mark_of, words
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Drawing, Table, TableForm
-from landwaiter.reports.dossier.grid import Grid, Look, Row, Source
-from landwaiter.reports.dossier.strip import PER_LINE, Box, StripLine, box_width
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellType,
+    DossierColumn,
+    Table,
+    TableDrawing,
+    TableForm,
+)
+from landwaiter.reports.dossier.grid import Grid, GridLook, GridSource, Row
+from landwaiter.reports.dossier.strip import PER_LINE, StopBox, StripLine, box_width
 from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.paper.chart import ChartDrawing
 from landwaiter.reports.paper.fonts import Faces
@@ -46,7 +53,7 @@ _LABEL = 62.0
 
 
 @dataclass(frozen=True)
-class Paper:
+class ReportPaper:
     """The styles of a report and what makes flowables of its parts."""
 
     faces: Faces
@@ -99,7 +106,7 @@ class Paper:
 
     def labelled(self, lines: Sequence[tuple[str, str, str]], label: Style) -> Grid:
         """Lines of (label, text, more): the text is bold where something stands behind it."""
-        look = Look((_LABEL, PAGE_WIDTH - _LABEL), gap=2, pad=0.5)
+        look = GridLook((_LABEL, PAGE_WIDTH - _LABEL), gap=2, pad=0.5)
 
         def row(number: int) -> Row:
             name, text, more = lines[number]
@@ -112,7 +119,7 @@ class Paper:
             both = paragraph(f'<font name="{face}">{bold}</font> {after}', self.answer)
             return typeset(name, label, _LABEL), both
 
-        return self._grid(Source(len(lines), row), look)
+        return self._grid(GridSource(len(lines), row), look)
 
     def table(self, table: Table) -> Iterator[Flowable]:
         """A table with its title and notes, as its form asks."""
@@ -129,7 +136,7 @@ class Paper:
             shaped = _SHAPES[table.form](table)
             look = self._look(shaped)
             head = None if table.form is TableForm.FACTS else self._head_row(shaped, look)
-            source = Source(
+            source = GridSource(
                 len(shaped.rows),
                 lambda number: self._row(shaped, number, look),
                 head,
@@ -140,7 +147,7 @@ class Paper:
             yield Spacer(0, 2)
             yield typeset(note, self.body, PAGE_WIDTH)
 
-    def _drawing(self, table: Table, drawing: Drawing) -> Iterator[Flowable]:
+    def _drawing(self, table: Table, drawing: TableDrawing) -> Iterator[Flowable]:
         """The drawing under the table's title, and its legend in words."""
         yield from self._title(table)
         yield Spacer(0, 4)
@@ -152,16 +159,16 @@ class Paper:
 
     def _strip(self, table: Table) -> Grid:
         """Lines of stops under the title, and never the title alone."""
-        look = Look((PAGE_WIDTH,), gap=0, pad=3)
+        look = GridLook((PAGE_WIDTH,), gap=0, pad=3)
         lines = [table.rows[n : n + PER_LINE] for n in range(0, len(table.rows), PER_LINE)]
 
         def row(number: int) -> Row:
             boxes = [self._stop(table.columns, cells) for cells in lines[number]]
             return (StripLine(boxes, PAGE_WIDTH, first=number == 0),)
 
-        return self._grid(Source(len(lines), row, None, self._title(table)), look)
+        return self._grid(GridSource(len(lines), row, None, self._title(table)), look)
 
-    def _stop(self, columns: tuple[Column, ...], cells: Sequence[Cell]) -> Box:
+    def _stop(self, columns: tuple[DossierColumn, ...], cells: Sequence[Cell]) -> StopBox:
         """The first cell is the stop, the second why; any other is told with its column's title."""
         marks = [mark_of(cell) for cell in cells]
         heavy = any(mark.strong for mark in marks[1:] if mark)
@@ -172,7 +179,7 @@ class Paper:
             style = (self.strong, self.muted)[place] if place < 2 else self.body
             told = mark.text if place < 2 else f"{columns[place].title}: {mark.text}"
             lines.append(typeset(told, style, box_width(PAGE_WIDTH)))
-        return Box(tuple(lines), HexColor(_SEVERITY_INK["critical"]) if heavy else MUTED, heavy)
+        return StopBox(tuple(lines), HexColor(_SEVERITY_INK["critical"]) if heavy else MUTED, heavy)
 
     def framed(self, table: Table) -> Iterator[Flowable]:
         """Sentences in a frame: in two columns where each fits on one line, else in one."""
@@ -183,18 +190,18 @@ class Paper:
         half = width / 2
         columns = 2 if self._all_fit(sentences, half - _GAP) and len(sentences) > 1 else 1
         depth = -(-len(sentences) // columns)
-        look = Look((width / columns,) * columns, gap=_GAP, pad=0.6, ink=INK, frame=inset)
+        look = GridLook((width / columns,) * columns, gap=_GAP, pad=0.6, ink=INK, frame=inset)
 
         def row(number: int) -> Row:
             line = sentences[number::depth]
             return [typeset(text, self.body, look.inner(0)) for text in line]
 
-        yield self._grid(Source(depth, row, None, self._title(table)), look)
+        yield self._grid(GridSource(depth, row, None, self._title(table)), look)
 
     def _all_fit(self, sentences: Sequence[str], width: float) -> bool:
         return all(natural_width(sentence, self.body) <= width for sentence in sentences)
 
-    def _grid(self, source: Source, look: Look) -> Grid:
+    def _grid(self, source: GridSource, look: GridLook) -> Grid:
         return Grid(source, look, page_height=self.page_height)
 
     def _title(self, table: Table) -> tuple[Flowable, ...]:
@@ -206,16 +213,18 @@ class Paper:
         both = f'<font name="{face}" size="9.2" color="#14181d">{title}</font>&#160;&#160; {after}'
         return (paragraph(both, style),)
 
-    def _look(self, shaped: "_Shaped") -> Look:
-        return Look(_widths(self, shaped), gap=_GAP, ink=INK, hairline=HAIRLINE, spare=shaped.spare)
+    def _look(self, shaped: "_Shaped") -> GridLook:
+        return GridLook(
+            _widths(self, shaped), gap=_GAP, ink=INK, hairline=HAIRLINE, spare=shaped.spare
+        )
 
-    def _head_row(self, shaped: "_Shaped", look: Look) -> Row:
+    def _head_row(self, shaped: "_Shaped", look: GridLook) -> Row:
         return [
             None if place in shaped.spare else typeset(column.title, self.head, look.inner(place))
             for place, column in enumerate(shaped.columns)
         ]
 
-    def _row(self, shaped: "_Shaped", number: int, look: Look) -> Row:
+    def _row(self, shaped: "_Shaped", number: int, look: GridLook) -> Row:
         return [
             None
             if place in shaped.spare or place >= len(shaped.rows[number])
@@ -223,7 +232,7 @@ class Paper:
             for place, cell in enumerate(shaped.rows[number])
         ]
 
-    def _cell(self, cell: Cell, column: Column, width: float) -> Flowable:
+    def _cell(self, cell: Cell, column: DossierColumn, width: float) -> Flowable:
         mark = mark_of(cell)
         if column.type is CellType.SEVERITY and mark is not None and mark.text in SEVERITIES:
             return self._severity(mark.text)
@@ -235,7 +244,7 @@ class Paper:
         colored = f'<font color="{_SEVERITY_INK[level]}">{markup(shape, chain)}</font>'
         return paragraph(f"{colored} {markup(word, chain)}", self.body)
 
-    def style(self, cell: Cell, column: Column) -> Style:
+    def style(self, cell: Cell, column: DossierColumn) -> Style:
         """The style of one cell: bold, fixed width, muted or plain."""
         mark = mark_of(cell)
         if mark is None or column.key == _LABEL_KEY:
@@ -252,7 +261,7 @@ _LABEL_KEY = "\x00label"
 class _Shaped:
     """A table as it stands on paper."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[DossierColumn, ...]
     rows: Sequence[tuple[Cell, ...]]
     spare: frozenset[int] = frozenset()
 
@@ -264,8 +273,8 @@ def _as_rows(table: Table) -> _Shaped:
 def _as_facts(table: Table) -> _Shaped:
     """Two pairs side by side; a long value gets a line of its own by being alone in its row."""
     what, value = table.columns[0], table.columns[1]
-    label = Column(_LABEL_KEY, what.title, width=68)
-    wide = Column(value.key, value.title, value.type, 203)
+    label = DossierColumn(_LABEL_KEY, what.title, width=68)
+    wide = DossierColumn(value.key, value.title, value.type, 203)
     pairs = table.rows
     rows = [
         (*pairs[i], *(pairs[i + 1] if i + 1 < len(pairs) else ("", "")))
@@ -277,7 +286,7 @@ def _as_facts(table: Table) -> _Shaped:
 def _as_halves(table: Table) -> _Shaped:
     depth = -(-len(table.rows) // 2)
     blank: tuple[Cell, ...] = ("",) * len(table.columns)
-    gap = Column("gap", "", width=0)
+    gap = DossierColumn("gap", "", width=0)
     rows = [
         (*table.rows[i], "", *(table.rows[depth + i] if depth + i < len(table.rows) else blank))
         for i in range(depth)
@@ -292,7 +301,7 @@ _SHAPES = {
 }
 
 
-def _widths(paper: Paper, shaped: _Shaped) -> tuple[float, ...]:
+def _widths(paper: ReportPaper, shaped: _Shaped) -> tuple[float, ...]:
     """Points per column, together the width of the page."""
     hints = [column.width for column in shaped.columns]
     if any(hints):
@@ -303,7 +312,7 @@ def _widths(paper: Paper, shaped: _Shaped) -> tuple[float, ...]:
     return _shared(least, natural)
 
 
-def _measure(paper: Paper, shaped: _Shaped, place: int) -> tuple[float, float]:
+def _measure(paper: ReportPaper, shaped: _Shaped, place: int) -> tuple[float, float]:
     """Least and natural width of a column, its gap included."""
     if place in shaped.spare:
         return 12.0, 12.0

@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import HRFlowable
 from landwaiter.reports.dossier.cells import long_date
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import Dossier, Table
-from landwaiter.reports.dossier.grid import Grid, Look, Source
+from landwaiter.reports.dossier.grid import Grid, GridLook, GridSource
 from landwaiter.reports.dossier.sections import (
     answer_lines,
     check_sentence,
@@ -25,10 +25,10 @@ from landwaiter.reports.dossier.sections import (
     sample_sentence,
     signer_lines,
 )
-from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.dossier.wording import _, worded_in
 from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, Paper
+from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, ReportPaper
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
 from landwaiter.reports.paper.typeset import Style, typeset
 
@@ -37,7 +37,7 @@ _FOOT = 52.0
 _TOP = 24.0
 
 
-def render_pdf(dossier: Dossier, *, signer: Signer) -> bytes:
+def render_pdf(dossier: Dossier, *, signer: ReportSigner) -> bytes:
     """The report with its dossier, page manifest and signature embedded."""
     with worded_in(dossier.spoken()):
         pages = bare_pages(dossier)
@@ -49,7 +49,7 @@ def bare_pages(dossier: Dossier) -> bytes:
     zone = dossier.zone()
     furniture = _Furniture(dossier, zone)
     height = A4[1] - _TOP - furniture.head_height - _FOOT
-    paper = Paper(load_faces(), zone, page_height=height)
+    paper = ReportPaper(load_faces(), zone, page_height=height)
     out = io.BytesIO()
     document = BaseDocTemplate(
         out,
@@ -81,7 +81,7 @@ def bare_pages(dossier: Dossier) -> bytes:
     return out.getvalue()
 
 
-def _story(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
+def _story(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
     yield from _title(dossier, paper)
     yield from _answer(dossier, paper)
     for table in dossier.tables:
@@ -98,13 +98,13 @@ def _story(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
         yield typeset(said.format(number=head.seq, sha256=head.sha256), paper.small, PAGE_WIDTH)
 
 
-def _placed(table: Table, paper: Paper) -> Iterator[Flowable]:
+def _placed(table: Table, paper: ReportPaper) -> Iterator[Flowable]:
     if table.new_page:
         yield PageBreak()
     yield from paper.table(table)
 
 
-def _title(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
+def _title(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
     made = long_date(dossier.made_at.astimezone(paper.zone).date())
     office = f"{dossier.office} · {dossier.member_state} · {made}"
     if dossier.casebook:
@@ -117,7 +117,7 @@ def _title(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
     yield Spacer(0, 5)
 
 
-def _answer(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
+def _answer(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
     lines = answer_lines(dossier.answer) if dossier.answer else ()
     if lines:
         yield HRFlowable("100%", 1.5, color=ACCENT, spaceBefore=0, spaceAfter=3)
@@ -213,14 +213,14 @@ _Piece = tuple[str, Style, float]
 
 def _row_grid(*rows: tuple[_Piece, ...], rule: bool = False) -> Grid:
     """Rows of (text, style, width) as one grid outside the flow."""
-    look = Look(
+    look = GridLook(
         tuple(width for _text, _style, width in rows[0]),
         gap=0,
         pad=0.5,
         hairline=INK if rule else None,
     )
     made = [[typeset(text, style, width) for text, style, width in row] for row in rows]
-    return Grid(Source(len(rows), lambda number: made[number]), look, page_height=A4[1])
+    return Grid(GridSource(len(rows), lambda number: made[number]), look, page_height=A4[1])
 
 
 class _NumberedCanvas(Canvas):

@@ -40,7 +40,7 @@ import pikepdf
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.signing import Seal, Signer, seal
+from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 
 PDF_LAYOUT: Final = 1
 """Counts every change that gives the pages of an older dossier other bytes, fonts and library among
@@ -68,7 +68,7 @@ class PageHashes:
     """What the file holds beside pages and our attachments, such as /OpenAction."""
 
 
-def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
+def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: ReportSigner) -> bytes:
     """`pages` with the three attachments; deterministic if `signer` is."""
     with pikepdf.open(io.BytesIO(pages)) as pdf:
         _mend_to_unicode(pdf)
@@ -97,9 +97,9 @@ def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
     return out.getvalue()
 
 
-def read_seal(pdf: pikepdf.Pdf, *, file: str) -> Seal:
+def read_seal(pdf: pikepdf.Pdf, *, file: str) -> ReportSeal:
     """The three parts; Invalid if one is missing or too large."""
-    return Seal(**{part: _attachment(pdf, name, file) for part, name in _PARTS.items()})
+    return ReportSeal(**{part: _attachment(pdf, name, file) for part, name in _PARTS.items()})
 
 
 def page_hashes(pdf: pikepdf.Pdf) -> PageHashes:

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.paper import PAGE_WIDTH, Paper
+from landwaiter.reports.paper.paper import PAGE_WIDTH, ReportPaper
 from landwaiter.reports.paper.typeset import typeset
 
 _SIDE, _EDGE = 36.5, 45.0
@@ -18,16 +18,16 @@ _GAP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A heading and the text below it; blank lines and line ends stay."""
 
     head: str
     text: str
 
 
-def plain_pdf(title: str, about: str, parts: Iterable[Part]) -> bytes:
+def plain_pdf(title: str, about: str, parts: Iterable[TextPart]) -> bytes:
     """The pages; deterministic."""
-    paper = Paper(load_faces(), UTC, page_height=A4[1] - 2 * _EDGE)
+    paper = ReportPaper(load_faces(), UTC, page_height=A4[1] - 2 * _EDGE)
     story: list[Flowable] = [
         typeset(title, paper.title, PAGE_WIDTH),
         typeset(about, paper.muted, PAGE_WIDTH),

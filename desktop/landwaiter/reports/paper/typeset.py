@@ -48,7 +48,7 @@ class Style:
     right: bool = False
 
 
-class Line(Flowable):
+class TextLine(Flowable):
     """One line of text that fits: what most cells are, at a fraction of a paragraph's cost."""
 
     def __init__(self, text: str, style: Style, width: float) -> None:
@@ -77,7 +77,7 @@ def typeset(text: str, style: Style, width: float) -> Flowable:
     """`text` in lines of at most `width` points."""
     text = readable(text)
     if fits_on_a_line(text, style, width):
-        return Line(text, style, width)
+        return TextLine(text, style, width)
     if _RIGHT_TO_LEFT.search(text):
         lines = [get_display(reshape(line)) for line in _lines(text, style, width)]
     else:

@@ -13,31 +13,31 @@ from landwaiter.i18n import _, form_of, in_english
 from landwaiter.reports.dossier.dossier import (
     NO_STATEMENT,
     ApprovalPart,
-    AuditHead,
+    ChainHead,
     DecisionPart,
     Dossier,
     ItemOutcome,
-    Vouched,
+    Voucher,
 )
-from landwaiter.reports.proof.audit_entries import Unreadable, number_in
-from landwaiter.trust.signed import FORM, Signed
+from landwaiter.reports.proof.audit_entries import UnreadableEntry, number_in
+from landwaiter.trust.signed import FORM, SignedContent
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ApprovalDeed:
     """What is signed of a decision, and in which roles; one of them must be held."""
 
     name: str
     roles: frozenset[str]
 
 
-PROPOSING = Deed("propose_decision", frozenset({"analyst", "reviewer", "head"}))
-APPROVING = Deed("approve_decision", frozenset({"reviewer", "head"}))
-COUNTERSIGNING = Deed("countersign_decision", frozenset({"head"}))
+PROPOSING = ApprovalDeed("propose_decision", frozenset({"analyst", "reviewer", "head"}))
+APPROVING = ApprovalDeed("approve_decision", frozenset({"reviewer", "head"}))
+COUNTERSIGNING = ApprovalDeed("countersign_decision", frozenset({"head"}))
 _FIGURES = re.compile(r"\d+")
 
 
-class Approval(StrEnum):
+class ApprovalWorth(StrEnum):
     """What the signatures of author and approver are worth."""
 
     NONE = "none"
@@ -57,9 +57,9 @@ class Signature:
     key: str
     at: datetime
     what: str
-    registry: AuditHead
+    registry: ChainHead
     """The newest statement when it was signed, as the signed text says."""
-    vouched: Vouched | None = None
+    vouched: Voucher | None = None
     """What the report says of the key; None: nothing."""
 
 
@@ -68,21 +68,21 @@ class TwoHands:
     """Two signatures that are claimed to be one person's work and another's assent."""
 
     what: str
-    first: Signed
-    second: Signed
-    deeds: tuple[Deed, Deed]
+    first: SignedContent
+    second: SignedContent
+    deeds: tuple[ApprovalDeed, ApprovalDeed]
     alone: bool = False
     """Not so: the report says that one person decided."""
 
 
-def approval_of(dossier: Dossier) -> Approval:
+def approval_of(dossier: Dossier) -> ApprovalWorth:
     """NONE without an approval; VERIFIES if both signed what is shown, and are two people.
 
     BY_ONE where the report says that one person decided alone.
     """
     decision = dossier.decision
     if decision is None or decision.approval is None:
-        return Approval.NONE
+        return ApprovalWorth.NONE
     alone = decision.approval.by_one
     holds = (
         sha256_hex(decision.text.encode()) == decision.text_sha256
@@ -92,27 +92,27 @@ def approval_of(dossier: Dossier) -> Approval:
         and not (alone and (decision.approval.valid or not dossier.founded_by_one))
     )
     if not holds:
-        return Approval.FAILS
-    return Approval.BY_ONE if alone else Approval.VERIFIES
+        return ApprovalWorth.FAILS
+    return ApprovalWorth.BY_ONE if alone else ApprovalWorth.VERIFIES
 
 
-def countersignature_of(dossier: Dossier) -> Approval:
+def countersignature_of(dossier: Dossier) -> ApprovalWorth:
     """NONE where the text wants none; WAITS while a decision is shown as not approved yet.
 
     FAILS too where the decision is shown as approved and the signature it wants is missing.
     """
     decision = dossier.decision
     if decision is None or decision.approval is None:
-        return Approval.NONE
+        return ApprovalWorth.NONE
     head = decision.countersignature
     if head is None:
         if _object(decision.text).get("countersign") is not True:
-            return Approval.NONE
-        return Approval.FAILS if decision.approval.stands else Approval.WAITS
+            return ApprovalWorth.NONE
+        return ApprovalWorth.FAILS if decision.approval.stands else ApprovalWorth.WAITS
     keys = (decision.approval.public_key.lower(), head.public_key.lower())
     apart = keys[0] != keys[1] and _are_two(decision.approval.statement, head.statement)
     holds = apart and not head.by_one and _endorsed(decision, head, dossier, COUNTERSIGNING)
-    return Approval.VERIFIES if holds else Approval.FAILS
+    return ApprovalWorth.VERIFIES if holds else ApprovalWorth.FAILS
 
 
 def says_approved(dossier: Dossier) -> bool:
@@ -159,28 +159,28 @@ def entries_of(dossier: Dossier) -> tuple[str, ...]:
     )
 
 
-def _endorsements(decision: DecisionPart) -> Iterator[tuple[str, ApprovalPart, Deed]]:
+def _endorsements(decision: DecisionPart) -> Iterator[tuple[str, ApprovalPart, ApprovalDeed]]:
     if decision.approval is not None:
         yield _("the approval"), decision.approval, APPROVING
     if decision.countersignature is not None:
         yield _("the countersignature"), decision.countersignature, COUNTERSIGNING
 
 
-def _proposal(decision: DecisionPart) -> Signed:
+def _proposal(decision: DecisionPart) -> SignedContent:
     signature = (decision.author_key, decision.proposal_signature)
-    return Signed(decision.proposal_statement.encode(), (signature,))
+    return SignedContent(decision.proposal_statement.encode(), (signature,))
 
 
-def _endorsement(part: ApprovalPart) -> Signed:
-    return Signed(part.statement.encode(), ((part.public_key, part.signature),))
+def _endorsement(part: ApprovalPart) -> SignedContent:
+    return SignedContent(part.statement.encode(), ((part.public_key, part.signature),))
 
 
-def _registry_of(statement: str) -> AuditHead:
+def _registry_of(statement: str) -> ChainHead:
     """The newest statement about people and keys that a signed text rests on."""
     try:
         said = _object(statement)["registry"]
-        return AuditHead(number_in(said["seq"]), str(said["sha256"]))
-    except (KeyError, TypeError, Unreadable):
+        return ChainHead(number_in(said["seq"]), str(said["sha256"]))
+    except (KeyError, TypeError, UnreadableEntry):
         return NO_STATEMENT
 
 
@@ -198,7 +198,9 @@ def _proposed(decision: DecisionPart, dossier: Dossier) -> bool:
     )
 
 
-def _endorsed(decision: DecisionPart, approval: ApprovalPart, dossier: Dossier, kind: Deed) -> bool:
+def _endorsed(
+    decision: DecisionPart, approval: ApprovalPart, dossier: Dossier, kind: ApprovalDeed
+) -> bool:
     proposed = _object(decision.proposal_statement)
     wanted = {
         "deed": kind.name,

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.reports.dossier.dossier import AuditHead
-from landwaiter.trust.signed import FORM, Entry
+from landwaiter.reports.dossier.dossier import ChainHead
+from landwaiter.trust.signed import FORM, ChainEntry
 
 _STATEMENT = "statement/"
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}\Z")
 
 
-class Unreadable(Exception):
+class UnreadableEntry(Exception):
     """The text is no audit entry, or no number of one."""
 
 
@@ -23,7 +23,7 @@ class EntryText:
 
     seq: int
     prev: str
-    entry: Entry
+    entry: ChainEntry
 
 
 def entry_in(text: str) -> EntryText:
@@ -31,16 +31,18 @@ def entry_in(text: str) -> EntryText:
     try:
         said = json.loads(text)
         if canonical_bytes(said) != text.encode() or said["v"] != FORM:
-            raise Unreadable
+            raise UnreadableEntry
         prev, by, about = (_text(said[name]) for name in ("prev", "by", "object"))
-        return EntryText(number_in(said["seq"]), prev, Entry(sha256_hex(text.encode()), by, about))
+        return EntryText(
+            number_in(said["seq"]), prev, ChainEntry(sha256_hex(text.encode()), by, about)
+        )
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise Unreadable from fault
+        raise UnreadableEntry from fault
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise Unreadable
+        raise UnreadableEntry
     return value
 
 
@@ -48,7 +50,7 @@ def number_in(value: object) -> int:
     """The number that a signed text names, from 1 on; Unreadable if it is none."""
     text = _text(value)
     if not _NUMBER.match(text):
-        raise Unreadable
+        raise UnreadableEntry
     return int(text)
 
 
@@ -60,9 +62,9 @@ class KnownEntries:
     """
 
     entries: tuple[EntryText, ...]
-    heads: tuple[AuditHead, ...] = ()
+    heads: tuple[ChainHead, ...] = ()
     """Entries that are known by number and hash alone."""
-    _whole: dict[int, Entry] = field(init=False)
+    _whole: dict[int, ChainEntry] = field(init=False)
     _hashes: dict[int, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,12 +77,12 @@ class KnownEntries:
         object.__setattr__(self, "_whole", {one.seq: one.entry for one in self.entries})
         object.__setattr__(self, "_hashes", hashes)
 
-    def entry(self, seq: int) -> Entry | None:
+    def entry(self, seq: int) -> ChainEntry | None:
         """The entry of this number; of one that is known by its hash alone, nothing else."""
         if seq in self._whole:
             return self._whole[seq]
         found = self._hashes.get(seq) if seq else None
-        return Entry(next(iter(found)), "", "") if found else None
+        return ChainEntry(next(iter(found)), "", "") if found else None
 
     def statements(self) -> Iterator[str]:
         """What the entries seal of statements, in their order."""
@@ -91,7 +93,7 @@ class KnownEntries:
         """Whether two of them are different entries of one number: they are not of one chain."""
         return any(len(found) > 1 for found in self._hashes.values())
 
-    def with_others(self, texts: Iterable[str], head: AuditHead) -> "KnownEntries":
+    def with_others(self, texts: Iterable[str], head: ChainHead) -> "KnownEntries":
         """With further entries, and with the head of a report; unreadable ones are left out."""
         return KnownEntries((*self.entries, *_readable(texts)), (*self.heads, head))
 
@@ -100,5 +102,5 @@ def _readable(texts: Iterable[str]) -> Iterator[EntryText]:
     for text in texts:
         try:
             yield entry_in(text)
-        except Unreadable:
+        except UnreadableEntry:
             continue

@@ -14,9 +14,14 @@ from openpyxl.utils import get_column_letter
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.change import Change
+from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.signing import Seal, Signer, read_manifest, registry_named
+from landwaiter.reports.dossier.signing import (
+    ReportSeal,
+    ReportSigner,
+    read_manifest,
+    registry_named,
+)
 from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.pdf_field import take_field_off
@@ -58,12 +63,12 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class ReportContents:
     kind: str
     state: State
     """UNCHANGED or RESAVED, if there are no changes."""
-    changes: tuple[Change, ...]
-    seal: Seal
+    changes: tuple[ReportChange, ...]
+    seal: ReportSeal
     dossier: Dossier
     looks_proven: bool = True
     """Whether what is shown has the fonts and colours of the report."""
@@ -73,14 +78,14 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RemadeReport:
     """A report made again from its dossier, and the manifest of what was made."""
 
     data: bytes
     manifest: Mapping[str, Any]
 
 
-def compare_pdf(data: bytes, *, file: str) -> Contents:
+def compare_pdf(data: bytes, *, file: str) -> ReportContents:
     """What differs in a PDF; Invalid if it is none, is encrypted or carries no dossier."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -109,13 +114,15 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
     changes = [
         *_page_changes(manifest, found),
         *_fact_changes(again.data, facts),
-        *(Change(name, _("it is attached otherwise than it was.")) for name in altered),
+        *(ReportChange(name, _("it is attached otherwise than it was.")) for name in altered),
     ]
     known = manifest.get("layout") == PDF_LAYOUT
     if known and not changes:
         changes = list(_untold_pages(manifest, again.manifest))
     same = data.startswith(again.data) if named else again.data == data
-    return Contents("pdf", _state(same=same), tuple(changes), held, dossier, other_layout=not known)
+    return ReportContents(
+        "pdf", _state(same=same), tuple(changes), held, dossier, other_layout=not known
+    )
 
 
 def certificate_named(manifest: Mapping[str, Any]) -> str:
@@ -123,13 +130,13 @@ def certificate_named(manifest: Mapping[str, Any]) -> str:
     return str(manifest.get("certificate", ""))
 
 
-def _fact_changes(again: bytes, now: Mapping[str, str]) -> Iterator[Change]:
+def _fact_changes(again: bytes, now: Mapping[str, str]) -> Iterator[ReportChange]:
     """Title, author, subject and language that are not those of the report made again."""
     with pikepdf.open(io.BytesIO(again)) as pdf:
         wanted = document_facts(pdf)
     for name, was in wanted.items():
         if now[name] != was:
-            yield Change(_FACTS[name](), was=_shown(was), now=_shown(now[name]))
+            yield ReportChange(_FACTS[name](), was=_shown(was), now=_shown(now[name]))
 
 
 _FACTS = {
@@ -140,7 +147,7 @@ _FACTS = {
 }
 
 
-def compare_xlsx(data: bytes, *, file: str) -> Contents:
+def compare_xlsx(data: bytes, *, file: str) -> ReportContents:
     """What differs in a workbook; Invalid if it is none, is hostile or carries no dossier."""
     members = read_members(data, file=file)
     with opened(data, file=file) as book:
@@ -161,7 +168,7 @@ def compare_xlsx(data: bytes, *, file: str) -> Contents:
             shown, plain = _display(book, data, dossier, names=names, besides=besides, file=file)
             changes = tuple(_bounded(iter((*changes, *shown))))
             plain = plain and known
-    return Contents(
+    return ReportContents(
         "xlsx",
         _state(same=same),
         changes,
@@ -180,7 +187,7 @@ def _display(
     names: Collection[str],
     besides: Collection[str],
     file: str,
-) -> tuple[list[Change], bool]:
+) -> tuple[list[ReportChange], bool]:
     """What a workbook shows otherwise than its report, and whether fonts and fills are plain."""
     with worded_in(dossier.spoken()):
         marking = printed_marking(dossier)
@@ -199,7 +206,7 @@ def _state(*, same: bool) -> State:
     return State.UNCHANGED if same else State.RESAVED
 
 
-def _dossier(held: Seal, file: str) -> Dossier:
+def _dossier(held: ReportSeal, file: str) -> Dossier:
     try:
         return Dossier.from_bytes(held.dossier)
     except Fault as fault:
@@ -207,7 +214,7 @@ def _dossier(held: Seal, file: str) -> Dossier:
         raise
 
 
-def _rendered(render: Any, dossier: Dossier, held: Seal) -> Again:
+def _rendered(render: Any, dossier: Dossier, held: ReportSeal) -> RemadeReport:
     """The file made again from its dossier, with the signature it carries."""
     manifest, made = read_manifest(held.manifest), []
 
@@ -215,7 +222,7 @@ def _rendered(render: Any, dossier: Dossier, held: Seal) -> Again:
         made.append(of_what_was_made)
         return held.signature
 
-    signer = Signer(
+    signer = ReportSigner(
         name=str(manifest.get("signer", "")),
         public_key=_bytes_of(str(manifest.get("key", ""))),
         sign=sign,
@@ -223,27 +230,27 @@ def _rendered(render: Any, dossier: Dossier, held: Seal) -> Again:
         registry=registry_named(manifest),
     )
     data = bytes(render(dossier, signer=signer))
-    return Again(data, read_manifest(made[0]))
+    return RemadeReport(data, read_manifest(made[0]))
 
 
-def _untold_pages(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Change]:
+def _untold_pages(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[ReportChange]:
     """Pages that were signed and are not those of the dossier, whoever signed them."""
     pairs = zip_longest(_list(stated, "pages"), _list(made, "pages"))
     for number, (is_stated, is_made) in enumerate(pairs, start=1):
         if is_stated != is_made:
             place = _("page {page}").format(page=number)
-            yield Change(place, _("it is not what the dossier says."))
+            yield ReportChange(place, _("it is not what the dossier says."))
     if stated.get("shared") != made.get("shared"):
-        yield Change(_("fonts and resources"), _("they are not those of a report."))
+        yield ReportChange(_("fonts and resources"), _("they are not those of a report."))
 
 
-def _untold_sheets(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Change]:
+def _untold_sheets(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[ReportChange]:
     """The same of sheets."""
     wanted, signed = _sheets_of(made), _sheets_of(stated)
     for name in dict.fromkeys((*wanted, *signed)):
         one, other = wanted.get(name, {}), signed.get(name, {})
         if one.get("sha256") != other.get("sha256"):
-            yield Change(name, _("it is not what the dossier says."))
+            yield ReportChange(name, _("it is not what the dossier says."))
 
 
 def _bytes_of(figures: str) -> bytes:
@@ -253,15 +260,17 @@ def _bytes_of(figures: str) -> bytes:
         return b""
 
 
-def _page_changes(manifest: Mapping[str, Any], found: PageHashes) -> Iterator[Change]:
+def _page_changes(manifest: Mapping[str, Any], found: PageHashes) -> Iterator[ReportChange]:
     wanted = [str(page) for page in _list(manifest, "pages")]
     for number, (was, now) in enumerate(zip_longest(wanted, found.pages), start=1):
         if was != now:
-            yield Change(_("page {page}").format(page=number), _page_words(was, now, wanted))
+            yield ReportChange(_("page {page}").format(page=number), _page_words(was, now, wanted))
     if manifest.get("shared") != found.shared:
-        yield Change(_("fonts and resources"), _("they are not those the report was made with."))
+        yield ReportChange(
+            _("fonts and resources"), _("they are not those the report was made with.")
+        )
     for extra in found.extras:
-        yield Change(extra, _("it was added to the file."))
+        yield ReportChange(extra, _("it was added to the file."))
 
 
 def _page_words(was: str | None, now: str | None, wanted: Sequence[str]) -> str:
@@ -287,14 +296,14 @@ def _value_changes(
     manifest: Mapping[str, Any],
     dossier: Dossier,
     file: str,
-) -> Iterator[Change]:
+) -> Iterator[ReportChange]:
     wanted = _sheets_of(manifest)
     for name in book.sheetnames:
         if name not in wanted and name != HIDDEN_SHEET:
-            yield Change(name, _("the sheet was added."))
+            yield ReportChange(name, _("the sheet was added."))
     for name in wanted:
         if name not in book.sheetnames:
-            yield Change(name, _("the sheet was removed."))
+            yield ReportChange(name, _("the sheet was removed."))
     if wrong:
         yield from _cell_changes(book, wrong, manifest, dossier, file)
 
@@ -313,20 +322,24 @@ def _digest(page: Any, file: str) -> str:
 
 def _cell_changes(
     book: Any, changed: Sequence[str], manifest: Mapping[str, Any], dossier: Dossier, file: str
-) -> Iterator[Change]:
+) -> Iterator[ReportChange]:
     """The cells that differ from what the dossier gives; only the sheet if it gives otherwise."""
     if manifest.get("layout") != LAYOUT:
         for name in changed:
-            yield Change(name, _("a cell was changed; another version of Landwaiter can name it."))
+            yield ReportChange(
+                name, _("a cell was changed; another version of Landwaiter can name it.")
+            )
         return
     named = _named_cells(book, changed, dossier, file)
     for name in changed:
-        yield from named.get(name) or [Change(name, _("its values are not those of the manifest."))]
+        yield from named.get(name) or [
+            ReportChange(name, _("its values are not those of the manifest."))
+        ]
 
 
 def _named_cells(
     book: Any, changed: Sequence[str], dossier: Dossier, file: str
-) -> dict[str, list[Change]]:
+) -> dict[str, list[ReportChange]]:
     """The different cells by sheet; a sheet the dossier does not give has none."""
     named = {}
     with worded_in(dossier.spoken()):
@@ -340,12 +353,12 @@ def _named_cells(
 
 def _row_changes(
     sheet: str, wanted: Sequence[Sequence[Value]], found: Iterator[tuple[Value, ...]]
-) -> Iterator[Change]:
+) -> Iterator[ReportChange]:
     for number, (was_row, now_row) in enumerate(zip_longest(wanted, found, fillvalue=()), start=1):
         for column, (was, now) in enumerate(zip_longest(was_row, now_row), start=1):
             if token(was) != token(now):
                 place = f"{sheet}!{get_column_letter(column)}{number}"
-                yield Change(place, was=_shown(was), now=_shown(now))
+                yield ReportChange(place, was=_shown(was), now=_shown(now))
 
 
 def _shown(value: Value) -> str:
@@ -358,10 +371,10 @@ def _shown(value: Value) -> str:
     return said[1:].removesuffix("T00:00:00") if said[0] in "dn" else str(value)
 
 
-def _bounded(changes: Iterator[Change]) -> Iterator[Change]:
+def _bounded(changes: Iterator[ReportChange]) -> Iterator[ReportChange]:
     for number, change in enumerate(changes):
         if number == _MOST_CHANGES:
-            yield Change("…", _("more differences are not listed."))
+            yield ReportChange("…", _("more differences are not listed."))
             return
         yield change
 

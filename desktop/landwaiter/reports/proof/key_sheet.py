@@ -16,10 +16,15 @@ from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.codec import from_plain, to_plain
-from landwaiter.reports.dossier.signing import Signer, signature_holds
-from landwaiter.reports.proof.audit_entries import EntryText, KnownEntries, Unreadable, entry_in
+from landwaiter.reports.dossier.signing import ReportSigner, signature_holds
+from landwaiter.reports.proof.audit_entries import (
+    EntryText,
+    KnownEntries,
+    UnreadableEntry,
+    entry_in,
+)
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 from landwaiter.trust.statements import read as read_statements
 from landwaiter.user_file import file_bytes
 
@@ -77,7 +82,7 @@ class KeySheet:
         return other.registry.heads[: len(self.registry.heads)] == self.registry.heads
 
 
-def write(sheet: SheetFile, signer: Signer) -> bytes:
+def write(sheet: SheetFile, signer: ReportSigner) -> bytes:
     """The key sheet as canonical JSON with a line feed at its end, signed by its writer."""
     sheet = replace(sheet, signer=signer.name, key=signer.public_key.hex())
     sheet = replace(sheet, signature=signer.sign(_signed_bytes(sheet)).hex())
@@ -170,21 +175,21 @@ def _entries(statements: Sequence[SheetStatement]) -> Sequence[EntryText]:
     for number, one in enumerate(statements):
         try:
             found.append(entry_in(one.entry))
-        except Unreadable as fault:
+        except UnreadableEntry as fault:
             raise Invalid(
                 _("This is no entry of an audit chain."), field=f"statements[{number}].entry"
             ) from fault
     return found
 
 
-def _record(number: int, statement: SheetStatement) -> Signed:
+def _record(number: int, statement: SheetStatement) -> SignedContent:
     try:
         pairs = tuple((key, signature) for key, signature in statement.signatures)
     except ValueError as fault:
         raise Invalid(
             _("A signature is a key and its figures."), field=f"statements[{number}].signatures"
         ) from fault
-    return Signed(statement.text.encode(), pairs)
+    return SignedContent(statement.text.encode(), pairs)
 
 
 def _load(path: Path) -> Any:

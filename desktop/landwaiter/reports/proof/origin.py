@@ -12,7 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import AuditHead, Dossier, Vouched
+from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Voucher
 from landwaiter.reports.dossier.sections import fingerprint
 from landwaiter.reports.proof.approval import (
     Signature,
@@ -48,7 +48,7 @@ class SignedFile(Protocol):
     @property
     def signer(self) -> str: ...
     @property
-    def registry(self) -> AuditHead: ...
+    def registry(self) -> ChainHead: ...
     @property
     def content(self) -> Dossier: ...
     @property
@@ -58,7 +58,7 @@ class SignedFile(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class OriginVerdict:
     origin: Origin
     closing: str
     office: str = ""
@@ -68,13 +68,13 @@ class Verdict:
 
 def origin_of(
     files: Sequence[SignedFile], same: bool | None, sheets: Sequence[KeySheet]
-) -> Verdict:
+) -> OriginVerdict:
     """The casebook that the reports name must answer for every signature in all files."""
     if same is False or not all(file.consistent for file in files):
         first = sheets[0].office if sheets else ""
-        return Verdict(Origin.REFUTED, _("Not consistent: origin not proven."), first)
+        return OriginVerdict(Origin.REFUTED, _("Not consistent: origin not proven."), first)
     if not sheets:
-        return Verdict(Origin.NOT_PROVEN, _("Consistent; origin not proven."))
+        return OriginVerdict(Origin.NOT_PROVEN, _("Consistent; origin not proven."))
     source = sources_of(sheets).get(files[0].content.casebook)
     if source is None:
         return _of_another(files[0], sheets[0])
@@ -88,7 +88,7 @@ def origin_of(
         name=files[0].signer, key=files[0].key[:16], office=source.office
     )
     cautions = tuple(told for file in files for told in _retired_since(file, source))
-    return Verdict(Origin.PROVEN, said, source.office, cautions)
+    return OriginVerdict(Origin.PROVEN, said, source.office, cautions)
 
 
 def _retired_since(file: SignedFile, source: Source) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _retired_since(file: SignedFile, source: Source) -> Iterator[str]:
             )
 
 
-def _of_another(file: SignedFile, sheet: KeySheet) -> Verdict:
+def _of_another(file: SignedFile, sheet: KeySheet) -> OriginVerdict:
     said = _(
         "Consistent; origin not proven: {file} is of casebook {own}, and the key sheet of {office} "
         "of another, {other}."
@@ -119,10 +119,10 @@ def _of_another(file: SignedFile, sheet: KeySheet) -> Verdict:
         own=fingerprint(file.content.casebook) or _("unknown"),
         other=fingerprint(sheet.registry.casebook),
     )
-    return Verdict(Origin.REFUTED, said, sheet.office)
+    return OriginVerdict(Origin.REFUTED, said, sheet.office)
 
 
-def _contradicted(one: KeySheet, other: KeySheet) -> Verdict:
+def _contradicted(one: KeySheet, other: KeySheet) -> OriginVerdict:
     said = _(
         "Consistent; origin not proven: two key sheets of {office} contradict each other, that of "
         "{one}, signed by {signer}, and that of {two}, signed by {second}. Ask the office."
@@ -133,17 +133,19 @@ def _contradicted(one: KeySheet, other: KeySheet) -> Verdict:
         two=other.made_at.date().isoformat(),
         second=other.signer,
     )
-    return Verdict(Origin.REFUTED, said, other.office)
+    return OriginVerdict(Origin.REFUTED, said, other.office)
 
 
-def _doubts(file: SignedFile, source: Source) -> Iterator[Verdict]:
+def _doubts(file: SignedFile, source: Source) -> Iterator[OriginVerdict]:
     """Everything for which the sheet does not answer, in the order of the signatures."""
     dossier = file.content
     chain = source.longest.entries.with_others(entries_of(dossier), dossier.audit_head)
     if chain.contradict:
         yield _refuted(file, source, _other_chain())
     if file.other_layout:
-        yield Verdict(Origin.NOT_PROVEN, _other_layout().format(file=file.file), source.office)
+        yield OriginVerdict(
+            Origin.NOT_PROVEN, _other_layout().format(file=file.file), source.office
+        )
     signatures = (_of_report(file), *signatures_of(dossier))
     for signature in signatures:
         yield from _signature_doubts(signature, file, source)
@@ -161,7 +163,9 @@ def _of_report(file: SignedFile) -> Signature:
     return Signature(file.signer, file.key, made_at, _("the report"), file.registry)
 
 
-def _signature_doubts(signature: Signature, file: SignedFile, source: Source) -> Iterator[Verdict]:
+def _signature_doubts(
+    signature: Signature, file: SignedFile, source: Source
+) -> Iterator[OriginVerdict]:
     """The first test that fails, if one does."""
     for fails, said, origin in _TESTS:
         if fails(signature, source):
@@ -175,7 +179,7 @@ def _signature_doubts(signature: Signature, file: SignedFile, source: Source) ->
                 made=sheet.made_at.date().isoformat(),
                 expires=sheet.expires.date().isoformat(),
             )
-            yield Verdict(origin, sentence, sheet.office)
+            yield OriginVerdict(origin, sentence, sheet.office)
             return
 
 
@@ -219,10 +223,10 @@ def _is_misnamed(signature: Signature, source: Source) -> bool:
     )
 
 
-def vouched_for(registry: Registry, key: Key) -> Vouched:
+def vouched_for(registry: Registry, key: Key) -> Voucher:
     """By whom a key is confirmed, as reports say it."""
     names = (registry.people[one].name for one in key.confirmers - {AUTHORITY})
-    return Vouched(key.is_founders, tuple(sorted(names)), AUTHORITY in key.confirmers)
+    return Voucher(key.is_founders, tuple(sorted(names)), AUTHORITY in key.confirmers)
 
 
 _TESTS: tuple[tuple[Callable[[Signature, Source], bool], Callable[[], str], Origin], ...] = (
@@ -271,7 +275,7 @@ _TESTS: tuple[tuple[Callable[[Signature, Source], bool], Callable[[], str], Orig
 sheet knows nothing of what came later, the others speak against the signature."""
 
 
-def _pair_doubts(file: SignedFile, source: Source, chain: KnownEntries) -> Iterator[Verdict]:
+def _pair_doubts(file: SignedFile, source: Source, chain: KnownEntries) -> Iterator[OriginVerdict]:
     """Second signatures that are not another person's assent to the decision."""
     for hands in two_hands_of(file.content):
         why_not = _why_not_two(hands, source.registry, chain)
@@ -280,7 +284,7 @@ def _pair_doubts(file: SignedFile, source: Source, chain: KnownEntries) -> Itera
                 "Consistent; origin not proven: {what} in {file} is not shown to be a second "
                 "person’s. {why_not}"
             ).format(what=hands.what, file=file.file, why_not=why_not)
-            yield Verdict(Origin.REFUTED, said, source.office)
+            yield OriginVerdict(Origin.REFUTED, said, source.office)
 
 
 def _why_not_two(hands: TwoHands, registry: Registry, chain: KnownEntries) -> str:
@@ -327,6 +331,6 @@ def _other_founding() -> str:
     )
 
 
-def _refuted(file: SignedFile, source: Source, said: str) -> Verdict:
+def _refuted(file: SignedFile, source: Source, said: str) -> OriginVerdict:
     sentence = said.format(file=file.file, office=source.office)
-    return Verdict(Origin.REFUTED, sentence, source.office)
+    return OriginVerdict(Origin.REFUTED, sentence, source.office)

@@ -12,20 +12,25 @@ from cryptography import x509
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, form_of
-from landwaiter.reports.dossier.change import Change
-from landwaiter.reports.dossier.dossier import AuditHead, Dossier
-from landwaiter.reports.dossier.shown import Words, words_of
-from landwaiter.reports.dossier.signing import Seal, read_manifest, registry_named, signature_holds
+from landwaiter.reports.dossier.change import ReportChange
+from landwaiter.reports.dossier.dossier import ChainHead, Dossier
+from landwaiter.reports.dossier.shown import WordsState, words_of
+from landwaiter.reports.dossier.signing import (
+    ReportSeal,
+    read_manifest,
+    registry_named,
+    signature_holds,
+)
 from landwaiter.reports.proof import key_sheet as key_sheets
 from landwaiter.reports.proof.approval import (
-    Approval,
+    ApprovalWorth,
     approval_of,
     countersignature_of,
     says_approved,
 )
 from landwaiter.reports.proof.certificate import read_authorities
 from landwaiter.reports.proof.compare import (
-    Contents,
+    ReportContents,
     State,
     certificate_named,
     compare_pdf,
@@ -38,21 +43,29 @@ from landwaiter.user_file import file_bytes
 if TYPE_CHECKING:
     from landwaiter.reports.proof.pades_check import Pades
 
-__all__ = ["Approval", "Change", "Checked", "Origin", "State", "Verification", "verify_reports"]
+__all__ = [
+    "ApprovalWorth",
+    "CheckedFile",
+    "Origin",
+    "ReportChange",
+    "State",
+    "Verification",
+    "verify_reports",
+]
 
 _MOST_BYTES = 256 * 1024**2
 _READERS = {b"%PDF-": compare_pdf, b"PK\x03\x04": compare_xlsx}
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFile:
     """What was found of one file."""
 
     file: str
     kind: str
     """pdf or xlsx."""
     state: State
-    changes: tuple[Change, ...]
+    changes: tuple[ReportChange, ...]
     signature_valid: bool
     manifest_fits: bool
     """The manifest is about the embedded dossier."""
@@ -63,15 +76,15 @@ class Checked:
     report_type: str
     reference: str
     content: Dossier
-    registry: AuditHead
+    registry: ChainHead
     """The newest statement about people and keys when it was signed, as it says."""
-    approval: Approval
-    countersignature: Approval = Approval.NONE
+    approval: ApprovalWorth
+    countersignature: ApprovalWorth = ApprovalWorth.NONE
     looks_proven: bool = True
     """False: fonts, colours or fills are not those of the report; its values may still be."""
     other_layout: bool = False
     """Another version made it: whether it shows what its dossier says is not known here."""
-    words: Words = Words.KNOWN
+    words: WordsState = WordsState.KNOWN
     pades: "Pades | None" = None
     """The signature with the office's certificate; None: there is none and none is named."""
 
@@ -79,17 +92,17 @@ class Checked:
     def consistent(self) -> bool:
         return (
             self.state is not State.CHANGED
-            and self.words is not Words.OTHERS
+            and self.words is not WordsState.OTHERS
             and (self.pades is None or self.pades.sound)
             and self.signature_valid
             and self.manifest_fits
-            and Approval.FAILS not in (self.approval, self.countersignature)
+            and ApprovalWorth.FAILS not in (self.approval, self.countersignature)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    files: tuple[Checked, ...]
+    files: tuple[CheckedFile, ...]
     same_dossier: bool | None
     """None: only one file was given."""
     origin: Origin
@@ -144,7 +157,7 @@ def verify_reports(
     return Verification(files, same, verdict.origin, verdict.office, verdict.closing, said)
 
 
-def _check(path: Path, roots: Sequence[x509.Certificate]) -> Checked:
+def _check(path: Path, roots: Sequence[x509.Certificate]) -> CheckedFile:
     data = _read(path)
     reader = next((compare for head, compare in _READERS.items() if data.startswith(head)), None)
     if reader is None:
@@ -165,13 +178,13 @@ def _check(path: Path, roots: Sequence[x509.Certificate]) -> Checked:
     )
 
 
-def _checked(file: str, contents: Contents) -> Checked:
-    held: Seal = contents.seal
+def _checked(file: str, contents: ReportContents) -> CheckedFile:
+    held: ReportSeal = contents.seal
     manifest = read_manifest(held.manifest)
     dossier = contents.dossier
     digest = sha256_hex(held.dossier)
     key = str(manifest.get("key", ""))
-    return Checked(
+    return CheckedFile(
         file=file,
         kind=contents.kind,
         state=State.CHANGED if contents.changes else contents.state,
@@ -218,35 +231,35 @@ _STATE = {
     State.CHANGED: lambda: _("{file}: changed."),
 }
 _APPROVAL = {
-    Approval.NONE: lambda: _("{file}: the dossier holds no approval."),
-    Approval.VERIFIES: lambda: _("{file}: the approval signature verifies."),
-    Approval.FAILS: lambda: _("{file}: the approval signature does not verify."),
-    Approval.BY_ONE: lambda: _(
+    ApprovalWorth.NONE: lambda: _("{file}: the dossier holds no approval."),
+    ApprovalWorth.VERIFIES: lambda: _("{file}: the approval signature verifies."),
+    ApprovalWorth.FAILS: lambda: _("{file}: the approval signature does not verify."),
+    ApprovalWorth.BY_ONE: lambda: _(
         "{file}: decided by one person, as the report says; the signatures verify."
     ),
 }
 
 
 _WORDS = {
-    Words.UNKNOWN: lambda: _(
+    WordsState.UNKNOWN: lambda: _(
         "{file}: it is printed in “{language}” with the words that it brings along, which are not "
         "known here."
     ),
-    Words.OTHERS: lambda: _(
+    WordsState.OTHERS: lambda: _(
         "{file}: it is printed in “{language}” with words that are not those of the catalogue "
         "which it names."
     ),
 }
 _COUNTERSIGNATURE = {
-    Approval.WAITS: lambda: _(
+    ApprovalWorth.WAITS: lambda: _(
         "{file}: the decision is not approved in full: the countersignature of a head is missing."
     ),
-    Approval.VERIFIES: lambda: _("{file}: the countersignature of the head verifies."),
-    Approval.FAILS: lambda: _("{file}: the countersignature is missing or does not verify."),
+    ApprovalWorth.VERIFIES: lambda: _("{file}: the countersignature of the head verifies."),
+    ApprovalWorth.FAILS: lambda: _("{file}: the countersignature is missing or does not verify."),
 }
 
 
-def _file_sentences(file: Checked) -> list[str]:
+def _file_sentences(file: CheckedFile) -> list[str]:
     found = [_STATE[file.state]().format(file=file.file)]
     if not file.looks_proven:
         found.append(
@@ -272,7 +285,7 @@ def _file_sentences(file: Checked) -> list[str]:
     if file.words in _WORDS:
         found.append(_WORDS[file.words]().format(file=file.file, language=file.content.language))
     found.append(_APPROVAL[file.approval]().format(file=file.file))
-    if file.countersignature is not Approval.NONE:
+    if file.countersignature is not ApprovalWorth.NONE:
         found.append(_COUNTERSIGNATURE[file.countersignature]().format(file=file.file))
     if _is_not_approved(file):
         found.append(
@@ -283,15 +296,16 @@ def _file_sentences(file: Checked) -> list[str]:
     return [*found, *_pades_sentences(file)]
 
 
-def _is_not_approved(file: Checked) -> bool:
+def _is_not_approved(file: CheckedFile) -> bool:
     """Whether somebody signed it as second and the report says that this does not count."""
     is_told = (
-        file.approval in (Approval.NONE, Approval.BY_ONE) or file.countersignature is Approval.WAITS
+        file.approval in (ApprovalWorth.NONE, ApprovalWorth.BY_ONE)
+        or file.countersignature is ApprovalWorth.WAITS
     )
     return not is_told and not says_approved(file.content)
 
 
-def _pades_sentences(file: Checked) -> list[str]:
+def _pades_sentences(file: CheckedFile) -> list[str]:
     if file.pades is None:
         return []
     from landwaiter.reports.proof.pades_check import pades_sentences

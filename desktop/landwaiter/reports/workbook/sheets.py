@@ -17,7 +17,14 @@ from openpyxl.utils import get_column_letter
 
 from landwaiter.reports.dossier.cells import DECIMAL, day_of, instant_of, mark_of, words
 from landwaiter.reports.dossier.characters import visible
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Dossier, Mark, Table
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    Dossier,
+    DossierColumn,
+    Table,
+)
 from landwaiter.reports.dossier.sections import all_tables
 from landwaiter.reports.dossier.wording import _
 
@@ -41,7 +48,7 @@ _NAME = 31
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class Entry(NamedTuple):
+class SheetCell(NamedTuple):
     """One cell to write: value, unit for its number format, weight."""
 
     value: Value
@@ -52,9 +59,9 @@ class Entry(NamedTuple):
 @dataclass(frozen=True)
 class Sheet:
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[DossierColumn, ...]
     heads: tuple[str, ...]
-    rows: Iterable[Sequence[Entry]]
+    rows: Iterable[Sequence[SheetCell]]
     """Iterated once; below the rows of the table, after a blank one, its subtitle and notes."""
     size: int
     """Rows of the table, which the filter spans."""
@@ -68,7 +75,7 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
     zone = dossier.zone()
     tables = [part for table in all_tables(dossier, zone) for part in _parts(table)]
     names = sheet_names([table.title for table in tables])
-    long_texts: list[tuple[Entry, ...]] = []
+    long_texts: list[tuple[SheetCell, ...]] = []
     for name, table in zip(names, tables, strict=True):
         yield Sheet(
             name,
@@ -172,7 +179,7 @@ def _parts(table: Table) -> Iterator[Table]:
         yield replace(table, rows=table.rows[at : at + _MOST_ROWS])
 
 
-def _head(column: Column, time_zone: str) -> str:
+def _head(column: DossierColumn, time_zone: str) -> str:
     title = visible(column.title)
     if column.type is CellType.INSTANT:
         return _("{title} ({time_zone})").format(title=title, time_zone=time_zone)
@@ -180,11 +187,11 @@ def _head(column: Column, time_zone: str) -> str:
 
 
 def _rows(
-    table: Table, sheet: str, zone: tzinfo, long_texts: list[tuple[Entry, ...]]
-) -> Iterator[list[Entry]]:
+    table: Table, sheet: str, zone: tzinfo, long_texts: list[tuple[SheetCell, ...]]
+) -> Iterator[list[SheetCell]]:
     kinds = [column.type for column in table.columns]
     if not table.rows:
-        yield [Entry(table.empty or _("None."))]
+        yield [SheetCell(table.empty or _("None."))]
     for number, row in enumerate(table.rows, start=2):
         entries = [_entry(cell, kind, zone) for cell, kind in zip(row, kinds, strict=True)]
         for place, entry in enumerate(entries):
@@ -197,30 +204,30 @@ def _rows(
         yield []
     for note in notes:
         for line in textwrap.wrap(visible(note), _NOTE, break_long_words=False) or [""]:
-            yield [Entry(line)]
+            yield [SheetCell(line)]
 
 
 _NOTE = 100
 """Characters of a note in a row: what runs on further makes the printed page too wide to read."""
 
 
-def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> Entry:
+def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> SheetCell:
     if isinstance(cell, str) and kind in _TEXTS:
-        return Entry(visible(cell))
+        return SheetCell(visible(cell))
     mark = mark_of(cell)
     if mark is None:
         return _NOTHING
     value = _typed(mark, kind, zone)
     if value is None:
-        return Entry(visible(words(mark, kind, zone)), strong=mark.strong)
-    return Entry(value, mark.unit, mark.strong)
+        return SheetCell(visible(words(mark, kind, zone)), strong=mark.strong)
+    return SheetCell(value, mark.unit, mark.strong)
 
 
-_NOTHING = Entry(None)
+_NOTHING = SheetCell(None)
 _TEXTS = frozenset({CellType.TEXT, CellType.CODE})
 
 
-def _typed(mark: Mark, kind: CellType, zone: tzinfo) -> Decimal | datetime | date | None:
+def _typed(mark: CellMark, kind: CellType, zone: tzinfo) -> Decimal | datetime | date | None:
     """The number, date or time of a cell; None if it stays text."""
     match kind:
         case CellType.NUMBER if DECIMAL.match(mark.text):
@@ -245,26 +252,28 @@ def _too_long(text: str) -> bool:
     return units(excel_text(text)) > _LONGEST
 
 
-def _divided(entry: Entry, sheet: str, address: str, long_texts: list[tuple[Entry, ...]]) -> Entry:
+def _divided(
+    entry: SheetCell, sheet: str, address: str, long_texts: list[tuple[SheetCell, ...]]
+) -> SheetCell:
     """The beginning of a text; the whole goes in parts to the sheet of long texts."""
     text = str(entry.value)
     for part, at in enumerate(range(0, len(text), _PART), start=1):
-        piece = Entry(text[at : at + _PART])
-        long_texts.append((Entry(sheet), Entry(address), Entry(Decimal(part)), piece))
+        piece = SheetCell(text[at : at + _PART])
+        long_texts.append((SheetCell(sheet), SheetCell(address), SheetCell(Decimal(part)), piece))
     mark = _(" … [the whole text is on the sheet “{sheet}”]").format(sheet=_long_title())
-    return Entry(text[:1000] + mark, strong=entry.strong)
+    return SheetCell(text[:1000] + mark, strong=entry.strong)
 
 
 def _long_title() -> str:
     return _("Long texts")
 
 
-def _long_sheet(long_texts: list[tuple[Entry, ...]]) -> Sheet:
+def _long_sheet(long_texts: list[tuple[SheetCell, ...]]) -> Sheet:
     columns = (
-        Column("sheet", _("Sheet")),
-        Column("cell", _("Cell")),
-        Column("part", _("Part"), CellType.NUMBER),
-        Column("text", _("Text")),
+        DossierColumn("sheet", _("Sheet")),
+        DossierColumn("cell", _("Cell")),
+        DossierColumn("part", _("Part"), CellType.NUMBER),
+        DossierColumn("text", _("Text")),
     )
     heads = tuple(column.title for column in columns)
     return Sheet(_long_title(), columns, heads, long_texts, size=len(long_texts))

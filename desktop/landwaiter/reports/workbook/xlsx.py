@@ -25,15 +25,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.sections import sample_sentence
-from landwaiter.reports.dossier.signing import Seal, Signer, seal
+from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.workbook.in_memory import write_workbook
 from landwaiter.reports.workbook.sheet_xml import Styled, typed_rows
 from landwaiter.reports.workbook.sheets import (
     HIDDEN_SHEET,
     LAYOUT,
-    Entry,
     Sheet,
+    SheetCell,
     SheetHash,
     Value,
     excel_text,
@@ -56,7 +56,7 @@ _HEAD_BORDER = Border(bottom=Side(style="thin"))
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
 
-def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
+def render_xlsx(dossier: Dossier, *, signer: ReportSigner) -> bytes:
     """The workbook with its dossier, cell manifest and signature inside."""
     book = Workbook(write_only=True)
     with worded_in(dossier.spoken()):
@@ -130,7 +130,7 @@ class _Looks:
         cell.alignment = _WRAP
         return [(excel_text(head), cell.style_id) for head in heads]
 
-    def row(self, entries: Sequence[Entry]) -> list[Styled]:
+    def row(self, entries: Sequence[SheetCell]) -> list[Styled]:
         """The values of one row; all stand at the top where one of them wraps.
 
         A text alone in its row needs no wrapping where it runs on over the empty cells beside it;
@@ -140,7 +140,7 @@ class _Looks:
         tall = wraps and any(_wraps(value) for value, _unit, _strong in entries)
         return [self._styled(entry, tall) for entry in entries]
 
-    def _styled(self, entry: Entry, tall: bool) -> Styled:
+    def _styled(self, entry: SheetCell, tall: bool) -> Styled:
         value, unit, strong = entry
         if value is None:
             return None, 0
@@ -171,7 +171,7 @@ def _wraps(value: Value) -> bool:
     return isinstance(value, str) and (len(value) > _WIDEST or "\n" in value)
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[Entry]]) -> list[int]:
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[SheetCell]]) -> list[int]:
     """Characters per column, from the head and the first rows."""
     longest = [len(head) + 4 for head in heads]
     for row in rows:
@@ -182,7 +182,7 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[Entry]]) -> list[int]:
     return [min(max(found + 1, 8), _WIDEST) for found in longest]
 
 
-def _characters(entry: Entry) -> int:
+def _characters(entry: SheetCell) -> int:
     match entry.value:
         case None:
             return 0
@@ -224,7 +224,7 @@ def printed_marking(dossier: Dossier) -> str:
     return visible(" · ".join(part for part in parts if part))[:120].replace("&", "&&")
 
 
-def _hide(book: Workbook, sealed: Seal) -> None:
+def _hide(book: Workbook, sealed: ReportSeal) -> None:
     """The very hidden sheet: part, number, text."""
     page: Any = book.create_sheet(HIDDEN_SHEET)
     page.sheet_state = "veryHidden"
@@ -234,7 +234,7 @@ def _hide(book: Workbook, sealed: Seal) -> None:
             page.append([(part, 0), (Decimal(number), 0), (text, 0)])
 
 
-def _parts(sealed: Seal) -> Iterator[tuple[str, bytes]]:
+def _parts(sealed: ReportSeal) -> Iterator[tuple[str, bytes]]:
     yield "dossier", sealed.dossier
     yield "manifest", sealed.manifest
     yield "signature", sealed.signature

@@ -16,10 +16,10 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.change import Change
+from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.wording import worded_in
-from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, Entry, sheets
+from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, SheetCell, sheets
 from landwaiter.reports.workbook.xlsx import FONT, FONT_SIZE, number_format, text_format
 from landwaiter.reports.workbook.xlsx_parts import SAFE
 
@@ -35,12 +35,12 @@ _SYSTEM_INK = 64
 _RUN = frozenset({"rFont", "sz", "color", "b", "family", "charset", "scheme"})
 
 
-def format_changes(book: Any, dossier: Dossier, *, besides: Collection[str]) -> list[Change]:
+def format_changes(book: Any, dossier: Dossier, *, besides: Collection[str]) -> list[ReportChange]:
     """The cells whose number format is not their own, but for the sheets `besides`."""
-    found: list[Change] = []
+    found: list[ReportChange] = []
     with worded_in(dossier.spoken()):
         for sheet in sheets(dossier):
-            heads = [Entry(head) for head in sheet.heads]
+            heads = [SheetCell(head) for head in sheet.heads]
             rows = chain([heads], sheet.rows)
             if sheet.name in book.sheetnames and sheet.name not in besides:
                 found += _formats(sheet.name, rows, book[sheet.name].iter_rows())
@@ -50,8 +50,8 @@ def format_changes(book: Any, dossier: Dossier, *, besides: Collection[str]) -> 
 
 
 def _formats(
-    name: str, wanted: Iterator[Sequence[Entry]], rows: Iterator[Sequence[Any]]
-) -> Iterator[Change]:
+    name: str, wanted: Iterator[Sequence[SheetCell]], rows: Iterator[Sequence[Any]]
+) -> Iterator[ReportChange]:
     for number, (entries, cells) in enumerate(zip(wanted, rows, strict=False), start=1):
         for column, (entry, cell) in enumerate(zip(entries, cells, strict=False), start=1):
             if entry.value in (None, "") or cell.value is None:
@@ -59,13 +59,13 @@ def _formats(
             own, now = _own(entry), cell.number_format
             if _shape(own) != _shape(now):
                 place = f"{name}!{get_column_letter(column)}{number}"
-                yield Change(
+                yield ReportChange(
                     place,
                     _("its number format was “{was}”, is “{now}”.").format(was=own, now=now),
                 )
 
 
-def _own(entry: Entry) -> str:
+def _own(entry: SheetCell) -> str:
     if isinstance(entry.value, str):
         return text_format(entry.value)
     return number_format(entry.value, entry.unit)

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.change import Change
+from landwaiter.reports.dossier.change import ReportChange
 
 _PARTS = re.compile(
     r"""
@@ -87,7 +87,7 @@ SAFE: Mapping[str, Any] = {
 }
 
 
-def part_changes(data: bytes) -> Iterator[Change]:
+def part_changes(data: bytes) -> Iterator[ReportChange]:
     """Parts that were added, and links to what no report links to."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
@@ -95,7 +95,7 @@ def part_changes(data: bytes) -> Iterator[Change]:
                 continue
             drawn = _DRAWING.match(name)
             if not _PARTS.fullmatch(name) or (drawn and len(_root(archive.read(name)))):
-                yield Change(name, _("it was added to the file."))
+                yield ReportChange(name, _("it was added to the file."))
             elif name.endswith(".rels"):
                 yield from _link_changes(name, archive.read(name))
             elif _NESTED.fullmatch(name):
@@ -103,12 +103,12 @@ def part_changes(data: bytes) -> Iterator[Change]:
                     yield from _strange(name, source)
 
 
-def _link_changes(name: str, data: bytes) -> Iterator[Change]:
+def _link_changes(name: str, data: bytes) -> Iterator[ReportChange]:
     for link in _root(data):
         kind = str(link.get("Type", "")).rpartition("/")[2]
         if kind not in _RELATIONS or link.get("TargetMode") == "External":
             what = _("a link was added, to {target}.").format(target=link.get("Target", "")[:80])
-            yield Change(name, what)
+            yield ReportChange(name, what)
 
 
 class _Nesting:
@@ -139,13 +139,13 @@ class _Nesting:
         self._path.pop()
 
 
-def _strange(part: str, source: Any) -> Iterator[Change]:
+def _strange(part: str, source: Any) -> Iterator[ReportChange]:
     """Elements of a part that stand where no report has them."""
     nesting = _Nesting()
     for event, element in etree.iterparse(source, ("start", "end"), **SAFE):
         if event == "start":
             if nesting.enter(element):
-                yield Change(part, _("“{element}” was added.").format(element=_tag(element)))
+                yield ReportChange(part, _("“{element}” was added.").format(element=_tag(element)))
         else:
             nesting.leave()
             _forget(element)
@@ -153,19 +153,19 @@ def _strange(part: str, source: Any) -> Iterator[Change]:
 
 def sheet_changes(
     book: Any, data: bytes, *, names: Collection[str], marking: str
-) -> Iterator[Change]:
+) -> Iterator[ReportChange]:
     """Of the sheets `names`: what is hidden, what lies over cells, and another page head."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for page in book.worksheets:
             if page.title not in names:
                 continue
             if page.sheet_state != "visible":
-                yield Change(page.title, _("the sheet was hidden."))
+                yield ReportChange(page.title, _("the sheet was hidden."))
             with archive.open(page._worksheet_path.lstrip("/")) as source:
                 yield from _sheet(page.title, source, marking)
 
 
-def _sheet(title: str, source: Any, marking: str) -> Iterator[Change]:
+def _sheet(title: str, source: Any, marking: str) -> Iterator[ReportChange]:
     nesting, number, head = _Nesting(), 0, ""
     for event, element in etree.iterparse(source, ("start", "end"), **SAFE):
         if event == "end":
@@ -177,13 +177,13 @@ def _sheet(title: str, source: Any, marking: str) -> Iterator[Change]:
         tag = _tag(element)
         is_root_child = len(nesting) == 1
         if nesting.enter(element) or (is_root_child and tag not in _ELEMENTS):
-            yield Change(title, _("“{element}” was added to the sheet.").format(element=tag))
+            yield ReportChange(title, _("“{element}” was added to the sheet.").format(element=tag))
         number += tag == "row"
         what = _HIDDEN.get(tag, _nothing)(element, number)
         if what:
-            yield Change(title, what)
+            yield ReportChange(title, what)
     if _FONT_CODE.sub("", head).removeprefix("&C") != marking:
-        yield Change(title, _("the marking in its page head was changed."))
+        yield ReportChange(title, _("the marking in its page head was changed."))
 
 
 def _forget(element: Any) -> None:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.signing import Seal
+from landwaiter.reports.dossier.signing import ReportSeal
 from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, Value
 
 _MOST_MEMBERS = 2_000
@@ -79,7 +79,7 @@ def sheet_rows(page: Any, *, file: str) -> Iterator[tuple[Value, ...]]:
     raise Invalid(_("The sheet has too many rows."), file=file, field=page.title)
 
 
-def read_seal(book: Any, *, file: str) -> Seal:
+def read_seal(book: Any, *, file: str) -> ReportSeal:
     """Dossier, manifest and signature of the hidden sheet; Invalid if one is missing."""
     if HIDDEN_SHEET not in book.sheetnames:
         raise Invalid(
@@ -91,7 +91,7 @@ def read_seal(book: Any, *, file: str) -> Seal:
     for row in sheet_rows(book[HIDDEN_SHEET], file=file):
         if len(row) >= 3 and row[0] in parts:
             parts[str(row[0])].append(str(row[2] or ""))
-    return Seal(**{part: _decoded(texts, part, file) for part, texts in parts.items()})
+    return ReportSeal(**{part: _decoded(texts, part, file) for part, texts in parts.items()})
 
 
 def _decoded(texts: list[str], part: str, file: str) -> bytes:

@@ -96,7 +96,7 @@ def pinyin(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class HanReading:
     """One word read from Chinese."""
 
     spellings: Reading
@@ -118,7 +118,7 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(one.replace("ü", "v").lower() for one in lazy_pinyin(text))
 
 
-def person(text: str, *, foreign: bool = False) -> list[Read]:
+def person(text: str, *, foreign: bool = False) -> list[HanReading]:
     """Surname and given name of a run that begins with a Chinese surname, else one word.
 
     `foreign`: the run stands beside a dot, which parts only the names of foreigners.
@@ -133,14 +133,14 @@ def person(text: str, *, foreign: bool = False) -> list[Read]:
     return [_named(text[:at], surname), _named(text[at:])]
 
 
-def _named(text: str, pinyin_known: str | None = None) -> Read:
+def _named(text: str, pinyin_known: str | None = None) -> HanReading:
     """Characters of a name as pinyin, then as Hong Kong spells them."""
     spelled = [pinyin_known or pinyin(text)]
     spelled.append(asian.wade_giles(syllables(text)))
     hong_kong = asian.cantonese(text)
     if hong_kong:
         spelled.append("".join(hong_kong))
-    return Read(tuple(dict.fromkeys(spelled)), text)
+    return HanReading(tuple(dict.fromkeys(spelled)), text)
 
 
 def is_person(text: str) -> bool:
@@ -176,10 +176,10 @@ def with_figures(text: str) -> str:
     return re.sub("第(?=[0-9])", " ", text)
 
 
-def organisation(text: str) -> list[Read]:
+def organisation(text: str) -> list[HanReading]:
     """Known words with their English spellings and pinyin; what lies between, as names."""
     text = simplified(text)
-    readings: list[Read] = []
+    readings: list[HanReading] = []
     unknown, at, after_place = "", 0, False
     while at < len(text):
         if text[at] in _DIVISIONS and (after_place or len(unknown) > 1):
@@ -217,7 +217,7 @@ def _stands_alone(text: str, at: int, *, begun: bool) -> bool:
     )
 
 
-def _translated(word: str) -> list[Read]:
+def _translated(word: str) -> list[HanReading]:
     """One reading for each English word of the first translation, with what other translations
     say in its place; those that leave out the optional words count as well."""
     first, *others = _WORDS[word]
@@ -233,7 +233,7 @@ def _translated(word: str) -> list[Read]:
             heard.append(asian.wade_giles(syllables(word)))
         spellings[required[0]] += heard
     return [
-        Read(tuple(dict.fromkeys(some)), "", optional=at not in required)
+        HanReading(tuple(dict.fromkeys(some)), "", optional=at not in required)
         for at, some in enumerate(spellings)
     ]
 

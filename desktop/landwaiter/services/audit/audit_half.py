@@ -20,7 +20,7 @@ from landwaiter.services.base.own_process import command, surroundings
 from landwaiter.services.base.program_arguments import VERIFY_HALF
 from landwaiter.storage.audit.chain import Anchor
 from landwaiter.storage.audit.unit_of_work import reading
-from landwaiter.storage.audit.verification import AuditReport, Stretch, verify
+from landwaiter.storage.audit.verification import AuditReport, ChainStretch, verify
 from landwaiter.storage.base.records import from_json, to_bytes
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.sqlite.engine import application_engine
@@ -30,13 +30,13 @@ FEWEST = 100_000
 WAIT_S = 10.0
 
 
-class Asked(msgspec.Struct, frozen=True):
+class AuditHalfOrder(msgspec.Struct, frozen=True):
     """The line of input: where, how far, and what is to be compared."""
 
     database: str
     key: bytes
     casebook: str
-    stretch: Stretch
+    stretch: ChainStretch
     full: bool
     anchors: list[Anchor]
 
@@ -44,7 +44,7 @@ class Asked(msgspec.Struct, frozen=True):
 def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int:
     """Verify what standard input asks for; the exit code."""
     given, answers = source or sys.stdin.buffer, sink or sys.stdout.buffer
-    asked = from_json(given.readline(), Asked)
+    asked = from_json(given.readline(), AuditHalfOrder)
     if source is None:
         Thread(target=_end_with, args=(given,), daemon=True).start()
     database = Path(asked.database)
@@ -72,10 +72,10 @@ def _end_with(given: IO[bytes]) -> None:
 
 @contextmanager
 def verified_beside(
-    casebook: Casebook, stretch: Stretch, anchors: Sequence[Anchor], *, full: bool
+    casebook: Casebook, stretch: ChainStretch, anchors: Sequence[Anchor], *, full: bool
 ) -> Iterator[Callable[[], AuditReport | None]]:
     """What waits for the report of another process; None where that one has ended without one."""
-    asked = Asked(
+    asked = AuditHalfOrder(
         str(casebook.database),
         casebook.keys.database,
         casebook.id,

@@ -21,19 +21,19 @@ _MISSING: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ConfinementRow:
     """One thing that a process could use, and whether it is kept from it."""
 
     what: str
     is_kept: bool
 
 
-def kept_things(holds: Confinement) -> tuple[Kept, ...]:
+def kept_things(holds: Confinement) -> tuple[ConfinementRow, ...]:
     return (
-        Kept(_("files"), holds.files),
-        Kept(_("network"), holds.network),
-        Kept(_("other programs"), holds.processes),
-        Kept(_("more than {most} MiB of memory").format(most=MEMORY >> 20), holds.memory),
+        ConfinementRow(_("files"), holds.files),
+        ConfinementRow(_("network"), holds.network),
+        ConfinementRow(_("other programs"), holds.processes),
+        ConfinementRow(_("more than {most} MiB of memory").format(most=MEMORY >> 20), holds.memory),
     )
 
 

@@ -19,7 +19,7 @@ Entry = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class DecisionEntry:
     """One entry of a part, read."""
 
     key: str
@@ -34,7 +34,7 @@ class Statement:
 class PartOfText:
     name: str
     title: str
-    statements: tuple[Statement, ...]
+    statements: tuple[DecisionEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,18 @@ def parts_of(text: str) -> tuple[PartOfText, ...]:
 
 def _proposal(said: Mapping[str, Any]) -> PartOfText:
     shown = [
-        Statement(name, title(), worded(said[name]), name)
+        DecisionEntry(name, title(), worded(said[name]), name)
         for name, title in _FIELDS.items()
         if said.get(name)
     ]
     items = (
-        Statement(
+        DecisionEntry(
             f"items/{no}", _("Item {no}").format(no=no), worded(outcome), f"items/{no}/outcome"
         )
         for no, outcome in said.get("items", ())
     )
     extra = sorted(set(said) - {*_FIELDS, *_FRAME})
-    more = (Statement(name, worded(name), shown_value(said[name])) for name in extra)
+    more = (DecisionEntry(name, worded(name), shown_value(said[name])) for name in extra)
     return PartOfText("proposal", _("Proposal"), (*shown, *items, *more))
 
 
@@ -91,16 +91,16 @@ def _part(name: str, entries: Any) -> PartOfText:
     return PartOfText(name, reading.title(), tuple(_statement(reading, row) for row in rows))
 
 
-def _statement(reading: _Reading, entry: Entry) -> Statement:
+def _statement(reading: _Reading, entry: Entry) -> DecisionEntry:
     said = "; ".join(piece for piece in reading.said(entry) if piece)
-    return Statement(reading.key(entry), reading.name(entry), said, reading.place(entry))
+    return DecisionEntry(reading.key(entry), reading.name(entry), said, reading.place(entry))
 
 
-def _plain(entries: Any) -> Iterator[Statement]:
+def _plain(entries: Any) -> Iterator[DecisionEntry]:
     """A part without a reading of its own: each value beside its name."""
     pairs = entries.items() if isinstance(entries, dict) else enumerate(entries, start=1)
     for name, value in pairs:
-        yield Statement(str(name), worded(str(name)), shown_value(value))
+        yield DecisionEntry(str(name), worded(str(name)), shown_value(value))
 
 
 def worded(text: object) -> str:

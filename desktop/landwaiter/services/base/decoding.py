@@ -34,7 +34,7 @@ Tell = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DecodingAnswer:
     """What the process gave: RGB pixels row by row, or text in UTF-8; and what held for it."""
 
     holds: Confinement
@@ -92,7 +92,7 @@ def command(argument: str = DRAW_PREVIEW) -> list[str]:
 
 def decoded(
     asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell, within_s: float = TIMEOUT_S
-) -> Answer:
+) -> DecodingAnswer:
     """Give the file to a process of its own and take its answer; it never outlives this."""
     line = json.dumps(asked).encode() + b"\n"
     process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument
@@ -150,7 +150,7 @@ class _Talk:
             thread.join()
         self._process.wait()
 
-    def answer(self) -> Answer:
+    def answer(self) -> DecodingAnswer:
         """What the process said; the vault's fault where the file in it is damaged."""
         if self._fault is not None:
             raise self._fault
@@ -175,7 +175,7 @@ class _Talk:
             self._said = stdout.read(_MOST_ANSWER)
 
 
-def _parsed(said: bytes) -> Answer:
+def _parsed(said: bytes) -> DecodingAnswer:
     """The answer, held against what it may be: the process may have been taken over."""
     first, _newline, rest = said.partition(b"\n")
     head, _newline, body = rest.partition(b"\n")
@@ -184,7 +184,7 @@ def _parsed(said: bytes) -> Answer:
         line = json.loads(head[:_LONGEST_LINE])
         if "not_shown" in line:
             raise Unavailable(_(WHY[line["not_shown"]]))
-        answer = Answer(
+        answer = DecodingAnswer(
             holds,
             width=int(line["width"]),
             height=int(line["height"]),

@@ -56,7 +56,7 @@ def _of_case(case: Case) -> Iterator[Damage]:
 
 def _final_cases(conn: Reader) -> Iterator[str]:
     """Cases in a stage that only an approved decision leads to."""
-    chosen, after = case_list.Filter(stages=FINAL_STAGES), None
+    chosen, after = case_list.CaseFilter(stages=FINAL_STAGES), None
     while True:
         rows, after = case_list.page(conn, chosen, sort="reference", after=after)
         yield from (str(row["id"]) for row in rows)

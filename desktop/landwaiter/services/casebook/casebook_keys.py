@@ -16,13 +16,13 @@ from landwaiter.storage.casebook.recovery import PrintedHalf
 from landwaiter.storage.keys.casebook_keys import name_key
 from landwaiter.storage.keys.place import write_durably
 from landwaiter.storage.people import authorities
-from landwaiter.storage.people.authorities import Confirming
+from landwaiter.storage.people.authorities import ConfirmationRequest
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rekeyed:
+class RekeyReport:
     """Who has the new data key, and who needs a new password."""
 
     users: tuple[str, ...]
@@ -55,7 +55,7 @@ def rekey(
     without: Collection[str] = (),
     now: Callable[[], datetime] = wall_clock,
     progress: Progress | None = None,
-) -> Rekeyed:
+) -> RekeyReport:
     """A new data key for a casebook that is open nowhere; only an administrator may.
 
     A `progress` that raises stops it between two steps: the casebook is as before, and the next
@@ -67,8 +67,8 @@ def rekey(
             try:
                 step = next(steps)
             except StopIteration as end:
-                done: rekeying.Rekeyed = end.value
-                return Rekeyed(done.users, done.left_out, done.audit_seq)
+                done: rekeying.RekeyResult = end.value
+                return RekeyReport(done.users, done.left_out, done.audit_seq)
             if progress is not None:
                 progress(step.done, step.total, step.what)
 
@@ -104,12 +104,12 @@ def name_authority(session: Session, key: str, name: str) -> bool:
         return authorities.name_authority(work, session.casebook, key=key, name=name)
 
 
-def ask_authority(session: Session, user: str, file: Path) -> Confirming:
+def ask_authority(session: Session, user: str, file: Path) -> ConfirmationRequest:
     """Write down for an authority which key of whom is to be confirmed."""
     return authorities.write_request(session.casebook, file, user=user)
 
 
-def answer_for_authority(session: Session, request: Path, file: Path) -> Confirming:
+def answer_for_authority(session: Session, request: Path, file: Path) -> ConfirmationRequest:
     """Confirm the key of somebody in another casebook, having compared it with that person."""
     with session.writing("answer_for_authority") as work:
         answer = authorities.answer(session.casebook, request)
@@ -120,7 +120,7 @@ def answer_for_authority(session: Session, request: Path, file: Path) -> Confirm
     return answer
 
 
-def take_answer(session: Session, file: Path) -> Confirming:
+def take_answer(session: Session, file: Path) -> ConfirmationRequest:
     """State what an authority confirmed."""
     with session.writing("take_answer") as work:
         return authorities.take_answer(work, session.casebook, file)

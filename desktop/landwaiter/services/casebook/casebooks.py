@@ -50,7 +50,7 @@ SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class CasebookOffice:
     """Whose casebook it is: office code (as in references) and Member State (alpha-2)."""
 
     code: str
@@ -66,7 +66,7 @@ class AnchorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class FoundedCasebook:
     """A new casebook with its first founder signed in; the recovery key is shown once."""
 
     session: Session
@@ -83,7 +83,7 @@ class Opened:
 def create_casebook(
     path: Path,
     *,
-    office: Office,
+    office: CasebookOffice,
     user: str,
     password: str,
     founders: Sequence[Founder] = (),
@@ -92,7 +92,7 @@ def create_casebook(
     packs: Iterable[Pack] | None = None,
     holders: Sequence[str] = (),
     roles: Iterable[str] = (),
-) -> Opened:
+) -> FoundedCasebook:
     """Make a casebook, load the shipped packs (or `packs`), sign the first founder in.
 
     `user` administers it, and holds `roles` besides; `founders` are the others. With two people or
@@ -115,7 +115,7 @@ def create_casebook(
         furnish=lambda casebook: _furnish(Session(casebook, now), packs, sample=sample),
     )
     session = open_casebook(path, user=user, password=password, now=now)
-    return Opened(session, made.warnings, made.halves)
+    return FoundedCasebook(session, made.warnings, made.halves)
 
 
 def _first(user: str, password: str, others: Sequence[Founder], roles: Iterable[str]) -> Founder:

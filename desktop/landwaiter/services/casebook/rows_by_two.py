@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.cases.four_eyes import PREFIX
 from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.domain.law.pack import Origin, Trust
+from landwaiter.domain.law.pack import Trust, WarrantOrigin
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.i18n import _
 from landwaiter.storage.audit.statements import load_registry
@@ -61,9 +61,9 @@ def _packs(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
     """Editions that neither two persons nor a publisher's signature let in."""
     for head in pack_heads(conn):
         named = _("pack {pack}, edition {edition}").format(pack=head["id"], edition=head["edition"])
-        if head["trust"] == Trust.OFFICIAL and head["origin"] != Origin.BUNDLE:
+        if head["trust"] == Trust.OFFICIAL and head["origin"] != WarrantOrigin.BUNDLE:
             yield Damage(_("It stands as official, and no publisher signed it."), named)
-        if head["origin"] != Origin.MOTION:
+        if head["origin"] != WarrantOrigin.MOTION:
             continue
         motion = motions.get(head["origin_id"])
         is_this = motion is not None and motion.args.get("edition_sha256") == head["sha256"]

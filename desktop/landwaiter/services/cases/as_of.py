@@ -7,14 +7,14 @@ from itertools import count
 
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult
 from landwaiter.domain.flags.verdict_basis import Difference, compared, ground_said, result_said
-from landwaiter.domain.law.pack import EditionUsed
+from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import by_evaluation, case_view, editions_said, registered
 from landwaiter.services.flags.embargo import by_facts, strip_of
-from landwaiter.services.flags.evaluation import Evaluated, evaluated, verdict_of
+from landwaiter.services.flags.evaluation import CaseEvaluation, evaluated, verdict_of
 from landwaiter.services.flags.used_grounds import grounds_of
 from landwaiter.services.hits.party_screening import hits_on
 from landwaiter.services.interviews.interviews import interviews_of
@@ -36,7 +36,7 @@ class AsOf:
     """Rules and candidates that are not as the stored evaluation has them."""
     grounds: tuple[Difference, ...]
     """Editions, thresholds, policies and engine that are not as it had them."""
-    editions: tuple[EditionUsed, ...]
+    editions: tuple[UsedEdition, ...]
     sha256: str
     """The identity of this verdict, in the form of the stored one."""
 
@@ -75,7 +75,9 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
     )
 
 
-def judge_as_of(session: Session, conn: Reader, case: Case, day: date) -> tuple[Case, Evaluated]:
+def judge_as_of(
+    session: Session, conn: Reader, case: Case, day: date
+) -> tuple[Case, CaseEvaluation]:
     """The case with the hits of a day, and what the rules in force on that day make of it."""
     case = replace(case, hits=_hits(session, conn, case, day))
     return case, evaluated(conn, case, session.references, session.today(), as_of=day)
@@ -102,7 +104,9 @@ def _judged(hit: Hit, known: Mapping[tuple[str, str, str], Hit]) -> Hit:
     return replace(hit, id=old.id, found_at=old.found_at, judgement=old.judgement)
 
 
-def _shown(view: CaseView, case: Case, result: Evaluated, names: Mapping[str, str]) -> CaseView:
+def _shown(
+    view: CaseView, case: Case, result: CaseEvaluation, names: Mapping[str, str]
+) -> CaseView:
     flags = tuple(_reviewed(result.flags, case.flags))
     refused = _("You look at another day. Go back to the day of the declaration to act.")
     return replace(

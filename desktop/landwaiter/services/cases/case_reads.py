@@ -99,7 +99,7 @@ _PREFIXES = {
 }
 
 
-def filter_of(query: CaseQuery) -> case_list.Filter:
+def filter_of(query: CaseQuery) -> case_list.CaseFilter:
     """The conditions of a query; `to:CN`, `flag:RF-P05`, `stage:triage` in its words narrow too."""
     words: list[str] = []
     named: dict[str, str] = {}
@@ -114,7 +114,7 @@ def filter_of(query: CaseQuery) -> case_list.Filter:
     flag = query.flag or named.get("flag")
     candidate = query.candidate or named.get("candidate") or ""
     is_unauthorised = candidate.casefold() == UNAUTHORISED
-    return case_list.Filter(
+    return case_list.CaseFilter(
         words=tuple(words),
         stages=(stage,) if stage else (),
         kind=query.kind or named.get("kind"),

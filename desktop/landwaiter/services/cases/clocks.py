@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.periods import CalendarEdit, Period, Unit, edited
+from landwaiter.domain.base.periods import CalendarEdit, Period, PeriodUnit, edited
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import (
     Action,
@@ -193,7 +193,7 @@ def _own(case: Case, stated: OwnClock, calendars: Calendars) -> Clock:
     """A clock of another law; it ends when a person says so, or with its track."""
     calendar = calendars.of(stated.calendar, edits=stated.calendar_edits)
     track = next((one for one in case.tracks if one.id == stated.track_id), None)
-    period = Period(stated.length, Unit(stated.unit))
+    period = Period(stated.length, PeriodUnit(stated.unit))
     clock = replace(
         own_clock(stated.basis, stated.start_at, period, calendar),
         about=stated.id,
@@ -252,8 +252,10 @@ def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -
 
 def _unit_of(action: Action) -> str:
     if action.due_at is not None:
-        return Unit.HOURS.value
-    return (Unit.CALENDAR_DAYS if action.kind is ActionKind.HEARING else Unit.WORKING_DAYS).value
+        return PeriodUnit.HOURS.value
+    return (
+        PeriodUnit.CALENDAR_DAYS if action.kind is ActionKind.HEARING else PeriodUnit.WORKING_DAYS
+    ).value
 
 
 def late_request(due: date, statutory: Iterable[Clock], calendar: Calendar) -> tuple[str, ...]:

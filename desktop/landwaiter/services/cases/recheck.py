@@ -17,7 +17,7 @@ from landwaiter.domain.flags.verdict_basis import (
     ground_said,
     result_said,
 )
-from landwaiter.domain.law.pack import EditionUsed, Pack
+from landwaiter.domain.law.pack import Pack, UsedEdition
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -31,7 +31,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.review import verdicts
-from landwaiter.storage.review.verdicts import Kept
+from landwaiter.storage.review.verdicts import StoredVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _grounds(session: Session, conn: Reader, verdict: Verdict) -> _Grounds:
     return found
 
 
-def _missing(used: EditionUsed) -> NotFound:
+def _missing(used: UsedEdition) -> NotFound:
     return NotFound(
         _(
             "The edition {edition} of {id}, which the evaluation rests on, is not in the casebook."
@@ -141,7 +141,9 @@ def _missing(used: EditionUsed) -> NotFound:
     )
 
 
-def _facts(session: Session, conn: Reader, case: Case, kept: Kept, found: _Grounds) -> Facts:
+def _facts(
+    session: Session, conn: Reader, case: Case, kept: StoredVerdict, found: _Grounds
+) -> Facts:
     if kept.facts is not None:
         bare = facts_from(kept.facts, found.packs, Registers())
         return replace(bare, registers=_registers(conn, case, kept, bare))
@@ -152,7 +154,7 @@ def _facts(session: Session, conn: Reader, case: Case, kept: Kept, found: _Groun
     )
 
 
-def _registers(conn: Reader, case: Case, kept: Kept, facts: Facts) -> Registers:
+def _registers(conn: Reader, case: Case, kept: StoredVerdict, facts: Facts) -> Registers:
     """The registers as they were known; what came in that very second came before or after."""
     wanted = tuple(one for one in kept.verdict.editions if one.id.startswith(REGISTER))
     known = partial(registers_of, conn, facts.packs, facts.day, reference=case.reference)
@@ -160,7 +162,7 @@ def _registers(conn: Reader, case: Case, kept: Kept, facts: Facts) -> Registers:
     return before if before.editions == wanted else known(known=kept.at)
 
 
-def _stripped(again: Verdict, kept: Kept) -> Verdict:
+def _stripped(again: Verdict, kept: StoredVerdict) -> Verdict:
     """Without what the stored verdict could not say yet.
 
     Facts that were kept are those that were judged again, in the words of the version that kept
@@ -171,7 +173,7 @@ def _stripped(again: Verdict, kept: Kept) -> Verdict:
     return replace(again, as_of=None, settings={}, facts="")
 
 
-def _unkept(kept: Kept) -> tuple[Difference, ...]:
+def _unkept(kept: StoredVerdict) -> tuple[Difference, ...]:
     return () if kept.facts is not None else (Difference("unkept", "", "", "-"),)
 
 

@@ -8,7 +8,7 @@ from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.entities.party_entities import list_entities
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseQuery, Found
+from landwaiter.services.warm.views import CaseQuery, PaletteRow
 
 _EACH = 8
 _LOOKED_AT = 64
@@ -16,29 +16,29 @@ _LISTS = {"annex1": TITLES["eu"], "cml": TITLES["cml"]}
 """Packs of control lists that are searched, and what they are called."""
 
 
-def find(session: Session, text: str) -> tuple[Found, ...]:
+def find(session: Session, text: str) -> tuple[PaletteRow, ...]:
     """The best answers of each kind; nothing for an empty text."""
     if not text.strip():
         return ()
     return (*_cases(session, text), *_entities(session, text), *_codes(session, text), *_acts(text))
 
 
-def _cases(session: Session, text: str) -> tuple[Found, ...]:
+def _cases(session: Session, text: str) -> tuple[PaletteRow, ...]:
     """Cases whose reference ends with the text come first: numbers are what people type."""
     rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT).rows
     wanted = text.strip().upper()
     best = sorted(rows, key=lambda row: not row.reference.endswith(wanted))[:_EACH]
     return tuple(
-        Found("case", row.reference, f"{row.reference} {row.title}", row.stage) for row in best
+        PaletteRow("case", row.reference, f"{row.reference} {row.title}", row.stage) for row in best
     )
 
 
-def _entities(session: Session, text: str) -> tuple[Found, ...]:
+def _entities(session: Session, text: str) -> tuple[PaletteRow, ...]:
     rows = list_entities(session, text=text, limit=_EACH).rows
-    return tuple(Found("entity", row.id, row.name, row.country or "") for row in rows)
+    return tuple(PaletteRow("entity", row.id, row.name, row.country or "") for row in rows)
 
 
-def _codes(session: Session, text: str) -> tuple[Found, ...]:
+def _codes(session: Session, text: str) -> tuple[PaletteRow, ...]:
     """Of the lists that a case's goods are held against: those that begin so first."""
     wanted = text.casefold()
     with session.reading() as conn:
@@ -51,10 +51,12 @@ def _codes(session: Session, text: str) -> tuple[Found, ...]:
         if row["code"].casefold().startswith(wanted) or wanted in row["title"].casefold()
     ]
     best = sorted(found, key=itemgetter(0))[:_EACH]
-    return tuple(Found("code", row["code"], row["title"], _(said)) for _late, row, said in best)
+    return tuple(
+        PaletteRow("code", row["code"], row["title"], _(said)) for _late, row, said in best
+    )
 
 
-def _acts(text: str) -> tuple[Found, ...]:
+def _acts(text: str) -> tuple[PaletteRow, ...]:
     wanted = text.casefold()
     found = [deed for deed in ON_CASE.values() if wanted in _(deed.title).casefold()]
-    return tuple(Found("act", deed.act, _(deed.title), "") for deed in found[:_EACH])
+    return tuple(PaletteRow("act", deed.act, _(deed.title), "") for deed in found[:_EACH])

@@ -32,7 +32,7 @@ from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import settings_with
-from landwaiter.storage.deeds.approvals import APPROVING, COUNTERSIGNING, PROPOSE, Endorsing
+from landwaiter.storage.deeds.approvals import APPROVING, COUNTERSIGNING, PROPOSE, Endorsement
 from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
 
 APPEAL_NOTICE = "decision.appeal_notice"
@@ -156,7 +156,7 @@ def countersign(doing: CaseDoing[Countersign]) -> Payload:
 _WAITS_FOR = {APPROVING: "proposed", COUNTERSIGNING: "countersign"}
 
 
-def _endorse(doing: CaseDoing[Any], kind: Endorsing) -> Payload:
+def _endorse(doing: CaseDoing[Any], kind: Endorsement) -> Payload:
     decision = _standing(doing)
     if decision.state != _WAITS_FOR[kind]:
         raise NotAllowed(_("The proposal does not wait for this signature."))

@@ -15,7 +15,7 @@ from landwaiter.domain.retention.access_request import redacted
 from landwaiter.formats.chart.graphml import graphml
 from landwaiter.services.chart.charts import ChartView
 from landwaiter.services.entities.exchange_out import (
-    Exported,
+    ExchangeExport,
     exchange_from,
     write_exchange,
     write_out,
@@ -30,17 +30,17 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SHORT: Final = 16
 
 
-def write_graphml(session: Session, view: ChartView, target: Path) -> Exported:
+def write_graphml(session: Session, view: ChartView, target: Path) -> ExchangeExport:
     """The chart as it is drawn, in a new file; that it went out is audited."""
     drawn = _told(session, view.chart)
     counts = {"nodes": str(len(drawn.nodes)), "links": str(len(drawn.edges))}
     digest = write_out(
         session, target, graphml(drawn), _about(view), {"format": "graphml", **counts}
     )
-    return Exported(str(target), digest, len(drawn.nodes), len(drawn.edges))
+    return ExchangeExport(str(target), digest, len(drawn.nodes), len(drawn.edges))
 
 
-def write_ftm(session: Session, view: ChartView, target: Path) -> Exported:
+def write_ftm(session: Session, view: ChartView, target: Path) -> ExchangeExport:
     """Entities, parties and owners of the chart with the links between them, as statements.
 
     Hits are not among them: what lists say of somebody is told as a claim beside.

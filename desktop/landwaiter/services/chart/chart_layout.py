@@ -20,7 +20,7 @@ from landwaiter.services.base.program_arguments import LAY_OUT_CHART
 from landwaiter.services.chart.chart_points import (
     INLINE,
     NODE,
-    Pair,
+    NodePair,
     Point,
     Tell,
     grown_points,
@@ -33,7 +33,7 @@ _LIMIT_S: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedNode:
     """The centre of a node, in points from the upper left."""
 
     id: str
@@ -42,15 +42,17 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ChartLayout:
     """Every node's place, and the room that all of them take."""
 
-    places: tuple[Placed, ...] = ()
+    places: tuple[PlacedNode, ...] = ()
     width: float = 0.0
     height: float = 0.0
 
 
-def laid_out(drawn: Chart, *, before: Layout | None = None, tell: Tell = untold) -> Layout:
+def laid_out(
+    drawn: Chart, *, before: ChartLayout | None = None, tell: Tell = untold
+) -> ChartLayout:
     """A place for every node; the same for the same chart.
 
     With the layout `before`, nodes that it has stay about where they were.
@@ -65,15 +67,17 @@ def laid_out(drawn: Chart, *, before: Layout | None = None, tell: Tell = untold)
         points = points_of(len(number), pairs, tell)
     else:
         points = _elsewhere(len(number), pairs, tell)
-    places = tuple(Placed(node.id, x, y) for node, (x, y) in zip(drawn.nodes, points, strict=True))
-    return Layout(
+    places = tuple(
+        PlacedNode(node.id, x, y) for node, (x, y) in zip(drawn.nodes, points, strict=True)
+    )
+    return ChartLayout(
         places,
         max((one.x for one in places), default=0.0) + NODE[0] / 2,
         max((one.y for one in places), default=0.0) + NODE[1] / 2,
     )
 
 
-def _pairs(drawn: Chart, number: Mapping[str, int]) -> Iterator[Pair]:
+def _pairs(drawn: Chart, number: Mapping[str, int]) -> Iterator[NodePair]:
     """Who is joined, each pair once and no node with itself."""
     for edge in drawn.edges:
         one, other = number[edge.source], number[edge.target]
@@ -81,7 +85,7 @@ def _pairs(drawn: Chart, number: Mapping[str, int]) -> Iterator[Pair]:
             yield min(one, other), max(one, other)
 
 
-def _elsewhere(count: int, pairs: Sequence[Pair], tell: Tell) -> list[Point]:
+def _elsewhere(count: int, pairs: Sequence[NodePair], tell: Tell) -> list[Point]:
     """The same by a process of its own, which never outlives this."""
     asked = json.dumps({"count": count, "pairs": pairs}).encode()
     process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument

@@ -7,8 +7,8 @@ from typing import Any
 
 from landwaiter.domain.base.places import Place, place_of, with_key
 from landwaiter.domain.chart.chart_network import (
+    CaseRole,
     Someone,
-    Standing,
     draw_address_of,
     draw_addresses,
     draw_links,
@@ -20,9 +20,9 @@ from landwaiter.domain.chart.chart_network import (
 )
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_used import CASE
-from landwaiter.domain.chart.chart_walk import Grown
+from landwaiter.domain.chart.chart_walk import GrownChart
 from landwaiter.domain.chart.whole_chart import ALSO, LISTED, Chart, linked_by
-from landwaiter.domain.entities.entity import Fact
+from landwaiter.domain.entities.entity import EntityFact
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.lists.listing import Listing
@@ -47,7 +47,7 @@ OPENED = frozenset({"entity", "case", "party", "vessel", "listing", "address"})
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class OpenedNode:
     """What opening a node brings."""
 
     node: str
@@ -63,7 +63,7 @@ def opened(
     root: str = "",
     day: date | None = None,
     most: int = MOST_LINKS,
-) -> Brought:
+) -> OpenedNode:
     """Who is next to a node, as the casebook knows it; `root` is the case the chart is of.
 
     What lists say of them is told as of the day, or today.
@@ -81,7 +81,7 @@ def brought_by(conn: Reader, nodes: Sequence[Node], *, root: str = "") -> tuple[
     return tuple(opening.bring(node).chart for node in nodes)
 
 
-def entity_chart(session: Session, entity: str, *, depth: int = 1) -> Grown:
+def entity_chart(session: Session, entity: str, *, depth: int = 1) -> GrownChart:
     """An entity and who is joined to it in so many steps; each opened node can be closed."""
     if not 0 <= depth <= MOST_DEPTH:
         raise Invalid(
@@ -101,14 +101,14 @@ def entity_chart(session: Session, entity: str, *, depth: int = 1) -> Grown:
             )
         opening = _Opening(conn, "")
         first = entity_node(opening.people((found[0],))[found[0]])
-        grown = _grown(opening, Grown(Chart((first,), ())), (first,), depth)
+        grown = _grown(opening, GrownChart(Chart((first,), ())), (first,), depth)
         charts = (grown.root, *(brought for _node, brought in grown.opened))
         root, *others = of_others(session.references, conn, charts, session.today())
         names = (node for node, _brought in grown.opened)
-        return Grown(root, tuple(zip(names, others, strict=True)), grown.left)
+        return GrownChart(root, tuple(zip(names, others, strict=True)), grown.left)
 
 
-def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) -> Grown:
+def _grown(opening: "_Opening", grown: GrownChart, last: Sequence[Node], depth: int) -> GrownChart:
     """Each step opens the entities that the step before brought."""
     met = {node.id for node in last}
     for _step in range(depth):
@@ -138,13 +138,13 @@ class _Opening:
             "address": self._address,
         }
 
-    def bring(self, node: Node) -> Brought:
+    def bring(self, node: Node) -> OpenedNode:
         drawing = Drawing()
         key = node.id.partition("/")[2]
         if node.kind not in self._kinds:
-            return Brought(node.id, Chart((), ()))
+            return OpenedNode(node.id, Chart((), ()))
         folded = self._kinds[node.kind](drawing, key or self._root)
-        return Brought(node.id, self._seen_from_root(drawing, node), folded)
+        return OpenedNode(node.id, self._seen_from_root(drawing, node), folded)
 
     def _seen_from_root(self, drawing: Drawing, node: Node) -> Chart:
         """The case that the chart is of has one node, however it is reached."""
@@ -248,7 +248,7 @@ class _Opening:
         draw_addresses(drawing, stated, people, country_codes())
         return len(parties) - len(shown) + len(facts) - len(stated)
 
-    def _parties_at(self, place: Place) -> list[tuple[Standing, Place]]:
+    def _parties_at(self, place: Place) -> list[tuple[CaseRole, Place]]:
         """Parties of other cases than the one at hand, newest first, as each spells the address."""
         found = rows.parties_with_number(self._conn, place.longest_number)
         read = ((row, place_of(from_json(row["address"], Address))) for row in found)
@@ -257,7 +257,7 @@ class _Opening:
         pairs = zip(standings, (one for _row, one in here), strict=True)
         return [(one, spelled) for one, spelled in pairs if one.reference != self._root]
 
-    def _facts_at(self, place: Place) -> list[Fact]:
+    def _facts_at(self, place: Place) -> list[EntityFact]:
         """Statements that somebody is there."""
         codes = country_codes()
 
@@ -271,9 +271,9 @@ class _Opening:
         return [fact for fact in facts if fact.stands and is_here(fact.value)]
 
 
-def _standings(found: Sequence[Mapping[str, Any]]) -> Iterator[Standing]:
+def _standings(found: Sequence[Mapping[str, Any]]) -> Iterator[CaseRole]:
     for row in found:
-        yield Standing(
+        yield CaseRole(
             reference=str(row["reference"]),
             title=str(row["title"]),
             stage=str(row["stage"]),

@@ -24,7 +24,7 @@ _SEED: Final = 7
 """The same chart is laid out the same."""
 _ROUNDS: Final = 60
 Point = tuple[float, float]
-Pair = tuple[int, int]
+NodePair = tuple[int, int]
 Tell = Callable[[], None]
 """Called while it is laid out; what it raises ends that."""
 
@@ -33,7 +33,7 @@ def untold() -> None:
     return
 
 
-def points_of(count: int, pairs: Sequence[Pair], tell: Tell = untold) -> list[Point]:
+def points_of(count: int, pairs: Sequence[NodePair], tell: Tell = untold) -> list[Point]:
     """A point for each of `count` nodes, from (half a node, half a node) on; each part of the
     chart by itself, beside the others."""
     whole = rustworkx.PyGraph(multigraph=False)
@@ -51,7 +51,7 @@ def points_of(count: int, pairs: Sequence[Pair], tell: Tell = untold) -> list[Po
 
 
 def grown_points(
-    count: int, pairs: Sequence[Pair], known: Mapping[int, Point], tell: Tell = untold
+    count: int, pairs: Sequence[NodePair], known: Mapping[int, Point], tell: Tell = untold
 ) -> list[Point]:
     """Points where those known stay about where they are, and new ones come beside whom they join.
 
@@ -143,7 +143,7 @@ def apart(
     found = dict(points)
     order = sorted(found)
     for _round in range(_ROUNDS):
-        cells: dict[Pair, list[int]] = {}
+        cells: dict[NodePair, list[int]] = {}
         for node in order:
             x, y = found[node]
             cells.setdefault((int(x // wide), int(y // high)), []).append(node)
@@ -154,7 +154,11 @@ def apart(
 
 
 def _push(
-    node: int, found: dict[int, Point], cells: Mapping[Pair, list[int]], wide: float, high: float
+    node: int,
+    found: dict[int, Point],
+    cells: Mapping[NodePair, list[int]],
+    wide: float,
+    high: float,
 ) -> bool:
     """Move a node and those over it half of what they overlap, the shorter way."""
     moved = False

@@ -6,7 +6,7 @@ from typing import Final
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.chart.chart_used import CASE
-from landwaiter.domain.chart.chart_walk import EVERYTHING, Filter, Grown, joined, narrowed
+from landwaiter.domain.chart.chart_walk import EVERYTHING, ChartFilter, GrownChart, joined, narrowed
 from landwaiter.domain.chart.route_strip import Stop
 from landwaiter.domain.chart.whole_chart import Chart, Elsewhere, chart
 from landwaiter.services.cases.case_reads import load
@@ -32,12 +32,12 @@ class ChartView:
     """The reference of the case, or the name of the entity."""
     root: str
     """The node that the chart begins with."""
-    grown: Grown
+    grown: GrownChart
     """What is there, whatever the day."""
     day: date
     """As of which claims are told."""
     today: date
-    shown: Filter = EVERYTHING
+    shown: ChartFilter = EVERYTHING
     strip: tuple[Stop, ...] = ()
     folded: int = 0
     """Other cases of the same parties that are not drawn."""
@@ -49,7 +49,7 @@ class ChartView:
     @property
     def first_seen(self) -> Chart:
         """What a window begins with."""
-        return narrowed(self.grown.chart, Filter(forms=self.left_out), keep=(self.root,))
+        return narrowed(self.grown.chart, ChartFilter(forms=self.left_out), keep=(self.root,))
 
     @property
     def chart(self) -> Chart:
@@ -57,7 +57,7 @@ class ChartView:
         return narrowed(self.grown.chart, self.shown, keep=(self.root,))
 
 
-def chart_view(session: Session, reference: str, *, shown: Filter = EVERYTHING) -> ChartView:
+def chart_view(session: Session, reference: str, *, shown: ChartFilter = EVERYTHING) -> ChartView:
     """Nodes, edges, route and patterns of one case, as far as they are wanted."""
     with session.reading() as conn:
         registry = session.registry(conn)
@@ -69,7 +69,7 @@ def chart_view(session: Session, reference: str, *, shown: Filter = EVERYTHING) 
         drawn = of_case(case, facts, chart(case, others))
         (drawn,) = of_others(session.references, conn, (drawn,), facts.day)
     return ChartView(
-        case.reference, CASE, Grown(drawn), facts.day, session.today(), shown, strip, left,
+        case.reference, CASE, GrownChart(drawn), facts.day, session.today(), shown, strip, left,
         case.reference,
     )  # fmt: skip
 
@@ -91,11 +91,11 @@ def report_chart(session: Session, reference: str) -> Chart:
 
 def _without_cases(brought: Chart) -> Chart:
     forms = frozenset({"case", "address"})
-    return narrowed(brought, Filter(forms=forms), keep=(CASE,))
+    return narrowed(brought, ChartFilter(forms=forms), keep=(CASE,))
 
 
 def entity_view(
-    session: Session, entity: str, *, depth: int = 1, shown: Filter = EVERYTHING
+    session: Session, entity: str, *, depth: int = 1, shown: ChartFilter = EVERYTHING
 ) -> ChartView:
     """An entity and who is joined to it in so many steps, as far as they are wanted."""
     grown = entity_chart(session, entity, depth=depth)

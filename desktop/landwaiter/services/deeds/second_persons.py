@@ -11,12 +11,11 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.queue import standing_absences
 from landwaiter.trust.kinds import why_not_second
 from landwaiter.trust.pairs import why_no_pair
-from landwaiter.trust.registry import SECONDERS
-from landwaiter.trust.registry import Waiting as Asked
+from landwaiter.trust.registry import SECONDERS, WaitingRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class SecondPersons:
     """Names of those who may second a deed now, of those who are away, and the roles wanted."""
 
     here: tuple[str, ...]
@@ -36,7 +35,7 @@ class Waiting:
         )
 
 
-def who_may_confirm(session: Session, conn: Reader, waiting: Asked) -> Waiting:
+def who_may_confirm(session: Session, conn: Reader, waiting: WaitingRequest) -> SecondPersons:
     """Everybody who may agree to a statement that waits: a new user, more roles."""
     registry = session.registry(conn)
     keys = ((person, registry.key_of(person.user_id)) for person in registry.people.values())
@@ -50,7 +49,7 @@ def who_may_confirm(session: Session, conn: Reader, waiting: Asked) -> Waiting:
 
 def who_may_second(
     session: Session, conn: Reader, deed: str, *, moved_with: str, not_by: Collection[str]
-) -> Waiting:
+) -> SecondPersons:
     """Everybody with a role for it and a key that approves, but for those with an id in `not_by`.
 
     Whoever cannot pair with the key it was moved with is left out too: by the same rule as the
@@ -72,10 +71,10 @@ def who_may_second(
 
 def _here_and_away(
     session: Session, conn: Reader, fit: Sequence[str], roles: tuple[str, ...]
-) -> Waiting:
+) -> SecondPersons:
     today = session.today()
     away = absent(standing_absences(conn, since=today), today)
-    return Waiting(
+    return SecondPersons(
         here=tuple(sorted(name for name in fit if name not in away)),
         away=tuple(sorted(name for name in fit if name in away)),
         roles=roles,

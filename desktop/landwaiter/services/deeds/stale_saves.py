@@ -80,7 +80,7 @@ def stamp(case: Case, deed: CaseDeed[Any], said: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PastDeed:
     """One entry of the chain on this case, as far as it still says what it did."""
 
     row: chain.AuditRow
@@ -106,12 +106,12 @@ class Done:
 class Since:
     """The acts after the revision that was seen, oldest first, and those before."""
 
-    acts: tuple[Done, ...]
-    before: tuple[Done, ...]
+    acts: tuple[PastDeed, ...]
+    before: tuple[PastDeed, ...]
     complete: bool
     """False when a change did not say what it touched."""
 
-    def touching(self, words: frozenset[str]) -> tuple[Done, ...]:
+    def touching(self, words: frozenset[str]) -> tuple[PastDeed, ...]:
         return tuple(done for done in self.acts if done.scope & words)
 
 
@@ -151,7 +151,9 @@ def merged(conn: Reader, save: Save) -> str:
 
 def _since(conn: Reader, case: Case, seen: int) -> Since:
     rows = chain.entries(conn, object=f"case/{case.id}", limit=_MOST, newest_first=True)
-    known = [Done(row, json.loads(row.payload) if row.payload else {}) for row in reversed(rows)]
+    known = [
+        PastDeed(row, json.loads(row.payload) if row.payload else {}) for row in reversed(rows)
+    ]
     later = [done for done in known if (done.revision or 0) > seen]
     told = {done.revision for done in later}
     complete = told >= set(range(seen + 1, case.revision + 1))
@@ -162,7 +164,7 @@ def _since(conn: Reader, case: Case, seen: int) -> Since:
     return Since(tuple(later), tuple(d for d in known if d.row.seq < first), complete)
 
 
-def _conflict(save: Save, met: Sequence[Done], collisions: tuple[Collision, ...]) -> Conflict:
+def _conflict(save: Save, met: Sequence[PastDeed], collisions: tuple[Collision, ...]) -> Conflict:
     people = list(dict.fromkeys(done.row.actor for done in met))
     who = ", ".join(_("you, elsewhere") if name == save.me else name for name in people)
     return Conflict(
@@ -175,7 +177,7 @@ def _conflict(save: Save, met: Sequence[Done], collisions: tuple[Collision, ...]
     )
 
 
-def _briefly(done: Done) -> str:
+def _briefly(done: PastDeed) -> str:
     return _("{deed} by {actor}").format(deed=deed_title(done.row.deed), actor=done.row.actor)
 
 
@@ -194,7 +196,7 @@ def _all_of(since: Since, save: Save) -> tuple[Collision, ...]:
 
 
 def _field_by_field(
-    since: Since, met: Sequence[Done], save: Save, scope: frozenset[str]
+    since: Since, met: Sequence[PastDeed], save: Save, scope: frozenset[str]
 ) -> tuple[Collision, ...]:
     rows: list[Collision] = []
     for words in sorted(scope):
@@ -211,7 +213,7 @@ def _field_by_field(
 
 
 def _rows_of(
-    words: str, touching: Sequence[Done], before: Iterable[Done], save: Save
+    words: str, touching: Sequence[PastDeed], before: Iterable[PastDeed], save: Save
 ) -> list[Collision]:
     """The fields of one thing that both touched, those alone where somebody said something."""
     newest = touching[-1]
@@ -226,18 +228,18 @@ def _rows_of(
     return rows
 
 
-def _is(facet: Facet, done: Done) -> str:
+def _is(facet: Facet, done: PastDeed) -> str:
     """The field as the act left it; a pair is old and new."""
     pair = _pair(facet, done)
     return _said(pair[1] if pair else done.facts.get(facet.fact))
 
 
-def _was(facet: Facet, done: Done) -> str:
+def _was(facet: Facet, done: PastDeed) -> str:
     pair = _pair(facet, done)
     return _said(pair[0]) if pair else ""
 
 
-def _pair(facet: Facet, done: Done) -> Sequence[Any]:
+def _pair(facet: Facet, done: PastDeed) -> Sequence[Any]:
     value = done.facts.get(facet.fact)
     is_pair = facet.fact in {"status", "assignee"} and isinstance(value, list) and len(value) == 2
     return value if is_pair and value is not None else ()

@@ -16,7 +16,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.deeds.motion_rows import MOVE, SECOND, signed_motion, signed_place
 from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 
 
 def move(
@@ -212,7 +212,7 @@ def _signed(
     text: bytes,
     role: str,
     **more: str,
-) -> Signed:
+) -> SignedContent:
     content = {
         "motion": motion_id,
         "motion_sha256": sha256_hex(text),

@@ -29,14 +29,14 @@ CSV_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class SampleDeclaration:
     """One declaration: what the whole of it states, and its items."""
 
     head: Values
     items: tuple[Values, ...]
 
-    def changed(self, change: Values) -> "Declared":
-        return Declared({**self.head, **change}, self.items)
+    def changed(self, change: Values) -> "SampleDeclaration":
+        return SampleDeclaration({**self.head, **change}, self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,21 @@ class Forms:
     timetable: Timetable
     _texts: dict[str, Template] = field(default_factory=dict)
 
-    def declared(self, rows: tuple[Values, ...], number: int) -> Declared:
+    def declared(self, rows: tuple[Values, ...], number: int) -> SampleDeclaration:
         """The declaration of some rows, numbered and accepted at their time."""
         first = rows[0]
         accepted = self.timetable.instant(f"{first['day']} {first['time']}")
         local = accepted.astimezone(self.timetable.zone)
-        return Declared(
+        return SampleDeclaration(
             {**first, **_numbers(local, number), **_moments(local)},
             tuple({**row, **_parts_of_code(row["cn8"])} for row in rows),
         )
 
-    def invalidation(self, declared: Declared, reason: str, at: datetime) -> str:
+    def invalidation(self, declared: SampleDeclaration, reason: str, at: datetime) -> str:
         """The message that asks to invalidate a declaration."""
         return self._filled("cc514c.xml", {**declared.head, "reason": reason, "now": _iso(at)})
 
-    def message(self, form: str, declared: Declared) -> str:
+    def message(self, form: str, declared: SampleDeclaration) -> str:
         """One declaration as XML in the form `cc515c` or `wco`."""
         items = (
             self._filled(f"{form}_item.xml", item, documents=_documents(form, item["docs"]))
@@ -132,7 +132,7 @@ def _documents(form: str, docs: str) -> str:
     return "".join(written)
 
 
-def as_csv(declarations: Iterable[Declared]) -> str:
+def as_csv(declarations: Iterable[SampleDeclaration]) -> str:
     """Some declarations in one table, one row a goods item."""
     text = io.StringIO()
     writer = csv.DictWriter(text, CSV_COLUMNS, extrasaction="ignore", lineterminator="\n")
@@ -148,7 +148,7 @@ _OF_AN_ITEM = frozenset(CSV_COLUMNS[CSV_COLUMNS.index("item_no") :])
 
 
 def _one_by_one(form: str) -> "FormWriter":
-    def written(forms: Forms, batch: Mapping[str, Declared], folder: Path) -> list[Path]:
+    def written(forms: Forms, batch: Mapping[str, SampleDeclaration], folder: Path) -> list[Path]:
         return [
             write(folder / f"{declared.head['lrn']}.xml", forms.message(form, declared))
             for declared in batch.values()
@@ -157,12 +157,12 @@ def _one_by_one(form: str) -> "FormWriter":
     return written
 
 
-def _together(forms: Forms, batch: Mapping[str, Declared], folder: Path) -> list[Path]:
+def _together(forms: Forms, batch: Mapping[str, SampleDeclaration], folder: Path) -> list[Path]:
     first = next(iter(batch.values())).head["lrn"]
     return [write(folder / f"{first}.csv", as_csv(batch.values()))]
 
 
-FormWriter = Callable[[Forms, Mapping[str, Declared], Path], list[Path]]
+FormWriter = Callable[[Forms, Mapping[str, SampleDeclaration], Path], list[Path]]
 WRITERS: Mapping[str, FormWriter] = {
     "aes": _one_by_one("cc515c"),
     "wco": _one_by_one("wco"),

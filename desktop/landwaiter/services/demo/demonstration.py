@@ -16,7 +16,7 @@ from landwaiter.services.demo.finish import Papers, make_papers
 from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
-from landwaiter.services.demo.timetable import Clock, Timetable
+from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.monitoring import programmes
@@ -76,7 +76,7 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
     script = read_script(samples)
     packs = shipped_packs(root())
     timetable = Timetable.of(packs, script.member_state, now())
-    clock = Clock(timetable.instant(script.created))
+    clock = SampleClock(timetable.instant(script.created))
     told: list[str] = []
 
     def tell(line: str) -> None:
@@ -102,13 +102,15 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
     return result
 
 
-def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> dict[str, Session]:
+def _furnished(
+    script: Script, place: Path, clock: SampleClock, stack: ExitStack
+) -> dict[str, Session]:
     """The casebook, founded by all its people, with settings and lists; everybody signed in."""
     path = place / "casebook"
     first, *others = sorted(script.people, key=lambda person: person.key != "administrator")
     opened = casebooks.create_casebook(
         path,
-        office=casebooks.Office(script.code, script.member_state),
+        office=casebooks.CasebookOffice(script.code, script.member_state),
         user=first.name,
         password=first.password,
         roles=first.roles,

@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
-from landwaiter.domain.entities.entity import Carried
+from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
@@ -42,5 +42,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
     return entity_id
 
 
-def _carried(told: Mapping[str, Any]) -> Carried:
-    return Carried(told["source"], told.get("grade", ""), told.get("since"), told.get("until"))
+def _carried(told: Mapping[str, Any]) -> TypedStatement:
+    return TypedStatement(
+        told["source"], told.get("grade", ""), told.get("since"), told.get("until")
+    )

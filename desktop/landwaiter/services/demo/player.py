@@ -15,10 +15,10 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.act_in_progress import said_plainly
-from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
+from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
-from landwaiter.services.demo.script import Opening, Script, Step
-from landwaiter.services.demo.timetable import Clock, Timetable
+from landwaiter.services.demo.script import Opening, SampleStep, Script
+from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.evidence import evidence_files
 from landwaiter.services.intake import openings, taking_in
 from landwaiter.services.table.engine import do
@@ -40,12 +40,12 @@ class Player:
     script: Script
     forms: Forms
     timetable: Timetable
-    clock: Clock
+    clock: SampleClock
     people: Mapping[str, Session]
     folder: Path
     cases: dict[str, str] = field(default_factory=dict)
     """Key of the script → reference."""
-    declared: dict[str, Declared] = field(default_factory=dict)
+    declared: dict[str, SampleDeclaration] = field(default_factory=dict)
     taken_in: list[taking_in.IntakeResult] = field(default_factory=list)
 
     def play(self) -> None:
@@ -68,7 +68,7 @@ class Player:
         head = self.declared[key].head
         return head["day"], head["time"], head["format"], head["source"]
 
-    def _take_in(self, form: str, source: str, batch: Mapping[str, Declared]) -> None:
+    def _take_in(self, form: str, source: str, batch: Mapping[str, SampleDeclaration]) -> None:
         files = WRITERS[form](self.forms, batch, self.folder / "declarations")
         results = self._given(files, taking_in.IntakeOptions(source=source))
         references = [reference for result in results for reference in result.cases]
@@ -89,7 +89,7 @@ class Player:
 
     def _open(self, opening: Opening) -> None:
         session = self.people["analyst"]
-        origin = openings.Origin(CaseKind(opening.kind), opening.source, session.today())
+        origin = openings.CaseOrigin(CaseKind(opening.kind), opening.source, session.today())
         self.cases[opening.case] = openings.open_without_declaration(
             session, origin, title=opening.title, project=opening.project
         )
@@ -98,10 +98,10 @@ class Player:
         for step in self.script.steps:
             yield Event(self.timetable.instant(step.at), partial(self._do, step))
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: SampleStep) -> None:
         _DEEDS.get(step.do, Player.act)(self, step)
 
-    def act(self, step: Step) -> None:
+    def act(self, step: SampleStep) -> None:
         """A deed on a case, by what it is called there."""
         session, reference = self.people[step.by], self.cases[step.case]
         given = {name: value for name, value in step.given.items() if name != ASKED}
@@ -113,14 +113,14 @@ class Player:
             given["value"] = None
         do(session, said_plainly(ON_CASE[step.do], reference, given))
 
-    def merge(self, step: Step) -> None:
+    def merge(self, step: SampleStep) -> None:
         """A case into another of the script."""
         merged = MergeCase(
             self.cases[step.case], self.cases[step.given["into"]], step.given["reason"]
         )
         do(self.people[step.by], merged)
 
-    def add_evidence(self, step: Step) -> None:
+    def add_evidence(self, step: SampleStep) -> None:
         """A file of the sample, handed in."""
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
@@ -129,16 +129,16 @@ class Player:
             self.people[step.by],
             self.cases[step.case],
             file,
-            evidence_files.Entry(received_from=step.given["source"]),
+            evidence_files.EvidenceEntry(received_from=step.given["source"]),
         )
 
-    def amend(self, step: Step) -> None:
+    def amend(self, step: SampleStep) -> None:
         """A later version of the declaration."""
         changed = self.declared[step.case].changed(step.given["change"])
         folder = self.folder / "declarations" / "amended"
         self._given(WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder))
 
-    def invalidate(self, step: Step) -> None:
+    def invalidate(self, step: SampleStep) -> None:
         """The message that asks to invalidate the declaration."""
         declared = self.declared[step.case]
         text = self.forms.invalidation(declared, step.given["reason"], self.clock())
@@ -146,7 +146,7 @@ class Player:
         self._given([write(self.folder / "declarations" / name, text)])
 
 
-_DEEDS: Mapping[str, Callable[[Player, Step], None]] = {
+_DEEDS: Mapping[str, Callable[[Player, SampleStep], None]] = {
     "add_evidence": Player.add_evidence,
     "amend": Player.amend,
     "invalidate": Player.invalidate,

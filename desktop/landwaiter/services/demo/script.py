@@ -13,7 +13,7 @@ Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SamplePerson:
     key: str
     name: str
     roles: tuple[str, ...]
@@ -29,7 +29,7 @@ class SampleList:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SampleStep:
     """One thing that a person does on a case at a time such as `-12 09:05` or `now`."""
 
     case: str
@@ -67,15 +67,15 @@ class Script:
     created: str
     main_case: str
     settings: Mapping[str, str]
-    people: tuple[Person, ...]
+    people: tuple[SamplePerson, ...]
     lists: tuple[SampleList, ...]
     declarations: Mapping[str, tuple[Row, ...]]
     """Case → its goods items; the first row also holds what the whole declaration states."""
     openings: tuple[Opening, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[SampleStep, ...]
     programmes: tuple[SampleProgramme, ...] = ()
 
-    def person(self, key: str) -> Person:
+    def person(self, key: str) -> SamplePerson:
         return next(person for person in self.people if person.key == key)
 
 
@@ -91,7 +91,7 @@ def read_script(folder: Traversable) -> Script:
         main_case=office["main_case"],
         settings=office["settings"],
         people=tuple(
-            Person(one["key"], one["name"], tuple(one["roles"]), one["password"])
+            SamplePerson(one["key"], one["name"], tuple(one["roles"]), one["password"])
             for one in office["people"]
         ),
         lists=tuple(SampleList(**one) for one in office["lists"]),
@@ -122,6 +122,6 @@ def _opening(key: str, case: Mapping[str, Any]) -> Opening:
 _OF_THE_STEP = frozenset({"at", "do", "by"})
 
 
-def _step(key: str, step: Mapping[str, Any]) -> Step:
+def _step(key: str, step: Mapping[str, Any]) -> SampleStep:
     given = {name: value for name, value in step.items() if name not in _OF_THE_STEP}
-    return Step(key, step["at"], step["do"], step.get("by", "analyst"), given)
+    return SampleStep(key, step["at"], step["do"], step.get("by", "analyst"), given)

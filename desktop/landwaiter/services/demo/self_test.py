@@ -64,7 +64,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class WindowSubject:
     """What the window is to be drawn with."""
 
     casebook: Path
@@ -75,12 +75,12 @@ class Shown:
     """Where the picture goes; it is removed after the self-test."""
 
 
-Grab = Callable[[Shown], Path]
+Grab = Callable[[WindowSubject], Path]
 """Opens the window on a casebook, draws it into a PNG file and returns that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class StepResult:
     """One step: what was tried, whether it worked, and one sentence for each result or fault."""
 
     step: str
@@ -92,7 +92,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class SelfTestResult:
-    tried: tuple[Tried, ...]
+    tried: tuple[StepResult, ...]
 
     @property
     def passed(self) -> bool:
@@ -137,7 +137,7 @@ def run_self_test(say: Say, *, grab: Grab | None = None) -> SelfTestResult:
 
     Without `grab` the window is left out; that is no failure.
     """
-    tried: list[Tried] = []
+    tried: list[StepResult] = []
     with (
         tempfile.TemporaryDirectory(prefix="landwaiter-self-test-") as folder,
         ExitStack() as stack,
@@ -154,32 +154,32 @@ def run_self_test(say: Say, *, grab: Grab | None = None) -> SelfTestResult:
     return result
 
 
-def _line(tried: Tried, sentence: str) -> str:
+def _line(tried: StepResult, sentence: str) -> str:
     mark = _("left out") if tried.left_out else _("ok") if tried.passed else _("FAULT")
     return f"{mark:<9} {_(tried.step)}: {sentence}"
 
 
-def _tried(name: str, step: Callable[[Trial], str], trial: Trial) -> Tried:
+def _tried(name: str, step: Callable[[Trial], str], trial: Trial) -> StepResult:
     try:
-        return Tried(name, True, (step(trial),))
-    except LeftOut as reason:
-        return Tried(name, True, (str(reason),), left_out=True)
-    except Missing as missing:
-        return Tried(name, False, missing.sentences)
+        return StepResult(name, True, (step(trial),))
+    except StepOmission as reason:
+        return StepResult(name, True, (str(reason),), left_out=True)
+    except MissingParts as missing:
+        return StepResult(name, False, missing.sentences)
     except Fault as fault:
-        return Tried(name, False, (fault.sentence(),))
+        return StepResult(name, False, (fault.sentence(),))
     except ImportError as error:
-        return Tried(name, False, (_not_loaded(error.name or name, _(name), error),))
+        return StepResult(name, False, (_not_loaded(error.name or name, _(name), error),))
     except OSError as error:
         sentence = _("A file of the self-test cannot be written or read: {reason}.")
-        return Tried(name, False, (sentence.format(reason=error.strerror or str(error)),))
+        return StepResult(name, False, (sentence.format(reason=error.strerror or str(error)),))
 
 
-class LeftOut(Exception):
+class StepOmission(Exception):
     """A step is not tried, for the reason said."""
 
 
-class Missing(Exception):
+class MissingParts(Exception):
     """Several things are missing, each with its own sentence."""
 
     def __init__(self, sentences: tuple[str, ...]) -> None:
@@ -196,7 +196,7 @@ def load_libraries(_trial: Trial) -> str:
         except ImportError as error:
             faults.append(_not_loaded(module, _(purpose), error))
     if faults:
-        raise Missing(tuple(faults))
+        raise MissingParts(tuple(faults))
     return _("all {count} load.").format(count=len(LIBRARIES))
 
 
@@ -216,7 +216,7 @@ def find_resources(_trial: Trial) -> str:
         if not root().joinpath(*file.split("/")).is_file()
     ]
     if faults:
-        raise Missing(tuple(faults))
+        raise MissingParts(tuple(faults))
     return _("typefaces, packs, icons and samples are there.")
 
 
@@ -225,7 +225,7 @@ def make_casebook(trial: Trial) -> str:
 
     opened = casebooks.create_casebook(
         trial.casebook,
-        office=casebooks.Office("TST1", "PL"),
+        office=casebooks.CasebookOffice("TST1", "PL"),
         user=ADMINISTRATOR,
         password=PASSWORD,
         founders=[casebooks.Founder(name, (name.lower(),), PASSWORD) for name in COLLEAGUES],
@@ -400,8 +400,8 @@ def restore(trial: Trial) -> str:
 
 def draw_window(trial: Trial) -> str:
     if trial.grab is None:
-        raise LeftOut(_("Nothing was asked to draw it."))
-    shown = Shown(trial.casebook, ANALYST, PASSWORD, trial.reference, trial.folder)
+        raise StepOmission(_("Nothing was asked to draw it."))
+    shown = WindowSubject(trial.casebook, ANALYST, PASSWORD, trial.reference, trial.folder)
     picture = trial.grab(shown)
     if not picture.is_file() or not picture.read_bytes().startswith(PNG):
         raise Unavailable(_("The window gave no picture."), file=str(picture))

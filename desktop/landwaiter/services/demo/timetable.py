@@ -12,7 +12,7 @@ from landwaiter.domain.law.pack import Pack
 NOW = "now"
 
 
-class Clock:
+class SampleClock:
     """The time of the sample office, moved by what happens in it."""
 
     def __init__(self, at: datetime) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
-    Carried,
-    Fact,
+    CheckedStatement,
+    EntityFact,
     Link,
-    Statement,
+    TypedStatement,
     checked_fact,
     checked_link,
     said_of,
@@ -38,7 +38,7 @@ SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class EntityDeedResult:
     """A deed: the row it made, what it was about, and what the person should read."""
 
     id: str
@@ -52,10 +52,12 @@ class Done:
 
 def make_entity(
     session: Session, name: str, *, kind: str, country: str | None = None, source: str
-) -> Done:
+) -> EntityDeedResult:
     """A new entity beside all cases; Invalid without a name, a kind there is, or a source."""
-    said = checked_fact("name", {"text": name, "kind": "official"}, Carried(source))
-    place = checked_fact("country", {"country": country}, Carried(source)) if country else None
+    said = checked_fact("name", {"text": name, "kind": "official"}, TypedStatement(source))
+    place = (
+        checked_fact("country", {"country": country}, TypedStatement(source)) if country else None
+    )
     if kind not in ENTITY_KINDS:
         raise Invalid(
             _("There is no such kind."),
@@ -81,12 +83,12 @@ def make_entity(
             {"name": said.value["text"], "kind": kind, "country": country, "source": source},
         )
         work.changed("entities", entity_id)
-    return Done(entity_id, entity_id, said.value["text"], work.changes)
+    return EntityDeedResult(entity_id, entity_id, said.value["text"], work.changes)
 
 
 def state_fact(
-    session: Session, entity: str, kind: str, value: Mapping[str, str], carried: Carried
-) -> Done:
+    session: Session, entity: str, kind: str, value: Mapping[str, str], carried: TypedStatement
+) -> EntityDeedResult:
     """State one thing of an entity; Invalid says which field is wrong and how it is written."""
     with session.writing("state_fact") as work:
         entity_id, name = entity_named(work.conn, entity)
@@ -96,7 +98,7 @@ def state_fact(
         screened = _screened(session, work, {entity_id}) if kind in SCREENED else ()
         beside = {"name": name, "fact": row_id, "screened": list(screened)}
         _audit(work, "stated", entity_id, said, beside)
-    return Done(row_id, entity_id, name, work.changes, said.warnings, screened)
+    return EntityDeedResult(row_id, entity_id, name, work.changes, said.warnings, screened)
 
 
 def link_entities(
@@ -104,11 +106,11 @@ def link_entities(
     entity: str,
     kind: str,
     other: str,
-    carried: Carried,
+    carried: TypedStatement,
     *,
     percent: str | None = None,
     test: str = "",
-) -> Done:
+) -> EntityDeedResult:
     """State that an entity owns, directs … another: a share with `owns`, a test with control."""
     checked = checked_link(kind, carried, percent=percent, test=test)
     with session.writing("link_entities") as work:
@@ -136,10 +138,10 @@ def link_entities(
         }
         _audit(work, "linked", from_id, said, beside)
         work.changed("entities", to_id)
-    return Done(row_id, from_id, name, work.changes, screened=screened)
+    return EntityDeedResult(row_id, from_id, name, work.changes, screened=screened)
 
 
-def end_statement(session: Session, row_id: str, *, reason: str) -> Done:
+def end_statement(session: Session, row_id: str, *, reason: str) -> EntityDeedResult:
     """End a fact or a link, with a reason; it stays readable. Merges go by `unmerge_entity`."""
     why = _reason(reason)
     with session.writing("end_statement") as work:
@@ -158,8 +160,8 @@ def end_statement(session: Session, row_id: str, *, reason: str) -> Done:
         statements.end_row(work, row_id, why)
         owner = row.from_id if isinstance(row, Link) else row.entity_id
         entity_id, name = stored.standing(work.conn, owner) or (owner, "")
-        needed = row.kind in (SCREENED if isinstance(row, Fact) else HOLDING)
-        about = entity_id if isinstance(row, Fact) else row.to_id
+        needed = row.kind in (SCREENED if isinstance(row, EntityFact) else HOLDING)
+        about = entity_id if isinstance(row, EntityFact) else row.to_id
         screened = _screened(session, work, {about}) if needed else ()
         work.audit(
             "entity.ended",
@@ -168,16 +170,16 @@ def end_statement(session: Session, row_id: str, *, reason: str) -> Done:
                 "name": name,
                 "statement": row_id,
                 "kind": row.kind,
-                "said": said_of(row) if isinstance(row, Fact) else row.to_id,
+                "said": said_of(row) if isinstance(row, EntityFact) else row.to_id,
                 "reason": why,
                 "screened": list(screened),
             },
         )
         _touched(work, row, entity_id)
-    return Done(row_id, entity_id, name, work.changes, screened=screened)
+    return EntityDeedResult(row_id, entity_id, name, work.changes, screened=screened)
 
 
-def merge_entities(session: Session, kept: str, gone: str, *, reason: str) -> Done:
+def merge_entities(session: Session, kept: str, gone: str, *, reason: str) -> EntityDeedResult:
     """Say that two entities are one: the first stands for both from now on. Nothing is moved."""
     why = _reason(reason)
     with session.writing("merge_entities") as work:
@@ -206,10 +208,10 @@ def merge_entities(session: Session, kept: str, gone: str, *, reason: str) -> Do
         )
         work.changed("entities", kept_id, gone_id)
         work.changed("cases")
-    return Done(row_id, kept_id, name, work.changes, screened=screened)
+    return EntityDeedResult(row_id, kept_id, name, work.changes, screened=screened)
 
 
-def unmerge_entity(session: Session, gone: str, *, reason: str) -> Done:
+def unmerge_entity(session: Session, gone: str, *, reason: str) -> EntityDeedResult:
     """Take a merge back: the entity that was gone stands for itself again, exactly as it was."""
     why = _reason(reason)
     with session.writing("unmerge_entity") as work:
@@ -239,10 +241,14 @@ def unmerge_entity(session: Session, gone: str, *, reason: str) -> Done:
         )
         work.changed("entities", merge.kept_id, merge.gone_id)
         work.changed("cases")
-    return Done(merge.id, merge.gone_id, names[merge.gone_id], work.changes, screened=screened)
+    return EntityDeedResult(
+        merge.id, merge.gone_id, names[merge.gone_id], work.changes, screened=screened
+    )
 
 
-def tell_apart(session: Session, one: str, other: str, *, reason: str, grade: str = "") -> Done:
+def tell_apart(
+    session: Session, one: str, other: str, *, reason: str, grade: str = ""
+) -> EntityDeedResult:
     """State that two alike entities are two: they are proposed as duplicates no more."""
     why = _reason(reason)
     with session.writing("tell_apart") as work:
@@ -251,8 +257,8 @@ def tell_apart(session: Session, one: str, other: str, *, reason: str, grade: st
         if entity_id == other_id:
             raise NotAllowed(_("These are one entity already."))
         # The reason is what the statement rests on.
-        checked = checked_fact("remark", {"text": other_name}, Carried(why, grade))
-        said = Statement(
+        checked = checked_fact("remark", {"text": other_name}, TypedStatement(why, grade))
+        said = CheckedStatement(
             "distinct", {"entity": other_id}, None, None, checked.source, checked.grade, ""
         )
         row_id = statements.add_fact(work, entity_id, said)
@@ -268,10 +274,10 @@ def tell_apart(session: Session, one: str, other: str, *, reason: str, grade: st
             },
         )
         work.changed("entities", entity_id, other_id)
-    return Done(row_id, entity_id, name, work.changes)
+    return EntityDeedResult(row_id, entity_id, name, work.changes)
 
 
-def _resting(work: UnitOfWork, said: Statement) -> Statement:
+def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
     """The statement, if the piece of evidence it rests on is there; NotFound else."""
     if not said.evidence:
         return said
@@ -332,7 +338,7 @@ def _merge_of(work: UnitOfWork, gone: str) -> Merge:
 
 
 def _audit(
-    work: UnitOfWork, deed: str, entity_id: str, said: Statement, beside: Mapping[str, Any]
+    work: UnitOfWork, deed: str, entity_id: str, said: CheckedStatement, beside: Mapping[str, Any]
 ) -> None:
     work.audit(
         f"entity.{deed}",
@@ -352,7 +358,7 @@ def _audit(
     work.changed("entities", entity_id)
 
 
-def _touched(work: UnitOfWork, row: Fact | Link, entity_id: str) -> None:
+def _touched(work: UnitOfWork, row: EntityFact | Link, entity_id: str) -> None:
     other = (row.to_id,) if isinstance(row, Link) else ()
     work.changed("entities", entity_id, *other)
 

@@ -15,8 +15,8 @@ from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Match
 from landwaiter.i18n import _
-from landwaiter.services.entities.entity_index import Indexed
-from landwaiter.services.entities.entity_names import Known
+from landwaiter.services.entities.entity_index import IndexedEntities
+from landwaiter.services.entities.entity_names import KnownEntity
 from landwaiter.services.entities.entity_page import entity_named
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -41,7 +41,7 @@ Tell = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DuplicateSide:
     """One of the two entities."""
 
     id: str
@@ -55,8 +55,8 @@ class Side:
 class Duplicate:
     """Two entities that may be one, with what speaks for it and against it."""
 
-    one: Side
-    other: Side
+    one: DuplicateSide
+    other: DuplicateSide
     score: int
     """Orders the proposals; it decides nothing."""
     reasons: tuple[str, ...]
@@ -101,7 +101,7 @@ def _nothing(_done: int, _total: int, _what: str) -> None:
     """Nobody watches."""
 
 
-def _sharing(conn: Reader, merges: Merges, found: Indexed) -> set[str]:
+def _sharing(conn: Reader, merges: Merges, found: IndexedEntities) -> set[str]:
     """Entities that have a number or an address in common with another one."""
     values = chain(_numbers(found), _address_lines(conn, merges, found, found.known))
     held = _grouped(merges, ((one, (value,)) for one, value in values))
@@ -109,7 +109,7 @@ def _sharing(conn: Reader, merges: Merges, found: Indexed) -> set[str]:
     return {one for one, known in held.items() if any(count[value] > 1 for value in known)}
 
 
-def _beside(conn: Reader, merges: Merges, found: Indexed, ids: Collection[str]) -> _Beside:
+def _beside(conn: Reader, merges: Merges, found: IndexedEntities, ids: Collection[str]) -> _Beside:
     members = [member for one in ids for member in merges.group(one)]
     lines = _address_lines(conn, merges, found, ids)
     return _Beside(
@@ -119,7 +119,7 @@ def _beside(conn: Reader, merges: Merges, found: Indexed, ids: Collection[str]) 
 
 
 def _address_lines(
-    conn: Reader, merges: Merges, found: Indexed, ids: Collection[str]
+    conn: Reader, merges: Merges, found: IndexedEntities, ids: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Each entity with each of its addresses, as declared of its parties and as stated."""
     members = [member for one in ids for member in merges.group(one)]
@@ -156,7 +156,7 @@ def _pair(one: str, other: str) -> _Pair:
 
 
 def _pairs(
-    found: Indexed, sharing: Collection[str], about: str | None, say: Tell
+    found: IndexedEntities, sharing: Collection[str], about: str | None, say: Tell
 ) -> dict[_Pair, Match | None]:
     """Each pair with how alike its names are; None where only a number tells.
 
@@ -180,7 +180,7 @@ def _better(one: Match | None, other: Match) -> Match:
     return other if one is None or other.score > one.score else one
 
 
-def _numbers(found: Indexed) -> Iterator[tuple[str, str]]:
+def _numbers(found: IndexedEntities) -> Iterator[tuple[str, str]]:
     for one, known in found.known.items():
         for kind, number in known.identifiers:
             yield one, f"{kind} {number}"
@@ -195,7 +195,7 @@ def _by_value(pairs: Iterable[tuple[str, str]]) -> Iterator[_Pair]:
             yield _pair(one, other)
 
 
-def _is_alike(found: Indexed, beside: _Beside, pair: _Pair, match: Match | None) -> bool:
+def _is_alike(found: IndexedEntities, beside: _Beside, pair: _Pair, match: Match | None) -> bool:
     """By a number, by names, or by names that are a little alike at one address."""
     one, other = pair
     return (
@@ -209,7 +209,9 @@ def _common(values: Mapping[str, frozenset[str]], one: str, other: str) -> froze
     return values.get(one, frozenset()) & values.get(other, frozenset())
 
 
-def _proposal(found: Indexed, beside: _Beside, pair: _Pair, match: Match | None) -> Duplicate:
+def _proposal(
+    found: IndexedEntities, beside: _Beside, pair: _Pair, match: Match | None
+) -> Duplicate:
     one, other = pair
     first, second = found.known[one], found.known[other]
     numbers = sorted(set(first.identifiers) & set(second.identifiers))
@@ -247,7 +249,7 @@ def _reasons(
         )
 
 
-def _against(one: Known, other: Known) -> Iterator[str]:
+def _against(one: KnownEntity, other: KnownEntity) -> Iterator[str]:
     for kind in sorted(STRONG):
         mine = {number for of, number in one.identifiers if of == kind}
         theirs = {number for of, number in other.identifiers if of == kind}
@@ -269,7 +271,7 @@ def _may_be_one_day(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _side(found: Indexed, beside: _Beside, one: str) -> Side:
+def _side(found: IndexedEntities, beside: _Beside, one: str) -> DuplicateSide:
     known = found.known[one]
     cases = len(beside.cases.get(one, ()))
-    return Side(one, known.names[0], known.kind, known.country, cases)
+    return DuplicateSide(one, known.names[0], known.kind, known.country, cases)

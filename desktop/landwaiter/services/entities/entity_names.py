@@ -7,7 +7,7 @@ from typing import Any
 
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.cases.case import CaseParty
-from landwaiter.domain.entities.entity import LINK_KINDS, Fact, Link
+from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.i18n import _, joined
 from landwaiter.storage.base.reader import Reader
@@ -19,7 +19,7 @@ NARROWING = frozenset({"person", "vessel"})
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownEntity:
     """An entity as the matcher may ask for it; of all that it stands for."""
 
     kind: str
@@ -31,20 +31,20 @@ class Known:
     addresses: tuple[str, ...] = ()
 
 
-def known_behind(conn: Reader, parties: Iterable[CaseParty]) -> Mapping[str, Known]:
+def known_behind(conn: Reader, parties: Iterable[CaseParty]) -> Mapping[str, KnownEntity]:
     """Entity → what is known of it, for the entities that parties are linked to."""
     linked = dict.fromkeys(party.link.entity_id for party in parties if party.link)
     return known_of(conn, tuple(linked)) if linked else {}
 
 
-def known_of(conn: Reader, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
+def known_of(conn: Reader, entity_ids: tuple[str, ...]) -> Mapping[str, KnownEntity]:
     """Entity → what is known of it and of all that were merged into it."""
     merges = statements.merges_of(conn)
     groups = {one: merges.group(one) for one in entity_ids}
     members = [member for group in groups.values() for member in group]
     rows = stored.rows_of(conn, members)
     made_with = stored.identifiers_of(conn, members)
-    facts: dict[str, list[Fact]] = {}
+    facts: dict[str, list[EntityFact]] = {}
     for fact in statements.facts_of(conn, members):
         if fact.stands:
             facts.setdefault(fact.entity_id, []).append(fact)
@@ -95,8 +95,8 @@ def _known(
     kind: str,
     rows: list[dict[str, Any]],
     made_with: list[tuple[str, str]],
-    facts: list[Fact],
-) -> Known:
+    facts: list[EntityFact],
+) -> KnownEntity:
     def of(what: str, name: str) -> list[str]:
         return [fact.value[name] for fact in facts if fact.kind == what and name in fact.value]
 
@@ -104,7 +104,7 @@ def _known(
         (fact.value["kind"], fact.value["number"]) for fact in facts if fact.kind == "identifier"
     ]
     countries = [row["country"] for row in rows] + of("country", "country")
-    return Known(
+    return KnownEntity(
         kind=kind,
         country=next(filter(None, countries), None),
         names=tuple(dict.fromkeys([*(row["name"] for row in rows), *of("name", "text")])),

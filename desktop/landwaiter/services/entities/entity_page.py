@@ -6,7 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.base.identifiers import KINDS, check
-from landwaiter.domain.entities.entity import FACT_KINDS, LINK_KINDS, Fact, Link, said_of, script_of
+from landwaiter.domain.entities.entity import (
+    FACT_KINDS,
+    LINK_KINDS,
+    EntityFact,
+    Link,
+    said_of,
+    script_of,
+)
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.entities.vessel_flags import Behind, flag_patterns
 from landwaiter.domain.evidence.custody import label
@@ -23,7 +30,7 @@ from landwaiter.services.entities.entity_views import (
     HitOf,
     IdentifierRow,
     LinkRow,
-    Merged,
+    MergedEntity,
     Moment,
     NameRow,
 )
@@ -102,7 +109,9 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
         hits=tuple(_hits(conn, parties)),
         evidence=tuple(_evidence(conn, parties)),
         merged=tuple(
-            Merged(merges.by_gone[one], rows[one]["name"]) for one in group if one != entity_id
+            MergedEntity(merges.by_gone[one], rows[one]["name"])
+            for one in group
+            if one != entity_id
         ),
         apart=tuple(_apart(conn, merges, facts)),
         patterns=flag_patterns(
@@ -128,13 +137,13 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
 _ELSEWHERE = frozenset({"name", "identifier", "distinct"})
 
 
-def _country(facts: Iterable[Fact]) -> str | None:
+def _country(facts: Iterable[EntityFact]) -> str | None:
     found = (fact.value["country"] for fact in facts if fact.kind == "country" and fact.stands)
     return next(found, None)
 
 
 def _names(
-    group: Sequence[str], rows: Mapping[str, dict[str, Any]], facts: Sequence[Fact]
+    group: Sequence[str], rows: Mapping[str, dict[str, Any]], facts: Sequence[EntityFact]
 ) -> Iterator[NameRow]:
     for place, one in enumerate(group):
         text = rows[one]["name"]
@@ -146,7 +155,7 @@ def _names(
 
 
 def _identifiers(
-    conn: Reader, group: Sequence[str], facts: Sequence[Fact]
+    conn: Reader, group: Sequence[str], facts: Sequence[EntityFact]
 ) -> Iterator[IdentifierRow]:
     made_with = stored.identifiers_of(conn, list(group))
     for one in group:
@@ -237,7 +246,9 @@ def _evidence(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[Ev
         )
 
 
-def _apart(conn: Reader, merges: Merges, facts: Sequence[Fact]) -> Iterator[tuple[Fact, str, str]]:
+def _apart(
+    conn: Reader, merges: Merges, facts: Sequence[EntityFact]
+) -> Iterator[tuple[EntityFact, str, str]]:
     for fact in facts:
         if fact.kind == "distinct" and fact.stands:
             other = stored.named(conn, merges.kept(fact.value["entity"]))
@@ -246,7 +257,7 @@ def _apart(conn: Reader, merges: Merges, facts: Sequence[Fact]) -> Iterator[tupl
 
 
 def _moments(
-    view: EntityView, facts: Sequence[Fact], joined: Sequence[LinkRow]
+    view: EntityView, facts: Sequence[EntityFact], joined: Sequence[LinkRow]
 ) -> Iterator[Moment]:
     for fact in facts:
         if fact.kind != "distinct":
@@ -263,7 +274,7 @@ def _moments(
         yield Moment(_day(one.merge.at), "", "merge", said)
 
 
-def _moment(stated: Fact | Link, kind: str, said: str) -> Moment:
+def _moment(stated: EntityFact | Link, kind: str, said: str) -> Moment:
     return Moment(
         day=stated.since or "",
         until=stated.until or "",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from landwaiter.domain.entities.entity import Fact, Link
+from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.vessel_flags import Pattern
@@ -17,7 +17,7 @@ class NameRow:
     kind: str
     """official, alias, former, weak; `own`: as it was made; `merged`: of one merged into it."""
     script: str
-    fact: Fact | None = None
+    fact: EntityFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class IdentifierRow:
     number: str
     problem: str
     """Why its check digit is wrong; empty where it is right, or there is none."""
-    fact: Fact | None = None
+    fact: EntityFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedEntity:
     """An entity that this one stands for."""
 
     merge: Merge
@@ -150,21 +150,21 @@ class EntityView:
     sensitive: str
     names: tuple[NameRow, ...]
     identifiers: tuple[IdentifierRow, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[EntityFact, ...]
     """Every standing fact beside names and identifiers: addresses, flags, offices …"""
-    ended: tuple[Fact, ...]
+    ended: tuple[EntityFact, ...]
     links: tuple[LinkRow, ...]
     cases: tuple[CaseOf, ...]
     hits: tuple[HitOf, ...]
     evidence: tuple[EvidenceOf, ...]
-    merged: tuple[Merged, ...]
-    apart: tuple[tuple[Fact, str, str], ...]
+    merged: tuple[MergedEntity, ...]
+    apart: tuple[tuple[EntityFact, str, str], ...]
     """Stated not to be the same as: the statement, identity and name of the other."""
     patterns: tuple[Pattern, ...]
     timeline: tuple[Moment, ...]
     background: tuple[Background, ...] = ()
     ended_links: tuple[LinkRow, ...] = ()
 
-    def of_kind(self, kind: str) -> tuple[Fact, ...]:
+    def of_kind(self, kind: str) -> tuple[EntityFact, ...]:
         """The standing facts of one kind."""
         return tuple(fact for fact in self.facts if fact.kind == kind)

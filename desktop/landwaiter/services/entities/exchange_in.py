@@ -10,8 +10,8 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
     STRONG,
-    Carried,
-    Statement,
+    CheckedStatement,
+    TypedStatement,
     checked_fact,
     checked_link,
 )
@@ -20,7 +20,7 @@ from landwaiter.domain.entities.foreign_statement import (
     GivenEntity,
     GivenFact,
     GivenLink,
-    LeftOut,
+    Omission,
 )
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.formats.base.gzipped import unpacked
@@ -51,7 +51,7 @@ def _untold(done: int, total: int, text: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ExchangeOrigin:
     """What is said of a file: from whom it is, and how far that source is trusted."""
 
     source: str
@@ -72,7 +72,7 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ExchangePreview:
     """What an import would bring."""
 
     file: str
@@ -86,7 +86,7 @@ class Preview:
     kinds: Mapping[str, int] = field(default_factory=dict)
     """Kind of entity or link → how many the file states."""
     alike: tuple[Alike, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Omission, ...] = ()
     claims: int = 0
     """Listings of publishers: import the file as a watch list to screen against them."""
     unread: tuple[tuple[str, int], ...] = ()
@@ -104,8 +104,8 @@ class _Read:
 
 
 def preview_entities(
-    session: Session, path: Path, origin: Origin, *, tell: Tell = _untold
-) -> Preview:
+    session: Session, path: Path, origin: ExchangeOrigin, *, tell: Tell = _untold
+) -> ExchangePreview:
     """What the file would bring, with duplicates by identifier; nothing is saved."""
     _check_origin(origin)
     read = _read(path, tell)
@@ -116,8 +116,8 @@ def preview_entities(
 
 
 def import_entities(
-    session: Session, path: Path, origin: Origin, *, tell: Tell = _untold
-) -> Preview:
+    session: Session, path: Path, origin: ExchangeOrigin, *, tell: Tell = _untold
+) -> ExchangePreview:
     """Every entity and link of the file as statements of its source, in one unit of work.
 
     Conflict for a file that was imported before. What tells progress may raise: nothing is saved.
@@ -135,9 +135,9 @@ def import_entities(
         return _Import(work, read, origin, tell).carry_out()
 
 
-def _check_origin(origin: Origin) -> None:
+def _check_origin(origin: ExchangeOrigin) -> None:
     """Invalid for a missing source or a grading that there is not."""
-    checked_link("owns", Carried(origin.source, origin.grade))
+    checked_link("owns", TypedStatement(origin.source, origin.grade))
 
 
 def _read(path: Path, tell: Tell) -> _Read:
@@ -190,11 +190,11 @@ def _alike(conn: Reader, exchange: Exchange, known: Mapping[str, str]) -> Iterat
 
 def _preview(
     read: _Read, known: Mapping[str, str], alike: tuple[Alike, ...], import_id: str = ""
-) -> Preview:
+) -> ExchangePreview:
     exchange = read.exchange
     kinds = Counter(one.kind for one in exchange.entities)
     kinds.update(one.kind for one in exchange.links)
-    return Preview(
+    return ExchangePreview(
         file=read.file,
         sha256=read.sha256,
         entities=sum(one.key not in known for one in exchange.entities),
@@ -213,7 +213,7 @@ def _preview(
 class _Import:
     """One file on its way into the casebook, inside the unit of work."""
 
-    def __init__(self, work: UnitOfWork, read: _Read, origin: Origin, tell: Tell) -> None:
+    def __init__(self, work: UnitOfWork, read: _Read, origin: ExchangeOrigin, tell: Tell) -> None:
         self._work, self._read, self._origin, self._tell = work, read, origin, tell
         keys = [one.key for one in read.exchange.entities]
         self._known = imports.known_keys(work.conn, origin.source, keys)
@@ -232,7 +232,7 @@ class _Import:
               for one in links),
         }  # fmt: skip
 
-    def carry_out(self) -> Preview:
+    def carry_out(self) -> ExchangePreview:
         exchange, work = self._read.exchange, self._work
         alike = tuple(_alike(work.conn, exchange, self._known))
         import_id = self._record()
@@ -318,16 +318,16 @@ class _Import:
         add_link(self._work, one, other, self._checked(link))
         self._links += 1
 
-    def _checked(self, link: GivenLink) -> Statement:
+    def _checked(self, link: GivenLink) -> CheckedStatement:
         carried = self._carried(link.origin, link.since, link.until, link.note)
         percent = link.percent if link.kind == "owns" else ""
         return checked_link(link.kind, carried, percent=percent)
 
-    def _carried(self, datasets: str, since: str, until: str, note: str = "") -> Carried:
+    def _carried(self, datasets: str, since: str, until: str, note: str = "") -> TypedStatement:
         """The source as it was named, and whose data it passes on."""
         source = self._origin.source.strip()
         said = f"{source} ({datasets})" if datasets else source
-        return Carried(said, self._origin.grade, since, until, note)
+        return TypedStatement(said, self._origin.grade, since, until, note)
 
 
 def _said(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.entities.entity import Fact, Link
+from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.entities.foreign_statement import Exchange, GivenEntity, GivenFact, GivenLink
 from landwaiter.errors import NotFound
@@ -26,7 +26,7 @@ _MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExchangeExport:
     """What was written."""
 
     file: str
@@ -37,7 +37,7 @@ class Exported:
 
 def export_entities(
     session: Session, target: Path, names: Collection[str] = (), *, depth: int = 1
-) -> Exported:
+) -> ExchangeExport:
     """Entities as FollowTheMoney in a new file, with the links between them; audited.
 
     `names`: those, and who is joined to them in `depth` steps; none: every entity.
@@ -49,13 +49,15 @@ def export_entities(
     return write_exchange(session, target, exchange, f"entities/{len(exchange.entities)}")
 
 
-def write_exchange(session: Session, target: Path, exchange: Exchange, about: str) -> Exported:
+def write_exchange(
+    session: Session, target: Path, exchange: Exchange, about: str
+) -> ExchangeExport:
     """The exchange in a new file; the audit entry says how much went out, and its hash."""
     lines = ftm_lines(exchange, dataset=session.casebook.office_code.lower())
     data = b"".join(lines)
     counts = {"entities": str(len(exchange.entities)), "links": str(len(exchange.links))}
     digest = write_out(session, target, data, about, {"format": "ftm", **counts})
-    return Exported(str(target), digest, len(exchange.entities), len(exchange.links))
+    return ExchangeExport(str(target), digest, len(exchange.entities), len(exchange.links))
 
 
 def write_out(session: Session, target: Path, data: bytes, about: str, said: dict[str, str]) -> str:
@@ -113,7 +115,7 @@ def exchange_from(conn: Reader, entity_ids: Collection[str]) -> Exchange:
     rows: dict[str, dict[str, Any]] = {}
     for start in range(0, len(members), _MANY):
         rows |= stored.rows_of(conn, members[start : start + _MANY])
-    facts: dict[str, list[Fact]] = {}
+    facts: dict[str, list[EntityFact]] = {}
     for fact in facts_of(conn, members):
         if fact.stands and fact.kind != "distinct":
             facts.setdefault(merges.kept(fact.entity_id), []).append(fact)
@@ -134,7 +136,7 @@ def _numbers(conn: Reader, members: list[str], merges: Merges) -> dict[str, list
 def _entity(
     entity_id: str,
     rows: dict[str, dict[str, Any]],
-    facts: list[Fact],
+    facts: list[EntityFact],
     known: dict[str, list[tuple[str, str]]],
     merges: Merges,
 ) -> GivenEntity:

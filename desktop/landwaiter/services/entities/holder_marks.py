@@ -20,9 +20,9 @@ from landwaiter.domain.entities.ownership.stated import (
     OWNS,
     UNCONFIRMED,
     Holder,
-    Known,
-    Mark,
-    Stated,
+    HolderMark,
+    HoldingStatement,
+    OwnershipStatements,
 )
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import folded
@@ -48,7 +48,7 @@ _BACK: Final = {"owned_by": OWNS, "controlled_by": "controls", "directed_by": "d
 class _Met:
     """A listing that a holder meets, with the claim it makes."""
 
-    mark: Mark
+    mark: HolderMark
     listing: Listing
     others: Mapping[str, Listing] = field(default_factory=dict)
     """The other listings of the same edition."""
@@ -59,17 +59,17 @@ class _Tied:
     """What ties of listings add."""
 
     holders: list[Holder] = field(default_factory=list)
-    stated: list[Stated] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    stated: list[HoldingStatement] = field(default_factory=list)
+    marks: list[HolderMark] = field(default_factory=list)
     hidden: dict[str, Holder] = field(default_factory=dict)
     """Whom confidential lists name, by what they name: each under a number of its own."""
 
 
-def marked(references: References, conn: Reader, around: Around, day: date) -> Known:
+def marked(references: References, conn: Reader, around: Around, day: date) -> OwnershipStatements:
     """What is stated, with what lists say of each holder and of those whom listings tie to them."""
     met = tuple(_met(references, conn, around.holders, day))
     tied = _ties(around.holders, met)
-    return Known(
+    return OwnershipStatements(
         holders=(*around.holders, *tied.holders),
         stated=(*around.stated, *tied.stated),
         marks=(*(one.mark for one in met), *tied.marks),
@@ -77,7 +77,7 @@ def marked(references: References, conn: Reader, around: Around, day: date) -> K
     )
 
 
-def marks_of_hits(conn: Reader, holders: tuple[Holder, ...]) -> Iterator[Mark]:
+def marks_of_hits(conn: Reader, holders: tuple[Holder, ...]) -> Iterator[HolderMark]:
     """What hits on the parties that the holders are say of them, under whatever name they stood."""
     hits = stored.case_hits(conn, [one.id for one in holders], merges_of(conn))
     return (one.mark for one in _further(hits, _judged(conn, hits), ()))
@@ -169,8 +169,8 @@ def _ground(value: str, *, is_strong: bool) -> str:
     return "identifier" if is_strong else "likeness"
 
 
-def _mark(holder: str, claim: str, edition: Any, listing: Listing, ground: str) -> Mark:
-    return Mark(
+def _mark(holder: str, claim: str, edition: Any, listing: Listing, ground: str) -> HolderMark:
+    return HolderMark(
         holder=holder,
         claim=claim,
         list_id=edition.list_id,
@@ -220,7 +220,7 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
             owner, owned = ends if tie.kind in _FORTH else (ends[1], ends[0])
             if owner != owned:
                 tied.stated.append(
-                    Stated(
+                    HoldingStatement(
                         id=_row_id(one.mark, number),
                         owner=owner,
                         owned=owned,
@@ -238,7 +238,7 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
     return tied
 
 
-def _row_id(mark: Mark, number: int) -> str:
+def _row_id(mark: HolderMark, number: int) -> str:
     if mark.confidential:
         return f"{_HIDDEN}/{mark.holder}/{number}"
     return f"{mark.list_id}/{mark.listing_id}/{number}"
@@ -257,7 +257,7 @@ def _hidden(tied: _Tied, node: str) -> Holder:
 def _other(
     met: _Met,
     tie: Tie,
-    by_listing: Mapping[tuple[str, str], Mark],
+    by_listing: Mapping[tuple[str, str], HolderMark],
     by_name: Mapping[str, str],
 ) -> tuple[Holder, bool]:
     """The other end of a tie, and whether both ends are settled."""
@@ -271,7 +271,7 @@ def _other(
     return Holder(node, tie.name), is_settled
 
 
-def _listed_there(met: _Met, tie: Tie, holder: str) -> list[Mark]:
+def _listed_there(met: _Met, tie: Tie, holder: str) -> list[HolderMark]:
     """Whom the tie names as an entry of the same list is listed by that."""
     if not tie.listing_id:
         return []

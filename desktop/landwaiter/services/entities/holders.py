@@ -7,7 +7,7 @@ from typing import Final
 
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.entity_merges import Merges
-from landwaiter.domain.entities.ownership.stated import Known
+from landwaiter.domain.entities.ownership.stated import OwnershipStatements
 from landwaiter.domain.flags.rule import rules_by_id
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived
@@ -28,7 +28,7 @@ RULE, CHANGE_RULE = "RF-P18", "RF-P15"
 
 def known_of_case(
     references: References, conn: Reader, parties: Iterable[CaseParty], day: date
-) -> Known | None:
+) -> OwnershipStatements | None:
     """What statements and listings say of the entities behind a case's parties; None: nothing."""
     linked = {one.id: one.link.entity_id for one in parties if one.link is not None}
     if not linked:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from landwaiter.domain.entities.ownership.changes import Change, changes_after
+from landwaiter.domain.entities.ownership.changes import HoldingChange, changes_after
 from landwaiter.domain.entities.ownership.graph import Graph, graph_on
 from landwaiter.domain.entities.ownership.interests import Interests, interests
-from landwaiter.domain.entities.ownership.judging import Standing, standings
-from landwaiter.domain.entities.ownership.paths import Paths, Step, paths_to
+from landwaiter.domain.entities.ownership.judging import FirmStanding, standings
+from landwaiter.domain.entities.ownership.paths import OwnershipPaths, PathStep, paths_to
 from landwaiter.domain.entities.ownership.rules import PACK, OwnershipRule, rules_on, word_of
-from landwaiter.domain.entities.ownership.stated import Holder, Mark, Stated
+from landwaiter.domain.entities.ownership.stated import Holder, HolderMark, HoldingStatement
 from landwaiter.domain.flags.inputs import means
 from landwaiter.domain.law.pack import Pack
 from landwaiter.errors import Invalid, NotFound
@@ -36,30 +36,30 @@ class OwnershipView:
     entity: Holder
     day: date
     graph: Graph
-    marks: tuple[Mark, ...]
+    marks: tuple[HolderMark, ...]
     """Of the entity and of everybody above it."""
     interests: Interests
-    chains: Paths
+    chains: OwnershipPaths
     """To whoever stands at the top."""
-    standings: tuple[Standing, ...]
+    standings: tuple[FirmStanding, ...]
     rules: tuple[OwnershipRule, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[HoldingChange, ...]
     months: int
     """The window after a listing."""
-    below: tuple[Stated, ...]
+    below: tuple[HoldingStatement, ...]
     """What the entity itself is stated to hold or control."""
     below_names: Mapping[str, str]
     screened: int
     """Holders held against the lists of the day."""
 
     @property
-    def stated_of(self) -> tuple[Stated, ...]:
+    def stated_of(self) -> tuple[HoldingStatement, ...]:
         """The statements on the entity itself that count on the day, shares first."""
         graph, own = self.graph, self.entity.id
-        held: tuple[Step, ...] = (*graph.of(own), *graph.controls.get(own, ()))
+        held: tuple[PathStep, ...] = (*graph.of(own), *graph.controls.get(own, ()))
         return tuple(row for one in held for row in one.rows)
 
-    def marks_on(self, holder: str) -> tuple[Mark, ...]:
+    def marks_on(self, holder: str) -> tuple[HolderMark, ...]:
         return tuple(mark for mark in self.marks if mark.holder == holder)
 
 

@@ -20,14 +20,14 @@ from landwaiter.services.evidence.evidence_wipe import DEED
 from landwaiter.services.evidence.evidence_words import told_wipe
 from landwaiter.services.table.deeds_on_cases import refuse
 from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import Asked, ask
+from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.evidence import evidence_rows as stored
-from landwaiter.storage.keys.vault import Readable, Stored, too_large
+from landwaiter.storage.keys.vault import Readable, StoredFile, too_large
 from landwaiter.user_file import open_file, readable
 from landwaiter.whole_file import aside_of, new_file, take_name, writable
 
@@ -39,7 +39,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EvidenceEntry:
     """What a person says with a file: from whom, when and how it came, and what it is worth."""
 
     received_from: str = ""
@@ -56,7 +56,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SameContent:
     """The same content, kept as evidence of another case."""
 
     reference: str
@@ -65,7 +65,7 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnteredFile:
     """A file that became evidence."""
 
     changes: Changes
@@ -74,7 +74,7 @@ class Entered:
     name: str
     sha256: str
     size: int
-    elsewhere: tuple[Same, ...]
+    elsewhere: tuple[SameContent, ...]
 
     def sentences(self) -> Iterator[str]:
         """What was done, and where the same file is known already."""
@@ -101,15 +101,15 @@ def add_evidence(
     session: Session,
     reference: str,
     path: Path,
-    entry: Entry | None = None,
+    entry: EvidenceEntry | None = None,
     *,
     progress: Progress | None = None,
-) -> Entered:
+) -> EnteredFile:
     """Keep the file unchanged in the vault, then enter it on the case with its hash.
 
     Who may not enter it is told before anything is copied.
     """
-    said = entry or Entry()
+    said = entry or EvidenceEntry()
     _refuse_early(session, reference, said)
     kept = _kept(session, path, progress)
     value: dict[str, Any] = {
@@ -133,7 +133,7 @@ def add_evidence(
     return _entered(session, reference, changes, kept, path.name)
 
 
-def _refuse_early(session: Session, reference: str, said: Entry) -> None:
+def _refuse_early(session: Session, reference: str, said: EvidenceEntry) -> None:
     with session.reading() as conn:
         case = case_of(session, conn, reference)
         actor = session.actor(session.registry(conn))
@@ -148,7 +148,7 @@ def case_of(session: Session, conn: Reader, reference: str) -> Case:
     return load_case(conn, case_id_of(conn, reference), session.registry(conn))
 
 
-def _kept(session: Session, path: Path, progress: Progress | None) -> Stored:
+def _kept(session: Session, path: Path, progress: Progress | None) -> StoredFile:
     vault = session.casebook.vault
     with _opened(path) as (source, size):
         vault.require_room(size)
@@ -185,15 +185,15 @@ class _Source:
 
 
 def _entered(
-    session: Session, reference: str, changes: Changes, kept: Stored, name: str
-) -> Entered:
+    session: Session, reference: str, changes: Changes, kept: StoredFile, name: str
+) -> EnteredFile:
     with session.reading() as conn:
         rows = stored.same_files(conn, kept.sha256, session.registry(conn))
         own_reference = case_of(session, conn, reference).reference
-    found = [Same(**row) for row in rows]
+    found = [SameContent(**row) for row in rows]
     own = next(same for same in found if same.reference == own_reference)
     others = tuple(same for same in found if same is not own)
-    return Entered(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
+    return EnteredFile(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
 
 
 def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:
@@ -303,7 +303,7 @@ def refuse_taken(target: Path) -> None:
         )
 
 
-def ask_wipe(session: Session, reference: str, number: int, reason: str) -> tuple[Asked, str]:
+def ask_wipe(session: Session, reference: str, number: int, reason: str) -> tuple[DeedOutcome, str]:
     """Move that a piece of evidence is wiped; the motion, and what the piece is called."""
     with session.reading() as conn:
         case = case_of(session, conn, reference)

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from landwaiter.formats.base.pictures import Drawn
+    from landwaiter.formats.base.pictures import DrawnPage
 
 _LONGEST_LINE = 4096
 
@@ -22,7 +22,7 @@ def serve() -> int:
     """Draw what standard input asks for; the exit code where the process may not work."""
     # Only here: the decoders are loaded in no other process, and before files can be opened.
     from landwaiter.formats.base.extraction import ASKED, extract  # noqa: PLC0415
-    from landwaiter.formats.base.pictures import NotShown, draw  # noqa: PLC0415
+    from landwaiter.formats.base.pictures import PictureRefusal, draw  # noqa: PLC0415
     from landwaiter.services.base.confinement import confine  # noqa: PLC0415
 
     try:
@@ -38,7 +38,7 @@ def serve() -> int:
         else:
             box = (asked["width"], asked["height"])
             drawn = draw(asked["kind"], data, page=asked["page"], box=box)
-    except NotShown as cause:
+    except PictureRefusal as cause:
         _say({"not_shown": str(cause)}, b"")
     except MemoryError:
         _say({"not_shown": "too_large"}, b"")
@@ -48,7 +48,7 @@ def serve() -> int:
     os._exit(0)
 
 
-def _answer(drawn: "Drawn") -> tuple[dict[str, Any], bytes]:
+def _answer(drawn: "DrawnPage") -> tuple[dict[str, Any], bytes]:
     body = drawn.pixels or drawn.text.encode("utf-8", errors="replace")
     return {
         "width": drawn.width,

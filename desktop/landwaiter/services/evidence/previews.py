@@ -18,7 +18,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
 from landwaiter.services.base.confinement_words import caution
-from landwaiter.services.base.decoding import WHY, Answer, Tell, decoded
+from landwaiter.services.base.decoding import WHY, DecodingAnswer, Tell, decoded
 from landwaiter.services.evidence.evidence_files import case_of, piece_of, refuse_taken
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
@@ -132,7 +132,7 @@ def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Ite
             left -= len(piece)
 
 
-def _preview(piece: Evidence, page: int, kind: str, answer: Answer) -> Preview:
+def _preview(piece: Evidence, page: int, kind: str, answer: DecodingAnswer) -> Preview:
     unconfined = caution(answer.holds)
     if kind == "text":
         notes = []

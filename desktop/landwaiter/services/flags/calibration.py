@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from landwaiter.domain.cases.case import Evaluation, FlagReview
-from landwaiter.domain.flags.calibration import RuleRecord, Share, noisy, share
+from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord, noisy, share
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.warm.session import Session
@@ -54,7 +54,7 @@ class Sample:
     cases: tuple[SampledCase, ...]
 
     @property
-    def missed(self) -> Share:
+    def missed(self) -> CalibrationShare:
         """Share of the cases looked at in which a rule should have been raised."""
         looked = [case for case in self.cases if case.missed is not None]
         return share(sum(bool(case.missed) for case in looked), len(looked))

@@ -9,10 +9,10 @@ from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.review.differences import evidence_named
-from landwaiter.services.warm.views import Claim, Source
+from landwaiter.services.warm.views import ClaimSource, DecisionClaim
 
 
-def claims_of(case: Case) -> tuple[Claim, ...]:
+def claims_of(case: Case) -> tuple[DecisionClaim, ...]:
     """Judged hits, raised flags, findings, what was learned, and answers; in this order."""
     return (
         *_hits(case),
@@ -23,7 +23,7 @@ def claims_of(case: Case) -> tuple[Claim, ...]:
     )
 
 
-def _hits(case: Case) -> Iterator[Claim]:
+def _hits(case: Case) -> Iterator[DecisionClaim]:
     for hit in case.hits:
         if hit.judgement is None or hit.judgement.value is not JudgementValue.SAME:
             continue
@@ -33,7 +33,7 @@ def _hits(case: Case) -> Iterator[Claim]:
             if listed
             else _("{name} is judged the same as an institution that {list} assesses (no listing)")
         )
-        yield Claim(
+        yield DecisionClaim(
             words.format(
                 name=hit.match.name,
                 list=hit.told_list,
@@ -45,21 +45,23 @@ def _hits(case: Case) -> Iterator[Claim]:
         )
 
 
-def _of_hit(hit: Hit) -> Source:
-    return Source(hit.place.removeprefix("lists/"), f"hits/{hit.id}")
+def _of_hit(hit: Hit) -> ClaimSource:
+    return ClaimSource(hit.place.removeprefix("lists/"), f"hits/{hit.id}")
 
 
-def _flags(case: Case) -> Iterator[Claim]:
+def _flags(case: Case) -> Iterator[DecisionClaim]:
     for flag in case.flags:
         if flag.evaluation is Evaluation.RAISED:
-            yield Claim(flag.explanation, flag.rule, tuple(_behind(case, flag)), flag.severity)
+            yield DecisionClaim(
+                flag.explanation, flag.rule, tuple(_behind(case, flag)), flag.severity
+            )
 
 
-def _behind(case: Case, flag: FlagResult) -> Iterator[Source]:
+def _behind(case: Case, flag: FlagResult) -> Iterator[ClaimSource]:
     """The flag itself, the fields that raised it, and the evidence its review names."""
-    yield Source(flag.rule, f"flags/{flag.rule}")
+    yield ClaimSource(flag.rule, f"flags/{flag.rule}")
     for found in flag.evidence:
-        yield Source(found, _place_of(case, found))
+        yield ClaimSource(found, _place_of(case, found))
     yield from _evidence(case, flag.review_reason)
 
 
@@ -76,17 +78,17 @@ def _place_of(case: Case, found: str) -> str:
     return next((f"enrichment/{one}" for one in fields if one in learned), "")
 
 
-def _findings(case: Case) -> Iterator[Claim]:
+def _findings(case: Case) -> Iterator[DecisionClaim]:
     for found in current_classifications(case):
         if found.state is ClassificationState.CANDIDATE:
             continue
-        yield Claim(
+        yield DecisionClaim(
             _("Item {no} and {code}: {state}. {reason}").format(
                 no=found.item_no, code=found.code, state=worded(found.state), reason=found.reason
             ),
             _("Classification"),
             (
-                Source(
+                ClaimSource(
                     f"{found.list}@{found.edition}",
                     f"classifications/{found.item_no}/{found.code}",
                 ),
@@ -95,17 +97,17 @@ def _findings(case: Case) -> Iterator[Claim]:
         )
 
 
-def _facts(case: Case) -> Iterator[Claim]:
+def _facts(case: Case) -> Iterator[DecisionClaim]:
     newest = {(fact.field, fact.item_no): fact for fact in case.enrichment}
     for fact in newest.values():
-        yield Claim(
+        yield DecisionClaim(
             _("{field}: {value}").format(
                 field=worded(fact.field.replace(".", " ")).capitalize(),
                 value=shown_value(fact.value),
             ),
             _("Learned"),
             (
-                Source(
+                ClaimSource(
                     _("{source}, {day}").format(
                         source=worded(fact.source), day=fact.date.isoformat()
                     ),
@@ -116,22 +118,24 @@ def _facts(case: Case) -> Iterator[Claim]:
         )
 
 
-def _answers(case: Case) -> Iterator[Claim]:
+def _answers(case: Case) -> Iterator[DecisionClaim]:
     for action in case.actions:
         if action.answered_at is None:
             continue
         said = worded(action.reply) if action.reply else action.answer
-        yield Claim(
+        yield DecisionClaim(
             _("{addressee} answered: {said}").format(addressee=action.addressee, said=said),
             worded(action.kind).capitalize(),
             (
-                Source(action.answered_at.date().isoformat(), f"actions/{action.id}"),
+                ClaimSource(action.answered_at.date().isoformat(), f"actions/{action.id}"),
                 *_evidence(case, action.answer),
             ),
         )
 
 
-def _evidence(case: Case, text: str) -> Iterable[Source]:
+def _evidence(case: Case, text: str) -> Iterable[ClaimSource]:
     """The pieces of evidence that a person named, where the case has them."""
     known = {piece.label for piece in case.evidence}
-    return tuple(Source(name, f"evidence/{name}") for name in evidence_named(text) if name in known)
+    return tuple(
+        ClaimSource(name, f"evidence/{name}") for name in evidence_named(text) if name in known
+    )

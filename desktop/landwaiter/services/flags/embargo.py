@@ -10,7 +10,7 @@ from landwaiter.domain.cases.deeds_on_findings import Enrich
 from landwaiter.domain.chart.route_strip import Stop, route_strip
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, matrix
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, matrix
 from landwaiter.domain.flags.embargo.old_contracts import CLAIM, DATES, ClaimedExemption, checked
 from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.view import View, as_date
@@ -21,7 +21,7 @@ from landwaiter.services.flags.embargo_practice import DEED, answers_of, policy_
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law.verdict_packs import packs_of_verdict
 from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import Asked, ask
+from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base import settings
@@ -37,7 +37,7 @@ class Practice:
     key: str
     value: str
     """Empty: not set."""
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     """The cells it decides; none for the arms embargo of Art. 4(1)(b)."""
 
 
@@ -56,7 +56,7 @@ class MatrixView:
     """The matrix on a day, narrowed, with what the office answered."""
 
     day: date
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     practices: tuple[Practice, ...]
 
 
@@ -123,7 +123,7 @@ def claimable(session: Session) -> tuple[Claimable, ...]:
     return tuple(Claimable(one, titles[one], tuple(parts)) for one, parts in named.items())
 
 
-def set_practice(session: Session, key: str, value: str, reason: str) -> Asked:
+def set_practice(session: Session, key: str, value: str, reason: str) -> DeedOutcome:
     """State how the office's state reads an embargo; empty: not set. May wait for a second one."""
     return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
 

@@ -21,9 +21,9 @@ from landwaiter.domain.flags.rules.unauthorised import with_authorisations
 from landwaiter.domain.flags.verdict_basis import REGISTER, Verdict, judged_part, unreviewed
 from landwaiter.domain.flags.view import PRACTICE, View
 from landwaiter.domain.goods.candidates import candidates, heading_candidates, project_candidates
-from landwaiter.domain.goods.classification.seen import Assessed
+from landwaiter.domain.goods.classification.seen import PartFinding
 from landwaiter.domain.intake.declaration import Declaration, Role
-from landwaiter.domain.law.pack import EditionUsed, Pack
+from landwaiter.domain.law.pack import Pack, UsedEdition
 from landwaiter.domain.law.pack_index import derived
 from landwaiter.services.base.content_forms import newest_form
 from landwaiter.services.entities.entity_background import BACKGROUND_PACKS
@@ -44,12 +44,12 @@ ENGINE = "6"
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluated:
+class CaseEvaluation:
     """One evaluation: what it found and what it rests on."""
 
     flags: tuple[FlagResult, ...]
     candidates: tuple[Candidate, ...]
-    editions: tuple[EditionUsed, ...]
+    editions: tuple[UsedEdition, ...]
     facts: Facts
 
     @property
@@ -89,7 +89,7 @@ POLICY: Final = "policy."
 
 def evaluated(
     conn: Reader, case: Case, references: References, today: date, *, as_of: date | None = None
-) -> Evaluated:
+) -> CaseEvaluation:
     """Candidates and flags as of a day, else that of the declaration; nothing is written."""
     return judged(facts_of(conn, case, references, today, as_of=as_of))
 
@@ -125,7 +125,7 @@ def facts_of(
     )
 
 
-def judged(facts: Facts) -> Evaluated:
+def judged(facts: Facts) -> CaseEvaluation:
     """What rules and candidates make of the facts, and of nothing else."""
     facts = replace(facts, bases=_watched(facts.bases))
     found = _candidates(facts)
@@ -134,19 +134,19 @@ def judged(facts: Facts) -> Evaluated:
     flags = evaluate(replace(facts, case=replace(case, candidates=found)))
     editions = [
         *(
-            EditionUsed(pack.id, pack.edition, pack.sha256, pack.trust, pack.source)
+            UsedEdition(pack.id, pack.edition, pack.sha256, pack.trust, pack.source)
             for pack in facts.packs.values()
         ),
         *(
-            EditionUsed(e.list_id, e.edition, e.sha256, e.trust, e.source)
+            UsedEdition(e.list_id, e.edition, e.sha256, e.trust, e.source)
             for e in (*facts.lists.values(), *facts.newer_lists.values())
         ),
         *facts.registers.editions,
     ]
-    return Evaluated(flags, found, tuple(editions), facts)
+    return CaseEvaluation(flags, found, tuple(editions), facts)
 
 
-def _parts(conn: Reader, case: Case, references: References) -> tuple[Assessed, ...]:
+def _parts(conn: Reader, case: Case, references: References) -> tuple[PartFinding, ...]:
     items = case.declaration.items if case.declaration else ()
     told = (references.parts.naming(conn, i.description or "", but=case.id) for i in items)
     return tuple(dict.fromkeys(one for of_item in told for one in of_item))
@@ -253,7 +253,7 @@ def facts_from(body: bytes, packs: Mapping[str, Pack], registers: Registers) -> 
     return replace(from_json(body, Facts), packs=packs, registers=registers)
 
 
-def verdict_of(result: Evaluated) -> Verdict:
+def verdict_of(result: CaseEvaluation) -> Verdict:
     """The evaluation in the form that is hashed and compared."""
     return Verdict(
         as_of=result.facts.day,
@@ -267,7 +267,7 @@ def verdict_of(result: Evaluated) -> Verdict:
     )
 
 
-def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: str) -> bool:
+def evaluate_case(work: UnitOfWork, case: Case, result: CaseEvaluation, *, author: str) -> bool:
     """Store the evaluation when it differs from the newest; True when it was stored.
 
     Other editions, thresholds and policies are a difference too: what is shown of a case is read

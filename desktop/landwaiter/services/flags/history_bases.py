@@ -16,7 +16,7 @@ from landwaiter.storage.flags import history_bases
 T = TypeVar("T")
 
 
-class Asked(Mapping[str, T]):
+class QuestionLookup(Mapping[str, T]):
     """A look-up by question: it holds the keys of the case and answers no others.
 
     Each question is put to the casebook once: what it has seen does not change meanwhile.
@@ -60,15 +60,15 @@ def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
     codes = tuple(item.cn8 for item in items if item.cn8)
 
     return Bases(
-        addresses=Asked(tuple(streets), firms),
-        vessels=Asked(
+        addresses=QuestionLookup(tuple(streets), firms),
+        vessels=QuestionLookup(
             numbers,
             lambda imo: (
                 ship_name(conn, imo, case.judged_as_of)
                 or history_bases.vessel_name(conn, imo, but=case.id)
             ),
         ),
-        prices=Asked(codes, lambda cn: prices.prices(conn, case, cn)),
-        unit_prices=Asked(codes, lambda cn: prices.prices(conn, case, cn, per_unit=True)),
+        prices=QuestionLookup(codes, lambda cn: prices.prices(conn, case, cn)),
+        unit_prices=QuestionLookup(codes, lambda cn: prices.prices(conn, case, cn, per_unit=True)),
         shipments=prices.shipments(conn, case),
     )

@@ -108,7 +108,7 @@ def names_of(rule: Rule) -> tuple[str, ...]:
     return (ON, *rule.thresholds, *([asked] if asked else []))
 
 
-def _as_stated(name: str, own: str) -> "Form":
+def _as_stated(name: str, own: str) -> "ValueForm":
     """The form of a threshold, as the edition's own value is written."""
     if _is_day(own):
         return _DAY
@@ -148,20 +148,20 @@ def _are_words(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ValueForm:
     """How the value of a setting of a rule is written."""
 
     fit: Callable[[str], bool]
     says: str
 
 
-_DAY: Final = Form(_is_day, "Give a date; the edition says {own}.")
-_NUMBER: Final = Form(_is_number, "Give a number, 0 or more; the edition says {own}.")
-_PERCENT: Final = Form(_is_percent, "Give a number from 0 to 100; the edition says {own}.")
-_WORDS: Final = Form(_are_words, "Give it in one short line; the edition says {own}.")
-_FORMS: Final[Mapping[str, Form]] = {
-    ON: Form(lambda value: value in {"true", "false"}, "Give true (on) or false (off)."),
-    VALUE_THRESHOLDS: Form(
+_DAY: Final = ValueForm(_is_day, "Give a date; the edition says {own}.")
+_NUMBER: Final = ValueForm(_is_number, "Give a number, 0 or more; the edition says {own}.")
+_PERCENT: Final = ValueForm(_is_percent, "Give a number from 0 to 100; the edition says {own}.")
+_WORDS: Final = ValueForm(_are_words, "Give it in one short line; the edition says {own}.")
+_FORMS: Final[Mapping[str, ValueForm]] = {
+    ON: ValueForm(lambda value: value in {"true", "false"}, "Give true (on) or false (off)."),
+    VALUE_THRESHOLDS: ValueForm(
         _are_amounts, "Give amounts in EUR with commas between, such as 1000, 5000; or none."
     ),
 }

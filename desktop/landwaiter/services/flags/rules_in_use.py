@@ -8,7 +8,7 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange, changes_of
 from landwaiter.services.flags.rule_settings import DEED, ON, PREFIX, key_of
-from landwaiter.services.table.motions import Asked, ask
+from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import RuleOff
 from landwaiter.storage.base import settings
@@ -95,17 +95,19 @@ def rule(session: Session, rule_id: str) -> RuleRow:
     return found
 
 
-def set_threshold(session: Session, rule_id: str, name: str, value: str, reason: str) -> Asked:
+def set_threshold(
+    session: Session, rule_id: str, name: str, value: str, reason: str
+) -> DeedOutcome:
     """Set a threshold for the office; empty: the edition's own. May wait for a second person."""
     return _set(session, rule_id, name, value, reason)
 
 
-def switch(session: Session, rule_id: str, *, on: bool, reason: str) -> Asked:
+def switch(session: Session, rule_id: str, *, on: bool, reason: str) -> DeedOutcome:
     """Switch a rule on or off for the office; a head or administrator may, with a reason."""
     return _set(session, rule_id, ON, "true" if on else "false", reason)
 
 
-def _set(session: Session, rule_id: str, name: str, value: str, reason: str) -> Asked:
+def _set(session: Session, rule_id: str, name: str, value: str, reason: str) -> DeedOutcome:
     args = {"rule": rule_id.strip().upper(), "name": name.strip(), "value": value.strip()}
     return ask(session, DEED, args, reason)
 

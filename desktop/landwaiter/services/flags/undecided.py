@@ -19,7 +19,7 @@ OWN: Final = (Waits.ASK, Waits.JUDGE)
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class UndecidedRules:
     """Rules of a case that are not evaluated or not applicable, told in a few lines."""
 
     own: tuple[FlagResult, ...]
@@ -57,14 +57,14 @@ class Undecided:
 
 def undecided(
     not_evaluated: Iterable[FlagResult], not_applicable: Iterable[FlagResult]
-) -> Undecided:
+) -> UndecidedRules:
     """Told apart by what each waits for; the order within is kept."""
     found = tuple(not_evaluated)
     sentences = {
         Waits.LATER: _("Waits for messages of customs: {things} ({rules})."),
         Waits.OFFICE: _("Waits for the office: {things} ({rules})."),
     }
-    return Undecided(
+    return UndecidedRules(
         own=of_officer(found),
         waiting=tuple(
             _waiting(text, flags, of_office=waits is Waits.OFFICE)

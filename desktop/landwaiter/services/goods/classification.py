@@ -12,8 +12,8 @@ from typing import Final
 
 from landwaiter.domain.cases.case import Candidate
 from landwaiter.domain.goods import candidates
-from landwaiter.domain.goods.classification.seen import Assessed
-from landwaiter.domain.law.pack import EditionUsed, Pack
+from landwaiter.domain.goods.classification.seen import PartFinding
+from landwaiter.domain.law.pack import Pack, UsedEdition
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import DELIMITERS, read_headers, read_table
 from landwaiter.i18n import _
@@ -42,15 +42,17 @@ class GoodsQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Classified:
+class DescriptionCandidates:
     """Candidates for a description, with the packs they come from."""
 
     query: GoodsQuery
     candidates: tuple[Candidate, ...]
-    editions: tuple[EditionUsed, ...]
+    editions: tuple[UsedEdition, ...]
 
 
-def classify_text(session: Session | None, text: str, *, cn: str | None = None) -> Classified:
+def classify_text(
+    session: Session | None, text: str, *, cn: str | None = None
+) -> DescriptionCandidates:
     """Control entries a description may fall under; without a casebook by the shipped packs."""
     (found,) = classify_goods(session, (GoodsQuery(text, cn=commodity_code(cn)),))
     return found
@@ -61,7 +63,7 @@ def classify_goods(
     queries: Sequence[GoodsQuery],
     *,
     progress: Progress | None = None,
-) -> tuple[Classified, ...]:
+) -> tuple[DescriptionCandidates, ...]:
     """Each description by the same packs, in the order asked."""
     results = []
     with ExitStack() as stack:
@@ -80,23 +82,23 @@ def _packs(session: Session | None, conn: Reader | None) -> Mapping[str, Pack]:
     return session.references.packs(conn, session.today())
 
 
-def _seen(session: Session | None, conn: Reader | None, text: str) -> tuple[Assessed, ...]:
+def _seen(session: Session | None, conn: Reader | None, text: str) -> tuple[PartFinding, ...]:
     return session.references.parts.naming(conn, text) if session and conn else ()
 
 
 def _classified(
-    query: GoodsQuery, packs: Mapping[str, Pack], seen: tuple[Assessed, ...]
-) -> Classified:
+    query: GoodsQuery, packs: Mapping[str, Pack], seen: tuple[PartFinding, ...]
+) -> DescriptionCandidates:
     found = candidates.classify(
         query.text, packs, cn=query.cn, documents=query.documents, seen=seen
     )
     named = {one.edition for one in found}
     used = (pack for pack in packs.values() if f"{pack.id}@{pack.edition}" in named)
-    return Classified(
+    return DescriptionCandidates(
         query,
         found,
         tuple(
-            EditionUsed(pack.id, pack.edition, pack.sha256, pack.trust.value, pack.source)
+            UsedEdition(pack.id, pack.edition, pack.sha256, pack.trust.value, pack.source)
             for pack in used
         ),
     )

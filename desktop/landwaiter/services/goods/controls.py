@@ -18,7 +18,7 @@ from landwaiter.domain.law.control_codes import (
     parse,
     spelled_in,
 )
-from landwaiter.domain.law.control_tree import Node, Tree, search, trees
+from landwaiter.domain.law.control_tree import ControlNode, Tree, search, trees
 from landwaiter.domain.law.pack import Pack
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -45,12 +45,12 @@ class Heading:
 class EntryView:
     """One entry of one list on a day, with everything that belongs to it."""
 
-    node: Node
+    node: ControlNode
     asked: str
     """The code that was asked for; the node stands above it where the edition has no such row."""
     day: date
-    path: tuple[Node, ...]
-    below: tuple[Node, ...]
+    path: tuple[ControlNode, ...]
+    below: tuple[ControlNode, ...]
     headings: tuple[Heading, ...]
     questions: tuple[str, ...]
     """What its parameter interview asks; empty where no figures were read."""
@@ -59,18 +59,20 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ControlLevel:
     """What stands right under a code of a list; under nothing: its top."""
 
     list: str
     code: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[ControlNode, ...]
     editions: tuple[str, ...]
     lists: tuple[str, ...]
     """Every list of which an edition is in force."""
 
 
-def level(session: Session, name: str = "", code: str = "", *, on: date | None = None) -> Level:
+def level(
+    session: Session, name: str = "", code: str = "", *, on: date | None = None
+) -> ControlLevel:
     """One level of a list's tree; of the list that spells codes so where none is named."""
     found = _trees(session, on)
     name = name or spelled_in(code)
@@ -78,12 +80,12 @@ def level(session: Session, name: str = "", code: str = "", *, on: date | None =
     if code and code not in tree.nodes:
         code = _known(tree, code).code
     below = tuple(tree.nodes[one] for one in tree.below.get(code, ()))
-    return Level(name, code, below, tree.editions, tuple(sorted(found)))
+    return ControlLevel(name, code, below, tree.editions, tuple(sorted(found)))
 
 
 def find(
     session: Session, text: str, *, name: str | None = None, on: date | None = None
-) -> tuple[Node, ...]:
+) -> tuple[ControlNode, ...]:
     """Entries that a code begins, or that hold every word; of one list or of all."""
     found = _trees(session, on)
     chosen = found.values() if name is None else (_of_list(found, name),)
@@ -141,7 +143,7 @@ def _of_list(found: Mapping[str, Tree], name: str) -> Tree:
     return found[name]
 
 
-def _known(tree: Tree, code: str) -> Node:
+def _known(tree: Tree, code: str) -> ControlNode:
     try:
         spelled = parse(code, tree.list).code
     except Invalid:
@@ -158,7 +160,7 @@ def _known(tree: Tree, code: str) -> Node:
     return tree.nodes[spelled]
 
 
-def _nearest(tree: Tree, code: str) -> tuple[str, Node]:
+def _nearest(tree: Tree, code: str) -> tuple[str, ControlNode]:
     """The code in its own spelling, and the row of it or of the nearest one above."""
     try:
         asked = parse(code, tree.list).code
@@ -171,7 +173,7 @@ def _nearest(tree: Tree, code: str) -> tuple[str, Node]:
     return asked, _known(tree, above)
 
 
-def _headings(packs: Mapping[str, Pack], node: Node) -> tuple[Heading, ...]:
+def _headings(packs: Mapping[str, Pack], node: ControlNode) -> tuple[Heading, ...]:
     found = (
         Heading(
             row.get("cn") or row.get("hs6", ""),
@@ -193,7 +195,7 @@ def _meets(correlated: str, code: str) -> bool:
     return is_under(correlated, code) or is_open(correlated, code)
 
 
-def _questions(packs: Mapping[str, Pack], node: Node) -> tuple[str, ...]:
+def _questions(packs: Mapping[str, Pack], node: ControlNode) -> tuple[str, ...]:
     pack = packs.get(PARAMETERS)
     if pack is None or node.list not in ASKED_ON:
         return ()

@@ -12,7 +12,7 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.hits.judgement_basis import Pair, Side, entity_side, party_side
 from landwaiter.domain.lists.listing import Listing
-from landwaiter.services.entities.entity_names import NARROWING, Known, known_behind
+from landwaiter.services.entities.entity_names import NARROWING, KnownEntity, known_behind
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.hits.judgements import listing_sha256, side_sha256
@@ -46,7 +46,7 @@ def _pair(party: CaseParty, listing: Listing, known: Any, merges: Merges) -> Pai
     return Pair(*sides, own, frozenset(by_member.values()))
 
 
-def _read(known: Known) -> Side:
+def _read(known: KnownEntity) -> Side:
     """What the matcher reads, in an order that does not tell who was merged into whom."""
     return {
         "names": sorted(known.names),

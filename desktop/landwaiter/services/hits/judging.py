@@ -13,7 +13,7 @@ from typing import Any
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.hits.judgement_basis import Pair
-from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue, Origin
+from landwaiter.domain.lists.listing import Hit, Judgement, JudgementOrigin, JudgementValue
 from landwaiter.services.hits.judged_pairs import pairs_of
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -26,7 +26,7 @@ TAKEN_OVER = "case.take_over_judgement"
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenJudgement:
     """A hit with the judgement that counts for it, and the row that says so."""
 
     hit: Hit
@@ -50,7 +50,7 @@ def found_before(
     *,
     new_id: Callable[[], str],
     at: datetime,
-) -> tuple[TakenOver, ...]:
+) -> tuple[TakenJudgement, ...]:
     """The hits whose very pair was judged before, each with that judgement; others are left out."""
     if not hits:
         return ()
@@ -96,8 +96,8 @@ def _may_count(origin: Mapping[str, Any], hit: Hit, least: int) -> bool:
 
 def _taken(
     hit: Hit, pair: Pair, origin: Mapping[str, Any], judgement_id: str, at: datetime
-) -> TakenOver:
-    came = Origin(
+) -> TakenJudgement:
+    came = JudgementOrigin(
         origin["id"], origin["reference"], origin["author"], datetime.fromisoformat(origin["at"])
     )
     judgement = Judgement(
@@ -118,16 +118,16 @@ def _taken(
         "origin_author": came.author,
         "origin_at": origin["at"],
     }
-    return TakenOver(replace(hit, judgement=judgement), row)
+    return TakenJudgement(replace(hit, judgement=judgement), row)
 
 
-def with_taken(hits: Iterable[Hit], taken: Iterable[TakenOver]) -> tuple[Hit, ...]:
+def with_taken(hits: Iterable[Hit], taken: Iterable[TakenJudgement]) -> tuple[Hit, ...]:
     """The hits, those that were judged before with that judgement."""
     judged = {one.hit.id: one.hit for one in taken}
     return tuple(judged.get(hit.id, hit) for hit in hits)
 
 
-def keep_taken(work: UnitOfWork, taken: Iterable[TakenOver]) -> None:
+def keep_taken(work: UnitOfWork, taken: Iterable[TakenJudgement]) -> None:
     """Write what was taken over; the hits themselves are there already."""
     records.add_many(work.conn, "judgement", [one.row for one in taken])
 

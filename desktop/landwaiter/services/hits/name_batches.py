@@ -18,8 +18,8 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.base.own_process import processors
 from landwaiter.services.hits.name_files import NameFile, read_names
-from landwaiter.services.hits.name_queries import NameQuery, Screened, ScreeningResult
-from landwaiter.services.hits.name_worker import Asked, Hits, Part, Worker, workers
+from landwaiter.services.hits.name_queries import NameQuery, ScreenedEdition, ScreeningResult
+from landwaiter.services.hits.name_worker import Hits, Part, Worker, WorkerOrder, workers
 from landwaiter.services.hits.screening_jobs import MOST_HITS, Progress, hits_of, screened
 from landwaiter.services.law.counting_thresholds import limits_of
 from landwaiter.services.warm.references import ScreenedList
@@ -52,7 +52,7 @@ class Batch:
 
     session: Session
     file: NameFile
-    editions: tuple[Screened, ...]
+    editions: tuple[ScreenedEdition, ...]
     run_id: str
     """Empty for a file of one part, which is not worth keeping."""
     resumed: int = 0
@@ -145,7 +145,7 @@ def _begun(
     session: Session,
     asked: FileQuery,
     file: NameFile,
-    editions: tuple[Screened, ...],
+    editions: tuple[ScreenedEdition, ...],
     limits: dict[str, int],
 ) -> Batch:
     """The run to go on with, else a new one; either is about exactly this file and these lists."""
@@ -193,10 +193,12 @@ def _parts(
         yield from enumerate(_by_workers(pool, beside, rest), start=batch.resumed // PART)
 
 
-def asked_of(session: Session, limits: dict[str, int], *, limit: int) -> Asked:
+def asked_of(session: Session, limits: dict[str, int], *, limit: int) -> WorkerOrder:
     """What a process beside this one is told of the casebook and the lists."""
     casebook = session.casebook
-    return Asked(str(casebook.database), casebook.keys.database, session.today(), limits, limit)
+    return WorkerOrder(
+        str(casebook.database), casebook.keys.database, session.today(), limits, limit
+    )
 
 
 def _close(beside: Iterable[Worker]) -> None:

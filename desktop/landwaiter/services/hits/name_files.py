@@ -15,7 +15,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import (
     DELIMITERS,
-    Table,
+    CsvTable,
     cells_by_name,
     decode,
     plain_name,
@@ -23,7 +23,7 @@ from landwaiter.formats.base.csv_table import (
     read_table,
 )
 from landwaiter.formats.base.spreadsheet import CELLS, FORMULA
-from landwaiter.formats.law.content import Grid, is_workbook, workbook_content
+from landwaiter.formats.law.content import CellGrid, is_workbook, workbook_content
 from landwaiter.i18n import _
 from landwaiter.services.hits.name_queries import NameQuery, known_country, known_kind
 from landwaiter.user_file import file_bytes
@@ -44,7 +44,7 @@ class NameFile:
     sha256: str
     """Of the file's bytes."""
     count: int
-    _table: Table | None
+    _table: CsvTable | None
     _lines: str
     _country: str | None
 
@@ -106,7 +106,7 @@ def _workbook_text(data: bytes, path: Path, beat: Beat) -> str:
     return out.getvalue()
 
 
-def _has_names(grid: Grid) -> bool:
+def _has_names(grid: CellGrid) -> bool:
     first = grid.rows[:1]
     return any(number == 1 and "name" in map(plain_name, cells) for number, cells in first)
 
@@ -148,7 +148,7 @@ def _born(text: str | None, file: str, row: int) -> str | None:
     return text or None
 
 
-def table_with(text: str, path: Path, columns: Sequence[str]) -> Table | None:
+def table_with(text: str, path: Path, columns: Sequence[str]) -> CsvTable | None:
     """The CSV table with these columns; None for a text that is none."""
     headers = read_headers(text)
     for delimiter in DELIMITERS:
@@ -169,7 +169,7 @@ def no_columns(path: Path, columns: Sequence[str]) -> Invalid:
     )
 
 
-def rows_of(table: Table, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+def rows_of(table: CsvTable, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     """The rows with their numbers, as cells by name."""
     for number, cells in table.rows():
         row = cells_by_name(table.header, cells)

@@ -31,7 +31,7 @@ class NamePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
+class ScreenedEdition:
     """The list edition a name was held against, with the operating point."""
 
     list: str
@@ -60,7 +60,7 @@ class NameHit:
 @dataclass(frozen=True, slots=True)
 class ScreeningResult:
     query: NameQuery
-    editions: tuple[Screened, ...]
+    editions: tuple[ScreenedEdition, ...]
     hits: tuple[NameHit, ...]
 
 

@@ -39,7 +39,7 @@ Hits = tuple[tuple[NameHit, ...], ...]
 """The hits of each name of a part, in its order."""
 
 
-class Asked(msgspec.Struct, frozen=True):
+class WorkerOrder(msgspec.Struct, frozen=True):
     """The first line: where, what day, and the operating points."""
 
     database: str
@@ -52,7 +52,7 @@ class Asked(msgspec.Struct, frozen=True):
 def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int:
     """Screen what standard input asks for until it ends; the exit code."""
     given, answers = source or sys.stdin.buffer, sink or sys.stdout.buffer
-    asked = msgspec.json.decode(given.readline(), type=Asked)
+    asked = msgspec.json.decode(given.readline(), type=WorkerOrder)
     database = Path(asked.database)
     engine = application_engine(database, asked.key, wait_s=WAIT_S)
     references = References()
@@ -75,7 +75,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
 class Worker:
     """One such process at a time; `close` may come from another thread."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: WorkerOrder) -> None:
         self._asked = msgspec.json.encode(asked)
         self._lock, self._is_closed = Lock(), False
         self._begin()
@@ -135,7 +135,7 @@ class Worker:
 
 
 @contextmanager
-def workers(asked: Asked, count: int) -> Iterator[list[Worker]]:
+def workers(asked: WorkerOrder, count: int) -> Iterator[list[Worker]]:
     """So many processes; none of them is there afterwards."""
     started: list[Worker] = []
     try:

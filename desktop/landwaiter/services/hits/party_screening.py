@@ -9,7 +9,7 @@ from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.screening import ENGINE, Query
-from landwaiter.services.entities.entity_names import NARROWING, Known, known_behind
+from landwaiter.services.entities.entity_names import NARROWING, KnownEntity, known_behind
 from landwaiter.services.hits.judging import take_over
 from landwaiter.services.law.counting_thresholds import points_of, reaching
 from landwaiter.services.warm.references import ScreenedList
@@ -22,7 +22,7 @@ MOST_HITS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PartyMatch:
     """A match with the party and the list it was found in."""
 
     party: CaseParty
@@ -31,7 +31,7 @@ class Found:
     threshold: int
 
 
-def party_query(party: CaseParty, known: Known | None = None) -> Query:
+def party_query(party: CaseParty, known: KnownEntity | None = None) -> Query:
     """What is known of a party, in the form the matcher reads.
 
     With the entity behind it, it is asked under every name and number of that entity. The kind of
@@ -55,12 +55,12 @@ def party_query(party: CaseParty, known: Known | None = None) -> Query:
 
 def find_matches(
     conn: Reader, parties: Iterable[CaseParty], lists: Iterable[ScreenedList]
-) -> tuple[Found, ...]:
+) -> tuple[PartyMatch, ...]:
     """Every party against every list, at the threshold of each.
 
     Where the edition of the day and a newer one find the same listing, that of the day counts.
     """
-    found: list[Found] = []
+    found: list[PartyMatch] = []
     listed: set[tuple[str, str, str]] = set()
     screened_lists = tuple(lists)
     thresholds = {
@@ -76,7 +76,7 @@ def find_matches(
             matches = screened.search(query, threshold=points.least, limit=MOST_HITS)
             reached = reaching(screened, matches, points)
             found += [
-                Found(party, screened, match, threshold)
+                PartyMatch(party, screened, match, threshold)
                 for match, threshold in reached
                 if not (screened.since and (party.id, list_id, match.listing_id) in listed)
             ]
@@ -151,7 +151,7 @@ def _grounds(hit: Hit) -> tuple[object, ...]:
     return hit.listing, hit.threshold, hit.engine, names, equal, features
 
 
-def _hit(found: Found, hit_id: str, at: datetime) -> Hit:
+def _hit(found: PartyMatch, hit_id: str, at: datetime) -> Hit:
     edition = found.screened.edition
     return Hit(
         id=hit_id,

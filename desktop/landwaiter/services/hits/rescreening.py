@@ -28,7 +28,7 @@ from landwaiter.services.hits.party_screening import (
     find_matches,
     hits_on,
 )
-from landwaiter.services.law.edition_tasks import Touched, keep_tasks
+from landwaiter.services.law.edition_tasks import TouchedCase, keep_tasks
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.listing_changes import changed_since, since_sentence
 from landwaiter.services.warm.references import ScreenedList
@@ -38,9 +38,9 @@ from landwaiter.storage.base import reference
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case, parties_of
 from landwaiter.storage.hits import rescreening as stored
-from landwaiter.storage.hits.rescreening import Order
+from landwaiter.storage.hits.rescreening import RescreenOrder
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 
 Progress = Callable[[int, int, str], None]
 """Done, total and what is done; may raise to cancel: what is done stays done."""
@@ -55,7 +55,7 @@ never find it free for the moment between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rescreened:
+class RescreenResult:
     """What screening again came to for one list."""
 
     list: str
@@ -74,7 +74,7 @@ class Rescreened:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingList:
     """A list for which open cases are still to be screened again."""
 
     list: str
@@ -106,9 +106,9 @@ class _Plan:
     """All that waits for one list, as the casebook is now."""
 
     list_id: str
-    orders: tuple[Order, ...]
-    known: tuple[Kept, ...]
-    standing: tuple[Kept, ...]
+    orders: tuple[RescreenOrder, ...]
+    known: tuple[StoredEdition, ...]
+    standing: tuple[StoredEdition, ...]
     mark: object
     taken: set[str]
     """Steps that were taken before, and those that are taken by this plan."""
@@ -123,7 +123,7 @@ class _Plan:
         return min(order.through for order in self.orders)
 
     @property
-    def newest(self) -> Kept:
+    def newest(self) -> StoredEdition:
         return self.standing[-1]
 
     def delta(self, session: Session, conn: Reader, day: date) -> _Delta:
@@ -134,7 +134,7 @@ class _Plan:
             self._deltas[key] = self._made(session, conn, day, old)
         return self._deltas[key]
 
-    def _made(self, session: Session, conn: Reader, day: date, old: Kept | None) -> _Delta:
+    def _made(self, session: Session, conn: Reader, day: date, old: StoredEdition | None) -> _Delta:
         whole = session.references.on(conn, self.standing, day)
         if old is None:
             return _Delta(whole, whole, None, frozenset(), frozenset(), frozenset())
@@ -154,11 +154,11 @@ class _Plan:
         return _Delta(whole, parts, touched, before, after, newly)
 
 
-def _on(editions: Sequence[Kept], day: date) -> Kept | None:
+def _on(editions: Sequence[StoredEdition], day: date) -> StoredEdition | None:
     return editions[place_on([kept.edition.dated for kept in editions], day)] if editions else None
 
 
-def _differing(conn: Reader, one: Kept, other: Kept) -> frozenset[str]:
+def _differing(conn: Reader, one: StoredEdition, other: StoredEdition) -> frozenset[str]:
     if one.row == other.row:
         return frozenset()
     return frozenset(
@@ -177,17 +177,18 @@ def _part(
     return whole.part(one.edition, found, since=one.since)
 
 
-def waiting(session: Session) -> tuple[Waiting, ...]:
+def waiting(session: Session) -> tuple[WaitingList, ...]:
     """Lists that changed and for which open cases are still to be screened again."""
     with session.reading() as conn:
         orders = stored.pending(conn)
     first = {order.list_id: order for order in reversed(orders)}
     return tuple(
-        Waiting(name, order.at.isoformat(), order.author) for name, order in sorted(first.items())
+        WaitingList(name, order.at.isoformat(), order.author)
+        for name, order in sorted(first.items())
     )
 
 
-def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[Rescreened, ...]:
+def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[RescreenResult, ...]:
     """Carry out every order there is; what one list came to after the other.
 
     Each case is written in a unit of work of few cases, so that others can work meanwhile.
@@ -196,7 +197,7 @@ def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[Res
         session.require(conn, *MANDATES["rescreen"])
     tell = progress or (lambda _done, _total, _text: None)
     ensure_indexes(session, tell)
-    found: dict[str, Rescreened] = {}
+    found: dict[str, RescreenResult] = {}
     while plan := _next_plan(session):
         one = _carried_out(session, plan, tell)
         before = found.get(one.list)
@@ -204,7 +205,7 @@ def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[Res
     return tuple(found.values())
 
 
-def _both(first: Rescreened, then: Rescreened) -> Rescreened:
+def _both(first: RescreenResult, then: RescreenResult) -> RescreenResult:
     """Begun anew because the list changed again meanwhile."""
     return replace(
         then,
@@ -234,7 +235,7 @@ def _next_plan(session: Session) -> _Plan | None:
         )
 
 
-def _carried_out(session: Session, plan: _Plan, tell: Progress) -> Rescreened:
+def _carried_out(session: Session, plan: _Plan, tell: Progress) -> RescreenResult:
     """What was done before the list changed once more, or all of it."""
     with session.reading() as conn:
         days = tuple(stored.open_days(conn, after=plan.through)) if plan.standing else ()
@@ -251,7 +252,7 @@ def _carried_out(session: Session, plan: _Plan, tell: Progress) -> Rescreened:
         _ended(session, plan, done)
         tell(done, len(days), plan.list_id)
     edition = plan.newest.edition.edition if plan.standing else ""
-    return Rescreened(
+    return RescreenResult(
         plan.list_id,
         edition,
         done,
@@ -432,7 +433,7 @@ def _set_task(work: UnitOfWork, plan: _Plan, case: Case, told: tuple[str, ...]) 
         return
     said = keep_tasks(
         work,
-        (Touched(case.id, case.reference, told),),
+        (TouchedCase(case.id, case.reference, told),),
         of=plan.list_id,
         edition=edition.edition,
         sha256=edition.sha256,
@@ -484,7 +485,7 @@ def _ended(session: Session, plan: _Plan, cases: int) -> None:
         work.changed("reference", plan.list_id)
 
 
-def sentences(found: Iterable[Rescreened]) -> Iterator[str]:
+def sentences(found: Iterable[RescreenResult]) -> Iterator[str]:
     """What it came to, list by list."""
     for one in found:
         if one.beside:

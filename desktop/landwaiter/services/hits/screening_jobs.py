@@ -13,7 +13,7 @@ from landwaiter.services.hits.name_queries import (
     NameHit,
     NamePair,
     NameQuery,
-    Screened,
+    ScreenedEdition,
     ScreeningResult,
     known_country,
     known_kind,
@@ -30,7 +30,7 @@ __all__ = [
     "NameHit",
     "NamePair",
     "NameQuery",
-    "Screened",
+    "ScreenedEdition",
     "ScreeningResult",
     "compare_pairs",
     "file_text",
@@ -113,10 +113,10 @@ def _claim(screened: ScreenedList, match: Match) -> str:
     return "listed" if match.identifier_equal else "unconfirmed_identity"
 
 
-def screened(one: ScreenedList, threshold: int) -> Screened:
+def screened(one: ScreenedList, threshold: int) -> ScreenedEdition:
     """What a name is held against, as it is told."""
     edition = one.edition
-    return Screened(
+    return ScreenedEdition(
         edition.list_id,
         edition.edition,
         edition.sha256,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from landwaiter.domain.lists.listing import Reason
+from landwaiter.domain.lists.listing import ScoreReason
 from landwaiter.i18n import _
-from landwaiter.services.hits.name_queries import NameHit, Screened, ScreeningResult
+from landwaiter.services.hits.name_queries import NameHit, ScreenedEdition, ScreeningResult
 
 SHEET_HEADS = (
     _("Row"),
@@ -47,7 +47,7 @@ def without_confidence(result: ScreeningResult) -> ScreeningResult:
     return replace(result, editions=tuple(map(hidden_edition, result.editions)), hits=hits)
 
 
-def hidden_edition(one: Screened) -> Screened:
+def hidden_edition(one: ScreenedEdition) -> ScreenedEdition:
     """A confidential edition without its name; others as they are."""
     if not one.confidential:
         return one
@@ -71,7 +71,7 @@ def result_json(result: ScreeningResult) -> dict[str, Any]:
     }
 
 
-def _edition(one: Screened) -> dict[str, Any]:
+def _edition(one: ScreenedEdition) -> dict[str, Any]:
     return {
         "list": one.list,
         "edition": one.edition,
@@ -96,7 +96,7 @@ def _hit(hit: NameHit) -> dict[str, Any]:
     }
 
 
-def reasons_json(found: Iterable[Reason]) -> list[dict[str, Any]]:
+def reasons_json(found: Iterable[ScoreReason]) -> list[dict[str, Any]]:
     """Each feature's part in a score; the parts add up to it."""
     return [
         {"feature": one.feature, "detail": one.detail, "score": score_text(one.score)}
@@ -138,7 +138,7 @@ def _hit_cells(hit: NameHit) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def edition_rows(editions: Iterable[Screened]) -> Iterator[tuple[str, ...]]:
+def edition_rows(editions: Iterable[ScreenedEdition]) -> Iterator[tuple[str, ...]]:
     """What was screened against; a name without a hit was compared with nothing else."""
     for one in map(hidden_edition, editions):
         yield (

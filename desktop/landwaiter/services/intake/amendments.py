@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from landwaiter.domain.cases.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
-from landwaiter.domain.cases.life_cycle import LinkKind, merged_into
+from landwaiter.domain.cases.life_cycle import CaseLinkKind, merged_into
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
@@ -238,7 +238,7 @@ def _as_declared(party: CaseParty) -> CaseParty:
 
 def _add_goods(work: UnitOfWork, case: Case, declaration: Declaration) -> None:
     """New items begin as not presented; items no longer declared stay where they are."""
-    if any(link.kind is LinkKind.SPLIT and not link.outgoing for link in case.links):
+    if any(link.kind is CaseLinkKind.SPLIT and not link.outgoing for link in case.links):
         return  # What is new on the declaration is for the case that it came to.
     known = case_rows.goods_numbers(work.conn, case.id)
     records.add_many(

@@ -11,7 +11,7 @@ from typing import Any
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.cases.deeds import MERGE, SPLIT, MergeCase, SplitCase
 from landwaiter.domain.cases.deeds_between_people import RECORD_EVENT
-from landwaiter.domain.cases.life_cycle import FACTS, LinkKind, whereabouts
+from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
 from landwaiter.domain.cases.stages import MERGEABLE, stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
@@ -52,7 +52,7 @@ def merge(doing: CaseDoing[MergeCase]) -> Payload:
             ),
         )
     items = _take_over(doing, target) if doing.said.take_over else {}
-    _link(doing, target.id, LinkKind.MERGED, items)
+    _link(doing, target.id, CaseLinkKind.MERGED, items)
     registry = doing.session.registry(doing.work.conn)
     refresh(doing.session, doing.work, target, registry, rescreen=False)
     doing.work.audit(
@@ -179,7 +179,7 @@ def split(doing: CaseDoing[SplitCase]) -> Payload:
     numbers = _chosen(doing)
     child = open_split(doing.session, doing.work, doing.case, numbers)
     items = {no: no for no in numbers}
-    _link(doing, child.id, LinkKind.SPLIT, items)
+    _link(doing, child.id, CaseLinkKind.SPLIT, items)
     move = Move(doing, child, items)
     for no in numbers:
         move.whereabouts(no)
@@ -242,7 +242,9 @@ def _chosen(doing: CaseDoing[Any]) -> list[int]:
     return numbers
 
 
-def _link(doing: CaseDoing[Any], other_id: str, kind: LinkKind, items: Mapping[int, int]) -> None:
+def _link(
+    doing: CaseDoing[Any], other_id: str, kind: CaseLinkKind, items: Mapping[int, int]
+) -> None:
     records.add(
         doing.work.conn,
         "case_link",

@@ -39,7 +39,7 @@ _SEA_VESSEL = frozenset({"10", "11", "80", "81"})
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class CaseOrigin:
     """Where a case comes from."""
 
     kind: CaseKind
@@ -61,7 +61,7 @@ class RawFile:
 
 
 def open_from_declaration(
-    session: Session, work: UnitOfWork, declaration: Declaration, origin: Origin, raw: RawFile
+    session: Session, work: UnitOfWork, declaration: Declaration, origin: CaseOrigin, raw: RawFile
 ) -> Case:
     """A case with its first version of the declaration."""
     version = DeclarationVersion(
@@ -96,7 +96,7 @@ def open_from_declaration(
 
 
 def open_without_declaration(
-    session: Session, origin: Origin, *, title: str, project: Mapping[str, Any] | None
+    session: Session, origin: CaseOrigin, *, title: str, project: Mapping[str, Any] | None
 ) -> str:
     """A case that has no customs declaration; returns its reference."""
     with session.writing("open_case") as work:
@@ -112,7 +112,7 @@ def open_without_declaration(
     return case.reference
 
 
-def open_case(session: Session, origin: Origin, *, title: str, given: Mapping[str, str]) -> str:
+def open_case(session: Session, origin: CaseOrigin, *, title: str, given: Mapping[str, str]) -> str:
     """A case of a kind from what was typed, field by field; returns its reference.
 
     Invalid names a field that the kind does not have, or that does not take what was typed.
@@ -138,7 +138,9 @@ def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collec
     It is screened and evaluated anew; what was learned about the whole case or these items comes
     with it, and links of parties stay.
     """
-    begun = _begun(session, work, Origin(parent.kind, parent.source, parent.received), parent.title)
+    begun = _begun(
+        session, work, CaseOrigin(parent.kind, parent.source, parent.received), parent.title
+    )
     kept = [party for party in parent.parties if party.item_no is None or party.item_no in numbers]
     parties = tuple(replace(party, id=work.new_id(), link=None) for party in kept)
     case = _saved(
@@ -227,7 +229,7 @@ def _carry_answer(work: UnitOfWork, case_id: str, answer: Answer) -> None:
     )
 
 
-def _begun(session: Session, work: UnitOfWork, origin: Origin, title: str) -> Case:
+def _begun(session: Session, work: UnitOfWork, origin: CaseOrigin, title: str) -> Case:
     casebook = session.casebook
     return Case(
         id=work.new_id(),

@@ -21,7 +21,7 @@ from landwaiter.formats.intake.declarations import (
 )
 from landwaiter.i18n import _
 from landwaiter.services.intake.amendments import attach_request, take_version
-from landwaiter.services.intake.openings import Origin, RawFile, open_from_declaration
+from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
@@ -37,7 +37,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
+class IntakeFault:
     """One fault with its place, as the command line prints it."""
 
     row: int | str | None
@@ -57,7 +57,7 @@ class IntakeResult:
     created: int = 0
     updated: int = 0
     duplicates: int = 0
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[IntakeFault, ...] = ()
     warnings: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
 
@@ -73,7 +73,7 @@ class _Staged:
     created: int = 0
     updated: int = 0
     duplicates: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
+    rejected: list[IntakeFault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
     raw: RawFile | None = None
@@ -143,13 +143,13 @@ def _stage(path: Path, options: IntakeOptions) -> _Staged:
     except Fault as fault:
         staged = _Staged(path, b"", DeclarationFile(""))
         staged.rejected.append(
-            Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+            IntakeFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
         )
         return staged
     staged = _Staged(path, data, content)
     staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
     staged.rejected += [
-        Rejected(r.row, r.field, r.value, r.message, r.remedy) for r in content.rejected
+        IntakeFault(r.row, r.field, r.value, r.message, r.remedy) for r in content.rejected
     ]
     staged.warnings += content.warnings
     for one in content.declarations:
@@ -251,7 +251,7 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Inta
     case_id = _case_with(work, one, declaration)
     if case_id is None:
         received = options.received or session.today()
-        origin = Origin(options.kind, options.source, received)
+        origin = CaseOrigin(options.kind, options.source, received)
         case = open_from_declaration(session, work, declaration, origin, _raw(one))
         one.created += 1
         one.cases.append(case.reference)
@@ -362,8 +362,8 @@ def _attach(readings: Readings, one: _Staged, read: ReadRequest) -> None:
     one.duplicates += not new
 
 
-def _orphan(request: DeclarationRequest, row: int | None) -> Rejected:
-    return Rejected(
+def _orphan(request: DeclarationRequest, row: int | None) -> IntakeFault:
+    return IntakeFault(
         row,
         "MRN",
         request.mrn or request.local_reference,

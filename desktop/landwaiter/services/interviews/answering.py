@@ -14,7 +14,7 @@ from landwaiter.storage.audit.unit_of_work import Changes
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AnswerSource:
     """Where answers were taken from."""
 
     source: str
@@ -23,7 +23,7 @@ class Given:
     evidence: int | None = None
 
 
-def _sourced(given: Given) -> None:
+def _sourced(given: AnswerSource) -> None:
     """An answer says where it was read before anything else is asked."""
     for field, value, remedy in (
         ("source", given.source, _("Give its kind, such as data_sheet or exporter_answer.")),
@@ -38,7 +38,7 @@ def answer_questions(
     reference: str,
     item_no: int,
     answers: Mapping[str, Any],
-    given: Given,
+    given: AnswerSource,
     *,
     expected_revision: int | None = None,
 ) -> Changes:

@@ -11,7 +11,7 @@ from landwaiter.domain.cases.deeds_on_findings import (
 )
 from landwaiter.domain.interviews.answer import SOURCES, Answer, standing
 from landwaiter.domain.interviews.criterion import PACK_ID
-from landwaiter.domain.interviews.parameter import Kind, Parameter, parameters_in
+from landwaiter.domain.interviews.parameter import Parameter, ParameterKind, parameters_in
 from landwaiter.domain.interviews.value import read
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
@@ -101,7 +101,7 @@ def _given(parameter: Parameter, stated: Any, *, known: bool) -> str:
         return _("yes") if stated else _("no")
     text = "; ".join(map(str, stated)) if isinstance(stated, list | tuple) else str(stated).strip()
     is_bare = not any(sign.isalpha() or sign in '%°µ"″′‰' for sign in text)
-    measured = parameter.kind in (Kind.NUMBER, Kind.AXES)
+    measured = parameter.kind in (ParameterKind.NUMBER, ParameterKind.AXES)
     return f"{text} {parameter.unit}".strip() if measured and is_bare else text
 
 

@@ -1,19 +1,25 @@
 """An interview as people read it: questions, comparisons, and where each figure was read."""
 
 from landwaiter.domain.interviews.answer import SOURCES
-from landwaiter.domain.interviews.interview import Comparison, Interview, Question, Verdict, WayRead
-from landwaiter.domain.interviews.parameter import NO_EDITION, Kind
+from landwaiter.domain.interviews.interview import (
+    FigureComparison,
+    Interview,
+    InterviewVerdict,
+    Question,
+    WayReading,
+)
+from landwaiter.domain.interviews.parameter import NO_EDITION, ParameterKind
 from landwaiter.i18n import _, capitalised, joined
 
 
-def telling(read: Interview) -> tuple[Comparison, ...]:
+def telling(read: Interview) -> tuple[FigureComparison, ...]:
     """The comparisons that a verdict rests on, each once.
 
     Of a met way all that was stated, of a failed one what fails, of an open one what was stated;
     ways for another kind of goods are left out unless nothing else is there to tell. Met
     sub-entries come first, what rules read last.
     """
-    order = tuple(Verdict)
+    order = tuple(InterviewVerdict)
     entries = sorted(read.subentries, key=lambda one: order.index(one.verdict))
     ways = [way for one in entries for way in one.ways]
     of_kind = [way for way in ways if not _is_of_other_goods(way)]
@@ -21,27 +27,27 @@ def telling(read: Interview) -> tuple[Comparison, ...]:
     return tuple(dict.fromkeys((*found, *read.told)))
 
 
-def _is_of_other_goods(way: WayRead) -> bool:
+def _is_of_other_goods(way: WayReading) -> bool:
     return any(c.holds is False and c.names_goods for c in way.comparisons)
 
 
-def _telling(way: WayRead) -> tuple[Comparison, ...]:
+def _telling(way: WayReading) -> tuple[FigureComparison, ...]:
     stated = tuple(c for c in way.comparisons if c.value)
-    if way.verdict is Verdict.DOES_NOT_MEET:
+    if way.verdict is InterviewVerdict.DOES_NOT_MEET:
         return tuple(c for c in stated if c.holds is False)
     return stated
 
 
-def verdict_words(verdict: Verdict) -> str:
+def verdict_words(verdict: InterviewVerdict) -> str:
     words = {
-        Verdict.MEETS: _("meets"),
-        Verdict.DOES_NOT_MEET: _("does not meet"),
-        Verdict.CANNOT_TELL: _("cannot tell"),
+        InterviewVerdict.MEETS: _("meets"),
+        InterviewVerdict.DOES_NOT_MEET: _("does not meet"),
+        InterviewVerdict.CANNOT_TELL: _("cannot tell"),
     }
     return words[verdict]
 
 
-def comparison_words(one: Comparison) -> str:
+def comparison_words(one: FigureComparison) -> str:
     """“simultaneously contouring axes: 5 ≥ 5, holds”; of what a rule reads the answer alone."""
     if one.is_for_rule:
         return _("{label}: {value}; for {rule}.").format(
@@ -59,7 +65,7 @@ def comparison_words(one: Comparison) -> str:
     return template.format(label=one.label, value=value, threshold=threshold, outcome=outcome)
 
 
-def figure_words(one: Comparison) -> str:
+def figure_words(one: FigureComparison) -> str:
     """Where the figure was read: paragraph, edition, trust."""
     if one.is_for_rule:
         return joined("", (one.path, "."))
@@ -71,7 +77,7 @@ def figure_words(one: Comparison) -> str:
     return template.format(path=one.path, figure=one.figure, edition=one.edition, trust=one.trust)
 
 
-def source_words(one: Comparison) -> str:
+def source_words(one: FigureComparison) -> str:
     """Who stated the value; empty where nobody has."""
     if not one.value or one.stated_on is None:
         return ""
@@ -90,13 +96,13 @@ def source_words(one: Comparison) -> str:
 
 def question_words(question: Question) -> str:
     """The question as it is put, with units or words to answer with."""
-    if question.kind is Kind.YES_NO:
+    if question.kind is ParameterKind.YES_NO:
         text = _("Is this so: {label}? Yes or no.").format(label=question.label)
-    elif question.kind is Kind.CHOICE:
+    elif question.kind is ParameterKind.CHOICE:
         text = _("{label}: one or more of {choices}.").format(
             label=question.label, choices="; ".join(question.choices)
         )
-    elif question.kind is Kind.DATE:
+    elif question.kind is ParameterKind.DATE:
         text = _("{label}, as 2026-03-27.").format(label=question.label)
     elif question.units:
         text = _("{label}, in {units}.").format(

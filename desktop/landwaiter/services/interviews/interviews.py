@@ -13,8 +13,8 @@ from landwaiter.domain.interviews.answer import Answer
 from landwaiter.domain.interviews.criterion import ASKED_ON, NOTHING_KNOWN, PACK_ID, About
 from landwaiter.domain.interviews.interview import (
     Interview,
-    Stated,
-    Verdict,
+    InterviewVerdict,
+    StatedValue,
     interview,
     newer_edition,
 )
@@ -71,7 +71,7 @@ class ItemInterview:
     @property
     def _then(self) -> str:
         """What a course says once it met nothing."""
-        is_over = self.read.verdict is Verdict.DOES_NOT_MEET and self.read.then
+        is_over = self.read.verdict is InterviewVerdict.DOES_NOT_MEET and self.read.then
         return f"{self.read.then[:1].upper()}{self.read.then[1:]}." if is_over else ""
 
     @property
@@ -84,10 +84,10 @@ class ItemInterview:
         )
 
 
-_SENTENCES: Mapping[Verdict, str] = {
-    Verdict.MEETS: "Meets {entries}.",
-    Verdict.DOES_NOT_MEET: "Does not meet {entry}.",
-    Verdict.CANNOT_TELL: "Cannot tell whether it meets {entry}.",
+_SENTENCES: Mapping[InterviewVerdict, str] = {
+    InterviewVerdict.MEETS: "Meets {entries}.",
+    InterviewVerdict.DOES_NOT_MEET: "Does not meet {entry}.",
+    InterviewVerdict.CANNOT_TELL: "Cannot tell whether it meets {entry}.",
 }
 
 
@@ -205,17 +205,19 @@ def _about(case: Case, packs: Packs, item_no: int) -> About:
     return about_item(item, (row["set"] for row in rows))
 
 
-def stated_on(case: Case, item_no: int, known: Mapping[str, Parameter]) -> Mapping[str, Stated]:
+def stated_on(
+    case: Case, item_no: int, known: Mapping[str, Parameter]
+) -> Mapping[str, StatedValue]:
     """The newest known value of each parameter of an item, and who stated it."""
     answers = {one.id: one for one in case.answers}
-    found: dict[str, Stated] = {}
+    found: dict[str, StatedValue] = {}
     for fact in case.learned:
         if fact.field != "params" or fact.item_no not in (None, item_no):
             continue
         answer = answers.get(fact.id)
         for name, value in (fact.value or {}).items():
             if value is not None:
-                found[name] = Stated(
+                found[name] = StatedValue(
                     value=value,
                     given=answer.given if answer else _plain(known.get(name), value),
                     source=fact.source,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.domain.law.pack import Origin, Trust
+from landwaiter.domain.law.pack import Trust, WarrantOrigin
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.services.law.seconded_lists import CONFIRM
 from landwaiter.storage.audit.statements import load_registry
@@ -32,7 +32,7 @@ class Assents:
 
     def to_pack(self, origin: str, origin_id: str) -> str:
         """Empty for what came with the program, in a bundle, or by two persons."""
-        if origin != Origin.MOTION:
+        if origin != WarrantOrigin.MOTION:
             return ""
         return _said(motion_of(self._conn, self._registry, origin_id))
 
@@ -46,7 +46,7 @@ class Assents:
         return Trust.TRANSCRIBED.value, Trust.OFFICIAL.value
 
     def _is_signed(self, head: Mapping[str, str]) -> bool:
-        if head["origin"] != Origin.BUNDLE:
+        if head["origin"] != WarrantOrigin.BUNDLE:
             return False
         if self._signed is None:
             # TUF is loaded where an edition calls itself official, and not with every list.

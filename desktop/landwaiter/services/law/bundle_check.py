@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from landwaiter.domain.law.pack import Origin, Trust
+from landwaiter.domain.law.pack import Trust, WarrantOrigin
 from landwaiter.errors import Fault
 from landwaiter.formats.law.bundles.reading import signed_packs
 from landwaiter.formats.law.bundles.roots import follows, root_head
@@ -62,7 +62,7 @@ def _roots(conn: Reader, roots: Sequence[RootRow]) -> Iterator[Damage]:
 
 def _packs(conn: Reader, signed: dict[str, dict[tuple[str, str], bool]]) -> Iterator[Damage]:
     for head in pack_heads(conn):
-        if head["origin"] != Origin.BUNDLE:
+        if head["origin"] != WarrantOrigin.BUNDLE:
             continue
         official = signed.get(head["origin_id"], {}).get((head["id"], head["sha256"]))
         if official is None or (head["trust"] == Trust.OFFICIAL and not official):

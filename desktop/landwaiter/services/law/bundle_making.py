@@ -22,7 +22,7 @@ from landwaiter.i18n import _
 from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import whole_file
 
-Ask = Callable[[Path], str]
+AskPassphrase = Callable[[Path], str]
 """The password of a key file."""
 ROOT, TARGETS = "root.json", "targets.json"
 SHORTEST: Final = 12
@@ -83,7 +83,7 @@ def make_key(file: Path, password: str) -> MadeKey:
 
 
 def make_root(
-    scheme_file: Path, folder: Path, keys: Sequence[Path], ask: Ask, *, now: datetime
+    scheme_file: Path, folder: Path, keys: Sequence[Path], ask: AskPassphrase, *, now: datetime
 ) -> MadeRoot:
     """`root.json` and `targets.json` in a folder, as a scheme says, signed by the given keys.
 
@@ -103,7 +103,7 @@ def make_root(
     return _root_made(folder, version)
 
 
-def sign_root(folder: Path, keys: Sequence[Path], ask: Ask) -> MadeRoot:
+def sign_root(folder: Path, keys: Sequence[Path], ask: AskPassphrase) -> MadeRoot:
     """The newest root of a folder signed by more keys, as by a second owner at another place."""
     found = _roots_in(folder)
     if not found:
@@ -122,7 +122,7 @@ def make_bundle(
     packs: Sequence[Path],
     out: Path,
     keys: Sequence[Path],
-    ask: Ask,
+    ask: AskPassphrase,
     *,
     version: int,
     now: datetime,
@@ -185,7 +185,7 @@ def _root_made(folder: Path, version: int) -> MadeRoot:
     return MadeRoot(folder, head, version, signatures, threshold)
 
 
-def _signer(file: Path, ask: Ask) -> CryptoSigner:
+def _signer(file: Path, ask: AskPassphrase) -> CryptoSigner:
     return making.signer_of(file_bytes(file, most=_MOST_KEY), ask(file), file=file.name)
 
 

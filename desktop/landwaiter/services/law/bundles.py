@@ -8,7 +8,7 @@ from typing import Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.law.bundles import RootHead
-from landwaiter.domain.law.pack import Origin, Warrant
+from landwaiter.domain.law.pack import Warrant, WarrantOrigin
 from landwaiter.domain.office.mandates import MANDATES
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.formats.law.bundles.archive import MOST_BYTES, MOST_METADATA, members_of
@@ -58,14 +58,14 @@ class BundleIn:
 
 
 @dataclass(frozen=True, slots=True)
-class RootAsked:
+class RootResult:
     """What became of a root: it counts, or it waits for a second person."""
 
     waits: bool
     said: tuple[str, ...]
 
 
-def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str = "") -> RootAsked:
+def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str = "") -> RootResult:
     """Move that a root counts here, or agree to it where a colleague moved the very same.
 
     `fingerprint` is as the publisher told it on another way than the file came. Invalid where the
@@ -87,10 +87,10 @@ def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str =
     for row in waiting(session):
         is_same = (row.motion.deed, row.motion.args.get("fingerprint")) == (DEED, told)
         if is_same and row.may_second and not row.mine:
-            return RootAsked(False, second(session, [row.motion.id], reason).said)
+            return RootResult(False, second(session, [row.motion.id], reason).said)
     why = reason or _("Its fingerprint was compared with the publisher's.")
     asked = ask(session, DEED, root_args(data, head), why)
-    return RootAsked(not asked.done, asked.changes.said)
+    return RootResult(not asked.done, asked.changes.said)
 
 
 def root_in_file(path: Path) -> RootHead:
@@ -132,7 +132,7 @@ def _shown(bundle: Bundle, *, expired: bool, new: Mapping[str, bool] | None = No
                 one.pack.id,
                 one.pack.edition,
                 one.publisher,
-                Warrant(Origin.BUNDLE, "", one.official).trust(one.pack.trust).value,
+                Warrant(WarrantOrigin.BUNDLE, "", one.official).trust(one.pack.trust).value,
                 new is None or new[one.pack.id],
             )
             for one in bundle.packs
@@ -160,7 +160,7 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
         bundle_id = _written(work, bundle, root, sha256=sha256_hex(data), expired=expired)
         new = {
             one.pack.id: keep_pack(
-                work, one.pack, Warrant(Origin.BUNDLE, bundle_id, official=one.official)
+                work, one.pack, Warrant(WarrantOrigin.BUNDLE, bundle_id, official=one.official)
             )
             for one in bundle.packs
         }

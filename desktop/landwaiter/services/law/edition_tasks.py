@@ -25,7 +25,7 @@ __all__ = [
     "SHORTEST_REASON",
     "STATES",
     "EditionTask",
-    "Touched",
+    "TouchedCase",
     "end_task",
     "keep_tasks",
     "list_tasks",
@@ -42,7 +42,7 @@ SHORTEST_REASON = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class TouchedCase:
     """An open case and what on it the difference of two editions meets."""
 
     case_id: str
@@ -74,7 +74,7 @@ def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> It
 
 def keep_tasks(
     work: UnitOfWork,
-    found: Iterable[Touched],
+    found: Iterable[TouchedCase],
     *,
     of: str,
     edition: str,
@@ -112,7 +112,9 @@ def _counted(count: int) -> str:
     return _("It touches {count} open cases; each has a task now.").format(count=count)
 
 
-def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]) -> dict[str, Any]:
+def _row(
+    work: UnitOfWork, task_id: str, one: TouchedCase, shared: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         **shared,
         "id": task_id,
@@ -123,7 +125,9 @@ def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]
     }
 
 
-def _touched_by_import(conn: Reader, new: Pack, before: Sequence[EditionHead]) -> Iterator[Touched]:
+def _touched_by_import(
+    conn: Reader, new: Pack, before: Sequence[EditionHead]
+) -> Iterator[TouchedCase]:
     """Each case by the edition that counted on its own day until now."""
     by_edition: dict[str | None, list[OpenCase]] = {}
     for case in stored.open_cases(conn):
@@ -135,18 +139,20 @@ def _touched_by_import(conn: Reader, new: Pack, before: Sequence[EditionHead]) -
         yield from _touched(conn, cases, old, new)
 
 
-def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[Touched, ...]:
+def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[TouchedCase, ...]:
     """Open cases that what differs between two editions meets, whatever their day."""
     return tuple(_touched(conn, stored.open_cases(conn), old, new))
 
 
-def _touched(conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iterator[Touched]:
+def _touched(
+    conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack
+) -> Iterator[TouchedCase]:
     changed = touches(old, new)
     names = _names_met(conn, old, new) if new.kind == INSTITUTIONS else {}
     for case in cases:
         met = (*changed.met_by(case.touches), *names.get(case.id, ()))
         if met:
-            yield Touched(case.id, case.reference, tuple(dict.fromkeys(met)))
+            yield TouchedCase(case.id, case.reference, tuple(dict.fromkeys(met)))
 
 
 def _names_met(conn: Reader, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]:

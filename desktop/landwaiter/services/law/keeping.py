@@ -19,7 +19,7 @@ from landwaiter.storage.deeds.motion_rows import open_motions, signed_place
 from landwaiter.storage.hits import rescreening
 from landwaiter.storage.law.edition_tasks import any_open_case
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 
 
 def keep_list(
@@ -78,7 +78,7 @@ def _older(edition: ListEdition, newest: ListEdition) -> str:
     ).format(newest=newest.edition, day=newest.dated.isoformat())
 
 
-def order(work: UnitOfWork, list_id: str, standing: Iterable[Kept]) -> None:
+def order(work: UnitOfWork, list_id: str, standing: Iterable[StoredEdition]) -> None:
     """Have open cases screened again; `standing` are the editions of the list until now."""
     if not any_open_case(work.conn):
         return
@@ -134,7 +134,7 @@ LEAST_HASH = 8
 """Figures of a hash that are enough to name an edition."""
 
 
-def named_edition(editions: Sequence[Kept], name: str) -> Kept:
+def named_edition(editions: Sequence[StoredEdition], name: str) -> StoredEdition:
     """The edition with this name, the newest where several have it, or with this hash."""
     for kept in reversed(editions):
         of_hash = len(name) >= LEAST_HASH and kept.edition.sha256.startswith(name)

@@ -14,18 +14,18 @@ from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.base.spreadsheet import CELLS
 from landwaiter.formats.law.content import (
     MOST_BYTES,
-    Content,
+    OfficialContent,
     content_of,
     is_pack,
     is_workbook,
     workbook_content,
 )
-from landwaiter.formats.law.importer import Choices, Importer, Reading, Row
+from landwaiter.formats.law.importer import Importer, OfficialReading, Row, TableChoices
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.formats.law.registry import IMPORTERS, TEMPLATES, recognised
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import words_of
-from landwaiter.services.intake.taking_in import Progress, Rejected
+from landwaiter.services.intake.taking_in import IntakeFault, Progress
 from landwaiter.services.law.keeping import why_lowered
 from landwaiter.services.law.packs import PackImport, import_pack
 from landwaiter.services.warm.session import Session
@@ -97,7 +97,7 @@ class OfficialPreview:
     renumbered: int = 0
     changed: int = 0
     unchanged: int = 0
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[IntakeFault, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -144,7 +144,7 @@ def is_pack_path(path: Path) -> bool:
 def preview_pack(session: Session, path: Path) -> OfficialPreview:
     """What importing a pack from its folder or zip would come to."""
     pack = read_pack(path)
-    preview = _preview(path.name, "pack", pack, Reading(pack.rows, len(pack.rows)))
+    preview = _preview(path.name, "pack", pack, OfficialReading(pack.rows, len(pack.rows)))
     return _compared(session, preview, pack)
 
 
@@ -203,7 +203,7 @@ def _read(
     importer = _importer(content, head.kind)
     reading = importer.read(
         content,
-        Choices(head.mapping, head.sheet),
+        TableChoices(head.mapping, head.sheet),
         lambda done, total: tell(done, total, _("reading rows")),
     )
     tell(reading.read, reading.read, _("comparing"))
@@ -225,7 +225,7 @@ def _bytes_of(path: Path) -> bytes:
     return file_bytes(path, most=MOST_BYTES, remedy=_("Check that this is the file you mean."))
 
 
-def _content(data: bytes, file: str, tell: Callable[[], None]) -> Content:
+def _content(data: bytes, file: str, tell: Callable[[], None]) -> OfficialContent:
     """A workbook is read by the confined process, everything else here."""
     if not is_workbook(data):
         return content_of(data, file)
@@ -240,7 +240,7 @@ def _content(data: bytes, file: str, tell: Callable[[], None]) -> Content:
     return workbook_content(text, file)
 
 
-def _importer(content: Content, kind: str) -> Importer:
+def _importer(content: OfficialContent, kind: str) -> Importer:
     """The one that was asked for, else the one that the content is of."""
     if kind:
         importer = IMPORTERS.get(kind)
@@ -274,7 +274,7 @@ def _importer(content: Content, kind: str) -> Importer:
     )
 
 
-def _refuse_foreign(content: Content, importer: Importer) -> None:
+def _refuse_foreign(content: OfficialContent, importer: Importer) -> None:
     """Another kind's own file is refused; a table is read, for its columns may be mapped."""
     if importer.recognises(content):
         return
@@ -306,7 +306,9 @@ def _trust(said: str, importer: Importer) -> Trust:
         ) from None
 
 
-def _pack(session: Session, importer: Importer, reading: Reading, about: Mapping[str, Any]) -> Pack:
+def _pack(
+    session: Session, importer: Importer, reading: OfficialReading, about: Mapping[str, Any]
+) -> Pack:
     """The edition without its hash."""
     begins, ends = about["valid_from"], about["valid_to"]
     if begins and ends and ends < begins:
@@ -355,7 +357,7 @@ def _in_force(session: Session, pack_id: str, on: date | None) -> Pack | None:
         return stored.load_pack(conn, row) if row else None
 
 
-def _preview(file: str, importer: str, pack: Pack, reading: Reading) -> OfficialPreview:
+def _preview(file: str, importer: str, pack: Pack, reading: OfficialReading) -> OfficialPreview:
     columns = tuple(pack.rows[0]) if pack.rows else ()
     trust = UNSIGNED.trust(pack.trust)
     lowered = () if trust is pack.trust else (why_lowered(pack.id, pack.edition, trust),)
@@ -376,7 +378,7 @@ def _preview(file: str, importer: str, pack: Pack, reading: Reading) -> Official
         columns=columns,
         first=tuple(tuple(row.get(name, "") for name in columns) for row in pack.rows[:FIRST_ROWS]),
         rejected=tuple(
-            Rejected(one.row, one.field, one.value, one.message, one.remedy)
+            IntakeFault(one.row, one.field, one.value, one.message, one.remedy)
             for one in reading.rejected
         ),
         warnings=(*reading.warnings, *lowered),

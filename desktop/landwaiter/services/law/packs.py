@@ -17,7 +17,7 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services.law.assents import Assents
-from landwaiter.services.law.edition_tasks import Touched, touched_cases
+from landwaiter.services.law.edition_tasks import TouchedCase, touched_cases
 from landwaiter.services.law.keeping import keep_pack, refuse_namesake
 from landwaiter.services.law.seconded_imports import pack_args, stage
 from landwaiter.services.table.motions import ask
@@ -154,7 +154,7 @@ class KnownEdition:
 
 
 @dataclass(frozen=True, slots=True)
-class PackShown:
+class PackEditions:
     """A pack with all its editions, the newest import first, and which of them counts when."""
 
     id: str
@@ -164,7 +164,7 @@ class PackShown:
     timeline: tuple[Stretch, ...]
 
 
-def show_pack(session: Session, pack_id: str) -> PackShown:
+def show_pack(session: Session, pack_id: str) -> PackEditions:
     """Every edition of one pack, and gaps and overlaps of their validity."""
     with session.reading() as conn:
         heads = stored.pack_heads(conn, pack_id)
@@ -190,20 +190,20 @@ def show_pack(session: Session, pack_id: str) -> PackShown:
         for head in heads
         for rows, imported_at in [sizes[head["row_id"]]]
     )
-    return PackShown(pack_id, heads[0]["title"], heads[0]["kind"], known, spans)
+    return PackEditions(pack_id, heads[0]["title"], heads[0]["kind"], known, spans)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PackComparison:
     """Two editions of a pack beside each other, and the open cases that the difference meets."""
 
     old: Pack
     new: Pack
     diff: PackDiff
-    cases: tuple[Touched, ...]
+    cases: tuple[TouchedCase, ...]
 
 
-def compare_packs(session: Session, old: str, new: str) -> Comparison:
+def compare_packs(session: Session, old: str, new: str) -> PackComparison:
     """Two editions, each named ID@EDITION or by the file or folder it lies in."""
     with session.reading() as conn:
         before, after = _named(session, conn, old), _named(session, conn, new)
@@ -215,10 +215,10 @@ def compare_packs(session: Session, old: str, new: str) -> Comparison:
                 remedy=_("Compare two editions of the same pack."),
             )
         cases = touched_cases(conn, before, after)
-    return Comparison(before, after, compared_packs(before, after), cases)
+    return PackComparison(before, after, compared_packs(before, after), cases)
 
 
-def compared_with_force(session: Session, pack: Pack) -> Comparison | None:
+def compared_with_force(session: Session, pack: Pack) -> PackComparison | None:
     """A pack that is not kept yet against the edition in force on its first day, where one is."""
     with session.reading() as conn:
         row = stored.pack_marks(conn, pack.valid_from or session.today()).get(pack.id)
@@ -226,7 +226,7 @@ def compared_with_force(session: Session, pack: Pack) -> Comparison | None:
             return None
         before = session.references.edition(conn, row)
         cases = touched_cases(conn, before, pack)
-    return Comparison(before, pack, compared_packs(before, pack), cases)
+    return PackComparison(before, pack, compared_packs(before, pack), cases)
 
 
 def compare_with_before(session: Session, row: EditionRow) -> tuple[str, ...]:
@@ -280,7 +280,7 @@ MOST_LINES = 200
 """Entries of each kind that a comparison prints as text."""
 
 
-def comparison_lines(found: Comparison) -> Iterator[str]:
+def comparison_lines(found: PackComparison) -> Iterator[str]:
     """How many entries came, went, were renumbered and changed; which; and what they touch."""
     diff = found.diff
     yield _(

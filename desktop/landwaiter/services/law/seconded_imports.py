@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.law.pack import Origin, Pack, Warrant
+from landwaiter.domain.law.pack import Pack, Warrant, WarrantOrigin
 from landwaiter.domain.office.mandates import KEEPERS
 from landwaiter.errors import Conflict
 from landwaiter.i18n import _
@@ -62,7 +62,7 @@ def pack_facts(session: Session, conn: Reader, args: Given) -> Given:
 
 
 def import_pack(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
-    keep_pack(work, staged(session, args), Warrant(Origin.MOTION, motion_id))
+    keep_pack(work, staged(session, args), Warrant(WarrantOrigin.MOTION, motion_id))
     return dict(args)
 
 

@@ -13,7 +13,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.hits import rescreening
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 
 Given = Mapping[str, Any]
 CONFIRM, REMOVE = "confirm_list", "remove_list"
@@ -82,7 +82,7 @@ def confirm_facts(session: Session, conn: Reader, args: Given) -> Given:
     return {"listings": _standing(conn, args).edition.listings}
 
 
-def _standing(conn: Reader, args: Given) -> Kept:
+def _standing(conn: Reader, args: Given) -> StoredEdition:
     kept = list_editions.known_edition(conn, str(args["list"]), str(args["edition_sha256"]))
     if kept is None or kept.removed:
         raise NotFound(_("There is no such list."), field="list", value=str(args["list"]))

@@ -20,7 +20,7 @@ from landwaiter.formats.lists.columns import look_at
 from landwaiter.formats.lists.reading import groups_of, listings_of
 from landwaiter.formats.lists.registry import FORMS, known_form
 from landwaiter.i18n import _
-from landwaiter.services.intake.taking_in import Rejected
+from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.lists.list_files import FIRST, part_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored
@@ -39,7 +39,7 @@ class ColumnLook:
     mapping: ColumnMapping
     columns: tuple[ColumnProposal, ...]
     first: tuple[Listing, ...]
-    rejected: tuple[Rejected, ...]
+    rejected: tuple[IntakeFault, ...]
     """Rows among the first ones that would be refused."""
     warnings: tuple[str, ...]
 
@@ -111,7 +111,9 @@ def _as_mapped(
     )
 
 
-def _first(path: Path, mapping: ColumnMapping) -> tuple[tuple[Listing, ...], tuple[Rejected, ...]]:
+def _first(
+    path: Path, mapping: ColumnMapping
+) -> tuple[tuple[Listing, ...], tuple[IntakeFault, ...]]:
     """The first listings; none where no column is a name yet."""
     if not any(name in mapping.fields for name in NAMING):
         return (), ()
@@ -123,7 +125,7 @@ def _first(path: Path, mapping: ColumnMapping) -> tuple[tuple[Listing, ...], tup
         if len(found) >= FIRST:
             break
     rejected = (
-        Rejected(one.row, one.field, one.value, one.message, one.remedy)
+        IntakeFault(one.row, one.field, one.value, one.message, one.remedy)
         for one in part.notes.rejected
     )
     return tuple(found), tuple(rejected)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from landwaiter.screening.arrays import Arrays
 from landwaiter.screening.merging import Merger, merged
-from landwaiter.screening.part import NameReader, Part, decoded, frames_of
+from landwaiter.screening.part import IndexPart, NameReader, decoded, frames_of
 from landwaiter.services.base.own_process import command, processors, surroundings
 from landwaiter.services.base.program_arguments import INDEX_PART
 from landwaiter.services.lists.index_child import part_of, read_frame, write_frame
@@ -62,7 +62,9 @@ def _put_in_order(merger: Merger) -> Progress:
         yield share
 
 
-def _parts(frames: Iterator[bytes], count: int, *, started: bool) -> Iterator[tuple[int, Part]]:
+def _parts(
+    frames: Iterator[bytes], count: int, *, started: bool
+) -> Iterator[tuple[int, IndexPart]]:
     """Each part with the number of its reader, in the order of the frames."""
     readers = [_Helper(number, count) if started else _Own(number) for number in range(count)]
     waiting: deque[int] = deque()
@@ -93,7 +95,7 @@ class _Own:
     def ask(self, frame: bytes) -> None:
         self._frame = frame
 
-    def answer(self) -> tuple[int, Part]:
+    def answer(self) -> tuple[int, IndexPart]:
         return self._number, self._reader.read(decoded(self._frame))
 
     def close(self) -> None:
@@ -130,7 +132,7 @@ class _Helper:
             except OSError:
                 self.close()
 
-    def answer(self) -> tuple[int, Part]:
+    def answer(self) -> tuple[int, IndexPart]:
         if self._process is not None and self._process.stdout is not None:
             frame = read_frame(self._process.stdout)
             if frame is not None:

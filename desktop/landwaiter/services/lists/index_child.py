@@ -10,7 +10,7 @@ from typing import IO
 import msgspec
 
 from landwaiter.screening.languages.romanise import rough_sound, sound
-from landwaiter.screening.part import NameReader, Part, decoded
+from landwaiter.screening.part import IndexPart, NameReader, decoded
 
 _LENGTH = 8
 
@@ -27,9 +27,9 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     return 0
 
 
-def part_of(frame: bytes) -> Part:
+def part_of(frame: bytes) -> IndexPart:
     """The part in an answer."""
-    return msgspec.msgpack.decode(frame, type=Part)
+    return msgspec.msgpack.decode(frame, type=IndexPart)
 
 
 def read_frame(pipe: IO[bytes]) -> bytes | None:

@@ -22,7 +22,7 @@ from landwaiter.services.warm.index_store import is_long, may_lie_on_disk
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.hits.rescreening import open_days
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 from landwaiter.storage.lists.list_indexes import (
     Pointer,
     add_pointer,
@@ -79,7 +79,7 @@ def make_indexes(session: Session) -> Steps:
     return made
 
 
-def missing_indexes(session: Session) -> tuple[Kept, ...]:
+def missing_indexes(session: Session) -> tuple[StoredEdition, ...]:
     """Editions of long lists that are screened against and whose index has to be made.
 
     Of a published list where it is not on the disk, whole and current; of a confidential one where
@@ -103,11 +103,11 @@ def missing_indexes(session: Session) -> tuple[Kept, ...]:
     )
 
 
-def _counts(kept: Kept, editions: Sequence[Kept], day: date) -> bool:
+def _counts(kept: StoredEdition, editions: Sequence[StoredEdition], day: date) -> bool:
     return editions[place_on([one.edition.dated for one in editions], day)] is kept
 
 
-def _is_there(session: Session, kept: Kept, pointers: Mapping[str, Pointer]) -> bool:
+def _is_there(session: Session, kept: StoredEdition, pointers: Mapping[str, Pointer]) -> bool:
     if not may_lie_on_disk(kept.edition):
         return session.references.holds(kept.row)
     pointer = pointers.get(kept.row)
@@ -120,7 +120,9 @@ def _home(session: Session) -> Path:
     return session.casebook.path / INDEX
 
 
-def _make(session: Session, kept: Kept, title: str) -> Generator[tuple[int, int, str], None, None]:
+def _make(
+    session: Session, kept: StoredEdition, title: str
+) -> Generator[tuple[int, int, str], None, None]:
     with session.reading() as conn:
         steps = built(list_editions.bodies_of(conn, kept.row), kept.edition.listings)
         with closing(steps):
@@ -142,7 +144,7 @@ def _make(session: Session, kept: Kept, title: str) -> Generator[tuple[int, int,
     yield _THOUSAND, _THOUSAND, title
 
 
-def _kept_aside(home: Path, kept: Kept, arrays: Arrays) -> Pointer:
+def _kept_aside(home: Path, kept: StoredEdition, arrays: Arrays) -> Pointer:
     """The arrays in a folder of their own that has taken its name; Unavailable on a full disk."""
     name = f"{kept.edition.sha256[:16]}-{secrets.token_hex(4)}"
     with translated(home):

@@ -26,7 +26,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.hits import rescreening
 from landwaiter.storage.lists import list_editions as stored
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 
 MOST_LINES: Final = 200
 """Entries of each kind that a comparison prints as text."""
@@ -44,7 +44,7 @@ class ListEditionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ListShown:
+class ListEditions:
     """A list with all its editions, the newest first."""
 
     id: str
@@ -56,7 +56,7 @@ class ListShown:
     """Open cases are still to be screened again for its last change."""
 
 
-def show_list(session: Session, list_id: str) -> ListShown:
+def show_list(session: Session, list_id: str) -> ListEditions:
     """Every edition of one list, the removed ones too; NotFound where there is none."""
     with session.reading() as conn:
         kept = _editions(conn, list_id)
@@ -64,7 +64,7 @@ def show_list(session: Session, list_id: str) -> ListShown:
         rows = aged(session, conn, [one.edition for one in kept])
         waits = any(order.list_id == list_id for order in rescreening.pending(conn))
     head = (newest or kept)[0].edition
-    return ListShown(
+    return ListEditions(
         list_id,
         head.title,
         head.kind,
@@ -77,7 +77,7 @@ def show_list(session: Session, list_id: str) -> ListShown:
     )
 
 
-def _editions(conn: Reader, list_id: str) -> list[Kept]:
+def _editions(conn: Reader, list_id: str) -> list[StoredEdition]:
     """The newest first: by the day from which they count, then by their import."""
     found = [one for one in stored.kept_lists(conn) if one.edition.list_id == list_id]
     if not found:
@@ -143,7 +143,7 @@ def diff_lists(session: Session, list_id: str, old: str = "", new: str = "") -> 
     )
 
 
-def _before(after: Kept, standing: tuple[Kept, ...]) -> Kept:
+def _before(after: StoredEdition, standing: tuple[StoredEdition, ...]) -> StoredEdition:
     """The edition before another one, from the oldest to the newest."""
     rows = [one.row for one in standing]
     place = rows.index(after.row) if after.row in rows else len(rows)
@@ -233,7 +233,7 @@ def not_seconded(rows: Iterable[EditionRow]) -> Iterator[str]:
             )
 
 
-def shown_lines(shown: ListShown) -> Iterator[str]:
+def shown_lines(shown: ListEditions) -> Iterator[str]:
     """A list with its editions, a line each, the newest first."""
     for one in shown.editions:
         state = _("removed") if one.removed else _("screened against") if one.newest else _("kept")

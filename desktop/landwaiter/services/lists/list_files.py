@@ -18,11 +18,11 @@ from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
 from landwaiter.formats.base.file_source import FileSource
 from landwaiter.formats.base.spreadsheet import CELLS
 from landwaiter.formats.law.content import workbook_content
-from landwaiter.formats.lists.part import Part
-from landwaiter.formats.lists.reading import Group, groups_of, listings_of
+from landwaiter.formats.lists.part import ListPart
+from landwaiter.formats.lists.reading import FileGroup, groups_of, listings_of
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import words_of
-from landwaiter.services.intake.taking_in import Rejected
+from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.user_file import file_bytes
 
 Tell = Callable[[int, int, str], None]
@@ -48,7 +48,7 @@ class ListResult:
     list: str
     edition: str = ""
     listings: int = 0
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[IntakeFault, ...] = ()
     warnings: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     """Who may second it; that it is an older one …"""
@@ -72,7 +72,7 @@ class ReadFiles:
     """Files that were read whole: what they say of themselves, and their listings."""
 
     results: tuple[ListResult, ...]
-    groups: tuple[Group, ...] = ()
+    groups: tuple[FileGroup, ...] = ()
     kind: str = ""
     title: str = ""
     publisher: str = ""
@@ -154,11 +154,11 @@ def stands_under(listing: Listing, only: str) -> bool:
     return not wanted or any(wanted == name.casefold() for name in named)
 
 
-def part_of(path: Path, mapping: ColumnMapping | None = None) -> Part:
+def part_of(path: Path, mapping: ColumnMapping | None = None) -> ListPart:
     """A file as it can be looked at; a workbook is read by the confined process alone."""
     source = FileSource.of_path(path)
     if not source.is_workbook():
-        return Part(source)
+        return ListPart(source)
     if source.size > _MOST_WORKBOOK:
         raise Invalid(
             _("The file is larger than {limit} MB.").format(limit=_MOST_WORKBOOK >> 20),
@@ -178,10 +178,12 @@ def part_of(path: Path, mapping: ColumnMapping | None = None) -> Part:
             value=wanted or None,
             remedy=_("Its sheets are: {names}.").format(names=", ".join(g.name for g in grids)),
         )
-    return Part(source, fitting[0])
+    return ListPart(source, fitting[0])
 
 
-def _opened(path: Path, mapping: ColumnMapping | None) -> tuple[Path, Part | None, Fault | None]:
+def _opened(
+    path: Path, mapping: ColumnMapping | None
+) -> tuple[Path, ListPart | None, Fault | None]:
     try:
         return path, part_of(path, mapping), None
     except (NotFound, Unavailable):
@@ -191,8 +193,8 @@ def _opened(path: Path, mapping: ColumnMapping | None) -> tuple[Path, Part | Non
 
 
 def _read(
-    groups: Sequence[Group],
-    files: Sequence[tuple[Path, Part]],
+    groups: Sequence[FileGroup],
+    files: Sequence[tuple[Path, ListPart]],
     asked: _Asked,
     tell: Tell,
 ) -> ReadFiles:
@@ -262,7 +264,7 @@ def _read(
     )
 
 
-def _is_open_ended(part: Part) -> bool:
+def _is_open_ended(part: ListPart) -> bool:
     """CSV and JSON lines; XML, archives and workbooks are refused where their end is missing."""
     return not part.beginning.root and part.grid is None and not part.source.is_packed()
 
@@ -275,13 +277,15 @@ _LINE_ENDS = frozenset({b"\n", b"\r", b"\x1a"})
 """The last one is the sign by which files of OFAC end."""
 
 
-def _with_group(groups: Sequence[Group], tell: Tell, what: str) -> Iterator[tuple[Group, Listing]]:
+def _with_group(
+    groups: Sequence[FileGroup], tell: Tell, what: str
+) -> Iterator[tuple[FileGroup, Listing]]:
     total = sum(part.source.size for group in groups for part in group.parts)
     before = 0
     for group in groups:
         at = before
 
-        def told(done: int, _all: int, at: int = at, group: Group = group) -> None:
+        def told(done: int, _all: int, at: int = at, group: FileGroup = group) -> None:
             tell(at + min(done, group.main.source.size), total, f"{what}: {group.main.file}")
 
         for listing in listings_of(group, told):
@@ -290,7 +294,7 @@ def _with_group(groups: Sequence[Group], tell: Tell, what: str) -> Iterator[tupl
     tell(total, total, what)
 
 
-def _refuse_repeated(listing: Listing, seen: set[int], list_id: str, group: Group) -> None:
+def _refuse_repeated(listing: Listing, seen: set[int], list_id: str, group: FileGroup) -> None:
     mark = hash(listing.listing_id)
     if mark in seen:
         raise Invalid(
@@ -304,7 +308,7 @@ def _refuse_repeated(listing: Listing, seen: set[int], list_id: str, group: Grou
 
 
 def _results(
-    form: str, files: Sequence[tuple[Path, Part]], list_id: str, counts: Counter[int]
+    form: str, files: Sequence[tuple[Path, ListPart]], list_id: str, counts: Counter[int]
 ) -> tuple[ListResult, ...]:
     """One for each file, in the order in which they were given."""
     results = []
@@ -312,7 +316,7 @@ def _results(
     for path, part in files:
         notes = part.notes
         rejected = tuple(
-            Rejected(one.row, one.field, one.value, one.message, one.remedy)
+            IntakeFault(one.row, one.field, one.value, one.message, one.remedy)
             for one in notes.rejected
         )
         results.append(
@@ -329,7 +333,7 @@ def _results(
     return tuple(results)
 
 
-def _kind(groups: Sequence[Group]) -> str:
+def _kind(groups: Sequence[FileGroup]) -> str:
     kinds = {
         group.main.notes.kind or group.form.kind
         for group in groups
@@ -338,7 +342,7 @@ def _kind(groups: Sequence[Group]) -> str:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _digest(groups: Sequence[Group], mapping: ColumnMapping | None, only: str) -> str:
+def _digest(groups: Sequence[FileGroup], mapping: ColumnMapping | None, only: str) -> str:
     """Of the one file; of several, whatever their order; and of what was read of them and how."""
     digests = sorted(part.source.sha256() for group in groups for part in group.parts)
     whole = digests[0] if len(digests) == 1 else sha256_hex("".join(digests).encode())
@@ -351,7 +355,7 @@ def _refused(path: Path, list_id: str, fault: Fault | None) -> ListResult:
     result = ListResult(str(path), None, list_id)
     if fault is None:
         return result
-    refused = Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+    refused = IntakeFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
     return replace(result, rejected=(refused,))
 
 

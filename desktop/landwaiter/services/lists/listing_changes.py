@@ -13,7 +13,7 @@ from landwaiter.domain.lists.listing import Hit, Judgement
 from landwaiter.i18n import _, joined
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions as stored
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 
 _LONGEST: Final = 120
 """Characters of one value that a sentence quotes; `list diff` has all of it."""
@@ -37,7 +37,7 @@ def changed_since(conn: Reader, hits: Iterable[Hit]) -> Mapping[str, ChangedSinc
 
 
 def _changed(
-    conn: Reader, standing: Sequence[Kept], hits: Sequence[Hit]
+    conn: Reader, standing: Sequence[StoredEdition], hits: Sequence[Hit]
 ) -> dict[str, ChangedSince]:
     newest = standing[-1]
     older = {kept.edition.sha256 for kept in standing[:-1]}
@@ -58,7 +58,7 @@ def _changed(
     return found
 
 
-def _came_later(conn: Reader, standing: Sequence[Kept], hit: Hit) -> bool:
+def _came_later(conn: Reader, standing: Sequence[StoredEdition], hit: Hit) -> bool:
     """Whether who judged the hit could not see what the newest edition says of it."""
     if hit.judgement is None:
         return False

@@ -41,7 +41,7 @@ class LoadPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class ThresholdLoad:
     """The alerts that thresholds of a list bring on the casebook's own parties."""
 
     list_id: str
@@ -67,7 +67,7 @@ def expected_load(
     kind: str | None = None,
     also: int | None = None,
     progress: Progress | None = None,
-) -> Load:
+) -> ThresholdLoad:
     """Alerts by threshold for a list (and kind); `also` is a threshold that is thought of."""
     key = _key(list_id, kind)
     ensure_indexes(session, progress)
@@ -85,7 +85,7 @@ def expected_load(
         if progress is not None:
             progress(done, len(names), asked.name)
     counted = tuple(_point(at, found) for at in wanted)
-    return Load(list_id, kind, now, own, len(names), counted, history)
+    return ThresholdLoad(list_id, kind, now, own, len(names), counted, history)
 
 
 def _scores(
@@ -151,7 +151,7 @@ def _list(session: Session, conn: Reader, list_id: str) -> ScreenedList:
     )
 
 
-def load_lines(load: Load, *, wanted: int | None = None) -> tuple[str, ...]:
+def load_lines(load: ThresholdLoad, *, wanted: int | None = None) -> tuple[str, ...]:
     """The load as lines of text: threshold, names that raise a hit, hits, names per 1,000.
 
     The threshold that counts is marked, and the one that is `wanted` instead.
@@ -174,7 +174,7 @@ def load_lines(load: Load, *, wanted: int | None = None) -> tuple[str, ...]:
     return (head, *lines)
 
 
-def history_lines(load: Load) -> tuple[str, ...]:
+def history_lines(load: ThresholdLoad) -> tuple[str, ...]:
     """Who set the threshold when, from what to what; newest first."""
     return tuple(
         _("{day}: {who} changed it from {before} to {after}.").format(

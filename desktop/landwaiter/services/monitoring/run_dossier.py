@@ -6,15 +6,15 @@ from itertools import groupby
 
 from landwaiter import __version__
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.monitoring.programme import Figure, together
+from landwaiter.domain.monitoring.programme import TradeFigure, together
 from landwaiter.i18n import _, language
 from landwaiter.reports.dossier.dossier import (
-    AuditHead,
     Cell,
+    CellMark,
     CellType,
-    Column,
+    ChainHead,
     Dossier,
-    Mark,
+    DossierColumn,
     Table,
     TableForm,
 )
@@ -58,7 +58,7 @@ def monitoring_dossier(run: Run, said: Wording) -> Dossier:
         sample=said.sample,
         time_zone=zone_name(said.member_state),
         version=__version__,
-        audit_head=AuditHead(run.head_seq, run.head_sha256),
+        audit_head=ChainHead(run.head_seq, run.head_sha256),
         casebook=said.casebook,
         founded_by_one=said.founded_by_one,
         tables=(
@@ -93,20 +93,23 @@ def _rules(run: Run) -> Table:
         id="rules",
         title=_("What is watched"),
         subtitle=_("of the goods one rule is enough; of the rest all hold"),
-        columns=(Column("rule", _("Rule"), width=30), Column("takes", _("Takes"), width=124)),
+        columns=(
+            DossierColumn("rule", _("Rule"), width=30),
+            DossierColumn("takes", _("Takes"), width=124),
+        ),
         rows=tuple(told_rules(run.watch)),
     )
 
 
 _SUMS = (
-    Column("cases", _("Cases"), CellType.NUMBER, width=14),
-    Column("lines", _("Lines"), CellType.NUMBER, width=14),
-    Column("value", _("Value"), width=46),
-    Column("mass", _("Net mass"), width=30),
+    DossierColumn("cases", _("Cases"), CellType.NUMBER, width=14),
+    DossierColumn("lines", _("Lines"), CellType.NUMBER, width=14),
+    DossierColumn("value", _("Value"), width=46),
+    DossierColumn("mass", _("Net mass"), width=30),
 )
 
 
-def _sums(one: Figure) -> tuple[Cell, ...]:
+def _sums(one: TradeFigure) -> tuple[Cell, ...]:
     return (
         str(len(one.cases)),
         str(one.lines),
@@ -120,18 +123,18 @@ def _totals(  # noqa: PLR0917  # one row of a table of tables
     name: str,
     title: str,
     head: str,
-    key: Callable[[Figure], str],
+    key: Callable[[TradeFigure], str],
     shown: Callable[[str], str],
 ) -> Table:
     ordered = sorted(run.figures, key=key)
     groups = [(value, together(cells)) for value, cells in groupby(ordered, key=key)]
     whole: tuple[tuple[Cell, ...], ...] = (
-        ((Mark(_("All"), strong=True), *_sums(together(run.figures))),) if groups else ()
+        ((CellMark(_("All"), strong=True), *_sums(together(run.figures))),) if groups else ()
     )
     return Table(
         id=f"by_{name}",
         title=title,
-        columns=(Column(name, head, width=50), *_SUMS),
+        columns=(DossierColumn(name, head, width=50), *_SUMS),
         rows=(*((shown(value), *_sums(one)) for value, one in groups), *whole),
         empty=_("The programme found nothing."),
     )
@@ -143,11 +146,11 @@ def _cells(run: Run) -> Table:
         title=_("By month, destination and heading, with the cases"),
         subtitle=_("a case with lines in several figures stands in each"),
         columns=(
-            Column("month", _("Month"), CellType.CODE, width=15),
-            Column("destination", _("Destination"), width=27),
-            Column("heading", _("Heading"), CellType.CODE, width=16),
+            DossierColumn("month", _("Month"), CellType.CODE, width=15),
+            DossierColumn("destination", _("Destination"), width=27),
+            DossierColumn("heading", _("Heading"), CellType.CODE, width=16),
             *_SUMS,
-            Column("references", _("References"), CellType.CODE, width=40),
+            DossierColumn("references", _("References"), CellType.CODE, width=40),
         ),
         rows=tuple(
             (
@@ -182,10 +185,10 @@ def _editions(run: Run) -> Table:
         id="editions",
         title=_("Editions used"),
         columns=(
-            Column("pack", _("Pack"), width=36),
-            Column("edition", _("Edition"), width=34),
-            Column("trust", _("Trust"), width=24),
-            Column("sha256", "SHA-256", CellType.CODE, width=60),
+            DossierColumn("pack", _("Pack"), width=36),
+            DossierColumn("edition", _("Edition"), width=34),
+            DossierColumn("trust", _("Trust"), width=24),
+            DossierColumn("sha256", "SHA-256", CellType.CODE, width=60),
         ),
         rows=tuple((one.pack, one.edition, one.trust, one.sha256) for one in run.editions),
         empty=_("No pack was read."),
@@ -196,7 +199,7 @@ def _proof(run: Run) -> Table:
     return Table(
         id="proof",
         title=_("How the figures reproduce"),
-        columns=(Column("what", _("What")), Column("value", _("Value"))),
+        columns=(DossierColumn("what", _("What")), DossierColumn("value", _("Value"))),
         rows=(
             (_("Version of the rules"), str(run.version)),
             (_("Lines looked at"), str(run.looked_at)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from landwaiter.domain.monitoring.programme import Figure, Watch
+from landwaiter.domain.monitoring.programme import TradeFigure, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Run:
     upto: str
     """Identity of the run: whatever is older was looked at."""
     editions: tuple[EditionOfRun, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[TradeFigure, ...]
     looked_at: int
     """Goods lines, and cases of technology, that were looked at."""
     sha256: str

@@ -15,7 +15,13 @@ from landwaiter.domain.goods.candidates import correlated_codes
 from landwaiter.domain.intake.declaration import Declaration, Item, Money
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import rows_by
-from landwaiter.domain.monitoring.programme import Figure, Known, Line, figures, watches
+from landwaiter.domain.monitoring.programme import (
+    LineKnowledge,
+    TradeFigure,
+    TradeLine,
+    figures,
+    watches,
+)
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _, spoken
 from landwaiter.reports.dossier.dossier import Dossier
@@ -50,7 +56,7 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RunRecheck:
     """A run made again on what it saw: whether the bytes are the same."""
 
     run: Run
@@ -100,7 +106,7 @@ def run(session: Session, name: str) -> Run:
     return made
 
 
-def run_again(session: Session, name: str, *, head: int | None = None) -> Again:
+def run_again(session: Session, name: str, *, head: int | None = None) -> RunRecheck:
     """A run once more on exactly what it saw, with the version of then; nothing is kept.
 
     `head` is the number of the audit entry it was made at; None: the newest run.
@@ -115,7 +121,7 @@ def run_again(session: Session, name: str, *, head: int | None = None) -> Again:
             session, conn, then, upto=row["upto"], head=(row["head_seq"], row["head_sha256"]),
             author=row["author"], at=datetime.fromisoformat(row["at"]),
         )  # fmt: skip
-    return Again(made, made.sha256 == row["sha256"], row["sha256"])
+    return RunRecheck(made, made.sha256 == row["sha256"], row["sha256"])
 
 
 def runs(session: Session, name: str) -> tuple[RunRow, ...]:
@@ -217,10 +223,10 @@ class _Reader:
 
     def __init__(self, session: Session, conn: Reader, upto: str) -> None:
         self._session, self._conn, self._upto = session, conn, upto
-        self._days: dict[date, Known] = {}
+        self._days: dict[date, LineKnowledge] = {}
         self._used: dict[str, Pack] = {}
 
-    def known(self, day: date) -> Known:
+    def known(self, day: date) -> LineKnowledge:
         """What the packs of that day say of a line."""
         if day not in self._days:
             rows = stored.editions_in_force(self._conn, day, PACKS, upto=self._upto)
@@ -229,7 +235,9 @@ class _Reader:
                 for name, row in rows.items()
             }
             self._used |= {pack.sha256: pack for pack in packs.values()}
-            self._days[day] = Known(partial(_codes, packs), partial(_tier, packs.get("chpl")))
+            self._days[day] = LineKnowledge(
+                partial(_codes, packs), partial(_tier, packs.get("chpl"))
+            )
         return self._days[day]
 
     def editions(self) -> tuple[EditionOfRun, ...]:
@@ -241,11 +249,11 @@ class _Reader:
         return tuple(sorted(found, key=lambda one: (one.pack, one.edition, one.sha256)))
 
 
-def _codes(packs: Mapping[str, Pack], line: Line) -> Iterable[str]:
+def _codes(packs: Mapping[str, Pack], line: TradeLine) -> Iterable[str]:
     return [row["control_code"] for row in correlated_codes(line.cn, packs)]
 
 
-def _tier(pack: Pack | None, line: Line) -> str:
+def _tier(pack: Pack | None, line: TradeLine) -> str:
     """The tier of the heading on the day; empty where it is on no list, or not yet on it."""
     if pack is None or not line.cn:
         return ""
@@ -254,7 +262,7 @@ def _tier(pack: Pack | None, line: Line) -> str:
     return next((tier for first, tier in since if not first or first <= line.day.isoformat()), "")
 
 
-def lines_of(row: Mapping[str, Any]) -> Iterable[Line]:
+def lines_of(row: Mapping[str, Any]) -> Iterable[TradeLine]:
     """The lines of a case as it was then: its own goods, or its technology."""
     declared = row["declaration"]
     if declared is None:
@@ -279,8 +287,8 @@ def _goods(
     item: Item,
     day: date,
     names: tuple[str, ...],
-) -> Line:
-    return Line(
+) -> TradeLine:
+    return TradeLine(
         case_id=row["id"],
         reference=row["reference"],
         kind=row["kind"],
@@ -314,13 +322,13 @@ _NAMES = (
 """Fields of kinds that name a party."""
 
 
-def _technology(row: Mapping[str, Any]) -> Line:
+def _technology(row: Mapping[str, Any]) -> TradeLine:
     project = row["project"]
     said = (project.get(name) for name in ("topic", "goods"))
     going = (project.get(name) for name in ("destination", "partner_country", "buyer_country"))
     technology = str(project.get("technology") or "")
     value = project.get("value_eur")
-    return Line(
+    return TradeLine(
         case_id=row["id"],
         reference=row["reference"],
         kind=CaseKind(row["kind"]).value,
@@ -376,7 +384,7 @@ def newest_run(session: Session, name: str) -> Run | None:
         head_sha256=row["head_sha256"],
         upto=row["upto"],
         editions=records.from_plain(kept["editions"], tuple[EditionOfRun, ...]),
-        figures=records.from_plain(kept["figures"], tuple[Figure, ...]),
+        figures=records.from_plain(kept["figures"], tuple[TradeFigure, ...]),
         looked_at=kept["looked_at"],
         sha256=row["sha256"],
         author=row["author"],

@@ -30,7 +30,7 @@ LONGEST_TEXT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SettingNames:
     """What settings are named after, as the casebook has it today."""
 
     policies: Sequence[str]
@@ -40,7 +40,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class SettingValues:
     """The values of a setting: `says` for people; an empty one is always “not set”."""
 
     says: str
@@ -57,8 +57,8 @@ class Setting:
     """Settings of one form: `pattern` for people, `keys` as they are."""
 
     pattern: str
-    values: Values
-    keys: Callable[[Named], Iterable[str]]
+    values: SettingValues
+    keys: Callable[[SettingNames], Iterable[str]]
 
 
 _WHOLE: Final = "Give a whole number from {least} to {most}, or nothing for “not set”."
@@ -68,8 +68,8 @@ _MINUTES: Final = "Give {least} to {most} minutes as a whole number, or nothing.
 _HOURS: Final = "Give {least} to {most} hours as a whole number, or nothing for every day."
 
 
-def _whole(least: int, most: int, says: str = _WHOLE) -> Values:
-    return Values(
+def _whole(least: int, most: int, says: str = _WHOLE) -> SettingValues:
+    return SettingValues(
         says,
         lambda value: (
             len(value) < 10
@@ -90,15 +90,15 @@ def _is_full_path(value: str) -> bool:
     return _is_text(value) and "\n" not in value and Path(value).is_absolute()
 
 
-_TRUTH: Final = Values(
+_TRUTH: Final = SettingValues(
     "Give true or false, or nothing for “not set”.", lambda value: value in {"true", "false"}
 )
 _POINT: Final = _whole(LEAST, 1000, _POINTS)
-_TEXT: Final = Values("Give text of at most {most} characters.", _is_text, most=LONGEST_TEXT)
-_PATH: Final = Values("Give a full path, or nothing for “not set”.", _is_full_path)
+_TEXT: Final = SettingValues("Give text of at most {most} characters.", _is_text, most=LONGEST_TEXT)
+_PATH: Final = SettingValues("Give a full path, or nothing for “not set”.", _is_full_path)
 
 
-def _one(key: str, values: Values) -> Setting:
+def _one(key: str, values: SettingValues) -> Setting:
     return Setting(key, values, lambda _named: (key,))
 
 
@@ -161,7 +161,7 @@ ELSEWHERE: Final = (
 """Settings with a command of their own: how they begin, why, and what to do."""
 
 
-def named_today(session: Session, conn: Reader) -> Named:
+def named_today(session: Session, conn: Reader) -> SettingNames:
     """What settings can be named after: policies asked for today, lists and packs there ever were.
 
     A list that was removed keeps its settings, for it may come back.
@@ -169,14 +169,14 @@ def named_today(session: Session, conn: Reader) -> Named:
     today = session.today()
     packs = session.references.packs(conn, today)
     lists = {one.edition.list_id for one in list_editions.kept_lists(conn)}
-    return Named(
+    return SettingNames(
         policies=sorted(policy_names(packs, today)),
         lists=sorted(lists),
         editions=sorted(lists | stored.pack_ids(conn)),
     )
 
 
-def refuse_impossible(key: str, value: str, named: Named) -> None:
+def refuse_impossible(key: str, value: str, named: SettingNames) -> None:
     """Invalid or NotAllowed for a setting that there is not, is set elsewhere, or such a value."""
     for beginning, why, remedy in ELSEWHERE:
         if key.startswith(beginning):

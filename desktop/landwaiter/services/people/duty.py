@@ -357,7 +357,7 @@ def _due_without_anybody(
     session: Session, conn: Reader, known: Sequence[Absence], day: date
 ) -> tuple[CaseRow, ...]:
     """Cases due today or past whose holder is away without a deputy who is here, or none's."""
-    wanted = case_list.Filter(stages=OPEN_STAGES, due_by=day)
+    wanted = case_list.CaseFilter(stages=OPEN_STAGES, due_by=day)
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=_MOST)
     given = queue.delegations(conn, day)
     return tuple(

@@ -49,7 +49,7 @@ class LastCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingDeed:
     """A deed that waits for a second person."""
 
     reference: str
@@ -73,7 +73,7 @@ class HandoverSheet:
     delegated: tuple[CaseRow, ...]
     promises: tuple[Promise, ...]
     calls: tuple[LastCall, ...]
-    motions: tuple[Waiting, ...]
+    motions: tuple[WaitingDeed, ...]
     """Moved by the person, or proposed: they wait for somebody else."""
 
 
@@ -153,16 +153,16 @@ def _promised(row: Mapping[str, Any], at: datetime, known: Calendars) -> Countdo
     )
 
 
-def _waiting(conn: Reader, registry: Registry, name: str) -> tuple[Waiting, ...]:
+def _waiting(conn: Reader, registry: Registry, name: str) -> tuple[WaitingDeed, ...]:
     moved = [
-        Waiting(motion.reference, motion.title, motion.author, motion.at, motion.reason)
+        WaitingDeed(motion.reference, motion.title, motion.author, motion.at, motion.reason)
         for motion in motion_rows.open_motions(conn, registry)
         if motion.author == name
     ]
-    wanted = case_list.Filter(stages=OPEN_STAGES, proposed_by=name)
+    wanted = case_list.CaseFilter(stages=OPEN_STAGES, proposed_by=name)
     rows, _cursor = case_list.page(conn, wanted, limit=200)
     proposed = [
-        Waiting(
+        WaitingDeed(
             row["reference"],
             _("Decision proposed: {title}").format(title=row["title"]),
             name,

@@ -7,7 +7,7 @@ from landwaiter.i18n import _
 _GROUP = 4
 
 
-class Standing(Protocol):
+class KeyStanding(Protocol):
     """Of a user, what the statements say of the signing key."""
 
     @property
@@ -29,7 +29,7 @@ def fingerprint(public_key: str) -> str:
     return " ".join(public_key[at : at + _GROUP] for at in range(0, len(public_key), _GROUP))
 
 
-def missing(user: Standing) -> str:
+def missing(user: KeyStanding) -> str:
     """What is missing until the key signs everything, as a sentence; empty where nothing is."""
     if not user.active:
         return ""
@@ -42,7 +42,7 @@ def missing(user: Standing) -> str:
     return _said(user).format(people=people)
 
 
-def _said(user: Standing) -> str:
+def _said(user: KeyStanding) -> str:
     if not user.key_counts:
         return _("The key counts once {people} has confirmed it.")
     if user.approves:

@@ -17,7 +17,7 @@ Entry = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class DueTask:
     """Something to be done on a day: kind and words as in a DayLoad."""
 
     day: date
@@ -26,14 +26,14 @@ class Owed:
     what: str
 
 
-def owed_entries(session: Session, conn: Reader, person: str) -> tuple[Owed, ...]:
+def owed_entries(session: Session, conn: Reader, person: str) -> tuple[DueTask, ...]:
     """Releases that stand proposed, reminders and answers due, of a person's cases and of nobody's.
 
     What was due before is owed today.
     """
     today = session.today()
     releases = [
-        Owed(today, "legal", row["reference"], _("release, or say why not"))
+        DueTask(today, "legal", row["reference"], _("release, or say why not"))
         for row in life_cycle.releases_due(conn, today, person)
     ]
     past = date.min
@@ -41,17 +41,17 @@ def owed_entries(session: Session, conn: Reader, person: str) -> tuple[Owed, ...
     return (*releases, *(one for row in asked for one in _of_action(session, row)))
 
 
-def _of_action(session: Session, row: Mapping[str, Any]) -> Iterable[Owed]:
+def _of_action(session: Session, row: Mapping[str, Any]) -> Iterable[DueTask]:
     reference, addressee = row["reference"], row["addressee"]
     today, remind, due = session.today(), _day(row["remind"]), _day(row["due"])
     state = row["calendar"] or session.casebook.member_state
     overdue = due is not None and session.now() >= end_of(due, _instant(row["due_at"]), state)
     if due is not None:
         words = _("no answer: {addressee}") if overdue else _("answer due: {addressee}")
-        yield Owed(max(due, today), "own", reference, words.format(addressee=addressee))
+        yield DueTask(max(due, today), "own", reference, words.format(addressee=addressee))
     if remind is not None and not overdue and remind != due:
         words = _("remind: {addressee}")
-        yield Owed(max(remind, today), "own", reference, words.format(addressee=addressee))
+        yield DueTask(max(remind, today), "own", reference, words.format(addressee=addressee))
 
 
 def _instant(text: str | None) -> datetime | None:
@@ -62,7 +62,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def on_days(owed: Iterable[Owed], days: Sequence[date]) -> Mapping[date, tuple[Entry, ...]]:
+def on_days(owed: Iterable[DueTask], days: Sequence[date]) -> Mapping[date, tuple[Entry, ...]]:
     """Each on the last of the days by which it is owed: a Sunday's falls on the Friday before."""
     found: dict[date, tuple[Entry, ...]] = {}
     for one in owed:

@@ -31,7 +31,7 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PresenceReport:
     """What a window learns when it looks round: who else is there, and how far the chain is."""
 
     others: tuple[Present, ...]
@@ -62,10 +62,10 @@ def show_open(session: Session, window: str, references: tuple[str, ...]) -> Non
         )
 
 
-def look_round(session: Session, window: str = "") -> Seen:
+def look_round(session: Session, window: str = "") -> PresenceReport:
     """Who else has cases open, in any window but this one."""
     with session.reading() as conn:
-        return Seen(_others(session, conn, window), presence.audit_seq(conn))
+        return PresenceReport(_others(session, conn, window), presence.audit_seq(conn))
 
 
 def others_on(session: Session, reference: str) -> tuple[Present, ...]:

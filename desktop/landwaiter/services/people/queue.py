@@ -49,7 +49,7 @@ def queue_of(session: Session, conn: Reader, person: str) -> Queue:
         queue.standing_absences(conn, since=day),
         queue.delegations(conn, day),
     )
-    held = _rows(session, conn, case_list.Filter(stages=OPEN_STAGES, assignee=person))
+    held = _rows(session, conn, case_list.CaseFilter(stages=OPEN_STAGES, assignee=person))
     others = _for_others(session, conn, unit, person)
     # Whoever is away still has what nobody took over.
     mine = [row for row in held if unit.acting(row) in {person, None}]
@@ -65,7 +65,7 @@ def queue_of(session: Session, conn: Reader, person: str) -> Queue:
     )
 
 
-def _rows(session: Session, conn: Reader, wanted: case_list.Filter) -> tuple[CaseRow, ...]:
+def _rows(session: Session, conn: Reader, wanted: case_list.CaseFilter) -> tuple[CaseRow, ...]:
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
     return case_rows(session, conn, rows)
 
@@ -73,9 +73,9 @@ def _rows(session: Session, conn: Reader, wanted: case_list.Filter) -> tuple[Cas
 def _for_others(session: Session, conn: Reader, unit: _Unit, person: str) -> list[CaseRow]:
     """Cases of somebody else on which this person acts today."""
     ids = tuple(case_id for case_id, given in unit.given.items() if given.deputy == person)
-    filters = [case_list.Filter(stages=OPEN_STAGES, ids=ids)] if ids else []
+    filters = [case_list.CaseFilter(stages=OPEN_STAGES, ids=ids)] if ids else []
     filters += [
-        case_list.Filter(stages=OPEN_STAGES, assignee=absence.person)
+        case_list.CaseFilter(stages=OPEN_STAGES, assignee=absence.person)
         for absence in unit.absences
         if absence.covers(unit.day) and deputy_of(unit.absences, absence.person, unit.day) == person
     ]

@@ -15,7 +15,7 @@ from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.packs import editions
-from landwaiter.services.people.owed import Entry, Owed, on_days, owed_entries
+from landwaiter.services.people.owed import DueTask, Entry, on_days, owed_entries
 from landwaiter.services.people.queue import queue_of
 from landwaiter.services.table.motions import waiting as waiting_motions
 from landwaiter.services.warm.session import Session
@@ -58,7 +58,7 @@ def today_view(session: Session) -> TodayView:
         calendar = office_calendar(session, conn)
         queue = queue_of(session, conn, me)
         waiting = _open(
-            session, conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True)
+            session, conn, case_list.CaseFilter(stages=(Stage.DECISION_REVIEW,), proposed=True)
         )
         owed = owed_entries(session, conn, me)
         news = _news(conn)
@@ -100,14 +100,14 @@ def _to_second(session: Session) -> tuple[str, ...]:
     )
 
 
-def _open(session: Session, conn: Reader, wanted: case_list.Filter) -> list[CaseRow]:
+def _open(session: Session, conn: Reader, wanted: case_list.CaseFilter) -> list[CaseRow]:
     """Cases by their clock, shortest first; those without a clock come last."""
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
     return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
 
 
 def _deadlines(
-    day: date, rows: list[CaseRow], calendar: Calendar, owed: Iterable[Owed] = ()
+    day: date, rows: list[CaseRow], calendar: Calendar, owed: Iterable[DueTask] = ()
 ) -> tuple[DayLoad, ...]:
     """The next ten working days, today first, and what falls due on each."""
     days: list[date] = [day]
@@ -121,7 +121,7 @@ def _deadlines(
     return tuple(DayLoad(one, _entries(clocks.get(one, ()), others.get(one, ()))) for one in days)
 
 
-def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[Owed]:
+def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[DueTask]:
     """The last day of each clock; one that ran out is owed today. Own targets that did are counted:
     nobody outside waits for them, and there may be many.
     """
@@ -132,10 +132,10 @@ def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[Owed]:
         if row.clock.ran_out and not row.clock.legal:
             late.add(row.reference)
             continue
-        yield Owed(max(day, row.clock.due), _kind(row), row.reference, _what(row, row.clock))
+        yield DueTask(max(day, row.clock.due), _kind(row), row.reference, _what(row, row.clock))
     if late:
         said = _("{n} case") if len(late) == 1 else _("{n} cases")
-        yield Owed(day, "own", said.format(n=len(late)), _("own target ran out"))
+        yield DueTask(day, "own", said.format(n=len(late)), _("own target ran out"))
 
 
 def _kind(row: CaseRow) -> str:

@@ -10,9 +10,9 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.office.mandates import KEEPERS
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind, of_entry, of_item
 from landwaiter.domain.registers.register_entries import (
-    Entry,
-    Recorded,
+    RecordedEntry,
     RegisterContent,
+    RegisterEntry,
     Values,
     checked_entry,
 )
@@ -35,7 +35,7 @@ Given = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadStatement:
     """That a register is here as of a day, or is no longer kept."""
 
     as_of: date
@@ -44,20 +44,20 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RegisterChange:
     """What is to be written into the register of one issuer."""
 
     register: RegisterKind
     issuer: str
-    entries: tuple[Entry, ...] = ()
-    loaded: Loaded | None = None
+    entries: tuple[RegisterEntry, ...] = ()
+    loaded: LoadStatement | None = None
 
     @property
     def sha256(self) -> str:
         return stored.entries_sha256(self.entries)
 
 
-def change_args(session: Session, change: Change) -> Given:
+def change_args(session: Session, change: RegisterChange) -> Given:
     """What the motion says; many entries are staged in the vault, few stand in its text."""
     many = len(change.entries) > MOST_INLINE
     return {
@@ -81,24 +81,24 @@ def change_args(session: Session, change: Change) -> Given:
     }
 
 
-def _plain(entry: Entry) -> Given:
+def _plain(entry: RegisterEntry) -> Given:
     return {"values": dict(entry.values), "items": [dict(line) for line in entry.items]}
 
 
-def _stage(session: Session, entries: Sequence[Entry]) -> str:
+def _stage(session: Session, entries: Sequence[RegisterEntry]) -> str:
     """Keep the entries in the vault until a second person has seen what they are."""
     data = to_json([_plain(one) for one in entries]).encode()
     return stage_content(session, "register.staged", io.BytesIO(data), roles=KEEPERS)
 
 
-def entries_of(session: Session, args: Given) -> tuple[Entry, ...]:
+def entries_of(session: Session, args: Given) -> tuple[RegisterEntry, ...]:
     """The entries that a motion is about; Conflict when they are not those it names."""
     if "staged" in args:
         vault = session.casebook.vault
         data = vault.read(vault.name_of(str(args["staged"])))
-        found = from_json(data, tuple[Entry, ...])
+        found = from_json(data, tuple[RegisterEntry, ...])
     else:
-        found = from_plain(list(args["entries"]), tuple[Entry, ...])
+        found = from_plain(list(args["entries"]), tuple[RegisterEntry, ...])
     if stored.entries_sha256(found) != args["sha256"]:
         raise Conflict(
             _("The entries are not those that were moved."),
@@ -147,7 +147,7 @@ def _standing(content: RegisterContent, register: RegisterKind, issuer: str) -> 
     }
 
 
-def _counts(entries: Sequence[Entry], before: Mapping[str, str]) -> Mapping[str, int]:
+def _counts(entries: Sequence[RegisterEntry], before: Mapping[str, str]) -> Mapping[str, int]:
     moved = [one for one in entries if before[one.ref] != stored.entry_sha256(one)]
     revoked = [one for one in moved if "revoked" in one.values]
     return {
@@ -220,12 +220,12 @@ def carry_out_change(session: Session, work: UnitOfWork, args: Given, motion_id:
 
 def new_entry(
     register: RegisterKind, issuer: str, given: Values, items: Sequence[Values] = ()
-) -> Change:
+) -> RegisterChange:
     """One entry as typed; Invalid with the first name or value that does not fit."""
     _known_names("field", (column.name for column in of_entry(register)), given)
     for line in items:
         _known_names("line", (column.name for column in of_item(register)), line)
-    return Change(register, issuer_of(issuer), (checked_entry(register, given, items),))
+    return RegisterChange(register, issuer_of(issuer), (checked_entry(register, given, items),))
 
 
 def _known_names(field: str, names: Iterable[str], given: Values) -> None:
@@ -243,7 +243,7 @@ def _known_names(field: str, names: Iterable[str], given: Values) -> None:
 
 def revoked(
     content: RegisterContent, register: RegisterKind, issuer: str, ref: str, day: date
-) -> Change:
+) -> RegisterChange:
     """The standing entry, no longer valid from a day on; NotFound, or Invalid for a finding."""
     entry = standing_entry(content, register, issuer, ref).entry
     if register is RegisterKind.FINDINGS:
@@ -259,12 +259,14 @@ def revoked(
             remedy=_("Nothing needs to be done."),
         )
     ended = {**entry.values, "revoked": day.isoformat()}
-    return Change(register, issuer_of(issuer), (checked_entry(register, ended, entry.items),))
+    return RegisterChange(
+        register, issuer_of(issuer), (checked_entry(register, ended, entry.items),)
+    )
 
 
 def standing_entry(
     content: RegisterContent, register: RegisterKind, issuer: str, ref: str
-) -> Recorded:
+) -> RecordedEntry:
     """The newest statement on a reference, or NotFound."""
     versions = content.versions(register, issuer_of(issuer), ref.strip())
     if not versions:

@@ -12,10 +12,10 @@ from landwaiter.domain.registers.denial_review import review_due
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,
-    Entry,
-    Load,
-    Recorded,
+    RecordedEntry,
     RegisterContent,
+    RegisterEntry,
+    RegisterLoad,
     Values,
     WriteOff,
     balances,
@@ -26,16 +26,16 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.registers.changes import (
     DEED,
-    Change,
-    Loaded,
+    LoadStatement,
+    RegisterChange,
     change_args,
     entries_of,
     new_entry,
     revoked,
     standing_entry,
 )
-from landwaiter.services.registers.table_file import TableRead, Tell, read_register_file
-from landwaiter.services.table.motions import Asked, ask
+from landwaiter.services.registers.table_file import TableReading, Tell, read_register_file
+from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.registers import register_rows as stored
 
@@ -68,7 +68,7 @@ class RegisterRow:
     author: str
     known_later: bool
     """It was written into the register only after the day that the list is read for."""
-    entry: Entry
+    entry: RegisterEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class RegisterView:
 class EntryHistory:
     """Everything stated on one reference, and what was written off it."""
 
-    versions: tuple[Recorded, ...]
+    versions: tuple[RecordedEntry, ...]
     balances: tuple[Balance, ...]
     write_offs: tuple[WriteOff, ...]
     """Those that hold and those that were undone, the oldest first."""
@@ -158,7 +158,7 @@ _FIRST: Mapping[RegisterKind, str] = {
 }
 
 
-def _row(content: RegisterContent, one: Recorded, on: date) -> RegisterRow:
+def _row(content: RegisterContent, one: RecordedEntry, on: date) -> RegisterRow:
     values, register = one.entry.values, one.register
     codes = [line["code"] for line in one.entry.items if "code" in line]
     lines = balances(one.entry, content.taken(one.issuer, one.ref, day=on))
@@ -186,7 +186,7 @@ def _row(content: RegisterContent, one: Recorded, on: date) -> RegisterRow:
     )
 
 
-def _state(one: Recorded, on: date) -> str:
+def _state(one: RecordedEntry, on: date) -> str:
     first, last = one.entry.day(_FIRST[one.register]), one.entry.day("valid_to")
     ended = one.entry.day("revoked")
     if first is not None and on < first:
@@ -200,7 +200,7 @@ def _state(one: Recorded, on: date) -> str:
     return "stands" if one.register is RegisterKind.DENIALS else "in_force"
 
 
-def _review(one: Recorded, on: date) -> date | None:
+def _review(one: RecordedEntry, on: date) -> date | None:
     if one.register is not RegisterKind.DENIALS or _state(one, on) != "stands":
         return None
     return review_due(one.entry.day("notified"), one.entry.day("reviewed"))
@@ -233,7 +233,9 @@ def _issuers(content: RegisterContent, register: RegisterKind) -> tuple[IssuerRo
     )  # fmt: skip
 
 
-def _issuer(load: Load | None, register: RegisterKind, name: str, entries: int) -> IssuerRow:
+def _issuer(
+    load: RegisterLoad | None, register: RegisterKind, name: str, entries: int
+) -> IssuerRow:
     return IssuerRow(
         register=register,
         issuer=name,
@@ -272,7 +274,7 @@ def licence_of(content: RegisterContent, issuer: str, ref: str, day: date) -> Li
     return licence_on(one, content.taken(one.issuer, one.ref, day=day))
 
 
-def change(session: Session, wanted: Change, reason: str) -> Asked:
+def change(session: Session, wanted: RegisterChange, reason: str) -> DeedOutcome:
     """Move a change of a register; it holds once a second person has signed it."""
     return ask(session, DEED, change_args(session, wanted), reason)
 
@@ -285,14 +287,14 @@ def add_entry(
     items: Sequence[Values] = (),
     *,
     reason: str,
-) -> Asked:
+) -> DeedOutcome:
     """A new entry, or a whole new statement on a reference that is there."""
     return change(session, new_entry(register, issuer, values, items), reason)
 
 
 def revoke_entry(
     session: Session, register: RegisterKind, issuer: str, ref: str, day: date, *, reason: str
-) -> Asked:
+) -> DeedOutcome:
     """End an entry from a day on; it stays, and counts for the days before."""
     with session.reading() as conn:
         content = session.references.registers.content(conn)
@@ -308,13 +310,13 @@ def state_loaded(
     loaded: bool = True,
     source: str,
     reason: str,
-) -> Asked:
+) -> DeedOutcome:
     """Say that the register of an issuer is here as it stood on a day, be it empty; or no more."""
     stated = _loaded(session, as_of, source, loaded=loaded)
-    return change(session, Change(register, checked_issuer(issuer), loaded=stated), reason)
+    return change(session, RegisterChange(register, checked_issuer(issuer), loaded=stated), reason)
 
 
-def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) -> Loaded:
+def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) -> LoadStatement:
     if as_of > session.today():
         raise Invalid(
             _("A register cannot be here as of a day to come."),
@@ -328,18 +330,18 @@ def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) 
             field="source",
             remedy=_("Say where the register came from, such as a letter with its date."),
         )
-    return Loaded(as_of, loaded, source.strip())
+    return LoadStatement(as_of, loaded, source.strip())
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class RegisterPreview:
     """What importing a file would do, entry by entry; with a problem in it nothing is kept."""
 
-    read: TableRead
+    read: TableReading
     register: RegisterKind
     issuer: str
-    new: tuple[Entry, ...]
-    changed: tuple[tuple[Entry, Entry], ...]
+    new: tuple[RegisterEntry, ...]
+    changed: tuple[tuple[RegisterEntry, RegisterEntry], ...]
     """As it stands, and as the file says it."""
     same: int
     missing: tuple[str, ...]
@@ -358,7 +360,7 @@ def preview_import(
     *,
     mapping: Mapping[str, str] | None = None,
     tell: Tell = lambda _done, _all: None,
-) -> Preview:
+) -> RegisterPreview:
     """Read a table file and hold it against the register; nothing is written."""
     name = checked_issuer(issuer)
     read = read_register_file(path, register, mapping=mapping, tell=tell)
@@ -367,7 +369,7 @@ def preview_import(
     standing = {one.ref: one.entry for one in content.standing(register) if one.issuer == name}
     hashed = {ref: stored.entry_sha256(entry) for ref, entry in standing.items()}
     moved = [e for e in read.entries if hashed.get(e.ref) != stored.entry_sha256(e)]
-    return Preview(
+    return RegisterPreview(
         read=read,
         register=register,
         issuer=name,
@@ -379,8 +381,8 @@ def preview_import(
 
 
 def import_preview(
-    session: Session, preview: Preview, *, as_of: date | None, source: str = "", reason: str
-) -> Asked:
+    session: Session, preview: RegisterPreview, *, as_of: date | None, source: str = "", reason: str
+) -> DeedOutcome:
     """Move the import of a file that was previewed: all of it or nothing.
 
     With `as_of` the register of the issuer is stated to be here as it stood on that day.
@@ -388,10 +390,10 @@ def import_preview(
     if preview.read.problems:
         raise preview.read.problems[0].fault(preview.read.file)
     loaded = _loaded(session, as_of, source or preview.read.file) if as_of is not None else None
-    wanted = Change(preview.register, preview.issuer, preview.read.entries, loaded)
+    wanted = RegisterChange(preview.register, preview.issuer, preview.read.entries, loaded)
     return change(session, wanted, reason)
 
 
-def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[Entry, ...]:
+def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[RegisterEntry, ...]:
     """The entries that a waiting motion is about, staged or spelled out."""
     return entries_of(session, args)

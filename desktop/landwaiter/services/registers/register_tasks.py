@@ -19,11 +19,11 @@ from landwaiter.domain.law.pack_differences import Touches
 from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.registers.register_columns import BAR, RegisterKind
-from landwaiter.domain.registers.register_entries import Entry, RegisterContent
+from landwaiter.domain.registers.register_entries import RegisterContent, RegisterEntry
 from landwaiter.domain.registers.registers_on_day import NAMES
 from landwaiter.i18n import _
 from landwaiter.services.flags.evaluation import facts_of
-from landwaiter.services.law.edition_tasks import Touched, keep_tasks
+from landwaiter.services.law.edition_tasks import TouchedCase, keep_tasks
 from landwaiter.services.warm.registers_read import registers_in
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -55,7 +55,7 @@ def open_register_tasks(
     issuer: str,
     *,
     before: RegisterContent,
-    entries: Sequence[Entry],
+    entries: Sequence[RegisterEntry],
     whole: bool,
 ) -> Iterator[str]:
     """The tasks, and sentences about what they came to.
@@ -70,7 +70,7 @@ def open_register_tasks(
     both = (*entries, *(former[one.ref] for one in entries if one.ref in former))
     met = _met(both)
     names = _cases_by_name(work.conn, met.names) if not whole else frozenset()
-    found: list[Touched] = []
+    found: list[TouchedCase] = []
     only_evaluable = 0
     for case in stored.open_cases(work.conn):
         if not (whole or case.id in names or _meets(case, met)):
@@ -78,7 +78,7 @@ def open_register_tasks(
         changes = _changes(session, work.conn, case, register, (before, after))
         rules = tuple(rule for rule, raised in changes.items() if raised or not whole)
         if rules:
-            found.append(Touched(case.id, case.reference, rules))
+            found.append(TouchedCase(case.id, case.reference, rules))
         elif changes:
             only_evaluable += 1
     yield from keep_tasks(
@@ -102,7 +102,7 @@ def _counted(count: int) -> str:
     return _("It may change {count} open cases; each has a task now.").format(count=count)
 
 
-def _met(entries: Iterable[Entry]) -> _Met:
+def _met(entries: Iterable[RegisterEntry]) -> _Met:
     known = tuple(entries)
     cells = [(name, cell) for one in known for name, cell in one.values.items()]
     lines = [line.get("code", "") for one in known for line in one.items]

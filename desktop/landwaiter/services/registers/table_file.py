@@ -6,17 +6,17 @@ from pathlib import Path
 
 from landwaiter.domain.registers.register_columns import (
     COLUMNS,
-    Column,
+    RegisterColumn,
     RegisterKind,
     column_named,
     of_entry,
     of_item,
 )
-from landwaiter.domain.registers.register_entries import Entry, Problem, Values, read_entry
+from landwaiter.domain.registers.register_entries import Problem, RegisterEntry, Values, read_entry
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import plain_name
 from landwaiter.formats.base.spreadsheet import CELLS
-from landwaiter.formats.law.content import Grid, content_of, is_workbook, workbook_content
+from landwaiter.formats.law.content import CellGrid, content_of, is_workbook, workbook_content
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import words_of
 from landwaiter.user_file import file_bytes
@@ -41,12 +41,12 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRead:
+class TableReading:
     """What a file holds: entries, or what is wrong with it row by row."""
 
     file: str
     rows: int
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterEntry, ...]
     problems: tuple[RowProblem, ...]
     ignored: tuple[str, ...]
     """Columns of the file that the register does not have."""
@@ -58,7 +58,7 @@ def read_register_file(
     *,
     mapping: Mapping[str, str] | None = None,
     tell: Tell = lambda _done, _all: None,
-) -> TableRead:
+) -> TableReading:
     """The entries of a file. `mapping` is our column → the file's own, where the names differ.
 
     Invalid where the file cannot be read as a table at all; what is wrong with single rows is in
@@ -74,10 +74,10 @@ def read_register_file(
         gathered.take(number, _named(columns, cells))
     entries, problems = gathered.checked()
     tell(len(body), len(body))
-    return TableRead(file, len(body), entries, problems, ignored)
+    return TableReading(file, len(body), entries, problems, ignored)
 
 
-def _grid(path: Path) -> Grid:
+def _grid(path: Path) -> CellGrid:
     """The first sheet with a table; a workbook is read by the confined process alone."""
     data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
     if is_workbook(data):
@@ -101,16 +101,16 @@ def _grid(path: Path) -> Grid:
     return grid
 
 
-Columns = Mapping[int, Column]
+Columns = Mapping[int, RegisterColumn]
 
 
 def _columns(
-    grid: Grid, register: RegisterKind, mapping: Mapping[str, str], file: str
+    grid: CellGrid, register: RegisterKind, mapping: Mapping[str, str], file: str
 ) -> tuple[Columns, tuple[str, ...]]:
     """Position → column, and the names of columns that are not read."""
     row, header = grid.rows[0]
     theirs = {plain_name(name): _ours(register, ours, file) for ours, name in mapping.items()}
-    found: dict[int, Column] = {}
+    found: dict[int, RegisterColumn] = {}
     ignored = []
     for at, name in enumerate(header):
         column = theirs.get(plain_name(name)) or column_named(register, name)
@@ -130,7 +130,7 @@ def _columns(
     return found, tuple(ignored)
 
 
-def _ours(register: RegisterKind, name: str, file: str) -> Column:
+def _ours(register: RegisterKind, name: str, file: str) -> RegisterColumn:
     column = column_named(register, name)
     if column is None:
         raise Invalid(
@@ -217,7 +217,7 @@ class _Gathered:
         )
         self._problems.append(RowProblem(row, problem))
 
-    def checked(self) -> tuple[tuple[Entry, ...], tuple[RowProblem, ...]]:
+    def checked(self) -> tuple[tuple[RegisterEntry, ...], tuple[RowProblem, ...]]:
         entries = []
         for rows in self._rows.values():
             entry, problems = read_entry(self._register, rows.values, rows.items)

@@ -9,9 +9,14 @@ from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.flags.licence_cover import is_licensed, taken_by, value_of
 from landwaiter.domain.intake.declaration import Item
-from landwaiter.domain.registers.document_checks import Answer, document_checks, export_of
+from landwaiter.domain.registers.document_checks import RegisterAnswer, document_checks, export_of
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.registers.register_entries import Balance, Entry, RegisterContent, balances
+from landwaiter.domain.registers.register_entries import (
+    Balance,
+    RegisterContent,
+    RegisterEntry,
+    balances,
+)
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.registers.changes import standing_entry
@@ -28,7 +33,7 @@ _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class WriteOffAmount:
     """What one export takes from one line of a licence."""
 
     issuer: str
@@ -44,7 +49,9 @@ class Taken:
     mrn: str = ""
 
 
-def write_off(session: Session, taken: Taken, *, reason: str, over: bool = False) -> Changes:
+def write_off(
+    session: Session, taken: WriteOffAmount, *, reason: str, over: bool = False
+) -> Changes:
     """State what an export took. More than is left is refused, or marked where `over` is said."""
     _reasoned(reason)
     with session.writing("write_off") as work:
@@ -53,7 +60,7 @@ def write_off(session: Session, taken: Taken, *, reason: str, over: bool = False
     return work.changes
 
 
-def _refuse_unknown(session: Session, conn: Reader, taken: Taken) -> None:
+def _refuse_unknown(session: Session, conn: Reader, taken: WriteOffAmount) -> None:
     """NotFound for a case, or an item of it, that is not here: it would never be matched again."""
     if not taken.reference:
         return
@@ -67,7 +74,9 @@ def _refuse_unknown(session: Session, conn: Reader, taken: Taken) -> None:
         )
 
 
-def write_off_due(session: Session, reference: str, *, reason: str) -> tuple["Proposed", ...]:
+def write_off_due(
+    session: Session, reference: str, *, reason: str
+) -> tuple["WriteOffProposal", ...]:
     """Write off all that the released items of a case take, or none of it; what that was."""
     _reasoned(reason)
     with session.writing("write_off") as work:
@@ -79,7 +88,9 @@ def write_off_due(session: Session, reference: str, *, reason: str) -> tuple["Pr
     return found
 
 
-def _take(session: Session, work: UnitOfWork, taken: Taken, reason: str, *, over: bool) -> None:
+def _take(
+    session: Session, work: UnitOfWork, taken: WriteOffAmount, reason: str, *, over: bool
+) -> None:
     content = session.references.registers.content(work.conn)
     licence = standing_entry(content, RegisterKind.LICENCES, taken.issuer, taken.ref)
     taken = replace(taken, issuer=licence.issuer, ref=licence.ref)
@@ -124,7 +135,7 @@ def _add(work: UnitOfWork, row_id: str, row: dict[str, Any], *, undoes: str | No
     work.changed("registers", str(row["ref"]))
 
 
-def _check(taken: Taken, entry: Entry, today: date) -> None:
+def _check(taken: WriteOffAmount, entry: RegisterEntry, today: date) -> None:
     if taken.quantity is None and taken.value is None:
         raise Invalid(
             _("A write-off takes a quantity or a value."),
@@ -153,11 +164,11 @@ def _check(taken: Taken, entry: Entry, today: date) -> None:
         )
 
 
-def _line(content: RegisterContent, entry: Entry, taken: Taken) -> Balance:
+def _line(content: RegisterContent, entry: RegisterEntry, taken: WriteOffAmount) -> Balance:
     return balances(entry, content.taken(taken.issuer, taken.ref))[taken.item - 1]
 
 
-def _refuse_twice(content: RegisterContent, taken: Taken) -> None:
+def _refuse_twice(content: RegisterContent, taken: WriteOffAmount) -> None:
     """One item of one case is written off once from a line."""
     for one in content.taken(taken.issuer, taken.ref):
         same = (one.reference, one.case_item, one.item)
@@ -206,15 +217,15 @@ def undo_write_off(session: Session, write_off_id: str, *, reason: str) -> Chang
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class WriteOffProposal:
     """What a released item takes from the licence that it was declared under."""
 
-    taken: Taken
+    taken: WriteOffAmount
     line: Balance
     why_over: str
 
 
-def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...]:
+def proposed_write_offs(session: Session, reference: str) -> tuple[WriteOffProposal, ...]:
     """For each released item of a case that refers to a licence in the register, what it takes.
 
     Items that are written off already, and amounts that the declaration does not state, are left
@@ -224,7 +235,7 @@ def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...
         return _proposals(session, conn, reference)
 
 
-def _proposals(session: Session, conn: Reader, reference: str) -> tuple[Proposed, ...]:
+def _proposals(session: Session, conn: Reader, reference: str) -> tuple[WriteOffProposal, ...]:
     case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
     packs = session.references.packs(conn, case.judged_as_of)
     registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)
@@ -234,14 +245,14 @@ def _proposals(session: Session, conn: Reader, reference: str) -> tuple[Proposed
     found = (
         _proposed(content, case, check.issuer, check.reference, check.item, released[check.item])
         for check in checks
-        if check.answer is Answer.FOUND and check.item in released
+        if check.answer is RegisterAnswer.FOUND and check.item in released
     )
     return tuple(one for one in dict.fromkeys(found) if one is not None)
 
 
 def _proposed(  # noqa: PLR0917  # one line of a declaration held against one licence
     content: RegisterContent, case: Case, issuer: str, ref: str, no: int, day: date
-) -> Proposed | None:
+) -> WriteOffProposal | None:
     versions = content.versions(RegisterKind.LICENCES, issuer, ref)
     item = _declared(case, no)
     if not versions or item is None:
@@ -256,8 +267,8 @@ def _proposed(  # noqa: PLR0917  # one line of a declaration held against one li
     if quantity is None and value is None:
         return None
     mrn = (case.declaration.mrn if case.declaration else None) or ""
-    taken = Taken(issuer, ref, day, line.item, quantity, value, case.reference, no, mrn)
-    return Proposed(taken, line, line.why_not(quantity, value))
+    taken = WriteOffAmount(issuer, ref, day, line.item, quantity, value, case.reference, no, mrn)
+    return WriteOffProposal(taken, line, line.why_not(quantity, value))
 
 
 def _declared(case: Case, no: int) -> Item | None:

@@ -1,13 +1,13 @@
 """Reports on an entity: its dossier frozen, numbered and kept with its hash in the audit chain."""
 
 from landwaiter.i18n import spoken
-from landwaiter.reports.dossier.dossier import AuditHead, Dossier
+from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.entities.entity_page import read_entity
 from landwaiter.services.hits.confidential_lists import withheld
 from landwaiter.services.reports.dossier.compose import Frame
-from landwaiter.services.reports.dossier.decision import Signing
+from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.dossier.entity import entity_dossier
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import add_anchor
@@ -36,9 +36,9 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
                 sample=sample,
                 made_at=session.now(),
                 editions=(),
-                signing=Signing(session.registry(work.conn)),
+                signing=SigningContext(session.registry(work.conn)),
             ),
-            AuditHead(head.seq, head.sha256),
+            ChainHead(head.seq, head.sha256),
             member_state=session.casebook.member_state,
         )
         dossier = with_words(withheld(work.conn, dossier), spoken())

@@ -17,7 +17,7 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedFiles:
     """Files as they came, told apart by their endings."""
 
     reports: tuple[Path, ...]
@@ -25,10 +25,10 @@ class Received:
     authorities: tuple[Path, ...]
 
 
-def received(paths: Sequence[Path]) -> Received:
+def received(paths: Sequence[Path]) -> ReceivedFiles:
     """Key sheets are JSON, certificates PEM or DER; everything else is taken as a report."""
     known = _SHEETS | _CERTIFICATES
-    return Received(
+    return ReceivedFiles(
         tuple(path for path in paths if path.suffix.lower() not in known),
         tuple(path for path in paths if path.suffix.lower() in _SHEETS),
         tuple(path for path in paths if path.suffix.lower() in _CERTIFICATES),

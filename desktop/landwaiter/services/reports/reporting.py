@@ -11,12 +11,12 @@ from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _, spoken
-from landwaiter.reports.dossier.dossier import AuditHead, Dossier
+from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
-from landwaiter.reports.dossier.signing import Signer
+from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof import verify as verifier
-from landwaiter.reports.proof.audit_entries import Unreadable, number_in
+from landwaiter.reports.proof.audit_entries import UnreadableEntry, number_in
 from landwaiter.reports.proof.certificate import OfficeCertificate, open_certificate
 from landwaiter.services.audit.audit_history import case_history
 from landwaiter.services.casebook.casebooks import SAMPLE
@@ -27,7 +27,7 @@ from landwaiter.services.hits.confidential_lists import withheld
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
-from landwaiter.services.reports.dossier.decision import Signing
+from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
@@ -179,21 +179,21 @@ def _render(
         _write(xlsx, render_xlsx(dossier, signer=signer))
 
 
-def _signer(session: Session) -> Signer:
+def _signer(session: Session) -> ReportSigner:
     """Who is signed in, with the newest statement: by it a recipient judges the key."""
     casebook = session.casebook
     with session.reading() as conn:
         heads = session.registry(conn).heads
-    return Signer(
+    return ReportSigner(
         casebook.user.name,
         bytes.fromhex(casebook.public_key),
         casebook.sign,
-        registry=AuditHead(len(heads), heads[-1].sha256),
+        registry=ChainHead(len(heads), heads[-1].sha256),
     )
 
 
 def _pdf(
-    dossier: Dossier, signer: Signer, certificate: OfficeCertificate | None, at: datetime
+    dossier: Dossier, signer: ReportSigner, certificate: OfficeCertificate | None, at: datetime
 ) -> bytes:
     from landwaiter.reports.paper.pdf import render_pdf  # noqa: PLC0415  # slow to import
 
@@ -256,7 +256,7 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         wording = settings_with(conn, "report.")
         sample = settings_with(conn, SAMPLE).get("") == "true"
         whole = case_history(conn, case, limit=None)
-        signing = Signing(session.registry(conn), _signed_entries(conn, case.decision))
+        signing = SigningContext(session.registry(conn), _signed_entries(conn, case.decision))
     return replace(view, history=whole), Frame(
         id=f"{case.reference}-D{number}",
         office=wording.get("office", session.casebook.office_code),
@@ -288,7 +288,7 @@ def _place_of(signed_text: str) -> int:
     """0, where there is no entry, of a text that names no head."""
     try:
         return number_in(json.loads(signed_text)["head"]["seq"]) + 1
-    except (ValueError, KeyError, TypeError, Unreadable):
+    except (ValueError, KeyError, TypeError, UnreadableEntry):
         return 0
 
 

@@ -11,7 +11,7 @@ from landwaiter.whole_file import writable
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccessLine:
     """One entry: the case it stands in, what it is, what it says."""
 
     reference: str
@@ -25,8 +25,8 @@ class Output:
 
     title: str
     about: str
-    lines: tuple[Line, ...]
-    withheld: tuple[Line, ...]
+    lines: tuple[AccessLine, ...]
+    withheld: tuple[AccessLine, ...]
 
 
 def write_output(file: Path, output: Output) -> bytes:
@@ -60,19 +60,19 @@ def _as_text(output: Output) -> bytes:
     return ("\n".join(parts) + "\n").encode()
 
 
-def _head(line: Line) -> str:
+def _head(line: AccessLine) -> str:
     return " · ".join(filter(None, (line.reference, line.kind)))
 
 
 def _as_pdf(output: Output) -> bytes:
-    from landwaiter.reports.paper.plain_pdf import Part, plain_pdf  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.paper.plain_pdf import TextPart, plain_pdf  # noqa: PLC0415  # slow to import
 
     parts = [
-        Part(f"{number}. {_head(line)}", line.text)
+        TextPart(f"{number}. {_head(line)}", line.text)
         for number, line in enumerate(output.lines, start=1)
     ]
     parts += [
-        Part(_("Withheld: {why}").format(why=line.kind), line.text) for line in output.withheld
+        TextPart(_("Withheld: {why}").format(why=line.kind), line.text) for line in output.withheld
     ]
     return plain_pdf(output.title, output.about, parts)
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.office.mandates import MANDATES
-from landwaiter.domain.retention.access_request import BY_CODE, GROUNDS, Ground, Same, redacted
+from landwaiter.domain.retention.access_request import BY_CODE, GROUNDS, Ground, Sameness, redacted
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Query
-from landwaiter.services.retention.access_output import Line, Output, write_output
+from landwaiter.services.retention.access_output import AccessLine, Output, write_output
 from landwaiter.services.retention.disclosures import Disclosure, disclose, require_text
-from landwaiter.services.retention.person_search import Search, Tell, Unsearched, search_person
+from landwaiter.services.retention.person_search import Search, Tell, UnsearchedFile, search_person
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.base import records
@@ -47,7 +47,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccessEntry:
     """One place with what may be the person's data, and what persons said of it."""
 
     no: int
@@ -61,7 +61,7 @@ class Entry:
     matched: str
     score: int
     how: str
-    same: Same
+    same: Sameness
     ground: Ground | None
     """Why it is withheld; None: it is not."""
     provision: str
@@ -83,22 +83,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AccessAnswer:
     """A request with its entries."""
 
     request: Request
-    entries: tuple[Entry, ...]
+    entries: tuple[AccessEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NewAccessRequest:
     """A new request: its number, what was found, what could not be searched."""
 
     no: int
     search: Search
 
     @property
-    def unsearched(self) -> tuple[Unsearched, ...]:
+    def unsearched(self) -> tuple[UnsearchedFile, ...]:
         return self.search.unsearched
 
 
@@ -111,7 +111,7 @@ def find_person(
     kind: str | None = "person",
     received: date | None = None,
     tell: Tell | None = None,
-) -> Asked:
+) -> NewAccessRequest:
     """Search everything for a person and keep what was found as a request with a number.
 
     Other spellings and scripts count. Nothing is kept when it is stopped.
@@ -149,7 +149,7 @@ def find_person(
             },
         )
         work.changed("access", request_id)
-    return Asked(number, search)
+    return NewAccessRequest(number, search)
 
 
 def _entry_rows(work: UnitOfWork, request_id: str, search: Search) -> list[dict[str, Any]]:
@@ -173,14 +173,14 @@ def requests(session: Session) -> tuple[Request, ...]:
         return tuple(_request(row) for row in stored.requests(conn))
 
 
-def answer(session: Session, number: int) -> Answer:
+def answer(session: Session, number: int) -> AccessAnswer:
     """A request with all entries as they are judged now."""
     with session.reading() as conn:
         session.require(conn, *ROLES)
         return _answer(conn, number)
 
 
-def _answer(conn: Reader, number: int) -> Answer:
+def _answer(conn: Reader, number: int) -> AccessAnswer:
     request = stored.request(conn, number)
     rows = stored.entries(conn, request["id"])
     said: dict[str, list[dict[str, Any]]] = {}
@@ -190,7 +190,7 @@ def _answer(conn: Reader, number: int) -> Answer:
     regimes = {facts["id"]: Regime(facts["regime"]) for facts in case_facts(conn, case_ids)}
     parties = {case_id: personal_data.parties_of_case(conn, case_id) for case_id in case_ids}
     entries = tuple(_entry(row, said.get(row["id"], []), regimes, parties) for row in rows)
-    return Answer(replace(_request(request), found=len(entries)), entries)
+    return AccessAnswer(replace(_request(request), found=len(entries)), entries)
 
 
 def _request(row: Mapping[str, Any]) -> Request:
@@ -211,12 +211,12 @@ def _entry(
     said: Sequence[Mapping[str, Any]],
     regimes: Mapping[str, Regime],
     parties: Mapping[str, tuple[tuple[str, ...], ...]],
-) -> Entry:
+) -> AccessEntry:
     newest = {mark["kind"]: mark for mark in said}
     refused = newest.get("refuse")
     shown = {mark["value"] for mark in said if mark["kind"] == "show"}
     matched = row["matched"].casefold()
-    return Entry(
+    return AccessEntry(
         no=row["no"],
         kind=row["kind"],
         object=row["object"],
@@ -227,7 +227,7 @@ def _entry(
         matched=row["matched"],
         score=row["score"],
         how=row["how"],
-        same=Same(newest["person"]["value"]) if "person" in newest else Same.OPEN,
+        same=Sameness(newest["person"]["value"]) if "person" in newest else Sameness.OPEN,
         ground=BY_CODE.get(refused["value"]) if refused else None,
         provision=refused["reason"] if refused else "",
         redacted=tuple(
@@ -247,7 +247,7 @@ def _entry(
     )
 
 
-def mark(session: Session, number: int, entry: int, same: Same, *, reason: str = "") -> Changes:
+def mark(session: Session, number: int, entry: int, same: Sameness, *, reason: str = "") -> Changes:
     """Say whether an entry is about the person who asks."""
     return _mark(session, number, entry, ("person", same.value), reason)
 
@@ -347,7 +347,7 @@ _SAID: Mapping[str, str] = {
 }
 
 
-def _one(answer: Answer, entry: int) -> Entry:
+def _one(answer: AccessAnswer, entry: int) -> AccessEntry:
     found = next((one for one in answer.entries if one.no == entry), None)
     if found is None:
         raise _no_entry(entry)
@@ -375,7 +375,7 @@ def give_out(
     with session.reading() as conn:
         session.require(conn, *ROLES)
         found = _answer(conn, number)
-    open_entries = [str(one.no) for one in found.entries if one.same is Same.OPEN]
+    open_entries = [str(one.no) for one in found.entries if one.same is Sameness.OPEN]
     if open_entries:
         raise Invalid(
             _("Entries are not judged yet: {entries}.").format(entries=", ".join(open_entries)),
@@ -398,15 +398,15 @@ def give_out(
     )
 
 
-def _mine(found: Answer) -> list[Entry]:
-    return [one for one in found.entries if one.same is Same.SAME]
+def _mine(found: AccessAnswer) -> list[AccessEntry]:
+    return [one for one in found.entries if one.same is Sameness.SAME]
 
 
-def _is_given(entry: Entry) -> bool:
-    return entry.same is Same.SAME and entry.ground is None
+def _is_given(entry: AccessEntry) -> bool:
+    return entry.same is Sameness.SAME and entry.ground is None
 
 
-def _output(session: Session, found: Answer) -> Output:
+def _output(session: Session, found: AccessAnswer) -> Output:
     """What is given out: the office's own numbers and places of entries are left out of it."""
     request = found.request
     return Output(
@@ -417,12 +417,12 @@ def _output(session: Session, found: Answer) -> Output:
             no=request.no, received=request.received.isoformat(), day=session.today().isoformat()
         ),
         lines=tuple(
-            Line(one.reference, one.kind.replace("_", " "), one.shown_text)
+            AccessLine(one.reference, one.kind.replace("_", " "), one.shown_text)
             for one in _mine(found)
             if one.ground is None
         ),
         withheld=tuple(
-            Line(
+            AccessLine(
                 "",
                 _(one.ground.title),
                 _("{basis}; {provision}").format(basis=one.ground.basis, provision=one.provision),

@@ -16,7 +16,7 @@ from landwaiter.domain.retention.retention_periods import (
     STARTS,
     Purpose,
     Regime,
-    Rule,
+    RetentionRule,
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -41,11 +41,11 @@ def set_period(doing: Doing, said: SetPeriod, _none: None) -> Account:
     before = setting(doing.conn, key)
     work = doing.work
     set_setting(work.conn, key, records.to_json(rule), by=work.actor, at=work.now)
-    old = records.from_json(before, Rule) if before else None
+    old = records.from_json(before, RetentionRule) if before else None
     return Account(f"setting/{key}", {"rule": [old, rule]})
 
 
-def rule_of(said: SetPeriod) -> Rule:
+def rule_of(said: SetPeriod) -> RetentionRule:
     """The period that was said; Invalid where it is none."""
     if not 0 < said.years <= LONGEST_YEARS:
         raise Invalid(
@@ -62,7 +62,7 @@ def rule_of(said: SetPeriod) -> Rule:
                 choices=", ".join(start.value for start in STARTS[said.purpose])
             ),
         )
-    return Rule(
+    return RetentionRule(
         said.purpose, said.years, said.start, said.source, said.from_year_end, said.keeps_decision
     )
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from landwaiter.domain.entities.entity import Fact
+from landwaiter.domain.entities.entity import EntityFact
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.base.extraction import EXTRACTED, OFFICE_HEAD
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
@@ -17,7 +17,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.entity_statements import statement_named
 from landwaiter.storage.retention import personal_data
-from landwaiter.storage.retention.personal_data import File, Row
+from landwaiter.storage.retention.personal_data import File, PersonalRow
 
 THRESHOLD = 600
 """Lower than in screening: a person looks at each entry, and one that is missed stays hidden."""
@@ -32,7 +32,7 @@ Tell = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonMatch:
     """One row or file that may be about the person."""
 
     kind: str
@@ -48,7 +48,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsearched:
+class UnsearchedFile:
     """A file whose words could not be taken: a person must look at it."""
 
     object: str
@@ -61,8 +61,8 @@ class Unsearched:
 class Search:
     """Everything that was found, best first, and what could not be searched."""
 
-    found: tuple[Found, ...]
-    unsearched: tuple[Unsearched, ...]
+    found: tuple[PersonMatch, ...]
+    unsearched: tuple[UnsearchedFile, ...]
     rows: int
     files: int
 
@@ -72,7 +72,7 @@ def search_person(session: Session, query: Query, tell: Tell | None = None) -> S
     say = tell or _nothing
     with session.reading() as conn:
         total, files = personal_data.count_rows(conn), personal_data.files_in(conn)
-        found: list[Found] = []
+        found: list[PersonMatch] = []
         done = 0
         for table in personal_data.searched_tables():
             for row in personal_data.rows_in(conn, table):
@@ -81,7 +81,7 @@ def search_person(session: Session, query: Query, tell: Tell | None = None) -> S
                     say(done, total + len(files), table.name.replace("_", " "))
                 found += _in_row(query, row)
         found += _roles(conn, found)
-    unsearched: list[Unsearched] = []
+    unsearched: list[UnsearchedFile] = []
     for number, file in enumerate(files):
         say(total + number, total + len(files), file.name)
         found += _in_file(session, query, file, unsearched)
@@ -93,7 +93,7 @@ def _nothing(_done: int, _total: int, _what: str) -> None:
     """Nobody watches."""
 
 
-def _in_row(query: Query, row: Row) -> Iterator[Found]:
+def _in_row(query: Query, row: PersonalRow) -> Iterator[PersonMatch]:
     met = [
         (path, text, passage)
         for path, text in row.texts
@@ -107,9 +107,9 @@ def _in_row(query: Query, row: Row) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _roles(conn: Reader, found: list[Found]) -> Iterator[Found]:
+def _roles(conn: Reader, found: list[PersonMatch]) -> Iterator[PersonMatch]:
     """What joins an entity that may be the person to others: a role is theirs, but names nobody."""
-    best: dict[str, Found] = {}
+    best: dict[str, PersonMatch] = {}
     for one in found:
         entity_id = _entity_of(conn, one)
         if entity_id and one.score > (best[entity_id].score if entity_id in best else 0):
@@ -125,13 +125,13 @@ def _roles(conn: Reader, found: list[Found]) -> Iterator[Found]:
         )
 
 
-def _entity_of(conn: Reader, found: Found) -> str:
+def _entity_of(conn: Reader, found: PersonMatch) -> str:
     """The entity that a row is about; empty where it is about none."""
     if found.kind == "entity":
         return found.object.removeprefix("entity/")
     if found.kind == "entity_fact":
         row = statement_named(conn, found.object.removeprefix("entity_fact/"))
-        return row.entity_id if isinstance(row, Fact) and row.kind in _OWN else ""
+        return row.entity_id if isinstance(row, EntityFact) and row.kind in _OWN else ""
     return ""
 
 
@@ -141,10 +141,10 @@ _OWN = frozenset({"name", "identifier"})
 
 def _found(
     kind: str, about: str, case_id: str | None, place: str, met: list[tuple[str, Passage]]
-) -> Found:
+) -> PersonMatch:
     best = max(met, key=lambda one: one[1].score)[1]
     shown = list(dict.fromkeys(around(text, passage) for text, passage in met))[:_SHOWN]
-    return Found(
+    return PersonMatch(
         kind=kind,
         object=about,
         case_id=case_id,
@@ -157,18 +157,18 @@ def _found(
 
 
 def _in_file(
-    session: Session, query: Query, file: File, unsearched: list[Unsearched]
-) -> Iterator[Found]:
+    session: Session, query: Query, file: File, unsearched: list[UnsearchedFile]
+) -> Iterator[PersonMatch]:
     about = f"{file.kind}/{file.key}"
     where = f"case/{file.case_id}/{about}" if file.case_id else about
     try:
         words, cut = _words(session, file)
     except Fault as fault:
-        unsearched.append(Unsearched(where, file.reference, file.name, fault.message))
+        unsearched.append(UnsearchedFile(where, file.reference, file.name, fault.message))
         return
     if cut:
         why = _("It has more words than are searched.")
-        unsearched.append(Unsearched(where, file.reference, file.name, why))
+        unsearched.append(UnsearchedFile(where, file.reference, file.name, why))
     met = [(words, passage) for passage in passages(query, words, threshold=THRESHOLD)]
     if met:
         yield _found(file.kind, where, file.case_id, file.name, met)

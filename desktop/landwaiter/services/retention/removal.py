@@ -11,12 +11,12 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.retention.retention_periods import (
     ENDED_STAGES,
-    Kept,
     Purpose,
-    Rule,
-    Standing,
+    RetentionRule,
+    RetentionStanding,
+    RetentionSubject,
+    RetentionVerdict,
     StartEvent,
-    Verdict,
     verdict,
 )
 from landwaiter.errors import NotAllowed, NotFound
@@ -34,14 +34,16 @@ SETTING = "retention."
 REMOVE_CASE = "remove_case"
 
 
-def rules_in(conn: Reader) -> tuple[Rule, ...]:
+def rules_in(conn: Reader) -> tuple[RetentionRule, ...]:
     found = (setting(conn, f"{SETTING}{purpose.value}") for purpose in Purpose)
-    return tuple(records.from_json(text, Rule) for text in found if text)
+    return tuple(records.from_json(text, RetentionRule) for text in found if text)
 
 
-def standing_of(session: Session, facts: Mapping[str, Any], known: tuple[Rule, ...]) -> Verdict:
+def standing_of(
+    session: Session, facts: Mapping[str, Any], known: tuple[RetentionRule, ...]
+) -> RetentionVerdict:
     return verdict(
-        Kept(
+        RetentionSubject(
             purpose=Purpose(facts["purpose"]),
             ended=facts["stage"] in ENDED_STAGES,
             events=events_of(session, facts),
@@ -88,7 +90,7 @@ def removal_facts(session: Session, conn: Reader, args: Mapping[str, Any]) -> Ma
         raise NotFound(_("There is no such case."), field="id", value=args["case"])
     known = rules_in(conn)
     stands = standing_of(session, found, known)
-    if stands.standing is not Standing.DUE:
+    if stands.standing is not RetentionStanding.DUE:
         raise NotAllowed(
             _("The case {reference} is not due for removal: {why}").format(
                 reference=found["reference"], why=stands.why

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.retention.retention_periods import (
-    Kept,
     Purpose,
     Regime,
-    Rule,
-    Standing,
+    RetentionRule,
+    RetentionStanding,
+    RetentionSubject,
     StartEvent,
     verdict,
 )
@@ -32,7 +32,7 @@ class ReviewRow:
     title: str
     purpose: Purpose
     regime: Regime | None
-    standing: Standing
+    standing: RetentionStanding
     due: date | None
     why: str
     holds: int
@@ -78,18 +78,20 @@ class CaseRetention:
     tombstone: Tombstone | None
 
 
-def rules(session: Session) -> tuple[Rule, ...]:
+def rules(session: Session) -> tuple[RetentionRule, ...]:
     """The periods the office has set; none by default."""
     with session.reading() as conn:
         return rules_in(conn)
 
 
-def review(session: Session, *, standing: Iterable[Standing] = ()) -> tuple[ReviewRow, ...]:
+def review(
+    session: Session, *, standing: Iterable[RetentionStanding] = ()
+) -> tuple[ReviewRow, ...]:
     """Every case and entity with where it stands: what is due first, then held, then the rest.
 
     `standing` narrows the list; removed cases are listed only when asked for.
     """
-    wanted = frozenset(standing) or frozenset(Standing) - {Standing.REMOVED}
+    wanted = frozenset(standing) or frozenset(RetentionStanding) - {RetentionStanding.REMOVED}
     with session.reading() as conn:
         cases = stored.case_facts(conn)
         entities = stored.entity_facts(conn)
@@ -97,7 +99,7 @@ def review(session: Session, *, standing: Iterable[Standing] = ()) -> tuple[Revi
     rows = [_row(session, facts, known) for facts in cases]
     by_id = {facts["id"]: facts for facts in cases}
     rows += [_entity_row(session, facts, by_id, known) for facts in entities]
-    order = list(Standing)
+    order = list(RetentionStanding)
     found = [row for row in rows if row.standing in wanted]
     found.sort(key=lambda row: (order.index(row.standing), row.due or date.max, row.reference))
     return tuple(found)
@@ -153,7 +155,7 @@ def _tombstone(row: Mapping[str, Any]) -> Tombstone:
     )
 
 
-def _row(session: Session, facts: Mapping[str, Any], known: tuple[Rule, ...]) -> ReviewRow:
+def _row(session: Session, facts: Mapping[str, Any], known: tuple[RetentionRule, ...]) -> ReviewRow:
     purpose = Purpose(facts["purpose"])
     found = standing_of(session, facts, known)
     return ReviewRow(
@@ -173,7 +175,7 @@ def _entity_row(
     session: Session,
     facts: Mapping[str, Any],
     cases: Mapping[str, Mapping[str, Any]],
-    known: tuple[Rule, ...],
+    known: tuple[RetentionRule, ...],
 ) -> ReviewRow:
     """An entity is kept until the period after its last case; a hold on a case holds it too."""
     named_by = [cases[case_id] for case_id in facts["cases"]]
@@ -181,7 +183,7 @@ def _entity_row(
     days = [day for day in ends if day is not None]
     all_ended = len(days) == len(named_by)
     events = {StartEvent.LAST_CASE_ENDED: max(days)} if days and all_ended else {}
-    kept = Kept(
+    kept = RetentionSubject(
         purpose=Purpose.ENTITY,
         ended=all_ended,
         events=events,

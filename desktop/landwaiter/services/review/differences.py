@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.domain.cases.decision import named
-from landwaiter.services.base.decision_words import PartOfText, Statement, parts_of
-from landwaiter.services.warm.views import Difference
+from landwaiter.services.base.decision_words import DecisionEntry, PartOfText, parts_of
+from landwaiter.services.warm.views import DecisionDifference
 
 _MOST_WORDS = 4_000
 _EVIDENCE = re.compile(r"\bE-\d{2,}\b")
@@ -18,7 +18,7 @@ _REVIEWED = frozenset({"returned", "approved", "reopened", "countersign"})
 """States that say that a second person looked at the version."""
 
 
-class Kept(StrEnum):
+class PieceState(StrEnum):
     """What became of a run of words."""
 
     SAME = "same"
@@ -27,12 +27,12 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    kept: Kept
+class TextPiece:
+    kept: PieceState
     text: str
 
 
-def word_changes(before: str, after: str) -> tuple[Piece, ...]:
+def word_changes(before: str, after: str) -> tuple[TextPiece, ...]:
     """Words of both texts in order: kept, removed, added. Joined, the kept and added are `after`.
 
     Of very long texts only the whole is compared.
@@ -43,41 +43,48 @@ def word_changes(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(_joined(_pieces(old, new)))
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _pieces(old: list[str], new: list[str]) -> Iterator[TextPiece]:
     for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield Piece(Kept.SAME, "".join(new[c:d]))
+            yield TextPiece(PieceState.SAME, "".join(new[c:d]))
             continue
-        yield Piece(Kept.REMOVED, "".join(old[a:b]))
-        yield Piece(Kept.ADDED, "".join(new[c:d]))
+        yield TextPiece(PieceState.REMOVED, "".join(old[a:b]))
+        yield TextPiece(PieceState.ADDED, "".join(new[c:d]))
 
 
-def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterator[TextPiece]) -> Iterator[TextPiece]:
     """A blank kept between two changed words is no island: the changes are told as one."""
-    run: dict[Kept, str] = {Kept.REMOVED: "", Kept.ADDED: ""}
+    run: dict[PieceState, str] = {PieceState.REMOVED: "", PieceState.ADDED: ""}
     for piece in pieces:
-        between = piece.kept is Kept.SAME and piece.text.isspace() and any(run.values())
-        if piece.kept is not Kept.SAME or between:
-            for kept in (Kept.REMOVED, Kept.ADDED) if between else (piece.kept,):
+        between = piece.kept is PieceState.SAME and piece.text.isspace() and any(run.values())
+        if piece.kept is not PieceState.SAME or between:
+            for kept in (PieceState.REMOVED, PieceState.ADDED) if between else (piece.kept,):
                 run[kept] += piece.text
             continue
         yield from _told(run)
-        run = {Kept.REMOVED: "", Kept.ADDED: ""}
+        run = {PieceState.REMOVED: "", PieceState.ADDED: ""}
         yield piece
     yield from _told(run)
 
 
-def _told(run: dict[Kept, str]) -> Iterator[Piece]:
+def _told(run: dict[PieceState, str]) -> Iterator[TextPiece]:
     """Blanks at the end of both sides are kept ones."""
-    gone, come = run[Kept.REMOVED], run[Kept.ADDED]
+    gone, come = run[PieceState.REMOVED], run[PieceState.ADDED]
     if gone.isspace() and come.isspace():
-        yield Piece(Kept.SAME, come)
+        yield TextPiece(PieceState.SAME, come)
         return
     tail = come[len(come.rstrip()) :] if gone[-1:].isspace() and come[-1:].isspace() else ""
     if tail:
         gone, come = gone.rstrip(), come[: -len(tail)]
-    yield from (Piece(kept, text) for kept, text in
-                ((Kept.REMOVED, gone), (Kept.ADDED, come), (Kept.SAME, tail)) if text)  # fmt: skip
+    yield from (
+        TextPiece(kept, text)
+        for kept, text in (
+            (PieceState.REMOVED, gone),
+            (PieceState.ADDED, come),
+            (PieceState.SAME, tail),
+        )
+        if text
+    )
 
 
 def version_before(case: Case) -> Decision | None:
@@ -87,7 +94,7 @@ def version_before(case: Case) -> Decision | None:
     return next(reversed(reviewed or earlier), None)
 
 
-def differences(case: Case) -> tuple[Difference, ...]:
+def differences(case: Case) -> tuple[DecisionDifference, ...]:
     """Proposal and substance of the last version against the one reviewed before it."""
     before, after = version_before(case), case.decision
     if before is None or after is None:
@@ -118,7 +125,7 @@ def hit_place(case: Case, place: str) -> str:
 
 def _of_part(
     case: Case, name: str, before: PartOfText | None, after: PartOfText | None
-) -> Iterator[Difference]:
+) -> Iterator[DecisionDifference]:
     old, new = _by_key(before), _by_key(after)
     for key in dict.fromkeys((*new, *old)):
         was, now = old.get(key), new.get(key)
@@ -128,16 +135,16 @@ def _of_part(
             assert shown is not None  # noqa: S101  # the key is of one of them
             place = hit_place(case, shown.place) if name == "hits" else shown.place
             named = ", ".join(evidence_named(after_said))
-            yield Difference(shown.title, before_said, after_said, named, place, name)
+            yield DecisionDifference(shown.title, before_said, after_said, named, place, name)
 
 
-def _by_key(part: PartOfText | None) -> dict[str, Statement]:
+def _by_key(part: PartOfText | None) -> dict[str, DecisionEntry]:
     """Entries of one key, such as two facts of one field, are read together."""
-    found: dict[str, Statement] = {}
+    found: dict[str, DecisionEntry] = {}
     for statement in part.statements if part else ():
         known = found.get(statement.key)
         found[statement.key] = (
-            Statement(known.key, known.title, f"{known.said} / {statement.said}", known.place)
+            DecisionEntry(known.key, known.title, f"{known.said} / {statement.said}", known.place)
             if known
             else statement
         )

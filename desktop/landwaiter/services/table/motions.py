@@ -14,7 +14,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds import writing_motions
 from landwaiter.services.deeds.handler import MotionForm
-from landwaiter.services.deeds.second_persons import Waiting, who_may_second
+from landwaiter.services.deeds.second_persons import SecondPersons, who_may_second
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -24,7 +24,7 @@ from landwaiter.storage.deeds import motion_rows as stored
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DeedOutcome:
     """What became of a deed: done at once, or a motion that waits."""
 
     motion_id: str | None
@@ -40,7 +40,7 @@ class MotionRow:
     """A motion that waits, as lists show it."""
 
     motion: Motion
-    waiting: Waiting
+    waiting: SecondPersons
     mine: bool
     """The signed-in person moved it."""
     may_second: bool
@@ -48,7 +48,7 @@ class MotionRow:
     """The same for motions with identical facts, which one person may second in one go."""
 
 
-def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> Asked:
+def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> DeedOutcome:
     """Do a deed that may need a second person: at once, or as a motion."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise Invalid(
@@ -59,7 +59,7 @@ def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> As
         )
     with session.writing(name) as work:
         motion_id = moved(session, work, name, args, reason)
-    return Asked(motion_id, work.changes)
+    return DeedOutcome(motion_id, work.changes)
 
 
 def moved(

@@ -20,7 +20,7 @@ from landwaiter.screening.part import NameReader, decoded, frames_of
 from landwaiter.screening.store import FORMAT, Unusable, load
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 from landwaiter.storage.lists.list_indexes import (
     Fetch,
     Pointer,
@@ -48,7 +48,7 @@ def may_lie_on_disk(edition: ListEdition) -> bool:
     return is_long(edition) and not edition.confidential
 
 
-def indexed(conn: Reader, kept: Kept) -> tuple[Index, Mapping[str, Listing]]:
+def indexed(conn: Reader, kept: StoredEdition) -> tuple[Index, Mapping[str, Listing]]:
     """The index of an edition and its listings by identifier: from the disk, else made now."""
     read = fetching(conn)
     if read is None or not is_long(kept.edition) or not _is_seen(read, kept.row):
@@ -60,7 +60,7 @@ def indexed(conn: Reader, kept: Kept) -> tuple[Index, Mapping[str, Listing]]:
     return _over(arrays, read, kept.row)
 
 
-def over(conn: Reader, kept: Kept, arrays: Arrays) -> tuple[Index, Mapping[str, Listing]]:
+def over(conn: Reader, kept: StoredEdition, arrays: Arrays) -> tuple[Index, Mapping[str, Listing]]:
     """The same over arrays that were made of an edition beforehand."""
     read = fetching(conn)
     if read is None:
@@ -69,7 +69,7 @@ def over(conn: Reader, kept: Kept, arrays: Arrays) -> tuple[Index, Mapping[str, 
 
 
 def _over(arrays: Arrays, read: Fetch, row: str) -> tuple[Index, Mapping[str, Listing]]:
-    listings = Fetched(arrays, read, row)
+    listings = FetchedListings(arrays, read, row)
     return Index.of(arrays, listings), ById(listings)
 
 
@@ -80,7 +80,7 @@ def _made_now(bodies: Iterable[str]) -> Arrays:
     return whole(merger)
 
 
-def stored_arrays(conn: Reader, kept: Kept) -> Arrays | None:
+def stored_arrays(conn: Reader, kept: StoredEdition) -> Arrays | None:
     """The arrays on the disk; None where there are none that are whole and of this version."""
     database = database_of(conn)
     pointer = current_pointers(conn, engine=ENGINE, version=FORMAT).get(kept.row)
@@ -108,7 +108,7 @@ def _is_seen(read: Fetch, row: str) -> bool:
         return list_editions.holds(conn, row)
 
 
-class Fetched:
+class FetchedListings:
     """Listings of an edition by their places in its index, fetched from the casebook."""
 
     def __init__(self, arrays: Arrays, read: Fetch, row: str) -> None:
@@ -152,7 +152,7 @@ class Fetched:
 class ById(Mapping[str, Listing]):
     """The same listings by their identifiers."""
 
-    def __init__(self, fetched: Fetched) -> None:
+    def __init__(self, fetched: FetchedListings) -> None:
         self._fetched = fetched
 
     def __getitem__(self, listing_id: str) -> Listing:

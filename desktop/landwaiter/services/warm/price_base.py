@@ -51,7 +51,7 @@ class _Seen:
 class PriceBase:
     """Declarations of one casebook as prices and consignments; read on when more have come."""
 
-    _mark: history_bases.Mark = field(default_factory=history_bases.Mark)
+    _mark: history_bases.DeclarationMark = field(default_factory=history_bases.DeclarationMark)
     _cases: dict[str, _Seen] = field(default_factory=dict)
     _by_cn: dict[str, set[str]] = field(default_factory=dict)
     _by_parties: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class PriceBase:
             self._cases.clear()
             self._by_cn.clear()
             self._by_parties.clear()
-            self._mark = history_bases.Mark()
+            self._mark = history_bases.DeclarationMark()
         for row in history_bases.declarations_after(conn, self._mark.row):
             self._take(row.case_id, _seen(row.reference, row.member_state, row.declaration))
         self._mark = mark

@@ -22,7 +22,7 @@ from landwaiter.services.warm.registers_read import RegisterCache
 from landwaiter.storage.base import reference as stored
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.lists.list_editions import Kept
+from landwaiter.storage.lists.list_editions import StoredEdition
 
 INSTITUTIONS = "institutions"
 """Kind of packs that parties are screened against as assessments, never as listings."""
@@ -136,7 +136,9 @@ class References:
                 self._screened[on] = (*current, *institutions)
             return self._screened[on]
 
-    def on(self, conn: Reader, editions: Sequence[Kept], day: date) -> tuple[ScreenedList, ...]:
+    def on(
+        self, conn: Reader, editions: Sequence[StoredEdition], day: date
+    ) -> tuple[ScreenedList, ...]:
         """Of the editions of one list, from the oldest on: that of the day, and what came since."""
         with self._lock:
             of_day = editions[place_on([kept.edition.dated for kept in editions], day)]
@@ -149,7 +151,7 @@ class References:
                 self._since[pair] = whole.part(newest.edition, other, since=True)
             return (whole, self._since[pair])
 
-    def whole(self, conn: Reader, kept: Kept) -> ScreenedList:
+    def whole(self, conn: Reader, kept: StoredEdition) -> ScreenedList:
         """One edition of a list with its index."""
         with self._lock:
             if kept.row not in self._lists:
@@ -172,7 +174,7 @@ class References:
         """Whether the index of this edition is in memory."""
         return row in self._lists
 
-    def hold(self, conn: Reader, kept: Kept, arrays: Arrays) -> None:
+    def hold(self, conn: Reader, kept: StoredEdition, arrays: Arrays) -> None:
         """Keep the index of an edition that was made of it, for this session."""
         with self._lock:
             self._lists[kept.row] = ScreenedList(kept.edition, *over(conn, kept, arrays))
@@ -220,7 +222,7 @@ class References:
             return self._calendar(self._pack(conn, row))
 
 
-def _heads_on(editions: Sequence[Kept], day: date) -> Iterator[tuple[ListEdition, bool]]:
+def _heads_on(editions: Sequence[StoredEdition], day: date) -> Iterator[tuple[ListEdition, bool]]:
     of_day = editions[place_on([kept.edition.dated for kept in editions], day)]
     yield of_day.edition, False
     if editions[-1] is not of_day:

@@ -7,7 +7,7 @@ from threading import RLock
 
 from landwaiter.domain.flags.inputs_of_rules import Registers
 from landwaiter.domain.flags.verdict_basis import REGISTER
-from landwaiter.domain.law.pack import EditionUsed, Pack, Trust
+from landwaiter.domain.law.pack import Pack, Trust, UsedEdition
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import RegisterContent
 from landwaiter.domain.registers.registers_on_day import merged as both
@@ -93,11 +93,11 @@ def _state(content: RegisterContent, day: date, *, but: str = "") -> Registers:
     )
 
 
-def _edition(content: RegisterContent, register: RegisterKind, issuer: str) -> EditionUsed:
+def _edition(content: RegisterContent, register: RegisterKind, issuer: str) -> UsedEdition:
     load = content.load_of(register, issuer)
     entries = [e for e in content.entries if (e.register, e.issuer) == (register, issuer)]
     recorded = [one.at for one in entries] + ([load.at] if load else [])
-    return EditionUsed(
+    return UsedEdition(
         id=f"{REGISTER}{register.value}/{issuer}",
         edition=max(recorded).isoformat(timespec="seconds"),
         sha256=stored.state_sha256(content, register.value, issuer),

@@ -18,10 +18,10 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
-from landwaiter.domain.cases.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
+from landwaiter.domain.cases.life_cycle import CaseLink, GoodsEvent, Notification, Whereabouts
 from landwaiter.domain.cases.tracks import ReleaseDue
 from landwaiter.domain.chart.route_strip import Stop
-from landwaiter.domain.flags.catch_all import Assessment, Question
+from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.domain.flags.inputs_of_rules import Licence
@@ -29,7 +29,7 @@ from landwaiter.domain.flags.party_owners import PartyOwners
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.law.bundles import BundleStatus
-from landwaiter.domain.law.pack import EditionUsed
+from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -165,7 +165,7 @@ class GoodsRow:
 
     item: GoodsItem
     where: Whereabouts
-    told: tuple[Told, ...]
+    told: tuple[Notification, ...]
     events: tuple[GoodsEvent, ...]
     origin: str = ""
     """Reference of the merged case that it was declared in; empty: this one."""
@@ -234,9 +234,9 @@ class CaseView:
     """Licences of the register that the declaration refers to."""
     documents: tuple[DocumentCheck, ...] = ()
     """Each document code item by item: what it means, and what the register says of it."""
-    registers: tuple[EditionUsed, ...] = ()
+    registers: tuple[UsedEdition, ...] = ()
     """The state of each issuer's register that the documents were held against."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[CatchAllQuestion, ...] = ()
     """Of the assessment of unlisted items, as in force on the case's day."""
     assessments: tuple[Assessment, ...] = ()
     """The statements that stand, for the case and for items."""
@@ -371,7 +371,7 @@ class HitView:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DecisionDifference:
     """One line of what changed between two versions of a decision."""
 
     field: str
@@ -386,7 +386,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ClaimSource:
     """One thing that a claim rests on."""
 
     label: str
@@ -395,13 +395,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DecisionClaim:
     """Something the decision rests on, and the rows behind it."""
 
     text: str
     kind: str
     """listed, assessment, classification, a rule …"""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[ClaimSource, ...] = ()
     severity: Severity | None = None
 
 
@@ -412,9 +412,9 @@ class ReviewView:
     view: CaseView
     may_approve: bool
     why_not: str
-    differences: tuple[Difference, ...]
+    differences: tuple[DecisionDifference, ...]
     not_checked: tuple[str, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[DecisionClaim, ...]
     text_sha256: str
     signs_as: str
     key: str
@@ -506,7 +506,7 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PaletteRow:
     """One answer of the command palette."""
 
     kind: str

@@ -73,7 +73,7 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class AuditUnit:
     """The unit of work that an entry is of."""
 
     number: int
@@ -148,7 +148,7 @@ def append(
     deed: str,
     object: str,
     payload: Mapping[str, Any],
-    unit: Unit,
+    unit: AuditUnit,
     on_case: Head | None,
 ) -> Head:
     """Write one entry with its payload after `last` and give the new head.

@@ -13,7 +13,7 @@ from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.deeds.signed_deeds import signed_row
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.motion_tables import countersignature, motion, motion_second
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 
 _NAMED = re.compile(r"(?<!/motion)/([0-9a-f]{64})\Z")
 """An erasure names a motion that was signed elsewhere."""
@@ -52,7 +52,7 @@ class Proofs:
         return {signed_row(row).sha256: row["text"].decode() for row in rows}
 
     @cached_property
-    def _signed(self) -> Mapping[str, Signed]:
+    def _signed(self) -> Mapping[str, SignedContent]:
         found = list(stored_statements(self._connection))
         for table in _SIGNED_ROWS:
             query = select(table.c.key, table.c.statement, table.c.signature)

@@ -20,7 +20,7 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.sealed_chain import StoredChain
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
-from landwaiter.trust.mark import Mark, mark_of
+from landwaiter.trust.mark import MachineMark, mark_of
 from landwaiter.trust.signed import FORM, signature_fits
 from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import aside_of, new_file
@@ -29,10 +29,10 @@ _MOST_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class MachineFinding:
     """What was found of the casebook on this machine."""
 
-    mark: Mark | None
+    mark: MachineMark | None
     """None: the casebook was never opened here, or what was kept of it is not readable."""
     behind: str = ""
     """Why the casebook is older than, or beside, what was seen, as a sentence; else empty."""
@@ -43,20 +43,20 @@ def place_of(casebook_id: str) -> Path:
     return platformdirs.user_state_path("landwaiter") / "seen" / f"{casebook_id}.json"
 
 
-def look(connection: Reader, public_key: str, sign: Callable[[bytes], bytes]) -> Seen:
+def look(connection: Reader, public_key: str, sign: Callable[[bytes], bytes]) -> MachineFinding:
     """The casebook held against the mark of this machine, which goes on where it is not behind."""
     registry = load_registry(connection)
     mark = _read(registry.casebook)
     if mark is not None:
         behind = mark.why_behind(registry, StoredChain(connection))
         if behind:
-            return Seen(mark, behind)
+            return MachineFinding(mark, behind)
     now = mark_of(registry, StoredChain(connection), chain.head(connection).seq)
     remember(now, public_key, sign)
-    return Seen(mark)
+    return MachineFinding(mark)
 
 
-def remember(mark: Mark, public_key: str, sign: Callable[[bytes], bytes]) -> None:
+def remember(mark: MachineMark, public_key: str, sign: Callable[[bytes], bytes]) -> None:
     """Write down what is there now; where the profile cannot be written nothing is remembered."""
     said = _said(mark)
     signature = sign(canonical_bytes(said)).hex()
@@ -74,7 +74,7 @@ def remember(mark: Mark, public_key: str, sign: Callable[[bytes], bytes]) -> Non
             aside.unlink(missing_ok=True)
 
 
-def _said(mark: Mark) -> dict[str, Any]:
+def _said(mark: MachineMark) -> dict[str, Any]:
     return {
         "v": FORM,
         "casebook": mark.casebook,
@@ -83,10 +83,10 @@ def _said(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _read(casebook_id: str) -> Mark | None:
+def _read(casebook_id: str) -> MachineMark | None:
     try:
         content = json.loads(file_bytes(place_of(casebook_id), most=_MOST_BYTES))
-        mark = Mark(
+        mark = MachineMark(
             str(content["casebook"]),
             int(content["audit"]["seq"]),
             str(content["audit"]["sha256"]),

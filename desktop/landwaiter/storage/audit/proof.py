@@ -9,11 +9,11 @@ from landwaiter.storage.audit.chain import Anchor
 from landwaiter.storage.audit.erasures import erasure_faults
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.timestamps import TimeStamp, kept_stamps
-from landwaiter.storage.audit.verification import AuditReport, Stretch, halves, joined, verify
+from landwaiter.storage.audit.verification import AuditReport, ChainStretch, halves, joined, verify
 from landwaiter.storage.base.reader import Reader
 
 Beside = Callable[
-    [Stretch, Sequence[Anchor]], AbstractContextManager[Callable[[], AuditReport | None]]
+    [ChainStretch, Sequence[Anchor]], AbstractContextManager[Callable[[], AuditReport | None]]
 ]
 """Verifies a stretch somewhere else meanwhile; what is asked for its report has None at worst."""
 

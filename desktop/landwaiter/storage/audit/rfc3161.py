@@ -30,7 +30,7 @@ _DIGESTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Vouched:
+class TimeStampReply:
     """What a verified reply says: who vouches that the data existed when."""
 
     at: datetime
@@ -69,7 +69,7 @@ def is_about(response: TimeStampResponse, data: bytes) -> bool:
     return digest is not None and digest(data).digest() == imprint.message
 
 
-def verified(response: TimeStampResponse, data: bytes, certificates: bytes) -> Vouched:
+def verified(response: TimeStampResponse, data: bytes, certificates: bytes) -> TimeStampReply:
     """Signature, certificate, its use for time-stamping, and the digest; Invalid otherwise.
 
     `certificates` are trusted roots as PEM; without them a root inside the reply has to do.
@@ -91,7 +91,9 @@ def verified(response: TimeStampResponse, data: bytes, certificates: bytes) -> V
             _("The time-stamp does not verify: {reason}.").format(reason=str(error).rstrip(".")),
             remedy=_("Ask the authority for a new one, or give its root certificate with --ca."),
         ) from error
-    return Vouched(response.tst_info.gen_time.replace(tzinfo=UTC), _authority(response, embedded))
+    return TimeStampReply(
+        response.tst_info.gen_time.replace(tzinfo=UTC), _authority(response, embedded)
+    )
 
 
 def _embedded(response: TimeStampResponse) -> list[x509.Certificate]:

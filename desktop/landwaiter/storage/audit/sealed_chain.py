@@ -7,8 +7,8 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.trust.seals import Counted, Seal, sealed_text
-from landwaiter.trust.signed import Entry, signature_fits
+from landwaiter.trust.seals import Seal, SealCount, sealed_text
+from landwaiter.trust.signed import ChainEntry, signature_fits
 
 STATEMENTS = "statement/"
 """How the object of an entry that seals a statement begins."""
@@ -25,7 +25,7 @@ class StoredChain:
     def __init__(self, connection: Reader) -> None:
         self._connection = connection
 
-    def entry(self, seq: int) -> Entry | None:
+    def entry(self, seq: int) -> ChainEntry | None:
         text = self.text(seq)
         return None if text is None else entry_of(text)
 
@@ -57,14 +57,14 @@ class StoredChain:
 
 
 @lru_cache(maxsize=8192)
-def entry_of(text: str) -> Entry:
+def entry_of(text: str) -> ChainEntry:
     """What the readers know of an entry; of one that is not readable, its hash alone."""
     try:
         said: Any = json.loads(text)
         by, about = str(said["by"]), str(said["object"])
     except (ValueError, KeyError, TypeError):
         by = about = ""
-    return Entry(sha256_hex(text.encode()), by, about)
+    return ChainEntry(sha256_hex(text.encode()), by, about)
 
 
 def stored_seals(connection: Reader, *, after: int = 0, until: int = 0) -> Iterator[Seal]:
@@ -85,22 +85,22 @@ def stored_seals(connection: Reader, *, after: int = 0, until: int = 0) -> Itera
         cursor.close()
 
 
-def seals_of(connection: Reader, key: str, *, until: int) -> Counted:
+def seals_of(connection: Reader, key: str, *, until: int) -> SealCount:
     """How many seals the key has made up to an entry, counted, and where the last of them ended."""
     count, last = connection.exec_driver_sql(
         "SELECT count(*), max(last) FROM seal WHERE key = ? AND last <= ?",
         (bytes.fromhex(key), until),
     ).one()
-    return Counted(int(count), int(last or 0))
+    return SealCount(int(count), int(last or 0))
 
 
-def newest_seal_of(connection: Reader, key: str, *, before: int | None = None) -> Counted:
+def newest_seal_of(connection: Reader, key: str, *, before: int | None = None) -> SealCount:
     """How many seals the key has made and where the last of them ended."""
     row = connection.exec_driver_sql(
         "SELECT own, last FROM seal WHERE key = ? AND last < ? ORDER BY last DESC LIMIT 1",
         (bytes.fromhex(key), before or 1 << 62),
     ).first()
-    return Counted() if row is None else Counted(int(row[0]), int(row[1]))
+    return SealCount() if row is None else SealCount(int(row[0]), int(row[1]))
 
 
 def end_of_seals(connection: Reader, *, before: int | None = None) -> int:
@@ -111,7 +111,7 @@ def end_of_seals(connection: Reader, *, before: int | None = None) -> int:
     return 0 if row is None else int(row[0])
 
 
-_MADE_HERE: dict[tuple[str, str], tuple[Counted, str, bytes]] = {}
+_MADE_HERE: dict[tuple[str, str], tuple[SealCount, str, bytes]] = {}
 """Casebook and key → the seal that this process made last, and the hash of the entry it ends with:
 where both are still there, nothing has to be verified."""
 
@@ -138,11 +138,11 @@ def write_seal(
         "INSERT INTO seal (last, key, own, signature) VALUES (?, ?, ?, ?)",
         (last, bytes.fromhex(key), own.seals + 1, signature),
     )
-    _MADE_HERE[casebook, key] = Counted(own.seals + 1, last), sha256, signature
+    _MADE_HERE[casebook, key] = SealCount(own.seals + 1, last), sha256, signature
     return True
 
 
-def _is_sound(connection: Reader, casebook: str, key: str, own: Counted) -> bool:
+def _is_sound(connection: Reader, casebook: str, key: str, own: SealCount) -> bool:
     row = connection.exec_driver_sql(
         "SELECT e.sha256, s.signature FROM seal s JOIN audit_entry e ON e.seq = s.last "
         "WHERE s.last = ?",

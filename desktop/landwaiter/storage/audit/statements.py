@@ -9,7 +9,7 @@ from functools import lru_cache
 from landwaiter.storage.audit.sealed_chain import STATEMENTS, StoredChain
 from landwaiter.storage.base.reader import Reader
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 from landwaiter.trust.statements import read, sealed_as
 
 _REGISTRIES_KEPT = 32
@@ -60,17 +60,17 @@ def read_registry(connection: Reader) -> Registry:
     return read(stored_statements(connection), StoredChain(connection))
 
 
-def stored_statements(connection: Reader) -> tuple[Signed, ...]:
+def stored_statements(connection: Reader) -> tuple[SignedContent, ...]:
     """All statements, in order."""
     rows = connection.exec_driver_sql("SELECT text, signatures FROM statement ORDER BY seq")
     return tuple(_signed(*row) for row in rows)
 
 
 @lru_cache(maxsize=4096)
-def _signed(text: str, signatures: str) -> Signed:
+def _signed(text: str, signatures: str) -> SignedContent:
     """A statement as it is stored; one whose signatures are not readable has none."""
     try:
         pairs = tuple((str(key), str(one)) for key, one in json.loads(signatures))
     except (ValueError, TypeError):
         pairs = ()
-    return Signed(text.encode(), pairs)
+    return SignedContent(text.encode(), pairs)

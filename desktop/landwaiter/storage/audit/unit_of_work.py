@@ -24,7 +24,7 @@ from landwaiter.storage.base.reader import Reader, Writer, snapshot
 from landwaiter.storage.keys.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
 from landwaiter.storage.sqlite.faults import committing, is_busy, translated, translated_sql
-from landwaiter.trust.mark import Mark
+from landwaiter.trust.mark import MachineMark
 from landwaiter.trust.registry import Registry
 
 _clock = IdentityClock()
@@ -103,12 +103,12 @@ class UnitOfWork:
         newest = chain.newest(conn)
         self.head = newest.head
         self.clock_went_back = chain.is_backdated(instant(now), newest.at)
-        self._unit = chain.Unit(newest.unit + 1, deed_id or new_id(now))
+        self._unit = chain.AuditUnit(newest.unit + 1, deed_id or new_id(now))
         self._case_heads: dict[str, Head] = {}
         self._begun_at = newest.head.seq
         self._audited = False
         self._signed = ""
-        self._mark: Mark | None = None
+        self._mark: MachineMark | None = None
         self._newest: str | None = None
         self._marks: dict[str, Mapping[str, Any]] = {}
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
@@ -120,7 +120,7 @@ class UnitOfWork:
         return self.head.seq > self._begun_at
 
     @property
-    def mark_after(self) -> Mark:
+    def mark_after(self) -> MachineMark:
         """Both heads as they are once it is committed."""
         if self._mark is None:
             raise AssertionError("nothing was sealed")
@@ -295,7 +295,7 @@ def require_sealing(registry: Registry, public_key: str) -> None:
         )
 
 
-def _sealed(conn: Writer, signer: Signer, begun_at: int, head: Head) -> Mark:
+def _sealed(conn: Writer, signer: Signer, begun_at: int, head: Head) -> MachineMark:
     """One seal over all entries of a unit, by who did the deed; both heads as they then are.
 
     Unavailable where the last seal of the same key is not one that its owner made, and where what
@@ -323,7 +323,7 @@ def _sealed(conn: Writer, signer: Signer, begun_at: int, head: Head) -> Mark:
             remedy=_("Nothing was saved. Run the check, and tell an administrator."),
         )
     newest = registry.heads[-1].sha256
-    return Mark(registry.casebook, head.seq, head.sha256, len(registry.heads), newest)
+    return MachineMark(registry.casebook, head.seq, head.sha256, len(registry.heads), newest)
 
 
 def _occupied(folder: Path) -> Unavailable:

@@ -24,7 +24,7 @@ from landwaiter.storage.audit.chain import (
 from landwaiter.storage.audit.sealed_chain import MOST, end_of_seals, seals_of, stored_seals
 from landwaiter.storage.audit.statements import read_registry
 from landwaiter.storage.base.reader import Reader
-from landwaiter.trust.seals import Sealing
+from landwaiter.trust.seals import SealCheck
 
 _BATCH = 4096
 _MAX_FINDINGS = 100
@@ -39,14 +39,14 @@ _OF_CASE = re.compile(rb'"object":"case/([^"/]+)')
 
 
 @dataclass(frozen=True, slots=True)
-class Backdated:
+class BackdatedEntries:
     """Entries said to be earlier than the one before them; `first` is the first one's number."""
 
     count: int = 0
     first: int = 0
 
-    def and_entry(self, seq: int) -> "Backdated":
-        return Backdated(self.count + 1, self.first or seq)
+    def and_entry(self, seq: int) -> "BackdatedEntries":
+        return BackdatedEntries(self.count + 1, self.first or seq)
 
     def sentence(self) -> str:
         """ "" when the clock never went backwards."""
@@ -67,7 +67,7 @@ class AuditReport:
     anchored_to: int
     gone: tuple[int, ...] = ()
     """Entries whose payload is erased."""
-    backdated: Backdated = Backdated()
+    backdated: BackdatedEntries = BackdatedEntries()
     anchors: tuple[Anchor, ...] = ()
     """Those the chain agrees with, by entry."""
     open_since: str = ""
@@ -94,7 +94,7 @@ class AuditReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ChainStretch:
     """The entries after one and up to another, both the last of a unit of work; 0: no end."""
 
     after: int = 0
@@ -104,13 +104,13 @@ class Stretch:
         return self.after < seq and (not self.until or seq <= self.until)
 
 
-WHOLE = Stretch()
+WHOLE = ChainStretch()
 
 
-def halves(connection: Reader) -> tuple[Stretch, Stretch]:
+def halves(connection: Reader) -> tuple[ChainStretch, ChainStretch]:
     """The chain in two stretches; the first one may be empty, and never changes any more."""
     middle = end_of_seals(connection, before=head(connection).seq // 2 + 1)
-    return Stretch(0, middle), Stretch(middle)
+    return ChainStretch(0, middle), ChainStretch(middle)
 
 
 def verify(
@@ -119,7 +119,7 @@ def verify(
     *,
     casebook_id: str,
     full: bool = False,
-    stretch: Stretch = WHOLE,
+    stretch: ChainStretch = WHOLE,
 ) -> AuditReport:
     """Recompute the chain from the stored bytes and compare it with its seals and anchors.
 
@@ -127,7 +127,7 @@ def verify(
     million entries take seconds and no memory to speak of.
     """
     registry = read_registry(connection)
-    sealing = Sealing(
+    sealing = SealCheck(
         registry,
         stored_seals(connection, after=stretch.after, until=stretch.until),
         full=full,
@@ -139,7 +139,7 @@ def verify(
     number, last, before = _begun(connection, stretch.after)
     places = _Places(connection, stretch.after)
     erased: list[int] = []
-    backdated, anchored_to, agreed = Backdated(), 0, list[Anchor]()
+    backdated, anchored_to, agreed = BackdatedEntries(), 0, list[Anchor]()
     for seq, entry, stored, salt, content in _stream(connection, stretch):
         data = entry.encode()
         digest = sha256(data).hexdigest()
@@ -185,7 +185,7 @@ def joined(connection: Reader, one: AuditReport, other: AuditReport) -> AuditRep
         findings=(*one.findings, *other.findings)[:_MAX_FINDINGS],
         anchored_to=anchored_to,
         gone=(*one.gone, *other.gone),
-        backdated=Backdated(
+        backdated=BackdatedEntries(
             one.backdated.count + other.backdated.count,
             one.backdated.first or other.backdated.first,
         ),
@@ -211,7 +211,7 @@ def _open_since(connection: Reader, anchored_to: int) -> str:
 
 
 def _by_entry(
-    anchors: Iterable[Anchor], casebook_id: str, stretch: Stretch
+    anchors: Iterable[Anchor], casebook_id: str, stretch: ChainStretch
 ) -> tuple[dict[int, list[Anchor]], list[str]]:
     """The anchors of this casebook by their entry, and a finding for each of another."""
     known: dict[int, list[Anchor]] = {}
@@ -232,7 +232,7 @@ def _begins(name: str) -> bytes:
     return b'{"actor":' + canonical_bytes(name) + b',"at":'
 
 
-def _stream(connection: Reader, stretch: Stretch) -> Iterator[Sequence[Any]]:
+def _stream(connection: Reader, stretch: ChainStretch) -> Iterator[Sequence[Any]]:
     """(seq, entry, sha256, salt, content) in order, straight from the driver's cursor."""
     cursor = connection.connection.cursor()
     try:

@@ -16,7 +16,7 @@ from landwaiter.i18n import Message, _, form_of, spoken
 from landwaiter.message import verbatim, worded
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema.core_tables import metadata
-from landwaiter.storage.schema.message_columns import Worded, shown_text
+from landwaiter.storage.schema.message_columns import WordedText, shown_text
 
 T = TypeVar("T")
 
@@ -141,8 +141,8 @@ def _kept_text(
     """
     compiled = query.compile(dialect=dialect)
     kinds = [column.type for column in query.selected_columns]
-    sentences = tuple(at for at, kind in enumerate(kinds) if isinstance(kind, Worded))
-    plain_kinds = (kind for kind in kinds if not isinstance(kind, Worded))
+    sentences = tuple(at for at, kind in enumerate(kinds) if isinstance(kind, WordedText))
+    plain_kinds = (kind for kind in kinds if not isinstance(kind, WordedText))
     made = (kind.dialect_impl(dialect).result_processor(dialect, None) for kind in plain_kinds)
     text = str(compiled)
     if "POSTCOMPILE" in text or any(made):

@@ -33,9 +33,9 @@ from landwaiter.storage.casebook.backup_checks import (
 )
 from landwaiter.storage.casebook.backup_file import (
     MANIFEST,
-    Kept,
     Manifest,
-    Progress,
+    ManifestFile,
+    StepProgress,
     Steps,
     copied,
     differs,
@@ -61,7 +61,7 @@ from landwaiter.storage.sqlite.faults import translated
 from landwaiter.storage.sqlite.soundness import damaged_pages
 from landwaiter.whole_file import new_file, sync_folder
 
-__all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
+__all__ = ["Manifest", "StepProgress", "Steps", "back_up", "finish", "read_manifest", "restore"]
 
 _ATTEMPTS = 3
 
@@ -118,16 +118,16 @@ def restore(file: Path, path: Path, *, user: str, password: str, now: datetime) 
 def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
     """The archive, from a copy of the database that was opened and whose chain was walked."""
     database = work / DATABASE
-    yield Progress(0, 1, _("copying the database"))
+    yield StepProgress(0, 1, _("copying the database"))
     _copied(casebook, work, now)
-    yield Progress(0, 1, _("verifying the database"))
+    yield StepProgress(0, 1, _("verifying the database"))
     inside = _inside(database, casebook)
     # After the database: a vault file is durable before the row that refers to it.
     sources = _sources(casebook, database)
     needed = {f"{VAULT}/{vault_name}": name for vault_name, name in inside.files}
     _refuse_damaged(needed, needed.keys() - sources.keys())
     total, done = sum(path.stat().st_size for path in sources.values()), 0
-    files: dict[str, Kept] = {}
+    files: dict[str, ManifestFile] = {}
     with (
         new_file(work / "backup") as target,
         EarlySync(target) as disk,
@@ -135,7 +135,7 @@ def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
     ):
         with _new_archive(target) as archive:
             for name, path in sources.items():
-                yield Progress(done, total, name)
+                yield StepProgress(done, total, name)
                 files[name] = _add(archive, target, _entry(name, now), path)
                 done += files[name].size
                 disk.wrote(files[name].size)
@@ -193,12 +193,14 @@ def _refuse_damaged(names: Mapping[str, str], damaged: Collection[str]) -> None:
         )
 
 
-def _signed(casebook: Casebook, files: dict[str, Kept], anchor: Anchor) -> Manifest:
+def _signed(casebook: Casebook, files: dict[str, ManifestFile], anchor: Anchor) -> Manifest:
     said = Manifest(casebook.id, anchor.at, casebook.user.name, files, anchor, casebook.public_key)
     return replace(said, signature=casebook.sign(signed_bytes(said)).hex())
 
 
-def _add(archive: tarfile.TarFile, target: BinaryIO, info: tarfile.TarInfo, path: Path) -> Kept:
+def _add(
+    archive: tarfile.TarFile, target: BinaryIO, info: tarfile.TarInfo, path: Path
+) -> ManifestFile:
     """The head of an entry as tar has it, its bytes by the system, which copies them faster.
 
     `addfile` would write such a head alone only up to Python 3.12.
@@ -212,7 +214,7 @@ def _add(archive: tarfile.TarFile, target: BinaryIO, info: tarfile.TarInfo, path
     target.write(bytes(filling))
     target.flush()
     archive.offset += len(head) + info.size + filling
-    return Kept(digest, info.size)
+    return ManifestFile(digest, info.size)
 
 
 def _entry(name: str, now: datetime, size: int = 0) -> tarfile.TarInfo:

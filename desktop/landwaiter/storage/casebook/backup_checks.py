@@ -7,7 +7,7 @@ from typing import Any
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.storage.audit.anchors import read_anchor_file
-from landwaiter.storage.casebook.backup_file import Manifest, Progress, signed_bytes
+from landwaiter.storage.casebook.backup_file import Manifest, StepProgress, signed_bytes
 from landwaiter.storage.keys.casebook_keys import signature_fits
 from landwaiter.storage.keys.vault import NAME, Vault
 from landwaiter.trust.registry import Registry
@@ -76,10 +76,10 @@ def files_referred_to(execute: Callable[[str], Iterable[Any]]) -> tuple[tuple[st
 
 def first_damaged(
     vault: Vault, files: Collection[tuple[str, str]]
-) -> Generator[Progress, None, str]:
+) -> Generator[StepProgress, None, str]:
     """The name of the first file that the vault does not hold as it was put there, or ""."""
     for done, (vault_name, name) in enumerate(files):
-        yield Progress(done, len(files), name)
+        yield StepProgress(done, len(files), name)
         if not NAME.fullmatch(vault_name) or vault.fault(vault_name):
             return name
     return ""

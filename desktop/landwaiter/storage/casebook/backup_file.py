@@ -32,7 +32,7 @@ _MALFORMED = (tarfile.TarError, EOFError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class StepProgress:
     """How far a step of a long job is: `done` of `total` bytes or files, and what is at hand."""
 
     done: int
@@ -41,7 +41,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ManifestFile:
     """Hash and size (bytes) of one file in a backup."""
 
     sha256: str
@@ -55,7 +55,7 @@ class Manifest:
     casebook_id: str
     at: datetime
     by: str
-    files: Mapping[str, Kept]
+    files: Mapping[str, ManifestFile]
     anchor: Anchor
     signer: str = ""
     """Public key of who made it, 64 hexadecimal figures."""
@@ -63,7 +63,7 @@ class Manifest:
     """Ed25519 over `signed_bytes`, 128 hexadecimal figures."""
 
 
-Steps = Generator[Progress, None, Manifest]
+Steps = Generator[StepProgress, None, Manifest]
 """Progress while it runs; the manifest at the end (`StopIteration.value`)."""
 
 
@@ -104,14 +104,14 @@ def unpacked(file: Path, folder: Path) -> Steps:
         for info in archive:
             if info.name == MANIFEST:
                 continue
-            yield Progress(done, total, info.name)
+            yield StepProgress(done, total, info.name)
             if info.name not in missing or not _is_plain(info):
                 raise _hostile(file, info.name)
             if info.size != manifest.files[info.name].size:
                 raise differs(file, info.name)
             missing.discard(info.name)
             source = archive.extractfile(info)
-            kept = _written(source, folder / info.name) if source else Kept("", 0)
+            kept = _written(source, folder / info.name) if source else ManifestFile("", 0)
             if kept != manifest.files[info.name]:
                 raise differs(file, info.name)
             done += kept.size
@@ -166,7 +166,7 @@ def _same(kept: IO[bytes], source: Path) -> bool:
         return not original.read(1)
 
 
-def _written(source: IO[bytes], target: Path) -> Kept:
+def _written(source: IO[bytes], target: Path) -> ManifestFile:
     digest, size = hashlib.sha256(), 0
     with new_file(target) as copy:
         while block := source.read(BLOCK):
@@ -174,7 +174,7 @@ def _written(source: IO[bytes], target: Path) -> Kept:
             size += copy.write(block)
         copy.flush()
         os.fsync(copy.fileno())
-    return Kept(digest.hexdigest(), size)
+    return ManifestFile(digest.hexdigest(), size)
 
 
 @contextmanager
@@ -242,7 +242,7 @@ def _parsed(file: Path, data: bytes) -> Manifest:
             "backup",
         )
         files = {
-            _safe(file, name): Kept(str(kept["sha256"]), int(kept["size"]))
+            _safe(file, name): ManifestFile(str(kept["sha256"]), int(kept["size"]))
             for name, kept in content["files"].items()
         }
         if not files.keys() >= {DATABASE, KEY_FILE}:

@@ -47,7 +47,7 @@ Check = Callable[[Casebook, Reader], Iterable[str | Damage]]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """One thing that is wrong, the check that found it, and with what it is wrong."""
 
     check: str
@@ -63,7 +63,7 @@ class Finding:
 class CheckReport:
     """All that was found, which checks ran, what the audit chain showed, and what is whole."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckFinding, ...]
     checks: tuple[str, ...]
     audit: AuditReport
     intact: Intact
@@ -101,18 +101,18 @@ def check_casebook(
         with casebook.read() as connection:
             found = [*_findings(checks, casebook, connection), *files]
             audit = _audited(casebook, connection, anchors)
-            found += [Finding("audit", sentence) for sentence in audit.findings]
+            found += [CheckFinding("audit", sentence) for sentence in audit.findings]
             return CheckReport(
                 tuple(found), names, audit, _intact(casebook, connection, found, scan)
             )
     except Fault as fault:
-        found = [Finding("database", fault.sentence(), DATABASE), *files]
+        found = [CheckFinding("database", fault.sentence(), DATABASE), *files]
     return CheckReport(tuple(found), names, _nothing_audited(()), files_alone(scan))
 
 
 def _findings(
     checks: Sequence[tuple[str, Check]], casebook: Casebook, connection: Reader
-) -> list[Finding]:
+) -> list[CheckFinding]:
     found = [one for name, check in checks for one in _found(name, check, casebook, connection)]
     if any(one.check in _PAGES for one in found):
         found += _named("rows", unreadable_cases(connection))
@@ -129,8 +129,8 @@ def _of_files(scan: VaultScan) -> tuple[tuple[str, Check], ...]:
     return (("files", files),)
 
 
-def _named(check: str, damage: Iterable[Damage]) -> list[Finding]:
-    return [Finding(check, one.message, one.object, one.case) for one in damage]
+def _named(check: str, damage: Iterable[Damage]) -> list[CheckFinding]:
+    return [CheckFinding(check, one.message, one.object, one.case) for one in damage]
 
 
 def _audited(casebook: Casebook, connection: Reader, anchors: Sequence[Anchor]) -> AuditReport:
@@ -146,7 +146,7 @@ def _nothing_audited(findings: tuple[str, ...]) -> AuditReport:
 
 
 def _intact(
-    casebook: Casebook, connection: Reader, found: Iterable[Finding], scan: VaultScan
+    casebook: Casebook, connection: Reader, found: Iterable[CheckFinding], scan: VaultScan
 ) -> Intact:
     damage = [Damage(one.message, one.object, one.case) for one in found]
     try:
@@ -155,17 +155,19 @@ def _intact(
         return files_alone(scan)
 
 
-def _found(name: str, check: Check, casebook: Casebook, connection: Reader) -> Iterator[Finding]:
+def _found(
+    name: str, check: Check, casebook: Casebook, connection: Reader
+) -> Iterator[CheckFinding]:
     """A check that a damaged page stops has found something too."""
     try:
         for one in check(casebook, connection):
             damage = Damage(one) if isinstance(one, str) else one
-            yield Finding(name, damage.message, damage.object, damage.case)
+            yield CheckFinding(name, damage.message, damage.object, damage.case)
     except Fault as fault:
-        yield Finding(name, fault.sentence())
+        yield CheckFinding(name, fault.sentence())
     except DBAPIError as error:
         unreadable = _("The database cannot be read: {reason}.")
-        yield Finding(name, unreadable.format(reason=error.orig), DATABASE)
+        yield CheckFinding(name, unreadable.format(reason=error.orig), DATABASE)
 
 
 def _cipher(casebook: Casebook, connection: Reader) -> Iterator[Damage]:

@@ -13,8 +13,8 @@ from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.casebook.check import (
     PAGE_CHECKS,
     Check,
+    CheckFinding,
     CheckReport,
-    Finding,
     check_casebook,
 )
 from landwaiter.storage.casebook.check_content import (
@@ -27,7 +27,7 @@ from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys import lock, throttle
 from landwaiter.storage.keys.folder_links import links_in
 from landwaiter.storage.keys.key_file import KEY_FILE, KeyFile, read_key_file
-from landwaiter.storage.people.open_casebook import VAULT, Actor, Casebook, SignedIn
+from landwaiter.storage.people.open_casebook import VAULT, Casebook, CasebookUser, SignIn
 from landwaiter.storage.sqlite.migrate import head_revision, revision
 
 
@@ -53,7 +53,9 @@ def check_linked(path: Path) -> CheckReport | None:
 
     Nothing else is looked at: it would be read from another place than the casebook.
     """
-    findings = tuple(Finding("links", one.fault().sentence(), one.name) for one in links_in(path))
+    findings = tuple(
+        CheckFinding("links", one.fault().sentence(), one.name) for one in links_in(path)
+    )
     if not findings:
         return None
     nothing = AuditReport(0, Head(0, GENESIS), (), 0)
@@ -67,8 +69,8 @@ def check_without_keys(path: Path, why: Fault) -> CheckReport:
     """
     scan = scan_vault(path / VAULT, None)
     findings = [
-        Finding("key file", why.sentence(), KEY_FILE),
-        *(Finding("folder", one.message, one.object) for one in strangers_in(path)),
+        CheckFinding("key file", why.sentence(), KEY_FILE),
+        *(CheckFinding("folder", one.message, one.object) for one in strangers_in(path)),
     ]
     nothing = AuditReport(0, Head(0, GENESIS), (), 0)
     return CheckReport(tuple(findings), ("key file", "folder"), nothing, files_alone(scan))
@@ -93,7 +95,7 @@ def check_closed(
             anchors=anchors,
             core=None if known else PAGE_CHECKS,
         )
-    first = Finding("opening", why.message, str(Path(why.file).name) if why.file else "")
+    first = CheckFinding("opening", why.message, str(Path(why.file).name) if why.file else "")
     said = {one.message for one in report.findings}
     if any(why.message in message for message in said):
         return report
@@ -104,7 +106,7 @@ def _unopened(path: Path, keys: KeyFile, user: str, password: str) -> Casebook:
     """The casebook with its keys, though what it holds may not be readable."""
     slot = key_ring.slot_of(keys, user)
     found = key_ring.unlock_slot(keys, slot, password)
-    who = SignedIn(Actor(slot.user_id, slot.user), found.data_key, found.signing_key)
+    who = SignIn(CasebookUser(slot.user_id, slot.user), found.data_key, found.signing_key)
     return Casebook(path, key_file=keys, who=who, lock_descriptor=lock.share(path))
 
 

@@ -23,11 +23,11 @@ from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys.casebook_keys import NewHalf, Owner
 from landwaiter.storage.keys.key_file import KeyFile
 from landwaiter.storage.keys.sealing import KEY_BYTES, Entropy, commitment
-from landwaiter.storage.people.open_casebook import Actor, SignedIn
+from landwaiter.storage.people.open_casebook import CasebookUser, SignIn
 from landwaiter.storage.people.users import checked_name, checked_roles, refuse_confusable
-from landwaiter.trust.kinds import FOUNDED, RULES, Said
+from landwaiter.trust.kinds import FOUNDED, RULES, SoundStatement
 from landwaiter.trust.registry import ADMINISTRATOR, MOST_FOUNDERS, Registry
-from landwaiter.trust.signed import FORM, GENESIS, Signed, signed
+from landwaiter.trust.signed import FORM, GENESIS, SignedContent, signed
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,9 +43,9 @@ class Founder:
 class Founding:
     """Everything that a new casebook begins with."""
 
-    statement: Signed
+    statement: SignedContent
     key_file: KeyFile
-    who: SignedIn
+    who: SignIn
     """The first founder."""
     registry: Registry
     """What the statement says."""
@@ -76,7 +76,7 @@ def checked_founders(founders: Sequence[Founder]) -> tuple[Founder, ...]:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Person:
-    actor: Actor
+    actor: CasebookUser
     founder: Founder
     signing_key: bytes
 
@@ -86,7 +86,7 @@ def found(
 ) -> Founding:
     """The founding statement, signed by every founder and every half, and the key file."""
     people = [
-        _Person(Actor(new_id(now), one.name), one, key_ring.new_signing_key()[0])
+        _Person(CasebookUser(new_id(now), one.name), one, key_ring.new_signing_key()[0])
         for one in founders
     ]
     chosen = checked_holders(holders, [one.name for one in founders])
@@ -112,7 +112,7 @@ def found(
     return Founding(
         statement,
         KeyFile(casebook_id, slots, recovery),
-        SignedIn(first.actor, data_key, first.signing_key),
+        SignIn(first.actor, data_key, first.signing_key),
         RULES[FOUNDED](Registry(), _said(statement)),
         printed_halves(halves, needed),
     )
@@ -120,7 +120,7 @@ def found(
 
 def _statement(
     people: Sequence[_Person], halves: Sequence[NewHalf], data_key: bytes, now: datetime
-) -> Signed:
+) -> SignedContent:
     content = {
         "v": FORM,
         "seq": "1",
@@ -146,5 +146,7 @@ def _statement(
     return signed(content, [key_ring.private(key) for key in keys])
 
 
-def _said(statement: Signed) -> Said:
-    return Said(FOUNDED, 1, statement.sha256, 1, statement.keys, json.loads(statement.text))
+def _said(statement: SignedContent) -> SoundStatement:
+    return SoundStatement(
+        FOUNDED, 1, statement.sha256, 1, statement.keys, json.loads(statement.text)
+    )

@@ -17,7 +17,7 @@ from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.casebook import changeover
 from landwaiter.storage.casebook.founding import Founder, Founding, checked_founders, found
 from landwaiter.storage.casebook.new_folder import built_aside, refuse_occupied
-from landwaiter.storage.casebook.recovery import Holder, PrintedHalf
+from landwaiter.storage.casebook.recovery import HalfHolder, PrintedHalf
 from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys import folder_links, lock, place, recovery_key, throttle
 from landwaiter.storage.keys.key_file import KeyFile, key_file_bytes, read_key_file, write_key_file
@@ -29,9 +29,9 @@ from landwaiter.storage.people.open_casebook import (
     DATABASE,
     VAULT,
     WAIT_S,
-    Actor,
     Casebook,
-    SignedIn,
+    CasebookUser,
+    SignIn,
 )
 from landwaiter.storage.people.user_rows import insert_user
 from landwaiter.storage.schema.core_tables import meta
@@ -40,9 +40,9 @@ from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
 
 __all__ = [
-    "Actor",
     "Casebook",
-    "Created",
+    "CasebookUser",
+    "CreatedCasebook",
     "Founder",
     "create_casebook",
     "open_casebook",
@@ -51,7 +51,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Created:
+class CreatedCasebook:
     """A new casebook; each half of the recovery key is shown once, to its holder alone."""
 
     path: Path
@@ -74,7 +74,7 @@ def create_casebook(
     holders: Sequence[str] = (),
     entropy: Entropy = os.urandom,
     furnish: Callable[[Casebook], None] = lambda casebook: None,
-) -> Created:
+) -> CreatedCasebook:
     """Make a casebook at `path`, which must not exist or be an empty folder.
 
     `holders` are names of founders who keep a half of the recovery key each; without them the
@@ -98,7 +98,7 @@ def create_casebook(
             _write_first_rows(casebook, made, facts, now)
             casebook.office_code, casebook.member_state = office_code, member_state
             furnish(casebook)
-    return Created(path, made.halves, place.warnings_about(path))
+    return CreatedCasebook(path, made.halves, place.warnings_about(path))
 
 
 class FirstSignIn(NotAllowed):
@@ -147,14 +147,12 @@ def _signed_in(
 ) -> Casebook:
     at = now or _wall_clock()
 
-    def sign_in(key_file: KeyFile) -> SignedIn:
+    def sign_in(key_file: KeyFile) -> SignIn:
         slot = key_ring.slot_of(key_file, user)
         with throttle.attempt(path.absolute(), slot.id, now=at) as failures:
             opened = key_ring.unlock_slot(key_file, slot, password)
-        actor = Actor(slot.user_id, slot.user)
-        return SignedIn(
-            actor, opened.data_key, opened.signing_key, slot.id, failures, slot.is_ticket
-        )
+        actor = CasebookUser(slot.user_id, slot.user)
+        return SignIn(actor, opened.data_key, opened.signing_key, slot.id, failures, slot.is_ticket)
 
     return _open(path.absolute(), sign_in, wait_s, at)
 
@@ -183,15 +181,15 @@ def open_for_recovery(
     shares, at = recovery_key.read_all(recovery), now or _wall_clock()
     halves: dict[str, bytes] = {}
 
-    def sign_in(key_file: KeyFile) -> SignedIn:
+    def sign_in(key_file: KeyFile) -> SignIn:
         slot = key_ring.slot_of(key_file, user)
         who = throttle.RECOVERY_KEY
         with throttle.attempt(path.absolute(), who, now=at) as failures:
             opened = key_ring.unlock_for_recovery(key_file, shares)
         halves.update(opened.signing_keys)
         passing = key_ring.new_signing_key()[0]
-        actor = Actor(slot.user_id, slot.user)
-        return SignedIn(actor, opened.data_key, passing, who, failures, makes_key=True)
+        actor = CasebookUser(slot.user_id, slot.user)
+        return SignIn(actor, opened.data_key, passing, who, failures, makes_key=True)
 
     casebook = _open(path.absolute(), sign_in, wait_s, at, recovers=True)
     return ForRecovery(casebook, halves)
@@ -206,7 +204,7 @@ def confirm_password(casebook: Casebook, password: str, *, now: datetime) -> Non
     tell_failures(casebook, slot.id, failures, now)
 
 
-def signing_key_of(casebook: Casebook, user: str, password: str, *, now: datetime) -> Holder:
+def signing_key_of(casebook: Casebook, user: str, password: str, *, now: datetime) -> HalfHolder:
     """The own signing key of a colleague who types the own password here; Unavailable when wrong.
 
     For what several people sign together: a half of the recovery key each.
@@ -217,7 +215,7 @@ def signing_key_of(casebook: Casebook, user: str, password: str, *, now: datetim
         opened = key_ring.unlock_slot(key_file, slot, password)
     if slot.is_ticket:
         raise NotAllowed(_("{user} has not signed in for the first time.").format(user=slot.user))
-    return Holder(slot.user_id, slot.user, opened.signing_key)
+    return HalfHolder(slot.user_id, slot.user, opened.signing_key)
 
 
 def _wall_clock() -> datetime:
@@ -255,7 +253,7 @@ def _check_office(office_code: str, member_state: str) -> None:
         )
 
 
-def _fill(folder: Path, key_file: KeyFile, who: SignedIn) -> None:
+def _fill(folder: Path, key_file: KeyFile, who: SignIn) -> None:
     """The files of an empty casebook."""
     (folder / VAULT).mkdir(mode=0o700)
     database_key = key_ring.sub_keys(who.data_key, key_file.casebook_id).database
@@ -284,7 +282,7 @@ def _write_first_rows(
 
 def _open(
     path: Path,
-    sign_in: Callable[[KeyFile], SignedIn],
+    sign_in: Callable[[KeyFile], SignIn],
     wait_s: float,
     now: datetime,
     *,
@@ -336,7 +334,7 @@ def _shared(path: Path) -> int:
 def _session(
     path: Path,
     key_file: KeyFile,
-    who: SignedIn,
+    who: SignIn,
     *,
     claim: _Claim | None = None,
     wait_s: float = WAIT_S,
@@ -401,7 +399,7 @@ def _entered(
     casebook: Casebook,
     claim: _Claim,
     key_file: KeyFile,
-    who: SignedIn,
+    who: SignIn,
     now: datetime,
     *,
     recovers: bool,

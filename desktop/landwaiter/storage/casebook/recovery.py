@@ -10,7 +10,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys.casebook_keys import NewHalf
 from landwaiter.storage.keys.key_file import Recovery
-from landwaiter.storage.keys.recovery_key import Share, printed
+from landwaiter.storage.keys.recovery_key import KeyShare, printed
 from landwaiter.storage.people.key_change import replace_key_file
 from landwaiter.storage.people.new_statements import state
 from landwaiter.storage.people.open_casebook import Casebook
@@ -30,7 +30,7 @@ class PrintedHalf:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Holder:
+class HalfHolder:
     """Who makes a half, with the own signing key: the person types the own password for it."""
 
     user_id: str
@@ -69,13 +69,13 @@ def checked_holders(chosen: Sequence[str], people: Sequence[str]) -> tuple[str, 
 def printed_halves(halves: Sequence[NewHalf], needed: int) -> tuple[PrintedHalf, ...]:
     """Each half as its holder keeps it."""
     return tuple(
-        PrintedHalf(half.user, printed(Share(half.secret, needed, number)))
+        PrintedHalf(half.user, printed(KeyShare(half.secret, needed, number)))
         for number, half in enumerate(halves, start=1)
     )
 
 
 def set_recovery(
-    work: UnitOfWork, casebook: Casebook, *, holders: Sequence[Holder]
+    work: UnitOfWork, casebook: Casebook, *, holders: Sequence[HalfHolder]
 ) -> tuple[PrintedHalf, ...]:
     """New halves, signed for by every holder and every half; the former ones open nothing more."""
     halves = [key_ring.new_half(one.user_id, one.name, os.urandom) for one in holders]

@@ -21,12 +21,12 @@ from landwaiter.storage.audit.statements import read_registry
 from landwaiter.storage.audit.unit_of_work import writing
 from landwaiter.storage.base.reader import snapshot
 from landwaiter.storage.casebook import changeover
-from landwaiter.storage.casebook.backup_file import Progress
-from landwaiter.storage.casebook.lifecycle import Actor, open_casebook
+from landwaiter.storage.casebook.backup_file import StepProgress
+from landwaiter.storage.casebook.lifecycle import CasebookUser, open_casebook
 from landwaiter.storage.casebook.rekey_slots import Receivers, receivers, with_new_key
 from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys import lock
-from landwaiter.storage.keys.casebook_keys import SubKeys, Unlocked
+from landwaiter.storage.keys.casebook_keys import SubKeys, UnlockedKeys
 from landwaiter.storage.keys.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys.place import write_durably
 from landwaiter.storage.keys.sealing import commitment
@@ -52,7 +52,7 @@ _SPARE = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Rekeyed:
+class RekeyResult:
     """Who has the new data key, who needs a new password, and the audit head it is under."""
 
     users: tuple[str, ...]
@@ -60,7 +60,7 @@ class Rekeyed:
     audit_seq: int
 
 
-Steps = Generator[Progress, None, Rekeyed]
+Steps = Generator[StepProgress, None, RekeyResult]
 """Progress while it runs; the result at the end (`StopIteration.value`)."""
 
 
@@ -70,8 +70,8 @@ class _Old:
 
     folder: Path
     casebook_id: str
-    actor: Actor
-    unlocked: Unlocked
+    actor: CasebookUser
+    unlocked: UnlockedKeys
     registry: Registry
     keys: KeyFile
     keys_sha256: str
@@ -111,12 +111,12 @@ def rekey(
         chosen = receivers(old.keys, old.registry, without, actor.id)
         new = _gone_on_with(old, password, chosen) or _begun(old, chosen)
         names = yield from _vault(old, new)
-        yield Progress(0, 1, DATABASE)
+        yield StepProgress(0, 1, DATABASE)
         seq = _database(old, new, names, now)
-        yield Progress(1, 1, DATABASE)
+        yield StepProgress(1, 1, DATABASE)
         changeover.declare_ready(path)
         changeover.finish(path)
-    return Rekeyed(tuple(slot.user for slot in new.keys.users), chosen.left_out, seq)
+    return RekeyResult(tuple(slot.user for slot in new.keys.users), chosen.left_out, seq)
 
 
 def _require_deed(casebook: Casebook, now: datetime) -> None:
@@ -126,7 +126,7 @@ def _require_deed(casebook: Casebook, now: datetime) -> None:
         require_administrator(work, casebook)
 
 
-def _as_it_is(path: Path, actor: Actor, password: str) -> _Old:
+def _as_it_is(path: Path, actor: CasebookUser, password: str) -> _Old:
     """Read anew now that nobody else can change it."""
     keys = read_key_file(path)
     unlocked = key_ring.unlock(keys, actor.name, password)
@@ -224,7 +224,7 @@ class _Content:
         return given
 
 
-def _vault(old: _Old, new: _New) -> Generator[Progress, None, dict[str, str]]:
+def _vault(old: _Old, new: _New) -> Generator[StepProgress, None, dict[str, str]]:
     """Each file under its new name; old names to new ones. Files there already are not redone.
 
     Unavailable for a damaged file: what cannot be read cannot be kept.
@@ -239,7 +239,7 @@ def _vault(old: _Old, new: _New) -> Generator[Progress, None, dict[str, str]]:
     sizes = {name: (source.folder / name).stat().st_size for name in there}
     total, passed = sum(sizes.values()), 0
     for name in there:
-        yield Progress(passed, total, _("vault"))
+        yield StepProgress(passed, total, _("vault"))
         if names.get(name) not in done:
             with closing(source.chunks(name)) as chunks:
                 names[name] = target.put(_Content(chunks)).name

@@ -43,7 +43,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class CaseFilter:
     """Conditions that all hold; None is any. `words` are searched as parts of words."""
 
     words: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class Filter:
 
 def page(
     conn: Reader,
-    chosen: Filter,
+    chosen: CaseFilter,
     *,
     sort: str = "received",
     descending: bool = True,
@@ -87,7 +87,7 @@ def page(
     return rows[:limit], json.dumps([last[by], last["id"]])
 
 
-def count(conn: Reader, chosen: Filter) -> int:
+def count(conn: Reader, chosen: CaseFilter) -> int:
     """How many cases the filter finds."""
     query = _chosen(chosen).with_only_columns(func.count(t.case_file.c.id))
     return int(conn.execute(query).scalar_one())
@@ -110,7 +110,7 @@ def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> Colu
     return or_(column > value, and_(column == value, further))
 
 
-def _chosen(chosen: Filter) -> Select[Any]:
+def _chosen(chosen: CaseFilter) -> Select[Any]:
     case = t.case_file.c
     query = select(*(case[name] for name in _COLUMNS))
     for name in ("kind", "destination", "assignee", "proposed_by"):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from landwaiter.domain.base.periods import CalendarEdit
-from landwaiter.domain.cases.life_cycle import LinkKind
+from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
 from landwaiter.storage.schema import life_cycle_tables as lc
@@ -113,7 +113,7 @@ def split_off(conn: Reader, case_id: str) -> list[str]:
     link = lc.case_link.c
     query = (
         select(link.other_id)
-        .where(link.case_id == case_id, link.kind == LinkKind.SPLIT.value)
+        .where(link.case_id == case_id, link.kind == CaseLinkKind.SPLIT.value)
         .order_by(link.id)
     )
     return [str(other) for other in conn.execute(query).scalars()]

@@ -17,9 +17,9 @@ from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.deeds.signed_deeds import signed_row
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.motion_tables import countersignature
-from landwaiter.trust.pairs import NotCounting, is_by_one, placed, why_not_two
+from landwaiter.trust.pairs import SignatureRefusal, is_by_one, placed, why_not_two
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 
 ROLES = ("reviewer", "head")
 COUNTERSIGNERS = ("head",)
@@ -74,7 +74,7 @@ def author_fault(
     """Why a row is not what its author signed, there and in such a role; empty when it is."""
     try:
         found = placed(registry, StoredChain(conn), signed_row(row), deed=deed, roles=roles)
-    except NotCounting as reason:
+    except SignatureRefusal as reason:
         return reason.sentence
     if any(found.said.get(name) != value for name, value in expected.items()):
         return _("The author's signature is over something else.")
@@ -84,7 +84,7 @@ def author_fault(
 
 
 @dataclass(frozen=True, slots=True)
-class Endorsing:
+class Endorsement:
     """One kind of signature by another person: its table and its signed deed."""
 
     table: Table
@@ -92,14 +92,14 @@ class Endorsing:
     roles: tuple[str, ...]
 
 
-APPROVING = Endorsing(t.approval, "approve_decision", ROLES)
-COUNTERSIGNING = Endorsing(countersignature, "countersign_decision", COUNTERSIGNERS)
+APPROVING = Endorsement(t.approval, "approve_decision", ROLES)
+COUNTERSIGNING = Endorsement(countersignature, "countersign_decision", COUNTERSIGNERS)
 
 
 def endorsement_of(
     conn: Reader,
     registry: Registry,
-    kind: Endorsing,
+    kind: Endorsement,
     *,
     case_id: str,
     decision: Row,
@@ -123,15 +123,15 @@ def endorsement_of(
         "approver": row["approver"],
         "role": row["role"],
     }
-    first = Moved(decision, PROPOSE, AUTHORS)
-    verdict = Verdict(unsound)
+    first = MovedDeed(decision, PROPOSE, AUTHORS)
+    verdict = SignatureVerdict(unsound)
     if not unsound:
         verdict = verdict_on(
             conn, registry, row, expected, deed=kind.deed, roles=kind.roles, first=first
         )
     if not verdict.why_not and row["approver"] in not_by:
         text = _("{user} signed it before in another part.")
-        verdict = Verdict(text.format(user=row["approver"]))
+        verdict = SignatureVerdict(text.format(user=row["approver"]))
     return Approval(
         id=row["id"],
         approver=row["approver"],
@@ -147,7 +147,7 @@ def endorsement_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedDeed:
     """What the first of two signed: the row, its deed, and the roles in which it may be done."""
 
     row: Row
@@ -156,7 +156,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SignatureVerdict:
     """Why a second person's signature does not count, as a sentence; empty when it does."""
 
     why_not: str
@@ -172,25 +172,27 @@ def verdict_on(
     *,
     deed: str,
     roles: Collection[str],
-    first: Moved,
-) -> Verdict:
+    first: MovedDeed,
+) -> SignatureVerdict:
     """What a second person's signed statement is worth."""
     made = signed_row(row)
     if any(parsed(made.text).get(name) != value for name, value in expected.items()):
-        return Verdict(_("The signed statement is about something else."))
+        return SignatureVerdict(_("The signed statement is about something else."))
     name = str(expected.get("approver", expected.get("person")))
     if not _is_of(registry, made, name):
-        return Verdict(_("The key is not registered for {author}.").format(author=name))
+        return SignatureVerdict(_("The key is not registered for {author}.").format(author=name))
     chain, moved = StoredChain(conn), signed_row(first.row)
     # In the role that is shown, and no other that the person holds besides.
     deeds, whose = (first.deed, deed), (first.roles, {*roles} & {str(row["role"])})
     why_not = why_not_two(registry, chain, moved, made, deeds=deeds, roles=whose)
     if why_not and is_by_one(registry, chain, moved, made, deeds=deeds, roles=whose):
-        return Verdict(_("Done by one person: this office has no second one."), by_one=True)
-    return Verdict(why_not)
+        return SignatureVerdict(
+            _("Done by one person: this office has no second one."), by_one=True
+        )
+    return SignatureVerdict(why_not)
 
 
-def _is_of(registry: Registry, made: Signed, name: str) -> bool:
+def _is_of(registry: Registry, made: SignedContent, name: str) -> bool:
     """Whether no key that is registered signed in somebody else's name."""
     keys = (registry.keys.get(public) for public in made.keys)
     return all(registry.people[key.user_id].name == name for key in keys if key is not None)

@@ -8,12 +8,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.deeds.motion import Motion, MotionState, Second
+from landwaiter.domain.deeds.motion import Motion, MotionSecond, MotionState
 from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _, message
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, plain_rows
-from landwaiter.storage.deeds.approvals import AUTHORS, Moved, Row, author_fault, parsed, verdict_on
+from landwaiter.storage.deeds.approvals import (
+    AUTHORS,
+    MovedDeed,
+    Row,
+    author_fault,
+    parsed,
+    verdict_on,
+)
 from landwaiter.storage.deeds.signed_deeds import signed_row
 from landwaiter.storage.schema.motion_tables import (
     conflict_of_interest,
@@ -23,7 +30,7 @@ from landwaiter.storage.schema.motion_tables import (
 )
 from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
-from landwaiter.trust.signed import Signed
+from landwaiter.trust.signed import SignedContent
 
 MOVERS = AUTHORS | {ADMINISTRATOR}
 
@@ -66,7 +73,7 @@ def author_id_of(conn: Reader, motion_id: str) -> str:
     )
 
 
-def signed_motion(conn: Reader, motion_id: str) -> Signed:
+def signed_motion(conn: Reader, motion_id: str) -> SignedContent:
     """What its mover signed."""
     (row,) = plain_rows(conn, select(motion).where(motion.c.id == motion_id))
     return signed_row(row)
@@ -176,7 +183,7 @@ def _fault(conn: Reader, registry: Registry, row: Row, said: Mapping[str, Any]) 
     return author_fault(conn, registry, row, expected, deed=MOVE, roles=MOVERS)
 
 
-def _second(conn: Reader, registry: Registry, about: Row) -> Second | None:
+def _second(conn: Reader, registry: Registry, about: Row) -> MotionSecond | None:
     rows = plain_rows(conn, select(motion_second).where(motion_second.c.motion_id == about["id"]))
     if not rows:
         return None
@@ -194,9 +201,9 @@ def _second(conn: Reader, registry: Registry, about: Row) -> Second | None:
         expected,
         deed=SECOND,
         roles=[role.value for role in seconders_of(about["deed"])],
-        first=Moved(about, MOVE, MOVERS),
+        first=MovedDeed(about, MOVE, MOVERS),
     )
-    return Second(
+    return MotionSecond(
         id=row["id"],
         seconder=row["seconder"],
         role=row["role"],

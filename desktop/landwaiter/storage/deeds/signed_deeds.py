@@ -9,12 +9,12 @@ from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.trust.pairs import sealed_deed
-from landwaiter.trust.signed import FORM, Signed, signed
+from landwaiter.trust.signed import FORM, SignedContent, signed
 
 
 def sign_deed(
     work: UnitOfWork, casebook: Casebook, deed: str, content: Mapping[str, Any]
-) -> Signed:
+) -> SignedContent:
     """The signed text of a deed: bound to the casebook, the audit head and the newest statement.
 
     It says in which words it was read: what it is about has no language. The next entry of the unit
@@ -39,12 +39,12 @@ def sign_deed(
     return made
 
 
-def columns_of(made: Signed) -> dict[str, Any]:
+def columns_of(made: SignedContent) -> dict[str, Any]:
     """The columns key, statement and signature of a row that holds a signed deed."""
     ((key, signature),) = made.signatures
     return {"key": key, "statement": made.text, "signature": bytes.fromhex(signature)}
 
 
-def signed_row(row: Mapping[str, Any]) -> Signed:
+def signed_row(row: Mapping[str, Any]) -> SignedContent:
     """What was signed, from such a row."""
-    return Signed(row["statement"], ((row["key"], row["signature"].hex()),))
+    return SignedContent(row["statement"], ((row["key"], row["signature"].hex()),))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, text
 
-from landwaiter.domain.entities.entity import Fact, Link, Statement
+from landwaiter.domain.entities.entity import CheckedStatement, EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge, Merges
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -49,7 +49,7 @@ def is_merged_among(conn: Reader, entity_ids: Collection[str]) -> bool:
 
 def facts_of(
     conn: Reader, entity_ids: Collection[str], *, kinds: Collection[str] = ()
-) -> tuple[Fact, ...]:
+) -> tuple[EntityFact, ...]:
     """What is stated of entities in the order in which it was stated, ended statements too."""
     row = e.entity_fact
     rows: list[dict[str, Any]] = []
@@ -58,7 +58,7 @@ def facts_of(
         if kinds:
             query = query.where(row.c.kind.in_(list(kinds)))
         rows += plain_rows(conn, query, structured=("value",))
-    return from_plain(_with_ends(conn, rows), tuple[Fact, ...])
+    return from_plain(_with_ends(conn, rows), tuple[EntityFact, ...])
 
 
 def kinds_of(conn: Reader, entity_ids: Collection[str]) -> dict[str, str]:
@@ -75,7 +75,7 @@ def kinds_of(conn: Reader, entity_ids: Collection[str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StatementMark:
     """How far entities and statements on them were read: newest identities, and how many ended."""
 
     newest: tuple[str, ...]
@@ -86,15 +86,15 @@ class Mark:
 _BORN = (t.entity, e.entity_fact, e.entity_merge)
 
 
-def mark_of(conn: Reader) -> Mark:
+def mark_of(conn: Reader) -> StatementMark:
     """Where entities and what is stated of them stand now."""
     newest = (conn.execute(select(func.max(table.c.id))).scalar() for table in _BORN)
     ended = conn.execute(select(func.count()).select_from(e.entity_end)).scalar_one()
     count = conn.execute(select(func.count()).select_from(t.entity)).scalar_one()
-    return Mark(tuple(str(one or "") for one in newest), int(ended), int(count))
+    return StatementMark(tuple(str(one or "") for one in newest), int(ended), int(count))
 
 
-def changed_since(conn: Reader, mark: Mark) -> frozenset[str] | None:
+def changed_since(conn: Reader, mark: StatementMark) -> frozenset[str] | None:
     """Entities that came, of which something was stated or ended, or that were merged since.
 
     None where the mark is of another casebook, or of a copy that went its own way.
@@ -117,15 +117,15 @@ def changed_since(conn: Reader, mark: Mark) -> frozenset[str] | None:
     return frozenset(str(one) for query in queries for one in conn.execute(query).scalars())
 
 
-def _new_ends(conn: Reader, mark: Mark) -> int:
+def _new_ends(conn: Reader, mark: StatementMark) -> int:
     return mark_of(conn).ended - mark.ended
 
 
-def facts_of_kind(conn: Reader, kind: str) -> tuple[Fact, ...]:
+def facts_of_kind(conn: Reader, kind: str) -> tuple[EntityFact, ...]:
     """Every fact of one kind in the casebook, ended ones too."""
     row = e.entity_fact
     rows = plain_rows(conn, select(row).where(row.c.kind == kind), structured=("value",))
-    return from_plain(_with_ends(conn, rows), tuple[Fact, ...])
+    return from_plain(_with_ends(conn, rows), tuple[EntityFact, ...])
 
 
 def links_of(conn: Reader, entity_ids: Collection[str]) -> tuple[Link, ...]:
@@ -154,13 +154,13 @@ def _with_ends(conn: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]]
     return [{**row, "end": ends.get(row["id"])} for row in rows]
 
 
-def statement_named(conn: Reader, row_id: str) -> Fact | Link | Merge | None:
+def statement_named(conn: Reader, row_id: str) -> EntityFact | Link | Merge | None:
     """One statement or merge by its identity; None where there is none."""
-    for table, cls in ((e.entity_fact, Fact), (e.entity_link, Link), (e.entity_merge, Merge)):
+    for table, cls in ((e.entity_fact, EntityFact), (e.entity_link, Link), (e.entity_merge, Merge)):
         structured = ("value",) if table is e.entity_fact else ()
         rows = plain_rows(conn, select(table).where(table.c.id == row_id), structured=structured)
         if rows:
-            found: Fact | Link | Merge = from_plain(_with_ends(conn, rows)[0], cls)  # type: ignore[assignment]  # a union of the three
+            found: EntityFact | Link | Merge = from_plain(_with_ends(conn, rows)[0], cls)  # type: ignore[assignment]  # a union of the three
             return found
     return None
 
@@ -170,7 +170,7 @@ def is_ended(conn: Reader, row_id: str) -> bool:
     return conn.execute(query).first() is not None
 
 
-def add_fact(work: UnitOfWork, entity_id: str, said: Statement) -> str:
+def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
     """A new fact; its identity."""
     row_id = work.new_id()
     add(
@@ -181,7 +181,7 @@ def add_fact(work: UnitOfWork, entity_id: str, said: Statement) -> str:
     return row_id
 
 
-def add_link(work: UnitOfWork, from_id: str, to_id: str, said: Statement) -> str:
+def add_link(work: UnitOfWork, from_id: str, to_id: str, said: CheckedStatement) -> str:
     """A new link; its identity."""
     row_id = work.new_id()
     add(
@@ -193,7 +193,7 @@ def add_link(work: UnitOfWork, from_id: str, to_id: str, said: Statement) -> str
     return row_id
 
 
-def _carried(work: UnitOfWork, said: Statement) -> dict[str, Any]:
+def _carried(work: UnitOfWork, said: CheckedStatement) -> dict[str, Any]:
     return {
         "since": said.since,
         "until": said.until,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import and_, bindparam, select
 
 from landwaiter.domain.entities.entity_merges import Merges
-from landwaiter.domain.entities.ownership.stated import OWNS, Holder, Stated
+from landwaiter.domain.entities.ownership.stated import OWNS, Holder, HoldingStatement
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import entity_tables as e
 from landwaiter.storage.schema import tables as t
@@ -47,7 +47,7 @@ class Around:
 
     holders: tuple[Holder, ...]
     """Nearest first."""
-    stated: tuple[Stated, ...]
+    stated: tuple[HoldingStatement, ...]
     beyond: tuple[str, ...]
     """Those whose own holders were left out, because there would be too many."""
 
@@ -55,7 +55,7 @@ class Around:
 def above(conn: Reader, entity_ids: Collection[str], merges: Merges, *, most: int) -> Around:
     """Who holds or controls the entities, and who holds those, up to `most` entities."""
     known = dict.fromkeys(merges.kept(one) for one in entity_ids)
-    found: list[Stated] = []
+    found: list[HoldingStatement] = []
     beyond: list[str] = []
     level = list(known)
     while level:
@@ -74,10 +74,10 @@ def above(conn: Reader, entity_ids: Collection[str], merges: Merges, *, most: in
     return Around(_holders(conn, list(known)), tuple(found), tuple(beyond))
 
 
-def _by_firm(conn: Reader, firms: list[str], merges: Merges) -> dict[str, list[Stated]]:
+def _by_firm(conn: Reader, firms: list[str], merges: Merges) -> dict[str, list[HoldingStatement]]:
     """What is stated of each firm's holders, the firm under the entity that stands for it."""
     rows = _rows(conn, _UP, [member for one in firms for member in merges.group(one)])
-    found: dict[str, list[Stated]] = {}
+    found: dict[str, list[HoldingStatement]] = {}
     for stated in (_stated(row, merges) for row in rows):
         if stated.owner != stated.owned:
             found.setdefault(stated.owned, []).append(stated)
@@ -115,9 +115,9 @@ def _rows(conn: Reader, query: Any, ids: Collection[str]) -> Iterator[Any]:
         yield from conn.execute(query, {"ids": known[start : start + _MANY]})
 
 
-def _stated(row: Any, merges: Merges) -> Stated:
+def _stated(row: Any, merges: Merges) -> HoldingStatement:
     link_id, owner, owned, kind, percent, since, until, source, grade, note, test = row
-    return Stated(
+    return HoldingStatement(
         id=link_id,
         owner=merges.kept(owner),
         owned=merges.kept(owned),

@@ -47,7 +47,7 @@ def vessel_name(conn: Reader, imo: str, *, but: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DeclarationMark:
     """How far the declarations were read: the last row, its identity, and how many there were."""
 
     row: int = 0
@@ -56,7 +56,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredVersion:
     """One version of a declaration with its case."""
 
     case_id: str
@@ -70,14 +70,14 @@ _COUNT = select(func.count()).select_from(t.declaration)
 _LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
 
 
-def declarations_mark(conn: Reader) -> Mark:
+def declarations_mark(conn: Reader) -> DeclarationMark:
     """Where the declarations end now."""
     count = conn.execute(_COUNT).scalar_one()
     last = conn.execute(_LAST).first()
-    return Mark(int(last[0]), str(last[1]), int(count)) if last else Mark()
+    return DeclarationMark(int(last[0]), str(last[1]), int(count)) if last else DeclarationMark()
 
 
-def still_there(conn: Reader, mark: Mark) -> bool:
+def still_there(conn: Reader, mark: DeclarationMark) -> bool:
     """Whether everything up to the mark stands where it stood."""
     here = conn.execute(
         select(func.count()).select_from(t.declaration).where(_place <= mark.row)
@@ -86,7 +86,7 @@ def still_there(conn: Reader, mark: Mark) -> bool:
     return here == mark.count and (last or "") == mark.id
 
 
-def declarations_after(conn: Reader, row: int) -> Iterator[Declared]:
+def declarations_after(conn: Reader, row: int) -> Iterator[DeclaredVersion]:
     """Declarations that came after a row, in that order."""
     declaration, case = t.declaration.c, t.case_file.c
     query = (
@@ -96,4 +96,4 @@ def declarations_after(conn: Reader, row: int) -> Iterator[Declared]:
         .order_by(_place)
     )
     for case_id, reference, state, content in conn.execute(query):
-        yield Declared(case_id, reference, state, from_json(content, Declaration))
+        yield DeclaredVersion(case_id, reference, state, from_json(content, Declaration))

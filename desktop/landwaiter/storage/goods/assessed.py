@@ -17,7 +17,7 @@ _JUDGED = (ClassificationState.CONFIRMED, ClassificationState.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AssessedEntry:
     """A confirmed or rejected entry of an item of a case."""
 
     row: int
@@ -36,7 +36,7 @@ def newest_finding(conn: Reader) -> tuple[int, int]:
     return int(newest or 0), int(count)
 
 
-def findings_after(conn: Reader, row: int) -> Iterator[Finding]:
+def findings_after(conn: Reader, row: int) -> Iterator[AssessedEntry]:
     """Confirmed and rejected findings on declared items made after that one, in order."""
     found = t.classification.c
     version = (
@@ -62,7 +62,7 @@ def findings_after(conn: Reader, row: int) -> Iterator[Finding]:
         .order_by(_ROW)
     )
     for number, case_id, reference, item_no, list_id, code, state, content in conn.execute(query):
-        yield Finding(
+        yield AssessedEntry(
             row=int(number),
             case_id=str(case_id),
             reference=str(reference),

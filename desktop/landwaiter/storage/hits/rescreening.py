@@ -20,7 +20,7 @@ _OPEN = sorted(stage.value for stage in WORKING)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RescreenOrder:
     """A list changed: open cases are to be screened against what is otherwise than before."""
 
     id: str
@@ -48,7 +48,7 @@ def steps_of(conn: Reader, orders: Iterable[str]) -> Mapping[str, str]:
     return {str(step_id): str(author) for step_id, author in conn.execute(query)}
 
 
-def pending(conn: Reader) -> tuple[Order, ...]:
+def pending(conn: Reader) -> tuple[RescreenOrder, ...]:
     """Orders that are not done, the oldest first."""
     step, order = list_rescreen_step.c, list_rescreen.c
     ended = select(step.rescreen_id).where(step.ended == 1)
@@ -65,7 +65,7 @@ def pending(conn: Reader) -> tuple[Order, ...]:
     )
     rows = plain_rows(conn, query, structured=("known",))
     return tuple(
-        Order(
+        RescreenOrder(
             row["id"],
             row["list_id"],
             tuple(row["known"]),

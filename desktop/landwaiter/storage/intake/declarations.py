@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, select
 
-from landwaiter.domain.cases.life_cycle import LinkKind
+from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
@@ -46,27 +46,27 @@ def _not_split_off() -> ColumnElement[bool]:
     """A declaration is the case's that it came to; those split off hear of it through that one."""
     link = lc.case_link.c
     split = select(link.id).where(
-        link.other_id == t.declaration.c.case_id, link.kind == LinkKind.SPLIT.value
+        link.other_id == t.declaration.c.case_id, link.kind == CaseLinkKind.SPLIT.value
     )
     return ~split.exists()
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class VersionSource:
     """The raw file that a version was read from, and how its columns were named."""
 
     raw_file: str | None
     mapping: Mapping[str, str]
 
 
-def sources_of(conn: Reader, case_id: str) -> dict[int, Source]:
+def sources_of(conn: Reader, case_id: str) -> dict[int, VersionSource]:
     """Version of the declaration → what it was read from."""
     declaration = t.declaration.c
     query = select(declaration.version, declaration.raw_file_id, declaration.mapping).where(
         declaration.case_id == case_id
     )
     return {
-        int(version): Source(raw, from_json(mapping, dict[str, str]))
+        int(version): VersionSource(raw, from_json(mapping, dict[str, str]))
         for version, raw, mapping in conn.execute(query)
     }
 

@@ -19,14 +19,14 @@ from landwaiter.storage.keys.key_file import (
     Half,
     KeyFile,
     Recovery,
-    Sealed,
+    SealedBytes,
     UserSlot,
 )
-from landwaiter.storage.keys.recovery_key import SECRET_BYTES, Share
+from landwaiter.storage.keys.recovery_key import SECRET_BYTES, KeyShare
 from landwaiter.storage.keys.sealing import (
     KEY_BYTES,
     Entropy,
-    Place,
+    SealPlace,
     derive,
     seal,
     seal_to,
@@ -50,7 +50,7 @@ class SubKeys:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Unlocked:
+class UnlockedKeys:
     """What a user's password gives: the data key and the own signing key.
 
     Of a first password, the key of the ticket stands in its place.
@@ -116,7 +116,7 @@ def new_user_slot(
     check_password(owner.password)
     kdf = Argon2(salt=entropy(_SALT_BYTES).hex())
     secret = _stretched(owner.password, kdf)
-    place = Place(casebook_id, slot_id, owner.user_id, owner.user)
+    place = SealPlace(casebook_id, slot_id, owner.user_id, owner.user)
     to, own = sealing_key(secret, slot_id), owner.signing_key
     public_key = public_of(own or _ticket(secret, slot_id))
     return UserSlot(
@@ -182,8 +182,8 @@ def _half(casebook_id: str, half: NewHalf) -> Half:
     return Half(half.user_id, half.user, half.public_key, to, vouched)
 
 
-def _place_of_half(casebook_id: str, user_id: str, user: str) -> Place:
-    return Place(casebook_id, user_id, user_id, user)
+def _place_of_half(casebook_id: str, user_id: str, user: str) -> SealPlace:
+    return SealPlace(casebook_id, user_id, user_id, user)
 
 
 def sealed_again(
@@ -192,7 +192,7 @@ def sealed_again(
     """The recovery with this data key under the same halves, whose holders are away."""
     made = []
     for chosen in combinations(recovery.halves, recovery.needed):
-        content, sealed = data_key, Sealed("", "")
+        content, sealed = data_key, SealedBytes("", "")
         for half in chosen:
             place = _place_of_half(casebook_id, half.user_id, half.user)
             sealed = seal_to(half.sealing_key, content, place, entropy)
@@ -201,9 +201,9 @@ def sealed_again(
     return replace(recovery, combinations=tuple(made))
 
 
-def place_of(keys: KeyFile, slot: UserSlot) -> Place:
+def place_of(keys: KeyFile, slot: UserSlot) -> SealPlace:
     """Where what the slot seals is bound to."""
-    return Place(keys.casebook_id, slot.id, slot.user_id, slot.user)
+    return SealPlace(keys.casebook_id, slot.id, slot.user_id, slot.user)
 
 
 def is_vouched(keys: KeyFile, slot: UserSlot | Half, public_key: str) -> bool:
@@ -234,7 +234,7 @@ def signature_fits(public_key: str, signature: bytes, content: bytes) -> bool:
     return by_trust(public_key, signature.hex(), content)
 
 
-def unlock(keys: KeyFile, user: str, password: str) -> Unlocked:
+def unlock(keys: KeyFile, user: str, password: str) -> UnlockedKeys:
     """Data key and signing key of a user.
 
     Raises Unavailable for a wrong password, NotAllowed for a disabled user, NotFound else.
@@ -242,7 +242,7 @@ def unlock(keys: KeyFile, user: str, password: str) -> Unlocked:
     return unlock_slot(keys, slot_of(keys, user), password)
 
 
-def unlock_slot(keys: KeyFile, slot: UserSlot, password: str) -> Unlocked:
+def unlock_slot(keys: KeyFile, slot: UserSlot, password: str) -> UnlockedKeys:
     """Data key and signing key behind a slot; Unavailable for a wrong password."""
     secret = _stretched(password, slot.kdf)
     place = place_of(keys, slot)
@@ -253,11 +253,11 @@ def unlock_slot(keys: KeyFile, slot: UserSlot, password: str) -> Unlocked:
         raise Unavailable(
             _("The password is wrong for user {user}.").format(user=slot.user)
         ) from None
-    return Unlocked(data_key, own or _ticket(secret, slot.id), slot)
+    return UnlockedKeys(data_key, own or _ticket(secret, slot.id), slot)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Recovered:
+class RecoveredKeys:
     """What halves of the recovery key give together: the data key, and the keys that sign."""
 
     data_key: bytes
@@ -265,7 +265,7 @@ class Recovered:
     """Holder → the 32 bytes of the Ed25519 key of the half."""
 
 
-def unlock_for_recovery(keys: KeyFile, shares: Sequence[Share]) -> Recovered:
+def unlock_for_recovery(keys: KeyFile, shares: Sequence[KeyShare]) -> RecoveredKeys:
     """The data key behind the halves; NotAllowed when they are another casebook's.
 
     Unavailable while a half is missing.
@@ -281,7 +281,7 @@ def unlock_for_recovery(keys: KeyFile, shares: Sequence[Share]) -> Recovered:
         )
     for one in recovery.combinations:
         if {*one.holders} <= held.keys():
-            return Recovered(
+            return RecoveredKeys(
                 _unnested(keys, one, held),
                 {holder: held[holder].signing_key for holder in one.holders},
             )
@@ -290,7 +290,7 @@ def unlock_for_recovery(keys: KeyFile, shares: Sequence[Share]) -> Recovered:
     )
 
 
-def _held(recovery: Recovery, shares: Sequence[Share]) -> list[NewHalf]:
+def _held(recovery: Recovery, shares: Sequence[KeyShare]) -> list[NewHalf]:
     """Whose halves these are: each is tried with every holder."""
     made = (
         NewHalf(half.user_id, half.user, share.secret)
@@ -309,7 +309,7 @@ def _unnested(keys: KeyFile, one: Combination, held: Mapping[str, NewHalf]) -> b
             place = _place_of_half(keys.casebook_id, half.user_id, half.user)
             content = unseal(half.sealing_secret(), sealed, place, "data")
             if holder != one.holders[0]:
-                sealed = Sealed(**json.loads(content))
+                sealed = SealedBytes(**json.loads(content))
     except (InvalidTag, ValueError, TypeError):
         raise NotAllowed(
             _("The recovery key does not open keys.json: the file was changed."),

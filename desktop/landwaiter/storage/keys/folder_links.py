@@ -27,7 +27,7 @@ _REPARSED = frozenset({0xA000000C, 0xA0000003})
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedPlace:
     """A link in the place of the casebook or of one of its files."""
 
     path: Path
@@ -73,7 +73,7 @@ def is_link(path: Path) -> bool:
 def refuse_link(path: Path) -> None:
     """Unavailable for a link in the place of a file or folder of a casebook."""
     if is_link(path):
-        raise Linked(path, path.name).fault()
+        raise LinkedPlace(path, path.name).fault()
 
 
 def refuse_links(folder: Path) -> None:
@@ -82,42 +82,42 @@ def refuse_links(folder: Path) -> None:
         raise linked.fault()
 
 
-def links_in(folder: Path) -> Iterator[Linked]:
+def links_in(folder: Path) -> Iterator[LinkedPlace]:
     """The folder itself, what lies in it and in its folders, as far as links are there.
 
     Second names are looked for in the folder alone, where the program writes in place; `seconds_in`
     finds those in the folders below.
     """
     if is_link(folder):
-        yield Linked(folder, folder.name)
+        yield LinkedPlace(folder, folder.name)
         return
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
         if is_link(path):
-            yield Linked(path, path.name)
+            yield LinkedPlace(path, path.name)
         elif path.is_dir():
             yield from _links_below(path, path.name)
         elif _has_second_name(path):
-            yield Linked(path, path.name, second=True)
+            yield LinkedPlace(path, path.name, second=True)
 
 
-def seconds_in(folder: Path) -> Iterator[Linked]:
+def seconds_in(folder: Path) -> Iterator[LinkedPlace]:
     """Files in the folders of the casebook that have a second name."""
     for below in sorted(folder.iterdir()):
         if below.is_dir() and not is_link(below):
             for path in sorted(below.rglob("*")):
                 if path.is_file() and _has_second_name(path):
-                    yield Linked(path, path.relative_to(folder).as_posix(), second=True)
+                    yield LinkedPlace(path, path.relative_to(folder).as_posix(), second=True)
 
 
-def _links_below(folder: Path, name: str) -> Iterator[Linked]:
+def _links_below(folder: Path, name: str) -> Iterator[LinkedPlace]:
     """By what the folder itself tells of its entries: a vault may hold a hundred thousand."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             inside = f"{name}/{entry.name}"
             if _entry_is_link(entry):
-                yield Linked(Path(entry.path), inside)
+                yield LinkedPlace(Path(entry.path), inside)
             elif entry.is_dir(follow_symlinks=False):
                 yield from _links_below(Path(entry.path), inside)
 

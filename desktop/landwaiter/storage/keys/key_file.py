@@ -30,7 +30,7 @@ _MAX_MEMORY_KIB, _MAX_PASSES, _MAX_LANES = 1_048_576, 16, 16
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedBytes:
     """AES-256-GCM: nonce and ciphertext with tag, hexadecimal.
 
     With `ephemeral`, the public key of an X25519 agreement, it is sealed to the slot's sealing
@@ -63,8 +63,8 @@ class UserSlot:
     user_id: str
     user: str
     kdf: Argon2
-    data_key: Sealed
-    signing_key: Sealed | None
+    data_key: SealedBytes
+    signing_key: SealedBytes | None
     """None: the password is a first one."""
     public_key: str
     """Of the signing key, or of the ticket."""
@@ -99,7 +99,7 @@ class Combination:
 
     holders: tuple[str, ...]
     """Ids, the innermost first."""
-    data_key: Sealed
+    data_key: SealedBytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +224,8 @@ def _user_slot(slot: Mapping[str, Any]) -> UserSlot:
         user_id=str(slot["user_id"]),
         user=str(slot["user"]),
         kdf=Argon2(**slot["kdf"]),
-        data_key=Sealed(**slot["data_key"]),
-        signing_key=Sealed(**slot["signing_key"]) if slot["signing_key"] else None,
+        data_key=SealedBytes(**slot["data_key"]),
+        signing_key=SealedBytes(**slot["signing_key"]) if slot["signing_key"] else None,
         public_key=str(slot["public_key"]),
         sealing_key=str(slot["sealing_key"]),
         vouched=str(slot["vouched"]),
@@ -239,7 +239,7 @@ def _recovery(content: Mapping[str, Any]) -> Recovery:
             Half(**{name: str(value) for name, value in half.items()}) for half in content["halves"]
         ),
         combinations=tuple(
-            Combination(tuple(map(str, one["holders"])), Sealed(**one["data_key"]))
+            Combination(tuple(map(str, one["holders"])), SealedBytes(**one["data_key"]))
             for one in content["combinations"]
         ),
     )

@@ -20,7 +20,7 @@ OWNER_NOTE = "owner.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class LockNote:
     """Who is doing what since when; it never holds case data."""
 
     user: str
@@ -31,15 +31,15 @@ class Note:
 
 def leave_note(folder: Path, name: str, *, user: str, deed: str, now: datetime) -> None:
     """Write the note others read when they have to wait; a note that fails stops nothing."""
-    note = Note(user=user, deed=deed, since=instant(now), pid=os.getpid())
+    note = LockNote(user=user, deed=deed, since=instant(now), pid=os.getpid())
     with contextlib.suppress(OSError):
         (folder / name).write_text(json.dumps(asdict(note)), encoding="utf-8")
 
 
-def read_note(folder: Path, name: str) -> Note | None:
+def read_note(folder: Path, name: str) -> LockNote | None:
     """The note left by whoever holds the casebook, if it can be read."""
     try:
-        return Note(**json.loads((folder / name).read_text(encoding="utf-8")))
+        return LockNote(**json.loads((folder / name).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 

@@ -19,7 +19,7 @@ _LENGTH = 64
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Share:
+class KeyShare:
     """The secret of one holder: number `number` of the halves, `needed` of which open together."""
 
     secret: bytes
@@ -27,7 +27,7 @@ class Share:
     number: int = 1
 
 
-def read_all(text: str) -> tuple[Share, ...]:
+def read_all(text: str) -> tuple[KeyShare, ...]:
     """The halves in a text, apart by line breaks; each as `read` takes it."""
     letters = [line for line in text.splitlines() if line.strip()]
     if len(letters) > 1 and all(len(_letters(line)) == _LENGTH for line in letters):
@@ -35,7 +35,7 @@ def read_all(text: str) -> tuple[Share, ...]:
     return (read(text),)
 
 
-def printed(share: Share) -> str:
+def printed(share: KeyShare) -> str:
     """Sixteen groups of four, joined in pairs: K7QM-2XPD 9RWT-HF4C …"""
     body = bytes([_VERSION, share.needed << 4 | share.number]) + share.secret
     value = int.from_bytes(body + _check(body), "big")
@@ -44,7 +44,7 @@ def printed(share: Share) -> str:
     return " ".join(pairs)
 
 
-def read(text: str) -> Share:
+def read(text: str) -> KeyShare:
     """The share behind a printed key; spaces, hyphens and small letters do not matter.
 
     Raises Invalid for a wrong length, a foreign character or a mistyped one (checksum).
@@ -66,7 +66,7 @@ def read(text: str) -> Share:
     body, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
     if check != _check(body) or body[0] != _VERSION:
         raise _mistyped(_("The recovery key is mistyped: its check figures do not fit."))
-    return Share(secret=body[2:], needed=body[1] >> 4, number=body[1] & 15)
+    return KeyShare(secret=body[2:], needed=body[1] >> 4, number=body[1] & 15)
 
 
 def _letters(text: str) -> str:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.storage.keys.key_file import FORMAT, Sealed
+from landwaiter.storage.keys.key_file import FORMAT, SealedBytes
 
 Entropy = Callable[[int], bytes]
 """Gives that many random bytes: `os.urandom`, or a fixed source in tests."""
@@ -30,7 +30,7 @@ _UNDER_SECRET, _TO_PUBLIC_KEY = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SealPlace:
     """What a sealed key is bound to, so that it opens nowhere else."""
 
     casebook_id: str
@@ -49,14 +49,16 @@ def derive(secret: bytes, purpose: str, salt: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(secret)
 
 
-def seal(secret: bytes, content: bytes, place: Place, purpose: str, entropy: Entropy) -> Sealed:
+def seal(
+    secret: bytes, content: bytes, place: SealPlace, purpose: str, entropy: Entropy
+) -> SealedBytes:
     """The content under the secret, for one purpose at one place."""
     key, bound = _purpose_key(secret, place, purpose)
     nonce = entropy(_NONCE_BYTES)
-    return Sealed(nonce=nonce.hex(), text=AESGCM(key).encrypt(nonce, content, bound).hex())
+    return SealedBytes(nonce=nonce.hex(), text=AESGCM(key).encrypt(nonce, content, bound).hex())
 
 
-def unseal(secret: bytes, sealed: Sealed, place: Place, purpose: str) -> bytes:
+def unseal(secret: bytes, sealed: SealedBytes, place: SealPlace, purpose: str) -> bytes:
     """What was sealed, either way; cryptography's InvalidTag when secret or place is another."""
     nonce, text = bytes.fromhex(sealed.nonce), bytes.fromhex(sealed.text)
     if sealed.ephemeral:
@@ -70,17 +72,17 @@ def sealing_key(secret: bytes, slot_id: str) -> str:
     return _public(_private(secret, slot_id))
 
 
-def seal_to(public_key: str, content: bytes, place: Place, entropy: Entropy) -> Sealed:
+def seal_to(public_key: str, content: bytes, place: SealPlace, entropy: Entropy) -> SealedBytes:
     """The content for the owner of the public key; ValueError for one that is no key."""
     ephemeral = X25519PrivateKey.from_private_bytes(entropy(KEY_BYTES))
     owner = X25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
     key = _agreed(ephemeral.exchange(owner), _public(ephemeral), public_key)
     nonce = entropy(_NONCE_BYTES)
     text = AESGCM(key).encrypt(nonce, content, place.bound(_TO_PUBLIC_KEY))
-    return Sealed(nonce=nonce.hex(), text=text.hex(), ephemeral=_public(ephemeral))
+    return SealedBytes(nonce=nonce.hex(), text=text.hex(), ephemeral=_public(ephemeral))
 
 
-def vouched_bytes(place: Place, sealing: str, public_key: str) -> bytes:
+def vouched_bytes(place: SealPlace, sealing: str, public_key: str) -> bytes:
     """What the maker of a slot signs: it receives no data key for anybody else's sealing key."""
     said = {"format": f"{FORMAT}: slot", "place": place, "sealing": sealing, "key": public_key}
     return canonical_bytes(said)
@@ -91,13 +93,13 @@ def commitment(data_key: bytes) -> str:
     return derive(data_key, "commitment", b"landwaiter data key").hex()
 
 
-def _purpose_key(secret: bytes, place: Place, purpose: str) -> tuple[bytes, bytes]:
+def _purpose_key(secret: bytes, place: SealPlace, purpose: str) -> tuple[bytes, bytes]:
     """Key and associated data for one purpose at one place."""
     bound = replace(place, purpose=purpose).bound(_UNDER_SECRET)
     return derive(secret, f"slot/{purpose}", place.slot_id.encode()), bound
 
 
-def _unboxed(secret: bytes, ephemeral: str, nonce: bytes, text: bytes, place: Place) -> bytes:
+def _unboxed(secret: bytes, ephemeral: str, nonce: bytes, text: bytes, place: SealPlace) -> bytes:
     own = _private(secret, place.slot_id)
     other = X25519PublicKey.from_public_bytes(bytes.fromhex(ephemeral))
     key = _agreed(own.exchange(other), ephemeral, _public(own))

@@ -53,7 +53,7 @@ class Readable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredFile:
     """A file in the vault: hash and size (bytes) of its content, and its name there."""
 
     sha256: str
@@ -74,7 +74,7 @@ class Vault:
 
     def put(
         self, stream: Readable, *, tell: Told = lambda _done: None, most: int | None = None
-    ) -> Stored:
+    ) -> StoredFile:
         """Keep what the stream gives; durable when this returns. Same content is kept once.
 
         A stream of more than `most` bytes is refused as Invalid. A file nobody refers to after a
@@ -197,8 +197,8 @@ class Vault:
             raise ValueError("not the name of a file in the vault")
         return self.folder / name
 
-    def _named(self, part: Path, sha256: str, size: int, tell: Told) -> Stored:
-        stored = Stored(sha256, size, self.name_of(sha256))
+    def _named(self, part: Path, sha256: str, size: int, tell: Told) -> StoredFile:
+        stored = StoredFile(sha256, size, self.name_of(sha256))
         path = self.folder / stored.name
         if path.exists() and not self.fault(stored.name, tell=lambda _done: tell(size)):
             os.utime(path)  # young again: no sweeper takes it from under this deed

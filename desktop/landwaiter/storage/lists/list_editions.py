@@ -26,7 +26,7 @@ _REQUIRED: Final = frozenset({"listing_id", "schema", "name"})
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredEdition:
     """An edition of a list as it stands in the casebook."""
 
     row: str
@@ -91,7 +91,7 @@ def _body(list_id: str, listing: Listing) -> tuple[str, str, str, str]:
     return list_id, listing.listing_id, sha256_hex(text.encode()), text
 
 
-def known_edition(conn: Reader, list_id: str, sha256: str) -> Kept | None:
+def known_edition(conn: Reader, list_id: str, sha256: str) -> StoredEdition | None:
     """The edition of a list with this hash, removed or not."""
     edition = t.list_edition.c
     found = _kept(conn, _all().where(edition.list_id == list_id, edition.sha256 == sha256))
@@ -104,13 +104,13 @@ def list_edition_known(conn: Reader, list_id: str, sha256: str) -> bool:
     return found is not None and not found.removed
 
 
-def standing_lists(conn: Reader) -> Mapping[str, tuple[Kept, ...]]:
+def standing_lists(conn: Reader) -> Mapping[str, tuple[StoredEdition, ...]]:
     """List id → its editions that are not removed, from the oldest to the newest.
 
     An edition is as old as its publication, else its import; of two of one day the one imported
     last is newer.
     """
-    found: dict[str, list[Kept]] = {}
+    found: dict[str, list[StoredEdition]] = {}
     standing = _all().where(t.list_edition.c.removed_at.is_(None))
     for kept in _kept(conn, standing.order_by(t.list_edition.c.number)):
         found.setdefault(kept.edition.list_id, []).append(kept)
@@ -131,7 +131,7 @@ def all_lists(conn: Reader) -> list[tuple[str, ListEdition]]:
     return [(kept.row, kept.edition) for kept in kept_lists(conn)]
 
 
-def kept_lists(conn: Reader) -> list[Kept]:
+def kept_lists(conn: Reader) -> list[StoredEdition]:
     """Every list edition there ever was, the removed ones too, newest import first."""
     return _kept(conn, _all().order_by(t.list_edition.c.number.desc()))
 
@@ -140,9 +140,9 @@ def _all() -> Select[Any]:
     return select(t.list_edition)
 
 
-def _kept(conn: Reader, query: Select[Any]) -> list[Kept]:
+def _kept(conn: Reader, query: Select[Any]) -> list[StoredEdition]:
     return [
-        Kept(row["id"], from_plain(row, ListEdition), row["removed_at"] is not None)
+        StoredEdition(row["id"], from_plain(row, ListEdition), row["removed_at"] is not None)
         for row in plain_rows(conn, query)
     ]
 
@@ -226,7 +226,7 @@ def remove_list(conn: Writer, list_id: str, *, at: str, row: str | None = None) 
 
 
 def return_edition(
-    conn: Writer, kept: Kept, head: ListEdition, *, row_id: str, author: str, at: Any
+    conn: Writer, kept: StoredEdition, head: ListEdition, *, row_id: str, author: str, at: Any
 ) -> None:
     """A removed edition counts again, with what is said of it now; its name stays.
 

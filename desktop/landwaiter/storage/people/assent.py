@@ -9,7 +9,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.people.new_statements import state
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.people.users import named, require_administrator, require_second
-from landwaiter.trust.registry import Registry, Waiting
+from landwaiter.trust.registry import Registry, WaitingRequest
 
 ROLLBACK = "rollback_accepted"
 
@@ -47,12 +47,12 @@ def ask_or_agree(
     return True
 
 
-def _asked(registry: Registry, kind: str, about: str, value: str) -> Waiting | None:
+def _asked(registry: Registry, kind: str, about: str, value: str) -> WaitingRequest | None:
     waiting = registry.waiting.values()
     return next((one for one in waiting if one.kind == kind and one.content[about] == value), None)
 
 
-def _name(registry: Registry, asked: Waiting) -> str:
+def _name(registry: Registry, asked: WaitingRequest) -> str:
     return registry.people[asked.by].name
 
 

@@ -31,7 +31,7 @@ _MOST_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Confirming:
+class ConfirmationRequest:
     """What an authority is asked to confirm, and its answer."""
 
     casebook: str
@@ -84,7 +84,7 @@ def checked_key(key: str) -> str:
     return figures
 
 
-def write_request(casebook: Casebook, file: Path, *, user: str) -> Confirming:
+def write_request(casebook: Casebook, file: Path, *, user: str) -> ConfirmationRequest:
     """Write down for an authority which key of whom is to be confirmed; Conflict without a key."""
     with casebook.read() as connection:
         registry = load_registry(connection)
@@ -95,7 +95,7 @@ def write_request(casebook: Casebook, file: Path, *, user: str) -> Confirming:
     key = registry.key_of(person.user_id) if person else None
     if person is None or key is None:
         raise Conflict(_("No key of {user} waits for confirmation.").format(user=user))
-    asked = Confirming(casebook.id, person.name, key.public)
+    asked = ConfirmationRequest(casebook.id, person.name, key.public)
     if file.exists():
         raise Conflict(
             _("A file of this name is there already."),
@@ -107,7 +107,7 @@ def write_request(casebook: Casebook, file: Path, *, user: str) -> Confirming:
     return asked
 
 
-def answer(casebook: Casebook, request: Path) -> Confirming:
+def answer(casebook: Casebook, request: Path) -> ConfirmationRequest:
     """A request signed with the key of who is signed in, for whom this casebook is the own one."""
     asked = read_confirmation(request)
     if asked.casebook == casebook.id:
@@ -116,10 +116,10 @@ def answer(casebook: Casebook, request: Path) -> Confirming:
             remedy=_("A colleague confirms the key: landwaiter casebook users confirm."),
         )
     word = casebook.sign(authority_word(asked.casebook, asked.key)).hex()
-    return Confirming(asked.casebook, asked.user, asked.key, casebook.public_key, word)
+    return ConfirmationRequest(asked.casebook, asked.user, asked.key, casebook.public_key, word)
 
 
-def take_answer(work: UnitOfWork, casebook: Casebook, file: Path) -> Confirming:
+def take_answer(work: UnitOfWork, casebook: Casebook, file: Path) -> ConfirmationRequest:
     """State what an authority confirmed; NotAllowed for one that nobody named, else Invalid."""
     given = read_confirmation(file)
     registry = load_registry(work.conn)
@@ -143,26 +143,26 @@ def take_answer(work: UnitOfWork, casebook: Casebook, file: Path) -> Confirming:
     return given
 
 
-def read_confirmation(path: Path) -> Confirming:
+def read_confirmation(path: Path) -> ConfirmationRequest:
     """A request or an answer; Invalid for another file."""
     try:
         content = json.loads(file_bytes(path, most=_MOST_BYTES))
         if content["format"] != FORMAT or content["version"] != VERSION:
             raise ValueError("another format")
         members = ("casebook", "user", "key", "authority", "word")
-        return Confirming(**{name: str(content[name]) for name in members})
+        return ConfirmationRequest(**{name: str(content[name]) for name in members})
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Invalid(
             _("This is no file for the confirmation of a key."), file=path.name
         ) from error
 
 
-def confirming_bytes(one: Confirming) -> bytes:
+def confirming_bytes(one: ConfirmationRequest) -> bytes:
     """What the file of a request, or of an answer, holds."""
     return canonical_bytes({"format": FORMAT, "version": VERSION, **_plain(one)}) + b"\n"
 
 
-def _plain(one: Confirming) -> dict[str, str]:
+def _plain(one: ConfirmationRequest) -> dict[str, str]:
     return {
         "casebook": one.casebook,
         "user": one.user,

@@ -21,7 +21,7 @@ from landwaiter.storage.people.users import (
     require_counting_key,
     require_second,
 )
-from landwaiter.trust.registry import Registry, Waiting
+from landwaiter.trust.registry import Registry, WaitingRequest
 
 DEPUTY = "deputy_named"
 
@@ -80,7 +80,7 @@ def name_deputy(
     return True
 
 
-def _asked(registry: Registry, deputy: str, absent: str) -> Waiting | None:
+def _asked(registry: Registry, deputy: str, absent: str) -> WaitingRequest | None:
     """What was asked last about this deputy of this person."""
     waiting = [one for one in registry.waiting.values() if one.kind == DEPUTY]
     about = (one for one in waiting if (one.about, one.content["for"]) == (deputy, absent))

@@ -12,9 +12,9 @@ from landwaiter.i18n import _
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.people.user_rows import replace_roles
-from landwaiter.trust.kinds import RULES, NoEffect, Said
+from landwaiter.trust.kinds import RULES, NoEffect, SoundStatement
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.signed import FORM, GENESIS, Signed, signed
+from landwaiter.trust.signed import FORM, GENESIS, SignedContent, signed
 from landwaiter.trust.statements import sealed_as
 
 
@@ -54,7 +54,7 @@ def state(
     registry = load_registry(work.conn)
     record = signed(said_next(work, registry, kind, content), keys)
     seq, place = len(registry.heads) + 1, work.head.seq + 1
-    said = Said(kind, seq, record.sha256, place, record.keys, json.loads(record.text))
+    said = SoundStatement(kind, seq, record.sha256, place, record.keys, json.loads(record.text))
     try:
         RULES[kind](registry, said)
     except NoEffect as reason:
@@ -74,7 +74,7 @@ def _rows_follow(work: UnitOfWork, before: Registry, after: Registry) -> None:
 
 
 def write_statement(
-    work: UnitOfWork, seq: int, record: Signed, *, audited: str, payload: Mapping[str, Any]
+    work: UnitOfWork, seq: int, record: SignedContent, *, audited: str, payload: Mapping[str, Any]
 ) -> None:
     """The row of a statement, and the very next entry, which seals it."""
     signatures = canonical_bytes([list(one) for one in record.signatures]).decode()

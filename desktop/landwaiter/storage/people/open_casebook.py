@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.audit import machine_mark
-from landwaiter.storage.audit.machine_mark import Seen
+from landwaiter.storage.audit.machine_mark import MachineFinding
 from landwaiter.storage.audit.unit_of_work import Signer, UnitOfWork, reading, writing
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.keys import casebook_keys as key_ring
@@ -33,7 +33,7 @@ WAIT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class CasebookUser:
     """Who is signed in."""
 
     id: str
@@ -41,10 +41,10 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SignedIn:
+class SignIn:
     """Who signed in and with which keys; with a first password, the key of the ticket."""
 
-    actor: Actor
+    actor: CasebookUser
     data_key: bytes
     signing_key: bytes
     throttled_as: str = ""
@@ -61,7 +61,7 @@ class Casebook:
         path: Path,
         *,
         key_file: KeyFile,
-        who: SignedIn,
+        who: SignIn,
         lock_descriptor: int,
         wait_s: float = WAIT_S,
     ) -> None:
@@ -79,7 +79,7 @@ class Casebook:
         self._signing_key = who.signing_key
         self._lock = lock_descriptor
         self.office_code = self.member_state = ""
-        self.seen = Seen(None)
+        self.seen = MachineFinding(None)
         """What this machine has seen of the casebook."""
         self.only_read = ""
         """Why nothing may be written, as a sentence; mostly empty."""
@@ -185,7 +185,7 @@ class Casebook:
         self.close()
 
 
-def signer_of(actor: Actor, signing_key: bytes, *, makes_key: bool = False) -> Signer:
+def signer_of(actor: CasebookUser, signing_key: bytes, *, makes_key: bool = False) -> Signer:
     """Who seals units of work with this key."""
     private = key_ring.private(signing_key)
     public_key = private.public_key().public_bytes_raw().hex()

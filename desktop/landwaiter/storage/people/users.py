@@ -22,7 +22,7 @@ from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys import throttle
 from landwaiter.storage.keys.casebook_keys import Owner
 from landwaiter.storage.keys.key_file import read_key_file
-from landwaiter.storage.keys.recovery_key import Share
+from landwaiter.storage.keys.recovery_key import KeyShare
 from landwaiter.storage.people.entry import note_failures
 from landwaiter.storage.people.key_change import replace_key_file
 from landwaiter.storage.people.new_statements import state
@@ -36,7 +36,7 @@ from landwaiter.trust.registry import (
     Key,
     Person,
     Registry,
-    Waiting,
+    WaitingRequest,
 )
 
 ROLES = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
@@ -243,12 +243,12 @@ def second_change(work: UnitOfWork, casebook: Casebook, *, name: str) -> tuple[s
     return _in_order(after.people[found["id"]].roles_now)
 
 
-def named(waiting: Waiting) -> dict[str, str]:
+def named(waiting: WaitingRequest) -> dict[str, str]:
     """How a later statement names what waits."""
     return {"of": str(waiting.seq), "of_sha256": waiting.sha256}
 
 
-def require_second(registry: Registry, casebook: Casebook, waiting: Waiting) -> None:
+def require_second(registry: Registry, casebook: Casebook, waiting: WaitingRequest) -> None:
     """NotAllowed unless who is signed in may second what waits."""
     require_counting_key(registry, casebook)
     refusal = why_not_second(registry, casebook.user.id, waiting)
@@ -277,7 +277,9 @@ def decline_change(work: UnitOfWork, casebook: Casebook, *, name: str, reason: s
     work.changed("users", found["id"])
 
 
-def _waiting(registry: Registry, found: RowMapping, *, with_deputies: bool = False) -> Waiting:
+def _waiting(
+    registry: Registry, found: RowMapping, *, with_deputies: bool = False
+) -> WaitingRequest:
     """The roles that wait for a user; else, if asked, what waits for the user as a deputy."""
     waiting = registry.waits_for(found["id"])
     if waiting is None and with_deputies:
@@ -383,7 +385,7 @@ def recover_user(
     *,
     name: str,
     new_password: str,
-    shares: Sequence[Share],
+    shares: Sequence[KeyShare],
 ) -> None:
     """The same by the halves of the recovery key; who is signed in answers for it."""
     require_counting_key(load_registry(work.conn), casebook)

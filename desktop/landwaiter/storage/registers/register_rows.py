@@ -9,10 +9,10 @@ from sqlalchemy import Select, func, select
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.registers.register_entries import (
-    Entry,
-    Load,
-    Recorded,
+    RecordedEntry,
     RegisterContent,
+    RegisterEntry,
+    RegisterLoad,
     WriteOff,
 )
 from landwaiter.storage.base.reader import Reader
@@ -39,7 +39,7 @@ def register_content(conn: Reader) -> RegisterContent:
     return RegisterContent(_entries(conn), _loads(conn), _write_offs(conn))
 
 
-def _entries(conn: Reader) -> tuple[Recorded, ...]:
+def _entries(conn: Reader) -> tuple[RecordedEntry, ...]:
     table = t.register_entry
     rows = plain_rows(conn, select(table).order_by(table.c.id), structured=("content",))
     seen: dict[tuple[str, str, str], int] = {}
@@ -48,13 +48,13 @@ def _entries(conn: Reader) -> tuple[Recorded, ...]:
         key = (row["register"], row["issuer"], row["ref"])
         seen[key] = seen.get(key, 0) + 1
         found.append({**row, "entry": row["content"], "version": seen[key]})
-    return tuple(from_plain(row, Recorded) for row in found)
+    return tuple(from_plain(row, RecordedEntry) for row in found)
 
 
-def _loads(conn: Reader) -> tuple[Load, ...]:
+def _loads(conn: Reader) -> tuple[RegisterLoad, ...]:
     table = t.register_load
     rows = plain_rows(conn, select(table).order_by(table.c.id))
-    return tuple(from_plain(row, Load) for row in rows)
+    return tuple(from_plain(row, RegisterLoad) for row in rows)
 
 
 def _write_offs(conn: Reader) -> tuple[WriteOff, ...]:
@@ -69,12 +69,12 @@ def moved_by(conn: Reader, motion_id: str) -> tuple[str, str]:
     return str(row["author"]), str(json.loads(row["text"])["reason"])
 
 
-def entry_sha256(entry: Entry) -> str:
+def entry_sha256(entry: RegisterEntry) -> str:
     """Of what an entry says: two statements of the same have the same hash."""
     return sha256_hex(canonical_bytes(_content(entry)))
 
 
-def entries_sha256(entries: Iterable[Entry]) -> str:
+def entries_sha256(entries: Iterable[RegisterEntry]) -> str:
     """Of several entries in their order."""
     return sha256_hex(canonical_bytes([_content(one) for one in entries]))
 
@@ -92,5 +92,5 @@ def state_sha256(content: RegisterContent, register: str, issuer: str) -> str:
     return sha256_hex(canonical_bytes([entries, loads, off]))
 
 
-def _content(entry: Entry) -> Mapping[str, Any]:
+def _content(entry: RegisterEntry) -> Mapping[str, Any]:
     return {"values": entry.values, "items": entry.items}

@@ -34,7 +34,7 @@ from landwaiter.storage.retention import removal_rows
 from landwaiter.storage.schema import evidence_tables as e
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.core_tables import audit_entry, audit_payload, metadata
-from landwaiter.storage.schema.message_columns import Worded
+from landwaiter.storage.schema.message_columns import WordedText
 
 NOT_SEARCHED = frozenset(
     {
@@ -90,7 +90,7 @@ _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PersonalRow:
     """One row with its texts: path inside the row → text."""
 
     table: str
@@ -128,7 +128,7 @@ def searched_tables() -> tuple[Table, ...]:
     )
 
 
-def rows_in(conn: Reader, table: Table) -> Iterator[Row]:
+def rows_in(conn: Reader, table: Table) -> Iterator[PersonalRow]:
     """Every row of a table that has text, with the case it hangs on."""
     keys = [column.name for column in table.primary_key]
     names = [column.name for column in table.c if _is_text(column)]
@@ -136,7 +136,7 @@ def rows_in(conn: Reader, table: Table) -> Iterator[Row]:
         texts = tuple(leaf for name in names for leaf in _leaves(name, found[name]))
         if texts:
             key = "/".join(str(found[name]) for name in keys)
-            yield Row(table.name, key, found["_case"], found["_reference"] or "", texts)
+            yield PersonalRow(table.name, key, found["_case"], found["_reference"] or "", texts)
 
 
 @cache
@@ -239,7 +239,7 @@ def _is_text(column: ColumnElement[Any]) -> bool:
     is_technical = name in _DEEDS or any(
         name == one or name.endswith(f"_{one}") for one in _TECHNICAL
     )
-    return isinstance(column.type, String | Text | LargeBinary | Worded) and not is_technical
+    return isinstance(column.type, String | Text | LargeBinary | WordedText) and not is_technical
 
 
 def _case_of(table: Table) -> ColumnElement[Any]:

@@ -104,7 +104,7 @@ _ENDINGS = ("case.close", "case.dismiss", "case.merge", "case.merged")
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class CaseContent:
     """What a case holds: table → key → SHA-256 of the row, and one hash over all of it."""
 
     rows: Mapping[str, Mapping[str, str]]
@@ -157,7 +157,7 @@ def _of_case(table: Table, case_id: str) -> ColumnElement[bool]:
     return table.c[column].in_(select(parent.c[key]).where(_of_case(parent, case_id)))
 
 
-def content_of(conn: Reader, case_id: str, *, keeps_decision: bool) -> Content:
+def content_of(conn: Reader, case_id: str, *, keeps_decision: bool) -> CaseContent:
     """The hashes of every row that a removal would erase."""
     rows: dict[str, dict[str, str]] = {}
     for table in tables_of_case():
@@ -167,7 +167,7 @@ def content_of(conn: Reader, case_id: str, *, keeps_decision: bool) -> Content:
         if hashed:
             rows[table.name] = hashed
     rows["case_file"] = dict(_hashed(conn, t.case_file, t.case_file.c.id == case_id, _SUBSTANCE))
-    return Content(rows, sha256_hex(canonical_bytes(rows)))
+    return CaseContent(rows, sha256_hex(canonical_bytes(rows)))
 
 
 def _hashed(

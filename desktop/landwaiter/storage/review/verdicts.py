@@ -11,14 +11,14 @@ from sqlalchemy import select
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Candidate, FlagResult
 from landwaiter.domain.flags.verdict_basis import Verdict
-from landwaiter.domain.law.pack import EditionUsed
+from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredVerdict:
     """A stored evaluation: the verdict, who made it when, and the facts it judged."""
 
     id: str
@@ -31,7 +31,7 @@ class Kept:
     """In which it is hashed and compared."""
 
 
-def newest_verdict(conn: Reader, case_id: str) -> Kept | None:
+def newest_verdict(conn: Reader, case_id: str) -> StoredVerdict | None:
     """The evaluation that counts on a case, with its grounds; None before the first."""
     query = (
         select(t.evaluation)
@@ -48,7 +48,7 @@ def newest_verdict(conn: Reader, case_id: str) -> Kept | None:
 class Grounds:
     """What the evaluation that counts on a case rests on beside the facts."""
 
-    editions: tuple[EditionUsed, ...] = ()
+    editions: tuple[UsedEdition, ...] = ()
     policy: Mapping[str, bool | None] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     """Every threshold that counted; empty where it was made before they were kept."""
@@ -66,16 +66,16 @@ def newest_grounds(conn: Reader, case_id: str) -> Grounds:
     rows = plain_rows(conn, query, structured=named)
     if not rows:
         return Grounds()
-    editions = from_plain(rows[0]["editions"], tuple[EditionUsed, ...])
+    editions = from_plain(rows[0]["editions"], tuple[UsedEdition, ...])
     return Grounds(editions, rows[0]["policy"], rows[0]["settings"] or {})
 
 
-def _kept(conn: Reader, row: Mapping[str, Any]) -> Kept:
+def _kept(conn: Reader, row: Mapping[str, Any]) -> StoredVerdict:
     facts = zlib.decompress(row["facts"]) if row["facts"] else None
     verdict = Verdict(
         as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
         engine=row["engine"],
-        editions=from_plain(row["editions"], tuple[EditionUsed, ...]),
+        editions=from_plain(row["editions"], tuple[UsedEdition, ...]),
         settings=row["settings"] or {},
         policy=row["policy"],
         facts=sha256_hex(facts) if facts else "",
@@ -83,10 +83,10 @@ def _kept(conn: Reader, row: Mapping[str, Any]) -> Kept:
         flags=from_plain(row["flags"], tuple[FlagResult, ...]),
     )
     at = from_plain(row["at"], datetime)
-    return Kept(row["id"], verdict, row["author"], at, facts, row["form"])
+    return StoredVerdict(row["id"], verdict, row["author"], at, facts, row["form"])
 
 
-def pack_editions(conn: Reader, used: Iterable[EditionUsed]) -> dict[tuple[str, str], str]:
+def pack_editions(conn: Reader, used: Iterable[UsedEdition]) -> dict[tuple[str, str], str]:
     """(id, sha256) → row, for those of the editions that stand in the casebook as packs."""
     pack = t.pack_edition.c
     wanted = {one.sha256 for one in used}

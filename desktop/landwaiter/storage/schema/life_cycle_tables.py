@@ -6,7 +6,7 @@ Their rows only come: what a person stated is never changed, and its end is a ro
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 
 from landwaiter.storage.schema.core_tables import metadata
-from landwaiter.storage.schema.message_columns import Worded
+from landwaiter.storage.schema.message_columns import WordedText
 
 
 def _id() -> Column[str]:
@@ -22,7 +22,7 @@ def _of(name: str, other: str, *, null: bool = False, index: bool = True) -> Col
 
 
 def _stated() -> tuple[Column[str], Column[str], Column[str]]:
-    return Column("reason", Worded, nullable=False), _text("author"), _text("at")
+    return Column("reason", WordedText, nullable=False), _text("author"), _text("at")
 
 
 WHEREABOUTS = (

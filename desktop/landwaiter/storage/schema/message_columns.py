@@ -17,7 +17,7 @@ from landwaiter.message import worded
 _BEGINS = "{"
 
 
-class Worded(TypeDecorator[str]):
+class WordedText(TypeDecorator[str]):
     """A text column whose messages are put into the words of what is spoken when it is read."""
 
     impl = String

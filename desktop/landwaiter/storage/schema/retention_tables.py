@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
 from landwaiter.storage.schema.core_tables import metadata
-from landwaiter.storage.schema.message_columns import Worded
+from landwaiter.storage.schema.message_columns import WordedText
 
 
 def _text(name: str, *, null: bool = False) -> Column[str]:
@@ -12,7 +12,7 @@ def _text(name: str, *, null: bool = False) -> Column[str]:
 
 def _sentence(name: str) -> Column[str]:
     """A text that a person typed, or a message."""
-    return Column(name, Worded, nullable=False)
+    return Column(name, WordedText, nullable=False)
 
 
 def _of_case(*, null: bool = False) -> Column[str]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from landwaiter.storage.schema.core_tables import metadata
-from landwaiter.storage.schema.message_columns import Worded
+from landwaiter.storage.schema.message_columns import WordedText
 from landwaiter.storage.sqlite.full_text import words_table
 
 
@@ -36,7 +36,7 @@ def _text(name: str, *, null: bool = False, default: str | None = None) -> Colum
 
 def _sentence(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
     """A text that a person typed, or a message."""
-    return Column(name, Worded, nullable=null, server_default=default)
+    return Column(name, WordedText, nullable=null, server_default=default)
 
 
 def _number(name: str, *, null: bool = False, default: str | None = None) -> Column[int]:

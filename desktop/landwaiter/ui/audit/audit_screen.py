@@ -10,36 +10,40 @@ from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.warm.views import HistoryRow, Page
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.filter_chips import Choice, FilterChip
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Text
+from landwaiter.ui.kit.inline import Gap, InlineCell, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Column, Fetch, Order, PagedModel
+from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, thousands, word
 
 
-def _at(row: HistoryRow) -> Cell:
-    return Cell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
+def _at(row: HistoryRow) -> InlineCell:
+    return InlineCell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
 
 
-AUDIT_COLUMNS: tuple[Column[HistoryRow], ...] = (
-    Column(
+AUDIT_COLUMNS: tuple[TableColumn[HistoryRow], ...] = (
+    TableColumn(
         _("Number"),
-        lambda row: Cell(((Text(audit_number(row.seq), mono=True, whole=True),),)),
+        lambda row: InlineCell(((Text(audit_number(row.seq), mono=True, whole=True),),)),
         width=96,
         fixed=True,
     ),
-    Column(_("When"), _at, width=140),
-    Column(_("Who"), lambda row: Cell(((Text(row.actor),),)), width=160),
-    Column(_("Deed"), lambda row: Cell(((Text(word(row.deed), bold=True),),)), width=220),
-    Column(_("On"), lambda row: Cell(((Text(row.object, "text2", mono=True),),)), width=250),
-    Column(_("What"), lambda row: Cell(((Text(row.text),),))),
+    TableColumn(_("When"), _at, width=140),
+    TableColumn(_("Who"), lambda row: InlineCell(((Text(row.actor),),)), width=160),
+    TableColumn(
+        _("Deed"), lambda row: InlineCell(((Text(word(row.deed), bold=True),),)), width=220
+    ),
+    TableColumn(
+        _("On"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250
+    ),
+    TableColumn(_("What"), lambda row: InlineCell(((Text(row.text),),))),
 )
 
 
@@ -85,7 +89,9 @@ class AuditScreen(QWidget):
         self.last = _short_field(_("to 2026-03-31"), _("Last day"), 130)
         self.person = FilterChip(_("Who"), [(name, name) for name in people])
         self.deed = FilterChip(_("Deed"), deeds)
-        self.verify = ActButton(_("Verify the chain"), icon="audit", keys="V", kind=Kind.PRIMARY)
+        self.verify = ActButton(
+            _("Verify the chain"), icon="audit", keys="V", kind=ButtonKind.PRIMARY
+        )
         self.export = ActButton(_("Export…"), icon="export")
         self.compare = ActButton(_("Compare…"), small=True)
         self.anchor = ActButton(_("Anchor…"), small=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import field_row
@@ -36,7 +36,7 @@ class BackupDialog(Pane):
         self.progress.setAccessibleName(_("Progress"))
         self.at_hand = MarkLabel()
         self.cancel = ActButton(_("Cancel"))
-        self.act = ActButton(_("Back up"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Back up"), icon="disk", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._build()
         self.choose.clicked.connect(self.choose_asked)
         self.cancel.clicked.connect(self.cancel_asked)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import audit_number, counted, short_hash, thousands, word
 
@@ -31,7 +31,7 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class ChainFindings:
     """What verifying the audit chain told."""
 
     entries: int
@@ -42,15 +42,17 @@ class Chain:
     erased: int
 
 
-def _found(row: FindingRow) -> Cell:
+def _found(row: FindingRow) -> InlineCell:
     if not row.message:
-        return Cell(((Glyph("tick", 12, "ok"), Gap(6), Text(_("nothing wrong"), "ok")),))
-    return Cell(((Glyph("warning", 12, "crit"), Gap(6), Text(row.message)),), wrap=True)
+        return InlineCell(((Glyph("tick", 12, "ok"), Gap(6), Text(_("nothing wrong"), "ok")),))
+    return InlineCell(((Glyph("warning", 12, "crit"), Gap(6), Text(row.message)),), wrap=True)
 
 
-FINDING_COLUMNS: tuple[Column[FindingRow], ...] = (
-    Column(_("Check"), lambda row: Cell(((Text(word(row.check), bold=True),),)), width=150),
-    Column(_("Finding"), _found, fixed=True),
+FINDING_COLUMNS: tuple[TableColumn[FindingRow], ...] = (
+    TableColumn(
+        _("Check"), lambda row: InlineCell(((Text(word(row.check), bold=True),),)), width=150
+    ),
+    TableColumn(_("Finding"), _found, fixed=True),
 )
 
 
@@ -64,8 +66,8 @@ class FindingsDialog(Pane):
         self.model: RowModel[FindingRow] = RowModel(FINDING_COLUMNS)
         self.list = ListView(self.model)
         self.verdict, self.chain = MarkLabel(wrap=True), MarkLabel(wrap=True)
-        self.act = ActButton(deed, icon="shield", keys="Ctrl+Enter", kind=Kind.PRIMARY)
-        nothing = Nothing(
+        self.act = ActButton(deed, icon="shield", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        nothing = EmptyState(
             "shield",
             _("Nothing was checked yet"),
             _("Begin with Ctrl+Enter. Checking changes nothing."),
@@ -87,7 +89,7 @@ class FindingsDialog(Pane):
         self,
         checks: Sequence[str],
         findings: Sequence[tuple[str, str]],
-        chain: Chain,
+        chain: ChainFindings,
         notes: Sequence[str] = (),
     ) -> None:
         """Each check with its findings, (check, sentence), those with findings first.
@@ -122,7 +124,7 @@ def _verdict(checks: int, findings: int) -> Line:
     return (Glyph("warning", 14, "crit"), Gap(8), Text(said, "crit", Size.BODY, bold=True))
 
 
-def _chain(chain: Chain) -> Line:
+def _chain(chain: ChainFindings) -> Line:
     head = _("Audit chain: {count} entries, head {number}, {hash}.").format(
         count=thousands(chain.entries),
         number=audit_number(chain.seq),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebook_keys
-from landwaiter.services.casebook.casebook_keys import Rekeyed
+from landwaiter.services.casebook.casebook_keys import RekeyReport
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.locking import Leave
 from landwaiter.ui.frame.opening_casebooks import Door
@@ -50,7 +50,7 @@ class KeyDeeds(QObject):
             on_fault=partial(self._refused, folder, user),
         )
 
-    def _rekeyed(self, folder: Path, user: str, done: Rekeyed) -> None:
+    def _rekeyed(self, folder: Path, user: str, done: RekeyReport) -> None:
         said = _("The casebook has a new data key. It opens for: {users}.")
         lines = [said.format(users=", ".join(done.users))]
         if done.left_out:

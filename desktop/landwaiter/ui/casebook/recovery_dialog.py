@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import column
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.dialog_pane import Pane
@@ -38,7 +38,9 @@ class RecoveryDialog(Pane):
         )
         self.passwords = tuple(text_field(_("own password"), name=_("Own password of the holder"),
                                           secret=True) for _at in range(_MOST))  # fmt: skip
-        self.act = ActButton(_("Make new halves"), icon="key", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(
+            _("Make new halves"), icon="key", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self._build()
         for box in self.holders:
             box.currentIndexChanged.connect(lambda _at: self._check())

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.office.mandates import may as may_do
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import calendars
-from landwaiter.ui.cases.calendars_dialog import CalendarsDialog, DayAsked
+from landwaiter.ui.cases.calendars_dialog import CalendarsDialog, DayRequest
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
 
@@ -29,7 +29,7 @@ def open_calendars(bench: Bench, parent: QWidget) -> Pane:
             dialog.show_fault, bar=dialog.bar, slot="calendar",
         )  # fmt: skip
 
-    def change(asked: DayAsked) -> None:
+    def change(asked: DayRequest) -> None:
         bench.write(
             dialog,
             lambda: calendars.change_calendar(

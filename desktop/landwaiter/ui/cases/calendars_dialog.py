@@ -11,14 +11,14 @@ from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
-from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import go_on, on_submit
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -31,28 +31,28 @@ _SOURCES: dict[str, tuple[str, Ink]] = {
 }
 
 
-def _source(row: CalendarDay) -> Cell:
+def _source(row: CalendarDay) -> InlineCell:
     words, ink = _SOURCES[row.source]
-    return Cell(((Text(_(words), ink),),))
+    return InlineCell(((Text(_(words), ink),),))
 
 
-def _why(row: CalendarDay) -> Cell:
+def _why(row: CalendarDay) -> InlineCell:
     if not row.author:
-        return Cell()
+        return InlineCell()
     said = _("{author}: {reason}").format(author=row.author, reason=row.reason)
-    return Cell(((Text(said, "text2"),),))
+    return InlineCell(((Text(said, "text2"),),))
 
 
-COLUMNS: tuple[Column[CalendarDay], ...] = (
-    Column(_("Day"), lambda row: Cell(((Text(weekday(row.day)),),)), width=96),
-    Column(_("Name"), lambda row: Cell(((Text(row.name, bold=True),),)), fixed=True),
-    Column(_("Source"), _source, width=164),
-    Column(_("By, reason"), _why, width=300),
+COLUMNS: tuple[TableColumn[CalendarDay], ...] = (
+    TableColumn(_("Day"), lambda row: InlineCell(((Text(weekday(row.day)),),)), width=96),
+    TableColumn(_("Name"), lambda row: InlineCell(((Text(row.name, bold=True),),)), fixed=True),
+    TableColumn(_("Source"), _source, width=164),
+    TableColumn(_("By, reason"), _why, width=300),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class DayAsked:
+class DayRequest:
     """A change that was typed."""
 
     state: str
@@ -63,7 +63,7 @@ class DayAsked:
 
 
 class CalendarsDialog(Pane):
-    """`chosen_changed(state, year)`; `change_asked(DayAsked)`: answer with `show_calendar`."""
+    """`chosen_changed(state, year)`; `change_asked(DayRequest)`: answer with `show_calendar`."""
 
     chosen_changed = Signal(str, int)
     change_asked = Signal(object)
@@ -90,7 +90,7 @@ class CalendarsDialog(Pane):
             ),
             empty=True,
         )
-        self.act = ActButton(_("Change"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Change"), icon="disk", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._may = False
         self._build()
         self._connect()
@@ -129,7 +129,7 @@ class CalendarsDialog(Pane):
         self.outcome.forget()
         change = DayChange(chosen(self.change))
         self.change_asked.emit(
-            DayAsked(chosen(self.state), day, change, self.name.text(), self.reason.text())
+            DayRequest(chosen(self.state), day, change, self.name.text(), self.reason.text())
         )
 
     def _build(self) -> None:

@@ -16,7 +16,7 @@ from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.kit import marks
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
@@ -47,7 +47,9 @@ class CaseHead(QWidget):
         self.every = ActButton(_("Acts"), icon="down")
         self.reports = ActButton(_("Reports"), icon="reports")
         self.buttons: dict[str, ActButton] = {
-            name: ActButton("", icon=icon, keys=key, kind=Kind.PRIMARY if key else Kind.SECONDARY)
+            name: ActButton(
+                "", icon=icon, keys=key, kind=ButtonKind.PRIMARY if key else ButtonKind.SECONDARY
+            )
             for name, icon, key in _SHOWN
         }
         self._view: CaseView | None = None

@@ -9,7 +9,7 @@ from landwaiter.i18n import _
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import fonts, item_words, marks, party_words
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text, spaced
@@ -19,7 +19,7 @@ from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day
 MOST = 5
 
 
-class Preview(QWidget):
+class CasePreview(QWidget):
     """Follows the cursor row, not the ticks."""
 
     open_asked = Signal(str)
@@ -34,7 +34,7 @@ class Preview(QWidget):
         self._title = MarkLabel(ground="window").elastic()
         self._clock = MarkLabel(ground="window")
         propose = ActButton(_("Propose decision"), icon="edit", small=True)
-        opening = ActButton(_("Open"), keys="Enter", kind=Kind.PRIMARY, small=True)
+        opening = ActButton(_("Open"), keys="Enter", kind=ButtonKind.PRIMARY, small=True)
         propose.clicked.connect(lambda: self.propose_asked.emit(self._reference))
         opening.clicked.connect(lambda: self.open_asked.emit(self._reference))
         self._cards: QHBoxLayout = across(gap=10)

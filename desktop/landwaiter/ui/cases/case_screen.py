@@ -56,7 +56,7 @@ from landwaiter.ui.review.remarks_card import RemarkBanner, item_of, returned_ca
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CasePart:
     """A section: where it stands in the list, how many it counts, and the cards it shows."""
 
     key: str
@@ -78,31 +78,33 @@ USED_SECTIONS = {
     "actions": "notes",
 }
 """First part of a place that a rule used → the section in which it stands."""
-_PARTS: tuple[Part, ...] = (
-    Part("summary", "Summary", "list", lambda view: None),
-    Part("kind", "Kind of case", "question", lambda view: len(missing_fields(view.case)) or None),
-    Part("items", "Items", "item", lambda view: len(view.case.items)),
-    Part("documents", "Documents", "document", lambda view: doubtful(view) or None),
-    Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
-    Part("flags", "Flags", "flag", lambda view: len(view.raised)),
-    Part("embargo", "Embargoes", "lock", lambda view: len(view.exemptions) or None),
-    Part(
+_PARTS: tuple[CasePart, ...] = (
+    CasePart("summary", "Summary", "list", lambda view: None),
+    CasePart(
+        "kind", "Kind of case", "question", lambda view: len(missing_fields(view.case)) or None
+    ),
+    CasePart("items", "Items", "item", lambda view: len(view.case.items)),
+    CasePart("documents", "Documents", "document", lambda view: doubtful(view) or None),
+    CasePart("parties", "Parties", "entities", lambda view: len(view.case.parties)),
+    CasePart("flags", "Flags", "flag", lambda view: len(view.raised)),
+    CasePart("embargo", "Embargoes", "lock", lambda view: len(view.exemptions) or None),
+    CasePart(
         "not_evaluated",
         "Not evaluated",
         "question",
         lambda view: len(of_officer(view.not_evaluated)),
     ),
-    Part("learned", "Learned", "plus", lambda view: len(view.case.enrichment)),
-    Part("declaration", "Declaration", "take-in", lambda view: None),
-    Part("route", "Route and vessel", "route", lambda view: None),
-    Part("evidence", "Evidence", "evidence", lambda view: len(view.case.evidence)),
-    Part(
+    CasePart("learned", "Learned", "plus", lambda view: len(view.case.enrichment)),
+    CasePart("declaration", "Declaration", "take-in", lambda view: None),
+    CasePart("route", "Route and vessel", "route", lambda view: None),
+    CasePart("evidence", "Evidence", "evidence", lambda view: len(view.case.evidence)),
+    CasePart(
         "notes",
         "Notes, requests",
         "note",
         lambda view: len(view.case.notes) + len(view.case.actions),
     ),
-    Part("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
+    CasePart("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
 )
 
 
@@ -112,7 +114,7 @@ def _used_by(rules: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class CaseScreen(QWidget):
-    """Signals: `act_asked(name)`, `classify_asked(Finding, state or None)`,
+    """Signals: `act_asked(name)`, `classify_asked(EntryFinding, state or None)`,
     `flag_asked(FlagResult, act)`, `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`,
     `entity_asked(identity)`, `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,

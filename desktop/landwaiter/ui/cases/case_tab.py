@@ -18,20 +18,20 @@ from landwaiter.services.cases.kinds import record_form, typed_value
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
-from landwaiter.services.warm.views import CaseView, Found, LinkProposal
+from landwaiter.services.warm.views import CaseView, LinkProposal, PaletteRow
 from landwaiter.ui.cases.case_days import CaseDays
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.cases.kind_forms import record_fields, record_part, record_said, stated
-from landwaiter.ui.deeds.acting import Acting
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.deeds.acting import CaseActs
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.goods.catch_all_dialog import SOURCES
 from landwaiter.ui.goods.catch_all_form import ACT as ASSESS
 from landwaiter.ui.goods.catch_all_form import open_catch_all
 from landwaiter.ui.goods.entry_fields import entry_chosen
-from landwaiter.ui.goods.goods_cards import Finding
+from landwaiter.ui.goods.goods_cards import EntryFinding
 from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_deeds import InterviewDeeds
 from landwaiter.ui.kit.prompts import Field
@@ -69,7 +69,7 @@ class CaseTab(QObject):
         self._wanted: str | None = None
         self.interviewing: InterviewDeeds | None = None
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
-        self.acting = Acting(
+        self.acting = CaseActs(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
         self.days = CaseDays(desk, self.screen, reference, self.reload)
@@ -109,28 +109,28 @@ class CaseTab(QObject):
             bar=self.screen.bar,
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         view = self.screen.view
         ids = (view.case.id, self._reference) if view else (self._reference,)
         return touched.concerns("cases", *ids) or touched.concerns("settings")
 
-    def acts(self) -> Iterable[Found]:
+    def acts(self) -> Iterable[PaletteRow]:
         view = self.screen.view
         if view is None:
             return
         for verdict in view.acts:
             if verdict.allowed:
-                yield Found("act", verdict.act, verdict.title, self._reference)
+                yield PaletteRow("act", verdict.act, verdict.title, self._reference)
         for kind in REPORT_TYPES:
             if not kind.why_not(view):
                 title = _("Make a report: {title}").format(title=_(kind.title))
-                yield Found("act", f"{REPORT}{kind.name}", title, self._reference)
+                yield PaletteRow("act", f"{REPORT}{kind.name}", title, self._reference)
         for link in {p.link.entity_id: p.link for p in view.case.parties if p.link}.values():
             title = _("Open the entity {name}").format(name=link.entity_name)
-            yield Found("act", f"{ENTITY}{link.entity_id}", title, self._reference)
-        yield Found("act", "slip", _("Make a hold or release slip"), self._reference)
-        yield Found("act", "as_of", _("Show as of another day"), self._reference)
-        yield Found("act", "recheck", _("Recheck the evaluation"), self._reference)
+            yield PaletteRow("act", f"{ENTITY}{link.entity_id}", title, self._reference)
+        yield PaletteRow("act", "slip", _("Make a hold or release slip"), self._reference)
+        yield PaletteRow("act", "as_of", _("Show as of another day"), self._reference)
+        yield PaletteRow("act", "recheck", _("Recheck the evaluation"), self._reference)
 
     def act(self, name: str) -> None:
         """Do an act of the table, or make the report; before the case is read it waits."""
@@ -309,7 +309,7 @@ class CaseTab(QObject):
         if act == "propose":
             self._desk.say(_("Proposed. A second person reviews it now."))
 
-    def _classify(self, row: Finding, state: ClassificationState | None) -> None:
+    def _classify(self, row: EntryFinding, state: ClassificationState | None) -> None:
         """The form on a candidate; `state` is what was clicked, None where nothing was chosen."""
         chosen = {"item": str(row.item_no), **entry_chosen(row, state)}
         self.acting.begin("classify", chosen | ({"outcome": str(state)} if state else {}))
@@ -346,4 +346,6 @@ class CaseTab(QObject):
         self._desk.say(
             _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
         )
-        self._desk.tell(Touched(frozenset({"reports", "cases"}), frozenset({self._reference})))
+        self._desk.tell(
+            ChangedTopics(frozenset({"reports", "cases"}), frozenset({self._reference}))
+        )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.cases.case import CaseKind, Stage
 from landwaiter.i18n import _
 from landwaiter.services.warm.views import CaseQuery, CaseRow, CaseView, Page
-from landwaiter.ui.cases.case_preview import Preview
+from landwaiter.ui.cases.case_preview import CasePreview
 from landwaiter.ui.cases.queue_columns import CASE_COLUMNS
 from landwaiter.ui.kit import fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton
@@ -102,7 +102,7 @@ class CasesScreen(QWidget):
             across(self.search, *self.chips.values(), 0, self._columns, self._preview_button,
                    gap=6, margins=(12, 6, 12, 6))
         )  # fmt: skip
-        self.preview = Preview()
+        self.preview = CasePreview()
         self.setLayout(
             column(tabs, filters, self.bar, self.list, self._bulk(), self._paging(), self.preview)
         )

@@ -11,7 +11,7 @@ from landwaiter.services.base.wording import weekday
 from landwaiter.services.warm.views import DayLoad
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Inline, Line, Text, plain
+from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, plain
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink, Theme, theme_of
 
@@ -79,7 +79,7 @@ class Deadlines(QWidget):
             title += [Gap(4), Text(_("today"), "accent", Size.SMALL)]
         look = draw.Look(theme, ground)
         inner = area.adjusted(fonts.px(6), fonts.px(5), -fonts.px(4), 0)
-        draw.paint(painter, Cell((tuple(title),)), inner, look)
+        draw.paint(painter, InlineCell((tuple(title),)), inner, look)
         top = inner.top() + fonts.px(24)
         if not load.entries:
             nothing = plain(_("nothing due"), "muted", size=Size.SMALL)
@@ -125,10 +125,10 @@ class Deadlines(QWidget):
             )
 
 
-def _cell(entry: tuple[str, str, str]) -> Cell:
+def _cell(entry: tuple[str, str, str]) -> InlineCell:
     _kind, reference, what = entry
     lines: tuple[Line, ...] = ((Text(_tail(reference), size=Size.SMALL),),)
-    return Cell((*lines, (Text(what, "text2", Size.SMALL),)), wrap=True)
+    return InlineCell((*lines, (Text(what, "text2", Size.SMALL),)), wrap=True)
 
 
 def _entry(entry: tuple[str, str, str], width: float) -> flow.Layout:

@@ -12,12 +12,12 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.evidence import evidence_files, previews
 from landwaiter.services.evidence.evidence_words import told_grade
-from landwaiter.services.table.motions import Asked
+from landwaiter.services.table.motions import DeedOutcome
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field, why_no_date
-from landwaiter.ui.kit.jobs import Cancelled
+from landwaiter.ui.kit.jobs import Cancellation
 
 
 class EvidenceDeeds:
@@ -66,7 +66,7 @@ class EvidenceDeeds:
 
         def tell() -> None:
             if stop.is_set():
-                raise Cancelled
+                raise Cancellation
 
         self._desk.read(
             lambda session: previews.preview(
@@ -90,7 +90,7 @@ class EvidenceDeeds:
         view = self._screen.view
         return view.case.evidence if view else ()
 
-    def _add_file(self, file: Path, entry: evidence_files.Entry) -> None:
+    def _add_file(self, file: Path, entry: evidence_files.EvidenceEntry) -> None:
         self._desk.run(
             _("Evidence {name}").format(name=file.name),
             lambda session, tell: evidence_files.add_evidence(
@@ -99,7 +99,7 @@ class EvidenceDeeds:
             self._added,
         )
 
-    def _added(self, entered: evidence_files.Entered) -> None:
+    def _added(self, entered: evidence_files.EnteredFile) -> None:
         self._desk.say(" ".join(entered.sentences()))
         self._desk.tell(entered.changes)
 
@@ -149,7 +149,7 @@ class EvidenceDeeds:
                 lambda asked: self._moved(*asked),
             )
 
-    def _moved(self, asked: Asked, label: str) -> None:
+    def _moved(self, asked: DeedOutcome, label: str) -> None:
         self._desk.say(_("{label} waits for a second person to wipe it.").format(label=label))
         self._desk.tell(asked.changes)
 
@@ -175,9 +175,9 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     return tuple(asked)
 
 
-def _entry(answers: dict[str, str]) -> evidence_files.Entry:
+def _entry(answers: dict[str, str]) -> evidence_files.EvidenceEntry:
     day, redacts = answers["date"].strip(), answers.get("redacts", "")
-    return evidence_files.Entry(
+    return evidence_files.EvidenceEntry(
         received_from=answers["source"],
         received_on=date.fromisoformat(day) if day else None,
         place=answers["place"],

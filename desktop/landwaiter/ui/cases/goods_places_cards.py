@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from landwaiter.domain.cases.case import GoodsStatus
-from landwaiter.domain.cases.life_cycle import LinkKind, Whereabouts
+from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
 from landwaiter.i18n import _
@@ -118,10 +118,10 @@ class ReleaseBanner(Banner):
 
 
 _LINKED = {
-    (LinkKind.MERGED, True): "Merged into {case}",
-    (LinkKind.MERGED, False): "{case} was merged into this case",
-    (LinkKind.SPLIT, True): "Items split off into {case}",
-    (LinkKind.SPLIT, False): "Split off from {case}",
+    (CaseLinkKind.MERGED, True): "Merged into {case}",
+    (CaseLinkKind.MERGED, False): "{case} was merged into this case",
+    (CaseLinkKind.SPLIT, True): "Items split off into {case}",
+    (CaseLinkKind.SPLIT, False): "Split off from {case}",
 }
 
 

@@ -8,8 +8,8 @@ from landwaiter.services.base.wording import authorised_said, shown_score
 from landwaiter.services.warm.views import CaseRow
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Inline, Line, Text, stated
-from landwaiter.ui.kit.table import Column
+from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, stated
+from landwaiter.ui.kit.table import TableColumn
 from landwaiter.ui.kit.words import NOT_STATED, day
 
 
@@ -17,55 +17,55 @@ def reference_text(row: CaseRow) -> Text:
     return Text(row.reference, mono=True, whole=True)
 
 
-def _clock(row: CaseRow) -> Cell:
-    return Cell(marks.clock_lines(row.clock))
+def _clock(row: CaseRow) -> InlineCell:
+    return InlineCell(marks.clock_lines(row.clock))
 
 
-def _stage(row: CaseRow) -> Cell:
-    return Cell(((reference_text(row),), (marks.stage_pill(row.stage),)))
+def _stage(row: CaseRow) -> InlineCell:
+    return InlineCell(((reference_text(row),), (marks.stage_pill(row.stage),)))
 
 
-def _goods(row: CaseRow) -> Cell:
+def _goods(row: CaseRow) -> InlineCell:
     count = sum(row.goods.values())
     note = _("{count} items").format(count=count) if count > 1 else ""
     lines: list[Line] = [marks.goods_counts(row.goods)]
     if note:
         lines.append((Text(note, "muted", Size.SMALL),))
-    return Cell(tuple(lines))
+    return InlineCell(tuple(lines))
 
 
-def _what(row: CaseRow) -> Cell:
+def _what(row: CaseRow) -> InlineCell:
     """The remark (for whom, by whom, who has it open) stands before what is next."""
     title = Text(row.title, size=Size.BODY)
     next_step = Text(row.next_step, "text2")
     if not row.remark:
-        return Cell(((title,), (next_step,)))
+        return InlineCell(((title,), (next_step,)))
     remark = Text(_("{remark}.").format(remark=row.remark.rstrip(".")), bold=True)
-    return Cell(((title,), (remark, Gap(4), next_step)))
+    return InlineCell(((title,), (remark, Gap(4), next_step)))
 
 
-def _country(row: CaseRow) -> Cell:
-    return Cell(((stated(row.destination, "–"),),))
+def _country(row: CaseRow) -> InlineCell:
+    return InlineCell(((stated(row.destination, "–"),),))
 
 
-def _flags(row: CaseRow) -> Cell:
-    return Cell((marks.severities(row.flags, gap=6),))
+def _flags(row: CaseRow) -> InlineCell:
+    return InlineCell((marks.severities(row.flags, gap=6),))
 
 
-def _candidate(row: CaseRow) -> Cell:
+def _candidate(row: CaseRow) -> InlineCell:
     """Code and score, and below them whether it is authorised."""
     found = row.candidate
     if found is None:
-        return Cell(((Text("–", "muted"),),))
-    return Cell((_coded(found), (Text(authorised_said(found), "text2", Size.SMALL),)))
+        return InlineCell(((Text("–", "muted"),),))
+    return InlineCell((_coded(found), (Text(authorised_said(found), "text2", Size.SMALL),)))
 
 
-def _candidate_in_line(row: CaseRow) -> Cell:
+def _candidate_in_line(row: CaseRow) -> InlineCell:
     found = row.candidate
     if found is None:
-        return Cell(((Text("–", "muted"),),))
+        return InlineCell(((Text("–", "muted"),),))
     said = Text(_(_SHORT[found.authorised]), "text2", Size.SMALL, whole=True)
-    return Cell(((*_coded(found), Gap(5), said),))
+    return InlineCell(((*_coded(found), Gap(5), said),))
 
 
 _SHORT: Mapping[bool | None, str] = {True: "stated", False: "no", None: "not known"}
@@ -76,32 +76,34 @@ def _coded(found: StrongestCandidate) -> Line:
     return (code, Gap(5), Text(shown_score(found.score), "muted", Size.SMALL, whole=True))
 
 
-def _hits(row: CaseRow) -> Cell:
+def _hits(row: CaseRow) -> InlineCell:
     said: Inline = (
         Text(str(row.hits_open), "accent", Size.NUMBER, bold=True)
         if row.hits_open
         else Text("–", "muted")
     )
-    return Cell(((said,),), right=True)
+    return InlineCell(((said,),), right=True)
 
 
-QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column(_("Clock"), _clock, width=174),
-    Column(_("Case, stage"), _stage, width=126),
-    Column(_("Goods"), _goods, width=104),
-    Column(_("What it is, what is next"), _what),
-    Column(_("To"), _country, width=34),
-    Column(_("Flags"), _flags, width=92),
-    Column(_("Candidate"), _candidate, width=96),
-    Column(_("Hits"), _hits, width=38, right=True),
+QUEUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
+    TableColumn(_("Clock"), _clock, width=174),
+    TableColumn(_("Case, stage"), _stage, width=126),
+    TableColumn(_("Goods"), _goods, width=104),
+    TableColumn(_("What it is, what is next"), _what),
+    TableColumn(_("To"), _country, width=34),
+    TableColumn(_("Flags"), _flags, width=92),
+    TableColumn(_("Candidate"), _candidate, width=96),
+    TableColumn(_("Hits"), _hits, width=38, right=True),
 )
 
 
-DUE_COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column(_("Clock"), _clock, width=176),
-    Column(_("Case, stage"), _stage, width=130),
-    Column(_("What it is, what is next"), _what),
-    Column(_("Holder"), lambda row: Cell(((stated(row.assignee, _("nobody")),),)), width=110),
+DUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
+    TableColumn(_("Clock"), _clock, width=176),
+    TableColumn(_("Case, stage"), _stage, width=130),
+    TableColumn(_("What it is, what is next"), _what),
+    TableColumn(
+        _("Holder"), lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)), width=110
+    ),
 )
 
 
@@ -109,48 +111,52 @@ def _due(row: CaseRow) -> str:
     return row.clock.due.isoformat() if row.clock else "9999"
 
 
-CASE_COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column(
+CASE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
+    TableColumn(
         _("Reference"),
-        lambda row: Cell(((reference_text(row),),)),
+        lambda row: InlineCell(((reference_text(row),),)),
         "reference",
         width=132,
         fixed=True,
     ),
-    Column(_("Title"), lambda row: Cell(((Text(row.title),),)), "title", fixed=True),
-    Column(
+    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title),),)), "title", fixed=True),
+    TableColumn(
         _("Exporter"),
-        lambda row: Cell(((stated(row.exporter, NOT_STATED),),)),
+        lambda row: InlineCell(((stated(row.exporter, NOT_STATED),),)),
         "exporter",
         width=112,
     ),
-    Column(
+    TableColumn(
         _("End user"),
-        lambda row: Cell(((stated(row.end_user, NOT_STATED),),)),
+        lambda row: InlineCell(((stated(row.end_user, NOT_STATED),),)),
         "end_user",
         width=108,
     ),
-    Column(_("To"), _country, "destination", width=38),
-    Column(_("Stage"), lambda row: Cell(((marks.stage_pill(row.stage),),)), "stage", width=132),
-    Column(_("Goods"), lambda row: Cell((marks.goods_counts(row.goods),)), width=104),
-    Column(_("Clock"), lambda row: Cell((marks.clock(row.clock),)), "due", _due, width=112),
-    Column(_("Flags"), lambda row: Cell((marks.severities(row.flags),)), width=96),
-    Column(
+    TableColumn(_("To"), _country, "destination", width=38),
+    TableColumn(
+        _("Stage"), lambda row: InlineCell(((marks.stage_pill(row.stage),),)), "stage", width=132
+    ),
+    TableColumn(_("Goods"), lambda row: InlineCell((marks.goods_counts(row.goods),)), width=104),
+    TableColumn(
+        _("Clock"), lambda row: InlineCell((marks.clock(row.clock),)), "due", _due, width=112
+    ),
+    TableColumn(_("Flags"), lambda row: InlineCell((marks.severities(row.flags),)), width=96),
+    TableColumn(
         _("Candidate, authorised"),
         _candidate_in_line,
         "candidate",
         lambda row: row.candidate.score if row.candidate else 0,
         width=140,
     ),
-    Column(
+    TableColumn(
         _("Assignee"),
-        lambda row: Cell(((stated(row.assignee, _("nobody")),),)),
+        lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)),
         "assignee",
         width=84,
     ),
-    Column(
+    TableColumn(
         _("Received"),
-        lambda row: Cell(((Text(day(row.received), whole=True),),), right=True),
+        lambda row: InlineCell(((Text(day(row.received), whole=True),),), right=True),
         "received",
         lambda row: row.received,
         width=94,

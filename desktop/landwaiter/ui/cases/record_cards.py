@@ -16,9 +16,9 @@ from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import item_words
 from landwaiter.ui.kit.cards import Card, column, facts
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, low, short_hash, word
 
@@ -84,28 +84,30 @@ class _Request:
     left: Countdown | None
 
 
-_REQUESTS: tuple[Column[_Request], ...] = (
-    Column(_("Request"), lambda r: Cell(((Text(word(r.action.kind)),),)), width=150),
-    Column(_("To"), lambda r: Cell(((Text(r.action.addressee, "text2"),),)), width=170),
-    Column(_("Question and answer"), lambda r: Cell(((Text(_asked(r.action)),),))),
-    Column(
+_REQUESTS: tuple[TableColumn[_Request], ...] = (
+    TableColumn(_("Request"), lambda r: InlineCell(((Text(word(r.action.kind)),),)), width=150),
+    TableColumn(_("To"), lambda r: InlineCell(((Text(r.action.addressee, "text2"),),)), width=170),
+    TableColumn(_("Question and answer"), lambda r: InlineCell(((Text(_asked(r.action)),),))),
+    TableColumn(
         _("Sent"),
-        lambda r: Cell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
+        lambda r: InlineCell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
         width=100,
     ),
-    Column(_("Due"), lambda r: Cell(((_due(r),),)), width=150),
+    TableColumn(_("Due"), lambda r: InlineCell(((_due(r),),)), width=150),
 )
 _TERM = re.compile("[a-z]+(_[a-z]+)+")
 """A term of a list of choices, as it is stored."""
-_LEARNED: tuple[Column[Enrichment], ...] = (
-    Column(
+_LEARNED: tuple[TableColumn[Enrichment], ...] = (
+    TableColumn(
         _("What was learned"),
-        lambda e: Cell(((Text(word(e.field.replace(".", " "))),),)),
+        lambda e: InlineCell(((Text(word(e.field.replace(".", " "))),),)),
         width=190,
     ),
-    Column(_("Value"), lambda e: Cell(((Text(_value(e)),),), wrap=True)),
-    Column(_("Source"), lambda e: Cell(((Text(low(e.source), "text2"),),)), width=160),
-    Column(_("Date"), lambda e: Cell(((Text(day(e.date), "text2", whole=True),),)), width=100),
+    TableColumn(_("Value"), lambda e: InlineCell(((Text(_value(e)),),), wrap=True)),
+    TableColumn(_("Source"), lambda e: InlineCell(((Text(low(e.source), "text2"),),)), width=160),
+    TableColumn(
+        _("Date"), lambda e: InlineCell(((Text(day(e.date), "text2", whole=True),),)), width=100
+    ),
 )
 
 
@@ -220,11 +222,11 @@ def _signature(decision: Decision, view: CaseView) -> list[Line]:
     return []
 
 
-_MOTIONS: tuple[Column[Motion], ...] = (
-    Column(_("What is asked"), lambda m: Cell(((Text(m.title),),))),
-    Column(_("Moved by"), lambda m: Cell(((Text(m.author, "text2"),),)), width=120),
-    Column(_("Reason"), lambda m: Cell(((Text(m.reason, "text2"),),)), width=260),
-    Column(_("State"), lambda m: Cell((_ended(m),)), width=210),
+_MOTIONS: tuple[TableColumn[Motion], ...] = (
+    TableColumn(_("What is asked"), lambda m: InlineCell(((Text(m.title),),))),
+    TableColumn(_("Moved by"), lambda m: InlineCell(((Text(m.author, "text2"),),)), width=120),
+    TableColumn(_("Reason"), lambda m: InlineCell(((Text(m.reason, "text2"),),)), width=260),
+    TableColumn(_("State"), lambda m: InlineCell((_ended(m),)), width=210),
 )
 
 
@@ -257,7 +259,7 @@ def conflicts_card(view: CaseView) -> Card | None:
 
 
 def _table_card(
-    title: str, rows: Sequence[Row], columns: tuple[Column[Row], ...], nothing: str
+    title: str, rows: Sequence[Row], columns: tuple[TableColumn[Row], ...], nothing: str
 ) -> Card:
     if not rows:
         return _saying(title, nothing)

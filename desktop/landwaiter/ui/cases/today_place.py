@@ -5,7 +5,7 @@ from landwaiter.services.law.edition_tasks import SHORTEST_REASON, EditionTask, 
 from landwaiter.services.people import today
 from landwaiter.services.people.presence import Present
 from landwaiter.ui.cases.today_screen import TodayScreen
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -35,7 +35,7 @@ class TodayPlace(PlainPlace):
             bar=self.screen.bar,
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & {"cases", "reference", "settings", "duty"})
 
     def _end_task(self, task: EditionTask, state: str) -> None:

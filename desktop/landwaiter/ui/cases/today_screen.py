@@ -16,7 +16,7 @@ from landwaiter.services.warm.views import CaseRow, EditionRow, News, TodayView
 from landwaiter.ui.cases.deadlines import Deadlines, legend
 from landwaiter.ui.cases.queue_columns import QUEUE_COLUMNS
 from landwaiter.ui.kit import fonts, keys, marks
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text, spaced
@@ -129,7 +129,7 @@ class TodayScreen(QWidget):
     def _build(self) -> None:
         self._head = MarkLabel().elastic()
         self.take_in = ActButton(_("Take in declarations"), icon="take-in")
-        self.next = ActButton(_("Next"), icon="next", keys="Enter", kind=Kind.PRIMARY)
+        self.next = ActButton(_("Next"), icon="next", keys="Enter", kind=ButtonKind.PRIMARY)
         head = panel("head")
         head.setLayout(across(self._head, self.take_in, self.next, margins=(16, 9, 16, 10)))
         hint = MarkLabel(

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.chart.chart_time import years_of
-from landwaiter.domain.chart.chart_walk import Filter
+from landwaiter.domain.chart.chart_walk import ChartFilter
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.i18n import _
 from landwaiter.ui.chart.time_slider import ChartTime
 from landwaiter.ui.kit.cards import column
 from landwaiter.ui.kit.chips import ToggleChip
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.wrapping import Wrapping
+from landwaiter.ui.kit.wrapping import WrappedParts
 
 
 class ChartFilters(QWidget):
@@ -28,14 +28,14 @@ class ChartFilters(QWidget):
         self.time = ChartTime()
         self.chips: dict[tuple[str, str], ToggleChip] = {}
         """Whether links or nodes, and their kind → the chip that leaves them out."""
-        self._rows = Wrapping()
+        self._rows = WrappedParts()
         self.setLayout(column(self.time, self._rows, gap=2, margins=(16, 4, 16, 6)))
         self.time.changed.connect(self.changed)
 
-    def wanted(self) -> Filter:
+    def wanted(self) -> ChartFilter:
         """What is shown; Invalid for a period that there is not."""
         off = self._off()
-        return Filter(
+        return ChartFilter(
             self.time.period(),
             frozenset(name for sort, name in off if sort == "link"),
             frozenset(name for sort, name in off if sort == "node"),

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_walk import Way, neighbours
 from landwaiter.domain.chart.route_strip import Stop
-from landwaiter.domain.chart.whole_chart import Chart, Pattern
+from landwaiter.domain.chart.whole_chart import Chart, ChartPattern
 from landwaiter.domain.flags.embargo.matrix import Standing
 from landwaiter.i18n import _
 from landwaiter.ui.chart.claim_tags import claim_line, claim_marks
 from landwaiter.ui.kit import marks
-from landwaiter.ui.kit.inline import Box, Cell, Gap, Inline, Text
-from landwaiter.ui.kit.table import Column
+from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, InlineCell, Text
+from landwaiter.ui.kit.table import TableColumn
 from landwaiter.ui.kit.theme import Ink
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class NeighbourRow:
     """Who is next to a node, by which link."""
 
     node: Node
@@ -27,7 +27,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkRow:
+class ChartLinkRow:
     """One link of the chart in words."""
 
     number: int
@@ -54,44 +54,46 @@ class ClaimRow:
     claim: NodeClaim
 
 
-def _who(node: Node) -> Cell:
+def _who(node: Node) -> InlineCell:
     """The name, and the kinds of claims that lists make about it."""
     marks_on = tuple(claim_marks(node))
     name = (Text(node.label, bold=True),)
-    return Cell((name, marks_on[1:]) if marks_on else (name,))
+    return InlineCell((name, marks_on[1:]) if marks_on else (name,))
 
 
-BESIDE_COLUMNS: tuple[Column[Beside], ...] = (
-    Column(_("Who"), lambda row: _who(row.node), fixed=True),
-    Column(_("How"), lambda row: Cell(((Text(row.says),),)), width=118),
-    Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=94),
+BESIDE_COLUMNS: tuple[TableColumn[NeighbourRow], ...] = (
+    TableColumn(_("Who"), lambda row: _who(row.node), fixed=True),
+    TableColumn(_("How"), lambda row: InlineCell(((Text(row.says),),)), width=118),
+    TableColumn(_("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=94),
 )
-LINK_COLUMNS: tuple[Column[LinkRow], ...] = (
-    Column(_("Link"), lambda row: Cell(((Text(row.ends),),)), fixed=True),
-    Column(_("What"), lambda row: Cell(((Text(row.says),),)), width=110),
-    Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=104),
+LINK_COLUMNS: tuple[TableColumn[ChartLinkRow], ...] = (
+    TableColumn(_("Link"), lambda row: InlineCell(((Text(row.ends),),)), fixed=True),
+    TableColumn(_("What"), lambda row: InlineCell(((Text(row.says),),)), width=110),
+    TableColumn(
+        _("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=104
+    ),
 )
-PATTERN_COLUMNS: tuple[Column[Pattern], ...] = (
-    Column("", lambda row: Cell((marks.severity(row.severity, said=False),)), width=30),
-    Column(_("Rule"), lambda row: Cell(((Text(row.rule, mono=True),),)), width=76),
-    Column(_("What was found"), lambda row: Cell(((Text(row.text),),)), fixed=True),
+PATTERN_COLUMNS: tuple[TableColumn[ChartPattern], ...] = (
+    TableColumn("", lambda row: InlineCell((marks.severity(row.severity, said=False),)), width=30),
+    TableColumn(_("Rule"), lambda row: InlineCell(((Text(row.rule, mono=True),),)), width=76),
+    TableColumn(_("What was found"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
 )
-CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
-    Column(_("Who"), lambda row: Cell(((Text(row.node.label, bold=True),),)), width=140),
-    Column(_("Claim"), lambda row: Cell((claim_line(row.claim),)), fixed=True),
+CLAIM_COLUMNS: tuple[TableColumn[ClaimRow], ...] = (
+    TableColumn(_("Who"), lambda row: InlineCell(((Text(row.node.label, bold=True),),)), width=140),
+    TableColumn(_("Claim"), lambda row: InlineCell((claim_line(row.claim),)), fixed=True),
 )
-WAY_COLUMNS: tuple[Column[WayRow], ...] = (
-    Column(_("Links"), lambda row: Cell(((Text(str(len(row.way.edges))),),)), width=50),
-    Column(_("Way"), lambda row: Cell(((Text(row.says),),)), fixed=True),
+WAY_COLUMNS: tuple[TableColumn[WayRow], ...] = (
+    TableColumn(_("Links"), lambda row: InlineCell(((Text(str(len(row.way.edges))),),)), width=50),
+    TableColumn(_("Way"), lambda row: InlineCell(((Text(row.says),),)), fixed=True),
 )
 
 
-def beside_rows(drawn: Chart, node: str) -> Iterator[Beside]:
+def beside_rows(drawn: Chart, node: str) -> Iterator[NeighbourRow]:
     """Neighbours of a node, each link in words as it is read from there."""
     nodes = {one.id: one for one in drawn.nodes}
     for one in neighbours(drawn).get(node, ()):
         edge = drawn.edges[one.edge]
-        yield Beside(nodes[one.node], says_of(edge, forth=one.forth), edge.rests_on, one.edge)
+        yield NeighbourRow(nodes[one.node], says_of(edge, forth=one.forth), edge.rests_on, one.edge)
 
 
 def claim_rows(drawn: Chart) -> Iterator[ClaimRow]:
@@ -101,11 +103,11 @@ def claim_rows(drawn: Chart) -> Iterator[ClaimRow]:
     yield from sorted(rows, key=lambda row: order.index(row.claim.kind))
 
 
-def link_rows(drawn: Chart) -> Iterator[LinkRow]:
+def link_rows(drawn: Chart) -> Iterator[ChartLinkRow]:
     names = names_of(drawn)
     for number, edge in enumerate(drawn.edges):
         ends = f"{names.get(edge.source, '')} › {names.get(edge.target, '')}"
-        yield LinkRow(number, edge.source, edge.target, ends, says_of(edge), edge.rests_on)
+        yield ChartLinkRow(number, edge.source, edge.target, ends, says_of(edge), edge.rests_on)
 
 
 def names_of(drawn: Chart) -> Mapping[str, str]:
@@ -154,7 +156,7 @@ def strip_line(strip: tuple[Stop, ...]) -> tuple[Inline, ...]:
             Gap(5),
             Text(", ".join(stop.why), "text2"),
         )
-        pieces.append(Box(said, ground, ground, radius=4, pad=6, height=22))
+        pieces.append(InlineBox(said, ground, ground, radius=4, pad=6, height=22))
         if stop.tags:
             pieces += [Gap(4), Text(", ".join(stop.tags), "med")]
     return tuple(pieces)

@@ -19,7 +19,7 @@ NAMED: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NodeLook:
     """What makes a node stand out."""
 
     is_here: bool = False
@@ -30,7 +30,7 @@ class Look:
     is_on_way: bool = False
 
 
-def paint_node(painter: QPainter, theme: Theme, node: Node, box: QRectF, look: Look) -> None:
+def paint_node(painter: QPainter, theme: Theme, node: Node, box: QRectF, look: NodeLook) -> None:
     """Outline, icon, name and detail, and the claims of lists on tags."""
     path = outline(node, box)
     painter.fillPath(path, theme.colour(GROUNDS.get(node.kind, "base")))
@@ -75,7 +75,7 @@ def _lines(node: Node, inner: QRectF) -> Iterator[tuple[str, bool, Ink, QRectF]]
     yield node.detail, False, "text2", upper.translated(0, half)
 
 
-def far_ink(node: Node, look: Look, zoom: float) -> Ink:
+def far_ink(node: Node, look: NodeLook, zoom: float) -> Ink:
     """What fills a plain box; far away without a frame the stronger ink."""
     is_named = zoom >= NAMED
     if look.is_here and look.has_focus:

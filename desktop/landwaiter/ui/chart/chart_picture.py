@@ -14,8 +14,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.whole_chart import Chart
-from landwaiter.services.chart.chart_layout import Layout
-from landwaiter.ui.chart.chart_nodes import NAMED, Look, far_ink, paint_name, paint_node
+from landwaiter.services.chart.chart_layout import ChartLayout
+from landwaiter.ui.chart.chart_nodes import NAMED, NodeLook, far_ink, paint_name, paint_node
 from landwaiter.ui.chart.chart_shapes import (
     DIRECTED,
     HEIGHT,
@@ -58,10 +58,10 @@ class Lens:
         return (spot - self.moved) / self.zoom
 
 
-class Picture:
+class ChartPicture:
     """Where everything lies, what stands out, and how it is painted."""
 
-    def __init__(self, drawn: Chart = Chart((), ()), layout: Layout = Layout()) -> None:  # noqa: B008  # frozen
+    def __init__(self, drawn: Chart = Chart((), ()), layout: ChartLayout = ChartLayout()) -> None:  # noqa: B008  # frozen
         self.chart = drawn
         scale, here = fonts.scale_now(), {node.id for node in drawn.nodes}
         self.places = {
@@ -222,8 +222,10 @@ class _Looks:
     at: str
     has_focus: bool
 
-    def of(self, node: Node) -> Look:
-        return Look(node.id == self.at, self.has_focus, node.id in self.marked, node.id in self.way)
+    def of(self, node: Node) -> NodeLook:
+        return NodeLook(
+            node.id == self.at, self.has_focus, node.id in self.marked, node.id in self.way
+        )
 
 
 def _paint_lines(

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.chart.chart_parts import Node
-from landwaiter.domain.chart.chart_walk import EVERYTHING, Grown, narrowed, shortest_ways
+from landwaiter.domain.chart.chart_walk import EVERYTHING, GrownChart, narrowed, shortest_ways
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
-from landwaiter.services.chart.chart_layout import Layout
+from landwaiter.services.chart.chart_layout import ChartLayout
 from landwaiter.services.chart.chart_network import OPENED
 from landwaiter.services.chart.charts import ChartView
 from landwaiter.ui.chart.chart_filters import ChartFilters
@@ -25,7 +25,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.outcome import OutcomeLabel
 
 _PAGES = frozenset({"case", "entity"})
 """Kinds of nodes that have a page of their own."""
@@ -45,13 +45,13 @@ class ChartScreen(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: ChartView | None = None
-        self.grown = Grown(Chart((), ()))
+        self.grown = GrownChart(Chart((), ()))
         self.drawn = Chart((), ())
-        self.layout_now = Layout()
+        self.layout_now = ChartLayout()
         self.shown = EVERYTHING
         """What was asked for last, and could be."""
         self._begin = ""
-        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.bar, self.outcome = LoadingBar(), OutcomeLabel()
         self.canvas, self.legend = ChartCanvas(), ChartLegend()
         self._title = MarkLabel().elastic()
         self.strip = MarkLabel(wrap=True)
@@ -62,7 +62,7 @@ class ChartScreen(QWidget):
         self._connect()
         self.setFocusProxy(self.canvas)
 
-    def show_chart(self, view: ChartView, grown: Grown, layout: Layout) -> None:
+    def show_chart(self, view: ChartView, grown: GrownChart, layout: ChartLayout) -> None:
         """A chart with its layout; what was left out stays left out."""
         first = view.left_out if self.view is None else frozenset()
         self.view, self.grown, self.layout_now = view, grown, layout

@@ -10,23 +10,23 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.chart.chart_parts import Node
-from landwaiter.domain.chart.chart_walk import Grown, narrowed
+from landwaiter.domain.chart.chart_walk import GrownChart, narrowed
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
-from landwaiter.services.chart.chart_layout import Layout, laid_out
+from landwaiter.services.chart.chart_layout import ChartLayout, laid_out
 from landwaiter.services.chart.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
-from landwaiter.services.entities.exchange_out import Exported
+from landwaiter.services.entities.exchange_out import ExchangeExport
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Found
+from landwaiter.services.warm.views import PaletteRow
 from landwaiter.ui.chart.chart_screen import ChartScreen
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
-from landwaiter.ui.kit.jobs import Cancelled
+from landwaiter.ui.kit.jobs import Cancellation
 
 LARGE = 600
 """Nodes from which a layout takes long enough to be told and cancelled."""
@@ -35,8 +35,8 @@ LARGE = 600
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     view: ChartView
-    grown: Grown
-    layout: Layout
+    grown: GrownChart
+    layout: ChartLayout
 
 
 class ChartTab(QObject):
@@ -77,11 +77,11 @@ class ChartTab(QObject):
 
         self._read(read)
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases", self._root) or touched.concerns("entities")
 
-    def acts(self) -> Iterable[Found]:
-        yield Found("act", "export", _("Export the link chart"), self._root)
+    def acts(self) -> Iterable[PaletteRow]:
+        yield PaletteRow("act", "export", _("Export the link chart"), self._root)
 
     def act(self, name: str) -> None:
         if name == "export":
@@ -97,14 +97,14 @@ class ChartTab(QObject):
         self.screen.show_chart(drawn.view, drawn.grown, drawn.layout)
 
     def _laid(
-        self, view: ChartView, grown: Grown, shown: Chart, before: Layout | None = None
+        self, view: ChartView, grown: GrownChart, shown: Chart, before: ChartLayout | None = None
     ) -> _Drawn:
         """Runs on a reader; cancelling ends it between two moments of waiting."""
         stop = self._stop
 
         def tell() -> None:
             if stop.is_set():
-                raise Cancelled
+                raise Cancellation
 
         return _Drawn(view, grown, laid_out(shown, before=before, tell=tell))
 
@@ -136,7 +136,7 @@ class ChartTab(QObject):
         self._announce(grown.chart, _("Opening {name}…").format(name=node.label))
         self._read(read)
 
-    def _with(self, session: Session, view: ChartView, grown: Grown, node: Node) -> Grown:
+    def _with(self, session: Session, view: ChartView, grown: GrownChart, node: Node) -> GrownChart:
         """The chart with what a node brings, as often as it was opened."""
         most = MOST_LINKS * max(1, self._times[node.id])
         brought = opened(session, node, root=view.reference, day=view.day, most=most)
@@ -176,10 +176,10 @@ class ChartTab(QObject):
             self._save_picture(chosen)
             return
         write = write_graphml if chosen.suffix.lower() == ".graphml" else write_ftm
-        shown = replace(view, grown=Grown(self.screen.drawn))
+        shown = replace(view, grown=GrownChart(self.screen.drawn))
         self._desk.write(lambda session: write(session, shown, chosen), self._told)
 
-    def _told(self, done: Exported) -> None:
+    def _told(self, done: ExchangeExport) -> None:
         self.screen.outcome.show_done(_("Saved as {file}.").format(file=done.file))
         self._desk.tell_topic("audit")
 

@@ -21,8 +21,8 @@ from landwaiter.domain.chart.chart_parts import Node
 from landwaiter.domain.chart.chart_walk import neighbours
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.i18n import _
-from landwaiter.services.chart.chart_layout import Layout
-from landwaiter.ui.chart.chart_picture import Lens, Picture
+from landwaiter.services.chart.chart_layout import ChartLayout
+from landwaiter.ui.chart.chart_picture import ChartPicture, Lens
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.picture_file import write_picture
 from landwaiter.ui.kit.theme import theme_of
@@ -51,16 +51,16 @@ class ChartCanvas(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(fonts.px(420), fonts.px(300)))
-        self._picture, self._lens = Picture(), Lens()
+        self._picture, self._lens = ChartPicture(), Lens()
         self._beside = neighbours(self._picture.chart)
         self._at = ""
         self._is_fitted = True
         self._dragged: QPointF | None = None
         self._tell()
 
-    def show_chart(self, drawn: Chart, layout: Layout) -> None:
+    def show_chart(self, drawn: Chart, layout: ChartLayout) -> None:
         """Another chart, or another part of it; a node that stays keeps the cursor."""
-        self._picture = Picture(drawn, layout)
+        self._picture = ChartPicture(drawn, layout)
         self._beside = neighbours(drawn)
         if self._at not in self._picture.places:
             self._at = drawn.nodes[0].id if drawn.nodes else ""

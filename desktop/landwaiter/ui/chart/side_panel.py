@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.chart.chart_parts import Node
 from landwaiter.domain.chart.chart_walk import Way
-from landwaiter.domain.chart.whole_chart import Chart, Pattern
+from landwaiter.domain.chart.whole_chart import Chart, ChartPattern
 from landwaiter.i18n import _
 from landwaiter.ui.chart.chart_lists import (
     BESIDE_COLUMNS,
@@ -17,9 +17,9 @@ from landwaiter.ui.chart.chart_lists import (
     LINK_COLUMNS,
     PATTERN_COLUMNS,
     WAY_COLUMNS,
-    Beside,
+    ChartLinkRow,
     ClaimRow,
-    LinkRow,
+    NeighbourRow,
     WayRow,
     beside_rows,
     claim_rows,
@@ -116,10 +116,10 @@ class ChartSide(QWidget):
         self._tell()
 
     def _build(self) -> None:
-        self.beside: RowModel[Beside] = RowModel(BESIDE_COLUMNS)
-        self.links: RowModel[LinkRow] = RowModel(LINK_COLUMNS)
+        self.beside: RowModel[NeighbourRow] = RowModel(BESIDE_COLUMNS)
+        self.links: RowModel[ChartLinkRow] = RowModel(LINK_COLUMNS)
         self.claims: RowModel[ClaimRow] = RowModel(CLAIM_COLUMNS)
-        self.patterns: RowModel[Pattern] = RowModel(PATTERN_COLUMNS)
+        self.patterns: RowModel[ChartPattern] = RowModel(PATTERN_COLUMNS)
         self.ways: RowModel[WayRow] = RowModel(WAY_COLUMNS)
         models: tuple[RowModel[Any], ...] = (
             self.beside, self.links, self.claims, self.patterns, self.ways
@@ -162,7 +162,7 @@ class ChartSide(QWidget):
     def _tell(self) -> None:
         """Under the list what its row says whole, and on the drawing what it stands for."""
         front = self._stack.currentIndex()
-        rule: Pattern | None = self.lists[RULES].current_row() if front == RULES else None
+        rule: ChartPattern | None = self.lists[RULES].current_row() if front == RULES else None
         way: WayRow | None = self.lists[WAYS].current_row() if front == WAYS else None
         self.marked.emit(rule.edges if rule else (), rule.nodes if rule else ())
         self.way_shown.emit(way.way.edges if way else (), way.way.nodes if way else ())

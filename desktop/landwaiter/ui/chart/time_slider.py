@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from landwaiter.domain.chart.chart_time import ANY_DAY, Period, Years, year_of
+from landwaiter.domain.chart.chart_time import ANY_DAY, ChartPeriod, Years, year_of
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.figures import date_of
 from landwaiter.ui.kit.fonts import Size
@@ -180,7 +180,7 @@ class ChartTime(QWidget):
         self.first = text_field(_("any day"), name=_("Only links that held from this day on"))
         self.last = text_field(_("any day"), name=_("Only links that held until this day"))
         self.slider = YearSlider()
-        self.any_day = ActButton(_("Any day"), keys="A", small=True, kind=Kind.FLAT)
+        self.any_day = ActButton(_("Any day"), keys="A", small=True, kind=ButtonKind.FLAT)
         for field in (self.first, self.last):
             field.setFixedWidth(fonts.px(_FIELD))
             field.editingFinished.connect(self.changed)
@@ -194,17 +194,19 @@ class ChartTime(QWidget):
                    self.slider, self.any_day, gap=6)
         )  # fmt: skip
 
-    def period(self) -> Period:
+    def period(self) -> ChartPeriod:
         """Invalid for a day that there is not, or an end before the beginning."""
-        return Period(date_of(self.first.text(), _("From")), date_of(self.last.text(), _("until")))
+        return ChartPeriod(
+            date_of(self.first.text(), _("From")), date_of(self.last.text(), _("until"))
+        )
 
-    def show_period(self, period: Period) -> None:
+    def show_period(self, period: ChartPeriod) -> None:
         """Say a period, and put the slider on it where it is a year."""
         self.first.setText(period.first.isoformat() if period.first else "")
         self.last.setText(period.last.isoformat() if period.last else "")
         self.follow(period)
 
-    def follow(self, period: Period) -> None:
+    def follow(self, period: ChartPeriod) -> None:
         """Put the slider where the fields are."""
         self.slider.show_year(period.year)
         self.any_day.setVisible(not period.is_open)

@@ -72,7 +72,7 @@ class HasForm(Protocol):
     def show_form(self, form: QWidget | None) -> None: ...
 
 
-class Acting(QObject):
+class CaseActs(QObject):
     """Acts on one case, as its screen shows it; `on_done(act)` once one is committed."""
 
     def __init__(

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.i18n import _
 from landwaiter.services.table.motions import PolicyRow
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import field_row
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import low
@@ -21,20 +21,22 @@ from landwaiter.ui.kit.words import low
 TABLE_HEIGHT = 470
 
 
-def _deed(row: PolicyRow) -> Cell:
+def _deed(row: PolicyRow) -> InlineCell:
     glyph = Glyph("edit" if row.setting else "lock", 12, "text2")
-    return Cell(((glyph, Gap(8), Text(row.title)),))
+    return InlineCell(((glyph, Gap(8), Text(row.title)),))
 
 
-POLICY_COLUMNS: tuple[Column[PolicyRow], ...] = (
-    Column(_("Deed"), _deed, width=250, fixed=True),
-    Column(_("Waits when"), lambda row: Cell(((Text(row.condition),),))),
-    Column(
+POLICY_COLUMNS: tuple[TableColumn[PolicyRow], ...] = (
+    TableColumn(_("Deed"), _deed, width=250, fixed=True),
+    TableColumn(_("Waits when"), lambda row: InlineCell(((Text(row.condition),),))),
+    TableColumn(
         _("Second person"),
-        lambda row: Cell(((Text(", ".join(low(role) for role in row.seconders)),),)),
+        lambda row: InlineCell(((Text(", ".join(low(role) for role in row.seconders)),),)),
         width=190,
     ),
-    Column(_("Never"), lambda row: Cell(((Text(row.who_may_not, "text2"),),)), width=330),
+    TableColumn(
+        _("Never"), lambda row: InlineCell(((Text(row.who_may_not, "text2"),),)), width=330
+    ),
 )
 
 
@@ -56,7 +58,7 @@ class FourEyesDialog(Pane):
         self.value = text_field(name=_("Value"))
         self.reason = text_field(_("the second person judges by it"), name=_("Reason"))
         self.act = ActButton(
-            _("Move the change"), icon="four-eyes", keys="Ctrl+Enter", kind=Kind.PRIMARY
+            _("Move the change"), icon="four-eyes", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
         )
         self._hint = label("", "text2")
         table = Card(_("Which deed waits for whom")).add(self.list)

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from landwaiter.i18n import _
 from landwaiter.services.table.motions import MotionRow, WaitingRoles
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.keys import go_on, on_submit
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -27,20 +27,22 @@ from landwaiter.ui.kit.words import counted, day, local_day
 LIST_WIDTH, LIST_HEIGHT = 600, 490
 
 
-def _asked(row: MotionRow) -> Cell:
+def _asked(row: MotionRow) -> InlineCell:
     ink: Ink = "text" if row.may_second else "muted"
-    return Cell(((Glyph("four-eyes", 14, "text2"), Gap(8), Text(row.motion.title, ink)),))
+    return InlineCell(((Glyph("four-eyes", 14, "text2"), Gap(8), Text(row.motion.title, ink)),))
 
 
-MOTION_COLUMNS: tuple[Column[MotionRow], ...] = (
-    Column(_("What is asked"), _asked, fixed=True),
-    Column(
+MOTION_COLUMNS: tuple[TableColumn[MotionRow], ...] = (
+    TableColumn(_("What is asked"), _asked, fixed=True),
+    TableColumn(
         _("Case"),
-        lambda row: Cell(((Text(row.motion.reference, mono=True),),)),
+        lambda row: InlineCell(((Text(row.motion.reference, mono=True),),)),
         width=136,
     ),
-    Column(_("Moved by"), lambda row: Cell(((Text(row.motion.author),),)), width=104),
-    Column(_("On"), lambda row: Cell(((Text(day(local_day(row.motion.at))),),)), width=100),
+    TableColumn(_("Moved by"), lambda row: InlineCell(((Text(row.motion.author),),)), width=104),
+    TableColumn(
+        _("On"), lambda row: InlineCell(((Text(day(local_day(row.motion.at))),),)), width=100
+    ),
 )
 
 
@@ -75,7 +77,7 @@ class MotionsDialog(Pane):
         self.reason = text_field(_("needed to decline or withdraw"), name=_("Reason"))
         self.password = text_field(_("needed to second"), name=_("Your password"), secret=True)
         self.second = ActButton(
-            _("Second and sign"), icon="countersign", keys="Ctrl+Enter", kind=Kind.PRIMARY
+            _("Second and sign"), icon="countersign", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
         )
         self.decline = ActButton(_("Decline"), seals=True)
         self.withdraw = ActButton(_("Withdraw"), seals=True)
@@ -123,7 +125,7 @@ class MotionsDialog(Pane):
         return tuple(one for one in self.model.rows() if one.alike == row.alike and one.may_second)
 
     def _build(self) -> None:
-        nothing = Nothing(
+        nothing = EmptyState(
             "four-eyes",
             _("Nothing waits"),
             _("What needs a second person appears here as soon as somebody moves it."),

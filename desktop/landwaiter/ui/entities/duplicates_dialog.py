@@ -6,33 +6,33 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.entities.entity_duplicates import Duplicate, Side
+from landwaiter.services.entities.entity_duplicates import Duplicate, DuplicateSide
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import counted
 
 
-def _side(side: Side) -> Cell:
+def _side(side: DuplicateSide) -> InlineCell:
     cases = counted(side.cases, _("{n} case"), _("{n} cases"))
     beside = ", ".join(filter(None, (side.country, cases)))
-    return Cell(((Text(side.name, bold=True),), (Text(beside, "text2"),)))
+    return InlineCell(((Text(side.name, bold=True),), (Text(beside, "text2"),)))
 
 
-def _score(row: Duplicate) -> Cell:
-    return Cell(((Text(f"{row.score / 1000:.3f}", whole=True),),), right=True)
+def _score(row: Duplicate) -> InlineCell:
+    return InlineCell(((Text(f"{row.score / 1000:.3f}", whole=True),),), right=True)
 
 
-PAIRS: tuple[Column[Duplicate], ...] = (
-    Column(_("One"), lambda row: _side(row.one), fixed=True),
-    Column(_("The other"), lambda row: _side(row.other), fixed=True),
-    Column(_("Alike"), _score, width=64, right=True),
+PAIRS: tuple[TableColumn[Duplicate], ...] = (
+    TableColumn(_("One"), lambda row: _side(row.one), fixed=True),
+    TableColumn(_("The other"), lambda row: _side(row.other), fixed=True),
+    TableColumn(_("Alike"), _score, width=64, right=True),
 )
 
 
@@ -57,7 +57,7 @@ class DuplicatesDialog(Pane):
         self.reasons = MarkLabel(wrap=True)
         self.open_one = ActButton(_("Open the first"), icon="next", keys="Enter")
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="Alt+T")
-        self.merge = ActButton(_("Merge…"), icon="merge", keys="Alt+M", kind=Kind.PRIMARY)
+        self.merge = ActButton(_("Merge…"), icon="merge", keys="Alt+M", kind=ButtonKind.PRIMARY)
         card = Card().add(self.list)
         card.setMinimumHeight(fonts.px(260))
         self.reasons.setMinimumHeight(fonts.px(96))

@@ -8,13 +8,13 @@ from landwaiter.services.warm.views import EntityRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import across, column, panel
-from landwaiter.ui.kit.empty_state import Nothing
+from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Column, Fetch, Order, PagedModel
+from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import word
@@ -22,35 +22,37 @@ from landwaiter.ui.kit.words import word
 _ICONS = {"person": "person", "vessel": "vessel", "university": "university"}
 
 
-def _name(row: EntityRow) -> Cell:
+def _name(row: EntityRow) -> InlineCell:
     glyph = Glyph(_ICONS.get(row.kind, "entities"), 14, "text2")
     line: Line = (glyph, Gap(8), Text(row.name, bold=True))
     if row.names:
         line = (*line, Gap(8), Text(" · ".join(row.names), "text2"))
-    return Cell((line,))
+    return InlineCell((line,))
 
 
-def _identifiers(row: EntityRow) -> Cell:
+def _identifiers(row: EntityRow) -> InlineCell:
     said = ", ".join(f"{kind.upper()} {value}" for kind, value in row.identifiers)
-    return Cell(((stated(said, _("none known")),),))
+    return InlineCell(((stated(said, _("none known")),),))
 
 
-def _views(row: EntityRow) -> Cell:
+def _views(row: EntityRow) -> InlineCell:
     if not row.sensitive:
-        return Cell(((Text(_("not recorded"), "muted"),),))
+        return InlineCell(((Text(_("not recorded"), "muted"),),))
     said = _("recorded: {why}").format(why=row.sensitive)
-    return Cell(((Glyph("audit", 12, "text2"), Gap(5), Text(said)),))
+    return InlineCell(((Glyph("audit", 12, "text2"), Gap(5), Text(said)),))
 
 
-ENTITY_COLUMNS: tuple[Column[EntityRow], ...] = (
-    Column(_("Name"), _name, fixed=True),
-    Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=140),
-    Column(_("Country"), lambda row: Cell(((stated(row.country, _("not stated")),),)), width=100),
-    Column(_("Identifiers"), _identifiers, width=420),
-    Column(_("Views"), _views, width=200),
-    Column(
+ENTITY_COLUMNS: tuple[TableColumn[EntityRow], ...] = (
+    TableColumn(_("Name"), _name, fixed=True),
+    TableColumn(_("Kind"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=140),
+    TableColumn(
+        _("Country"), lambda row: InlineCell(((stated(row.country, _("not stated")),),)), width=100
+    ),
+    TableColumn(_("Identifiers"), _identifiers, width=420),
+    TableColumn(_("Views"), _views, width=200),
+    TableColumn(
         _("Cases"),
-        lambda row: Cell(((Text(str(row.cases), whole=True),),), right=True),
+        lambda row: InlineCell(((Text(str(row.cases), whole=True),),), right=True),
         width=80,
         right=True,
     ),
@@ -130,7 +132,7 @@ class EntitiesScreen(QWidget):
         head.setLayout(
             across(title, self.search, self.new, self.alike, self.mark, margins=(16, 9, 16, 10))
         )
-        self._nothing = Nothing(
+        self._nothing = EmptyState(
             "entities",
             _("No entity here"),
             _("An entity is made when a party of a case is linked, or with N."),

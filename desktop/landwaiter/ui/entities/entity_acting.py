@@ -9,20 +9,20 @@ from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.entities.deeds import Done
+from landwaiter.services.entities.deeds import EntityDeedResult
 from landwaiter.ui.deeds.acting import back_to
-from landwaiter.ui.entities.entity_forms import Form
+from landwaiter.ui.entities.entity_forms import EntityForm
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.act_form import ActForm
 
 
-class HasForm(Protocol):
+class HasEntityForm(Protocol):
     """A screen with room for a form at its foot."""
 
     def show_form(self, form: QWidget | None) -> None: ...
 
 
-class EntityActing(QObject):
+class EntityDeeds(QObject):
     """The form of one deed at a time over a screen."""
 
     def __init__(self, desk: Desk, screen: QWidget) -> None:
@@ -31,7 +31,13 @@ class EntityActing(QObject):
         self.form: ActForm | None = None
         self._asked_at: QWidget | None = None
 
-    def open(self, asked: Form, key: str, *, on_done: Callable[[Done], Any] | None = None) -> None:
+    def open(
+        self,
+        asked: EntityForm,
+        key: str,
+        *,
+        on_done: Callable[[EntityDeedResult], Any] | None = None,
+    ) -> None:
         """Ask, with what was typed before under `key`; do the deed once it is given."""
         form = self.show(ActForm(asked.title, asked.deed, asked.fields, note=asked.note))
         form.given.connect(lambda said: self._give(form, asked, said, key, on_done))
@@ -57,18 +63,18 @@ class EntityActing(QObject):
             back_to(self._asked_at, self._screen)
 
     @property
-    def _host(self) -> HasForm:
+    def _host(self) -> HasEntityForm:
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
     def _give(
         self,
         form: ActForm,
-        asked: Form,
+        asked: EntityForm,
         said: dict[str, str],
         key: str,
-        on_done: Callable[[Done], Any] | None,
+        on_done: Callable[[EntityDeedResult], Any] | None,
     ) -> None:
-        def done(made: Done) -> None:
+        def done(made: EntityDeedResult) -> None:
             self._desk.drafts.forget(key)
             if self.form is form:
                 self.leave()
@@ -84,7 +90,7 @@ class EntityActing(QObject):
 
         self._desk.screen(lambda session: asked.work(session, said), done, on_fault=refused)
 
-    def _tell(self, made: Done) -> None:
+    def _tell(self, made: EntityDeedResult) -> None:
         self._desk.tell(made.changes)
         told = [*made.warnings]
         if made.screened:

@@ -9,9 +9,9 @@ from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
     FACT_KINDS,
     LINK_KINDS,
-    Carried,
     FactKind,
     LinkKind,
+    TypedStatement,
     partial_day,
 )
 from landwaiter.domain.entities.ownership.shares import checked_share
@@ -30,7 +30,7 @@ Choices = tuple[tuple[str, str], ...]
 Work = Callable[[Session, Answers], Any]
 
 
-class Named(Protocol):
+class NamedEntity(Protocol):
     """An entity, or one side of a pair."""
 
     @property
@@ -40,7 +40,7 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class EntityForm:
     """One form: what it is called, what it asks, what is done with the answers."""
 
     title: str
@@ -50,10 +50,10 @@ class Form:
     note: str = ""
 
 
-def state_form(view: EntityView, kind: str) -> Form:
+def state_form(view: EntityView, kind: str) -> EntityForm:
     """What a statement of one kind needs and may have, and what every statement carries."""
     known = FACT_KINDS[kind]
-    return Form(
+    return EntityForm(
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
         _("State"),
         (*_asked(known), *_carried(view)),
@@ -132,12 +132,14 @@ def _why_no_day(text: str) -> str:
     return ""
 
 
-def _carried_of(said: Answers) -> Carried:
+def _carried_of(said: Answers) -> TypedStatement:
     since, until = said["since"] or None, said["until"] or None
-    return Carried(said["source"], said["grade"], since, until, said["note"], said["evidence"])
+    return TypedStatement(
+        said["source"], said["grade"], since, until, said["note"], said["evidence"]
+    )
 
 
-def link_form(view: EntityView, others: Choices) -> Form:
+def link_form(view: EntityView, others: Choices) -> EntityForm:
     """What the entity does to another one, or another one to it."""
     return _joining(
         view,
@@ -148,7 +150,7 @@ def link_form(view: EntityView, others: Choices) -> Form:
     )
 
 
-def holding_form(view: EntityView, others: Choices) -> Form:
+def holding_form(view: EntityView, others: Choices) -> EntityForm:
     """Who holds or controls the entity, by which share or test; or whom it holds."""
     return _joining(
         view,
@@ -168,7 +170,7 @@ def _joining(
     title: str,
     deed: str,
     direction: str = "forth",
-) -> Form:
+) -> EntityForm:
     def work(session: Session, said: Answers) -> Any:
         mine, other = view.id, said["other"]
         one, two = (other, mine) if said["direction"] == "back" else (mine, other)
@@ -179,7 +181,7 @@ def _joining(
 
     ways = (("forth", _("this one")), ("back", _("the other one")))
     tests = (("", _("none")), *((one, _(one)) for one in CONTROL_TESTS))
-    return Form(
+    return EntityForm(
         title,
         deed,
         (
@@ -204,9 +206,9 @@ def _why_no_share(text: str) -> str:
     return ""
 
 
-def end_form(row: StatementRow) -> Form:
+def end_form(row: StatementRow) -> EntityForm:
     """Why a statement counts no longer."""
-    return Form(
+    return EntityForm(
         _("End: {what} {value}").format(what=row.what, value=row.value),
         _("End it"),
         (_why(),),
@@ -215,9 +217,9 @@ def end_form(row: StatementRow) -> Form:
     )
 
 
-def merge_form(view: Named, others: Choices) -> Form:
+def merge_form(view: NamedEntity, others: Choices) -> EntityForm:
     """Which other entity is the same as this one."""
-    return Form(
+    return EntityForm(
         _("Merge another entity into {name}").format(name=view.name),
         _("Merge"),
         (
@@ -231,10 +233,10 @@ def merge_form(view: Named, others: Choices) -> Form:
     )
 
 
-def unmerge_form(view: EntityView) -> Form:
+def unmerge_form(view: EntityView) -> EntityForm:
     """Which merge is taken back."""
     choices = tuple((one.merge.id, one.name) for one in view.merged)
-    return Form(
+    return EntityForm(
         _("Take a merge into {name} back").format(name=view.name),
         _("Take it back"),
         (Field("other", _("Merged"), choices), _why()),
@@ -243,9 +245,9 @@ def unmerge_form(view: EntityView) -> Form:
     )
 
 
-def apart_form(view: Named, others: Choices) -> Form:
+def apart_form(view: NamedEntity, others: Choices) -> EntityForm:
     """Which other entity is not the same though it looks so."""
-    return Form(
+    return EntityForm(
         _("Tell {name} apart from another entity").format(name=view.name),
         _("Tell apart"),
         (_the_other(others), _why()),
@@ -256,9 +258,9 @@ def apart_form(view: Named, others: Choices) -> Form:
     )
 
 
-def new_form() -> Form:
+def new_form() -> EntityForm:
     """A new entity beside all cases."""
-    return Form(
+    return EntityForm(
         _("New entity"),
         _("Make it"),
         (

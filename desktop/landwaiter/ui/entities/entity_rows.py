@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from landwaiter.domain.entities.entity import FACT_KINDS, Fact, Link, said_of
+from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf, LinkRow, Moment
 from landwaiter.ui.kit import marks
-from landwaiter.ui.kit.inline import Cell, Gap, Line, Text, stated
-from landwaiter.ui.kit.table import Column
+from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
+from landwaiter.ui.kit.table import TableColumn
 from landwaiter.ui.kit.words import word
 
 
@@ -80,7 +80,7 @@ def _apart(view: EntityView) -> Iterator[StatementRow]:
 
 
 def _row(
-    row: Fact | Link | None, what: str, value: str, detail: str, other: str = ""
+    row: EntityFact | Link | None, what: str, value: str, detail: str, other: str = ""
 ) -> StatementRow:
     if row is None:
         return StatementRow("", what, value, detail, "", "", "", "", other)
@@ -132,28 +132,36 @@ def _hit(hit: HitOf) -> InvolvedRow:
     return InvolvedRow("hit", what, (Text(said, "text2"),), hit.case, hit.hit_id)
 
 
-def _statement(row: StatementRow) -> Cell:
+def _statement(row: StatementRow) -> InlineCell:
     line: Line = (Text(row.value, bold=row.what == _("Name")),)
-    return Cell(((*line, Gap(8), Text(row.detail, "muted")) if row.detail else line,))
+    return InlineCell(((*line, Gap(8), Text(row.detail, "muted")) if row.detail else line,))
 
 
-STATEMENTS: tuple[Column[StatementRow], ...] = (
-    Column(_("What"), lambda row: Cell(((Text(row.what, "text2"),),)), width=130, fixed=True),
-    Column(_("Stated"), _statement, fixed=True),
-    Column(_("From"), lambda row: Cell(((stated(row.since, "–"),),)), width=84),
-    Column(_("To"), lambda row: Cell(((stated(row.until, "–"),),)), width=84),
-    Column(_("Source"), lambda row: Cell(((stated(row.source, _("made with it")),),)), width=190),
-    Column(_("Grade"), lambda row: Cell(((stated(row.grade, "–"),),)), width=52),
+STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
+    TableColumn(
+        _("What"), lambda row: InlineCell(((Text(row.what, "text2"),),)), width=130, fixed=True
+    ),
+    TableColumn(_("Stated"), _statement, fixed=True),
+    TableColumn(_("From"), lambda row: InlineCell(((stated(row.since, "–"),),)), width=84),
+    TableColumn(_("To"), lambda row: InlineCell(((stated(row.until, "–"),),)), width=84),
+    TableColumn(
+        _("Source"), lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=190
+    ),
+    TableColumn(_("Grade"), lambda row: InlineCell(((stated(row.grade, "–"),),)), width=52),
 )
-INVOLVED: tuple[Column[InvolvedRow], ...] = (
-    Column("", lambda row: Cell(((Text(word(row.kind), "text2"),),)), width=80, fixed=True),
-    Column(_("What"), lambda row: Cell((row.what,)), fixed=True),
-    Column(_("How"), lambda row: Cell((row.detail,)), width=340),
-    Column(_("Case"), lambda row: Cell(((Text(row.case, mono=True, whole=True),),)), width=140),
+INVOLVED: tuple[TableColumn[InvolvedRow], ...] = (
+    TableColumn(
+        "", lambda row: InlineCell(((Text(word(row.kind), "text2"),),)), width=80, fixed=True
+    ),
+    TableColumn(_("What"), lambda row: InlineCell((row.what,)), fixed=True),
+    TableColumn(_("How"), lambda row: InlineCell((row.detail,)), width=340),
+    TableColumn(
+        _("Case"), lambda row: InlineCell(((Text(row.case, mono=True, whole=True),),)), width=140
+    ),
 )
 
 
-def _moment(moment: Moment) -> Cell:
+def _moment(moment: Moment) -> InlineCell:
     said = moment.day or _("no day known")
     if moment.until:
         said = _("{first} to {last}").format(first=said, last=moment.until)
@@ -163,7 +171,7 @@ def _moment(moment: Moment) -> Cell:
     if moment.ended:
         ended = (Text(_("ended: {reason}").format(reason=moment.ended), "med"),)
     what: Line = (Text(moment.text, "muted" if moment.ended else "text", struck=bool(ended)),)
-    return Cell((head, what, *((ended,) if ended else ())), wrap=True)
+    return InlineCell((head, what, *((ended,) if ended else ())), wrap=True)
 
 
-MOMENTS: tuple[Column[Moment], ...] = (Column(_("When, what"), _moment, fixed=True),)
+MOMENTS: tuple[TableColumn[Moment], ...] = (TableColumn(_("When, what"), _moment, fixed=True),)

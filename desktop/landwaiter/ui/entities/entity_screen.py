@@ -19,9 +19,9 @@ from landwaiter.ui.entities.entity_rows import (
     statement_rows,
 )
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, clear, column, panel, scrolled
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -106,7 +106,7 @@ class EntityScreen(QWidget):
         return found
 
     def _build(self) -> None:
-        self.state = ActButton(_("State…"), icon="plus", keys="S", kind=Kind.PRIMARY)
+        self.state = ActButton(_("State…"), icon="plus", keys="S", kind=ButtonKind.PRIMARY)
         self.holding = ActButton(_("Holding…"), icon="plus", keys="H")
         self.link = ActButton(_("Link…"), icon="link-chart", keys="L")
         self.end = ActButton(_("End…"), icon="cross", keys="E")
@@ -141,7 +141,7 @@ class EntityScreen(QWidget):
     def _columns(self) -> QHBoxLayout:
         self._stated, self._involved = Card(_("Stated of it")), Card(_("Cases, hits, evidence"))
         self._stated.add(self.list)
-        none = Nothing(
+        none = EmptyState(
             "cases",
             _("No case yet"),
             _("Link a party of a case to this entity: its cases, hits and evidence stand here."),
@@ -149,7 +149,7 @@ class EntityScreen(QWidget):
         self._involved.add(or_nothing(self.involved, self.behind, none))  # type: ignore[arg-type]  # any rows
         self._background = column()
         times = Card(_("Timeline"))
-        undated = Nothing(
+        undated = EmptyState(
             "clock",
             _("Nothing yet"),
             _("What is stated, cases, hits and judgements stand here by day."),

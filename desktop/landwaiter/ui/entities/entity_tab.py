@@ -16,14 +16,14 @@ from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityView
 from landwaiter.services.reports import reporting
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EntityRow, Found
+from landwaiter.services.warm.views import EntityRow, PaletteRow
 from landwaiter.ui.entities import entity_forms as forms
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
-from landwaiter.ui.entities.entity_acting import EntityActing
-from landwaiter.ui.entities.entity_forms import Choices, Form
+from landwaiter.ui.entities.entity_acting import EntityDeeds
+from landwaiter.ui.entities.entity_forms import Choices, EntityForm
 from landwaiter.ui.entities.entity_screen import EntityScreen
 from landwaiter.ui.entities.ownership_binding import open_ownership
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.kit.act_form import ActForm
@@ -43,7 +43,7 @@ class EntityTab(QObject):
         self.screen = EntityScreen()
         super().__init__(self.screen)
         self._desk, self._ways, self._id = desk, ways, entity_id
-        self.acting = EntityActing(desk, self.screen)
+        self.acting = EntityDeeds(desk, self.screen)
         self._wanted = ""
         self._alike: tuple[Duplicate, ...] = ()
         screen = self.screen
@@ -78,10 +78,10 @@ class EntityTab(QObject):
             owner=self.screen,
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("entities") or touched.concerns("cases")
 
-    def acts(self) -> Iterable[Found]:
+    def acts(self) -> Iterable[PaletteRow]:
         titles = {
             "state": _("State something of this entity"),
             "holding": _("State who holds this entity"),
@@ -93,7 +93,7 @@ class EntityTab(QObject):
             "apart": _("Tell this entity apart from another"),
             "report": _("Report on this entity"),
         }
-        return (Found("act", name, title, "") for name, title in titles.items())
+        return (PaletteRow("act", name, title, "") for name, title in titles.items())
 
     def act(self, name: str) -> None:
         """Open the form of a deed, as soon as the entity is shown."""
@@ -138,7 +138,7 @@ class EntityTab(QObject):
         )
 
     def _among_others(
-        self, view: EntityView, form_of: Callable[[EntityView, Choices], Form], name: str
+        self, view: EntityView, form_of: Callable[[EntityView, Choices], EntityForm], name: str
     ) -> None:
         self._desk.read(
             partial(_others, but=view.id),
@@ -159,7 +159,7 @@ class EntityTab(QObject):
         else:
             self._desk.warn(_("Nothing was merged into this entity."))
 
-    def _open(self, form: Form, name: str) -> None:
+    def _open(self, form: EntityForm, name: str) -> None:
         self.acting.open(form, f"entity/{self._id}/{name}")
 
     def _look_at_duplicates(self) -> None:
@@ -194,12 +194,12 @@ class EntityTab(QObject):
 
 
 def show_duplicates(
-    found: tuple[Duplicate, ...], acting: EntityActing, ways: Ways, screen: QWidget
+    found: tuple[Duplicate, ...], acting: EntityDeeds, ways: Ways, screen: QWidget
 ) -> DuplicatesDialog:
     """The pairs over a screen; merging and telling apart are asked for at its foot."""
     dialog = DuplicatesDialog(found, screen)
 
-    def asked(form: Form, row: Duplicate, name: str) -> None:
+    def asked(form: EntityForm, row: Duplicate, name: str) -> None:
         dialog.accept()
         acting.open(form, f"entity/{row.one.id}/{name}-{row.other.id}")
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.entities.exchange_in import (
-    Origin,
-    Preview,
+    ExchangeOrigin,
+    ExchangePreview,
     import_entities,
     preview_entities,
 )
 from landwaiter.ui.entities.exchange_dialog import ExchangeDialog
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 
 _FILES = "FollowTheMoney (*.json *.jsonl *.ftm *.gz);;All files (*)"
@@ -21,15 +21,15 @@ _FILES = "FollowTheMoney (*.json *.jsonl *.ftm *.gz);;All files (*)"
 def open_exchange(bench: Bench, parent: QWidget) -> ExchangeDialog:
     """A look and the import as jobs that can be cancelled."""
     dialog = ExchangeDialog(parent)
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def choose() -> None:
         chosen = bench.prompts.open_files(_("A file of entities and links"), _(_FILES))
         if chosen:
             dialog.show_file(chosen[0])
 
-    def look(path: Path, origin: Origin) -> None:
-        def work(tell: Tell) -> Preview:
+    def look(path: Path, origin: ExchangeOrigin) -> None:
+        def work(tell: Tell) -> ExchangePreview:
             return preview_entities(bench.session, path, origin, tell=tell)
 
         dialog.show_running()
@@ -41,8 +41,8 @@ def open_exchange(bench: Bench, parent: QWidget) -> ExchangeDialog:
             )
         )  # fmt: skip
 
-    def bring_in(path: Path, origin: Origin) -> None:
-        def work(tell: Tell) -> Preview:
+    def bring_in(path: Path, origin: ExchangeOrigin) -> None:
+        def work(tell: Tell) -> ExchangePreview:
             return import_entities(bench.session, path, origin, tell=tell)
 
         dialog.show_running()

@@ -8,18 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.entities.exchange_in import Origin, Preview
+from landwaiter.services.entities.exchange_in import ExchangeOrigin, ExchangePreview
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.dropzone import DropZone
 from landwaiter.ui.kit.field_row import field_row
-from landwaiter.ui.kit.inline import Cell, Text
-from landwaiter.ui.kit.jobs import Job
+from landwaiter.ui.kit.inline import InlineCell, Text
+from landwaiter.ui.kit.jobs import TrayJob
 from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 
@@ -28,7 +28,7 @@ _MOST_UNREAD = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ExchangeRemark:
     """Something a person should see before the file comes in."""
 
     row: int
@@ -36,15 +36,19 @@ class Remark:
     why: str
 
 
-REMARK_COLUMNS: tuple[Column[Remark], ...] = (
-    Column(_("Row"), lambda row: Cell(((Text(str(row.row)),),)), width=60),
-    Column(_("What"), lambda row: Cell(((Text(row.what),),)), width=260),
-    Column(_("What becomes of it"), lambda row: Cell(((Text(row.why, "text2"),),)), fixed=True),
+REMARK_COLUMNS: tuple[TableColumn[ExchangeRemark], ...] = (
+    TableColumn(_("Row"), lambda row: InlineCell(((Text(str(row.row)),),)), width=60),
+    TableColumn(_("What"), lambda row: InlineCell(((Text(row.what),),)), width=260),
+    TableColumn(
+        _("What becomes of it"), lambda row: InlineCell(((Text(row.why, "text2"),),)), fixed=True
+    ),
 )
 
 
 class ExchangeDialog(Pane):
-    """`choose_asked`, `preview_asked(Path, Origin)`, `import_asked(Path, Origin)`, `stopped`."""
+    """`choose_asked`, `preview_asked(Path, ExchangeOrigin)`, `import_asked(Path,
+    ExchangeOrigin)`, `stopped`.
+    """
 
     choose_asked = Signal()
     preview_asked = Signal(object, object)
@@ -65,12 +69,12 @@ class ExchangeDialog(Pane):
         )
         self.source = text_field(_("from whom the file is"), name=_("Source"))
         self.grade = text_field(_("A1 to F6, empty: not graded"), name=_("Grading"))
-        self.model: RowModel[Remark] = RowModel(REMARK_COLUMNS)
+        self.model: RowModel[ExchangeRemark] = RowModel(REMARK_COLUMNS)
         self.list = ListView(self.model)
         self.figures = MarkLabel(wrap=True)
         self.stop = ActButton(_("Cancel"))
         self.look = ActButton(_("Look at it"), keys="Ctrl+L")
-        self.act = ActButton(_("Import"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Import"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._lay_out()
         self._connect()
         self._check()
@@ -88,7 +92,7 @@ class ExchangeDialog(Pane):
         self.stop.show()
         self._check()
 
-    def show_step(self, job: Job) -> None:
+    def show_step(self, job: TrayJob) -> None:
         """How far it is."""
         said = _("{done} of {total}: {text}") if job.total else _("{text}")
         self.outcome.show_done(said.format(done=job.done, total=job.total, text=job.text))
@@ -97,7 +101,7 @@ class ExchangeDialog(Pane):
         self.stop.hide()
         self._check()
 
-    def show_preview(self, seen: Preview) -> None:
+    def show_preview(self, seen: ExchangePreview) -> None:
         """What would come, with everything that is left out or looks like somebody else."""
         self._is_seen = True
         self.outcome.forget()
@@ -105,7 +109,7 @@ class ExchangeDialog(Pane):
         self.model.show_rows(tuple(_remarks(seen)))
         self._check()
 
-    def show_imported(self, seen: Preview) -> None:
+    def show_imported(self, seen: ExchangePreview) -> None:
         """Everything of the file is stated."""
         self.path, self._is_seen = None, False
         said = _("Imported: {entities} new entities, {facts} facts, {links} links.")
@@ -142,8 +146,8 @@ class ExchangeDialog(Pane):
         on_key("Ctrl+L", self, self._ask_look)
         on_submit(self, self._ask_import)
 
-    def _origin(self) -> Origin:
-        return Origin(self.source.text().strip(), self.grade.text().strip().upper())
+    def _origin(self) -> ExchangeOrigin:
+        return ExchangeOrigin(self.source.text().strip(), self.grade.text().strip().upper())
 
     def _ask_look(self) -> None:
         if self.look.isEnabled() and self.path is not None:
@@ -167,7 +171,7 @@ class ExchangeDialog(Pane):
         self.act.refuse(why) if why else self.act.allow()
 
 
-def _figures(seen: Preview) -> Iterator[str]:
+def _figures(seen: ExchangePreview) -> Iterator[str]:
     said = _("{entities} new entities, {known} known ones, {facts} facts, {links} links.")
     yield said.format(entities=seen.entities, known=seen.known, facts=seen.facts, links=seen.links)
     if seen.claims:
@@ -186,9 +190,9 @@ def _figures(seen: Preview) -> Iterator[str]:
         yield told.format(names=names, more=more)
 
 
-def _remarks(seen: Preview) -> Iterator[Remark]:
+def _remarks(seen: ExchangePreview) -> Iterator[ExchangeRemark]:
     for one in seen.alike:
         said = _("Perhaps {name}: {why} Proposed, not merged.")
-        yield Remark(one.row, one.name, said.format(name=one.other_name, why=one.why))
+        yield ExchangeRemark(one.row, one.name, said.format(name=one.other_name, why=one.why))
     for left in seen.left_out:
-        yield Remark(left.row, left.what, _("Left out: {why}.").format(why=left.why))
+        yield ExchangeRemark(left.row, left.what, _("Left out: {why}.").format(why=left.why))

@@ -1,7 +1,7 @@
 """Card of a case: who is behind a party, and what each rule of ownership makes of it."""
 
-from landwaiter.domain.entities.ownership.judging import Claim, Verdict
-from landwaiter.domain.flags.party_owners import HeldBy, PartyOwners, RuleAnswer
+from landwaiter.domain.entities.ownership.judging import Claim, FirmVerdict
+from landwaiter.domain.flags.party_owners import PartyHolder, PartyOwners, RuleAnswer
 from landwaiter.i18n import _
 from landwaiter.ui.kit.cards import Card, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
@@ -10,9 +10,9 @@ from landwaiter.ui.kit.words import word
 
 WIDTH = 300
 _INKS: dict[str, Ink] = {
-    Verdict.OWNED: "high",
-    Verdict.SETTING_OPEN: "med",
-    Verdict.SHARE_OPEN: "med",
+    FirmVerdict.OWNED: "high",
+    FirmVerdict.SETTING_OPEN: "med",
+    FirmVerdict.SHARE_OPEN: "med",
 }
 
 
@@ -31,7 +31,7 @@ def owners_card(one: PartyOwners) -> Card:
     return card.add(facts(rows, width=WIDTH))
 
 
-def _held(held: HeldBy) -> Line:
+def _held(held: PartyHolder) -> Line:
     said = _("at least {least} %, at most {most} %").format(least=held.least, most=held.most)
     lists = (Gap(8), Text(held.lists, "high")) if held.lists else ()
     return (Text(held.name, bold=True), Gap(8), Text(said), *lists)
@@ -39,7 +39,7 @@ def _held(held: HeldBy) -> Line:
 
 def _answered(answer: RuleAnswer) -> list[tuple[str, Line]]:
     ink = _INKS.get(answer.verdict, "text")
-    mark = (Glyph("warning", 12, ink), Gap(4)) if answer.verdict == Verdict.OWNED else ()
+    mark = (Glyph("warning", 12, ink), Gap(4)) if answer.verdict == FirmVerdict.OWNED else ()
     claim = _("No listed holder.")
     if answer.owners:
         is_sure = answer.claim == Claim.BY_PATH

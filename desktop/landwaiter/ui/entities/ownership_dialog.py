@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from landwaiter.domain.entities.ownership.interests import Interest
-from landwaiter.domain.entities.ownership.judging import Claim, Standing, Verdict
+from landwaiter.domain.entities.ownership.judging import Claim, FirmStanding, FirmVerdict
 from landwaiter.domain.entities.ownership.paths import Path
 from landwaiter.domain.entities.ownership.picture import picture
 from landwaiter.domain.entities.ownership.shares import ceiling_text, floor_text
@@ -29,10 +29,10 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import field_row
-from landwaiter.ui.kit.inline import Box, Cell, Gap, Line, Text
+from landwaiter.ui.kit.inline import Gap, InlineBox, InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -40,33 +40,37 @@ from landwaiter.ui.kit.theme import Ink
 WIDTH, SIDE, CANVAS, LIST = 1320, 470, 410, 150
 MOST_CHAINS = 4
 """Chains told in words for one answer; the command line tells all."""
-_INKS: dict[Verdict, tuple[Ink, Ink]] = {
-    Verdict.OWNED: ("high", "highbg"),
-    Verdict.SETTING_OPEN: ("med", "medbg"),
-    Verdict.SHARE_OPEN: ("med", "medbg"),
-    Verdict.REMAINDER_OPEN: ("ne", "nebg"),
-    Verdict.NOT_OWNED: ("text2", "alt"),
+_INKS: dict[FirmVerdict, tuple[Ink, Ink]] = {
+    FirmVerdict.OWNED: ("high", "highbg"),
+    FirmVerdict.SETTING_OPEN: ("med", "medbg"),
+    FirmVerdict.SHARE_OPEN: ("med", "medbg"),
+    FirmVerdict.REMAINDER_OPEN: ("ne", "nebg"),
+    FirmVerdict.NOT_OWNED: ("text2", "alt"),
 }
 
 
-def _holder_columns(view: OwnershipView | None) -> tuple[Column[Interest], ...]:
-    def name(row: Interest) -> Cell:
-        return Cell(((Text(view.graph.name(row.holder) if view else "", bold=True),),))
+def _holder_columns(view: OwnershipView | None) -> tuple[TableColumn[Interest], ...]:
+    def name(row: Interest) -> InlineCell:
+        return InlineCell(((Text(view.graph.name(row.holder) if view else "", bold=True),),))
 
-    def lists(row: Interest) -> Cell:
+    def lists(row: Interest) -> InlineCell:
         found = "; ".join(map(mark_text, view.marks_on(row.holder))) if view else ""
-        return Cell(((Text(found or _("on no list"), "text" if found else "muted"),),))
+        return InlineCell(((Text(found or _("on no list"), "text" if found else "muted"),),))
 
     return (
-        Column(_("Holds in the end"), name, width=190, fixed=True),
-        Column(_("At least"), lambda row: _percent(floor_text(row.least)), width=80, right=True),
-        Column(_("At most"), lambda row: _percent(ceiling_text(row.most)), width=80, right=True),
-        Column(_("On lists"), lists, width=450),
+        TableColumn(_("Holds in the end"), name, width=190, fixed=True),
+        TableColumn(
+            _("At least"), lambda row: _percent(floor_text(row.least)), width=80, right=True
+        ),
+        TableColumn(
+            _("At most"), lambda row: _percent(ceiling_text(row.most)), width=80, right=True
+        ),
+        TableColumn(_("On lists"), lists, width=450),
     )
 
 
-def _percent(text: str) -> Cell:
-    return Cell(((Text(_("{percent} %").format(percent=text), whole=True),),), right=True)
+def _percent(text: str) -> InlineCell:
+    return InlineCell(((Text(_("{percent} %").format(percent=text), whole=True),),), right=True)
 
 
 class OwnershipDialog(Pane):
@@ -174,14 +178,14 @@ def _answers(view: OwnershipView) -> Iterator[Line]:
         yield from _answer(view, standing)
 
 
-def _answer(view: OwnershipView, standing: Standing) -> Iterator[Line]:
+def _answer(view: OwnershipView, standing: FirmStanding) -> Iterator[Line]:
     graph, firm = view.graph, view.entity.id
     ink, ground = _INKS[standing.verdict] if standing.marks else ("text2", "alt")
     claim = _("No listed holder")
     if standing.marks:
         is_sure = standing.claim is Claim.BY_PATH
         claim = _("By path") if is_sure else _("Unconfirmed identity")
-    pill = Box((Text(claim, ink, bold=True),), ground, ground, radius=4, pad=6, height=20)
+    pill = InlineBox((Text(claim, ink, bold=True),), ground, ground, radius=4, pad=6, height=20)
     yield (pill, Gap(8), Text(standing.rule.name, bold=True))
     yield (Text(verdict_text(graph, firm, standing)),)
     control = control_text(graph, firm, standing)

@@ -6,7 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.entities.ownership.picture import NOT_KNOWN, DrawnBox, DrawnStep, Picture
+from landwaiter.domain.entities.ownership.picture import (
+    NOT_KNOWN,
+    DrawnStep,
+    HolderBox,
+    OwnershipPicture,
+)
 from landwaiter.domain.entities.ownership.stated import ASSESSED, LISTED, PERSON, UNCONFIRMED
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
@@ -28,10 +33,10 @@ class OwnershipCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = Picture((), (), 0)
+        self._picture = OwnershipPicture((), (), 0)
         self.setAccessibleName(_("Chains of holders; they are told in words beside it"))
 
-    def show_picture(self, picture: Picture) -> None:
+    def show_picture(self, picture: OwnershipPicture) -> None:
         self._picture = picture
         self.setMinimumSize(
             QSize(
@@ -66,7 +71,7 @@ class OwnershipCanvas(QWidget):
         start = QPointF(above.center().x(), above.bottom())
         return [start, *passed, QPointF(below.center().x(), below.top())]
 
-    def _area(self, box: DrawnBox) -> QRectF:
+    def _area(self, box: HolderBox) -> QRectF:
         width, height = fonts.px(BOX_WIDTH), fonts.px(BOX_HEIGHT)
         centre = self._point(box.row, box.place)
         return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
@@ -114,7 +119,7 @@ def _paint_arrow(painter: QPainter, theme: Theme, ink: Ink, start: QPointF, end:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_box(painter: QPainter, theme: Theme, box: DrawnBox, area: QRectF) -> None:
+def _paint_box(painter: QPainter, theme: Theme, box: HolderBox, area: QRectF) -> None:
     ground, edge = _INKS.get(
         box.claim, ("tint", "accent") if box.kind == "firm" else ("base", "control")
     )
@@ -134,7 +139,7 @@ def _paint_box(painter: QPainter, theme: Theme, box: DrawnBox, area: QRectF) -> 
     _write(painter, theme, _below(box), upper.translated(0, half), ink="text2", bold=False)
 
 
-def _below(box: DrawnBox) -> str:
+def _below(box: HolderBox) -> str:
     claims = {
         LISTED: _("listed"),
         ASSESSED: _("assessed, no listing"),

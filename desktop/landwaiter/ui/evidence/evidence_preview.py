@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from landwaiter.i18n import _
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Text
@@ -18,7 +18,7 @@ from landwaiter.ui.kit.theme import theme_of
 HEIGHT = 460
 
 
-class Picture(QWidget):
+class PagePicture(QWidget):
     """Pixels as they came, made smaller where there is less room, never larger."""
 
     def __init__(self) -> None:
@@ -64,14 +64,14 @@ class PreviewPane(QWidget):
         super().__init__()
         self._head = MarkLabel().elastic()
         self._note = MarkLabel(wrap=True)
-        self.picture = Picture()
+        self.picture = PagePicture()
         self.text = text_area(name=_("Text of the file"))
         self.text.setReadOnly(True)
         self.text.setFixedHeight(fonts.px(HEIGHT))
         self.text.setFont(fonts.font(Size.DENSE, mono=True))
         self.back = ActButton(_("Page before"), keys="PgUp", small=True)
         self.on = ActButton(_("Next page"), keys="PgDown", small=True)
-        self._close = ActButton(_("Close"), keys="Esc", small=True, kind=Kind.FLAT)
+        self._close = ActButton(_("Close"), keys="Esc", small=True, kind=ButtonKind.FLAT)
         self.back.clicked.connect(lambda: self.page_asked.emit(-1))
         self.on.clicked.connect(lambda: self.page_asked.emit(1))
         self._close.clicked.connect(self.closed)

@@ -13,9 +13,9 @@ from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.evidence.evidence_preview import PreviewPane
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column
-from landwaiter.ui.kit.inline import Cell, Gap, Line, Text, stated
+from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import day, local_day, short_hash, thousands
 
@@ -33,53 +33,53 @@ _OF_FILE = frozenset({PREVIEW, EXPORT, WIPE})
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
-def _name(piece: Evidence) -> Cell:
+def _name(piece: Evidence) -> InlineCell:
     name = Text(piece.name, "muted" if piece.wipe else "text", struck=bool(piece.wipe))
     if piece.wipe is not None:
-        return Cell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
+        return InlineCell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
     if piece.redacts is not None:
         said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
-        return Cell(((name, Gap(8), Text(said, "muted")),))
-    return Cell(((name,),))
+        return InlineCell(((name, Gap(8), Text(said, "muted")),))
+    return InlineCell(((name,),))
 
 
-def _source(piece: Evidence) -> Cell:
+def _source(piece: Evidence) -> InlineCell:
     kept: Line = (Gap(6), Text(_("in confidence"), "med")) if piece.is_in_confidence else ()
-    return Cell(((Text(piece.received_from, "text2"), *kept),))
+    return InlineCell(((Text(piece.received_from, "text2"), *kept),))
 
 
-def _seal(piece: Evidence) -> Cell:
+def _seal(piece: Evidence) -> InlineCell:
     seals = [event.seal for event in piece.custody if event.seal]
-    return Cell(((stated(seals[-1] if seals else None, "–"),),))
+    return InlineCell(((stated(seals[-1] if seals else None, "–"),),))
 
 
-_COLUMNS: tuple[Column[Evidence], ...] = (
-    Column(_("No"), lambda e: Cell(((Text(e.label, "accent", whole=True),),)), width=60),
-    Column(_("Name"), _name),
-    Column(_("From"), _source, width=170),
-    Column(
+_COLUMNS: tuple[TableColumn[Evidence], ...] = (
+    TableColumn(_("No"), lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=60),
+    TableColumn(_("Name"), _name),
+    TableColumn(_("From"), _source, width=170),
+    TableColumn(
         _("Added"),
-        lambda e: Cell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
+        lambda e: InlineCell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
         width=96,
     ),
-    Column(_("Seal"), _seal, width=80),
-    Column(_("Grade"), lambda e: Cell(((stated(e.grade or None, "–"),),)), width=56),
-    Column(
+    TableColumn(_("Seal"), _seal, width=80),
+    TableColumn(_("Grade"), lambda e: InlineCell(((stated(e.grade or None, "–"),),)), width=56),
+    TableColumn(
         _("Bytes"),
-        lambda e: Cell(((Text(thousands(e.size), "text2"),),), right=True),
+        lambda e: InlineCell(((Text(thousands(e.size), "text2"),),), right=True),
         width=92,
         right=True,
     ),
-    Column(
+    TableColumn(
         _("SHA-256"),
-        lambda e: Cell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
+        lambda e: InlineCell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
         width=100,
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EvidencePosition:
     """What stays when the case is read anew: the piece under the cursor, and what is shown."""
 
     number: int
@@ -112,7 +112,7 @@ class EvidenceCard(Card):
     preview_asked = Signal(object, int)
     preview_left = Signal()
 
-    def __init__(self, view: CaseView, kept: Kept | None = None) -> None:
+    def __init__(self, view: CaseView, kept: EvidencePosition | None = None) -> None:
         pieces = view.case.evidence
         super().__init__(_("Evidence"), str(len(pieces)) if pieces else "", head=30)
         self._view = view
@@ -136,7 +136,7 @@ class EvidenceCard(Card):
             self.pane,
         )
         self._connect()
-        self._restore(kept or Kept(pieces[0].no, None))
+        self._restore(kept or EvidencePosition(pieces[0].no, None))
 
     def begin(self) -> None:
         """Put the cursor on the piece that was looked at last."""
@@ -148,10 +148,10 @@ class EvidenceCard(Card):
         row: Evidence | None = self.table.current_row()
         return row
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> EvidencePosition | None:
         """What the next card of this case begins with."""
         piece = self.current()
-        return Kept(piece.no, self._shown) if piece else None
+        return EvidencePosition(piece.no, self._shown) if piece else None
 
     def show_preview(self, preview: Preview) -> None:
         """What was asked for is drawn; too late for a piece that is no longer looked at."""
@@ -177,7 +177,7 @@ class EvidenceCard(Card):
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self._deed(name))
 
-    def _restore(self, kept: Kept) -> None:
+    def _restore(self, kept: EvidencePosition) -> None:
         places = {piece.no: place for place, piece in enumerate(self.rows.rows())}
         self.table.selectRow(places.get(kept.number, 0))
         if kept.preview is not None:

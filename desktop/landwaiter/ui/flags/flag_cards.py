@@ -14,11 +14,11 @@ from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.flags.used_places import UsedPlace, is_used, rules_at, used_by
 from landwaiter.services.warm.views import CaseView, LinkProposal
 from landwaiter.ui.kit import marks, party_words
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, column
-from landwaiter.ui.kit.inline import Cell, Gap, Inline, Line, Text, stated
+from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import counted, low
@@ -72,32 +72,34 @@ class PartiesCard(Card):
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.add(self.table)
 
-    def _columns(self) -> tuple[Column[CaseParty], ...]:
-        def name(party: CaseParty) -> Cell:
+    def _columns(self) -> tuple[TableColumn[CaseParty], ...]:
+        def name(party: CaseParty) -> InlineCell:
             linked: Line = ()
             if party.link:
                 other = party.link.entity_name != party.name
                 said = _("is {entity}").format(entity=party.link.entity_name)
                 linked = (Gap(8), Text(said if other else _("linked"), "accent"))
-            return Cell(((party_words.name(party), *linked),))
+            return InlineCell(((party_words.name(party), *linked),))
 
         return (
-            Column(_("Role"), lambda p: Cell(((Text(party_words.role(p)),),)), width=110),
-            Column(_("Name"), name),
-            Column("", lambda p: Cell(((stated(p.country, "–"),),)), width=40),
-            Column(
+            TableColumn(
+                _("Role"), lambda p: InlineCell(((Text(party_words.role(p)),),)), width=110
+            ),
+            TableColumn(_("Name"), name),
+            TableColumn("", lambda p: InlineCell(((stated(p.country, "–"),),)), width=40),
+            TableColumn(
                 _("Screening"),
-                lambda p: Cell((party_words.screening(self._view, p),)),
+                lambda p: InlineCell((party_words.screening(self._view, p),)),
                 width=330,
             ),
-            Column(_("Used by"), self._rules, width=110),
+            TableColumn(_("Used by"), self._rules, width=110),
         )
 
-    def _rules(self, party: CaseParty) -> Cell:
+    def _rules(self, party: CaseParty) -> InlineCell:
         place = f"parties/{party.role.value}"
         rules = rules_at(self._view.raised, place)
         ink: Ink = "high" if is_used(self._flag, place) else "text2"
-        return Cell(((Text(", ".join(rules), ink, bold=ink == "high"),),))
+        return InlineCell(((Text(", ".join(rules), ink, bold=ink == "high"),),))
 
     def look_at(self, flag: FlagResult | None) -> None:
         """Mark the parties that a flag rests on."""
@@ -136,28 +138,32 @@ class PartiesCard(Card):
         self.menu().popup(self.table.viewport().mapToGlobal(row.bottomLeft()))
 
 
-def _found(flag: FlagResult) -> Cell:
+def _found(flag: FlagResult) -> InlineCell:
     review: Line = ()
     if flag.review is not FlagReview.OPEN:
         said = _(", {review} by {author}").format(
             review=low(flag.review), author=flag.review_author
         )
         review = (Text(said, "muted"),)
-    return Cell(((Text(flag.explanation), *review),), wrap=True)
+    return InlineCell(((Text(flag.explanation), *review),), wrap=True)
 
 
-def _pieces(flag: FlagResult) -> Cell:
+def _pieces(flag: FlagResult) -> InlineCell:
     """Evidence by its number; the places of the case stand beneath the table."""
     pieces = tuple(piece for piece in flag.evidence if "/" not in piece)
-    return Cell(((Text(", ".join(pieces), "accent"),),), wrap=True)
+    return InlineCell(((Text(", ".join(pieces), "accent"),),), wrap=True)
 
 
-_FLAGS: tuple[Column[FlagResult], ...] = (
-    Column(_("Severity"), lambda f: Cell((marks.severity(f.severity),)), width=88),
-    Column(_("Rule"), lambda f: Cell(((Text(f.rule, mono=True, whole=True),),)), width=70),
-    Column(_("What was found"), _found),
-    Column(_("Basis"), lambda f: Cell(((Text(f.basis, "text2"),),), wrap=True), width=216),
-    Column(_("Evidence"), _pieces, width=70),
+_FLAGS: tuple[TableColumn[FlagResult], ...] = (
+    TableColumn(_("Severity"), lambda f: InlineCell((marks.severity(f.severity),)), width=88),
+    TableColumn(
+        _("Rule"), lambda f: InlineCell(((Text(f.rule, mono=True, whole=True),),)), width=70
+    ),
+    TableColumn(_("What was found"), _found),
+    TableColumn(
+        _("Basis"), lambda f: InlineCell(((Text(f.basis, "text2"),),), wrap=True), width=216
+    ),
+    TableColumn(_("Evidence"), _pieces, width=70),
 )
 
 
@@ -248,9 +254,9 @@ class NotEvaluatedCard(Card):
         self._names, self._found = view.rule_names, found
         self._count, self._facts_shown = FEW, False
         self._all = ActButton(
-            _("Show all {count}").format(count=len(found.own)), small=True, kind=Kind.FLAT
+            _("Show all {count}").format(count=len(found.own)), small=True, kind=ButtonKind.FLAT
         )
-        self._facts = ActButton("", small=True, kind=Kind.FLAT)
+        self._facts = ActButton("", small=True, kind=ButtonKind.FLAT)
         said = counted(
             len(found.own),
             _("{n} rule waits for you. This is not a clear result."),

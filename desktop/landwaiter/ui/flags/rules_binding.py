@@ -7,7 +7,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.flags import calibration, rules_in_use
 from landwaiter.services.flags.calibration import Calibration
 from landwaiter.services.flags.rules_in_use import RuleRow
-from landwaiter.services.table.motions import Asked
+from landwaiter.services.table.motions import DeedOutcome
 from landwaiter.ui.flags.rules_dialog import ON, RulesDialog
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.kit.dialog_pane import Pane
@@ -34,12 +34,12 @@ def open_rules(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(rule: str, name: str, value: str, reason: str) -> None:
-        def work() -> Asked:
+        def work() -> DeedOutcome:
             if name == ON:
                 return rules_in_use.switch(session, rule, on=value == "true", reason=reason)
             return rules_in_use.set_threshold(session, rule, name, value, reason)
 
-        def done(asked: Asked) -> None:
+        def done(asked: DeedOutcome) -> None:
             refresh()
             dialog.show_set(" ".join(asked.changes.said) or _("Changed."))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Severity
-from landwaiter.domain.flags.calibration import RuleRecord, Share
+from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord
 from landwaiter.domain.office.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange
@@ -14,14 +14,14 @@ from landwaiter.services.base.wording import shown_missing
 from landwaiter.services.flags.calibration import Calibration
 from landwaiter.services.flags.rules_in_use import RuleRow
 from landwaiter.ui.kit import fonts, marks
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, chosen, field_row
-from landwaiter.ui.kit.inline import Cell, Line, Text
+from landwaiter.ui.kit.inline import InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import MarkLabel, label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import day
@@ -39,7 +39,7 @@ class RuleLine:
     is_noise: bool
 
 
-def shown_share(share: Share) -> str:
+def shown_share(share: CalibrationShare) -> str:
     """“12 of 40, 18 to 46 %”; a dash of nothing."""
     if not share.of:
         return "–"
@@ -48,43 +48,45 @@ def shown_share(share: Share) -> str:
     )
 
 
-def _severity(line: RuleLine) -> Cell:
-    return Cell((marks.severity(Severity(line.row.severity)),))
+def _severity(line: RuleLine) -> InlineCell:
+    return InlineCell((marks.severity(Severity(line.row.severity)),))
 
 
-def _on(line: RuleLine) -> Cell:
+def _on(line: RuleLine) -> InlineCell:
     if line.row.on:
-        return Cell(((Text(_("on")),),))
+        return InlineCell(((Text(_("on")),),))
     said = _("off by default") if not line.row.on_by_default else _("off")
-    return Cell(((Text(said, "med", bold=line.row.on_by_default),),))
+    return InlineCell(((Text(said, "med", bold=line.row.on_by_default),),))
 
 
-def _precision(line: RuleLine) -> Cell:
+def _precision(line: RuleLine) -> InlineCell:
     said: Line = (Text(shown_share(line.record.precision) if line.record else "–"),)
-    return Cell((((*said, Text(_("  noise"), "med", bold=True)) if line.is_noise else said),))
+    return InlineCell((((*said, Text(_("  noise"), "med", bold=True)) if line.is_noise else said),))
 
 
-def _thresholds(line: RuleLine) -> Cell:
+def _thresholds(line: RuleLine) -> InlineCell:
     parts = [f"{one.name} = {one.counts}" for one in line.row.thresholds]
     own = any(one.own for one in line.row.thresholds)
-    return Cell(((Text("; ".join(parts), "text" if own else "text2", bold=own),),))
+    return InlineCell(((Text("; ".join(parts), "text" if own else "text2", bold=own),),))
 
 
-RULE_COLUMNS: tuple[Column[RuleLine], ...] = (
-    Column(_("Rule"), lambda line: Cell(((Text(line.row.id, mono=True),),)), width=80),
-    Column(_("Severity"), _severity, width=80),
-    Column(_("Here"), _on, width=110),
-    Column(_("Name"), lambda line: Cell(((Text(line.row.name, bold=True),),)), fixed=True),
-    Column(
+RULE_COLUMNS: tuple[TableColumn[RuleLine], ...] = (
+    TableColumn(_("Rule"), lambda line: InlineCell(((Text(line.row.id, mono=True),),)), width=80),
+    TableColumn(_("Severity"), _severity, width=80),
+    TableColumn(_("Here"), _on, width=110),
+    TableColumn(
+        _("Name"), lambda line: InlineCell(((Text(line.row.name, bold=True),),)), fixed=True
+    ),
+    TableColumn(
         _("Raised"),
-        lambda line: Cell(
+        lambda line: InlineCell(
             ((Text(str(line.record.raised if line.record else 0), whole=True),),), right=True
         ),
         width=60,
         right=True,
     ),
-    Column(_("Substantiated, 95 %"), _precision, width=210),
-    Column(_("Thresholds"), _thresholds, width=330),
+    TableColumn(_("Substantiated, 95 %"), _precision, width=210),
+    TableColumn(_("Thresholds"), _thresholds, width=330),
 )
 
 
@@ -118,7 +120,7 @@ class RulesDialog(Pane):
         self.setting = choice_box(_("Setting"), ())
         self.value = text_field(_("empty: as the edition has it"), name=_("Value"))
         self.reason = text_field(_("printed in reports where a rule is off"), name=_("Reason"))
-        self.act = ActButton(_("Change"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Change"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._history = label("", "text2")
         self._mandate = ""
         table = Card(_("Red flags")).add(self.list)

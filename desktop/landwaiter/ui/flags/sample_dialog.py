@@ -7,31 +7,31 @@ from landwaiter.i18n import _
 from landwaiter.services.flags.calibration import Sample, SampledCase
 from landwaiter.ui.flags.rules_dialog import shown_share
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import field_row
-from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 
 TABLE_HEIGHT = 340
 
 
-def _found(case: SampledCase) -> Cell:
+def _found(case: SampledCase) -> InlineCell:
     if case.missed is None:
-        return Cell(((Text(_("to look at"), "med"),),))
-    return Cell(((Text(", ".join(case.missed) or _("nothing missed")),),))
+        return InlineCell(((Text(_("to look at"), "med"),),))
+    return InlineCell(((Text(", ".join(case.missed) or _("nothing missed")),),))
 
 
-CASE_COLUMNS: tuple[Column[SampledCase], ...] = (
-    Column(_("Case"), lambda row: Cell(((Text(row.reference, mono=True),),)), width=150),
-    Column(_("Title"), lambda row: Cell(((Text(row.title),),)), fixed=True),
-    Column(_("Missed"), _found, width=200),
-    Column(_("Who, why"), lambda row: Cell(((Text(_why(row), "text2"),),)), width=260),
+CASE_COLUMNS: tuple[TableColumn[SampledCase], ...] = (
+    TableColumn(_("Case"), lambda row: InlineCell(((Text(row.reference, mono=True),),)), width=150),
+    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
+    TableColumn(_("Missed"), _found, width=200),
+    TableColumn(_("Who, why"), lambda row: InlineCell(((Text(_why(row), "text2"),),)), width=260),
 )
 
 
@@ -62,7 +62,7 @@ class SampleDialog(Pane):
         self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
         self.reason = text_field(_("what was looked at"), name=_("Reason"))
         self.draw = ActButton(_("Draw anew"), keys="Ctrl+D")
-        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         table = Card(_("Drawn")).add(self.list)
         table.setMinimumHeight(fonts.px(TABLE_HEIGHT))
         self.build(

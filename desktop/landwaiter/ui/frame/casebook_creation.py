@@ -16,7 +16,7 @@ from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Founder
 from landwaiter.ui.frame.founders import FounderList
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen
 from landwaiter.ui.kit.fonts import Size
@@ -98,12 +98,12 @@ class CreateCard(Card):
         self.state = choice_box(_("Member State"), states, empty=True)
         self.change = ActButton(_("Change…"))
         self.founders = FounderList()
-        self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY, seals=True)
+        self.create_button = ActButton(_("Create casebook"), kind=ButtonKind.PRIMARY, seals=True)
         self.key = MarkLabel(ground="alt", wrap=True)
         self.is_kept = TickBox(
             _("The recovery key is printed or written down, and kept away from this computer.")
         )
-        self.go_on = ActButton(_("Open the casebook"), kind=Kind.PRIMARY, seals=True)
+        self.go_on = ActButton(_("Open the casebook"), kind=ButtonKind.PRIMARY, seals=True)
         for field in (self.folder, self.office):
             field.textChanged.connect(self._check)
         self.office.textChanged.connect(self._propose_state)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-class Changes(Protocol):
+class DeedChanges(Protocol):
     """What services return of a deed."""
 
     @property
@@ -18,7 +18,7 @@ class Changes(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class ChangedTopics:
     """Topics such as cases, reference, settings, reports; no ids: all of them."""
 
     topics: frozenset[str]
@@ -32,5 +32,5 @@ class Touched:
         return not self.ids or not ids or bool(self.ids.intersection(ids))
 
 
-EVERYTHING = Touched(frozenset({"cases", "reference", "settings", "reports", "users"}))
+EVERYTHING = ChangedTopics(frozenset({"cases", "reference", "settings", "reports", "users"}))
 """Another process wrote, and did not say what."""

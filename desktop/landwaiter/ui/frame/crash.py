@@ -14,7 +14,7 @@ from landwaiter import __version__
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Text
@@ -73,7 +73,7 @@ class CrashDialog(QDialog):
         shown.setPlainText(self.report)
         copying = ActButton(_("Copy the report"), icon="document")
         copying.clicked.connect(self.copy_report)
-        closing = ActButton(_("Go on"), kind=Kind.PRIMARY)
+        closing = ActButton(_("Go on"), kind=ButtonKind.PRIMARY)
         closing.clicked.connect(self.accept)
         self.setLayout(
             column(

@@ -17,11 +17,11 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import search
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Found, Status
-from landwaiter.ui.frame.changed_topics import EVERYTHING, Changes, Touched
+from landwaiter.services.warm.views import PaletteRow, Status
+from landwaiter.ui.frame.changed_topics import EVERYTHING, ChangedTopics, DeedChanges
 from landwaiter.ui.frame.drafts import Drafts
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.tab_view import JudgedAsOf, View
+from landwaiter.ui.frame.tab_view import DatedView, DeskView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit import words
 from landwaiter.ui.kit.jobs import Jobs, Tell
@@ -59,7 +59,7 @@ class Desk(QObject):
         self.settings, self._file = settings, file
         self.bench: Bench | None = None
         self.status: Status | None = None
-        self.views: dict[str, View] = {}
+        self.views: dict[str, DeskView] = {}
         self.drafts = Drafts(self.write, self.read, self)
         self._stale: set[str] = set()
         shell.provider = self._find
@@ -209,9 +209,11 @@ class Desk(QObject):
         if notices:
             self.shell.notice.warn(" ".join(filter(None, (self.shell.notice.text, *notices))))
 
-    def open(self, tab: Tab, make: Callable[[], View], *, screen: str, place: str = "") -> View:
+    def open(
+        self, tab: Tab, make: Callable[[], DeskView], *, screen: str, place: str = ""
+    ) -> DeskView:
         """Show the tab of this key; its view is made and read where it is not open yet."""
-        made: list[View] = []
+        made: list[DeskView] = []
 
         def widget() -> QWidget:
             made.append(make())
@@ -224,20 +226,20 @@ class Desk(QObject):
         return self.views[tab.key]
 
     @property
-    def view(self) -> View | None:
+    def view(self) -> DeskView | None:
         """The view in front."""
         return self.views.get(self.shell.key_now)
 
-    def tell(self, changes: Changes) -> None:
+    def tell(self, changes: DeedChanges) -> None:
         """A deed is committed: stale views read anew, those behind when they come to the front."""
-        touched = Touched(changes.topics, changes.ids)
+        touched = ChangedTopics(changes.topics, changes.ids)
         self._stale |= {key for key, view in self.views.items() if view.concerned(touched)}
         self._read_if_stale(self.shell.key_now)
         self.read_status()
 
     def tell_topic(self, topic: str) -> None:
         """A deed of a dialog is committed."""
-        self.tell(Touched(frozenset({topic})))
+        self.tell(ChangedTopics(frozenset({topic})))
 
     def say(self, text: str) -> None:
         """What was done, over the screen in front."""
@@ -292,7 +294,7 @@ class Desk(QObject):
         else:
             self.read_status()
 
-    def _find(self, text: str) -> tuple[Found, ...]:
+    def _find(self, text: str) -> tuple[PaletteRow, ...]:
         """For the palette, on a reader; acts come from the view in front, which knows the rules."""
         session = self.session
         if session is None:
@@ -309,7 +311,7 @@ class Desk(QObject):
     def _tab_shown(self, key: str) -> None:
         self.shell.notice.close_notice()
         view = self.views.get(key)
-        if isinstance(view, JudgedAsOf):
+        if isinstance(view, DatedView):
             view.show_as_of()
         else:
             self.show_today()

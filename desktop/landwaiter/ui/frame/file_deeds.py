@@ -11,13 +11,13 @@ from landwaiter.services.audit import anchoring, audit_history
 from landwaiter.services.intake import taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.received import received
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.words import counted, thousands
 from landwaiter.whole_file import whole_file
 
-CASES = Touched(frozenset({"cases"}))
+CASES = ChangedTopics(frozenset({"cases"}))
 MOST_TOLD = 12
 """Rejected rows that a dialog names; the rest are counted."""
 
@@ -138,7 +138,7 @@ class Files(QObject):
         if rejected:
             self._tell_rejected(_("Some declarations were rejected"), rejected)
 
-    def _tell_rejected(self, title: str, rows: Sequence[taking_in.Rejected]) -> None:
+    def _tell_rejected(self, title: str, rows: Sequence[taking_in.IntakeFault]) -> None:
         lines = [_rejected_words(row) for row in rows[:MOST_TOLD]]
         if len(rows) > MOST_TOLD:
             lines.append(_("And {count} more.").format(count=len(rows) - MOST_TOLD))
@@ -159,7 +159,7 @@ def _summary(results: Iterable[taking_in.IntakeResult]) -> str:
     return " ".join(parts)
 
 
-def _rejected_words(row: taking_in.Rejected) -> str:
+def _rejected_words(row: taking_in.IntakeFault) -> str:
     place = ", ".join(
         str(part)
         for part in (

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Founder
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, Text
@@ -43,7 +43,7 @@ class FounderRow(QWidget):
         self.roles = {role: TickBox(word(role)) for role in UserRole}
         self.keeps = TickBox(_("keeps a half"))
         self.keeps.setToolTip(_("A half of the recovery key; two halves open the casebook."))
-        self.leave = ActButton(_("Take off"), kind=Kind.FLAT, small=True)
+        self.leave = ActButton(_("Take off"), kind=ButtonKind.FLAT, small=True)
         self.leave.setVisible(not is_first)
         self._build()
         for field in (self.name, self.password, self.again):

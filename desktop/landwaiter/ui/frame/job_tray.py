@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Text
-from landwaiter.ui.kit.jobs import Job, Jobs
+from landwaiter.ui.kit.jobs import Jobs, TrayJob
 from landwaiter.ui.kit.label import MarkLabel
 
 FULL = 1000
@@ -28,7 +28,7 @@ class JobTray(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(fonts.px(120))
         self.bar.setAccessibleName(_("Progress"))
-        self.cancel = ActButton(_("Cancel"), kind=Kind.FLAT, small=True)
+        self.cancel = ActButton(_("Cancel"), kind=ButtonKind.FLAT, small=True)
         self.cancel.clicked.connect(self._cancel)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setLayout(across(self._text, self.bar, self.cancel))
@@ -55,7 +55,7 @@ class JobTray(QWidget):
             self._jobs.running[0].cancel()
 
 
-def _job_words(job: Job, count: int) -> str:
+def _job_words(job: TrayJob, count: int) -> str:
     parts = [job.title]
     if job.total:
         parts.append(_("{done} of {total}").format(done=job.done, total=job.total))

@@ -10,7 +10,7 @@ from landwaiter.ui.kit.inline import Text
 from landwaiter.ui.kit.label import MarkLabel, label
 
 
-class KeySheet(QDialog):
+class KeysDialog(QDialog):
     """The keys of a screen beside the keys everywhere."""
 
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
@@ -42,7 +42,7 @@ class KeySheet(QDialog):
         )
 
 
-def _key_card(title: str, table: tuple[keys.Key, ...]) -> Card:
+def _key_card(title: str, table: tuple[keys.ScreenKey, ...]) -> Card:
     card = Card(title)
     rows = column(gap=4, margins=(12, 8, 12, 10))
     for key in table:

@@ -30,7 +30,7 @@ class Door(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._made: casebooks.Opened | None = None
+        self._made: casebooks.FoundedCasebook | None = None
 
     def show_start(self) -> None:
         """No casebook is open: create, open, or look at sample data."""
@@ -140,7 +140,7 @@ class Door(QObject):
             screen.create_card.show_folder(folder)
 
     def _create(self, screen: StartScreen, new: NewCasebook) -> None:
-        def made(opened: casebooks.Opened) -> None:
+        def made(opened: casebooks.FoundedCasebook) -> None:
             self._made = opened
             if new.holders:
                 self._hand_over(opened)
@@ -154,7 +154,7 @@ class Door(QObject):
             _("Creating the casebook"),
             lambda tell: casebooks.create_casebook(
                 new.folder,
-                office=casebooks.Office(new.office, new.member_state),
+                office=casebooks.CasebookOffice(new.office, new.member_state),
                 user=first.name,
                 password=first.password,
                 roles=first.roles,
@@ -164,7 +164,7 @@ class Door(QObject):
             made,
         )
 
-    def _hand_over(self, opened: casebooks.Opened) -> None:
+    def _hand_over(self, opened: casebooks.FoundedCasebook) -> None:
         """Each half to its holder; without both being kept there would be no recovery key."""
         if not self._desk.prompts.hand_over_all(opened.halves):
             said = _("A half was not kept. Make new ones in the menu Casebook, Recovery key.")

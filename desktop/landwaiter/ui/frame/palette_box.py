@@ -7,20 +7,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import Found
+from landwaiter.services.warm.views import PaletteRow
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Glyph, Text, spaced
+from landwaiter.ui.kit.inline import Glyph, InlineCell, Text, spaced
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import word
 
-Provider = Callable[[str], tuple[Found, ...]]
+Provider = Callable[[str], tuple[PaletteRow, ...]]
 """Text typed → what was found in the casebook; runs on a reader."""
 
 _ICONS = {"case": "cases", "entity": "entities", "code": "item", "act": "next", "place": "next"}
@@ -52,15 +52,15 @@ def fit(wanted: str, text: str) -> int:
     return max(1, 900 - 10 * span)
 
 
-def best(wanted: str, entries: tuple[Found, ...]) -> tuple[Found, ...]:
+def best(wanted: str, entries: tuple[PaletteRow, ...]) -> tuple[PaletteRow, ...]:
     """The entries that fit, the best first; those from the casebook come as they were found."""
     graded = [(fit(wanted, f"{entry.title} {entry.detail}"), entry) for entry in entries]
     kept = sorted((pair for pair in graded if pair[0]), key=lambda pair: -pair[0])
     return tuple(entry for _grade, entry in kept[:SHOWN])
 
 
-def _what(entry: Found) -> Cell:
-    return Cell(
+def _what(entry: PaletteRow) -> InlineCell:
+    return InlineCell(
         (
             spaced(
                 Glyph(_ICONS.get(entry.kind, "next"), 14, "text2"),
@@ -71,26 +71,34 @@ def _what(entry: Found) -> Cell:
     )
 
 
-_COLUMNS: tuple[Column[Found], ...] = (
-    Column("What", _what),
-    Column("Kind", lambda entry: Cell(((Text(word(entry.kind), "muted"),),), right=True), width=80),
+_COLUMNS: tuple[TableColumn[PaletteRow], ...] = (
+    TableColumn("What", _what),
+    TableColumn(
+        "Kind",
+        lambda entry: InlineCell(((Text(word(entry.kind), "muted"),),), right=True),
+        width=80,
+    ),
 )
 
 
 class FindDialog(QDialog):
-    """A field and what fits; `chosen` carries the Found."""
+    """A field and what fits; `chosen` carries the PaletteRow."""
 
     chosen = Signal(object)
 
     def __init__(
-        self, acts: tuple[Found, ...], provider: Provider, jobs: Jobs, parent: QWidget | None = None
+        self,
+        acts: tuple[PaletteRow, ...],
+        provider: Provider,
+        jobs: Jobs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._acts, self._provider, self._jobs = acts, provider, jobs
         self.setWindowTitle(_("Find"))
         self.field = text_field(_("Find a case, entity, code or action"), name=_("Find"))
         self.bar = LoadingBar()
-        self.model: RowModel[Found] = RowModel(_COLUMNS)
+        self.model: RowModel[PaletteRow] = RowModel(_COLUMNS)
         self.list = ListView(self.model)
         self.list.horizontalHeader().hide()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -138,7 +146,7 @@ class FindDialog(QDialog):
                 return True
         return False
 
-    def _choose(self, entry: Found | None) -> None:
+    def _choose(self, entry: PaletteRow | None) -> None:
         if entry is not None:
             self.accept()
             self.chosen.emit(entry)

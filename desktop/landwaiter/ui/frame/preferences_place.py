@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import notes
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -27,7 +27,7 @@ class SettingsPlace(PlainPlace):
             owner=self.screen,
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return False
 
     def _changed(self, settings: Settings) -> None:

@@ -10,32 +10,32 @@ from landwaiter.i18n import _
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.cards import column
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Glyph, Text
+from landwaiter.ui.kit.inline import Glyph, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RailPlace:
     key: str
     title: str
 
 
 PLACES = (
-    Place("today", "Today"),
-    Place("cases", "Cases"),
-    Place("entities", "Entities"),
-    Place("screening", "Screening"),
-    Place("reference", "Reference"),
-    Place("reports", "Reports"),
-    Place("audit", "Audit"),
-    Place("settings", "Settings"),
+    RailPlace("today", "Today"),
+    RailPlace("cases", "Cases"),
+    RailPlace("entities", "Entities"),
+    RailPlace("screening", "Screening"),
+    RailPlace("reference", "Reference"),
+    RailPlace("reports", "Reports"),
+    RailPlace("audit", "Audit"),
+    RailPlace("settings", "Settings"),
 )
 
 
 class RailButton(QPushButton):
     """Icon over word; the active place on base with an accent edge."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: RailPlace) -> None:
         super().__init__(_(place.title))
         self._meaning = place.key
         self.setCheckable(True)
@@ -61,8 +61,10 @@ class RailButton(QPushButton):
             painter.setPen(theme.colour("accent"))
             painter.drawRect(self.rect().adjusted(3, 1, -3, -2))
         look = draw.Look(theme, ground)
-        glyph = Cell(((Glyph(self._meaning, 18, ink),),))
-        word = Cell(((Text(self.text(), ink, Size.SMALL, bold=self.isChecked(), whole=True),),))
+        glyph = InlineCell(((Glyph(self._meaning, 18, ink),),))
+        word = InlineCell(
+            ((Text(self.text(), ink, Size.SMALL, bold=self.isChecked(), whole=True),),)
+        )
         top = fonts.px(8)
         for cell, space in ((glyph, 21), (word, 14)):
             layout = flow.lay_out(cell, None)

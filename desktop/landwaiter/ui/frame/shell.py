@@ -8,8 +8,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import Found, Status
-from landwaiter.ui.frame.key_sheet import KeySheet
+from landwaiter.services.warm.views import PaletteRow, Status
+from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.rail import PLACES, Rail
@@ -24,7 +24,7 @@ from landwaiter.ui.kit.notice import Notice
 Deeds = Mapping[str, Callable[[], object]]
 
 
-def _nothing(text: str) -> tuple[Found, ...]:
+def _nothing(text: str) -> tuple[PaletteRow, ...]:
     return ()
 
 
@@ -32,8 +32,8 @@ class Shell(QWidget):
     """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
 
     Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
-    `found(Found)` from the palette, `refresh_asked(key)` for the tab in front, `closing()` when
-    the window goes.
+    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `closing()`
+    when the window goes.
     """
 
     place_chosen = Signal(str)
@@ -50,7 +50,7 @@ class Shell(QWidget):
         self.setWindowTitle("Landwaiter")
         self.jobs = jobs
         self.provider: Provider = _nothing
-        self.acts: Callable[[], tuple[Found, ...]] = tuple
+        self.acts: Callable[[], tuple[PaletteRow, ...]] = tuple
         self._screens: dict[str, QWidget] = {}
         self._front: QWidget | None = None
         self._build()
@@ -121,7 +121,7 @@ class Shell(QWidget):
         dialog.open()
 
     def show_keys(self) -> None:
-        sheet = KeySheet(self.screen_name, self)
+        sheet = KeysDialog(self.screen_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.fonts import Size
@@ -33,7 +33,7 @@ class SignInScreen(QWidget):
         self.user.addItems(list(users))
         self.password = text_field(name=_("Password"), secret=True)
         self.refusal = MarkLabel(wrap=True)
-        self.enter = ActButton(_("Sign in"), keys="Enter", kind=Kind.PRIMARY)
+        self.enter = ActButton(_("Sign in"), keys="Enter", kind=ButtonKind.PRIMARY)
         self._build(casebook, folder)
         self.password.returnPressed.connect(self._sign_in)
         self.enter.clicked.connect(self._sign_in)

@@ -14,7 +14,7 @@ from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text, spaced
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.keys import Key
+from landwaiter.ui.kit.keys import ScreenKey
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import audit_number, short_hash
 
@@ -34,7 +34,7 @@ class Foot(QWidget):
         self.tray = JobTray(jobs)
         self.hints = MarkLabel(ground="rail")
         self.hints.setMinimumWidth(1)
-        self._hinted: tuple[Key, ...] = ()
+        self._hinted: tuple[ScreenKey, ...] = ()
         self._row = across(
             self.casebook,
             self.head,
@@ -96,7 +96,7 @@ class Foot(QWidget):
                 return
 
 
-def _hints(shown: Iterable[Key]) -> Line:
+def _hints(shown: Iterable[ScreenKey]) -> Line:
     pieces: list[Inline] = []
     for key in shown:
         pieces += [Gap(16)] if pieces else []

@@ -6,11 +6,11 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.services.warm.views import Found
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.services.warm.views import PaletteRow
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 
 
-class View(Protocol):
+class DeskView(Protocol):
     """Reads through the desk; decides by itself whether a deed made it stale."""
 
     @property
@@ -19,9 +19,9 @@ class View(Protocol):
     def reload(self) -> None:
         """Read and show anew; what is shown stays until then."""
 
-    def concerned(self, touched: Touched) -> bool: ...
+    def concerned(self, touched: ChangedTopics) -> bool: ...
 
-    def acts(self) -> Iterable[Found]:
+    def acts(self) -> Iterable[PaletteRow]:
         """What the palette offers beside this view."""
 
     def act(self, name: str) -> None:
@@ -31,7 +31,7 @@ class View(Protocol):
 class PlainPlace(QObject):
     """The part of a view that offers no acts beside those of its screen."""
 
-    def acts(self) -> Iterable[Found]:
+    def acts(self) -> Iterable[PaletteRow]:
         return ()
 
     def act(self, name: str) -> None:
@@ -39,7 +39,7 @@ class PlainPlace(QObject):
 
 
 @runtime_checkable
-class JudgedAsOf(Protocol):
+class DatedView(Protocol):
     """A view that is judged as of a day of its own, not of today."""
 
     def show_as_of(self) -> None: ...

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 PAD = 12
@@ -100,7 +100,7 @@ class TabStrip(QTabBar):
             cell = self._cell(number, bold=is_open)
             draw.paint(painter, cell, inner, draw.Look(theme, ground), middle=True)
 
-    def _cell(self, number: int, *, bold: bool) -> Cell:
+    def _cell(self, number: int, *, bold: bool) -> InlineCell:
         tab = self._tabs[number]
         ink: Ink = "text" if bold else "text2"
         pieces: list[Inline] = [
@@ -110,7 +110,7 @@ class TabStrip(QTabBar):
         ]
         if tab.closable:
             pieces += [Gap(8), Glyph("cross", 9, "muted")]
-        return Cell((tuple(pieces),))
+        return InlineCell((tuple(pieces),))
 
     def _cross_at(self, at: QPoint) -> int:
         number = self.tabAt(at)

@@ -9,7 +9,7 @@ from landwaiter.ui.kit import draw, fonts, marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import theme_of
 
@@ -37,10 +37,10 @@ class FindButton(QPushButton):
         painter.setPen(theme.colour("accent" if self.hasFocus() else "control"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = QRectF(self.rect()).adjusted(fonts.px(8), 0, -fonts.px(8), 0)
-        said = Cell(
+        said = InlineCell(
             ((Glyph("search", 14, "muted"), Gap(8), Text(self.text(), "muted", Size.BODY)),)
         )
-        cap = Cell(((marks.key("Ctrl+K"),),), right=True)
+        cap = InlineCell(((marks.key("Ctrl+K"),),), right=True)
         look = draw.Look(theme)
         draw.paint(painter, said, inner.adjusted(0, 0, -fonts.px(56), 0), look, middle=True)
         draw.paint(painter, cap, inner, look, middle=True)

@@ -9,16 +9,22 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags import catch_all
-from landwaiter.domain.flags.catch_all import Answered, Assessment, Limb, Question, Reply
+from landwaiter.domain.flags.catch_all import (
+    Assessment,
+    CatchAllQuestion,
+    Limb,
+    QuestionAnswer,
+    QuestionReply,
+)
 from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
 from landwaiter.i18n import _
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, ruled, scrolled
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.empty_state import Nothing
+from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
@@ -41,12 +47,12 @@ SOURCES = (
     "tip",
 )
 """Offered; any other may be typed."""
-_INKS: Mapping[catch_all.Level, Ink] = {
-    catch_all.Level.INFORMED: "crit",
-    catch_all.Level.AWARE: "high",
-    catch_all.Level.SUSPICION: "med",
-    catch_all.Level.CANNOT_TELL: "text2",
-    catch_all.Level.NONE: "ok",
+_INKS: Mapping[catch_all.KnowledgeLevel, Ink] = {
+    catch_all.KnowledgeLevel.INFORMED: "crit",
+    catch_all.KnowledgeLevel.AWARE: "high",
+    catch_all.KnowledgeLevel.SUSPICION: "med",
+    catch_all.KnowledgeLevel.CANNOT_TELL: "text2",
+    catch_all.KnowledgeLevel.NONE: "ok",
 }
 
 
@@ -54,7 +60,7 @@ _INKS: Mapping[catch_all.Level, Ink] = {
 class QuestionRow:
     """The inputs of one question."""
 
-    question: Question
+    question: CatchAllQuestion
     answer: QComboBox
     source: ChoiceBox
     evidence: QComboBox
@@ -73,7 +79,7 @@ class QuestionRow:
             "note": self.note.text().strip(),
         }
 
-    def fill(self, answered: Answered | None) -> None:
+    def fill(self, answered: QuestionAnswer | None) -> None:
         choose(self.answer, answered.reply.value if answered else "")
         self.source.setEditText(answered.source.replace("_", " ") if answered else "")
         choose(self.evidence, str(answered.evidence or "") if answered else "")
@@ -81,7 +87,10 @@ class QuestionRow:
 
     def why_not(self) -> str:
         said = chosen(self.answer)
-        if said in (Reply.YES.value, Reply.NO.value) and not self.source.currentText().strip():
+        if (
+            said in (QuestionReply.YES.value, QuestionReply.NO.value)
+            and not self.source.currentText().strip()
+        ):
             return _("“{question}” needs its source").format(question=_(self.question.text))
         return ""
 
@@ -106,7 +115,7 @@ class CatchAllDialog(Pane):
         self.item = choice_box(_("For"), items)
         self.rows = tuple(_row(question, view.case) for question in view.questions)
         self.conclusion = MarkLabel(wrap=True)
-        self.act = ActButton(_("State it"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("State it"), icon="disk", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._build()
         self._connect()
         self._show_standing()
@@ -157,7 +166,7 @@ class CatchAllDialog(Pane):
         cards: list[QWidget] = [self._step(step) for step in steps]
         if not cards:
             cards = [
-                Nothing(
+                EmptyState(
                     "question",
                     _("No questions are in force"),
                     _("Import the pack {pack} that is valid on the day of the case.").format(
@@ -201,7 +210,7 @@ class CatchAllDialog(Pane):
         number = chosen(self.item)
         item = int(number) if number else None
         answers = {
-            name: Answered(Reply(said["answer"]), said["source"])
+            name: QuestionAnswer(QuestionReply(said["answer"]), said["source"])
             for name, said in self.answers().items()
         }
         destination = catch_all.destination_of(self._case, item)
@@ -213,9 +222,9 @@ class CatchAllDialog(Pane):
         return (*_limb_lines(limbs, numbers), *_policy_lines(destination, policy))
 
 
-def _row(question: Question, case: Case) -> QuestionRow:
+def _row(question: CatchAllQuestion, case: Case) -> QuestionRow:
     said = _(question.text)
-    answers = (("", "—"), *((reply.value, word(reply)) for reply in Reply))
+    answers = (("", "—"), *((reply.value, word(reply)) for reply in QuestionReply))
     source = ChoiceBox()
     source.setAccessibleName(_("Source: {question}").format(question=said))
     source.setEditable(True)

@@ -7,17 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from landwaiter.domain.law.control_codes import OWN_SPELLING, spelled_in
-from landwaiter.domain.law.control_tree import TITLES, Node
+from landwaiter.domain.law.control_tree import TITLES, ControlNode
 from landwaiter.i18n import _
-from landwaiter.services.goods.controls import EntryView, Level
+from landwaiter.services.goods.controls import ControlLevel, EntryView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
-from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import low
@@ -26,10 +26,12 @@ LIST_WIDTH, HEIGHT = 620, 460
 PAUSE_MS = 150
 """Typing rests so long before a search is asked for."""
 
-NODE_COLUMNS: tuple[Column[Node], ...] = (
-    Column(_("List"), lambda row: Cell(((Text(row.list, "text2"),),)), width=70),
-    Column(_("Code"), lambda row: Cell(((Text(row.code, mono=True, bold=True),),)), width=130),
-    Column(_("Title"), lambda row: Cell(((Text(row.title),),)), fixed=True),
+NODE_COLUMNS: tuple[TableColumn[ControlNode], ...] = (
+    TableColumn(_("List"), lambda row: InlineCell(((Text(row.list, "text2"),),)), width=70),
+    TableColumn(
+        _("Code"), lambda row: InlineCell(((Text(row.code, mono=True, bold=True),),)), width=130
+    ),
+    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
 )
 
 
@@ -54,7 +56,7 @@ class ControlsDialog(Pane):
         )
         self.list = choice_box(_("List"), ())
         self.day = text_field(_("today"), name=_("As of"), searches=True)
-        self.model: RowModel[Node] = RowModel(NODE_COLUMNS)
+        self.model: RowModel[ControlNode] = RowModel(NODE_COLUMNS)
         self.rows = ListView(self.model)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -69,7 +71,7 @@ class ControlsDialog(Pane):
         self._connect()
         self.setFocusProxy(self.search)
 
-    def show_level(self, level: Level) -> None:
+    def show_level(self, level: ControlLevel) -> None:
         """One level of the tree."""
         if not self.list.count():
             for name in level.lists:
@@ -85,7 +87,7 @@ class ControlsDialog(Pane):
         self.model.show_rows(level.nodes)
         self._show_row()
 
-    def show_found(self, nodes: tuple[Node, ...]) -> None:
+    def show_found(self, nodes: tuple[ControlNode, ...]) -> None:
         """What a search found."""
         said = _("{count} found").format(count=len(nodes)) if nodes else _("Nothing was found.")
         self._where.show_lines((Text(said, "text2"),))
@@ -183,17 +185,17 @@ class ControlsDialog(Pane):
         choose(self.list, name)
         self.list.blockSignals(False)
 
-    def _into(self, node: Node) -> None:
+    def _into(self, node: ControlNode) -> None:
         self.level_asked.emit(node.list, node.code, self._day)
 
     def _up(self) -> None:
-        row: Node | None = self.rows.current_row()
+        row: ControlNode | None = self.rows.current_row()
         above = row.path[:-1] if row else ()
         name = row.list if row else chosen(self.list) or "eu"
         self.level_asked.emit(name, above[-1] if above else "", self._day)
 
     def _show_row(self) -> None:
-        row: Node | None = self.rows.current_row()
+        row: ControlNode | None = self.rows.current_row()
         self.text.clear()
         self._cases = ()
         if row is not None:

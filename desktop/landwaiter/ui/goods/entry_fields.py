@@ -6,7 +6,7 @@ from landwaiter.domain.cases.case import Case, ClassificationState
 from landwaiter.domain.deeds.shape import Choices
 from landwaiter.domain.law.control_codes import spelled_in
 from landwaiter.i18n import _
-from landwaiter.ui.goods.goods_cards import Finding
+from landwaiter.ui.goods.goods_cards import EntryFinding
 
 CANDIDATE = "candidate"
 """What is chosen beside the fields of the form: the candidate that the finding is on."""
@@ -27,7 +27,7 @@ def _entries(case: Case, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield one.code, whole.format(code=one.code)
 
 
-def entry_chosen(row: Finding, state: ClassificationState | None) -> dict[str, str]:
+def entry_chosen(row: EntryFinding, state: ClassificationState | None) -> dict[str, str]:
     """What the form begins with; who may confirm a candidate with paragraphs says which it is."""
     listed = "" if spelled_in(row.code) == row.list else row.list
     if row.candidate is None:

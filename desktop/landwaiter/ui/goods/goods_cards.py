@@ -18,16 +18,16 @@ from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, column
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Box, Cell, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Glyph, InlineBox, InlineCell, Line, Text
 from landwaiter.ui.kit.item_words import summary
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, word
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EntryFinding:
     """A control entry beside an item: what suggests it, and what a person found."""
 
     item_no: int
@@ -47,15 +47,19 @@ class Finding:
         return self.classification.state if self.classification else ClassificationState.CANDIDATE
 
 
-def findings(view: CaseView, item_no: int) -> tuple[Finding, ...]:
+def findings(view: CaseView, item_no: int) -> tuple[EntryFinding, ...]:
     """Candidates of an item with what was found on each, then findings on other entries."""
     found = [c for c in view.classifications if c.item_no == item_no]
     candidates = [c for c in view.case.candidates if c.item_no == item_no]
     rows = [(one, finding_on(one, found)) for one in candidates]
     told = {finding.id for _one, finding in rows if finding}
     return (
-        *(Finding(item_no, one.list, (said or one).code, one, said) for one, said in rows),
-        *(Finding(item_no, one.list, one.code, None, one) for one in found if one.id not in told),
+        *(EntryFinding(item_no, one.list, (said or one).code, one, said) for one, said in rows),
+        *(
+            EntryFinding(item_no, one.list, one.code, None, one)
+            for one in found
+            if one.id not in told
+        ),
     )
 
 
@@ -63,15 +67,15 @@ _ROOM = 14
 """Characters of a code that its column has room for."""
 
 
-def _entry(row: Finding) -> Cell:
+def _entry(row: EntryFinding) -> InlineCell:
     """In one frame where there is room, else the paragraphs under the head."""
     head, blank, paragraphs = row.shown.partition(" ")
     if len(row.shown) <= _ROOM or not blank:
-        return Cell(((marks.code(row.shown),),))
-    return Cell(((marks.code(head),), (Text(paragraphs, "text2"),)), wrap=True)
+        return InlineCell(((marks.code(row.shown),),))
+    return InlineCell(((marks.code(head),), (Text(paragraphs, "text2"),)), wrap=True)
 
 
-def _why(row: Finding) -> Cell:
+def _why(row: EntryFinding) -> InlineCell:
     candidate = row.candidate
     lines: list[Line] = []
     if candidate:
@@ -83,24 +87,24 @@ def _why(row: Finding) -> Cell:
             author=row.classification.author, reason=row.classification.reason
         )
         lines.append((Text(said, "text2"),))
-    return Cell(tuple(lines), wrap=True)
+    return InlineCell(tuple(lines), wrap=True)
 
 
-def _missing(row: Finding) -> Cell:
+def _missing(row: EntryFinding) -> InlineCell:
     missing = row.candidate.missing if row.candidate else ()
     if not missing:
-        return Cell(((Text(_("nothing"), "muted"),),))
+        return InlineCell(((Text(_("nothing"), "muted"),),))
     lead = marks.severity(None, said=False)
-    return Cell(((*lead, Text(" " + ", ".join(missing))),), wrap=True)
+    return InlineCell(((*lead, Text(" " + ", ".join(missing))),), wrap=True)
 
 
-def _choice(meaning: str) -> Cell:
-    mark = Box((Glyph(meaning, 12),), "base", "line2", radius=4, pad=8, height=22)
-    return Cell(((mark,),))
+def _choice(meaning: str) -> InlineCell:
+    mark = InlineBox((Glyph(meaning, 12),), "base", "line2", radius=4, pad=8, height=22)
+    return InlineCell(((mark,),))
 
 
-def _deciding(meaning: str) -> Column[Finding]:
-    return Column("", lambda row: _choice(meaning), width=36)
+def _deciding(meaning: str) -> TableColumn[EntryFinding]:
+    return TableColumn("", lambda row: _choice(meaning), width=36)
 
 
 _DECIDING = (
@@ -108,19 +112,21 @@ _DECIDING = (
     ("cross", ClassificationState.REJECTED),
     ("question", ClassificationState.INSUFFICIENT),
 )
-_COLUMNS: tuple[Column[Finding], ...] = (
-    Column(_("Control entry"), _entry, width=116),
-    Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=94),
-    Column(_("Why it is a candidate"), _why),
-    Column(_("Missing to decide"), _missing, width=140),
+_COLUMNS: tuple[TableColumn[EntryFinding], ...] = (
+    TableColumn(_("Control entry"), _entry, width=116),
+    TableColumn(
+        _("Classification"), lambda row: InlineCell((marks.classification(row.state),)), width=94
+    ),
+    TableColumn(_("Why it is a candidate"), _why),
+    TableColumn(_("Missing to decide"), _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),
-    Column("", lambda row: Cell(), width=8),
+    TableColumn("", lambda row: InlineCell(), width=8),
 )
 _MISSING, _FIRST_CHOICE = 3, 4
 
 
 class ItemCard(Card):
-    """`classify_asked(Finding, ClassificationState)`: a click on tick, cross or question;
+    """`classify_asked(EntryFinding, ClassificationState)`: a click on tick, cross or question;
     `entry_asked(list, code)`: on the code itself; `interview_asked(item, code)`: on what is
     missing to decide."""
 
@@ -128,10 +134,10 @@ class ItemCard(Card):
     entry_asked = Signal(str, str)
     interview_asked = Signal(int, str)
 
-    def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[Finding, ...]) -> None:
+    def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[EntryFinding, ...]) -> None:
         acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
         super().__init__(_("Item {no}").format(no=item.no), summary(item), acts=acts, head=30)
-        self.rows: RowModel[Finding] = RowModel(_COLUMNS)
+        self.rows: RowModel[EntryFinding] = RowModel(_COLUMNS)
         self.rows.show_rows(rows)
         self.table = CardTable(self.rows, wraps=True)
         self.table.clicked.connect(self._decide)

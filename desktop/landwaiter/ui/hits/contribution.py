@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from landwaiter.domain.lists.listing import Reason
+from landwaiter.domain.lists.listing import ScoreReason
 from landwaiter.i18n import _
 from landwaiter.ui.kit import draw, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 from landwaiter.ui.kit.words import score, word
 
@@ -19,19 +19,19 @@ ROW, NAME, BAR, FIGURE = 25, 90, 112, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """A reason and the score before it, in thousandths."""
 
-    reason: Reason
+    reason: ScoreReason
     before: int
 
 
-def parts_of(reasons: Sequence[Reason]) -> tuple[Part, ...]:
+def parts_of(reasons: Sequence[ScoreReason]) -> tuple[ScorePart, ...]:
     """The reasons with the running sum before each."""
-    parts: list[Part] = []
+    parts: list[ScorePart] = []
     total = 0
     for reason in reasons:
-        parts.append(Part(reason, total))
+        parts.append(ScorePart(reason, total))
         total += reason.score
     return tuple(parts)
 
@@ -41,11 +41,11 @@ class Contributions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[ScorePart, ...] = ()
         self._total = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_reasons(self, reasons: tuple[Reason, ...], total: int) -> None:
+    def show_reasons(self, reasons: tuple[ScoreReason, ...], total: int) -> None:
         self._parts, self._total = parts_of(reasons), total
         said = [f"{word(r.feature)} {signed(r.score)}, {r.detail}" for r in reasons]
         self.setAccessibleName(". ".join([*said, _("score {score}").format(score=score(total))]))
@@ -69,7 +69,7 @@ class Contributions(QWidget):
         figure = Text(score(self._total), bold=True, whole=True)
         self._write(painter, figure, foot, self.width() - fonts.px(FIGURE), "alt")
 
-    def _paint_part(self, painter: QPainter, part: Part, area: QRectF) -> None:
+    def _paint_part(self, painter: QPainter, part: ScorePart, area: QRectF) -> None:
         reason = part.reason
         bar = self.width() - fonts.px(FIGURE + BAR)
         ink: Ink = "text" if reason.score else "muted"
@@ -81,7 +81,7 @@ class Contributions(QWidget):
         self._write(painter, Text(signed(reason.score), figure, whole=True), area, place)
         self._paint_bar(painter, part, QRectF(bar, area.top(), fonts.px(BAR - 14), area.height()))
 
-    def _paint_bar(self, painter: QPainter, part: Part, area: QRectF) -> None:
+    def _paint_bar(self, painter: QPainter, part: ScorePart, area: QRectF) -> None:
         theme = theme_of(self.palette())
         painter.fillRect(QRectF(area.left(), area.top() + 8, 1, 10), theme.colour("line2"))
         amount = part.reason.score
@@ -100,7 +100,7 @@ class Contributions(QWidget):
     ) -> None:
         place = QRectF(left, area.top(), area.right() - left - 2, area.height() - 1)
         look = draw.Look(theme_of(self.palette()), ground)
-        draw.paint(painter, Cell(((text,),)), place, look, middle=True)
+        draw.paint(painter, InlineCell(((text,),)), place, look, middle=True)
 
 
 def signed(thousandths: int) -> str:
@@ -133,7 +133,7 @@ class ScoreScale(QWidget):
         look = draw.Look(theme)
         above = self._score >= self._threshold
         verdict = _("score, above the threshold") if above else _("score, below the threshold")
-        head = Cell(
+        head = InlineCell(
             (
                 (
                     Text(score(self._score), size=Size.TITLE, bold=True),
@@ -141,7 +141,7 @@ class ScoreScale(QWidget):
                 ),
             )
         )
-        engine = Cell(
+        engine = InlineCell(
             ((Text(_("engine {version}").format(version=self._engine), "text2", Size.SMALL),),),
             right=True,
         )
@@ -161,7 +161,9 @@ class ScoreScale(QWidget):
             _("threshold {score}").format(score=score(self._threshold)), "text2", Size.SMALL
         )
         place = QRectF(0, line.top() - fonts.px(16), at - 4, 14)
-        draw.paint(painter, Cell(((said,),), right=True), place, look)
+        draw.paint(painter, InlineCell(((said,),), right=True), place, look)
         ends = QRectF(0, line.bottom() + 2, self.width(), 14)
-        draw.paint(painter, Cell(((Text("0", "muted", Size.SMALL),),)), ends, look)
-        draw.paint(painter, Cell(((Text("1", "muted", Size.SMALL),),), right=True), ends, look)
+        draw.paint(painter, InlineCell(((Text("0", "muted", Size.SMALL),),)), ends, look)
+        draw.paint(
+            painter, InlineCell(((Text("1", "muted", Size.SMALL),),), right=True), ends, look
+        )

@@ -16,10 +16,10 @@ from landwaiter.ui.hits.contribution import Contributions, ScoreScale
 from landwaiter.ui.hits.name_pairs import EqualHits, NamePairs, SpeaksAgainst
 from landwaiter.ui.hits.verdict_button import VerdictButton
 from landwaiter.ui.kit import fonts, keys, marks, party_words
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, act_bar, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Box, Gap, Inline, Line, Text, Ticks
+from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, Line, Text, Ticks
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.text import text_area
@@ -141,7 +141,7 @@ class HitScreen(QWidget):
         self._counted = MarkLabel()
         self.skip = ActButton(_("Skip"), keys="N")
         self.act = ActButton(
-            _("Judge, next hit"), icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY
+            _("Judge, next hit"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
         )
         self._effect = MarkLabel(wrap=True)
         self._effect.setFixedWidth(fonts.px(330))
@@ -170,7 +170,7 @@ class HitScreen(QWidget):
         """Small buttons that put what is on screen into the reason."""
         made: list[QWidget] = []
         for title, said in _INSERTS:
-            button = ActButton(_(title), kind=Kind.FLAT, small=True)
+            button = ActButton(_(title), kind=ButtonKind.FLAT, small=True)
             button.clicked.connect(lambda _checked=False, said=said: self._insert(said))
             made.append(button)
         return made
@@ -297,10 +297,13 @@ def _claims(claim: str) -> Line:
     for kind, said in kinds:
         holds = kind == claim
         ink: Ink = "accent" if holds else "text2"
-        line += [Box((Text(said, ink, bold=holds),), "tint" if holds else None, "line2"), Gap(4)]
+        line += [
+            InlineBox((Text(said, ink, bold=holds),), "tint" if holds else None, "line2"),
+            Gap(4),
+        ]
     if claim == "unconfirmed_identity":
         return (*line, *marks.claim(claim))
-    return (*line, Box((Text(_("Unconfirmed identity"), "text2"),), None, "line2"))
+    return (*line, InlineBox((Text(_("Unconfirmed identity"), "text2"),), None, "line2"))
 
 
 def _question(view: HitView) -> str:

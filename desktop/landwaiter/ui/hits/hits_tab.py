@@ -14,8 +14,8 @@ from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.hits import waiting_hits
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Found, HitView
-from landwaiter.ui.frame.changed_topics import Changes, Touched
+from landwaiter.services.warm.views import HitView, PaletteRow
+from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.hits.hit_screen import HitScreen
@@ -87,14 +87,14 @@ class HitsTab(QObject):
 
         self._desk.read(read, self._show, slot=KEY, owner=self.screen, bar=self.screen.bar)
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases")
 
-    def acts(self) -> Iterable[Found]:
-        yield Found("act", "skip", _("Skip this hit"), "")
-        yield Found("act", "open_case", _("Open the case"), "")
+    def acts(self) -> Iterable[PaletteRow]:
+        yield PaletteRow("act", "skip", _("Skip this hit"), "")
+        yield PaletteRow("act", "open_case", _("Open the case"), "")
         if self.screen.view is not None and self.screen.view.party.link is not None:
-            yield Found("act", "open_entity", _("Open the entity of the party"), "")
+            yield PaletteRow("act", "open_entity", _("Open the entity of the party"), "")
 
     def act(self, name: str) -> None:
         if name == "skip":
@@ -185,7 +185,7 @@ class HitsTab(QObject):
 
         self._saving.add(hit_id)
 
-        def done(changes: Changes) -> None:
+        def done(changes: DeedChanges) -> None:
             self._saving.discard(hit_id)
             self._desk.drafts.forget(judged.draft)
             if self._wanted == hit_id:

@@ -12,24 +12,24 @@ from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.ui.hits.name_form import NAMES
 from landwaiter.ui.kit import fonts, marks
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dropzone import DropZone
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.figures import thousandths_of
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Text, stated
+from landwaiter.ui.kit.inline import InlineCell, Text, stated
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.outcome import Outcome
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.outcome import OutcomeLabel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import NOT_STATED, counted, score, thousands
 
 
 @dataclass(frozen=True, slots=True)
-class FileAsked:
+class FileRequest:
     """A file of names to screen; `threshold` in thousandths, None: that of each list."""
 
     path: Path
@@ -37,53 +37,55 @@ class FileAsked:
     threshold: int | None = None
 
 
-def _best(result: ScreeningResult) -> Cell:
+def _best(result: ScreeningResult) -> InlineCell:
     if not result.hits:
-        return Cell(((Text(_("no hit"), "muted"),),))
-    return Cell(((Text(result.hits[0].match.matched_name, bold=True),),))
+        return InlineCell(((Text(_("no hit"), "muted"),),))
+    return InlineCell(((Text(result.hits[0].match.matched_name, bold=True),),))
 
 
-def _claim(result: ScreeningResult) -> Cell:
-    return Cell((marks.claim(result.hits[0].claim),)) if result.hits else _best(result)
+def _claim(result: ScreeningResult) -> InlineCell:
+    return InlineCell((marks.claim(result.hits[0].claim),)) if result.hits else _best(result)
 
 
-def _of_best(result: ScreeningResult) -> Cell:
+def _of_best(result: ScreeningResult) -> InlineCell:
     said = score(result.hits[0].match.score) if result.hits else "–"
-    return Cell(((Text(said, whole=True),),), right=True)
+    return InlineCell(((Text(said, whole=True),),), right=True)
 
 
-FILE_COLUMNS: tuple[Column[ScreeningResult], ...] = (
-    Column(_("Name"), lambda row: Cell(((Text(row.query.name, bold=True),),)), fixed=True),
-    Column(_("Id"), lambda row: Cell(((stated(row.query.id, _("none")),),)), width=90),
-    Column(
-        _("Country"), lambda row: Cell(((stated(row.query.country, NOT_STATED),),)), width=80
+FILE_COLUMNS: tuple[TableColumn[ScreeningResult], ...] = (
+    TableColumn(
+        _("Name"), lambda row: InlineCell(((Text(row.query.name, bold=True),),)), fixed=True
     ),
-    Column(
+    TableColumn(_("Id"), lambda row: InlineCell(((stated(row.query.id, _("none")),),)), width=90),
+    TableColumn(
+        _("Country"), lambda row: InlineCell(((stated(row.query.country, NOT_STATED),),)), width=80
+    ),
+    TableColumn(
         _("Hits"),
-        lambda row: Cell(((Text(str(len(row.hits)), whole=True),),), right=True),
+        lambda row: InlineCell(((Text(str(len(row.hits)), whole=True),),), right=True),
         value=lambda row: len(row.hits),
         width=54,
         right=True,
     ),
-    Column(_("Best"), _best, width=230),
-    Column(
+    TableColumn(_("Best"), _best, width=230),
+    TableColumn(
         _("Score"),
         _of_best,
         value=lambda row: row.hits[0].match.score if row.hits else -1,
         width=64,
         right=True,
     ),
-    Column(
+    TableColumn(
         _("List"),
-        lambda row: Cell(((stated(row.hits[0].list if row.hits else None, _("none")),),)),
+        lambda row: InlineCell(((stated(row.hits[0].list if row.hits else None, _("none")),),)),
         width=120,
     ),
-    Column(_("Claim"), _claim, width=170),
-)  # fmt: skip
+    TableColumn(_("Claim"), _claim, width=170),
+)
 
 
 class FileForm(Card):
-    """`file_asked(FileAsked)`, `choose_asked`, `cancel_asked`; the file chosen stays."""
+    """`file_asked(FileRequest)`, `choose_asked`, `cancel_asked`; the file chosen stays."""
 
     file_asked = Signal(object)
     choose_asked = Signal()
@@ -94,7 +96,7 @@ class FileForm(Card):
         self.zone = DropZone(_("Drop a CSV, Excel or text file here"), _("Choose…"), keys="Ctrl+O")
         self.country = text_field(_("where none is stated"), name=_("Country"))
         self.threshold = text_field(_("as set for each list"), name=_("Threshold"))
-        self.outcome = Outcome()
+        self.outcome = OutcomeLabel()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress"))
@@ -103,7 +105,7 @@ class FileForm(Card):
         self.told.hide()
         self.cancel = ActButton(_("Cancel"))
         self.cancel.hide()
-        self.act = ActButton(_("Screen"), icon="search", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Screen"), icon="search", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.path: Path | None = None
         self._build()
         self.zone.dropped.connect(lambda paths: self.show_file(paths[0]))
@@ -149,7 +151,7 @@ class FileForm(Card):
             self.threshold.setFocus()
             return
         self.outcome.forget()
-        self.file_asked.emit(FileAsked(self.path, self.country.text().strip() or None, threshold))
+        self.file_asked.emit(FileRequest(self.path, self.country.text().strip() or None, threshold))
 
     def _show_running(self, running: bool) -> None:
         self.progress.setVisible(running)
@@ -205,8 +207,8 @@ class FileResults(Card):
         """The whole file, of which `results` may be those with a hit alone."""
         self.model: RowModel[ScreeningResult] = RowModel(FILE_COLUMNS, key=lambda row: row.query)
         self.list = ListView(self.model)
-        self.outcome = Outcome()
-        nothing = Nothing(
+        self.outcome = OutcomeLabel()
+        nothing = EmptyState(
             "document",
             _("No file was screened yet"),
             _("Choose a file at the left, or drop it there."),

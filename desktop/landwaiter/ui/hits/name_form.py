@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.hits.screening_jobs import KINDS, NamePair, NameQuery
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.field_row import choice_box, chosen, field_row
 from landwaiter.ui.kit.figures import thousandths_of
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.keys import go_on
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import word
 
@@ -39,8 +39,8 @@ class NameForm(Card):
         self.identifier = text_field(_("LEI, IMO, USCC, INN …"), name=_("Identifier"))
         self.born = text_field(_("1970-01-18, or the year"), name=_("Born"))
         self.threshold = text_field(_("as set for each list"), name=_("Threshold"))
-        self.outcome = Outcome()
-        self.act = ActButton(_("Screen"), icon="search", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.outcome = OutcomeLabel()
+        self.act = ActButton(_("Screen"), icon="search", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._build()
         go_on(self._fields())
         self.name_field.textChanged.connect(lambda _text: self.check())
@@ -110,8 +110,8 @@ class PairForm(Card):
         self.first = text_field(_("in any script"), name=_("First name"))
         self.second = text_field(_("in any script"), name=_("Second name"))
         self.kind = kind_box()
-        self.outcome = Outcome()
-        self.act = ActButton(_("Compare"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.outcome = OutcomeLabel()
+        self.act = ActButton(_("Compare"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         note = _("The same matcher that finds hits, on these two names alone.")
         self.add(
             column(

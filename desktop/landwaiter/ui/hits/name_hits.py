@@ -3,15 +3,15 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.hits.screening_jobs import NameHit, Screened, ScreeningResult
+from landwaiter.services.hits.screening_jobs import NameHit, ScreenedEdition, ScreeningResult
 from landwaiter.ui.hits.contribution import ScoreScale
 from landwaiter.ui.hits.explanation import Explanation
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.cards import Card, across, column
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import counted, score, thousands
 
@@ -19,21 +19,26 @@ LEAST_ROWS, MOST_ROWS = 4, 8
 ROW, HEAD = 28, 24
 
 
-def _score(hit: NameHit) -> Cell:
-    return Cell(((Text(score(hit.match.score), bold=True, whole=True),),), right=True)
+def _score(hit: NameHit) -> InlineCell:
+    return InlineCell(((Text(score(hit.match.score), bold=True, whole=True),),), right=True)
 
 
-NAME_HIT_COLUMNS: tuple[Column[NameHit], ...] = (
-    Column(_("Score"), _score, value=lambda hit: hit.match.score, width=64, right=True, fixed=True),
-    Column(
-        _("Name that met"), lambda hit: Cell(((Text(hit.match.matched_name, bold=True),),)),
+NAME_HIT_COLUMNS: tuple[TableColumn[NameHit], ...] = (
+    TableColumn(
+        _("Score"), _score, value=lambda hit: hit.match.score, width=64, right=True, fixed=True
+    ),
+    TableColumn(
+        _("Name that met"),
+        lambda hit: InlineCell(((Text(hit.match.matched_name, bold=True),),)),
         fixed=True,
     ),
-    Column(_("Listing"), lambda hit: Cell(((Text(hit.name),),)), width=210),
-    Column(_("List"), lambda hit: Cell(((Text(hit.list),),)), width=130),
-    Column(_("Edition"), lambda hit: Cell(((Text(hit.edition, whole=True),),)), width=100),
-    Column(_("Claim"), lambda hit: Cell((marks.claim(hit.claim),)), width=190),
-)  # fmt: skip
+    TableColumn(_("Listing"), lambda hit: InlineCell(((Text(hit.name),),)), width=210),
+    TableColumn(_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=130),
+    TableColumn(
+        _("Edition"), lambda hit: InlineCell(((Text(hit.edition, whole=True),),)), width=100
+    ),
+    TableColumn(_("Claim"), lambda hit: InlineCell((marks.claim(hit.claim),)), width=190),
+)
 
 
 class NameHits(QWidget):
@@ -43,7 +48,7 @@ class NameHits(QWidget):
         super().__init__(parent)
         self.model: RowModel[NameHit] = RowModel(NAME_HIT_COLUMNS)
         self.list = ListView(self.model)
-        self.nothing = Nothing(
+        self.nothing = EmptyState(
             "screening",
             _("Nothing was screened yet"),
             _("Type a name at the left and press Ctrl+Enter. Nothing is saved."),
@@ -98,7 +103,7 @@ def _none(result: ScreeningResult) -> str:
     )
 
 
-def _against(editions: tuple[Screened, ...]) -> tuple[Line, ...]:
+def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
     """The editions a name was held against, with threshold and trust."""
     if not editions:
         return ()

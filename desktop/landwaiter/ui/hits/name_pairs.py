@@ -14,9 +14,9 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, clear, column
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel, label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.tickbox import TickBox
 from landwaiter.ui.kit.words import counted, low, score
@@ -25,42 +25,44 @@ ROW, HEAD, MOST_ROWS = 28, 24, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class HitPair:
     """A name of the party with a name of the listing; `number` from 1."""
 
     number: int
     match: Match
 
 
-def _method(pair: Pair) -> Cell:
+def _method(pair: HitPair) -> InlineCell:
     """By what most of the words met."""
     methods = [one.method for one in pair.match.words if one.query and one.listed]
     if not methods:
-        return Cell(((Text(_("no word met"), "muted"),),))
+        return InlineCell(((Text(_("no word met"), "muted"),),))
     chief = max(dict.fromkeys(methods), key=methods.count)
     said = _("{method}, {words}").format(
         method=chief, words=counted(len(methods), _("{n} word"), _("{n} words"))
     )
-    return Cell(((Text(said),),))
+    return InlineCell(((Text(said),),))
 
 
-PAIR_COLUMNS: tuple[Column[Pair], ...] = (
-    Column(_("No"), lambda row: Cell(((Text(str(row.number), "muted"),),)), width=36),
-    Column(
+PAIR_COLUMNS: tuple[TableColumn[HitPair], ...] = (
+    TableColumn(_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
+    TableColumn(
         _("Party name"),
-        lambda row: Cell(((Text(row.match.name, bold=row.number == 1),),)),
+        lambda row: InlineCell(((Text(row.match.name, bold=row.number == 1),),)),
         fixed=True,
     ),
-    Column(_("Name on the list"), lambda row: Cell(((Text(row.match.matched_name),),)), width=230),
-    Column(_("Method"), _method, width=170),
-    Column(
+    TableColumn(
+        _("Name on the list"), lambda row: InlineCell(((Text(row.match.matched_name),),)), width=230
+    ),
+    TableColumn(_("Method"), _method, width=170),
+    TableColumn(
         _("Pair"),
-        lambda row: Cell(((Text(score(row.match.score), whole=True),),), right=True),
+        lambda row: InlineCell(((Text(score(row.match.score), whole=True),),), right=True),
         value=lambda row: row.match.score,
         width=54,
         right=True,
     ),
-)  # fmt: skip
+)
 
 
 class NamePairs(Card):
@@ -68,7 +70,7 @@ class NamePairs(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Words that met"), parent=parent)
-        self.model: RowModel[Pair] = RowModel(PAIR_COLUMNS, key=lambda row: row.number)
+        self.model: RowModel[HitPair] = RowModel(PAIR_COLUMNS, key=lambda row: row.number)
         self.list = ListView(self.model)
         self.words = WordAlignment()
         self.sum = MarkLabel(wrap=True)
@@ -82,12 +84,12 @@ class NamePairs(Card):
     def show_view(self, view: HitView) -> None:
         self._view = view
         pairs = view.pairs or (view.hit.match,)
-        rows = tuple(Pair(number, match) for number, match in enumerate(pairs, start=1))
+        rows = tuple(HitPair(number, match) for number, match in enumerate(pairs, start=1))
         self.model.show_rows(rows)
         self.list.setFixedHeight(fonts.px(HEAD + min(MOST_ROWS, len(rows)) * ROW + 6))
         self._explain(rows[0])
 
-    def _explain(self, pair: Pair) -> None:
+    def _explain(self, pair: HitPair) -> None:
         if self._view is None:
             return
         self.name(

@@ -17,9 +17,9 @@ from landwaiter.ui.hits.name_file import FileForm, FileResults
 from landwaiter.ui.hits.name_form import NameForm, PairForm
 from landwaiter.ui.hits.name_hits import NameHits
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, column, panel, scrolled
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.filter_chips import ViewTab
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
@@ -38,7 +38,7 @@ class ScreeningScreen(QWidget):
     """Signals say what is wanted.
 
     `screen_asked(NameQuery, threshold)` is answered with `show_result`,
-    `compare_asked(NamePair)` with `show_comparison`, `file_asked(FileAsked)` with
+    `compare_asked(NamePair)` with `show_comparison`, `file_asked(FileRequest)` with
     `show_file_progress` and `show_file_results`; `choose_file_asked` with `show_file`;
     `cancel_asked`, `export_asked("xlsx", "json" or "csv")`, `hits_asked`, `import_list_asked`,
     `refresh_asked` (answer with `show_lists` and `show_waiting`).
@@ -156,7 +156,7 @@ class ScreeningScreen(QWidget):
         self.lists_model: RowModel[EditionRow] = RowModel(EDITION_COLUMNS, key=lambda row: row.id)
         self.lists = ListView(self.lists_model)
         self.hits = ActButton(
-            _("Judge hits"), icon="screening", keys="H", kind=Kind.SECONDARY, small=True
+            _("Judge hits"), icon="screening", keys="H", kind=ButtonKind.SECONDARY, small=True
         )
         self.banner = Banner(ground="tint", edge="accent", act=self.hits)
         self.import_list = ActButton(
@@ -195,7 +195,7 @@ class ScreeningScreen(QWidget):
         shown.setLayout(column(self._compared, self.comparison, gap=10))
         self._compared_parts = QStackedWidget()
         self._compared_parts.addWidget(
-            Nothing(
+            EmptyState(
                 "screening",
                 _("No names were compared yet"),
                 _("Type two names at the left: which words met, and what each part adds."),
@@ -206,9 +206,9 @@ class ScreeningScreen(QWidget):
 
     def _lists(self) -> QWidget:
         self._lists_card = Card(_("Screened against"), acts=(self.import_list,))
-        importing = ActButton(_("Import a watch list…"), icon="take-in", kind=Kind.PRIMARY)
+        importing = ActButton(_("Import a watch list…"), icon="take-in", kind=ButtonKind.PRIMARY)
         importing.clicked.connect(self.import_list_asked)
-        nothing = Nothing(
+        nothing = EmptyState(
             "list",
             _("There is no watch list yet"),
             _("Import one first: without a list, screening finds nothing and clears nobody."),

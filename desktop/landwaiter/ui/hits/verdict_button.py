@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from landwaiter.ui.kit import draw, fonts, marks
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 
@@ -38,9 +38,9 @@ class VerdictButton(QPushButton):
         first = ((Glyph(self._icon, 12), Gap(6), title),)
         draw.paint(
             painter,
-            Cell((*first, (Text(self._effect, "text2", Size.SMALL),)), wrap=True),
+            InlineCell((*first, (Text(self._effect, "text2", Size.SMALL),)), wrap=True),
             inner,
             look,
         )
         cap = marks.key(self._keys, ground="base")
-        draw.paint(painter, Cell(((cap,),), right=True), inner, look)
+        draw.paint(painter, InlineCell(((cap,),), right=True), inner, look)

@@ -10,7 +10,7 @@ from landwaiter.domain.lists.listing import WordPair
 from landwaiter.i18n import _
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Box, Cell, Gap, Inline, Line, Text
+from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, InlineCell, Line, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 ROW, BOX, SIDE = 29, 24, 0.29
@@ -68,11 +68,11 @@ class WordAlignment(QWidget):
         painter.setPen(pen)
         middle = left.center().y()
         painter.drawLine(round(left.right()), round(middle), round(right.left()), round(middle))
-        pill = Box(
+        pill = InlineBox(
             (Text(_method(pair), ink, whole=True),), "base", "accent" if is_matched else "line2",
             radius=10, dashed=not is_matched, pad=8,
         )  # fmt: skip
-        cell = Cell(((pill,),))
+        cell = InlineCell(((pill,),))
         width = flow.lay_out(cell, None).width
         start = (left.right() + right.left() - width) / 2
         place = QRectF(start, left.top(), width + 1, left.height())
@@ -83,7 +83,7 @@ class WordAlignment(QWidget):
     ) -> None:
         theme = theme_of(self.palette())
         if not word:
-            nothing = Cell(((Text(_("nothing on this side"), "text2"),),))
+            nothing = InlineCell(((Text(_("nothing on this side"), "text2"),),))
             inner = place.adjusted(fonts.px(9), 0, 0, 0)
             draw.paint(painter, nothing, inner, draw.Look(theme), middle=True)
             return
@@ -99,7 +99,7 @@ class WordAlignment(QWidget):
         inner = place.adjusted(fonts.px(9), 0, -fonts.px(9), 0)
         reading = self._readings.get(word)
         line: Line = (said, Gap(8), Text(reading, "text2", Size.SMALL)) if reading else (said,)
-        draw.paint(painter, Cell((line,)), inner, draw.Look(theme), middle=True)
+        draw.paint(painter, InlineCell((line,)), inner, draw.Look(theme), middle=True)
 
 
 def _method(pair: WordPair) -> str:

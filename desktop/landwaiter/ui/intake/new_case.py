@@ -10,9 +10,9 @@ from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.cases.kinds import kind_of, kinds_known
-from landwaiter.services.intake.openings import Origin, open_case
+from landwaiter.services.intake.openings import CaseOrigin, open_case
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.prompts import Field
 
@@ -38,7 +38,7 @@ class NewCase(QObject):
             self._desk.screen(partial(_opened, kind=kind, answers=answers), self._opened)
 
     def _opened(self, reference: str) -> None:
-        self._desk.tell(Touched(frozenset({"cases"})))
+        self._desk.tell(ChangedTopics(frozenset({"cases"})))
         self._show(reference)
 
 
@@ -103,6 +103,6 @@ def _why_not(field: KindField, text: str) -> str:
 
 
 def _opened(session: Session, *, kind: Kind, answers: Mapping[str, str]) -> str:
-    origin = Origin(CaseKind(kind.name), answers["source"].strip(), session.today())
+    origin = CaseOrigin(CaseKind(kind.name), answers["source"].strip(), session.today())
     given = {field.name: answers.get(field.name, "") for field in kind.fields}
     return open_case(session, origin, title=answers["title"], given=given)

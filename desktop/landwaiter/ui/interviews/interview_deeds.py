@@ -15,7 +15,7 @@ from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.interviews.interview_dialog import Given, InterviewDialog
+from landwaiter.ui.interviews.interview_dialog import InterviewDialog, TypedAnswer
 from landwaiter.ui.kit.fields import Field
 
 
@@ -59,11 +59,11 @@ class InterviewDeeds:
             on_fault=self.dialog.show_fault,
         )
 
-    def _answer(self, given: Given) -> None:
+    def _answer(self, given: TypedAnswer) -> None:
         held = self.dialog.held
         if held is None:
             return
-        whence = answering.Given(
+        whence = answering.AnswerSource(
             given.source, given.document, date.fromisoformat(given.date) if given.date else None
         )
         answers = {given.parameter: given.value}

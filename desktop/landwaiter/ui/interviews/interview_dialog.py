@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from landwaiter.domain.interviews.answer import SOURCES
-from landwaiter.domain.interviews.interview import Comparison, Question, Verdict
-from landwaiter.domain.interviews.parameter import Kind as Asks
+from landwaiter.domain.interviews.interview import FigureComparison, InterviewVerdict, Question
+from landwaiter.domain.interviews.parameter import ParameterKind
 from landwaiter.i18n import _
 from landwaiter.services.interviews.interview_words import (
     comparison_words,
@@ -20,27 +20,27 @@ from landwaiter.services.interviews.interview_words import (
 )
 from landwaiter.services.interviews.interviews import ItemInterview
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, scrolled
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.fields import why_no_date
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 
 HEIGHT = 260
-_INKS: dict[Verdict, Ink] = {
-    Verdict.MEETS: "crit",
-    Verdict.DOES_NOT_MEET: "ok",
-    Verdict.CANNOT_TELL: "med",
+_INKS: dict[InterviewVerdict, Ink] = {
+    InterviewVerdict.MEETS: "crit",
+    InterviewVerdict.DOES_NOT_MEET: "ok",
+    InterviewVerdict.CANNOT_TELL: "med",
 }
 _HELD: dict[bool | None, tuple[str, Ink]] = {
     True: ("tick", "crit"),
@@ -51,7 +51,7 @@ _FOR_RULE: tuple[str, Ink] = ("flag", "text2")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TypedAnswer:
     """What was typed as the answer to one question."""
 
     parameter: str
@@ -61,29 +61,30 @@ class Given:
     date: str
 
 
-def _comparison(row: Comparison) -> Cell:
+def _comparison(row: FigureComparison) -> InlineCell:
     glyph, ink = _FOR_RULE if row.is_for_rule else _HELD[row.holds]
-    return Cell(((Glyph(glyph, 12, ink), Gap(6), Text(comparison_words(row))),), wrap=True)
+    return InlineCell(((Glyph(glyph, 12, ink), Gap(6), Text(comparison_words(row))),), wrap=True)
 
 
-COLUMNS: tuple[Column[Comparison], ...] = (
-    Column(_("Entry"), lambda row: Cell(((Text(row.entry, mono=True),),)), width=116),
-    Column(_("Comparison"), _comparison),
-    Column(
+COLUMNS: tuple[TableColumn[FigureComparison], ...] = (
+    TableColumn(_("Entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116),
+    TableColumn(_("Comparison"), _comparison),
+    TableColumn(
         _("Figure read in"),
-        lambda row: Cell(((Text(figure_words(row), "text2"),),), wrap=True),
+        lambda row: InlineCell(((Text(figure_words(row), "text2"),),), wrap=True),
         width=230,
     ),
-    Column(
+    TableColumn(
         _("Value stated"),
-        lambda row: Cell(((Text(source_words(row), "text2"),),), wrap=True),
+        lambda row: InlineCell(((Text(source_words(row), "text2"),),), wrap=True),
         width=290,
     ),
 )
 
 
 class InterviewDialog(Pane):
-    """`entry_asked(item, entry)` when another is chosen, `given(Given)`, `revoke_asked(parameter)`.
+    """`entry_asked(item, entry)` when another is chosen, `given(TypedAnswer)`,
+    `revoke_asked(parameter)`.
 
     Answer with `show_interview`. What was typed stays until the answer is kept.
     """
@@ -104,7 +105,7 @@ class InterviewDialog(Pane):
         self.entry.setEditable(True)
         self.entry.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.verdict, self.question = MarkLabel(wrap=True), MarkLabel(wrap=True)
-        self.model: RowModel[Comparison] = RowModel(COLUMNS)
+        self.model: RowModel[FigureComparison] = RowModel(COLUMNS)
         self.list = CardTable(self.model, wraps=True)
         self.asked = choice_box(_("Question"), [])
         self.value = ChoiceBox()
@@ -116,7 +117,7 @@ class InterviewDialog(Pane):
         )
         self.document = text_field(_("which one, page"), name=_("Document"))
         self.date = text_field(_("2026-03-27; empty: today"), name=_("Date"))
-        self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.revoke = ActButton(_("Revoke an answer"), keys="Ctrl+R")
         self._build()
         self._connect()
@@ -158,7 +159,7 @@ class InterviewDialog(Pane):
         self.outcome.forget()
         self.act.refuse(_("it is being kept"))
         self.given.emit(
-            Given(
+            TypedAnswer(
                 question.parameter,
                 self.value.currentText().strip(),
                 chosen(self.source),
@@ -180,7 +181,7 @@ class InterviewDialog(Pane):
     def _build(self) -> None:
         self.item.setMinimumWidth(fonts.px(110))
         self.entry.setMinimumWidth(fonts.px(160))
-        nothing = Nothing(
+        nothing = EmptyState(
             "question",
             _("Nothing was stated yet"),
             _("Answer the question below, with the document that says so."),
@@ -271,7 +272,7 @@ class InterviewDialog(Pane):
             self.act.allow()
 
 
-_YES_NO: dict[Asks, tuple[str, ...]] = {Asks.YES_NO: ("yes", "no")}
+_YES_NO: dict[ParameterKind, tuple[str, ...]] = {ParameterKind.YES_NO: ("yes", "no")}
 _MOST = 6
 _LONGEST = 70
 

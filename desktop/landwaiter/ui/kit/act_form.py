@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fields import Field, Fields
 from landwaiter.ui.kit.fonts import Size
@@ -50,7 +50,7 @@ class ActForm(QWidget):
         super().__init__(parent)
         self.fields = Fields(fields, self)
         self.inputs = self.fields.inputs
-        self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
         self._refusal = MarkLabel().elastic()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

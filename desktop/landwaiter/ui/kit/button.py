@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from landwaiter.domain.table.workflow import Allowed
 from landwaiter.ui.kit import draw, flow, fonts, marks
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text
 from landwaiter.ui.kit.keys import SUBMIT, counts, said
 from landwaiter.ui.kit.theme import Ink, Theme, theme_of
 
-Face = tuple[Ink | None, Ink | None, Ink]
+ButtonFace = tuple[Ink | None, Ink | None, Ink]
 
 
-class Kind(Enum):
+class ButtonKind(Enum):
     """How a button stands out."""
 
     PRIMARY = 1
@@ -28,15 +28,15 @@ class Kind(Enum):
     REFUSED = 4
 
     @property
-    def face(self) -> Face:
+    def face(self) -> ButtonFace:
         return _FACES[self]
 
 
-_FACES: dict[Kind, Face] = {
-    Kind.PRIMARY: ("accentfill", "accentfill", "onaccent"),
-    Kind.SECONDARY: ("base", "line2", "text"),
-    Kind.FLAT: (None, None, "accent"),
-    Kind.REFUSED: (None, "line2", "muted"),
+_FACES: dict[ButtonKind, ButtonFace] = {
+    ButtonKind.PRIMARY: ("accentfill", "accentfill", "onaccent"),
+    ButtonKind.SECONDARY: ("base", "line2", "text"),
+    ButtonKind.FLAT: (None, None, "accent"),
+    ButtonKind.REFUSED: (None, "line2", "muted"),
 }
 
 
@@ -53,7 +53,7 @@ class ActButton(QPushButton):
         *,
         icon: str = "",
         keys: str = "",
-        kind: Kind = Kind.SECONDARY,
+        kind: ButtonKind = ButtonKind.SECONDARY,
         small: bool = False,
         seals: bool = False,
         parent: QWidget | None = None,
@@ -147,27 +147,27 @@ class ActButton(QPushButton):
 
     @property
     def _pad(self) -> int:
-        return 0 if self._kind is Kind.FLAT else (8 if self._small else 10)
+        return 0 if self._kind is ButtonKind.FLAT else (8 if self._small else 10)
 
     @property
-    def _shown(self) -> Kind:
-        return Kind.REFUSED if self._why else self._kind
+    def _shown(self) -> ButtonKind:
+        return ButtonKind.REFUSED if self._why else self._kind
 
-    def _content(self) -> Cell:
+    def _content(self) -> InlineCell:
         kind = self._shown
         ink = kind.face[2]
         icon = "lock" if self._why else self._icon
         size = Size.DENSE if self._small else Size.BODY
-        bold = kind is Kind.PRIMARY or (kind is Kind.FLAT)
+        bold = kind is ButtonKind.PRIMARY or (kind is ButtonKind.FLAT)
         pieces: list[Inline] = [Glyph(icon, 12 if self._small else 14, ink)] if icon else []
         if self.text():
             pieces += [Gap(6)] if pieces else []
             pieces.append(Text(self.text(), ink, size, bold=bold, whole=not self._why))
         if self._keys and not self._why and counts(self._keys):
-            edge: Ink = "onaccent" if kind is Kind.PRIMARY else "line"
-            cap_ink: Ink = "onaccent" if kind is Kind.PRIMARY else "text2"
+            edge: Ink = "onaccent" if kind is ButtonKind.PRIMARY else "line"
+            cap_ink: Ink = "onaccent" if kind is ButtonKind.PRIMARY else "text2"
             pieces += [Gap(8), marks.key(self._keys, ink=cap_ink, ground=None, edge=edge)]
-        return Cell((tuple(pieces),))
+        return InlineCell((tuple(pieces),))
 
     def _tell(self) -> None:
         self.setText(self._label())

@@ -1,15 +1,15 @@
-"""The one family of delegates: it paints the Cell a model gives for CELL_ROLE."""
+"""The one family of delegates: it paints the InlineCell a model gives for CELL_ROLE."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from landwaiter.ui.kit import draw, flow, fonts
-from landwaiter.ui.kit.inline import Cell
+from landwaiter.ui.kit.inline import InlineCell
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
-"""A Cell."""
+"""An InlineCell."""
 TICKED_ROLE = Qt.ItemDataRole.UserRole + 2
 """True where the row is ticked."""
 SORT_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -19,7 +19,7 @@ PAD, EDGE = 8, 3
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
 
-Index = QModelIndex | QPersistentModelIndex
+CellIndex = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -30,7 +30,7 @@ class CellDelegate(QStyledItemDelegate):
         self._pad = pad
         self._top = top
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: CellIndex) -> None:
         state = option.state.value
         selected = bool(state & _SELECTED)
         ground = row_ground(
@@ -46,11 +46,13 @@ class CellDelegate(QStyledItemDelegate):
             edge = QRectF(area.left(), area.top(), fonts.px(EDGE), area.height())
             painter.fillRect(edge, theme.colour("accent"))
         cell = index.data(CELL_ROLE)
-        if isinstance(cell, Cell):
+        if isinstance(cell, InlineCell):
             look = draw.Look(theme, ground, selected)
             self._paint_cell(painter, cell, self._inner(area), look)
 
-    def _paint_cell(self, painter: QPainter, cell: Cell, inner: QRectF, look: draw.Look) -> None:
+    def _paint_cell(
+        self, painter: QPainter, cell: InlineCell, inner: QRectF, look: draw.Look
+    ) -> None:
         """Pieces that may not be cut are clipped where the column is too narrow for them."""
         if flow.lay_out(cell, inner.width()).width <= inner.width() + self._pad:
             draw.paint(painter, cell, inner, look, middle=not self._top)
@@ -60,9 +62,9 @@ class CellDelegate(QStyledItemDelegate):
         draw.paint(painter, cell, inner, look, middle=not self._top)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: CellIndex) -> QSize:
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Cell):
+        if not isinstance(cell, InlineCell):
             return super().sizeHint(option, index)
         width = option.rect.width() - 2 * fonts.px(self._pad) if option.rect.width() > 0 else None
         layout = flow.lay_out(cell, width)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import draw, flow, fonts
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 
@@ -37,7 +37,7 @@ class Chip(QPushButton):
     def _is_on(self) -> bool:
         return self.isChecked()
 
-    def _content(self) -> Cell:
+    def _content(self) -> InlineCell:
         raise NotImplementedError
 
 
@@ -53,11 +53,11 @@ class ToggleChip(Chip):
         self.toggled.connect(self._tell)
         self._tell()
 
-    def _content(self) -> Cell:
+    def _content(self) -> InlineCell:
         ink: Ink = "accent" if self.isChecked() else "text2"
         tick: tuple[Inline, ...] = (Glyph("tick", 10, "accent"), Gap(5)) if self.isChecked() else ()
         said = Text(f"{self._title} {self.count}", ink, whole=True)
-        return Cell(((*tick, said),))
+        return InlineCell(((*tick, said),))
 
     def _tell(self) -> None:
         state = _("shown") if self.isChecked() else _("left out")

@@ -17,7 +17,7 @@ from landwaiter.ui.kit.inline import Gap, Inline, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.text import holds_text
 
 _LEAST_HEIGHT = 110
@@ -37,7 +37,7 @@ class Pane(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(fonts.px(width))
-        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.bar, self.outcome = LoadingBar(), OutcomeLabel()
         self.closing = ActButton(_("Close"), keys="Esc")
         self.closing.clicked.connect(self.reject)
         self._title: tuple[Inline, ...] = (Text(title, size=Size.TITLE, bold=True),)

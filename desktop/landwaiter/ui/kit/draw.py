@@ -16,7 +16,7 @@ from landwaiter.ui.kit.flow import (
     tick_width,
     width_of,
 )
-from landwaiter.ui.kit.inline import Bar, Box, Cell, Gap, Glyph, Inline, Text, Ticks
+from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, InlineBox, InlineCell, Text, Ticks
 from landwaiter.ui.kit.theme import Ink, Theme
 
 
@@ -30,7 +30,7 @@ class Look:
 
 
 def paint(
-    painter: QPainter, cell: Cell, area: QRectF, look: Look, *, middle: bool = False
+    painter: QPainter, cell: InlineCell, area: QRectF, look: Look, *, middle: bool = False
 ) -> Layout:
     """Draw a cell into `area`, from the top or centred in height; the layout it was given."""
     layout = lay_out(cell, area.width())
@@ -104,7 +104,7 @@ def _(inline: Gap, painter: QPainter, place: QRectF, baseline: float, look: Look
 
 
 @_draw.register
-def _(inline: Box, painter: QPainter, place: QRectF, baseline: float, look: Look) -> None:
+def _(inline: InlineBox, painter: QPainter, place: QRectF, baseline: float, look: Look) -> None:
     height = fonts.px(inline.height)
     top = round(place.center().y() - height / 2)
     frame = QRectF(round(place.left()) + 0.5, top + 0.5, round(place.width()) - 1, height - 1)
@@ -119,12 +119,14 @@ def _(inline: Box, painter: QPainter, place: QRectF, baseline: float, look: Look
         left += width + fonts.px(inline.gap)
 
 
-def _ground(box: Box, look: Look) -> Ink | None:
+def _ground(box: InlineBox, look: Look) -> Ink | None:
     """On a selected row a tinted pill stands on base, or it would vanish."""
     return "base" if look.selected and box.ground == "tint" else box.ground
 
 
-def _frame(painter: QPainter, frame: QRectF, box: Box, ground: Ink | None, look: Look) -> None:
+def _frame(
+    painter: QPainter, frame: QRectF, box: InlineBox, ground: Ink | None, look: Look
+) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = QPainterPath()

@@ -13,7 +13,7 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.table import RowModel
 
 
-class Nothing(QWidget):
+class EmptyState(QWidget):
     """A glyph, a title, one sentence, and at most one act."""
 
     def __init__(self, icon: str, title: str, text: str, act: QWidget | None = None) -> None:
@@ -31,7 +31,7 @@ class Nothing(QWidget):
         self.setLayout(column(row, 0))
 
 
-def or_nothing(model: RowModel[object], shown: QWidget, nothing: Nothing) -> QStackedWidget:
+def or_nothing(model: RowModel[object], shown: QWidget, nothing: EmptyState) -> QStackedWidget:
     """`shown` while the model has rows, else `nothing`."""
     stack = QStackedWidget()
     stack.addWidget(nothing)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from landwaiter.i18n import _
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.chips import Chip
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 Choice = tuple[str, str]
@@ -46,10 +46,10 @@ class FilterChip(Chip):
     def _is_on(self) -> bool:
         return bool(self.value)
 
-    def _content(self) -> Cell:
+    def _content(self) -> InlineCell:
         words = dict(self._choices).get(self.value, self._any)
         inks: tuple[Ink, Ink] = ("accent", "accent") if self.value else ("text2", "text")
-        return Cell(
+        return InlineCell(
             (
                 (
                     Text(f"{self._title} ", inks[0], whole=True),
@@ -110,6 +110,6 @@ class ViewTab(QPushButton):
         look = draw.Look(theme, "window")
         draw.paint(painter, self._content(bold=self.isChecked()), inner, look, middle=True)
 
-    def _content(self, *, bold: bool) -> Cell:
+    def _content(self, *, bold: bool) -> InlineCell:
         title = Text(self.text(), "text" if bold else "text2", fonts.Size.BODY, bold=bold)
-        return Cell(((title, Gap(7), Text(self._count, "muted", fonts.Size.SMALL)),))
+        return InlineCell(((title, Gap(7), Text(self._count, "muted", fonts.Size.SMALL)),))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Text
@@ -27,7 +27,9 @@ class FirstPasswordDialog(QDialog):
         self.shown = MarkLabel(
             (Text(password, size=Size.TITLE, mono=True, whole=True),), ground="alt"
         )
-        self.closing = ActButton(_("It is written down"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.closing = ActButton(
+            _("It is written down"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self._build(title, name)
         self._fit()
         self.closing.clicked.connect(self.accept)

@@ -8,7 +8,17 @@ from functools import lru_cache, singledispatch
 from PySide6.QtCore import Qt
 
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.inline import Bar, Box, Cell, Gap, Glyph, Inline, Line, Text, Ticks
+from landwaiter.ui.kit.inline import (
+    Bar,
+    Gap,
+    Glyph,
+    Inline,
+    InlineBox,
+    InlineCell,
+    Line,
+    Text,
+    Ticks,
+)
 
 TICK_HEIGHT, TICK_GAP = 14, 2
 _LEFTWARDS = frozenset({"R", "AL"})
@@ -31,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FlowRow:
     pieces: tuple[Piece, ...]
     y: float
     height: float
@@ -42,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    rows: tuple[Row, ...]
+    rows: tuple[FlowRow, ...]
     cut: bool
 
     @property
@@ -87,7 +97,7 @@ def _(inline: Gap) -> float:
 
 
 @width_of.register
-def _(inline: Box) -> float:
+def _(inline: InlineBox) -> float:
     left = inline.pad if inline.pad_left is None else inline.pad_left
     inner = sum(width_of(piece) for piece in inline.inlines)
     gaps = inline.gap * max(0, len(inline.inlines) - 1)
@@ -100,7 +110,7 @@ _HEIGHTS: dict[type, Callable[[Inline], float]] = {
     Bar: lambda _piece: 4,
     Ticks: lambda _piece: TICK_HEIGHT,
     Gap: lambda _piece: 0,
-    Box: lambda piece: piece.height,  # type: ignore[union-attr]  # keyed by type
+    InlineBox: lambda piece: piece.height,  # type: ignore[union-attr]  # keyed by type
 }
 
 
@@ -108,14 +118,14 @@ def height_of(inline: Inline) -> float:
     return fonts.px(_HEIGHTS[type(inline)](inline))
 
 
-def lay_out(cell: Cell, width: float | None) -> Layout:
+def lay_out(cell: InlineCell, width: float | None) -> Layout:
     """The rows of a cell at a width (None: as wide as it likes)."""
     return _lay_out(cell, width, fonts.scale_now())
 
 
 @lru_cache(maxsize=8192)
-def _lay_out(cell: Cell, width: float | None, _scale: float) -> Layout:
-    rows: list[Row] = []
+def _lay_out(cell: InlineCell, width: float | None, _scale: float) -> Layout:
+    rows: list[FlowRow] = []
     y, cut = 0.0, False
     for line in cell.lines:
         if width is not None and not cell.wrap:
@@ -143,7 +153,7 @@ def baseline_of(line: Line, height: float) -> float:
     return round((height - ascent - descent) / 2 + ascent)
 
 
-def _row_of(line: Line, y: float) -> Row:
+def _row_of(line: Line, y: float) -> FlowRow:
     pieces: list[Piece] = []
     x = 0.0
     for inline in line:
@@ -151,7 +161,7 @@ def _row_of(line: Line, y: float) -> Row:
         pieces.append(Piece(inline, x, width))
         x += width
     height = max((height_of(inline) for inline in line), default=fonts.px(16))
-    return Row(tuple(pieces), y, height, x, baseline_of(line, height))
+    return FlowRow(tuple(pieces), y, height, x, baseline_of(line, height))
 
 
 def _fitted(line: Line, width: float) -> Line:

@@ -65,7 +65,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class InlineBox:
     """Pieces in a frame: pills, chips, code boxes, key caps."""
 
     inlines: tuple["Inline", ...]
@@ -85,12 +85,12 @@ class Box:
         return words_of(self.inlines)
 
 
-Inline = Text | Glyph | Bar | Ticks | Gap | Box
+Inline = Text | Glyph | Bar | Ticks | Gap | InlineBox
 Line = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class InlineCell:
     """One table cell or label: lines of pieces; `wrap` breaks them at the width there is."""
 
     lines: tuple[Line, ...] = ()
@@ -119,9 +119,9 @@ def spaced(*inlines: Inline, gap: int = 8) -> Line:
 
 def plain(
     text: str, ink: Ink = "text", *, size: Size = Size.DENSE, bold: bool = False, wrap: bool = False
-) -> Cell:
+) -> InlineCell:
     """A cell of one text."""
-    return Cell(((Text(text, ink, size, bold),),), wrap=wrap)
+    return InlineCell(((Text(text, ink, size, bold),),), wrap=wrap)
 
 
 def stated(text: str | None, absent: str, *, size: Size = Size.DENSE) -> Text:

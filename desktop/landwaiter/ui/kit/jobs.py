@@ -29,12 +29,12 @@ Tell = Callable[[int, int, str], None]
 """(done, total, what is at hand); a total of 0 is unknown."""
 
 
-class Cancelled(BaseException):
+class Cancellation(BaseException):
     """Leaves a long job through its own telling; no `except Exception` on the way may hold it."""
 
 
 @dataclass(eq=False)
-class Job:
+class TrayJob:
     """A long job as the tray shows it."""
 
     title: str
@@ -75,7 +75,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._pending = 0
         self._closed = False
-        self.running: list[Job] = []
+        self.running: list[TrayJob] = []
         # Queued even from this thread: a read that is done at once must not re-enter its asker.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -127,12 +127,12 @@ class Jobs(QObject):
         *,
         on_fault: Callable[[Fault], None] | None = None,
         beside: bool = False,
-    ) -> Job:
+    ) -> TrayJob:
         """Run a long job on the writer; it is given what to tell its progress to.
 
         One that changes nothing of any case runs `beside` the writer, which others need meanwhile.
         """
-        job = Job(title, time.monotonic())
+        job = TrayJob(title, time.monotonic())
         self.running.append(job)
         self.changed.emit()
         self._submit(
@@ -172,20 +172,20 @@ class Jobs(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
-    def _worked(self, job: Job, work: Callable[[Tell], T]) -> T:
+    def _worked(self, job: TrayJob, work: Callable[[Tell], T]) -> T:
         """A job that was cancelled while it waited is never begun."""
         if job.stop.is_set():
-            raise Cancelled
+            raise Cancellation
         return work(self._teller(job))
 
-    def _teller(self, job: Job) -> Tell:
+    def _teller(self, job: TrayJob) -> Tell:
         job.started = time.monotonic()
         told = job.started
 
         def tell(done: int, total: int, text: str) -> None:
             nonlocal told
             if job.stop.is_set():
-                raise Cancelled
+                raise Cancellation
             job.done, job.total, job.text = done, total, text
             if time.monotonic() - told >= THROTTLE:
                 told = time.monotonic()
@@ -193,7 +193,7 @@ class Jobs(QObject):
 
         return tell
 
-    def _ended(self, job: Job) -> None:
+    def _ended(self, job: TrayJob) -> None:
         self.running.remove(job)
         self.changed.emit()
 
@@ -234,7 +234,7 @@ class Jobs(QObject):
         error = future.exception()
         if error is None:
             on_done(future.result())
-        elif isinstance(error, Cancelled):
+        elif isinstance(error, Cancellation):
             return
         elif isinstance(error, Fault):
             tell = on_fault or self.failed.emit

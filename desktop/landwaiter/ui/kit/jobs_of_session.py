@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.kit.jobs import Job, Jobs, Tell
+from landwaiter.ui.kit.jobs import Jobs, Tell, TrayJob
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.prompts import Prompts
 
@@ -93,10 +93,10 @@ class Bench:
         on_fault: Refused | None = None,
         *,
         topic: str = "",
-        on_step: Callable[[Job], None] = lambda job: None,
+        on_step: Callable[[TrayJob], None] = lambda job: None,
         on_ended: Callable[[], None] = lambda: None,
         beside: bool = False,
-    ) -> Job:
+    ) -> TrayJob:
         """Run a long job: in the tray, and told to the owner step by step until it ends."""
         job = self.jobs.run(
             title,
@@ -106,7 +106,7 @@ class Bench:
             beside=beside,
         )
         if owner is not None:
-            Watch(self.jobs, job, on_step, on_ended, owner).look()
+            JobWatch(self.jobs, job, on_step, on_ended, owner).look()
         return job
 
     def _told(
@@ -133,14 +133,14 @@ class Bench:
         return refused
 
 
-class Watch(QObject):
+class JobWatch(QObject):
     """Looks at a job whenever the tray does; goes with its owner or with the job's end."""
 
     def __init__(
         self,
         jobs: Jobs,
-        job: Job,
-        on_step: Callable[[Job], None],
+        job: TrayJob,
+        on_step: Callable[[TrayJob], None],
         on_ended: Callable[[], None],
         owner: QObject,
     ) -> None:

@@ -38,7 +38,7 @@ _COMMANDS = (
 )
 
 
-class Kind(StrEnum):
+class KeyKind(StrEnum):
     """What a key may do. There is no kind for a deed: no key does one."""
 
     MOVE = "move"
@@ -53,12 +53,12 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ScreenKey:
     """One key of a screen: what is pressed, its name, what it may do, and its words."""
 
     keys: str
     name: str
-    kind: Kind
+    kind: KeyKind
     words: str
     hinted: bool = False
     """Shown in the status bar."""
@@ -77,188 +77,190 @@ def is_single(sequence: str) -> bool:
     return len(sequence) == 1
 
 
-_MOVE, _SHOW, _OPEN, _MARK = Kind.MOVE, Kind.SHOW, Kind.OPEN, Kind.MARK
+_MOVE, _SHOW, _OPEN, _MARK = KeyKind.MOVE, KeyKind.SHOW, KeyKind.OPEN, KeyKind.MARK
 
-EVERYWHERE: tuple[Key, ...] = (
-    Key("Ctrl+K", "find", _OPEN, "find a case, entity, code or act"),
-    Key("Ctrl+1…7", "go", _MOVE, "to the places of the rail", by_widget=True),
-    Key("Ctrl+Tab", "next_tab", _MOVE, "next tab"),
-    Key("Ctrl+Shift+Tab", "previous_tab", _MOVE, "previous tab"),
-    Key("Ctrl+W", "close_tab", Kind.LEAVE, "close the tab"),
-    Key("J", "down", _MOVE, "next row", by_widget=True),
-    Key("K", "up", _MOVE, "previous row", by_widget=True),
-    Key("Enter", "open", _MOVE, "open", by_widget=True),
-    Key("Esc", "back", _MOVE, "back to the list", by_widget=True),
-    Key("F5", "refresh", _SHOW, "read anew"),
-    Key("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
-    Key("Ctrl+L", "lock", Kind.LEAVE, "lock, next user"),
-    Key("Ctrl+Q", "quit", Kind.LEAVE, "quit"),
-    Key("F1", "keys", _SHOW, "all keys", hinted=True),
+EVERYWHERE: tuple[ScreenKey, ...] = (
+    ScreenKey("Ctrl+K", "find", _OPEN, "find a case, entity, code or act"),
+    ScreenKey("Ctrl+1…7", "go", _MOVE, "to the places of the rail", by_widget=True),
+    ScreenKey("Ctrl+Tab", "next_tab", _MOVE, "next tab"),
+    ScreenKey("Ctrl+Shift+Tab", "previous_tab", _MOVE, "previous tab"),
+    ScreenKey("Ctrl+W", "close_tab", KeyKind.LEAVE, "close the tab"),
+    ScreenKey("J", "down", _MOVE, "next row", by_widget=True),
+    ScreenKey("K", "up", _MOVE, "previous row", by_widget=True),
+    ScreenKey("Enter", "open", _MOVE, "open", by_widget=True),
+    ScreenKey("Esc", "back", _MOVE, "back to the list", by_widget=True),
+    ScreenKey("F5", "refresh", _SHOW, "read anew"),
+    ScreenKey("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
+    ScreenKey("Ctrl+L", "lock", KeyKind.LEAVE, "lock, next user"),
+    ScreenKey("Ctrl+Q", "quit", KeyKind.LEAVE, "quit"),
+    ScreenKey("F1", "keys", _SHOW, "all keys", hinted=True),
 )
 
-SCREENS: Mapping[str, tuple[Key, ...]] = {
+SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     "today": (
-        Key("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
-        Key("H", "judge", _MOVE, "judge hits", hinted=True),
-        Key("V", "reviews", _MOVE, "reviews", hinted=True),
-        Key("D", "deadlines", _MOVE, "deadlines", hinted=True),
-        Key("I", "take_in", _OPEN, "take in declarations"),
-        Key("U", "duty", _MOVE, "duty and handover", hinted=True),
+        ScreenKey("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
+        ScreenKey("H", "judge", _MOVE, "judge hits", hinted=True),
+        ScreenKey("V", "reviews", _MOVE, "reviews", hinted=True),
+        ScreenKey("D", "deadlines", _MOVE, "deadlines", hinted=True),
+        ScreenKey("I", "take_in", _OPEN, "take in declarations"),
+        ScreenKey("U", "duty", _MOVE, "duty and handover", hinted=True),
     ),
     "duty": (
-        Key("Enter", "open", _SHOW, "handover sheet of the person", hinted=True, by_widget=True),
-        Key("N", "absence", _OPEN, "enter an absence", hinted=True),
-        Key("Ctrl+P", "print", _OPEN, "print the sheet", hinted=True),
+        ScreenKey(
+            "Enter", "open", _SHOW, "handover sheet of the person", hinted=True, by_widget=True
+        ),
+        ScreenKey("N", "absence", _OPEN, "enter an absence", hinted=True),
+        ScreenKey("Ctrl+P", "print", _OPEN, "print the sheet", hinted=True),
     ),
     "monitoring": (
-        Key("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
-        Key("N", "new", _OPEN, "new programme", hinted=True),
-        Key("C", "change", _OPEN, "change the rules", hinted=True),
-        Key("R", "run", _OPEN, "run it", hinted=True),
-        Key("A", "again", _SHOW, "the newest run once more"),
-        Key("E", "end", _OPEN, "end the programme"),
-        Key("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
+        ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
+        ScreenKey("N", "new", _OPEN, "new programme", hinted=True),
+        ScreenKey("C", "change", _OPEN, "change the rules", hinted=True),
+        ScreenKey("R", "run", _OPEN, "run it", hinted=True),
+        ScreenKey("A", "again", _SHOW, "the newest run once more"),
+        ScreenKey("E", "end", _OPEN, "end the programme"),
+        ScreenKey("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
     ),
     "cases": (
-        Key("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
-        Key("Space", "tick", _MARK, "check", hinted=True, by_widget=True),
-        Key("A", "assign", _OPEN, "assign", hinted=True),
-        Key("/", "filter", _MOVE, "filter", hinted=True),
-        Key("P", "preview", _SHOW, "preview"),
-        Key("Esc", "clear", _MARK, "clear the checks"),
-        Key("PgDown", "page", _MOVE, "next 50", by_widget=True),
-        Key("Ctrl+G", "go_to", _OPEN, "go to a reference"),
+        ScreenKey("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
+        ScreenKey("Space", "tick", _MARK, "check", hinted=True, by_widget=True),
+        ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
+        ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
+        ScreenKey("P", "preview", _SHOW, "preview"),
+        ScreenKey("Esc", "clear", _MARK, "clear the checks"),
+        ScreenKey("PgDown", "page", _MOVE, "next 50", by_widget=True),
+        ScreenKey("Ctrl+G", "go_to", _OPEN, "go to a reference"),
     ),
     "case": (
-        Key("J", "next_section", _MOVE, "next section"),
-        Key("K", "previous_section", _MOVE, "previous section"),
-        Key("A", "acts", _SHOW, "every act", hinted=True),
-        Key("C", "classify", _OPEN, "classify the next candidate"),
-        Key("I", "interview", _OPEN, "ask what decides an entry"),
-        Key("H", "judge", _MOVE, "judge the hits of the case"),
-        Key("R", "record_reply", _OPEN, "record reply", hinted=True),
-        Key("F", "flags", _MOVE, "flags", hinted=True),
-        Key("E", "evidence", _OPEN, "add evidence", hinted=True),
-        Key("V", "evidence_list", _MOVE, "evidence, Space previews"),
-        Key("Space", "preview", _SHOW, "preview the evidence", by_widget=True),
-        Key("P", "propose", _OPEN, "propose a decision", hinted=True),
-        Key("S", "substantiate", _OPEN, "substantiate a flag"),
-        Key("X", "dismiss_flag", _OPEN, "dismiss a flag"),
-        Key("M", "answer_remark", _OPEN, "answer a remark"),
-        Key("N", "note", _OPEN, "add a note"),
-        Key("Ctrl+P", "report", _OPEN, "make the case report"),
-        Key("D", "as_of", _OPEN, "as of another day", hinted=True),
-        Key("G", "recheck", _SHOW, "recheck the evaluation"),
+        ScreenKey("J", "next_section", _MOVE, "next section"),
+        ScreenKey("K", "previous_section", _MOVE, "previous section"),
+        ScreenKey("A", "acts", _SHOW, "every act", hinted=True),
+        ScreenKey("C", "classify", _OPEN, "classify the next candidate"),
+        ScreenKey("I", "interview", _OPEN, "ask what decides an entry"),
+        ScreenKey("H", "judge", _MOVE, "judge the hits of the case"),
+        ScreenKey("R", "record_reply", _OPEN, "record reply", hinted=True),
+        ScreenKey("F", "flags", _MOVE, "flags", hinted=True),
+        ScreenKey("E", "evidence", _OPEN, "add evidence", hinted=True),
+        ScreenKey("V", "evidence_list", _MOVE, "evidence, Space previews"),
+        ScreenKey("Space", "preview", _SHOW, "preview the evidence", by_widget=True),
+        ScreenKey("P", "propose", _OPEN, "propose a decision", hinted=True),
+        ScreenKey("S", "substantiate", _OPEN, "substantiate a flag"),
+        ScreenKey("X", "dismiss_flag", _OPEN, "dismiss a flag"),
+        ScreenKey("M", "answer_remark", _OPEN, "answer a remark"),
+        ScreenKey("N", "note", _OPEN, "add a note"),
+        ScreenKey("Ctrl+P", "report", _OPEN, "make the case report"),
+        ScreenKey("D", "as_of", _OPEN, "as of another day", hinted=True),
+        ScreenKey("G", "recheck", _SHOW, "recheck the evaluation"),
     ),
     "chart": (
-        Key("Arrows", "move", _MOVE, "to the neighbour there", hinted=True, by_widget=True),
-        Key("N", "next_node", _MOVE, "next node, B the one before", by_widget=True),
-        Key("Enter", "open", _SHOW, "open the node", hinted=True, by_widget=True),
-        Key("C", "fold", _SHOW, "fold it again", hinted=True),
-        Key("G", "go", _MOVE, "go to the case or entity"),
-        Key("W", "ways", _SHOW, "a way begins, ends here", hinted=True),
-        Key("R", "anew", _SHOW, "lay out anew"),
-        Key("]", "next_way", _SHOW, "next way"),
-        Key("[", "previous_way", _SHOW, "way before"),
-        Key("L", "list", _MOVE, "to the list", hinted=True),
-        Key("H", "drawing", _MOVE, "to the drawing"),
-        Key("/", "day", _MOVE, "only in a period"),
-        Key(",", "year_before", _SHOW, "the year before"),
-        Key(".", "year_after", _SHOW, "the year after"),
-        Key("A", "any_day", _SHOW, "any day again"),
-        Key("F6", "next_part", _MOVE, "next part, Shift+F6 the one before"),
-        Key("Shift+F6", "part_before", _MOVE, "part before"),
-        Key("Esc", "leave", Kind.LEAVE, "cancel, or back to the drawing"),
-        Key("0", "fit", _SHOW, "fit", by_widget=True),
-        Key("+", "larger", _SHOW, "larger, - smaller"),
-        Key("Ctrl+E", "export", _OPEN, "export"),
+        ScreenKey("Arrows", "move", _MOVE, "to the neighbour there", hinted=True, by_widget=True),
+        ScreenKey("N", "next_node", _MOVE, "next node, B the one before", by_widget=True),
+        ScreenKey("Enter", "open", _SHOW, "open the node", hinted=True, by_widget=True),
+        ScreenKey("C", "fold", _SHOW, "fold it again", hinted=True),
+        ScreenKey("G", "go", _MOVE, "go to the case or entity"),
+        ScreenKey("W", "ways", _SHOW, "a way begins, ends here", hinted=True),
+        ScreenKey("R", "anew", _SHOW, "lay out anew"),
+        ScreenKey("]", "next_way", _SHOW, "next way"),
+        ScreenKey("[", "previous_way", _SHOW, "way before"),
+        ScreenKey("L", "list", _MOVE, "to the list", hinted=True),
+        ScreenKey("H", "drawing", _MOVE, "to the drawing"),
+        ScreenKey("/", "day", _MOVE, "only in a period"),
+        ScreenKey(",", "year_before", _SHOW, "the year before"),
+        ScreenKey(".", "year_after", _SHOW, "the year after"),
+        ScreenKey("A", "any_day", _SHOW, "any day again"),
+        ScreenKey("F6", "next_part", _MOVE, "next part, Shift+F6 the one before"),
+        ScreenKey("Shift+F6", "part_before", _MOVE, "part before"),
+        ScreenKey("Esc", "leave", KeyKind.LEAVE, "cancel, or back to the drawing"),
+        ScreenKey("0", "fit", _SHOW, "fit", by_widget=True),
+        ScreenKey("+", "larger", _SHOW, "larger, - smaller"),
+        ScreenKey("Ctrl+E", "export", _OPEN, "export"),
     ),
     "hit": (
-        Key("1", "same", _MARK, "same", hinted=True, extra="Alt+1"),
-        Key("2", "different", _MARK, "different", hinted=True, extra="Alt+2"),
-        Key("3", "unsure", _MARK, "unsure", hinted=True, extra="Alt+3"),
-        Key("N", "skip", _MOVE, "skip", hinted=True),
-        Key("E", "equal", _MARK, "all equal hits"),
-        Key("O", "open_case", _MOVE, "open the case", hinted=True),
-        Key("G", "open_entity", _MOVE, "open the entity of the party"),
-        Key("Up", "previous_pair", _MOVE, "name pair before", by_widget=True),
-        Key("Down", "next_pair", _MOVE, "next name pair", by_widget=True),
-        Key(SUBMIT, "judge", Kind.SUBMIT, "judge and next"),
+        ScreenKey("1", "same", _MARK, "same", hinted=True, extra="Alt+1"),
+        ScreenKey("2", "different", _MARK, "different", hinted=True, extra="Alt+2"),
+        ScreenKey("3", "unsure", _MARK, "unsure", hinted=True, extra="Alt+3"),
+        ScreenKey("N", "skip", _MOVE, "skip", hinted=True),
+        ScreenKey("E", "equal", _MARK, "all equal hits"),
+        ScreenKey("O", "open_case", _MOVE, "open the case", hinted=True),
+        ScreenKey("G", "open_entity", _MOVE, "open the entity of the party"),
+        ScreenKey("Up", "previous_pair", _MOVE, "name pair before", by_widget=True),
+        ScreenKey("Down", "next_pair", _MOVE, "next name pair", by_widget=True),
+        ScreenKey(SUBMIT, "judge", KeyKind.SUBMIT, "judge and next"),
     ),
     "review": (
-        Key("C", "next_change", _MOVE, "next change", hinted=True),
-        Key("E", "open_evidence", _MOVE, "open evidence", hinted=True),
-        Key("L", "next_claim", _MOVE, "next claim", hinted=True),
-        Key("N", "unchecked", _MOVE, "not checked, Space ticks"),
-        Key("S", "similar", _MOVE, "similar cases"),
-        Key("Enter", "open", _MOVE, "go where it stands", by_widget=True),
-        Key("M", "remark", _OPEN, "remark here", hinted=True),
-        Key("T", "text", _SHOW, "read the text that is signed"),
-        Key("B", "bytes", _SHOW, "show the bytes"),
-        Key("Alt+A", "approve", _OPEN, "approve and sign", hinted=True),
-        Key("Alt+R", "return", _OPEN, "return", hinted=True),
-        Key("Alt+K", "countersign", _OPEN, "countersign"),
+        ScreenKey("C", "next_change", _MOVE, "next change", hinted=True),
+        ScreenKey("E", "open_evidence", _MOVE, "open evidence", hinted=True),
+        ScreenKey("L", "next_claim", _MOVE, "next claim", hinted=True),
+        ScreenKey("N", "unchecked", _MOVE, "not checked, Space ticks"),
+        ScreenKey("S", "similar", _MOVE, "similar cases"),
+        ScreenKey("Enter", "open", _MOVE, "go where it stands", by_widget=True),
+        ScreenKey("M", "remark", _OPEN, "remark here", hinted=True),
+        ScreenKey("T", "text", _SHOW, "read the text that is signed"),
+        ScreenKey("B", "bytes", _SHOW, "show the bytes"),
+        ScreenKey("Alt+A", "approve", _OPEN, "approve and sign", hinted=True),
+        ScreenKey("Alt+R", "return", _OPEN, "return", hinted=True),
+        ScreenKey("Alt+K", "countersign", _OPEN, "countersign"),
     ),
     "entity": (
-        Key("S", "state", _OPEN, "state something", hinted=True),
-        Key("H", "holding", _OPEN, "who holds it, by which share"),
-        Key("L", "link", _OPEN, "link to another", hinted=True),
-        Key("E", "end", _OPEN, "end the statement"),
-        Key("O", "owners", _SHOW, "who is behind it", hinted=True),
-        Key("M", "merge", _OPEN, "merge another into it", hinted=True),
-        Key("U", "unmerge", _OPEN, "take a merge back"),
-        Key("T", "apart", _OPEN, "tell apart from another"),
-        Key("D", "duplicates", _SHOW, "those that may be the same"),
-        Key("C", "cases", _MOVE, "cases, hits, evidence"),
-        Key("Enter", "open", _MOVE, "open the other entity, or the case", by_widget=True),
-        Key("Ctrl+P", "report", _OPEN, "report", hinted=True),
+        ScreenKey("S", "state", _OPEN, "state something", hinted=True),
+        ScreenKey("H", "holding", _OPEN, "who holds it, by which share"),
+        ScreenKey("L", "link", _OPEN, "link to another", hinted=True),
+        ScreenKey("E", "end", _OPEN, "end the statement"),
+        ScreenKey("O", "owners", _SHOW, "who is behind it", hinted=True),
+        ScreenKey("M", "merge", _OPEN, "merge another into it", hinted=True),
+        ScreenKey("U", "unmerge", _OPEN, "take a merge back"),
+        ScreenKey("T", "apart", _OPEN, "tell apart from another"),
+        ScreenKey("D", "duplicates", _SHOW, "those that may be the same"),
+        ScreenKey("C", "cases", _MOVE, "cases, hits, evidence"),
+        ScreenKey("Enter", "open", _MOVE, "open the other entity, or the case", by_widget=True),
+        ScreenKey("Ctrl+P", "report", _OPEN, "report", hinted=True),
     ),
     "entities": (
-        Key("/", "filter", _MOVE, "filter", hinted=True),
-        Key("N", "new", _OPEN, "new entity", hinted=True),
-        Key("D", "duplicates", _SHOW, "those that may be the same", hinted=True),
-        Key("S", "mark", _OPEN, "sensitive or not", hinted=True),
+        ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
+        ScreenKey("N", "new", _OPEN, "new entity", hinted=True),
+        ScreenKey("D", "duplicates", _SHOW, "those that may be the same", hinted=True),
+        ScreenKey("S", "mark", _OPEN, "sensitive or not", hinted=True),
     ),
     "screening": (
-        Key("Alt+1", "name", _SHOW, "a name"),
-        Key("Alt+2", "pair", _SHOW, "two names"),
-        Key("Alt+3", "file", _SHOW, "a file"),
-        Key("Alt+4", "lists", _SHOW, "lists"),
-        Key("H", "hits", _MOVE, "judge hits"),
-        Key("L", "import_list", _OPEN, "import a watch list"),
-        Key("Ctrl+O", "choose", _OPEN, "choose a file of names"),
-        Key(SUBMIT, "screen", Kind.SUBMIT, "screen", hinted=True),
+        ScreenKey("Alt+1", "name", _SHOW, "a name"),
+        ScreenKey("Alt+2", "pair", _SHOW, "two names"),
+        ScreenKey("Alt+3", "file", _SHOW, "a file"),
+        ScreenKey("Alt+4", "lists", _SHOW, "lists"),
+        ScreenKey("H", "hits", _MOVE, "judge hits"),
+        ScreenKey("L", "import_list", _OPEN, "import a watch list"),
+        ScreenKey("Ctrl+O", "choose", _OPEN, "choose a file of names"),
+        ScreenKey(SUBMIT, "screen", KeyKind.SUBMIT, "screen", hinted=True),
     ),
     "reports": (
-        Key("P", "pdf", _OPEN, "PDF again"),
-        Key("X", "xlsx", _OPEN, "Excel again"),
-        Key("S", "sheet", _OPEN, "write the key sheet"),
-        Key("V", "verification", _MOVE, "verify a report", hinted=True),
-        Key("Ctrl+O", "choose", _OPEN, "choose reports"),
-        Key(SUBMIT, "verify", Kind.SUBMIT, "verify", hinted=True),
+        ScreenKey("P", "pdf", _OPEN, "PDF again"),
+        ScreenKey("X", "xlsx", _OPEN, "Excel again"),
+        ScreenKey("S", "sheet", _OPEN, "write the key sheet"),
+        ScreenKey("V", "verification", _MOVE, "verify a report", hinted=True),
+        ScreenKey("Ctrl+O", "choose", _OPEN, "choose reports"),
+        ScreenKey(SUBMIT, "verify", KeyKind.SUBMIT, "verify", hinted=True),
     ),
     "reference": (
-        Key("I", "import_pack", _OPEN, "import a pack", hinted=True),
-        Key("L", "import_list", _OPEN, "import a watch list", hinted=True),
-        Key("B", "bundle", _OPEN, "reference bundle", hinted=True),
-        Key("G", "registers", _OPEN, "registers", hinted=True),
-        Key("C", "compare", _SHOW, "compare with the edition before", hinted=True),
-        Key("A", "age", _OPEN, "age limit of a list"),
-        Key("T", "threshold", _OPEN, "threshold of a list", hinted=True),
-        Key("R", "rescreen", _OPEN, "screen open cases again"),
+        ScreenKey("I", "import_pack", _OPEN, "import a pack", hinted=True),
+        ScreenKey("L", "import_list", _OPEN, "import a watch list", hinted=True),
+        ScreenKey("B", "bundle", _OPEN, "reference bundle", hinted=True),
+        ScreenKey("G", "registers", _OPEN, "registers", hinted=True),
+        ScreenKey("C", "compare", _SHOW, "compare with the edition before", hinted=True),
+        ScreenKey("A", "age", _OPEN, "age limit of a list"),
+        ScreenKey("T", "threshold", _OPEN, "threshold of a list", hinted=True),
+        ScreenKey("R", "rescreen", _OPEN, "screen open cases again"),
     ),
     "audit": (
-        Key("V", "verify", _SHOW, "verify the chain", hinted=True),
-        Key("/", "filter", _MOVE, "filter", hinted=True),
+        ScreenKey("V", "verify", _SHOW, "verify the chain", hinted=True),
+        ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
     ),
     "sign_in": (
-        Key("Enter", "sign_in", _OPEN, "sign in", hinted=True, by_widget=True),
-        Key("Esc", "back", Kind.LEAVE, "back to the start", hinted=True),
+        ScreenKey("Enter", "sign_in", _OPEN, "sign in", hinted=True, by_widget=True),
+        ScreenKey("Esc", "back", KeyKind.LEAVE, "back to the start", hinted=True),
     ),
     "start": (
-        Key("Ctrl+N", "create", _MOVE, "create", hinted=True),
-        Key("Ctrl+O", "open", _OPEN, "open", hinted=True),
-        Key("Ctrl+D", "sample", _OPEN, "sample data", hinted=True),
+        ScreenKey("Ctrl+N", "create", _MOVE, "create", hinted=True),
+        ScreenKey("Ctrl+O", "open", _OPEN, "open", hinted=True),
+        ScreenKey("Ctrl+D", "sample", _OPEN, "sample data", hinted=True),
     ),
 }
 
@@ -289,12 +291,12 @@ def said(keys: str) -> str:
     return keys
 
 
-def words(key: Key) -> str:
+def words(key: ScreenKey) -> str:
     """What the key does; an ellipsis where a form opens first."""
-    return f"{_(key.words)}…" if key.kind is Kind.OPEN else _(key.words)
+    return f"{_(key.words)}…" if key.kind is KeyKind.OPEN else _(key.words)
 
 
-def hints(screen: str) -> tuple[Key, ...]:
+def hints(screen: str) -> tuple[ScreenKey, ...]:
     """What the status bar shows for a screen."""
     table = (*SCREENS.get(screen, ()), *EVERYWHERE)
     return tuple(key for key in table if key.hinted and counts(key.keys))
@@ -381,7 +383,7 @@ def bind(screen: str, widget: QWidget, ways: Mapping[str, Callable[[], object]])
     for key in EVERYWHERE if screen == "window" else SCREENS[screen]:
         if key.by_widget or key.name not in ways:
             continue
-        if key.kind is Kind.SUBMIT:
+        if key.kind is KeyKind.SUBMIT:
             on_submit(widget, ways[key.name])
             continue
         for sequence in filter(None, (key.keys, key.extra)):

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Line, Text
+from landwaiter.ui.kit.inline import InlineCell, Line, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 
 class MarkLabel(QWidget):
-    """Paints a Cell with the painters of the tables; cut text shows its whole in the tooltip."""
+    """Paints an InlineCell with the painters of the tables; cut text shows its whole in the
+    tooltip.
+    """
 
     def __init__(
         self,
@@ -23,7 +25,7 @@ class MarkLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._wrap, self._right, self._ground = wrap, right, ground
-        self._cell = Cell()
+        self._cell = InlineCell()
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum,
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
@@ -34,7 +36,7 @@ class MarkLabel(QWidget):
 
     def show_lines(self, *lines: Line) -> None:
         """Show these lines from now on."""
-        self._cell = Cell(lines, wrap=self._wrap, right=self._right)
+        self._cell = InlineCell(lines, wrap=self._wrap, right=self._right)
         self.setAccessibleName(self._cell.words)
         self._tell_whole()
         self.updateGeometry()

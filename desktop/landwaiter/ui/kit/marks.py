@@ -19,7 +19,7 @@ from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.warm.views import ClockRow
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Bar, Box, Gap, Glyph, Inline, Line, Text, Ticks, spaced
+from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, InlineBox, Line, Text, Ticks, spaced
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import SEVERITY_WORDS, low, word
 
@@ -82,9 +82,9 @@ def severities(counts: Mapping[Severity, int], *, gap: int = 8, said: bool = Fal
     return tuple(line) or (Text(_("none raised"), "muted"),)
 
 
-def stage_pill(stage: Stage | str) -> Box:
+def stage_pill(stage: Stage | str) -> InlineBox:
     glyph, ground, edge, ink = _STAGE[Stage(stage)]
-    return Box((Glyph(glyph, 10, ink), Text(word(stage), ink, whole=True)), ground, edge)
+    return InlineBox((Glyph(glyph, 10, ink), Text(word(stage), ink, whole=True)), ground, edge)
 
 
 def goods(status: GoodsStatus | str, *, prefix: str = "") -> Line:
@@ -109,20 +109,20 @@ def goods_counts(counts: Mapping[str, int]) -> Line:
     return tuple(line)
 
 
-def track(letter: TrackLetter | str, basis: str, *, ended: str = "") -> Box:
+def track(letter: TrackLetter | str, basis: str, *, ended: str = "") -> InlineBox:
     """Letter in its own cell and the basis; an ended track says since when."""
     said = _("Track {letter} · {basis}").format(letter=letter, basis=basis)
-    cell = Box(
+    cell = InlineBox(
         (Text(str(letter), bold=True, whole=True),), "nebg", radius=2, divider="line2", pad=5
     )
     text = f"{said}, {ended}" if ended else said
-    return Box((cell, Text(text, "text2", whole=True)), "base", "line2", pad_left=1, gap=6)
+    return InlineBox((cell, Text(text, "text2", whole=True)), "base", "line2", pad_left=1, gap=6)
 
 
-def action(kind: ActionKind | str, detail: str, *, answered: bool = False) -> Box:
+def action(kind: ActionKind | str, detail: str, *, answered: bool = False) -> InlineBox:
     """Word, what is open and its own due date."""
     meaning = f"action-{str(kind).replace('_', '-')}"
-    return Box(
+    return InlineBox(
         (
             Glyph(meaning, 10, "ok" if answered else "med"),
             Text(word(kind), whole=True),
@@ -146,8 +146,14 @@ def claim(kind: str, detail: str = "", *, level: Severity | None = Severity.HIGH
     if spoken is None:
         return (Text(_("Assessment"), "text2"), *_detail(detail))
     if kind == "unconfirmed_identity":
-        mark = Box((Glyph("question", 10, "text2"), Text(_(spoken), bold=True)), None, "line2",
-                   dashed=True, pad=5, height=18)  # fmt: skip
+        mark = InlineBox(
+            (Glyph("question", 10, "text2"), Text(_(spoken), bold=True)),
+            None,
+            "line2",
+            dashed=True,
+            pad=5,
+            height=18,
+        )
         return (mark, *_detail(detail))
     meaning, ink = _SEVERITY[level]
     return (Glyph(meaning, 12, ink), Gap(5), Text(_(spoken), bold=True), *_detail(detail))
@@ -157,20 +163,22 @@ def _detail(detail: str) -> Line:
     return (Text(f", {detail}"),) if detail else ()
 
 
-def code(text: str) -> Box:
+def code(text: str) -> InlineBox:
     """A control entry in fixed width, thin frame."""
-    return Box((Text(text, mono=True, whole=True),), "base", "line2", pad=4)
+    return InlineBox((Text(text, mono=True, whole=True),), "base", "line2", pad=4)
 
 
-def chip(text: str, *, ink: Ink = "text", ground: Ink = "nebg", height: int = 20) -> Box:
+def chip(text: str, *, ink: Ink = "text", ground: Ink = "nebg", height: int = 20) -> InlineBox:
     """A declared fact."""
-    return Box((Text(text, ink, whole=True),), ground, height=height)
+    return InlineBox((Text(text, ink, whole=True),), ground, height=height)
 
 
-def key(text: str, *, ink: Ink = "text2", ground: Ink | None = "alt", edge: Ink = "line2") -> Box:
+def key(
+    text: str, *, ink: Ink = "text2", ground: Ink | None = "alt", edge: Ink = "line2"
+) -> InlineBox:
     """A key cap beside the act it triggers."""
     face = Text(text, ink, Size.SMALL, whole=True)
-    return Box((face,), ground, edge, pad=4, height=16)
+    return InlineBox((face,), ground, edge, pad=4, height=16)
 
 
 def key_hint(keys: str, deed: str) -> Line:

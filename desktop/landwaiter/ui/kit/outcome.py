@@ -9,7 +9,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink
 
 
-class Outcome(MarkLabel):
+class OutcomeLabel(MarkLabel):
     """Hidden while there is nothing to say."""
 
     def __init__(self, *, ground: Ink = "base", parent: QWidget | None = None) -> None:

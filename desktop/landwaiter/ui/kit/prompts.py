@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import PrintedHalf
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel, scrolled
 from landwaiter.ui.kit.fields import Field, Fields
 from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
@@ -106,7 +106,7 @@ class NoticeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(fonts.px(420 if _is_short(text) else 720))
-        closing = ActButton(_("Close"), kind=Kind.PRIMARY)
+        closing = ActButton(_("Close"), kind=ButtonKind.PRIMARY)
         closing.setDefault(True)
         closing.clicked.connect(self.accept)
         self.setLayout(
@@ -164,7 +164,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(fonts.px(460))
         self._fields = Fields(fields, self)
         self.inputs = self._fields.inputs
-        self.act = ActButton(deed, keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(deed, keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.give)
         self._refusal = MarkLabel(wrap=True)
         self._refusal.hide()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Line, Text, spaced
@@ -50,8 +50,8 @@ class ShareDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(fonts.px(560))
         self.typed = text_field(name=_("The last 4 characters of what was kept"))
-        self.done_button = ActButton(_("It is kept"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
-        self.show_button = ActButton(_("Show it"), kind=Kind.PRIMARY)
+        self.done_button = ActButton(_("It is kept"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.show_button = ActButton(_("Show it"), kind=ButtonKind.PRIMARY)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._before())
         self.steps.addWidget(self._shown())

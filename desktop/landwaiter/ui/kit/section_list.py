@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.ui.kit import draw, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 ROW = 28
@@ -101,13 +101,13 @@ class SectionList(QWidget):
             title = Text(section.title, ink, Size.BODY, bold=is_marked)
             draw.paint(
                 painter,
-                Cell(((Glyph(section.icon, 14, ink), Gap(8), title),)),
+                InlineCell(((Glyph(section.icon, 14, ink), Gap(8), title),)),
                 inner,
                 look,
                 middle=True,
             )
             if section.count is not None:
-                count = Cell(((Text(str(section.count), "muted", Size.BODY),),), right=True)
+                count = InlineCell(((Text(str(section.count), "muted", Size.BODY),),), right=True)
                 draw.paint(painter, count, inner, look, middle=True)
 
     def _tell(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import column, panel, scrolled
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fonts import Size
@@ -38,7 +38,7 @@ class StaleSaveDialog(Pane):
         self.closing.allow(_("Back to the form"))
         self.theirs = ActButton(_("Take theirs"), seals=True)
         self.copy = ActButton(_("Copy mine"), keys="Alt+C")
-        self.mine = ActButton(_("Save mine on top"), kind=Kind.PRIMARY, seals=True)
+        self.mine = ActButton(_("Save mine on top"), kind=ButtonKind.PRIMARY, seals=True)
         for button, deed in (
             (self.theirs, self._take_theirs),
             (self.copy, self._copy),

@@ -9,25 +9,25 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from landwaiter.errors import Fault
 from landwaiter.services.warm.views import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
-from landwaiter.ui.kit.inline import Cell, Glyph
+from landwaiter.ui.kit.inline import Glyph, InlineCell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.loading import LoadingBar
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
+CellIndex = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 256
 KEPT_CELLS = 8192
 NOWHERE = QModelIndex()
-_TICKED = Cell(((Glyph("box-ticked", 14, "accentfill"),),))
-_UNTICKED = Cell(((Glyph("box", 14, "control"),),))
+_TICKED = InlineCell(((Glyph("box-ticked", 14, "accentfill"),),))
+_UNTICKED = InlineCell(((Glyph("box", 14, "control"),),))
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class TableColumn(Generic[Row]):
     """One column: title, the cell it shows, the native value it sorts by, width and place."""
 
     title: str
-    cell: Callable[[Row], Cell]
+    cell: Callable[[Row], InlineCell]
     sort: str = ""
     """The name the read model sorts by; empty: not sortable."""
     value: Callable[[Row], Any] | None = None
@@ -51,7 +51,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def __init__(
         self,
-        columns: tuple[Column[Row], ...],
+        columns: tuple[TableColumn[Row], ...],
         *,
         key: Callable[[Row], Hashable] = lambda row: row,
         tickable: bool = False,
@@ -61,7 +61,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self.columns = columns
         self.order: Order | None = None
         self._rows: list[Row] = []
-        self._cells: dict[tuple[int, int], Cell] = {}
+        self._cells: dict[tuple[int, int], InlineCell] = {}
         self._key = key
         self._tick_columns = 1 if tickable else 0
         self.ticked: dict[Hashable, Row] = {}
@@ -79,7 +79,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._rows)
 
-    def column_of(self, section: int) -> Column[Row] | None:
+    def column_of(self, section: int) -> TableColumn[Row] | None:
         """The column at a section; None for the ticks."""
         return self.columns[section - self._tick_columns] if section >= self._tick_columns else None
 
@@ -98,13 +98,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             last = self.index(len(self._rows) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
+    def rowCount(self, parent: CellIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
+    def columnCount(self, parent: CellIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns) + self._tick_columns
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, section = index.row(), index.column()
         if not 0 <= number < len(self._rows):
             return None
@@ -117,7 +117,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         answer = _ANSWERS.get(role)
         return answer(column, row) if answer is not None and column is not None else None
 
-    def _cell(self, number: int, section: int) -> Cell:
+    def _cell(self, number: int, section: int) -> InlineCell:
         """The cell as painted; the ones seen lately are kept."""
         column = self.column_of(section)
         if column is None:
@@ -143,20 +143,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return column.title
 
 
-def _sort_value(column: Column[Any], row: Any) -> Any:
+def _sort_value(column: TableColumn[Any], row: Any) -> Any:
     return column.value(row) if column.value else column.cell(row).words
 
 
-def _aligned(column: Column[Any], row: Any) -> Any:
+def _aligned(column: TableColumn[Any], row: Any) -> Any:
     side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _words(column: Column[Any], row: Any) -> str:
+def _words(column: TableColumn[Any], row: Any) -> str:
     return column.cell(row).words
 
 
-_ANSWERS: dict[int, Callable[[Column[Any], Any], Any]] = {
+_ANSWERS: dict[int, Callable[[TableColumn[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: _words,
     Qt.ItemDataRole.AccessibleTextRole: _words,
     Qt.ItemDataRole.ToolTipRole: _words,
@@ -174,7 +174,7 @@ class PagedModel(RowModel[Row]):
 
     def __init__(
         self,
-        columns: tuple[Column[Row], ...],
+        columns: tuple[TableColumn[Row], ...],
         fetch: Fetch[Row],
         jobs: Jobs,
         *,
@@ -199,10 +199,10 @@ class PagedModel(RowModel[Row]):
         self.order = order or self.order
         self._ask(None, self._show_first)
 
-    def canFetchMore(self, parent: Index) -> bool:
+    def canFetchMore(self, parent: CellIndex) -> bool:
         return not parent.isValid() and self._after is not None and not self._reading
 
-    def fetchMore(self, parent: Index) -> None:
+    def fetchMore(self, parent: CellIndex) -> None:
         if self.canFetchMore(parent):
             self._ask(self._after, self._append)
 

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from landwaiter.ui.kit import draw, flow, fonts, keys
 from landwaiter.ui.kit.cells import PAD, CellDelegate
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Text
-from landwaiter.ui.kit.table import Column, Order, PagedModel, RowModel
+from landwaiter.ui.kit.inline import InlineCell, Text
+from landwaiter.ui.kit.table import Order, PagedModel, RowModel, TableColumn
 from landwaiter.ui.kit.theme import theme_of
 
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
@@ -67,7 +67,7 @@ class Header(QHeaderView):
         title = str(model.headerData(section, Qt.Orientation.Horizontal))
         is_sorted = bool(column and model.order and column.sort == model.order.by and column.sort)
         text = Text(title, "accent" if is_sorted else "muted", Size.SMALL, bold=is_sorted)
-        cell = Cell(((text,),), right=bool(column and column.right))
+        cell = InlineCell(((text,),), right=bool(column and column.right))
         area = QRectF(rect).adjusted(fonts.px(8), 0, -fonts.px(8), 0)
         draw.paint(painter, cell, area, draw.Look(theme, "alt"), middle=True)
 
@@ -218,7 +218,7 @@ class ListView(QTableView):
         self.ticks_changed.emit()
 
     def _sort(self, section: int) -> None:
-        column: Column[Any] | None = self._rows.column_of(section)
+        column: TableColumn[Any] | None = self._rows.column_of(section)
         if column is None or not column.sort or not isinstance(self._rows, PagedModel):
             return
         was = self._rows.order

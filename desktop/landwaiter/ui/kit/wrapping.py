@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from landwaiter.ui.kit import fonts
 
 
-class Wrapping(QWidget):
+class WrappedParts(QWidget):
     """As high as its lines are at the width that it is given."""
 
     def __init__(self, *, gap: int = 6, parent: QWidget | None = None) -> None:

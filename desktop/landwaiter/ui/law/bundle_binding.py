@@ -59,7 +59,7 @@ def open_bundle(bench: Bench, parent: QWidget) -> BundleDialog:
         )
 
     def accept(path: Path, fingerprint: str) -> None:
-        def done(asked: bundles.RootAsked) -> None:
+        def done(asked: bundles.RootResult) -> None:
             dialog.show_accepted(asked.said, waits=asked.waits)
             refresh()
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.embargo.embargo_words import act_name, condition_words, notes, says
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import Cell
+from landwaiter.domain.flags.embargo.matrix import MatrixCell
 from landwaiter.i18n import _
 from landwaiter.services.flags.embargo import JudgedCondition
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
@@ -42,9 +42,9 @@ class ConditionDialog(Pane):
         self.answer = choice_box(_("It is so"), ((YES, _("yes")), (NO, _("no"))), empty=True)
         self.source = text_field(_("contract, exporter_answer …"), name=_("Who says so"))
         self.reason = text_field(_("what the answer rests on"), name=_("Reason"))
-        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._said = MarkLabel(wrap=True)
-        self._rows: dict[str, tuple[int, Cell]] = {}
+        self._rows: dict[str, tuple[int, MatrixCell]] = {}
         self.build(
             column(
                 field_row(_("Row of the matrix"), self.asked, width=WIDTH),
@@ -123,7 +123,7 @@ class ConditionDialog(Pane):
             self.act.allow()
 
 
-def _title(no: int, cell: Cell) -> str:
+def _title(no: int, cell: MatrixCell) -> str:
     text = _("Item {no}: {act}, {group}: {condition}?")
     return text.format(
         no=no,

@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.flags import embargo
-from landwaiter.services.table.motions import Asked
+from landwaiter.services.table.motions import DeedOutcome
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.condition_dialog import ConditionDialog
@@ -36,7 +36,7 @@ def open_embargoes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def set_practice(key: str, value: str, reason: str) -> None:
-        def done(asked: Asked) -> None:
+        def done(asked: DeedOutcome) -> None:
             look(None)
             dialog.show_set(" ".join(asked.changes.said) or _("The practice is set."))
 

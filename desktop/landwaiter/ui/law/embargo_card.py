@@ -7,7 +7,7 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     standing_words,
 )
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, Standing
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _
 from landwaiter.services.warm.views import CaseView
@@ -43,7 +43,7 @@ def _pairs(one: ItemStanding) -> list[tuple[str, Line]]:
     return pairs
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: MatrixCell) -> str:
     begun = day(cell.valid_from) if cell.valid_from else _("a day that was not read")
     return _("{says}: {title}, {source}, from {day}").format(
         says=says_of_item(cell), title=cell.title, source=source_words(cell), day=begun

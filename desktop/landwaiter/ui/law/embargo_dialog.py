@@ -8,21 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.embargo.arms_embargo import country_of
 from landwaiter.domain.flags.embargo.embargo_words import notes, says
-from landwaiter.domain.flags.embargo.matrix import PRACTICES, Standing
-from landwaiter.domain.flags.embargo.matrix import Cell as MatrixCell
+from landwaiter.domain.flags.embargo.matrix import PRACTICES, MatrixCell, Standing
 from landwaiter.domain.office.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.flags.embargo import MatrixView, Practice
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -36,11 +35,11 @@ _INKS: dict[Standing, Ink] = {
 }
 
 
-def _says(cell: MatrixCell) -> Cell:
+def _says(cell: MatrixCell) -> InlineCell:
     said = Text(says(cell), _INKS.get(cell.standing, "text2"), bold=True)
     if cell.is_set:
-        return Cell(((said,),))
-    return Cell(((Glyph("question", 12, "med"), Gap(4), Text(_("practice not set"), "med")),))
+        return InlineCell(((said,),))
+    return InlineCell(((Glyph("question", 12, "med"), Gap(4), Text(_("practice not set"), "med")),))
 
 
 def _all_said(cell: MatrixCell) -> Iterator[str]:
@@ -57,22 +56,26 @@ def _place(cell: MatrixCell) -> str:
     return _("all") if cell.destination == "*" else cell.destination
 
 
-def _from(cell: MatrixCell) -> Cell:
+def _from(cell: MatrixCell) -> InlineCell:
     if cell.valid_from is None:
-        return Cell(((Text(_("not read"), "muted"),),))
-    return Cell(((Text(day(cell.valid_from)),),))
+        return InlineCell(((Text(_("not read"), "muted"),),))
+    return InlineCell(((Text(day(cell.valid_from)),),))
 
 
-CELL_COLUMNS: tuple[Column[MatrixCell], ...] = (
-    Column(_("Instrument"), lambda row: Cell(((Text(row.title),),)), width=290, fixed=True),
-    Column(_("To"), lambda row: Cell(((Text(_place(row), bold=True),),)), width=50),
-    Column(_("Way"), lambda row: Cell(((Text(_(row.way)),),)), width=60),
-    Column(_("Goods"), lambda row: Cell(((Text(row.group_title),),)), width=200),
-    Column(_("Says"), _says, width=170),
-    Column(_("From"), _from, width=100),
-    Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),))),
-    Column(_("Authority"), lambda row: Cell(((Text(row.authority, "text2"),),)), width=74),
-    Column(_("Trust"), lambda row: Cell(((Text(_(row.trust), "text2"),),)), width=120),
+CELL_COLUMNS: tuple[TableColumn[MatrixCell], ...] = (
+    TableColumn(
+        _("Instrument"), lambda row: InlineCell(((Text(row.title),),)), width=290, fixed=True
+    ),
+    TableColumn(_("To"), lambda row: InlineCell(((Text(_place(row), bold=True),),)), width=50),
+    TableColumn(_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=60),
+    TableColumn(_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
+    TableColumn(_("Says"), _says, width=170),
+    TableColumn(_("From"), _from, width=100),
+    TableColumn(_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),))),
+    TableColumn(
+        _("Authority"), lambda row: InlineCell(((Text(row.authority, "text2"),),)), width=74
+    ),
+    TableColumn(_("Trust"), lambda row: InlineCell(((Text(_(row.trust), "text2"),),)), width=120),
 )
 _TRUTH = {"true": _("yes"), "false": _("no"), "": _("not set")}
 
@@ -91,16 +94,20 @@ def answer_words(value: str) -> str:
     return _TRUTH.get(value) or _(value)
 
 
-PRACTICE_COLUMNS: tuple[Column[Practice], ...] = (
-    Column(_("Practice of the state"), lambda row: Cell(((Text(asks(row)),),)), width=420),
-    Column(
+PRACTICE_COLUMNS: tuple[TableColumn[Practice], ...] = (
+    TableColumn(
+        _("Practice of the state"), lambda row: InlineCell(((Text(asks(row)),),)), width=420
+    ),
+    TableColumn(
         _("Set to"),
-        lambda row: Cell(((Text(answer_words(row.value), "text" if row.value else "med"),),)),
+        lambda row: InlineCell(((Text(answer_words(row.value), "text" if row.value else "med"),),)),
         width=140,
     ),
-    Column(
+    TableColumn(
         _("Decides"),
-        lambda row: Cell(((Text("; ".join(c.title for c in row.cells) or _("Art. 4(1)(b)")),),)),
+        lambda row: InlineCell(
+            ((Text("; ".join(c.title for c in row.cells) or _("Art. 4(1)(b)")),),)
+        ),
     ),
 )
 
@@ -127,7 +134,7 @@ class EmbargoDialog(Pane):
         self.place = text_field(_("any destination"), name=_("To"), searches=True)
         self.value = choice_box(_("Answer"), ())
         self.reason = text_field(_("where the practice is laid down"), name=_("Reason"))
-        self.act = ActButton(_("Set the practice"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Set the practice"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._note, self._history = label("", "text2"), label("", "text2")
         self._view: MatrixView | None = None
         self._mandate = ""

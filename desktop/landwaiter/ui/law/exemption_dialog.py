@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _
 from landwaiter.services.flags.embargo import Claimable
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, clear, column, facts
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, chosen, field_row
@@ -50,7 +50,7 @@ class ExemptionDialog(Pane):
         self.exemption = choice_box(_("Exemption"), ())
         self._claimable: dict[str, tuple[str, ...]] = {}
         self.fields = {name: text_field(hint, name=title) for name, title, hint in QUESTIONS}
-        self.act = ActButton(_("Record and check"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Record and check"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._found = Card(_("What the file says of it"))
         rows = [
             field_row(title, self.fields[name], width=WIDTH) for name, title, _hint in QUESTIONS

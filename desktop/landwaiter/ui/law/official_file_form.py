@@ -11,8 +11,8 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.field_row import choice_box, chosen, field_row
 from landwaiter.ui.kit.figures import date_of
-from landwaiter.ui.kit.inline import Cell, stated
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.inline import InlineCell, stated
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import NOT_STATED, counted, word
@@ -170,8 +170,8 @@ def preview_sentence(found: OfficialPreview) -> str:
     return " ".join((read, change, *found.warnings))
 
 
-def _column(name: str, at: int, *, is_last: bool) -> Column[tuple[str, ...]]:
-    def cell(row: tuple[str, ...]) -> Cell:
-        return Cell(((stated(row[at], NOT_STATED),),))
+def _column(name: str, at: int, *, is_last: bool) -> TableColumn[tuple[str, ...]]:
+    def cell(row: tuple[str, ...]) -> InlineCell:
+        return InlineCell(((stated(row[at], NOT_STATED),),))
 
-    return Column(name, cell, width=0 if name in _LONG or is_last else 96)
+    return TableColumn(name, cell, width=0 if name in _LONG or is_last else 96)

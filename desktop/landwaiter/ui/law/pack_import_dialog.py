@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
-from landwaiter.services.intake.taking_in import Rejected
+from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.law.official_files import OfficialImport, OfficialPreview
 from landwaiter.services.law.packs import PackImport
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.dropzone import DropZone
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Text, stated
+from landwaiter.ui.kit.inline import InlineCell, Text, stated
 from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import NOT_STATED, counted
 from landwaiter.ui.law.official_file_form import OfficialForm, preview_sentence
@@ -32,25 +32,25 @@ class RefusedRow:
     """A row that was rejected, and the file it stands in."""
 
     file: str
-    rejected: Rejected
+    rejected: IntakeFault
 
 
-def _place(row: RefusedRow) -> Cell:
+def _place(row: RefusedRow) -> InlineCell:
     at = row.rejected.row
-    return Cell(((stated(str(at) if at else None, _("whole")),),))
+    return InlineCell(((stated(str(at) if at else None, _("whole")),),))
 
 
-def _named(name: str, absent: str) -> Callable[[RefusedRow], Cell]:
-    return lambda row: Cell(((stated(getattr(row.rejected, name), absent),),))
+def _named(name: str, absent: str) -> Callable[[RefusedRow], InlineCell]:
+    return lambda row: InlineCell(((stated(getattr(row.rejected, name), absent),),))
 
 
-REJECTED_COLUMNS: tuple[Column[RefusedRow], ...] = (
-    Column(_("File"), lambda row: Cell(((Text(row.file),),)), width=120),
-    Column(_("Row"), _place, width=52),
-    Column(_("Field"), _named("field", NOT_STATED), width=90),
-    Column(_("Value"), _named("value", NOT_STATED), width=110),
-    Column(_("What is wrong"), _named("message", NOT_STATED), fixed=True),
-    Column(_("Remedy"), _named("remedy", _("none given")), width=200),
+REJECTED_COLUMNS: tuple[TableColumn[RefusedRow], ...] = (
+    TableColumn(_("File"), lambda row: InlineCell(((Text(row.file),),)), width=120),
+    TableColumn(_("Row"), _place, width=52),
+    TableColumn(_("Field"), _named("field", NOT_STATED), width=90),
+    TableColumn(_("Value"), _named("value", NOT_STATED), width=110),
+    TableColumn(_("What is wrong"), _named("message", NOT_STATED), fixed=True),
+    TableColumn(_("Remedy"), _named("remedy", _("none given")), width=200),
 )
 
 
@@ -66,7 +66,9 @@ class ImportPane(Pane):
         self.paths: tuple[Path, ...] = ()
         self._why_not = ""
         self.zone = DropZone(hint, _("Choose…"), keys="Ctrl+O")
-        self.act = ActButton(_("Import"), icon="take-in", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(
+            _("Import"), icon="take-in", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self.zone.dropped.connect(self.show_files)
         self.zone.choose_asked.connect(self.choose_asked)
         self.act.clicked.connect(ask)

@@ -9,7 +9,7 @@ from landwaiter.services.law import packs
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
 from landwaiter.services.warm.views import EditionRow
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -105,7 +105,7 @@ class ReferencePlace(PlainPlace):
             on_fault=self._not_rescreened,
         )
 
-    def _rescreened(self, found: tuple[rescreening.Rescreened, ...]) -> None:
+    def _rescreened(self, found: tuple[rescreening.RescreenResult, ...]) -> None:
         self.screen.show_rescreening(running=False)
         self._desk.say(" ".join(rescreening.sentences(found)))
         for topic in ("reference", "cases"):
@@ -149,5 +149,5 @@ class ReferencePlace(PlainPlace):
             title.format(title=row.title, edition=row.edition), "\n".join(lines)
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("reference") or touched.concerns("settings")

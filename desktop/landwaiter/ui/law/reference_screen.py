@@ -6,64 +6,68 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.i18n import _
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.kit import keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, column, panel
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text, stated
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import counted, day, short_hash, thousands, word
 
 
-def _age(row: EditionRow) -> Cell:
+def _age(row: EditionRow) -> InlineCell:
     if row.age_days is None:
-        return Cell(((Text(_("not dated"), "muted"),),))
+        return InlineCell(((Text(_("not dated"), "muted"),),))
     said = counted(row.age_days, _("{n} day"), _("{n} days"))
     if row.limit_days is None:
-        return Cell(((Text(said),),))
+        return InlineCell(((Text(said),),))
     limit = Text(_(" of {days}").format(days=row.limit_days), "muted")
     if row.stale:
-        return Cell(((Glyph("warning", 12, "med"), Gap(4), Text(said, "med", bold=True), limit),))
-    return Cell(((Text(said), limit),))
+        return InlineCell(
+            ((Glyph("warning", 12, "med"), Gap(4), Text(said, "med", bold=True), limit),)
+        )
+    return InlineCell(((Text(said), limit),))
 
 
-def _title(row: EditionRow) -> Cell:
+def _title(row: EditionRow) -> InlineCell:
     if not row.confidential:
-        return Cell(((Text(row.title, bold=True),),))
+        return InlineCell(((Text(row.title, bold=True),),))
     note = Text(_("confidential"), "high")
-    return Cell(((Text(row.title, bold=True), Gap(8), Glyph("lock", 12, "high"), Gap(4), note),))
+    return InlineCell(
+        ((Text(row.title, bold=True), Gap(8), Glyph("lock", 12, "high"), Gap(4), note),)
+    )
 
 
-def _trust(row: EditionRow) -> Cell:
+def _trust(row: EditionRow) -> InlineCell:
     """With what lacks to it: that nobody seconded it, or that it calls itself more."""
     said = Text(row.trusted, "med") if row.assent else Text(row.trusted)
     note = _(" (calls itself {said})").format(said=_(row.trust_said))
-    return Cell(((said, *((Text(note, "muted"),) if row.trust_said else ())),))
+    return InlineCell(((said, *((Text(note, "muted"),) if row.trust_said else ())),))
 
 
-EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
-    Column(_("Title"), _title, fixed=True),
-    Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=110),
-    Column(_("Edition"), lambda row: Cell(((Text(row.edition),),)), width=100),
-    Column(
+EDITION_COLUMNS: tuple[TableColumn[EditionRow], ...] = (
+    TableColumn(_("Title"), _title, fixed=True),
+    TableColumn(_("Kind"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=110),
+    TableColumn(_("Edition"), lambda row: InlineCell(((Text(row.edition),),)), width=100),
+    TableColumn(
         _("Dated"),
-        lambda row: Cell(((stated(day(row.dated) if row.dated else None, _("not dated")),),)),
+        lambda row: InlineCell(((stated(day(row.dated) if row.dated else None, _("not dated")),),)),
         width=90,
     ),
-    Column(_("Age"), _age, width=115),
-    Column(_("Trust"), _trust, width=190),
-    Column(
+    TableColumn(_("Age"), _age, width=115),
+    TableColumn(_("Trust"), _trust, width=190),
+    TableColumn(
         _("Rows"),
-        lambda row: Cell(((Text(thousands(row.rows), whole=True),),), right=True),
+        lambda row: InlineCell(((Text(thousands(row.rows), whole=True),),), right=True),
         width=60,
         right=True,
     ),
-    Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),)), width=150),
-    Column(
+    TableColumn(_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),)), width=150),
+    TableColumn(
         _("SHA-256"),
-        lambda row: Cell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
+        lambda row: InlineCell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
         width=100,
     ),
 )
@@ -148,7 +152,7 @@ class ReferenceScreen(QWidget):
             self._again.allow()
 
     def _build(self) -> None:
-        packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=Kind.PRIMARY)
+        packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=ButtonKind.PRIMARY)
         lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
         bundle = ActButton(_("Bundle…"), icon="take-in", keys="B")
         bundle.clicked.connect(self.bundle_asked)

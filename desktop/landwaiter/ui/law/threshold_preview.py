@@ -7,7 +7,7 @@ from landwaiter.i18n import _
 from landwaiter.services.law.counting_thresholds import KINDS
 from landwaiter.services.lists import thresholds
 from landwaiter.services.lists.list_imports import KINDS as LIST_KINDS
-from landwaiter.services.lists.thresholds import Load
+from landwaiter.services.lists.thresholds import ThresholdLoad
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.figures import thousandths_of
@@ -51,7 +51,7 @@ class ThresholdTalk:
             partial(self._counted, row, wanted),
         )
 
-    def _counted(self, row: EditionRow, wanted: int | None, load: Load) -> None:
+    def _counted(self, row: EditionRow, wanted: int | None, load: ThresholdLoad) -> None:
         lines = thresholds.load_lines(load, wanted=wanted)
         text = "\n".join((*lines, *thresholds.history_lines(load)))
         if self._desk.prompts.confirm(row.title, text, _saying(wanted)):

@@ -13,7 +13,7 @@ from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.list_files import ListResult
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.ui.kit.jobs import Cancelled, Job, Tell
+from landwaiter.ui.kit.jobs import Cancellation, Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 
@@ -24,7 +24,7 @@ Looked = tuple[ColumnLook, tuple[str, ...], str]
 def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
     """The dialog with its forms told, columns proposed, previews and imports as jobs."""
     dialog = ImportListDialog(parent)
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def choose() -> None:
         chosen = bench.prompts.open_files(_("The files of a watch list"), _(_FILES))
@@ -139,7 +139,7 @@ def _taken_in(
         column_mappings.keep_mapping(bench.session, name, mapping)
     try:
         ensure_indexes(bench.session, tell)
-    except Cancelled:
+    except Cancellation:
         said = _("The list is kept; its index is made when names are screened the next time.")
         bench.session.notices.append(said)
     return results

@@ -11,7 +11,7 @@ from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.hits.rescreening import Rescreened, sentences
+from landwaiter.services.hits.rescreening import RescreenResult, sentences
 from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.list_files import ListResult
 from landwaiter.services.lists.list_imports import KINDS, UNSAID, ListHead, ListPreview
@@ -21,11 +21,11 @@ from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.figures import date_of, entries_of
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, stated
-from landwaiter.ui.kit.jobs import Job
+from landwaiter.ui.kit.inline import InlineCell, stated
+from landwaiter.ui.kit.jobs import TrayJob
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import NOT_STATED, counted, word
@@ -35,17 +35,17 @@ from landwaiter.ui.lists.column_fields import ColumnsForm
 _TRUSTS = [(trust.value, word(trust.value)) for trust in Trust]
 
 
-def _cell(read: Callable[[Listing], str]) -> Callable[[Listing], Cell]:
-    return lambda row: Cell(((stated(read(row), NOT_STATED),),))
+def _cell(read: Callable[[Listing], str]) -> Callable[[Listing], InlineCell]:
+    return lambda row: InlineCell(((stated(read(row), NOT_STATED),),))
 
 
-FIRST_COLUMNS: tuple[Column[Listing], ...] = (
-    Column(_("Name"), _cell(lambda row: row.name), fixed=True),
-    Column(_("Kind"), _cell(lambda row: row.schema), width=90),
-    Column(_("Other names"), _cell(lambda row: ", ".join(row.aliases)), width=190),
-    Column(_("Born"), _cell(lambda row: ", ".join(row.birth_dates)), width=90),
-    Column(_("Country"), _cell(lambda row: ", ".join(row.countries)), width=70),
-    Column(_("Identifiers"), _cell(lambda row: ", ".join(row.identifiers)), width=130),
+FIRST_COLUMNS: tuple[TableColumn[Listing], ...] = (
+    TableColumn(_("Name"), _cell(lambda row: row.name), fixed=True),
+    TableColumn(_("Kind"), _cell(lambda row: row.schema), width=90),
+    TableColumn(_("Other names"), _cell(lambda row: ", ".join(row.aliases)), width=190),
+    TableColumn(_("Born"), _cell(lambda row: ", ".join(row.birth_dates)), width=90),
+    TableColumn(_("Country"), _cell(lambda row: ", ".join(row.countries)), width=70),
+    TableColumn(_("Identifiers"), _cell(lambda row: ", ".join(row.identifiers)), width=130),
 )
 
 
@@ -173,7 +173,7 @@ class ImportListDialog(ImportPane):
         else:
             self.show_done(said)
 
-    def show_progress(self, job: Job) -> None:
+    def show_progress(self, job: TrayJob) -> None:
         if job.total:
             share = 100 * job.done // job.total
             self.outcome.show_waiting(
@@ -189,7 +189,7 @@ class ImportListDialog(ImportPane):
         super().show_ended()
         self.cancelling.refuse(_("nothing runs"))
 
-    def show_rescreened(self, found: tuple[Rescreened, ...]) -> None:
+    def show_rescreened(self, found: tuple[RescreenResult, ...]) -> None:
         """What the new edition means for open cases, beside what was imported."""
         self.show_done(" ".join((self._imported, *sentences(found))))
 

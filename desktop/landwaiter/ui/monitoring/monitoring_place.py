@@ -8,10 +8,10 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.monitoring import programmes
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
-from landwaiter.services.monitoring.runs import Again, newest_run, run, run_again
+from landwaiter.services.monitoring.runs import RunRecheck, newest_run, run, run_again
 from landwaiter.services.reports import reporting
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import Changes, Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -55,7 +55,7 @@ class MonitoringPlace(PlainPlace):
 
         self._desk.read(read, self._show, slot="monitoring", owner=self.screen, bar=self.screen.bar)
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return "monitoring" in touched.topics
 
     def _show(self, found: _Found) -> None:
@@ -82,7 +82,7 @@ class MonitoringPlace(PlainPlace):
             return
         name = answers["name"].strip()
 
-        def begin(session: Session) -> Changes:
+        def begin(session: Session) -> DeedChanges:
             watch = programmes.watch_typed(_rules(answers))
             return programmes.begin(session, name, watch, reason=answers["reason"])
 
@@ -99,7 +99,7 @@ class MonitoringPlace(PlainPlace):
         if answers is None:
             return
 
-        def change(session: Session) -> Changes:
+        def change(session: Session) -> DeedChanges:
             watch = programmes.changed_by(programme.watch, _rules(answers))
             return programmes.change(session, programme.name, watch, reason=answers["reason"])
 
@@ -131,7 +131,7 @@ class MonitoringPlace(PlainPlace):
         )
 
     def _ran(self, made: Run) -> None:
-        self._desk.tell(Touched(frozenset({"monitoring", "audit"})))
+        self._desk.tell(ChangedTopics(frozenset({"monitoring", "audit"})))
         self._desk.say(
             _("“{name}” was run as of audit entry #{head}.").format(
                 name=made.name, head=made.head_seq
@@ -146,7 +146,7 @@ class MonitoringPlace(PlainPlace):
             bar=self.screen.bar,
         )
 
-    def _told_again(self, again: Again) -> None:
+    def _told_again(self, again: RunRecheck) -> None:
         self._desk.say(
             _("Run again as of audit entry #{head}: the figures are the same bytes.").format(
                 head=again.run.head_seq

@@ -3,56 +3,58 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.monitoring.programme import Figure, together
+from landwaiter.domain.monitoring.programme import TradeFigure, together
 from landwaiter.domain.office.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, facts, panel, scrolled
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Line, Text
+from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, counted, day, local_day, short_hash
 
 _SIDE = 330
 
 
-def _programme(one: Programme) -> Cell:
+def _programme(one: Programme) -> InlineCell:
     state = _("ended") if one.ended else _("version {version}").format(version=one.version)
     watched = "; ".join(takes for _title, takes in told_rules(one.watch))
     first: Line = (Text(one.name, bold=True), Gap(8), Text(state, "muted"))
-    return Cell((first, (Text(watched, "text2"),)))
+    return InlineCell((first, (Text(watched, "text2"),)))
 
 
-PROGRAMMES: tuple[Column[Programme], ...] = (Column(_("Programme"), _programme),)
+PROGRAMMES: tuple[TableColumn[Programme], ...] = (TableColumn(_("Programme"), _programme),)
 
 
-def _plain(text: str, *, right: bool = False, mono: bool = False) -> Cell:
-    return Cell(((Text(text, mono=mono, whole=right),),), right=right)
+def _plain(text: str, *, right: bool = False, mono: bool = False) -> InlineCell:
+    return InlineCell(((Text(text, mono=mono, whole=right),),), right=right)
 
 
-FIGURES: tuple[Column[Figure], ...] = (
-    Column(_("Month"), lambda one: _plain(one.month, mono=True), width=74, fixed=True),
-    Column(_("To"), lambda one: _plain(one.destination or "–"), width=44, fixed=True),
-    Column(_("Heading"), lambda one: _plain(one.heading or "–", mono=True), fixed=True),
-    Column(_("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=54, right=True),
-    Column(_("Lines"), lambda one: _plain(str(one.lines), right=True), width=54, right=True),
-    Column(
+FIGURES: tuple[TableColumn[TradeFigure], ...] = (
+    TableColumn(_("Month"), lambda one: _plain(one.month, mono=True), width=74, fixed=True),
+    TableColumn(_("To"), lambda one: _plain(one.destination or "–"), width=44, fixed=True),
+    TableColumn(_("Heading"), lambda one: _plain(one.heading or "–", mono=True), fixed=True),
+    TableColumn(
+        _("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=54, right=True
+    ),
+    TableColumn(_("Lines"), lambda one: _plain(str(one.lines), right=True), width=54, right=True),
+    TableColumn(
         _("Value"), lambda one: _plain(told_values(one.values), right=True), width=130, right=True
     ),
-    Column(
+    TableColumn(
         _("Net mass"), lambda one: _plain(told_mass(one.mass_kg), right=True), width=104, right=True
     ),
 )
-CASES: tuple[Column[str], ...] = (
-    Column(_("Reference"), lambda reference: _plain(reference, mono=True)),
+CASES: tuple[TableColumn[str], ...] = (
+    TableColumn(_("Reference"), lambda reference: _plain(reference, mono=True)),
 )
 
 
@@ -76,7 +78,7 @@ class MonitoringScreen(QWidget):
         self.run: Run | None = None
         self.programmes: RowModel[Programme] = RowModel(PROGRAMMES, key=lambda row: row.id)
         self.list = ListView(self.programmes, row_height=44)
-        self.figures: RowModel[Figure] = RowModel(
+        self.figures: RowModel[TradeFigure] = RowModel(
             FIGURES, key=lambda row: (row.month, row.destination, row.heading)
         )
         self.table = ListView(self.figures)
@@ -115,7 +117,7 @@ class MonitoringScreen(QWidget):
 
     def _build(self) -> None:
         self._roles: tuple[str, ...] | None = None
-        self.new = ActButton(_("New…"), icon="plus", keys="N", kind=Kind.PRIMARY)
+        self.new = ActButton(_("New…"), icon="plus", keys="N", kind=ButtonKind.PRIMARY)
         self.run_now = ActButton(_("Run…"), icon="next", keys="R")
         self.change = ActButton(_("Change…"), icon="edit", keys="C")
         self.again = ActButton(_("Run again"), icon="tick", keys="A")
@@ -133,7 +135,7 @@ class MonitoringScreen(QWidget):
             across(title, self.new, self.change, self.run_now, self.again, self.export, self.end,
                    margins=(16, 9, 16, 10))
         )  # fmt: skip
-        nothing = Nothing(
+        nothing = EmptyState(
             "reports",
             _("No programme yet"),
             _("A programme is a set of rules over goods, destinations, parties and a period. "
@@ -143,7 +145,7 @@ class MonitoringScreen(QWidget):
         left.add(or_nothing(self.programmes, self.list, nothing))  # type: ignore[arg-type]  # any rows
         left.setFixedWidth(fonts.px(_SIDE))
         self._figures = Card(_("Figures"), _head(None))
-        never = Nothing(
+        never = EmptyState(
             "columns",
             _("No figures"),
             _("Press R to run the programme; a run that found nothing shows none either."),

@@ -31,7 +31,7 @@ class OfficeField:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SettingGroup:
     """Settings that belong together; `empty` says what to do where there are none."""
 
     title: str
@@ -54,12 +54,14 @@ def _days(text: str) -> str:
     return "" if value is None else str(value)
 
 
-def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tuple[Group, ...]:
+def groups_of(
+    settings: Mapping[str, str], editions: Iterable[EditionRow]
+) -> tuple[SettingGroup, ...]:
     """Every group with its fields for the lists and packs there are."""
     rows = tuple(editions)
     choices = tuple((value, _(said)) for value, said in _POLICY_CHOICES)
     return (
-        Group(
+        SettingGroup(
             _("Embargo policies"),
             _("read by each state in its own way; embargoes in part: Case, Embargo matrix"),
             tuple(
@@ -67,7 +69,7 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
                 for state, title in _STATES.items()
             ),
         ),
-        Group(
+        SettingGroup(
             _("Locking"),
             _("a window locks itself; each person may choose a shorter time"),
             (
@@ -77,13 +79,13 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
                 ),
             ),
         ),
-        Group(_("Reports"), _("printed on every page and sheet"), _report_fields()),
-        Group(
+        SettingGroup(_("Reports"), _("printed on every page and sheet"), _report_fields()),
+        SettingGroup(
             _("Audit trail"),
             _("anchors on another medium; of whom views are recorded"),
             _audit_fields(),
         ),
-        Group(
+        SettingGroup(
             _("Thresholds"),
             _("0.4 to 1; a name that reaches it is a hit"),
             tuple(
@@ -96,7 +98,7 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
             ),
             _("No list is screened against. Import a watch list first."),
         ),
-        Group(
+        SettingGroup(
             _("Age limits"),
             _("days; older editions are named in every report that used them"),
             tuple(

@@ -9,7 +9,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column, panel, scrolled
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
@@ -17,7 +17,7 @@ from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import counted
-from landwaiter.ui.office.setting_fields import Group, OfficeField, groups_of
+from landwaiter.ui.office.setting_fields import OfficeField, SettingGroup, groups_of
 
 TITLES = 190
 Input = QLineEdit | QComboBox
@@ -39,7 +39,7 @@ class OfficeDialog(Pane):
         self._fields: dict[str, OfficeField] = {}
         self._stored: dict[str, str] = {}
         self._may = False
-        self.act = ActButton(_("Save"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Save"), icon="disk", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.ask)
         on_submit(self, self.ask)
         self._left, self._right = column(gap=10), column(gap=10)
@@ -92,7 +92,7 @@ class OfficeDialog(Pane):
     def show_saved(self, count: int) -> None:
         self.show_done(counted(count, _("{n} setting is saved."), _("{n} settings are saved.")))
 
-    def _card(self, group: Group, settings: Mapping[str, str]) -> Card:
+    def _card(self, group: SettingGroup, settings: Mapping[str, str]) -> Card:
         card = Card(group.title, group.note)
         rows = column(gap=6, margins=(12, 8, 12, 10))
         for field in group.fields:

@@ -11,7 +11,7 @@ from landwaiter.services.people import duty, handover
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import Changes, Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -52,7 +52,7 @@ class DutyPlace(PlainPlace):
 
         self._desk.read(read, self._show, slot="duty", owner=self.screen, bar=self.screen.bar)
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & {"cases", "duty", "users"})
 
     def _show(self, found: _Found) -> None:
@@ -95,7 +95,7 @@ class DutyPlace(PlainPlace):
             self._done,
         )
 
-    def _done(self, changes: Changes) -> None:
+    def _done(self, changes: DeedChanges) -> None:
         self._desk.tell(changes)
         self._desk.say(" ".join((_("The absence is entered."), *changes.said)))
 

@@ -16,58 +16,58 @@ from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.services.warm.views import CaseRow
 from landwaiter.ui.cases.queue_columns import DUE_COLUMNS, reference_text
 from landwaiter.ui.kit import fonts, keys, marks
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, counted, day, local_day, low
 
 _SHEET = 470
 
 
-def _number(count: int, *, urgent: bool = False) -> Cell:
+def _number(count: int, *, urgent: bool = False) -> InlineCell:
     if not count:
-        return Cell(((Text("–", "muted"),),), right=True)
-    return Cell(((Text(str(count), "high" if urgent else "text", bold=urgent, whole=True),),),
-                right=True)  # fmt: skip
+        return InlineCell(((Text("–", "muted"),),), right=True)
+    return InlineCell(((Text(str(count), "high" if urgent else "text", bold=urgent, whole=True),),),
+                      right=True)  # fmt: skip
 
 
-def _person(load: PersonLoad) -> Cell:
+def _person(load: PersonLoad) -> InlineCell:
     if not load.person:
-        return Cell(((Text(_("nobody has it"), "text2"),),))
+        return InlineCell(((Text(_("nobody has it"), "text2"),),))
     first: Line = (Text(load.person, bold=True),)
     if load.absent_until is not None:
         said = _("absent until {day}").format(day=day(load.absent_until))
-        return Cell((first, (Text(said, "med"),)))
+        return InlineCell((first, (Text(said, "med"),)))
     if load.acting_for:
         said = _("acts for {people}").format(people=", ".join(load.acting_for))
-        return Cell((first, (Text(said, "accent"),)))
-    return Cell((first, (Text(", ".join(load.roles), "muted"),)))
+        return InlineCell((first, (Text(said, "accent"),)))
+    return InlineCell((first, (Text(", ".join(load.roles), "muted"),)))
 
 
-def _deputy(load: PersonLoad) -> Cell:
+def _deputy(load: PersonLoad) -> InlineCell:
     if load.absent_until is None:
-        return Cell(((Text(""),),))
-    return Cell(((stated(load.deputy, _("nobody")),),))
+        return InlineCell(((Text(""),),))
+    return InlineCell(((stated(load.deputy, _("nobody")),),))
 
 
-def _stages(load: PersonLoad) -> Cell:
+def _stages(load: PersonLoad) -> InlineCell:
     said = ", ".join(f"{low(stage)} {count}" for stage, count in load.stages.items())
-    return Cell(((stated(said, _("no case")),),))
+    return InlineCell(((stated(said, _("no case")),),))
 
 
-LOAD_COLUMNS: tuple[Column[PersonLoad], ...] = (
-    Column(_("Person"), _person, width=180, fixed=True),
-    Column(_("Deputy"), _deputy, width=110),
-    Column(_("Cases"), lambda row: _number(row.cases), width=54, right=True),
-    Column(_("By stage"), _stages),
-    Column(_("Legal clocks"), lambda row: _number(row.legal), width=86, right=True),
-    Column(_("Overdue"), lambda row: _number(row.overdue, urgent=True), width=66, right=True),
-    Column(_("Second look"), lambda row: _number(row.second_look), width=86, right=True),
+LOAD_COLUMNS: tuple[TableColumn[PersonLoad], ...] = (
+    TableColumn(_("Person"), _person, width=180, fixed=True),
+    TableColumn(_("Deputy"), _deputy, width=110),
+    TableColumn(_("Cases"), lambda row: _number(row.cases), width=54, right=True),
+    TableColumn(_("By stage"), _stages),
+    TableColumn(_("Legal clocks"), lambda row: _number(row.legal), width=86, right=True),
+    TableColumn(_("Overdue"), lambda row: _number(row.overdue, urgent=True), width=66, right=True),
+    TableColumn(_("Second look"), lambda row: _number(row.second_look), width=86, right=True),
 )
 
 
@@ -134,7 +134,9 @@ class DutyScreen(QWidget):
 
     def _build(self) -> None:
         self._head = MarkLabel().elastic()
-        self.enter = ActButton(_("Enter an absence"), icon="plus", keys="N", kind=Kind.PRIMARY)
+        self.enter = ActButton(
+            _("Enter an absence"), icon="plus", keys="N", kind=ButtonKind.PRIMARY
+        )
         self.print = ActButton(_("Print the sheet"), icon="document", keys="Ctrl+P")
         head = panel("head")
         head.setLayout(across(self._head, self.print, self.enter, margins=(16, 9, 16, 10)))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.people.key_standing import fingerprint, missing
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import field_row
@@ -39,7 +39,9 @@ class FirstSignInDialog(Pane):
         self.again = text_field(name=_("Again"), secret=True)
         self.meter, self.key = MarkLabel(), MarkLabel(ground="alt")
         self.who = MarkLabel(wrap=True)
-        self.act = ActButton(_("Make my key"), icon="key", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(
+            _("Make my key"), icon="key", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self.steps = QStackedWidget()
         self.steps.addWidget(self._choosing())
         self.steps.addWidget(self._made())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from landwaiter.services.people import presence
-from landwaiter.services.people.presence import BEAT_S, Present, Seen
+from landwaiter.services.people.presence import BEAT_S, PresenceReport, Present
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk
 
@@ -14,7 +14,9 @@ LOOK_MS = 5_000
 
 
 class Presence(QObject):
-    """`seen(Seen)` at each look round. `open_cases` gives the references open in this window."""
+    """`seen(PresenceReport)` at each look round. `open_cases` gives the references open in this
+    window.
+    """
 
     seen = Signal(object)
 
@@ -23,7 +25,7 @@ class Presence(QObject):
         self._desk, self._open_cases = desk, open_cases
         self._window = ""
         self._told: tuple[str, ...] = ()
-        self.last = Seen((), 0)
+        self.last = PresenceReport((), 0)
         self._beat, self._look = QTimer(self), QTimer(self)
         self._beat.setInterval(int(BEAT_S * 1000))
         self._look.setInterval(LOOK_MS)
@@ -68,7 +70,7 @@ class Presence(QObject):
         self._look.stop()
         if self._told:
             self._write(())
-        self._window, self._told, self.last = "", (), Seen((), 0)
+        self._window, self._told, self.last = "", (), PresenceReport((), 0)
 
     def _opened(self, _key: str) -> None:
         if self._window and self._open_cases() != self._told:
@@ -87,6 +89,6 @@ class Presence(QObject):
 
         self._desk.write(show, lambda _none: None)
 
-    def _show(self, seen: Seen) -> None:
+    def _show(self, seen: PresenceReport) -> None:
         self.last = seen
         self.seen.emit(seen)

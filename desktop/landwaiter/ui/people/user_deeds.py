@@ -54,7 +54,7 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class UserAnswers:
     """What was typed; a deed reads the parts it asked for."""
 
     name: str = ""
@@ -67,7 +67,7 @@ class Answers:
     """The first password, which is made and not typed."""
 
 
-Verdict = Callable[[User | None, Me], str]
+WhyRefused = Callable[[User | None, Me], str]
 """Why a deed is refused; empty when it is allowed."""
 
 
@@ -82,7 +82,7 @@ class UserDeed:
     asks: tuple[str, ...]
     effect: str
     done: str
-    why_not: Verdict
+    why_not: WhyRefused
 
 
 def _administered(user: User | None, me: Me) -> str:

@@ -5,25 +5,25 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.i18n import _
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Bar, Gap, Text
 from landwaiter.ui.kit.keys import go_on, on_submit
 from landwaiter.ui.kit.label import MarkLabel, label
-from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.password_strength import LEAST, strength
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.tickbox import TickBox
 from landwaiter.ui.kit.words import word
-from landwaiter.ui.people.user_deeds import Answers, User, UserDeed
+from landwaiter.ui.people.user_deeds import User, UserAnswers, UserDeed
 
 LEAST_KEY = 16
 """Figures, however they are grouped."""
 
 
 class UserForm(Card):
-    """`asked(Answers)` when everything is typed and the act is pressed; `left` on cancel."""
+    """`asked(UserAnswers)` when everything is typed and the act is pressed; `left` on cancel."""
 
     asked = Signal(object)
     left = Signal()
@@ -39,8 +39,8 @@ class UserForm(Card):
         self.key = text_field(_("16 figures or more"), name=_("Key"))
         self.reason = text_field(name=_("Reason"))
         self.roles = {role: TickBox(word(role)) for role in UserRole}
-        self.meter, self.outcome = MarkLabel(), Outcome()
-        self.act = ActButton(_(deed.title), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.meter, self.outcome = MarkLabel(), OutcomeLabel()
+        self.act = ActButton(_(deed.title), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._build()
         self._connect()
 
@@ -67,9 +67,9 @@ class UserForm(Card):
     def _fields(self) -> tuple[QLineEdit, ...]:
         return (self.name_field, self.password, self.again, self.old, self.key, self.reason)
 
-    def answers(self) -> Answers:
+    def answers(self) -> UserAnswers:
         name = self.name_field.text().strip()
-        return Answers(
+        return UserAnswers(
             name=name if "name" in self.deed.asks else (self.user.name if self.user else ""),
             roles=tuple(role.value for role, box in self.roles.items() if box.isChecked()),
             password=self.password.text(),

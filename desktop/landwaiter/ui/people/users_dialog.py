@@ -12,48 +12,48 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text, stated
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text, stated
 from landwaiter.ui.kit.keys import on_key
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import counted, day, local_day, low
 from landwaiter.ui.people.user_card import UserCard
-from landwaiter.ui.people.user_deeds import DEEDS, Answers, Me, User
+from landwaiter.ui.people.user_deeds import DEEDS, Me, User, UserAnswers
 from landwaiter.ui.people.user_form import UserForm
 
 FORM_WIDTH, FORM_HEIGHT = 320, 500
 _BY_NAME = {deed.name: deed for deed in DEEDS}
 
 
-def _name(user: User) -> Cell:
+def _name(user: User) -> InlineCell:
     glyph = Glyph("person", 14, "text2")
     ink = Text(user.name, "text" if user.active else "muted", bold=user.active)
-    return Cell(((glyph, Gap(8), ink),))
+    return InlineCell(((glyph, Gap(8), ink),))
 
 
-def _roles(user: User) -> Cell:
-    return Cell(((stated(", ".join(low(role) for role in user.roles), _("none")),),))
+def _roles(user: User) -> InlineCell:
+    return InlineCell(((stated(", ".join(low(role) for role in user.roles), _("none")),),))
 
 
-def _key(user: User) -> Cell:
+def _key(user: User) -> InlineCell:
     if not user.key:
-        return Cell(((Text(_("none in force"), "muted"),),))
+        return InlineCell(((Text(_("none in force"), "muted"),),))
     said = _("approves") if user.approves else _("counts")
     shown = Text(f"{user.key[:4]}…", mono=True, whole=True)
     if not user.key_counts:
-        return Cell(((shown, Gap(6), Text(_("does not count"), "med")),))
-    return Cell(((shown, Gap(6), Text(said, "text2")),))
+        return InlineCell(((shown, Gap(6), Text(_("does not count"), "med")),))
+    return InlineCell(((shown, Gap(6), Text(said, "text2")),))
 
 
-def _waits(user: User) -> Cell:
+def _waits(user: User) -> InlineCell:
     """The shortest that says what somebody is to do; the whole stands beside the list."""
     if not user.active:
         on = day(local_day(user.disabled_at)) if user.disabled_at else ""
-        return Cell(((Text(_("disabled {day}").format(day=on).strip(), "muted"),),))
+        return InlineCell(((Text(_("disabled {day}").format(day=on).strip(), "muted"),),))
     said = _waiting_for(user)
     if not said:
-        return Cell(((Text(_("nothing"), "muted"),),))
-    return Cell(((Glyph("four-eyes", 12, "med"), Gap(6), Text(said, "med")),))
+        return InlineCell(((Text(_("nothing"), "muted"),),))
+    return InlineCell(((Glyph("four-eyes", 12, "med"), Gap(6), Text(said, "med")),))
 
 
 def _waiting_for(user: User) -> str:
@@ -67,16 +67,16 @@ def _waiting_for(user: User) -> str:
     return "; ".join(said for waits, said in waiting if waits)
 
 
-USER_COLUMNS: tuple[Column[User], ...] = (
-    Column(_("Name"), _name, fixed=True),
-    Column(_("Roles"), _roles, width=180),
-    Column(_("Signing key"), _key, width=150),
-    Column(_("Waits for"), _waits, width=330),
+USER_COLUMNS: tuple[TableColumn[User], ...] = (
+    TableColumn(_("Name"), _name, fixed=True),
+    TableColumn(_("Roles"), _roles, width=180),
+    TableColumn(_("Signing key"), _key, width=150),
+    TableColumn(_("Waits for"), _waits, width=330),
 )
 
 
 class UsersDialog(Pane):
-    """`asked(deed name, Answers)`; answer with `show_users` and `show_deed_done`, or
+    """`asked(deed name, UserAnswers)`; answer with `show_users` and `show_deed_done`, or
     `show_deed_fault`."""
 
     asked = Signal(str, object)
@@ -124,7 +124,7 @@ class UsersDialog(Pane):
             self._forms.setCurrentWidget(self.forms[name])
             self.forms[name].begin()
 
-    def show_deed_done(self, name: str, answers: Answers) -> None:
+    def show_deed_done(self, name: str, answers: UserAnswers) -> None:
         self.forms[name].forget()
         self._leave()
         self.show_done(_(_BY_NAME[name].done).format(name=answers.name))

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.flags.catch_all import LEVELS, Assessment, Level
-from landwaiter.domain.registers.document_checks import POINTS, Answer, DocumentCheck, Point
+from landwaiter.domain.flags.catch_all import LEVELS, Assessment, KnowledgeLevel
+from landwaiter.domain.registers.document_checks import (
+    POINTS,
+    ComparedPoint,
+    DocumentCheck,
+    RegisterAnswer,
+)
 from landwaiter.i18n import _
 from landwaiter.services.registers.document_words import named
 from landwaiter.services.warm.views import CaseView
@@ -15,25 +20,25 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import counted, low
 
 WIDTH = 220
-_ANSWER_INKS: Mapping[Answer, Ink] = {
-    Answer.FOUND: "ok",
-    Answer.UNKNOWN: "high",
-    Answer.NO_REFERENCE: "high",
-    Answer.NOT_LOADED: "med",
-    Answer.NOT_ASKED: "muted",
+_ANSWER_INKS: Mapping[RegisterAnswer, Ink] = {
+    RegisterAnswer.FOUND: "ok",
+    RegisterAnswer.UNKNOWN: "high",
+    RegisterAnswer.NO_REFERENCE: "high",
+    RegisterAnswer.NOT_LOADED: "med",
+    RegisterAnswer.NOT_ASKED: "muted",
 }
-_LEVEL_INKS: Mapping[Level, Ink] = {
-    Level.INFORMED: "crit",
-    Level.AWARE: "high",
-    Level.SUSPICION: "med",
-    Level.CANNOT_TELL: "text2",
-    Level.NONE: "ok",
+_LEVEL_INKS: Mapping[KnowledgeLevel, Ink] = {
+    KnowledgeLevel.INFORMED: "crit",
+    KnowledgeLevel.AWARE: "high",
+    KnowledgeLevel.SUSPICION: "med",
+    KnowledgeLevel.CANNOT_TELL: "text2",
+    KnowledgeLevel.NONE: "ok",
 }
 
 
 def doubtful(view: CaseView) -> int:
     """Documents that the register speaks against, or does not know."""
-    against = (Answer.UNKNOWN, Answer.NO_REFERENCE)
+    against = (RegisterAnswer.UNKNOWN, RegisterAnswer.NO_REFERENCE)
     return sum(bool(check.fails) or check.answer in against for check in view.documents)
 
 
@@ -60,7 +65,7 @@ def _pairs(check: DocumentCheck) -> list[tuple[str, Line]]:
     elif check.reference:
         said += [Text(check.reference, mono=True), Gap(8)]
     said.append(Text(check.answer_said, _ANSWER_INKS[check.answer]))
-    if check.answer is not Answer.NOT_ASKED or check.reference:
+    if check.answer is not RegisterAnswer.NOT_ASKED or check.reference:
         pairs.append(("", tuple(said)))
     if check.points:
         pairs.append(("", _points(check.points)))
@@ -78,7 +83,7 @@ def _meaning(check: DocumentCheck) -> Line:
     return (Text(check.meaning), Gap(8), Text(status, "med"))
 
 
-def _points(points: tuple[Point, ...]) -> Line:
+def _points(points: tuple[ComparedPoint, ...]) -> Line:
     """What fits, what does not, what cannot be told; the register's words for what does not."""
     parts: list[Inline] = []
     for point in points:

@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.registers.register_columns import of_entry
-from landwaiter.domain.registers.register_entries import Entry, Recorded, WriteOff
+from landwaiter.domain.registers.register_entries import RecordedEntry, RegisterEntry, WriteOff
 from landwaiter.i18n import _
 from landwaiter.services.registers.register_deeds import EntryHistory
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, facts, scrolled
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import clock_time, day, local_day
@@ -87,7 +87,7 @@ def _stated(history: EntryHistory, at: int) -> HistoryLine:
     )
 
 
-def _difference(before: Entry | None, now: Recorded) -> str:
+def _difference(before: RegisterEntry | None, now: RecordedEntry) -> str:
     if before is None:
         return _("first statement")
     was, said = before.values, now.entry.values
@@ -99,13 +99,19 @@ def _difference(before: Entry | None, now: Recorded) -> str:
     return "; ".join(moved) or _("its lines")
 
 
-def _columns() -> tuple[Column[HistoryLine], ...]:
+def _columns() -> tuple[TableColumn[HistoryLine], ...]:
     return (
-        Column(_("When"), lambda row: Cell(((Text(row.when),),)), width=140),
-        Column(_("What"), lambda row: Cell(((Text(row.what, row.ink, bold=True),),)), width=150),
-        Column(_("Content"), lambda row: Cell(((Text(row.text, row.ink),),)), fixed=True),
-        Column(_("By"), lambda row: Cell(((Text(row.author),),)), width=110),
-        Column(_("Reason"), lambda row: Cell(((Text(row.reason, "text2"),),)), width=230),
+        TableColumn(_("When"), lambda row: InlineCell(((Text(row.when),),)), width=140),
+        TableColumn(
+            _("What"), lambda row: InlineCell(((Text(row.what, row.ink, bold=True),),)), width=150
+        ),
+        TableColumn(
+            _("Content"), lambda row: InlineCell(((Text(row.text, row.ink),),)), fixed=True
+        ),
+        TableColumn(_("By"), lambda row: InlineCell(((Text(row.author),),)), width=110),
+        TableColumn(
+            _("Reason"), lambda row: InlineCell(((Text(row.reason, "text2"),),)), width=230
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.registers.register_columns import (
     TITLES,
-    Column,
+    RegisterColumn,
     RegisterKind,
     Unfit,
     of_entry,
@@ -22,15 +22,15 @@ from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.registers import register_deeds
 from landwaiter.services.registers.register_deeds import RegisterRow
-from landwaiter.services.registers.write_offs import Taken, undo_write_off, write_off
-from landwaiter.services.table.motions import Asked
+from landwaiter.services.registers.write_offs import WriteOffAmount, undo_write_off, write_off
+from landwaiter.services.table.motions import DeedOutcome
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fields import why_no_date
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.registers.history_dialog import HistoryLine, RegisterHistoryDialog
-from landwaiter.ui.registers.register_import_dialog import ImportAsked, RegisterImportDialog
+from landwaiter.ui.registers.register_import_dialog import ImportRequest, RegisterImportDialog
 from landwaiter.ui.registers.registers_dialog import RegistersDialog
 
 LINES = "lines"
@@ -92,7 +92,7 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
 
 def _came(came: object) -> str:
     """A change waits for a second person; a write-off is done."""
-    if isinstance(came, Asked):
+    if isinstance(came, DeedOutcome):
         return " ".join((_("Moved, not yet in the register."), *came.changes.said))
     return " ".join((_("Written off."), *getattr(came, "said", ())))
 
@@ -112,7 +112,7 @@ def _reason() -> Field:
     return Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True)
 
 
-def _check(column: Column) -> Callable[[str], str]:
+def _check(column: RegisterColumn) -> Callable[[str], str]:
     """Why a text does not fit its column; empty where it does."""
 
     def why(text: str) -> str:
@@ -258,7 +258,7 @@ def _write_off_fields(_kind: RegisterKind, row: RegisterRow | None) -> tuple[Fie
 
 
 def _write_off(bench: Bench, _kind: RegisterKind, row: RegisterRow | None, said: Said) -> Work:
-    taken = Taken(
+    taken = WriteOffAmount(
         issuer=row.issuer if row else "",
         ref=row.ref if row else "",
         day=date.fromisoformat(said["day"].strip()),
@@ -287,7 +287,7 @@ def _open_import(
     bench: Bench, parent: RegistersDialog, kind: RegisterKind, on_moved: Callable[[], None]
 ) -> None:
     dialog, session = RegisterImportDialog(kind, parent), bench.session
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def choose() -> None:
         title = _("Import a table: {register}").format(register=_(TITLES[kind]))
@@ -296,7 +296,7 @@ def _open_import(
             dialog.show_files(files)
 
     def read(path: Path, issuer: str) -> None:
-        def work(tell: Tell) -> register_deeds.Preview:
+        def work(tell: Tell) -> register_deeds.RegisterPreview:
             return register_deeds.preview_import(
                 session,
                 path,
@@ -316,8 +316,8 @@ def _open_import(
         )
         running.append(job)
 
-    def move(asked: ImportAsked) -> None:
-        def done(came: Asked) -> None:
+    def move(asked: ImportRequest) -> None:
+        def done(came: DeedOutcome) -> None:
             dialog.show_moved(came.changes.said)
             on_moved()
 

@@ -11,19 +11,19 @@ from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.registers.register_columns import COLUMNS, TITLES, RegisterKind
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.registers.register_deeds import Preview
+from landwaiter.services.registers.register_deeds import RegisterPreview
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.dropzone import DropZone
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.fields import why_no_date
-from landwaiter.ui.kit.inline import Cell, Text
-from landwaiter.ui.kit.jobs import Job
+from landwaiter.ui.kit.inline import InlineCell, Text
+from landwaiter.ui.kit.jobs import TrayJob
 from landwaiter.ui.kit.keys import on_key, on_submit
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -43,7 +43,7 @@ class PreviewRow:
     remedy: str = ""
 
 
-def preview_rows(preview: Preview) -> tuple[PreviewRow, ...]:
+def preview_rows(preview: RegisterPreview) -> tuple[PreviewRow, ...]:
     """Refusals first; without any, what would be new and what would change."""
     read = preview.read
     if read.problems:
@@ -86,27 +86,31 @@ def _difference(was: object, now: object) -> str:
     return "; ".join(moved) or _("its lines")
 
 
-def _columns() -> tuple[Column[PreviewRow], ...]:
+def _columns() -> tuple[TableColumn[PreviewRow], ...]:
     return (
-        Column(_("Place"), lambda row: Cell(((Text(row.place, bold=True),),)), width=150),
-        Column(_("What"), lambda row: Cell(((Text(row.what, row.ink),),)), width=110),
-        Column(_("Content"), lambda row: Cell(((Text(row.text),),)), fixed=True),
-        Column(_("Remedy"), lambda row: Cell(((Text(row.remedy, "text2"),),)), width=260),
+        TableColumn(
+            _("Place"), lambda row: InlineCell(((Text(row.place, bold=True),),)), width=150
+        ),
+        TableColumn(_("What"), lambda row: InlineCell(((Text(row.what, row.ink),),)), width=110),
+        TableColumn(_("Content"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
+        TableColumn(
+            _("Remedy"), lambda row: InlineCell(((Text(row.remedy, "text2"),),)), width=260
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class ImportAsked:
+class ImportRequest:
     """An import that was previewed and is wanted."""
 
-    preview: Preview
+    preview: RegisterPreview
     as_of: date | None
     source: str
     reason: str
 
 
 class RegisterImportDialog(Pane):
-    """`choose_asked`, `read_asked(path, issuer)`, `import_asked(ImportAsked)`, `cancel_asked`."""
+    """`choose_asked`, `read_asked(path, issuer)`, `import_asked(ImportRequest)`, `cancel_asked`."""
 
     choose_asked = Signal()
     read_asked = Signal(object, str)
@@ -121,7 +125,7 @@ class RegisterImportDialog(Pane):
             parent=parent,
         )
         self.path: Path | None = None
-        self.preview: Preview | None = None
+        self.preview: RegisterPreview | None = None
         self.zone = DropZone(_("Drop a CSV or Excel table here"), _("Choose…"), keys="Ctrl+O")
         self.issuer = text_field(_("BE, or the authority's name"), name=_("Issuer"))
         self.as_of = text_field(
@@ -133,7 +137,9 @@ class RegisterImportDialog(Pane):
         self.list = ListView(self.model)
         self._card = Card(_("Preview"))
         self.cancelling = ActButton(_("Cancel"))
-        self.act = ActButton(_("Import"), icon="take-in", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(
+            _("Import"), icon="take-in", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self._build(kind)
         self._connect()
         self.check()
@@ -144,7 +150,7 @@ class RegisterImportDialog(Pane):
         self.zone.show_files(paths[:1])
         self._read()
 
-    def show_preview(self, preview: Preview) -> None:
+    def show_preview(self, preview: RegisterPreview) -> None:
         """What the file holds; with a problem in it nothing can be imported."""
         self.preview = preview
         self.model.show_rows(preview_rows(preview))
@@ -164,7 +170,7 @@ class RegisterImportDialog(Pane):
             self.outcome.show_waiting(said)
         self.check()
 
-    def show_progress(self, job: Job) -> None:
+    def show_progress(self, job: TrayJob) -> None:
         self.outcome.show_waiting(
             _("Reading row {done} of {total}.").format(done=job.done, total=job.total)
         )
@@ -192,7 +198,7 @@ class RegisterImportDialog(Pane):
         text = self.as_of.text().strip()
         day = date.fromisoformat(text) if text else None
         self.import_asked.emit(
-            ImportAsked(self.preview, day, self.source.text(), self.reason.text())
+            ImportRequest(self.preview, day, self.source.text(), self.reason.text())
         )
 
     def missing(self) -> str:
@@ -218,7 +224,7 @@ class RegisterImportDialog(Pane):
             self.act.allow()
 
     def _build(self, kind: RegisterKind) -> None:
-        nothing = Nothing(
+        nothing = EmptyState(
             "take-in",
             _("No table yet"),
             _("Name the issuer and choose a file. Its first row names columns: {names}.").format(

@@ -11,15 +11,15 @@ from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
 from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow, RegisterView
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import DeedsPane
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen
 from landwaiter.ui.kit.fields import why_no_date
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -36,47 +36,47 @@ _INKS: Mapping[str, Ink] = {
 }
 
 
-def _state(row: RegisterRow) -> Cell:
+def _state(row: RegisterRow) -> InlineCell:
     said = Text(word(row.state), _INKS[row.state])
     later = Text(_("recorded later"), "med")
-    return Cell((((said, Gap(8), later) if row.known_later else (said,)),))
+    return InlineCell((((said, Gap(8), later) if row.known_later else (said,)),))
 
 
-def _left(row: RegisterRow) -> Cell:
+def _left(row: RegisterRow) -> InlineCell:
     if row.over:
-        return Cell(((Glyph("warning", 12, "high"), Gap(4), Text(row.left, "high")),))
-    return Cell(((Text(row.left, "text2"),),))
+        return InlineCell(((Glyph("warning", 12, "high"), Gap(4), Text(row.left, "high")),))
+    return InlineCell(((Text(row.left, "text2"),),))
 
 
-def _until(row: RegisterRow) -> Cell:
+def _until(row: RegisterRow) -> InlineCell:
     ended = row.revoked or row.last
     if ended is not None or row.review is None:
-        return Cell(((Text(day(ended) if ended else "—", "text" if ended else "muted"),),))
-    return Cell(((Text(_("review by {day}").format(day=day(row.review)), "text2"),),))
+        return InlineCell(((Text(day(ended) if ended else "—", "text" if ended else "muted"),),))
+    return InlineCell(((Text(_("review by {day}").format(day=day(row.review)), "text2"),),))
 
 
-def _columns() -> tuple[Column[RegisterRow], ...]:
+def _columns() -> tuple[TableColumn[RegisterRow], ...]:
     return (
-        Column(_("Issuer"), lambda row: Cell(((Text(row.issuer),),)), width=72),
-        Column(
+        TableColumn(_("Issuer"), lambda row: InlineCell(((Text(row.issuer),),)), width=72),
+        TableColumn(
             _("Reference"),
-            lambda row: Cell(((Text(row.ref, bold=True),),)),
+            lambda row: InlineCell(((Text(row.ref, bold=True),),)),
             width=168,
         ),
-        Column(
+        TableColumn(
             _("Who, what"),
-            lambda row: Cell(((Text(row.who), Gap(8), Text(row.what, "text2")),)),
+            lambda row: InlineCell(((Text(row.who), Gap(8), Text(row.what, "text2")),)),
             fixed=True,
         ),
-        Column(_("To"), lambda row: Cell(((Text(row.destination or "—"),),)), width=44),
-        Column(
+        TableColumn(_("To"), lambda row: InlineCell(((Text(row.destination or "—"),),)), width=44),
+        TableColumn(
             _("From"),
-            lambda row: Cell(((Text(day(row.first) if row.first else "—"),),)),
+            lambda row: InlineCell(((Text(day(row.first) if row.first else "—"),),)),
             width=96,
         ),
-        Column(_("Until"), _until, width=156),
-        Column(_("State"), _state, width=150),
-        Column(_("Left"), _left, width=160),
+        TableColumn(_("Until"), _until, width=156),
+        TableColumn(_("State"), _state, width=150),
+        TableColumn(_("Left"), _left, width=160),
     )
 
 
@@ -108,7 +108,7 @@ class RegistersDialog(DeedsPane):
         self.loaded = ActButton(_("Loaded…"), keys="Ctrl+D")
         self.bring_in = ActButton(_("Import…"), icon="take-in", keys="Ctrl+I")
         self.change = ActButton(_("State anew…"), keys="Ctrl+E")
-        self.add = ActButton(_("Add…"), icon="plus", keys="Ctrl+N", kind=Kind.PRIMARY)
+        self.add = ActButton(_("Add…"), icon="plus", keys="Ctrl+N", kind=ButtonKind.PRIMARY)
         self._card = Card(_("Entries"))
         self._roles: tuple[str, ...] = ()
         self._build()
@@ -154,7 +154,7 @@ class RegistersDialog(DeedsPane):
         choose(self.register, kind.value)
 
     def _build(self) -> None:
-        nothing = Nothing(
+        nothing = EmptyState(
             "list",
             _("Nothing stands here"),
             _(

@@ -12,14 +12,14 @@ from landwaiter.services.warm.views import ENTITY_REPORT, Page, ReportRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Cell, Gap, Text
+from landwaiter.ui.kit.inline import Gap, InlineCell, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.outcome import Outcome
-from landwaiter.ui.kit.table import Column, Fetch, Order, PagedModel
+from landwaiter.ui.kit.outcome import OutcomeLabel
+from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash, word
 from landwaiter.ui.reports.verification_screen import VerifyCard
@@ -27,28 +27,28 @@ from landwaiter.ui.reports.verification_screen import VerifyCard
 VERIFY_WIDTH = 440
 
 
-def _made(row: ReportRow) -> Cell:
-    return Cell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
+def _made(row: ReportRow) -> InlineCell:
+    return InlineCell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
 
 
 def _reference(row: ReportRow) -> str:
     return "–" if row.report_type == ENTITY_REPORT else row.reference
 
 
-REPORT_COLUMNS: tuple[Column[ReportRow], ...] = (
-    Column(
+REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
+    TableColumn(
         _("Case"),
-        lambda row: Cell(((Text(_reference(row), mono=True, whole=True),),)),
+        lambda row: InlineCell(((Text(_reference(row), mono=True, whole=True),),)),
         width=140,
         fixed=True,
     ),
-    Column(_("Title"), lambda row: Cell(((Text(row.title, bold=True),),))),
-    Column(_("Kind"), lambda row: Cell(((Text(word(row.report_type)),),)), width=80),
-    Column(_("Made"), _made, width=136),
-    Column(_("By"), lambda row: Cell(((Text(row.author),),)), width=130),
-    Column(
+    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
+    TableColumn(_("Kind"), lambda row: InlineCell(((Text(word(row.report_type)),),)), width=80),
+    TableColumn(_("Made"), _made, width=136),
+    TableColumn(_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
+    TableColumn(
         _("Dossier"),
-        lambda row: Cell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
+        lambda row: InlineCell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
         width=96,
     ),
 )
@@ -73,7 +73,7 @@ class ReportsScreen(QWidget):
 
     def __init__(self, fetch: Fetch[ReportRow], jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.bar, self.outcome = LoadingBar(), OutcomeLabel()
         self.model: PagedModel[ReportRow] = PagedModel(
             REPORT_COLUMNS,
             fetch,
@@ -123,7 +123,7 @@ class ReportsScreen(QWidget):
         head = panel("head")
         head.setLayout(across(self._title, self.sheet, margins=(16, 9, 16, 10)))
         self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
-        nothing = Nothing(
+        nothing = EmptyState(
             "reports",
             _("No report was made yet"),
             _("Open a case and press Ctrl+P: its dossier is frozen, and report and sheet are "

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.reports.received import received
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dropzone import DropZone
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Text
 from landwaiter.ui.kit.label import MarkLabel, label
-from landwaiter.ui.kit.outcome import Outcome
+from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.theme import Ink
 
 # passed, proven → glyph, ink, words
@@ -47,9 +47,9 @@ class VerifyCard(Card):
         self.sheet_words = MarkLabel().elastic()
         self.choose_sheet = ActButton(_("Key sheet, certificate…"), icon="key", small=True)
         self.clear = ActButton(_("Clear"), small=True)
-        self.act = ActButton(_("Verify"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Verify"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.verdict, self.sentences = MarkLabel(wrap=True), MarkLabel(wrap=True)
-        self.outcome = Outcome()
+        self.outcome = OutcomeLabel()
         self._build()
         self.zone.dropped.connect(self.take)
         self.zone.choose_asked.connect(self.choose_reports_asked)

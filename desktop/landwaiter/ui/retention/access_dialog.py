@@ -6,42 +6,50 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QStackedWidget, QWidget
 
-from landwaiter.domain.retention.access_request import Same
+from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.retention.access_requests import Answer, Entry, Request
+from landwaiter.services.retention.access_requests import AccessAnswer, AccessEntry, Request
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
-from landwaiter.ui.kit.inline import Cell, Text
+from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import go_on, on_key, on_submit
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import counted, day, score, word
 
 LIST_WIDTH, LIST_HEIGHT = 620, 380
-_SAME_INKS: Mapping[Same, Ink] = {Same.SAME: "ok", Same.DIFFERENT: "muted", Same.OPEN: "med"}
+_SAME_INKS: Mapping[Sameness, Ink] = {
+    Sameness.SAME: "ok",
+    Sameness.DIFFERENT: "muted",
+    Sameness.OPEN: "med",
+}
 
 
-def _same(entry: Entry) -> Cell:
+def _same(entry: AccessEntry) -> InlineCell:
     said = word(entry.same) if entry.ground is None else _("Withheld")
     ink: Ink = _SAME_INKS[entry.same] if entry.ground is None else "high"
-    return Cell(((Text(said, ink),),))
+    return InlineCell(((Text(said, ink),),))
 
 
-ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
-    Column(_("No."), lambda row: Cell(((Text(str(row.no), mono=True),),)), width=44),
-    Column(_("Met"), lambda row: Cell(((Text(row.matched, bold=True),),)), fixed=True),
-    Column(_("Where"), lambda row: Cell(((Text(word(row.kind)),),)), width=124),
-    Column(_("Case"), lambda row: Cell(((Text(row.reference or "—", mono=True),),)), width=132),
-    Column(_("Score"), lambda row: Cell(((Text(score(row.score), mono=True),),)), width=56),
-    Column(_("Person"), _same, width=84),
+ENTRY_COLUMNS: tuple[TableColumn[AccessEntry], ...] = (
+    TableColumn(_("No."), lambda row: InlineCell(((Text(str(row.no), mono=True),),)), width=44),
+    TableColumn(_("Met"), lambda row: InlineCell(((Text(row.matched, bold=True),),)), fixed=True),
+    TableColumn(_("Where"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=124),
+    TableColumn(
+        _("Case"), lambda row: InlineCell(((Text(row.reference or "—", mono=True),),)), width=132
+    ),
+    TableColumn(
+        _("Score"), lambda row: InlineCell(((Text(score(row.score), mono=True),),)), width=56
+    ),
+    TableColumn(_("Person"), _same, width=84),
 )
 
 
@@ -79,7 +87,7 @@ class AccessDialog(Pane):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress"))
         self.requests = choice_box(_("Request"), ())
-        self.model: RowModel[Entry] = RowModel(ENTRY_COLUMNS, key=lambda row: row.no)
+        self.model: RowModel[AccessEntry] = RowModel(ENTRY_COLUMNS, key=lambda row: row.no)
         self.list = ListView(self.model)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(_("What is given of it"))
@@ -87,7 +95,9 @@ class AccessDialog(Pane):
         self.how, self.unsearched = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.buttons = {
             name: ActButton(
-                _(title), keys=keys, kind=Kind.PRIMARY if name == "give" else Kind.SECONDARY
+                _(title),
+                keys=keys,
+                kind=ButtonKind.PRIMARY if name == "give" else ButtonKind.SECONDARY,
             )
             for name, title, keys in ACTS
         }
@@ -110,7 +120,7 @@ class AccessDialog(Pane):
         self.requests.blockSignals(False)  # Qt's own argument
         self.chosen_changed.emit()
 
-    def show_answer(self, answer: Answer | None) -> None:
+    def show_answer(self, answer: AccessAnswer | None) -> None:
         """The entries of the request, as they are judged now."""
         was = self.entry
         rows = answer.entries if answer else ()
@@ -118,7 +128,7 @@ class AccessDialog(Pane):
         at = [n for n, row in enumerate(rows) if was is not None and row.no == was.no]
         if rows:
             self.list.selectRow(at[0] if at else 0)
-        left = sum(row.same is Same.OPEN for row in rows)
+        left = sum(row.same is Sameness.OPEN for row in rows)
         self._card.name(_("Found"), counted(left, _("{n} to judge"), _("{n} to judge")))
         self._show(self.entry)
 
@@ -145,9 +155,9 @@ class AccessDialog(Pane):
         return int(chosen(self.requests) or 0)
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> AccessEntry | None:
         """The entry under the cursor."""
-        found: Entry | None = self.list.current_row()
+        found: AccessEntry | None = self.list.current_row()
         return found
 
     def ask_search(self) -> None:
@@ -166,7 +176,7 @@ class AccessDialog(Pane):
         self.ask(name)
 
     def _build(self) -> None:
-        nothing = Nothing(
+        nothing = EmptyState(
             "search",
             _("Nothing was found, or nobody asked yet"),
             _("Type the name of who asks and search. Nothing is changed by a search."),
@@ -201,7 +211,7 @@ class AccessDialog(Pane):
             on_key(keys, self, partial(self.ask, name))
         self.setFocusProxy(self.name)
 
-    def _show(self, entry: Entry | None) -> None:
+    def _show(self, entry: AccessEntry | None) -> None:
         self.text.setPlainText(entry.shown_text if entry else "")
         lines = _about(entry) if entry else ()
         self.how.show_lines(*[(Text(line, "text2"),) for line in lines])
@@ -221,7 +231,7 @@ class AccessDialog(Pane):
         else:
             self.search.refuse(_("type a name"))
         rows = self.model.rows()
-        left = sum(row.same is Same.OPEN for row in rows)
+        left = sum(row.same is Sameness.OPEN for row in rows)
         for name, button in self.buttons.items():
             if self.entry is None:
                 button.refuse(_("choose an entry"))
@@ -231,7 +241,7 @@ class AccessDialog(Pane):
                 button.allow()
 
 
-def _about(entry: Entry) -> tuple[str, ...]:
+def _about(entry: AccessEntry) -> tuple[str, ...]:
     withheld = (
         _("Withheld: {title}. {basis}; {provision}").format(
             title=_(entry.ground.title), basis=entry.ground.basis, provision=entry.provision

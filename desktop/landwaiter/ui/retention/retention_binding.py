@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.retention.access_request import GROUNDS, Same
+from landwaiter.domain.retention.access_request import GROUNDS, Sameness
 from landwaiter.i18n import _
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention import retention_periods
@@ -14,7 +14,7 @@ from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.services.table.engine import signed_in
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.retention.access_dialog import AccessDialog
@@ -60,7 +60,7 @@ def open_retention(bench: Bench, parent: QWidget) -> Pane:
 def open_access(bench: Bench, parent: QWidget) -> Pane:
     """Requests for access."""
     dialog, session = AccessDialog(parent), bench.session
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def list_requests(number: int = 0) -> None:
         bench.read(
@@ -87,12 +87,12 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         )
 
     def search(name: str, identifier: str, born: str) -> None:
-        def work(tell: Tell) -> access.Asked:
+        def work(tell: Tell) -> access.NewAccessRequest:
             return access.find_person(
                 session, name, identifier=identifier or None, born=born or None, tell=tell
             )
 
-        def done(asked: access.Asked) -> None:
+        def done(asked: access.NewAccessRequest) -> None:
             dialog.show_unsearched(tuple(f"{one.name}: {one.why}" for one in asked.unsearched))
             list_requests(asked.no)
 
@@ -108,7 +108,7 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
         )
         running.append(job)
 
-    def do(name: str, entry: access.Entry) -> None:
+    def do(name: str, entry: access.AccessEntry) -> None:
         work = _ACCESS[name](bench, dialog, entry)
         if work is not None:
             bench.write(
@@ -123,15 +123,17 @@ def open_access(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
-Deed = Callable[[], object]
+DeedCall = Callable[[], object]
 
 
-def _judge(same: Same, bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed:
+def _judge(
+    same: Sameness, bench: Bench, dialog: AccessDialog, entry: access.AccessEntry
+) -> DeedCall:
     number = dialog.number
     return lambda: access.mark(bench.session, number, entry.no, same)
 
 
-def _black_out(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed | None:
+def _black_out(bench: Bench, dialog: AccessDialog, entry: access.AccessEntry) -> DeedCall | None:
     field = Field("words", _("Words about others"), minimum=2)
     said = bench.prompts.ask(_("Black out"), _("Black out"), (field,), note=entry.shown_text[:300])
     if said is None:
@@ -140,7 +142,7 @@ def _black_out(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed 
     return lambda: access.redact(bench.session, number, entry.no, words)
 
 
-def _withhold(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed | None:
+def _withhold(bench: Bench, dialog: AccessDialog, entry: access.AccessEntry) -> DeedCall | None:
     fitting = [g for g in GROUNDS if entry.regime is None or entry.regime in g.regimes]
     grounds = tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
     fields = (
@@ -154,7 +156,7 @@ def _withhold(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed |
     return lambda: access.refuse(bench.session, number, entry.no, code, provision=provision)
 
 
-def _give(bench: Bench, dialog: AccessDialog, _entry: access.Entry) -> Deed | None:
+def _give(bench: Bench, dialog: AccessDialog, _entry: access.AccessEntry) -> DeedCall | None:
     fields = (
         Field("to", _("To whom"), minimum=2),
         Field("basis", _("Basis"), minimum=3, hint="Reg. (EU) 2016/679 Art. 15"),
@@ -178,9 +180,9 @@ def _give(bench: Bench, dialog: AccessDialog, _entry: access.Entry) -> Deed | No
     return work
 
 
-_ACCESS: Mapping[str, Callable[[Bench, AccessDialog, access.Entry], Deed | None]] = {
-    "same": partial(_judge, Same.SAME),
-    "different": partial(_judge, Same.DIFFERENT),
+_ACCESS: Mapping[str, Callable[[Bench, AccessDialog, access.AccessEntry], DeedCall | None]] = {
+    "same": partial(_judge, Sameness.SAME),
+    "different": partial(_judge, Sameness.DIFFERENT),
     "redact": _black_out,
     "refuse": _withhold,
     "give": _give,

@@ -9,59 +9,66 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import deeds
-from landwaiter.domain.retention.retention_periods import Rule, Standing
+from landwaiter.domain.retention.retention_periods import RetentionRule, RetentionStanding
 from landwaiter.i18n import _
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import DeedsPane
-from landwaiter.ui.kit.empty_state import Nothing, or_nothing
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, chosen
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import counted, day, low, word
 
 LIST_HEIGHT = 420
-_INKS: Mapping[Standing, Ink] = {
-    Standing.DUE: "high",
-    Standing.HELD: "med",
-    Standing.RUNNING: "text2",
-    Standing.NOT_STARTED: "text2",
-    Standing.NO_RULE: "muted",
-    Standing.REMOVED: "muted",
+_INKS: Mapping[RetentionStanding, Ink] = {
+    RetentionStanding.DUE: "high",
+    RetentionStanding.HELD: "med",
+    RetentionStanding.RUNNING: "text2",
+    RetentionStanding.NOT_STARTED: "text2",
+    RetentionStanding.NO_RULE: "muted",
+    RetentionStanding.REMOVED: "muted",
 }
-_GLYPHS: Mapping[Standing, str] = {Standing.DUE: "clock", Standing.HELD: "lock"}
+_GLYPHS: Mapping[RetentionStanding, str] = {
+    RetentionStanding.DUE: "clock",
+    RetentionStanding.HELD: "lock",
+}
 
 
-def _standing(row: ReviewRow) -> Cell:
+def _standing(row: ReviewRow) -> InlineCell:
     glyph = _GLYPHS.get(row.standing)
     shown = (Glyph(glyph, 12, _INKS[row.standing]), Gap(6)) if glyph else ()
-    return Cell(((*shown, Text(word(row.standing), _INKS[row.standing])),))
+    return InlineCell(((*shown, Text(word(row.standing), _INKS[row.standing])),))
 
 
-def _due(row: ReviewRow) -> Cell:
-    return Cell(((Text(day(row.due) if row.due else "—", "text" if row.due else "muted"),),))
+def _due(row: ReviewRow) -> InlineCell:
+    return InlineCell(((Text(day(row.due) if row.due else "—", "text" if row.due else "muted"),),))
 
 
-REVIEW_COLUMNS: tuple[Column[ReviewRow], ...] = (
-    Column(
+REVIEW_COLUMNS: tuple[TableColumn[ReviewRow], ...] = (
+    TableColumn(
         _("Case or entity"),
-        lambda row: Cell(((Text(row.reference, bold=True), Gap(8), Text(row.title, "text2")),)),
+        lambda row: InlineCell(
+            ((Text(row.reference, bold=True), Gap(8), Text(row.title, "text2")),)
+        ),
         fixed=True,
     ),
-    Column(_("Kept for"), lambda row: Cell(((Text(word(row.purpose)),),)), width=120),
-    Column(
+    TableColumn(_("Kept for"), lambda row: InlineCell(((Text(word(row.purpose)),),)), width=120),
+    TableColumn(
         _("Protected by"),
-        lambda row: Cell(((Text(row.regime.value.upper() if row.regime else "—", "text2"),),)),
+        lambda row: InlineCell(
+            ((Text(row.regime.value.upper() if row.regime else "—", "text2"),),)
+        ),
         width=104,
     ),
-    Column(_("Standing"), _standing, width=128),
-    Column(_("Due"), _due, width=104),
-    Column(_("Why"), lambda row: Cell(((Text(row.why, "text2"),),)), width=300),
+    TableColumn(_("Standing"), _standing, width=128),
+    TableColumn(_("Due"), _due, width=104),
+    TableColumn(_("Why"), lambda row: InlineCell(((Text(row.why, "text2"),),)), width=300),
 )
 
 
@@ -90,7 +97,10 @@ class RetentionDialog(DeedsPane):
         )
         self.model: RowModel[ReviewRow] = RowModel(REVIEW_COLUMNS, key=lambda row: row.id)
         self.list = ListView(self.model)
-        every = (("", _("Everything that is kept")), *((one.value, word(one)) for one in Standing))
+        every = (
+            ("", _("Everything that is kept")),
+            *((one.value, word(one)) for one in RetentionStanding),
+        )
         self.filter = choice_box(_("Standing"), every)
         self.periods = MarkLabel(wrap=True)
         self.period = ActButton(_("Period…"), keys="Ctrl+P")
@@ -98,21 +108,21 @@ class RetentionDialog(DeedsPane):
         self.proceedings = ActButton(_("Proceedings…"), keys="Ctrl+J")
         self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
         self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
-        self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=Kind.PRIMARY)
+        self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=ButtonKind.PRIMARY)
         self._card = Card(_("Review"))
         self._actor: Actor | None = None
         self._build()
         self._connect()
         self.check()
 
-    def show_review(self, rows: tuple[ReviewRow, ...], rules: tuple[Rule, ...]) -> None:
+    def show_review(self, rows: tuple[ReviewRow, ...], rules: tuple[RetentionRule, ...]) -> None:
         """The rows and periods anew; the cursor stays where it was."""
         was = self.row
         self.model.show_rows(rows)
         at = [n for n, row in enumerate(rows) if was is not None and row.id == was.id]
         if rows:
             self.list.selectRow(at[0] if at else 0)
-        due = sum(row.standing is Standing.DUE for row in rows)
+        due = sum(row.standing is RetentionStanding.DUE for row in rows)
         self._card.name(_("Review"), counted(due, _("{n} due"), _("{n} due")))
         self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
         self.check()
@@ -129,13 +139,13 @@ class RetentionDialog(DeedsPane):
         return found
 
     @property
-    def standing(self) -> tuple[Standing, ...]:
+    def standing(self) -> tuple[RetentionStanding, ...]:
         """What is listed; nothing chosen: everything that is kept."""
         value = chosen(self.filter)
-        return (Standing(value),) if value else ()
+        return (RetentionStanding(value),) if value else ()
 
     def _build(self) -> None:
-        nothing = Nothing(
+        nothing = EmptyState(
             "clock",
             _("Nothing here"),
             _("No case or entity stands so. Choose another standing above."),
@@ -167,7 +177,7 @@ class RetentionDialog(DeedsPane):
         return deed.why_not(self._actor, self.row)
 
 
-def _periods(rules: tuple[Rule, ...]) -> list[str]:
+def _periods(rules: tuple[RetentionRule, ...]) -> list[str]:
     if not rules:
         return [_("The office has set no period: nothing falls due.")]
     template = _("{purpose}: {years} years, {start}; {source}.")

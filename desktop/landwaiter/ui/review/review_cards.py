@@ -11,48 +11,62 @@ from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.cases.similar import SimilarCase
-from landwaiter.services.review.differences import Kept, Piece, version_before, word_changes
-from landwaiter.services.warm.views import Claim, Difference, ReviewView
+from landwaiter.services.review.differences import (
+    PieceState,
+    TextPiece,
+    version_before,
+    word_changes,
+)
+from landwaiter.services.warm.views import DecisionClaim, DecisionDifference, ReviewView
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.cards import Card, column, inserted, removed, ruled
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import NOT_STATED, clock_time, counted, day, local_day, word
 
 _LONGEST = 600
 
 
-def shown_pieces(pieces: Sequence[Piece]) -> Line:
+def shown_pieces(pieces: Sequence[TextPiece]) -> Line:
     """Kept words plain; removed ones struck through, added ones underlined: not by colour alone."""
     line: list[Text] = []
     for before, piece in zip((None, *pieces), pieces, strict=False):
-        if before is not None and {before.kept, piece.kept} == {Kept.REMOVED, Kept.ADDED}:
+        if before is not None and {before.kept, piece.kept} == {
+            PieceState.REMOVED,
+            PieceState.ADDED,
+        }:
             line.append(Text(" "))
         line.append(_PIECES[piece.kept](piece.text))
     return tuple(line) or (Text(""),)
 
 
-_PIECES = {Kept.SAME: Text, Kept.REMOVED: removed, Kept.ADDED: inserted}
+_PIECES = {PieceState.SAME: Text, PieceState.REMOVED: removed, PieceState.ADDED: inserted}
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _side(difference: Difference, shown: Kept, absent: str) -> Line:
+def _side(difference: DecisionDifference, shown: PieceState, absent: str) -> Line:
     """One of both texts, with the words that the other has not marked."""
     pieces = word_changes(_cut(difference.before), _cut(difference.after))
-    own = [piece for piece in pieces if piece.kept in (Kept.SAME, shown)]
+    own = [piece for piece in pieces if piece.kept in (PieceState.SAME, shown)]
     return shown_pieces(own) if own else (Text(absent, "muted"),)
 
 
-_CHANGES: tuple[Column[Difference], ...] = (
-    Column(_("Field"), lambda d: Cell(((Text(d.field, bold=True),),), wrap=True), width=112),
-    Column(_("Before"), lambda d: Cell((_side(d, Kept.REMOVED, _("nothing")),), wrap=True)),
-    Column(_("Now"), lambda d: Cell((_side(d, Kept.ADDED, _("gone")),), wrap=True)),
-    Column(_("Source"), lambda d: Cell(((Text(d.source, "accent"),),)), width=64),
+_CHANGES: tuple[TableColumn[DecisionDifference], ...] = (
+    TableColumn(
+        _("Field"), lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True), width=112
+    ),
+    TableColumn(
+        _("Before"), lambda d: InlineCell((_side(d, PieceState.REMOVED, _("nothing")),), wrap=True)
+    ),
+    TableColumn(
+        _("Now"), lambda d: InlineCell((_side(d, PieceState.ADDED, _("gone")),), wrap=True)
+    ),
+    TableColumn(_("Source"), lambda d: InlineCell(((Text(d.source, "accent"),),)), width=64),
 )
 
 
@@ -71,7 +85,7 @@ class ChangesCard(Card):
             acts=(MarkLabel(hint),) if view.differences else (),
             head=30,
         )
-        self.rows: RowModel[Difference] = RowModel(_CHANGES)
+        self.rows: RowModel[DecisionDifference] = RowModel(_CHANGES)
         self.rows.show_rows(view.differences)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.opened.connect(lambda row: self.place_asked.emit(row.place))
@@ -173,8 +187,8 @@ def proposal_card(view: ReviewView) -> Card:
     return card.add(column(MarkLabel(*lines, wrap=True), margins=(12, 8, 12, 10)))
 
 
-_SENTENCES: tuple[Column[str], ...] = (
-    Column(_("Nobody checked"), lambda sentence: Cell(((Text(sentence),),), wrap=True)),
+_SENTENCES: tuple[TableColumn[str], ...] = (
+    TableColumn(_("Nobody checked"), lambda sentence: InlineCell(((Text(sentence),),), wrap=True)),
 )
 
 
@@ -206,18 +220,18 @@ class NotCheckedCard(Card):
         self.name(_("Not checked"), read if self._count else "")
 
 
-_CLAIMS: tuple[Column[Claim], ...] = (
-    Column(_("Claim"), lambda c: Cell(((*_grade(c), Text(_cut(c.text))),), wrap=True)),
-    Column(_("Kind"), lambda c: Cell((_kind(c.kind),)), width=92),
-    Column(_("Rests on"), lambda c: Cell((_sources(c),), wrap=True), width=140),
+_CLAIMS: tuple[TableColumn[DecisionClaim], ...] = (
+    TableColumn(_("Claim"), lambda c: InlineCell(((*_grade(c), Text(_cut(c.text))),), wrap=True)),
+    TableColumn(_("Kind"), lambda c: InlineCell((_kind(c.kind),)), width=92),
+    TableColumn(_("Rests on"), lambda c: InlineCell((_sources(c),), wrap=True), width=140),
 )
 
 
-def _grade(claim: Claim) -> Line:
+def _grade(claim: DecisionClaim) -> Line:
     return (*marks.severity(claim.severity, said=False), Gap(4)) if claim.severity else ()
 
 
-def _sources(claim: Claim) -> Line:
+def _sources(claim: DecisionClaim) -> Line:
     said = ", ".join(dict.fromkeys(source.label for source in claim.sources))
     return (Text(_cut(said), "accent"),) if said else (stated(None, _("none")),)
 
@@ -234,9 +248,9 @@ class ClaimsCard(Card):
 
     place_asked = Signal(str)
 
-    def __init__(self, claims: tuple[Claim, ...]) -> None:
+    def __init__(self, claims: tuple[DecisionClaim, ...]) -> None:
         super().__init__(_("Evidence behind each claim"), str(len(claims)), head=30)
-        self.rows: RowModel[Claim] = RowModel(_CLAIMS)
+        self.rows: RowModel[DecisionClaim] = RowModel(_CLAIMS)
         self.rows.show_rows(claims)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.opened.connect(lambda claim: self.place_asked.emit(place_of(claim)))
@@ -248,34 +262,34 @@ class ClaimsCard(Card):
             )
 
 
-def place_of(claim: Claim) -> str:
+def place_of(claim: DecisionClaim) -> str:
     """Evidence first, where it names some: a claim is checked against its paper."""
     places = [source.place for source in claim.sources if source.place]
     papers = [place for place in places if place.startswith("evidence/")]
     return next(iter((*papers, *places)), "")
 
 
-def _outcome(row: SimilarCase) -> Cell:
+def _outcome(row: SimilarCase) -> InlineCell:
     ink = "text" if row.decided_at else "muted"
     when: Line = ()
     if row.decided_at:
         when = (Text(f" {day(local_day(row.decided_at))}", "text2"),)
-    return Cell(((Text(row.outcome, ink), *when),), wrap=True)  # type: ignore[arg-type]  # an Ink
+    return InlineCell(((Text(row.outcome, ink), *when),), wrap=True)  # type: ignore[arg-type]  # an Ink
 
 
-_SIMILAR: tuple[Column[SimilarCase], ...] = (
-    Column(
+_SIMILAR: tuple[TableColumn[SimilarCase], ...] = (
+    TableColumn(
         _("Case"),
-        lambda s: Cell(
+        lambda s: InlineCell(
             ((Text(s.reference, "accent", mono=True, whole=True),), (Text(s.title, "text2"),))
         ),
         width=140,
     ),
-    Column(
+    TableColumn(
         _("Why it is similar"),
-        lambda s: Cell(tuple((Text(reason),) for reason in s.reasons[:3]), wrap=True),
+        lambda s: InlineCell(tuple((Text(reason),) for reason in s.reasons[:3]), wrap=True),
     ),
-    Column(_("How it ended"), _outcome, width=116),
+    TableColumn(_("How it ended"), _outcome, width=116),
 )
 
 

@@ -10,7 +10,7 @@ from landwaiter.services.warm.views import ReviewView
 from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
 from landwaiter.ui.kit import keys
-from landwaiter.ui.kit.button import ActButton, Kind
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, act_bar, clear, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
@@ -149,7 +149,7 @@ class ReviewScreen(QWidget):
         return signed
 
     def _foot(self) -> QWidget:
-        self.approving = ActButton("", icon="tick", keys="Alt+A", kind=Kind.PRIMARY)
+        self.approving = ActButton("", icon="tick", keys="Alt+A", kind=ButtonKind.PRIMARY)
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
         self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
         self._signs = MarkLabel(right=True)

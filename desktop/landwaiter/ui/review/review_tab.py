@@ -11,9 +11,9 @@ from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import similar
 from landwaiter.services.review import review_view
-from landwaiter.services.warm.views import CaseView, Found, ReviewView
-from landwaiter.ui.deeds.acting import Acting
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.services.warm.views import CaseView, PaletteRow, ReviewView
+from landwaiter.ui.deeds.acting import CaseActs
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.kit.act_form import ActForm
@@ -27,7 +27,9 @@ class ReviewTab(QObject):
         self.screen = ReviewScreen(desk.user)
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
-        self.acting = Acting(desk, self.screen, self._case, reload=self.reload, on_done=self._tell)
+        self.acting = CaseActs(
+            desk, self.screen, self._case, reload=self.reload, on_done=self._tell
+        )
         screen = self.screen
         screen.approve_asked.connect(lambda _reference: self.act("approve"))
         screen.return_asked.connect(lambda _reference: self.act("return"))
@@ -47,16 +49,16 @@ class ReviewTab(QObject):
             bar=self.screen.bar,
         )
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         case = self._case()
         ids = (case.case.id, self._reference) if case else (self._reference,)
         return touched.concerns("cases", *ids) or touched.concerns("reference")
 
-    def acts(self) -> Iterable[Found]:
+    def acts(self) -> Iterable[PaletteRow]:
         for verdict in self.screen.view.view.acts if self.screen.view else ():
             if verdict.allowed and verdict.act in _ACTS:
-                yield Found("act", verdict.act, verdict.title, self._reference)
-        yield Found("act", "open_case", _("Open the case"), self._reference)
+                yield PaletteRow("act", verdict.act, verdict.title, self._reference)
+        yield PaletteRow("act", "open_case", _("Open the case"), self._reference)
 
     def act(self, name: str) -> None:
         if name == "open_case":

@@ -9,17 +9,19 @@ from landwaiter.services.base.decision_words import PartOfText
 from landwaiter.services.warm.views import ReviewView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, clear, column, panel, scrolled
-from landwaiter.ui.kit.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import Column, RowModel
+from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_area
 from landwaiter.ui.kit.words import thousands
 
 Row = tuple[str, str]
-_COLUMNS: tuple[Column[Row], ...] = (
-    Column(_("Entry"), lambda row: Cell(((Text(row[0], bold=True),),), wrap=True), width=150),
-    Column(_("What it says"), lambda row: Cell(((Text(row[1]),),), wrap=True)),
+_COLUMNS: tuple[TableColumn[Row], ...] = (
+    TableColumn(
+        _("Entry"), lambda row: InlineCell(((Text(row[0], bold=True),),), wrap=True), width=150
+    ),
+    TableColumn(_("What it says"), lambda row: InlineCell(((Text(row[1]),),), wrap=True)),
 )
 
 

@@ -26,7 +26,7 @@ from landwaiter.services.table.motions import PolicyRow
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
-from landwaiter.ui.casebook.check_findings_dialog import Chain, FindingsDialog
+from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_binding import open_recovery
 from landwaiter.ui.cases.calendar_binding import open_calendars
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
@@ -35,7 +35,7 @@ from landwaiter.ui.entities.exchange_binding import open_exchange
 from landwaiter.ui.flags.rules_binding import open_rules, open_sample
 from landwaiter.ui.goods.controls_binding import open_controls
 from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.stale_save import show_stale_save
 from landwaiter.ui.law.bundle_binding import open_bundle
@@ -44,7 +44,7 @@ from landwaiter.ui.law.official_binding import bind_official
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog, ImportPane
 from landwaiter.ui.lists.import_binding import open_list_import
 from landwaiter.ui.office.settings_dialog import OfficeDialog
-from landwaiter.ui.people.user_deeds import Answers, Me, User
+from landwaiter.ui.people.user_deeds import Me, User, UserAnswers
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.registers.register_binding import open_registers
 from landwaiter.ui.retention.retention_binding import open_access, open_retention
@@ -53,7 +53,7 @@ _PACKS = (
     "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
 )
 
-UserWork = Callable[[Session, Answers], object]
+UserWork = Callable[[Session, UserAnswers], object]
 _USER_WORK: Mapping[str, UserWork] = {
     "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.first),
     "roles": lambda at, said: casebooks.set_roles(at, said.name, said.roles),
@@ -95,7 +95,7 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
             bar=dialog.bar, slot="users",
         )  # fmt: skip
 
-    def do(name: str, said: Answers) -> None:
+    def do(name: str, said: UserAnswers) -> None:
         gives_out = name in _GIVE_OUT
         given = replace(said, first=new_first_password()) if gives_out else said
 
@@ -124,7 +124,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
     session = bench.session
     name = f"{session.casebook.path.name} {session.today().isoformat()}.backup"
     dialog = BackupDialog(str(Path.home() / name), parent)
-    running: list[Job] = []
+    running: list[TrayJob] = []
 
     def choose() -> None:
         path = bench.prompts.save_file(_("Back up to"), dialog.file.text())
@@ -155,7 +155,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
-Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain, tuple[str, ...]]
+Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], ChainFindings, tuple[str, ...]]
 
 
 def _check(bench: Bench, parent: QWidget) -> Pane:
@@ -308,10 +308,10 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(key: str, value: str, reason: str) -> None:
-        def work() -> motions.Asked:
+        def work() -> motions.DeedOutcome:
             return motions.ask(session, "set_policy", {"key": key, "value": value}, reason)
 
-        def done(asked: motions.Asked) -> None:
+        def done(asked: motions.DeedOutcome) -> None:
             dialog.show_moved(" ".join(asked.changes.said))
 
         bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
@@ -414,9 +414,9 @@ class _Report(Protocol):
     def erased(self) -> int: ...
 
 
-def _chain(report: _Report) -> Chain:
+def _chain(report: _Report) -> ChainFindings:
     head = report.head
-    return Chain(
+    return ChainFindings(
         entries=report.entries,
         seq=head.seq,
         sha256=head.sha256,

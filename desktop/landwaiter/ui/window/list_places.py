@@ -20,14 +20,21 @@ from landwaiter.services.law import packs
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
+from landwaiter.services.warm.views import (
+    CaseQuery,
+    CaseRow,
+    EntityRow,
+    HistoryRow,
+    Page,
+    PaletteRow,
+)
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
-from landwaiter.ui.entities.entity_acting import EntityActing
+from landwaiter.ui.entities.entity_acting import EntityDeeds
 from landwaiter.ui.entities.entity_forms import new_form
 from landwaiter.ui.entities.entity_tab import show_duplicates
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import Files
 from landwaiter.ui.frame.navigation import Ways
@@ -39,7 +46,7 @@ from landwaiter.ui.kit.words import thousands
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class CaseFilterChoices:
     """What the filters of the list of cases offer."""
 
     people: tuple[str, ...]
@@ -47,11 +54,11 @@ class Choices:
     countries: tuple[str, ...]
 
     @staticmethod
-    def read(session: Session) -> "Choices":
+    def read(session: Session) -> "CaseFilterChoices":
         """Active users, the rules of the pack, the countries of the pack of countries."""
         rules = packs.pack_rows(session, "flag_rules").rows
         countries = packs.pack_rows(session, "countries").rows
-        return Choices(
+        return CaseFilterChoices(
             tuple(user.name for user in casebooks.list_users(session) if user.active),
             tuple((row["id"], row["id"]) for row in rules if "id" in row),
             tuple(sorted({row["country"] for row in countries})),
@@ -59,7 +66,7 @@ class Choices:
 
 
 class CasesPlace(PlainPlace):
-    def __init__(self, desk: Desk, ways: Ways, choices: Choices) -> None:
+    def __init__(self, desk: Desk, ways: Ways, choices: CaseFilterChoices) -> None:
         self.screen = CasesScreen(
             partial(_case_page, desk.known_session),
             desk.jobs,
@@ -87,7 +94,7 @@ class CasesPlace(PlainPlace):
     def reload(self) -> None:
         self.screen.refresh()
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases")
 
     def _preview(self, reference: str) -> None:
@@ -121,9 +128,9 @@ class CasesPlace(PlainPlace):
         self.screen.untick()
 
 
-def _assigned(session: Session, *, said: AssignCase) -> Touched:
+def _assigned(session: Session, *, said: AssignCase) -> ChangedTopics:
     changes = do(session, said).changes
-    return Touched(changes.topics, changes.ids)
+    return ChangedTopics(changes.topics, changes.ids)
 
 
 def _case_page(
@@ -143,7 +150,7 @@ class EntitiesPlace(PlainPlace):
         self.screen.opened.connect(lambda row: self._open(desk, ways, row))
         self.screen.mark_asked.connect(lambda row: self._mark(desk, row))
         self._desk, self._ways = desk, ways
-        self._acting = EntityActing(desk, self.screen)
+        self._acting = EntityDeeds(desk, self.screen)
         self.screen.new_asked.connect(self._begin)
         self.screen.duplicates_asked.connect(self._look_at_duplicates)
 
@@ -195,7 +202,7 @@ class EntitiesPlace(PlainPlace):
     def reload(self) -> None:
         self.screen.refresh()
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases") or touched.concerns("entities")
 
     def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
@@ -248,17 +255,17 @@ class AuditPlace(QObject):
                 self._erasure_asked,
             )
 
-    def _erasure_asked(self, asked: motions.Asked) -> None:
-        self._desk.tell(Touched(asked.changes.topics, asked.changes.ids))
+    def _erasure_asked(self, asked: motions.DeedOutcome) -> None:
+        self._desk.tell(ChangedTopics(asked.changes.topics, asked.changes.ids))
         said = _("The content is erased once a second person agrees.")
         self._desk.say(" ".join((said, *asked.changes.said)))
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return True
 
-    def acts(self) -> Iterable[Found]:
-        yield Found("act", "verify", _("Verify the audit chain"), "")
-        yield Found("act", "compare", _("Compare the audit chain with an anchor"), "")
+    def acts(self) -> Iterable[PaletteRow]:
+        yield PaletteRow("act", "verify", _("Verify the audit chain"), "")
+        yield PaletteRow("act", "compare", _("Compare the audit chain with an anchor"), "")
 
     def act(self, name: str) -> None:
         ways = {"verify": self.verify, "compare": self._compare}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.law.control_codes import spelled_in
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
-from landwaiter.services.warm.views import Found
+from landwaiter.services.warm.views import PaletteRow
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.rail import PLACES
@@ -24,7 +24,7 @@ class Palette(QObject):
         desk.shell.acts = self.entries
         desk.shell.found.connect(self.follow)
 
-    def entries(self) -> tuple[Found, ...]:
+    def entries(self) -> tuple[PaletteRow, ...]:
         """Acts of the view in front, deeds of the window, places of the rail."""
         if self._desk.session is None:
             return ()
@@ -32,9 +32,9 @@ class Palette(QObject):
         own = tuple(view.acts()) if view is not None else ()
         return (*own, *_window_deeds(), *_places())
 
-    def follow(self, entry: Found) -> None:
+    def follow(self, entry: PaletteRow) -> None:
         """Go where an answer leads, or do it."""
-        ways: Mapping[str, Callable[[Found], object]] = {
+        ways: Mapping[str, Callable[[PaletteRow], object]] = {
             "case": lambda entry: self._ways.to_case(entry.key),
             "entity": self._open_entity,
             "place": lambda entry: self._ways.to_place(entry.key),
@@ -44,22 +44,22 @@ class Palette(QObject):
         }
         ways[entry.kind](entry)
 
-    def _open_entity(self, entry: Found) -> None:
+    def _open_entity(self, entry: PaletteRow) -> None:
         self._desk.note_view(
             partial(viewing.note_entity_opened, entity=entry.key, through="search")
         )
         self._ways.to_entity(entry.key)
 
-    def _act(self, entry: Found) -> None:
+    def _act(self, entry: PaletteRow) -> None:
         if self._desk.view is not None:
             self._desk.view.act(entry.key)
 
 
-def _places() -> Iterable[Found]:
-    return (Found("place", place.key, _(place.title), "") for place in PLACES)
+def _places() -> Iterable[PaletteRow]:
+    return (PaletteRow("place", place.key, _(place.title), "") for place in PLACES)
 
 
-def _window_deeds() -> Iterable[Found]:
+def _window_deeds() -> Iterable[PaletteRow]:
     titles = {
         "take_in": _("Take in declarations"),
         "new_case": _("New case without a declaration"),
@@ -99,4 +99,4 @@ def _window_deeds() -> Iterable[Found]:
         "lock": _("Lock, or let the next user sign in"),
         "close_casebook": _("Close the casebook"),
     }
-    return (Found("deed", name, title, "") for name, title in titles.items())
+    return (PaletteRow("deed", name, title, "") for name, title in titles.items())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from landwaiter.ui.frame.changed_topics import Touched
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -23,7 +23,7 @@ class BoundPlace(PlainPlace):
     def reload(self) -> None:
         self.screen.refresh()
 
-    def concerned(self, touched: Touched) -> bool:
+    def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & self._topics)
 
 

@@ -16,10 +16,10 @@ from landwaiter.services.law import packs
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow, Page, ReportRow
-from landwaiter.ui.hits.name_file import FileAsked
+from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.exports import write_results
-from landwaiter.ui.kit.jobs import Job, Tell
+from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.table import Fetch, Order
 from landwaiter.ui.office.setting_fields import LIST_KINDS
@@ -58,7 +58,7 @@ def reports_fetch(session: Session) -> Fetch[ReportRow]:
 
 
 def _bind_screening(screen: ScreeningScreen, bench: Bench) -> None:
-    running: list[Job] = []
+    running: list[TrayJob] = []
     screen.screen_asked.connect(lambda query, least: _screen(screen, bench, query, least))
     screen.compare_asked.connect(lambda pair: _compare(screen, bench, pair))
     screen.choose_file_asked.connect(lambda: _choose_names(screen, bench))
@@ -124,7 +124,7 @@ def _choose_names(screen: ScreeningScreen, bench: Bench) -> None:
         screen.show_file(chosen[0])
 
 
-def _screen_file(screen: ScreeningScreen, bench: Bench, asked: FileAsked) -> Job:
+def _screen_file(screen: ScreeningScreen, bench: Bench, asked: FileRequest) -> TrayJob:
     def work(tell: Tell) -> tuple[Batch, tuple[ScreeningResult, ...]]:
         query = FileQuery(
             asked.path,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from landwaiter import __version__
 from landwaiter.i18n import _
-from landwaiter.services.people.presence import Seen, sentence
+from landwaiter.services.people.presence import PresenceReport, sentence
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
@@ -26,7 +26,7 @@ from landwaiter.ui.frame.opening_casebooks import Door
 from landwaiter.ui.frame.preferences_place import SettingsPlace
 from landwaiter.ui.frame.rail import PLACES
 from landwaiter.ui.frame.shell import Deeds, Shell
-from landwaiter.ui.frame.tab_view import View
+from landwaiter.ui.frame.tab_view import DeskView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.goods.controls_dialog import ControlsDialog
 from landwaiter.ui.hits.hits_tab import KEY as HITS
@@ -48,7 +48,12 @@ from landwaiter.ui.people.presence import Presence
 from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
-from landwaiter.ui.window.list_places import AuditPlace, CasesPlace, Choices, EntitiesPlace
+from landwaiter.ui.window.list_places import (
+    AuditPlace,
+    CaseFilterChoices,
+    CasesPlace,
+    EntitiesPlace,
+)
 from landwaiter.ui.window.palette import Palette
 from landwaiter.ui.window.place_base import reports_place, screening_place
 
@@ -94,8 +99,8 @@ class Room(QObject):
         self._deputies = DeputyDeeds(desk)
         self._key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
         self._new_case = NewCase(desk, self.to_case)
-        self._choices: Choices | None = None
-        self._places: Mapping[str, Callable[[], View]] = {
+        self._choices: CaseFilterChoices | None = None
+        self._places: Mapping[str, Callable[[], DeskView]] = {
             "today": lambda: TodayPlace(desk, self),
             "cases": self._cases_place,
             "entities": lambda: EntitiesPlace(desk, self),
@@ -276,7 +281,7 @@ class Room(QObject):
         keys_of = (key.partition("-") for key in self.desk.views)
         return tuple(sorted({name for kind, _dash, name in keys_of if kind in _CASE_TABS}))
 
-    def _show_present(self, seen: Seen) -> None:
+    def _show_present(self, seen: PresenceReport) -> None:
         """Who has what open elsewhere; a chain that grew makes what is in front stale."""
         session = self.desk.session
         if session is None:
@@ -294,9 +299,9 @@ class Room(QObject):
     def _signed_in(self) -> None:
         self._offer()
         self.to_place("today")
-        self.desk.read(Choices.read, self._show_choices)
+        self.desk.read(CaseFilterChoices.read, self._show_choices)
 
-    def _show_choices(self, choices: Choices) -> None:
+    def _show_choices(self, choices: CaseFilterChoices) -> None:
         self._choices = choices
 
     def _signed_out(self) -> None:
@@ -304,7 +309,9 @@ class Room(QObject):
         self._offer()
 
     def _cases_place(self) -> CasesPlace:
-        return CasesPlace(self.desk, self, self._choices or Choices((self.desk.user,), (), ()))
+        return CasesPlace(
+            self.desk, self, self._choices or CaseFilterChoices((self.desk.user,), (), ())
+        )
 
     def _audit_place(self) -> AuditPlace:
         people = self._choices.people if self._choices else (self.desk.user,)

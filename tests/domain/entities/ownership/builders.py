@@ -7,29 +7,33 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from landwaiter.domain.entities.ownership.graph import Graph, graph_on
-from landwaiter.domain.entities.ownership.rules import OwnershipRule, Reading
-from landwaiter.domain.entities.ownership.stated import Holder, Known, Stated
+from landwaiter.domain.entities.ownership.rules import OwnershipRule, RuleReading
+from landwaiter.domain.entities.ownership.stated import (
+    Holder,
+    HoldingStatement,
+    OwnershipStatements,
+)
 
 DAY = date(2026, 3, 27)
 HALF = Fraction(1, 2)
-MORE_THAN_HALF = Reading(">", True, HALF, "steps")
-HALF_IS_ENOUGH = Reading(">=", True, HALF, "steps")
+MORE_THAN_HALF = RuleReading(">", True, HALF, "steps")
+HALF_IS_ENOUGH = RuleReading(">=", True, HALF, "steps")
 
 
-def held(owner: str, owned: str, percent: object = "", **more: object) -> Stated:
+def held(owner: str, owned: str, percent: object = "", **more: object) -> HoldingStatement:
     """A statement of shares; `kind=` makes it one of control."""
     fields: dict[str, object] = {"source": "company register", **more}
-    return Stated(f"{owner}>{owned}", owner, owned, percent=str(percent), **fields)  # type: ignore[arg-type]  # free keywords
+    return HoldingStatement(f"{owner}>{owned}", owner, owned, percent=str(percent), **fields)  # type: ignore[arg-type]  # free keywords
 
 
 PERSONS = ("L", "M", "N", "P")
 """Names of persons; all others are firms."""
 
 
-def a_graph(*rows: Stated, on: date = DAY) -> Graph:
+def a_graph(*rows: HoldingStatement, on: date = DAY) -> Graph:
     names = dict.fromkeys(name for row in rows for name in (row.owner, row.owned))
     holders = tuple(Holder(n, n, "person" if n in PERSONS else "organisation") for n in names)
-    return graph_on(Known(holders, rows), on)
+    return graph_on(OwnershipStatements(holders, rows), on)
 
 
 def a_rule(**changes: object) -> OwnershipRule:
@@ -95,4 +99,4 @@ def graph_of(given: Parts, unstated: Iterable[tuple[str, str]] = ()) -> Graph:
     ]
     holders = tuple(Holder(name, name, "organisation") for name in FIRMS)
     people = tuple(Holder(name, name, "person") for name in (OWNER, OTHER))
-    return graph_on(Known((*holders, *people), tuple(rows)), DAY)
+    return graph_on(OwnershipStatements((*holders, *people), tuple(rows)), DAY)

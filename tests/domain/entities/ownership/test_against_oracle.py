@@ -17,9 +17,9 @@ from tests.domain.entities.ownership.builders import (
 )
 from tests.domain.entities.ownership.oracle import completions, owned, walked
 
-from landwaiter.domain.entities.ownership.cascade import Answer, outcome
+from landwaiter.domain.entities.ownership.cascade import OwnershipAnswer, outcome
 from landwaiter.domain.entities.ownership.interests import interests, joint
-from landwaiter.domain.entities.ownership.rules import Reading
+from landwaiter.domain.entities.ownership.rules import RuleReading
 from landwaiter.domain.entities.ownership.solving import weights
 
 FIRM = FIRMS[0]
@@ -73,16 +73,16 @@ def test_no_completion_leaves_the_bounds_and_some_reach_them(
 @settings(max_examples=60, deadline=None)
 @given(parts(), UNSTATED, READINGS)
 def test_a_rule_says_owned_where_every_completion_does(
-    given: Parts, unstated: list[tuple[str, str]], reading: Reading
+    given: Parts, unstated: list[tuple[str, str]], reading: RuleReading
 ) -> None:
     answers = {
         owned(complete, FIRM, OWNER, strict=reading is MORE_THAN_HALF)
         for complete in completions(given, frozenset(unstated), OWNER, FIRMS)
     }
     found = outcome(graph_of(given, unstated), FIRM, (OWNER,), reading)
-    if found.answer is Answer.OWNED:
+    if found.answer is OwnershipAnswer.OWNED:
         assert answers == {True}
-    elif found.answer is Answer.NOT_OWNED:
+    elif found.answer is OwnershipAnswer.NOT_OWNED:
         assert answers == {False}
     else:
         assert answers == {True, False}
@@ -90,7 +90,7 @@ def test_a_rule_says_owned_where_every_completion_does(
 
 @settings(deadline=None)
 @given(parts(), READINGS)
-def test_owners_together_have_no_less_than_each_alone(given: Parts, reading: Reading) -> None:
+def test_owners_together_have_no_less_than_each_alone(given: Parts, reading: RuleReading) -> None:
     graph = graph_of(given)
     together = outcome(graph, FIRM, (OWNER, OTHER), reading)
     for one in (OWNER, OTHER):

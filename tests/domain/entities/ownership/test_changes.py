@@ -8,15 +8,19 @@ from tests.domain.entities.ownership.builders import held
 from tests.domain.entities.ownership.test_rules import mark
 
 from landwaiter.domain.entities.ownership.changes import changes_after, months_after
-from landwaiter.domain.entities.ownership.stated import Known, Mark, Stated
+from landwaiter.domain.entities.ownership.stated import (
+    HolderMark,
+    HoldingStatement,
+    OwnershipStatements,
+)
 
 LISTED = replace(mark("L"), listed_on="2022-02-25")
 
 
 def days(
-    *rows: Stated, marks: tuple[Mark, ...] = (LISTED,), months: int = 6
+    *rows: HoldingStatement, marks: tuple[HolderMark, ...] = (LISTED,), months: int = 6
 ) -> list[tuple[str, bool]]:
-    found = changes_after(Known(stated=rows, marks=marks), months)
+    found = changes_after(OwnershipStatements(stated=rows, marks=marks), months)
     return [(one.day, one.is_sure) for one in found]
 
 
@@ -33,7 +37,7 @@ def days(
     ],
 )
 def test_a_change_counts_from_the_listing_to_the_end_of_the_window(
-    row: Stated, found: list[tuple[str, bool]]
+    row: HoldingStatement, found: list[tuple[str, bool]]
 ) -> None:
     assert days(row) == found
 

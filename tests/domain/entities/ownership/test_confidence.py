@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from landwaiter.domain.entities.ownership.stated import Mark
+from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.entities.ownership.words import mark_text
 
-OPEN = Mark("o-1", "listed", "own_watch", "asset_freeze", "2026-03", "w-7", "Ivan Petrov")
+OPEN = HolderMark("o-1", "listed", "own_watch", "asset_freeze", "2026-03", "w-7", "Ivan Petrov")
 
 
 @pytest.mark.parametrize("claim", ["listed", "assessment", "unconfirmed_identity"])

@@ -16,11 +16,16 @@ from tests.domain.entities.ownership.builders import (
 )
 from tests.domain.packs import shipped
 
-from landwaiter.domain.entities.ownership.cascade import Answer, outcome
+from landwaiter.domain.entities.ownership.cascade import OwnershipAnswer, outcome
 from landwaiter.domain.entities.ownership.interests import joint
-from landwaiter.domain.entities.ownership.judging import Claim, Verdict, standings
-from landwaiter.domain.entities.ownership.rules import OfficeWord, OwnershipRule, Reading, rules_on
-from landwaiter.domain.entities.ownership.stated import Mark, Stated
+from landwaiter.domain.entities.ownership.judging import Claim, FirmVerdict, standings
+from landwaiter.domain.entities.ownership.rules import (
+    OfficeWord,
+    OwnershipRule,
+    RuleReading,
+    rules_on,
+)
+from landwaiter.domain.entities.ownership.stated import HolderMark, HoldingStatement
 from landwaiter.domain.entities.ownership.words import verdict_text
 from landwaiter.domain.flags.inputs import means
 
@@ -32,21 +37,26 @@ TWO_STEPS = (held("L", "A", 51), held("A", "F", 51))
 @pytest.mark.parametrize(
     ("said", "rows", "reading", "answer"),
     [
-        ("two steps of 51 each", TWO_STEPS, MORE_THAN_HALF, Answer.OWNED),
-        ("two steps multiplied", TWO_STEPS, MULTIPLIED, Answer.REMAINDER_OPEN),
-        ("half is enough", (held("L", "F", 50),), HALF_IS_ENOUGH, Answer.OWNED),
+        ("two steps of 51 each", TWO_STEPS, MORE_THAN_HALF, OwnershipAnswer.OWNED),
+        ("two steps multiplied", TWO_STEPS, MULTIPLIED, OwnershipAnswer.REMAINDER_OPEN),
+        ("half is enough", (held("L", "F", 50),), HALF_IS_ENOUGH, OwnershipAnswer.OWNED),
         (
             "half is not more",
             (held("L", "F", 50), held("P", "F", 50)),
             MORE_THAN_HALF,
-            Answer.NOT_OWNED,
+            OwnershipAnswer.NOT_OWNED,
         ),
-        ("the rest is not known", (held("L", "F", 30),), MORE_THAN_HALF, Answer.REMAINDER_OPEN),
+        (
+            "the rest is not known",
+            (held("L", "F", 30),),
+            MORE_THAN_HALF,
+            OwnershipAnswer.REMAINDER_OPEN,
+        ),
         (
             "half of a firm that is held by half and a tenth directly",
             (held("L", "A", 50), held("L", "F", 10), held("A", "F", 40)),
             HALF_IS_ENOUGH,
-            Answer.OWNED,
+            OwnershipAnswer.OWNED,
         ),
         (
             "a quarter of each of two firms that share the third passes nothing on",
@@ -59,57 +69,62 @@ TWO_STEPS = (held("L", "A", 51), held("A", "F", 51))
                 held("B", "F", 50),
             ),
             HALF_IS_ENOUGH,
-            Answer.NOT_OWNED,
+            OwnershipAnswer.NOT_OWNED,
         ),
         (
             "a holder whose share nobody states",
             (held("L", "F"), held("P", "F", 40)),
             MORE_THAN_HALF,
-            Answer.STATED_OPEN,
+            OwnershipAnswer.STATED_OPEN,
         ),
         (
             "two owners together",
             (held("L", "F", 30), held("M", "F", 20), held("P", "F", 50)),
             HALF_IS_ENOUGH,
-            Answer.OWNED,
+            OwnershipAnswer.OWNED,
         ),
         (
             "two owners, each alone",
             (held("L", "F", 30), held("M", "F", 20), held("P", "F", 50)),
             ALONE,
-            Answer.NOT_OWNED,
+            OwnershipAnswer.NOT_OWNED,
         ),
         (
             "a ring of two firms with the owner on one side",
             (held("A", "F", 60), held("F", "A", 40), held("L", "A", 60), held("P", "F", 40)),
             MORE_THAN_HALF,
-            Answer.OWNED,
+            OwnershipAnswer.OWNED,
         ),
         (
             "a ring that holds itself whole",
             (held("A", "F", 100), held("F", "A", 100)),
             HALF_IS_ENOUGH,
-            Answer.NOT_OWNED,
+            OwnershipAnswer.NOT_OWNED,
         ),
         (
             "own shares are taken out",
             (held("F", "F", 20), held("L", "F", 40), held("P", "F", 40)),
             HALF_IS_ENOUGH,
-            Answer.OWNED,
+            OwnershipAnswer.OWNED,
         ),
         (
             "two registers that contradict each other",
             (held("L", "F", 60), held("P", "F", 60)),
             MORE_THAN_HALF,
-            Answer.STATED_OPEN,
+            OwnershipAnswer.STATED_OPEN,
         ),
-        ("a band", (held("L", "F", "50-75"),), HALF_IS_ENOUGH, Answer.OWNED),
-        ("a band about the half", (held("L", "F", "25-75"),), HALF_IS_ENOUGH, Answer.STATED_OPEN),
+        ("a band", (held("L", "F", "50-75"),), HALF_IS_ENOUGH, OwnershipAnswer.OWNED),
+        (
+            "a band about the half",
+            (held("L", "F", "25-75"),),
+            HALF_IS_ENOUGH,
+            OwnershipAnswer.STATED_OPEN,
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
 def test_a_rule_reads_shares_as_it_says(
-    said: str, rows: tuple[Stated, ...], reading: Reading, answer: Answer
+    said: str, rows: tuple[HoldingStatement, ...], reading: RuleReading, answer: OwnershipAnswer
 ) -> None:
     assert outcome(a_graph(*rows), "F", ("L", "M"), reading).answer is answer, said
 
@@ -156,22 +171,24 @@ def test_a_contradiction_is_named_and_leaves_each_what_the_others_leave() -> Non
     ],
 )
 def test_statements_on_one_holding_become_one(
-    rows: tuple[Stated, ...], bounds: tuple[int, int] | None
+    rows: tuple[HoldingStatement, ...], bounds: tuple[int, int] | None
 ) -> None:
     held_now = a_graph(*rows).of("F")
     found = [(int(one.share.least * 100), int(one.share.most * 100)) for one in held_now]
     assert found == ([] if bounds is None else [bounds])
 
 
-def mark(holder: str, claim: str = "listed", **changes: str) -> Mark:
+def mark(holder: str, claim: str = "listed", **changes: str) -> HolderMark:
     fields: dict[str, Any] = {
         "list_id": "eu_fsf", "list_kind": "asset_freeze", "edition": "2026-03",
         "listing_id": f"{holder}-1", "name": holder, **changes,
     }  # fmt: skip
-    return Mark(holder, claim, **fields)
+    return HolderMark(holder, claim, **fields)
 
 
-def judged(*rows: Stated, marks: tuple[Mark, ...], **rule: object) -> dict[Claim, Verdict]:
+def judged(
+    *rows: HoldingStatement, marks: tuple[HolderMark, ...], **rule: object
+) -> dict[Claim, FirmVerdict]:
     found = standings(a_graph(*rows), "F", (a_rule(**rule),), marks, means)
     return {one.claim: one.verdict for one in found}
 
@@ -179,29 +196,29 @@ def judged(*rows: Stated, marks: tuple[Mark, ...], **rule: object) -> dict[Claim
 def test_a_chain_through_an_unconfirmed_owner_is_another_claim() -> None:
     found = judged(held("L", "F", 60), marks=(mark("L", "unconfirmed_identity"),))
     assert found == {
-        Claim.BY_PATH: Verdict.NOT_OWNED,
-        Claim.UNCONFIRMED_IDENTITY: Verdict.OWNED,
+        Claim.BY_PATH: FirmVerdict.NOT_OWNED,
+        Claim.UNCONFIRMED_IDENTITY: FirmVerdict.OWNED,
     }
 
 
 def test_a_chain_through_a_step_known_by_name_alone_is_another_claim() -> None:
     found = judged(held("A", "F", 60), held("L", "A", 100, is_certain=False), marks=(mark("L"),))
-    assert found[Claim.UNCONFIRMED_IDENTITY] is Verdict.OWNED
-    assert found[Claim.BY_PATH] is Verdict.REMAINDER_OPEN
+    assert found[Claim.UNCONFIRMED_IDENTITY] is FirmVerdict.OWNED
+    assert found[Claim.BY_PATH] is FirmVerdict.REMAINDER_OPEN
 
 
 def test_an_unset_operator_decides_what_both_readings_decide() -> None:
     assert judged(held("L", "F", 51), marks=(mark("L"),), operator="") == {
-        Claim.BY_PATH: Verdict.OWNED
+        Claim.BY_PATH: FirmVerdict.OWNED
     }
     assert judged(held("L", "F", 50), marks=(mark("L"),), operator="") == {
-        Claim.BY_PATH: Verdict.SETTING_OPEN
+        Claim.BY_PATH: FirmVerdict.SETTING_OPEN
     }
 
 
 def test_an_assessed_institution_is_no_listed_owner() -> None:
     found = judged(held("L", "F", 100), marks=(mark("L", "assessment"),))
-    assert found == {Claim.BY_PATH: Verdict.NOT_OWNED}
+    assert found == {Claim.BY_PATH: FirmVerdict.NOT_OWNED}
 
 
 def test_a_listing_of_another_programme_is_no_owner_of_the_rule() -> None:
@@ -209,11 +226,13 @@ def test_a_listing_of_another_programme_is_no_owner_of_the_rule() -> None:
     blocked = replace(mark("L", **csl), programmes=("Specially Designated Nationals (SDN)",))
     other = replace(mark("L", **csl), programmes=("Non-SDN Military-Industrial (CMIC)",))
     rule = {"lists": ("us_csl:(SDN)",)}
-    assert judged(held("L", "F", 51), marks=(blocked,), **rule)[Claim.BY_PATH] is Verdict.OWNED
-    assert judged(held("L", "F", 51), marks=(other,), **rule)[Claim.BY_PATH] is not Verdict.OWNED
+    assert judged(held("L", "F", 51), marks=(blocked,), **rule)[Claim.BY_PATH] is FirmVerdict.OWNED
+    assert (
+        judged(held("L", "F", 51), marks=(other,), **rule)[Claim.BY_PATH] is not FirmVerdict.OWNED
+    )
 
 
-def controls(tests: tuple[str, ...] | None, *rows: Stated) -> bool | None:
+def controls(tests: tuple[str, ...] | None, *rows: HoldingStatement) -> bool | None:
     (found,) = standings(a_graph(*rows), "F", (a_rule(tests=tests),), (mark("L"),), means)
     return found.is_controlled
 
@@ -234,7 +253,7 @@ GOLDEN = held("L", "F", kind="controls", test="golden share")
     ],
 )
 def test_control_other_than_by_shares_is_a_claim_of_its_own(
-    tests: tuple[str, ...] | None, row: Stated, answer: bool | None
+    tests: tuple[str, ...] | None, row: HoldingStatement, answer: bool | None
 ) -> None:
     assert controls(tests, row, held("L", "F", 10)) is answer
 

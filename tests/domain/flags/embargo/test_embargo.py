@@ -11,7 +11,13 @@ from tests.domain.packs import inline, shipped
 from landwaiter.domain.flags.annexes import act_number
 from landwaiter.domain.flags.embargo.item_groups import groups_of
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
-from landwaiter.domain.flags.embargo.matrix import Cell, Standing, matrix, practice_key, strictest
+from landwaiter.domain.flags.embargo.matrix import (
+    MatrixCell,
+    Standing,
+    matrix,
+    practice_key,
+    strictest,
+)
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.intake.declaration import Item
 from landwaiter.domain.law.pack import Pack
@@ -20,7 +26,7 @@ PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}
 CHINA = practice_key("CN-1989", "CN", "military")
 
 
-def cells_of(instrument: str, on: date, **practice: str) -> list[Cell]:
+def cells_of(instrument: str, on: date, **practice: str) -> list[MatrixCell]:
     return [one for one in matrix(PACKS, practice, on) if one.instrument == instrument]
 
 

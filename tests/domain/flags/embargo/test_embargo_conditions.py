@@ -18,7 +18,7 @@ from landwaiter.domain.cases.case import ASSESSMENT, Candidate, Case, Classifica
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.embargo_words import notes, says, says_of_item
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, Standing
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.listing import JudgementValue
@@ -43,7 +43,7 @@ def standing_of(case: Case, *annexes: Pack) -> ItemStanding:
     return found
 
 
-def cell_of(found: ItemStanding, condition: str) -> Cell:
+def cell_of(found: ItemStanding, condition: str) -> MatrixCell:
     (cell,) = (one for one in found.cells if one.condition == condition)
     return cell
 

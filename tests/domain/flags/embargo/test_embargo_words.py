@@ -16,12 +16,12 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     source_words,
     standing_words,
 )
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, Standing, matrix
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing, matrix
 
 PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}
 
 
-def cell(instrument: str, group: str = "military", on: date = date(2026, 11, 28)) -> Cell:
+def cell(instrument: str, group: str = "military", on: date = date(2026, 11, 28)) -> MatrixCell:
     found = matrix(PACKS, {}, on)
     return next(one for one in found if (one.instrument, one.group) == (instrument, group))
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.domain.packs import inline
 
-from landwaiter.domain.goods.classification.evidence import Evidence, words_of
-from landwaiter.domain.goods.classification.glossary import Controlled, glossary_of
+from landwaiter.domain.goods.classification.evidence import HeadEvidence, words_of
+from landwaiter.domain.goods.classification.glossary import ControlFrequency, glossary_of
 from landwaiter.domain.law.pack import Pack
 
 
@@ -48,7 +48,7 @@ GLOSSARY = inline(
 )
 
 
-def found(text: str, *packs: Pack) -> dict[str, Evidence]:
+def found(text: str, *packs: Pack) -> dict[str, HeadEvidence]:
     glossary = glossary_of({pack.id: pack for pack in (GLOSSARY, *packs)})
     assert glossary is not None
     return {one.head: one for one in words_of(text, glossary).speaking}
@@ -135,17 +135,17 @@ def test_two_sessions_share_the_index_of_one_edition() -> None:
 @pytest.mark.parametrize(
     ("text", "controlled", "least"),
     [
-        ("Krytrons KN-22, 12 pcs", Controlled.MOSTLY, 850),
-        ("gap, spark, triggered, 40 kV", Controlled.MOSTLY, 850),
-        ("spark gap", Controlled.SELDOM, 0),
-        ("spark plugs for engines with a gap of 0.7 mm, key triggered", Controlled.SELDOM, 0),
-        ("krytron socket", Controlled.SELDOM, 0),
-        ("toy krytron", Controlled.SELDOM, 0),
-        ("krytran", Controlled.SELDOM, 0),
+        ("Krytrons KN-22, 12 pcs", ControlFrequency.MOSTLY, 850),
+        ("gap, spark, triggered, 40 kV", ControlFrequency.MOSTLY, 850),
+        ("spark gap", ControlFrequency.SELDOM, 0),
+        ("spark plugs for engines with a gap of 0.7 mm, key triggered", ControlFrequency.SELDOM, 0),
+        ("krytron socket", ControlFrequency.SELDOM, 0),
+        ("toy krytron", ControlFrequency.SELDOM, 0),
+        ("krytran", ControlFrequency.SELDOM, 0),
     ],
 )
 def test_a_name_of_controlled_goods_says_so_where_it_is_met_surely(
-    text: str, controlled: Controlled, least: int
+    text: str, controlled: ControlFrequency, least: int
 ) -> None:
     said = found(text)["3A228"]
     assert said.controlled is controlled
@@ -155,15 +155,15 @@ def test_a_name_of_controlled_goods_says_so_where_it_is_met_surely(
 
 def test_a_name_that_is_often_one_of_controlled_goods_says_less() -> None:
     said = found("Streak camera, used")["6A003"]
-    assert (said.controlled, said.score) == (Controlled.OFTEN, max(said.score, 700))
+    assert (said.controlled, said.score) == (ControlFrequency.OFTEN, max(said.score, 700))
 
 
 def test_a_name_of_software_says_so_of_the_entry_that_follows_its_goods() -> None:
     scores = found("flight control software for inertial navigation")
-    assert scores["7D002"].controlled is Controlled.MOSTLY
-    assert scores["7A003"].controlled is Controlled.SELDOM
+    assert scores["7D002"].controlled is ControlFrequency.MOSTLY
+    assert scores["7A003"].controlled is ControlFrequency.SELDOM
 
 
 def test_the_name_that_counts_is_told_first() -> None:
     (told, *_rest) = found("krytron and triggered spark gap trigger spark gap")["3A228"].terms
-    assert told.term.heads["3A228"] is Controlled.MOSTLY
+    assert told.term.heads["3A228"] is ControlFrequency.MOSTLY

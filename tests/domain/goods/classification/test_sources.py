@@ -6,7 +6,7 @@ from tests.domain.packs import inline, shipped
 from landwaiter.domain.cases.case import Candidate
 from landwaiter.domain.goods.candidates import candidates, classify
 from landwaiter.domain.goods.classification.leads import is_hint
-from landwaiter.domain.goods.classification.seen import Assessed, part_numbers
+from landwaiter.domain.goods.classification.seen import PartFinding, part_numbers
 from landwaiter.domain.goods.classification.substances import cas_numbers
 from landwaiter.domain.intake.declaration import Item
 
@@ -90,7 +90,7 @@ def test_part_numbers_have_letters_and_figures(text: str, parts: tuple[str, ...]
 
 @pytest.mark.parametrize(("confirmed", "said"), [(True, "to be 7A001"), (False, "not to be 7A001")])
 def test_a_part_seen_before_brings_what_was_found(confirmed: bool, said: str) -> None:
-    seen = (Assessed("QA2000-030", "PL1-2026-000001", 2, "eu", "7A001", confirmed),)
+    seen = (PartFinding("QA2000-030", "PL1-2026-000001", 2, "eu", "7A001", confirmed),)
     (found,) = classify("sensor QA2000-030", PACKS, seen=seen)
     assert (found.code, found.score > 0) == ("7A001", confirmed)
     assert said in found.reasons[0]

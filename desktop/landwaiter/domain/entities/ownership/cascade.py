@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from landwaiter.domain.entities.ownership.graph import Control, Graph
 from landwaiter.domain.entities.ownership.interests import joint
-from landwaiter.domain.entities.ownership.rules import PRODUCT, OwnershipRule, Reading
+from landwaiter.domain.entities.ownership.rules import PRODUCT, OwnershipRule, RuleReading
 from landwaiter.domain.entities.ownership.shares import NOTHING, WHOLE
 from landwaiter.domain.law.word_lists import folded
 
@@ -22,7 +22,7 @@ Part = Callable[[str, frozenset[str]], Fraction]
 """The part of a firm that the set holds."""
 
 
-class Answer(StrEnum):
+class OwnershipAnswer(StrEnum):
     """Whether a firm counts as owned, the gravest first."""
 
     OWNED = "owned"
@@ -34,10 +34,10 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RuleOutcome:
     """What one reading of a rule makes of one firm."""
 
-    answer: Answer
+    answer: OwnershipAnswer
     least: Fraction
     """The part that counts for sure, from 0 to 1."""
     most: Fraction
@@ -47,7 +47,7 @@ class Outcome:
     """The same where every missing share is theirs."""
 
 
-def outcome(graph: Graph, firm: str, owners: Collection[str], reading: Reading) -> Outcome:
+def outcome(graph: Graph, firm: str, owners: Collection[str], reading: RuleReading) -> RuleOutcome:
     """Of all owners together where the reading adds them up, else the worst of each alone."""
     there = frozenset(owners) & set(graph.upstream(firm))
     groups = [there] if reading.aggregate or not there else [frozenset({one}) for one in there]
@@ -55,24 +55,26 @@ def outcome(graph: Graph, firm: str, owners: Collection[str], reading: Reading) 
     return _worst(weigh(graph, firm, group, reading) for group in groups)
 
 
-def _worst(found: Iterable[Outcome]) -> Outcome:
-    order = tuple(Answer)
+def _worst(found: Iterable[RuleOutcome]) -> RuleOutcome:
+    order = tuple(OwnershipAnswer)
     return min(found, key=lambda one: (order.index(one.answer), -one.least, -one.most))
 
 
-def _multiplied(graph: Graph, firm: str, owners: frozenset[str], reading: Reading) -> Outcome:
+def _multiplied(
+    graph: Graph, firm: str, owners: frozenset[str], reading: RuleReading
+) -> RuleOutcome:
     held = joint(graph, firm, owners)
     answer = (
-        Answer.OWNED
+        OwnershipAnswer.OWNED
         if reading.met(held.least)
-        else Answer.REMAINDER_OPEN
+        else OwnershipAnswer.REMAINDER_OPEN
         if reading.met(held.most)
-        else Answer.NOT_OWNED
+        else OwnershipAnswer.NOT_OWNED
     )
-    return Outcome(answer, held.least, held.most, owners)
+    return RuleOutcome(answer, held.least, held.most, owners)
 
 
-def _stepwise(graph: Graph, firm: str, owners: frozenset[str], reading: Reading) -> Outcome:
+def _stepwise(graph: Graph, firm: str, owners: frozenset[str], reading: RuleReading) -> RuleOutcome:
     above = graph.upstream(firm)
     bounds: tuple[Part, ...] = (
         lambda one, counted: _least(graph, one, counted),
@@ -84,24 +86,26 @@ def _stepwise(graph: Graph, firm: str, owners: frozenset[str], reading: Reading)
         for part in bounds
     )
     answer = (
-        Answer.OWNED
+        OwnershipAnswer.OWNED
         if firm in sure
-        else Answer.STATED_OPEN
+        else OwnershipAnswer.STATED_OPEN
         if firm in stated
-        else Answer.REMAINDER_OPEN
+        else OwnershipAnswer.REMAINDER_OPEN
         if firm in possible
-        else Answer.NOT_OWNED
+        else OwnershipAnswer.NOT_OWNED
     )
     if firm in owners:
-        return Outcome(answer, WHOLE, WHOLE, sure, possible)
-    return Outcome(answer, _least(graph, firm, sure), _most(graph, firm, possible), sure, possible)
+        return RuleOutcome(answer, WHOLE, WHOLE, sure, possible)
+    return RuleOutcome(
+        answer, _least(graph, firm, sure), _most(graph, firm, possible), sure, possible
+    )
 
 
 def _closed(
     above: Collection[str],
     graph: Graph,
     owners: frozenset[str],
-    reading: Reading,
+    reading: RuleReading,
     part: Part,
 ) -> frozenset[str]:
     """Owners and every firm that counts as theirs, until no firm is added."""

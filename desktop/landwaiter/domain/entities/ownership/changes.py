@@ -8,9 +8,9 @@ from typing import Final
 from landwaiter.domain.entities.ownership.stated import (
     LISTED,
     UNCONFIRMED,
-    Known,
-    Mark,
-    Stated,
+    HolderMark,
+    HoldingStatement,
+    OwnershipStatements,
     first_day,
     last_day,
 )
@@ -20,12 +20,12 @@ _OF_LISTS: Final = frozenset({LISTED, UNCONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class HoldingChange:
     """A stake or seat in a firm that began or ended within the window after a listing."""
 
-    mark: Mark
+    mark: HolderMark
     """Of the listed holder, of whom the firm was or is."""
-    row: Stated
+    row: HoldingStatement
     began: bool
     """False: it ended."""
     day: str
@@ -34,15 +34,15 @@ class Change:
     """False where a date is too coarse, or it is not settled that the holder is the listed one."""
 
 
-def changes_after(known: Known, months: int) -> tuple[Change, ...]:
+def changes_after(known: OwnershipStatements, months: int) -> tuple[HoldingChange, ...]:
     """Every stake that changed within the window, in a firm where a listed holder has or had one.
 
     The holder's own stakes count, and those of whoever came into the same firm.
     """
-    by_firm: dict[str, list[Stated]] = {}
+    by_firm: dict[str, list[HoldingStatement]] = {}
     for row in known.stated:
         by_firm.setdefault(row.owned, []).append(row)
-    found: dict[tuple[str, str, str, bool], Change] = {}
+    found: dict[tuple[str, str, str, bool], HoldingChange] = {}
     for mark in known.marks:
         listed = first_day(mark.listed_on) if mark.listed_on else None
         if listed is None or mark.claim not in _OF_LISTS:
@@ -56,7 +56,9 @@ def changes_after(known: Known, months: int) -> tuple[Change, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.row.id, one.began)))
 
 
-def _within(rows: Iterable[Stated], mark: Mark, first: date, last: date) -> Iterator[Change]:
+def _within(
+    rows: Iterable[HoldingStatement], mark: HolderMark, first: date, last: date
+) -> Iterator[HoldingChange]:
     for row in rows:
         for text, began in ((row.since, True), (row.until, False)):
             earliest, latest = first_day(text), last_day(text)
@@ -64,7 +66,7 @@ def _within(rows: Iterable[Stated], mark: Mark, first: date, last: date) -> Iter
                 continue
             is_inside = first <= earliest and latest <= last
             is_sure = is_inside and mark.claim == LISTED and row.is_certain
-            yield Change(mark, row, began, text, is_sure)
+            yield HoldingChange(mark, row, began, text, is_sure)
 
 
 def months_after(day: date, months: int) -> date:

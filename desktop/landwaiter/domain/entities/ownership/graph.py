@@ -17,8 +17,8 @@ from landwaiter.domain.entities.ownership.stated import (
     OWNS,
     PERSON,
     Holder,
-    Known,
-    Stated,
+    HoldingStatement,
+    OwnershipStatements,
     held_on,
     last_day,
 )
@@ -34,7 +34,7 @@ class Holding:
     owner: str
     owned: str
     share: Share
-    rows: tuple[Stated, ...]
+    rows: tuple[HoldingStatement, ...]
 
     @property
     def is_certain(self) -> bool:
@@ -51,7 +51,7 @@ class Control:
 
     owner: str
     owned: str
-    row: Stated
+    row: HoldingStatement
     is_sure: bool
     """False where its dates are too coarse to say that it held on the day."""
 
@@ -60,7 +60,7 @@ class Control:
         return self.row.is_certain
 
     @property
-    def rows(self) -> tuple[Stated, ...]:
+    def rows(self) -> tuple[HoldingStatement, ...]:
         return (self.row,)
 
     @property
@@ -150,9 +150,9 @@ class Graph:
         )
 
 
-def graph_on(known: Known, day: date) -> Graph:
+def graph_on(known: OwnershipStatements, day: date) -> Graph:
     """What is stated, as it held on the day."""
-    by_pair: dict[tuple[str, str], list[tuple[Stated, bool]]] = {}
+    by_pair: dict[tuple[str, str], list[tuple[HoldingStatement, bool]]] = {}
     controls: dict[str, list[Control]] = {}
     for row in known.stated:
         held = held_on(row, day)
@@ -183,7 +183,9 @@ def graph_on(known: Known, day: date) -> Graph:
     )
 
 
-def _joined(rows: list[tuple[Stated, bool]]) -> tuple[Share, tuple[Stated, ...]]:
+def _joined(
+    rows: list[tuple[HoldingStatement, bool]],
+) -> tuple[Share, tuple[HoldingStatement, ...]]:
     """One share of several statements on the same owner and firm.
 
     One that began later replaces those that began before it. What still differs then is a

@@ -11,15 +11,20 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from landwaiter.domain.entities.ownership.cascade import Answer, Outcome, controlled, outcome
+from landwaiter.domain.entities.ownership.cascade import (
+    OwnershipAnswer,
+    RuleOutcome,
+    controlled,
+    outcome,
+)
 from landwaiter.domain.entities.ownership.graph import Control, Graph
 from landwaiter.domain.entities.ownership.paths import Path, paths_to
-from landwaiter.domain.entities.ownership.rules import OwnershipRule, Reading, concerns
-from landwaiter.domain.entities.ownership.stated import LISTED, UNCONFIRMED, Mark
+from landwaiter.domain.entities.ownership.rules import OwnershipRule, RuleReading, concerns
+from landwaiter.domain.entities.ownership.stated import LISTED, UNCONFIRMED, HolderMark
 
 Means = Callable[[str, str, str], bool]
 """`means(name, list_id, kind)`: whether a rule calls a list by that name."""
-Outcomes = dict[tuple["Claim", tuple[str, ...], Reading], Outcome]
+Outcomes = dict[tuple["Claim", tuple[str, ...], RuleReading], RuleOutcome]
 """What was worked out already: several rules read alike."""
 MOST_CHAINS: Final = 12
 """Chains shown for one claim."""
@@ -30,7 +35,7 @@ class Claim(StrEnum):
     UNCONFIRMED_IDENTITY = "unconfirmed_identity"
 
 
-class Verdict(StrEnum):
+class FirmVerdict(StrEnum):
     """What one rule says of one firm, the gravest first."""
 
     OWNED = "owned"
@@ -42,16 +47,16 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FirmStanding:
     """What one rule makes of one firm, for one claim."""
 
     rule: OwnershipRule
     claim: Claim
-    verdict: Verdict
+    verdict: FirmVerdict
     least: Fraction
     """The part of the firm that counts for sure as the listed owners', from 0 to 1."""
     most: Fraction
-    marks: tuple[Mark, ...]
+    marks: tuple[HolderMark, ...]
     """Of the listed owners above the firm."""
     waits_for: tuple[str, ...]
     """Settings on which the answer depends."""
@@ -66,7 +71,7 @@ class Standing:
 
     @property
     def is_owned(self) -> bool:
-        return self.verdict is Verdict.OWNED
+        return self.verdict is FirmVerdict.OWNED
 
     @property
     def counting(self) -> tuple[Path, ...]:
@@ -80,12 +85,16 @@ class Standing:
 
 
 def standings(
-    graph: Graph, firm: str, rules: Iterable[OwnershipRule], marks: Iterable[Mark], means: Means
-) -> tuple[Standing, ...]:
+    graph: Graph,
+    firm: str,
+    rules: Iterable[OwnershipRule],
+    marks: Iterable[HolderMark],
+    means: Means,
+) -> tuple[FirmStanding, ...]:
     """One standing by path for each rule; one by unconfirmed identity where that says more."""
     above = set(graph.upstream(firm)) - {firm}
     there = [mark for mark in marks if mark.holder in above]
-    found: list[Standing] = []
+    found: list[FirmStanding] = []
     outcomes: Outcomes = {}
     for rule in rules:
         meant = [mark for mark in there if concerns(rule, mark, means)]
@@ -100,8 +109,8 @@ def standings(
     return tuple(found)
 
 
-def _says_more(one: Standing, other: Standing) -> bool:
-    order = tuple(Verdict)
+def _says_more(one: FirmStanding, other: FirmStanding) -> bool:
+    order = tuple(FirmVerdict)
     return (
         order.index(one.verdict) < order.index(other.verdict)
         or one.least > other.least
@@ -114,10 +123,10 @@ def _standing(  # noqa: PLR0917  # what one standing is made of
     graph: Graph,
     firm: str,
     rule: OwnershipRule,
-    marks: Collection[Mark],
+    marks: Collection[HolderMark],
     outcomes: Outcomes,
     claim: Claim = Claim.BY_PATH,
-) -> Standing:
+) -> FirmStanding:
     owners = sorted({mark.holder for mark in marks} & set(graph.upstream(firm)))
     found = []
     for reading in rule.readings:
@@ -130,14 +139,14 @@ def _standing(  # noqa: PLR0917  # what one standing is made of
         controlled(graph, firm, owners, rule, worst.counted) if owners else (False, ())
     )
     chains = paths_to(graph, firm, owners, limit=MOST_CHAINS).paths if owners else ()
-    return Standing(
+    return FirmStanding(
         rule=rule,
         claim=claim,
         verdict=verdict,
         least=worst.least,
         most=worst.most,
         marks=tuple(mark for mark in marks if mark.holder in owners),
-        waits_for=rule.is_open if verdict is Verdict.SETTING_OPEN else (),
+        waits_for=rule.is_open if verdict is FirmVerdict.SETTING_OPEN else (),
         is_controlled=is_controlled if is_controlled is None or controls else False,
         controls=controls,
         chains=chains,
@@ -145,11 +154,11 @@ def _standing(  # noqa: PLR0917  # what one standing is made of
     )
 
 
-def _together(found: list[Outcome]) -> tuple[Verdict, Outcome]:
+def _together(found: list[RuleOutcome]) -> tuple[FirmVerdict, RuleOutcome]:
     """All readings alike, or that it depends on the reading; the gravest is shown."""
-    order = tuple(Answer)
+    order = tuple(OwnershipAnswer)
     worst = min(found, key=lambda one: (order.index(one.answer), -one.least))
     answers = {one.answer for one in found}
-    if len(answers) > 1 and Answer.OWNED in answers:
-        return Verdict.SETTING_OPEN, worst
-    return Verdict(worst.answer.value), worst
+    if len(answers) > 1 and OwnershipAnswer.OWNED in answers:
+        return FirmVerdict.SETTING_OPEN, worst
+    return FirmVerdict(worst.answer.value), worst

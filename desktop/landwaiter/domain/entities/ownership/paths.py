@@ -15,19 +15,21 @@ _MOST_STEPS: Final = 4_000
 _NOT_STATED_PART: Final = Fraction(1, 20)
 """What of an open share weighs, for the order alone."""
 
-Step = Holding | Control
-Path = tuple[Step, ...]
+PathStep = Holding | Control
+Path = tuple[PathStep, ...]
 """From the firm upwards: the last step names the holder at the top."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
+class OwnershipPaths:
     paths: tuple[Path, ...]
     is_cut: bool
     """There are more than are given."""
 
 
-def paths_to(graph: Graph, firm: str, tops: Collection[str], *, limit: int = MOST_PATHS) -> Paths:
+def paths_to(
+    graph: Graph, firm: str, tops: Collection[str], *, limit: int = MOST_PATHS
+) -> OwnershipPaths:
     """Chains without a ring from the firm up to each of `tops`, the weightiest first."""
     wanted = set(tops)
     useful = _reaching(graph, firm, wanted)
@@ -36,25 +38,25 @@ def paths_to(graph: Graph, firm: str, tops: Collection[str], *, limit: int = MOS
     heap: list[tuple[float, int, int, str, Path]] = [(-1.0, 0, next(number), firm, ())]
     for _turn in range(_MOST_STEPS):
         if not heap:
-            return Paths(tuple(found), False)
+            return OwnershipPaths(tuple(found), False)
         weight, steps, _number, top, path = heappop(heap)
         if path and top in wanted:
             found.append(path)
             if len(found) == limit:
-                return Paths(tuple(found), bool(heap))
+                return OwnershipPaths(tuple(found), bool(heap))
         below = {firm, *(step.owned for step in path), top}
         for step in _above(graph, top):
             if step.owner in useful and step.owner not in below:
                 more = (weight * _weight(step), steps + 1, next(number), step.owner)
                 heappush(heap, (*more, (*path, step)))
-    return Paths(tuple(found), True)
+    return OwnershipPaths(tuple(found), True)
 
 
-def _above(graph: Graph, firm: str) -> tuple[Step, ...]:
+def _above(graph: Graph, firm: str) -> tuple[PathStep, ...]:
     return (*graph.of(firm), *graph.controls.get(firm, ()))
 
 
-def _weight(step: Step) -> float:
+def _weight(step: PathStep) -> float:
     if isinstance(step, Control):
         return 1.0
     return float(step.share.least or step.share.most * _NOT_STATED_PART)

@@ -6,10 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from landwaiter.domain.entities.ownership.graph import Control, Graph
-from landwaiter.domain.entities.ownership.judging import Standing
-from landwaiter.domain.entities.ownership.paths import Path, Step
+from landwaiter.domain.entities.ownership.judging import FirmStanding
+from landwaiter.domain.entities.ownership.paths import Path, PathStep
 from landwaiter.domain.entities.ownership.shares import ceiling_text
-from landwaiter.domain.entities.ownership.stated import ASSESSED, LISTED, PERSON, UNCONFIRMED, Mark
+from landwaiter.domain.entities.ownership.stated import (
+    ASSESSED,
+    LISTED,
+    PERSON,
+    UNCONFIRMED,
+    HolderMark,
+)
 from landwaiter.i18n import _, joined
 
 MOST_BOXES: Final = 24
@@ -18,7 +24,7 @@ _GRAVEST: Final = (LISTED, ASSESSED, UNCONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnBox:
+class HolderBox:
     """One holder, or the part of a firm that nobody is stated to hold."""
 
     id: str
@@ -50,8 +56,8 @@ class DrawnStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    boxes: tuple[DrawnBox, ...]
+class OwnershipPicture:
+    boxes: tuple[HolderBox, ...]
     steps: tuple[DrawnStep, ...]
     left_out: int
     """Holders that found no room."""
@@ -72,14 +78,14 @@ def picture(
     graph: Graph,
     firm: str,
     paths: Iterable[Path],
-    marks: Collection[Mark],
-    standings: Iterable[Standing] = (),
-) -> Picture:
+    marks: Collection[HolderMark],
+    standings: Iterable[FirmStanding] = (),
+) -> OwnershipPicture:
     """Chains that answers rest on first, then the others, as far as there is room."""
     answered = tuple(path for one in standings for path in one.counting)
     rows: dict[str, int] = {firm: 0}
     left_out: set[str] = set()
-    shown: dict[tuple[str, str, str], Step] = {}
+    shown: dict[tuple[str, str, str], PathStep] = {}
     for path in (*answered, *paths):
         fresh = {step.owner for step in path if step.owner not in rows}
         if len(rows) + len(fresh) > MOST_BOXES:
@@ -98,7 +104,7 @@ def picture(
     points, bends = _placed(rows, steps)
     boxes = tuple(_boxes(graph, firm, {one: points[one] for one in rows}, marks))
     routed = (replace(step, by=bends.get((step.owner, step.owned), ())) for step in steps)
-    return Picture(boxes, tuple(routed), len(left_out - rows.keys()))
+    return OwnershipPicture(boxes, tuple(routed), len(left_out - rows.keys()))
 
 
 Point = tuple[int, float]
@@ -141,31 +147,33 @@ def _above_middle(
     return middle, one.startswith(NOT_KNOWN)
 
 
-def _kind(step: Step) -> str:
+def _kind(step: PathStep) -> str:
     return step.row.id if isinstance(step, Control) else ""
 
 
-def _drawn(step: Step, is_counted: bool) -> DrawnStep:
+def _drawn(step: PathStep, is_counted: bool) -> DrawnStep:
     is_open = isinstance(step, Control) or not step.share.is_exact
     return DrawnStep(step.owner, step.owned, step.told, is_open or not step.is_certain, is_counted)
 
 
 def _boxes(
-    graph: Graph, firm: str, points: Mapping[str, Point], marks: Collection[Mark]
-) -> Iterable[DrawnBox]:
+    graph: Graph, firm: str, points: Mapping[str, Point], marks: Collection[HolderMark]
+) -> Iterable[HolderBox]:
     claims: dict[str, str] = {}
     for mark in sorted(marks, key=lambda one: -_GRAVEST.index(one.claim)):
         claims[mark.holder] = mark.claim
     return (_box(graph, firm, one, at, claims.get(one, "")) for one, at in points.items())
 
 
-def _box(graph: Graph, firm: str, one: str, at: Point, claim: str) -> DrawnBox:
+def _box(graph: Graph, firm: str, one: str, at: Point, claim: str) -> HolderBox:
     row, place = at
     if one.startswith(f"{NOT_KNOWN}/"):
         of = graph.name(one.partition("/")[2])
         said = _("of {firm}").format(firm=of)
-        return DrawnBox(one, _("holder not known"), said, row, place, NOT_KNOWN)
+        return HolderBox(one, _("holder not known"), said, row, place, NOT_KNOWN)
     holder = graph.holders.get(one)
     kind = "firm" if one == firm else PERSON if graph.is_person(one) else "holder"
     told = (holder.kind.replace("_", " "), holder.country) if holder else ()
-    return DrawnBox(one, graph.name(one), joined(", ", filter(None, told)), row, place, kind, claim)
+    return HolderBox(
+        one, graph.name(one), joined(", ", filter(None, told)), row, place, kind, claim
+    )

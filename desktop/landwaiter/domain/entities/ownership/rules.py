@@ -14,7 +14,7 @@ from itertools import product
 from typing import Final
 
 from landwaiter.domain.entities.ownership.shares import WHOLE
-from landwaiter.domain.entities.ownership.stated import Mark
+from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, rows_by
 
@@ -29,7 +29,7 @@ _ANSWERS: Final[Mapping[str, bool]] = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RuleReading:
     """One way to read a rule."""
 
     operator: str
@@ -67,12 +67,12 @@ class OwnershipRule:
     edition: str
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[RuleReading, ...]:
         """Every way to read it that the office has not excluded."""
         operators = (self.operator,) if self.operator else (MORE, AT_LEAST)
         sums = (True, False) if self.aggregate is None else (self.aggregate,)
         return tuple(
-            Reading(operator, aggregate, self.percent, self.carries)
+            RuleReading(operator, aggregate, self.percent, self.carries)
             for operator, aggregate in product(operators, sums)
         )
 
@@ -86,7 +86,7 @@ class OwnershipRule:
         return tuple(name for is_missing, name in waits if is_missing)
 
 
-def concerns(rule: OwnershipRule, mark: Mark, means: Callable[[str, str, str], bool]) -> bool:
+def concerns(rule: OwnershipRule, mark: HolderMark, means: Callable[[str, str, str], bool]) -> bool:
     """Whether the rule is about whoever this mark names; `means(name, list_id, kind)` knows which
     list a rule calls by a name."""
     for one in rule.lists:
@@ -97,7 +97,7 @@ def concerns(rule: OwnershipRule, mark: Mark, means: Callable[[str, str, str], b
     return False
 
 
-def _is_under(mark: Mark, programme: str) -> bool:
+def _is_under(mark: HolderMark, programme: str) -> bool:
     word = re.compile(rf"(?<!\w){re.escape(programme)}(?!\w)")
     return any(word.search(one) for one in mark.programmes)
 

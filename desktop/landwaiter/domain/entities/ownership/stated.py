@@ -25,7 +25,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class HoldingStatement:
     """One statement that `owner` holds or controls `owned`."""
 
     id: str
@@ -55,7 +55,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class HolderMark:
     """What a list or an assessment says of a holder."""
 
     holder: str
@@ -111,12 +111,12 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OwnershipStatements:
     """Everything the casebook states around one or more firms, as rows."""
 
     holders: tuple[Holder, ...] = ()
-    stated: tuple[Stated, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    stated: tuple[HoldingStatement, ...] = ()
+    marks: tuple[HolderMark, ...] = ()
     beyond: tuple[str, ...] = ()
     """Holders whose own owners were not looked up any more: they count as not known."""
     parties: tuple[tuple[str, str], ...] = ()
@@ -144,7 +144,7 @@ def _day(text: str, *, last: bool) -> date | None:
         return None
 
 
-def held_on(row: Stated, day: date) -> bool | None:
+def held_on(row: HoldingStatement, day: date) -> bool | None:
     """Whether it held on the day; None where its dates are too coarse to say."""
     starts = first_day(row.since), last_day(row.since)
     ends = first_day(row.until), last_day(row.until)

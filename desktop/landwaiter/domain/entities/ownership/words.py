@@ -1,13 +1,13 @@
 """Ownership in sentences: who holds what through whom, since when and by which source."""
 
-from landwaiter.domain.entities.ownership.changes import Change
+from landwaiter.domain.entities.ownership.changes import HoldingChange
 from landwaiter.domain.entities.ownership.graph import Control, Graph
 from landwaiter.domain.entities.ownership.interests import Interests
-from landwaiter.domain.entities.ownership.judging import Claim, Standing, Verdict
-from landwaiter.domain.entities.ownership.paths import Path, Step
+from landwaiter.domain.entities.ownership.judging import Claim, FirmStanding, FirmVerdict
+from landwaiter.domain.entities.ownership.paths import Path, PathStep
 from landwaiter.domain.entities.ownership.rules import AT_LEAST, MORE, OwnershipRule
 from landwaiter.domain.entities.ownership.shares import ceiling_text, floor_text, is_over
-from landwaiter.domain.entities.ownership.stated import LISTED, Mark, Stated
+from landwaiter.domain.entities.ownership.stated import LISTED, HolderMark, HoldingStatement
 from landwaiter.i18n import _, joined
 
 
@@ -20,7 +20,7 @@ def state_text(rule: OwnershipRule) -> str:
     }.get(rule.state, rule.state)
 
 
-def source_text(row: Stated) -> str:
+def source_text(row: HoldingStatement) -> str:
     """`company register, A2, since 2021-03`."""
     parts = [row.source.replace("_", " ") or _("no source")]
     if row.grade:
@@ -34,7 +34,7 @@ def source_text(row: Stated) -> str:
     return joined(", ", parts)
 
 
-def step_text(graph: Graph, step: Step) -> str:
+def step_text(graph: Graph, step: PathStep) -> str:
     """`Ivan Petrov holds 51 % of Boreal Holding (company register, since 2021-03)`."""
     return _first(step).format(
         owner=graph.name(step.owner),
@@ -44,7 +44,7 @@ def step_text(graph: Graph, step: Step) -> str:
     )
 
 
-def _first(step: Step) -> str:
+def _first(step: PathStep) -> str:
     if isinstance(step, Control):
         return _("{owner} controls {owned} by {what} ({sources})")
     if step.share.is_exact:
@@ -52,7 +52,7 @@ def _first(step: Step) -> str:
     return _("{owner} holds a part of {owned}: {what} ({sources})")
 
 
-def _next(step: Step) -> str:
+def _next(step: PathStep) -> str:
     if isinstance(step, Control):
         return _("{before}, which controls {owned} by {what} ({sources})")
     if step.share.is_exact:
@@ -81,7 +81,7 @@ def line_text(graph: Graph, path: Path) -> str:
     return joined(" ← ", (graph.name(firm), *steps))
 
 
-def mark_text(mark: Mark) -> str:
+def mark_text(mark: HolderMark) -> str:
     """`listed on eu_fsf, edition 2026-03, as Ivan Petrov since 2022-02-25`."""
     since = _(" since {day}").format(day=mark.listed_on) if mark.listed_on else ""
     template = {
@@ -93,12 +93,12 @@ def mark_text(mark: Mark) -> str:
     )
 
 
-def bounds_text(standing: Standing) -> str:
+def bounds_text(standing: FirmStanding) -> str:
     """`51 %`, or `at least 30 %, at most 75 %`."""
     least, most = floor_text(standing.least), ceiling_text(standing.most)
     if is_over(standing.least):
         return _("over {least} %, at most {most} %").format(least=least, most=most)
-    if standing.verdict is Verdict.SETTING_OPEN:
+    if standing.verdict is FirmVerdict.SETTING_OPEN:
         return _("{percent} % of it by the stricter reading").format(percent=least)
     if standing.least == standing.most:
         return _("{percent} %").format(percent=least)
@@ -127,26 +127,26 @@ def rule_text(rule: OwnershipRule) -> str:
     return joined("; ", (least.format(percent=percent), sums, carries))
 
 
-def _said(verdict: Verdict) -> str:
+def _said(verdict: FirmVerdict) -> str:
     return {
-        Verdict.OWNED: _("{firm} counts as owned by {owners}: {bounds} ({rule})."),
-        Verdict.SETTING_OPEN: _(
+        FirmVerdict.OWNED: _("{firm} counts as owned by {owners}: {bounds} ({rule})."),
+        FirmVerdict.SETTING_OPEN: _(
             "Whether {firm} counts as owned by {owners} depends on a setting of the office: "
             "{bounds} ({rule})."
         ),
-        Verdict.SHARE_OPEN: _(
+        FirmVerdict.SHARE_OPEN: _(
             "Whether {firm} counts as owned by {owners} depends on shares that are not stated: "
             "{bounds} ({rule})."
         ),
-        Verdict.REMAINDER_OPEN: _(
+        FirmVerdict.REMAINDER_OPEN: _(
             "{firm} does not count as owned by {owners} by what is stated; who holds the rest of "
             "the shares is not known: {bounds} ({rule})."
         ),
-        Verdict.NOT_OWNED: _("{firm} does not count as owned by {owners}: {bounds} ({rule})."),
+        FirmVerdict.NOT_OWNED: _("{firm} does not count as owned by {owners}: {bounds} ({rule})."),
     }[verdict]
 
 
-def verdict_text(graph: Graph, firm: str, standing: Standing) -> str:
+def verdict_text(graph: Graph, firm: str, standing: FirmStanding) -> str:
     """One sentence: what the rule makes of the firm, by which part, under which reading."""
     owners = dict.fromkeys(graph.name(mark.holder) for mark in standing.marks)
     if not owners:
@@ -164,7 +164,7 @@ def verdict_text(graph: Graph, firm: str, standing: Standing) -> str:
     return said
 
 
-def _no_owner(firm: str, standing: Standing) -> str:
+def _no_owner(firm: str, standing: FirmStanding) -> str:
     if not standing.most:
         return _("No holder who is stated above {firm} is on a list of this rule.").format(
             firm=firm
@@ -175,7 +175,7 @@ def _no_owner(firm: str, standing: Standing) -> str:
     ).format(firm=firm, most=ceiling_text(standing.most))
 
 
-def control_text(graph: Graph, firm: str, standing: Standing) -> str:
+def control_text(graph: Graph, firm: str, standing: FirmStanding) -> str:
     """One sentence on control other than by shares; empty where nothing is stated."""
     if standing.is_controlled is False or not standing.controls:
         return ""
@@ -188,7 +188,7 @@ def control_text(graph: Graph, firm: str, standing: Standing) -> str:
     return said.format(firm=graph.name(firm), tests=tests)
 
 
-def change_text(graph: Graph, change: Change) -> str:
+def change_text(graph: Graph, change: HoldingChange) -> str:
     """One sentence on a stake that changed hands after a listing."""
     template = (
         _("On {day} {owner} came into {firm}")

@@ -13,7 +13,7 @@ from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import Goods, View
 
 
-class Fact(NamedTuple):
+class AbsenceFact(NamedTuple):
     """Why there is nothing for a rule to look at."""
 
     text: str
@@ -21,23 +21,23 @@ class Fact(NamedTuple):
     """`place: value`, as `evidence` writes them."""
 
 
-Absence = Callable[[View, Rule], Fact | None]
+AbsenceTest = Callable[[View, Rule], AbsenceFact | None]
 """What a case says against there being a subject for the rule; None: nothing that is known."""
 
 
 class Once(Protocol):
     """An absence that does not depend on the rule."""
 
-    def __call__(self, view: View, rule: Rule | None = None, /) -> Fact | None: ...
+    def __call__(self, view: View, rule: Rule | None = None, /) -> AbsenceFact | None: ...
 
 
-def once(look: Callable[[View], Fact | None]) -> Once:
+def once(look: Callable[[View], AbsenceFact | None]) -> Once:
     """A fact that does not depend on the rule, looked at once for each case."""
 
     @wraps(look)
-    def asked(view: View, _rule: Rule | None = None, /) -> Fact | None:
+    def asked(view: View, _rule: Rule | None = None, /) -> AbsenceFact | None:
         try:
-            found: Fact | None = view.absences[asked]
+            found: AbsenceFact | None = view.absences[asked]
         except KeyError:
             found = view.absences[asked] = look(view)
         return found
@@ -59,9 +59,9 @@ NONE: Final = "none"
 """What an officer states where there is no payment, no invoice, no commercial value."""
 
 
-def none_stated(view: View, field: str, text: str, *words: str) -> Fact | None:
+def none_stated(view: View, field: str, text: str, *words: str) -> AbsenceFact | None:
     """An officer's own statement, under a field of enrichment, that there is none."""
     value = view.value(field)
     if not isinstance(value, str) or value.strip().casefold() not in (words or (NONE,)):
         return None
-    return Fact(text, stated(of_enrichment(field, value)))
+    return AbsenceFact(text, stated(of_enrichment(field, value)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from landwaiter.domain.cases.case import CaseKind, Classification, ClassificationState
-from landwaiter.domain.flags.absence.absence import Fact, lines_of, none_stated, once, stated
+from landwaiter.domain.flags.absence.absence import AbsenceFact, lines_of, none_stated, once, stated
 from landwaiter.domain.flags.evidence import (
     at,
     of_cn,
@@ -32,25 +32,25 @@ def _kind(view: View) -> str:
 
 
 @once
-def without_goods(view: View) -> Fact | None:
+def without_goods(view: View) -> AbsenceFact | None:
     """A kind of case in which no goods move."""
     if not view.is_without_goods:
         return None
     text = _("No goods move in a case of the kind “{kind}”.").format(kind=_kind(view))
-    return Fact(text, stated(at("case/kind", view.case.kind.value)))
+    return AbsenceFact(text, stated(at("case/kind", view.case.kind.value)))
 
 
 @once
-def without_declaration(view: View) -> Fact | None:
+def without_declaration(view: View) -> AbsenceFact | None:
     """A kind of case to which no customs declaration belongs, and none is there."""
     if view.case.kind not in _WITHOUT_DECLARATION or view.goods or view.declaration:
         return None
     text = _("No declaration belongs to a case of the kind “{kind}”.").format(kind=_kind(view))
-    return Fact(text, stated(at("case/kind", view.case.kind.value)))
+    return AbsenceFact(text, stated(at("case/kind", view.case.kind.value)))
 
 
 @once
-def without_end_use(view: View) -> Fact | None:
+def without_end_use(view: View) -> AbsenceFact | None:
     """No goods move, and the kind asks for no end use; none is stated."""
     kind = view.case.of_kind
     if kind is None or kind.field("end_use") or view.enriched("end_use"):
@@ -62,7 +62,7 @@ def without_end_use(view: View) -> Fact | None:
 
 
 @once
-def not_listed(view: View) -> Fact | None:
+def not_listed(view: View) -> AbsenceFact | None:
     """Every item is found not listed, by a person or by the official table.
 
     That nothing proposes a candidate says nothing.
@@ -70,12 +70,12 @@ def not_listed(view: View) -> Fact | None:
     return _not_listed(view, lines_of(view))
 
 
-def _not_listed(view: View, lines: tuple[Goods, ...]) -> Fact | None:
+def _not_listed(view: View, lines: tuple[Goods, ...]) -> AbsenceFact | None:
     ways = [_way(view, line) for line in lines]
     if not ways or None in ways:
         return None
     found = [way for way in ways if way]
-    return Fact(
+    return AbsenceFact(
         _("Every item is found not listed: {how}.").format(
             how=joined("; ", (w.text for w in found))
         ),
@@ -83,14 +83,14 @@ def _not_listed(view: View, lines: tuple[Goods, ...]) -> Fact | None:
     )
 
 
-def _way(view: View, line: Goods) -> Fact | None:
+def _way(view: View, line: Goods) -> AbsenceFact | None:
     """How a line was found not listed; None while anything still speaks for an entry."""
     if _stands(view, line):
         return None
     rejected = [found for found in _findings(view, line) if _is_rejected(found)]
     if rejected:
         text = _("item {no} by {author}, who rejected {codes}")
-        return Fact(
+        return AbsenceFact(
             text.format(
                 no=line.no,
                 author=", ".join(dict.fromkeys(one.author for one in rejected)),
@@ -101,7 +101,9 @@ def _way(view: View, line: Goods) -> Fact | None:
     if correlates_officially(view, line) is False:
         pack = view.packs.get("correlation_official")
         text = _("item {no} by the official correlation table, which has no entry for {cn}")
-        return Fact(text.format(no=line.no, cn=line.cn), (of_cn(line), of_pack(pack, line.cn)))
+        return AbsenceFact(
+            text.format(no=line.no, cn=line.cn), (of_cn(line), of_pack(pack, line.cn))
+        )
     return None
 
 
@@ -129,7 +131,7 @@ def _stands(view: View, line: Goods) -> bool:
 
 
 @once
-def not_listed_in_833(view: View) -> Fact | None:
+def not_listed_in_833(view: View) -> AbsenceFact | None:
     """Not listed, and no row of a loaded Annex VII covers an item."""
     in_annex_7 = (
         view.may_be_in_annexes(line, "eu_833_annexes", "entity_annex") for line in view.goods
@@ -138,7 +140,7 @@ def not_listed_in_833(view: View) -> Fact | None:
 
 
 @once
-def y901_not_in_doubt(view: View) -> Fact | None:
+def y901_not_in_doubt(view: View) -> AbsenceFact | None:
     """Y901 stands on no item, or only on items that are found not listed."""
     lines = lines_of(view)
     carrying = [view.carries(line, "not_listed") for line in lines]
@@ -147,24 +149,24 @@ def y901_not_in_doubt(view: View) -> Fact | None:
     claimed = tuple(line for line, carries in zip(lines, carrying, strict=True) if carries)
     if claimed:
         return _not_listed(view, claimed)
-    return Fact(_("Neither an item nor the whole declaration is declared as not listed."))
+    return AbsenceFact(_("Neither an item nor the whole declaration is declared as not listed."))
 
 
 @once
-def denials_of_unlisted(view: View) -> Fact | None:
+def denials_of_unlisted(view: View) -> AbsenceFact | None:
     """The register of denials is loaded, and every item is found not listed."""
     registers = view.facts.registers
     if registers.denials is None or "denials" in registers.partial:
         return None
     found = not_listed(view)
     known = of_register("denials", len(registers.denials))
-    return found and Fact(found.text, stated(*found.evidence, known))
+    return found and AbsenceFact(found.text, stated(*found.evidence, known))
 
 
 # classified by a person, and of no category that the rule names
 
 
-def other_categories(view: View, rule: Rule) -> Fact | None:
+def other_categories(view: View, rule: Rule) -> AbsenceFact | None:
     """Every item is classified by a person, and none of its codes is of a category of the rule."""
     categories, lines = several(rule.thresholds, "categories"), lines_of(view)
     technology = str((view.case.project or {}).get("technology") or "")
@@ -175,7 +177,7 @@ def other_categories(view: View, rule: Rule) -> Fact | None:
     codes = [code for line in lines for code in view.codes(line)]
     text = _("Every item is classified, and no code is of category {categories}: {codes}.")
     named = ", ".join(dict.fromkeys(code.code for code in codes)) or _("not listed")
-    return Fact(
+    return AbsenceFact(
         text.format(categories=", ".join(categories), codes=named),
         stated(*(place for line in lines for place in of_codes(line, view.codes(line)))),
     )
@@ -193,28 +195,28 @@ def _is_settled(view: View, line: Goods, categories: tuple[str, ...]) -> bool:
 # the high-priority list
 
 
-def _no_item(view: View, holds: Callable[[Goods], bool | None], text: str) -> Fact | None:
+def _no_item(view: View, holds: Callable[[Goods], bool | None], text: str) -> AbsenceFact | None:
     """The fact that something is known to hold for no item of the case."""
     if not view.goods or any(holds(line) is not False for line in view.goods):
         return None
     named = ", ".join(dict.fromkeys(str(line.cn) for line in view.goods))
-    return Fact(text.format(headings=named), stated(*map(of_cn, view.goods)))
+    return AbsenceFact(text.format(headings=named), stated(*map(of_cn, view.goods)))
 
 
 @once
-def off_priority_list(view: View) -> Fact | None:
+def off_priority_list(view: View) -> AbsenceFact | None:
     text = _("No item is on the common high priority list: {headings}.")
     return _no_item(view, view.on_priority_list, text)
 
 
 @once
-def off_first_tiers(view: View) -> Fact | None:
+def off_first_tiers(view: View) -> AbsenceFact | None:
     text = _("No item is in the first tiers of the common high priority list: {headings}.")
     return _no_item(view, lambda line: in_first_tiers(view, line), text)
 
 
 @once
-def off_priority_list_and_annex_7(view: View) -> Fact | None:
+def off_priority_list_and_annex_7(view: View) -> AbsenceFact | None:
     text = _(
         "No item is on the common high priority list or in Annex VII of Reg. 833/2014: {headings}."
     )
@@ -227,7 +229,7 @@ def _on_list_or_annex(view: View, line: Goods) -> bool | None:
 
 
 @once
-def outside_clause(view: View) -> Fact | None:
+def outside_clause(view: View) -> AbsenceFact | None:
     """Every item outside the annexes of Art. 12g, all loaded, or under an exempt heading."""
     text = _("No item is in the scope of Art. 12g of Reg. 833/2014: {headings}.")
     return _no_item(view, lambda line: _under_clause(view, line), text)
@@ -248,14 +250,14 @@ def _under_clause(view: View, line: Goods) -> bool | None:
 
 
 @once
-def substances_named(view: View) -> Fact | None:
+def substances_named(view: View) -> AbsenceFact | None:
     """Every item has a CAS or CUS number."""
     lines = lines_of(view)
     numbers = [next(_numbers(line), "") for line in lines]
     if not lines or "" in numbers:
         return None
     text = _("Every item names its substance by number: {numbers}.")
-    return Fact(
+    return AbsenceFact(
         text.format(numbers=", ".join(numbers)),
         stated(*(of_item(line, "description", line.description) for line in lines)),
     )
@@ -267,7 +269,7 @@ def _numbers(line: Goods) -> Iterator[str]:
     yield from cas_numbers(line.description or "")
 
 
-def without_us_part(view: View, rule: Rule) -> Fact | None:
+def without_us_part(view: View, rule: Rule) -> AbsenceFact | None:
     """Every origin known and another than the rule's, and nothing of it is stated to be within."""
     content, sought = view.value("us_content"), several(rule.thresholds, "origin")
     origins = [line.item.origin if line.item else None for line in view.goods]
@@ -278,7 +280,7 @@ def without_us_part(view: View, rule: Rule) -> Fact | None:
     text = _(
         "The goods are of {origins}, and it is stated that no US part or technology is in them."
     )
-    return Fact(
+    return AbsenceFact(
         text.format(origins=", ".join(dict.fromkeys(str(one) for one in origins))),
         stated(
             *(of_item(line, "origin", line.item.origin) for line in view.goods if line.item),
@@ -288,6 +290,6 @@ def without_us_part(view: View, rule: Rule) -> Fact | None:
 
 
 @once
-def without_value(view: View) -> Fact | None:
+def without_value(view: View) -> AbsenceFact | None:
     """Goods that are stated to have no commercial value, such as returned goods and samples."""
     return none_stated(view, "value", _("It is stated that the goods have no commercial value."))

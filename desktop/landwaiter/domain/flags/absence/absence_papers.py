@@ -7,7 +7,7 @@ from typing import Final
 from landwaiter.domain.cases.case import ActionKind
 from landwaiter.domain.flags.absence.absence import (
     NONE,
-    Fact,
+    AbsenceFact,
     Once,
     lines_of,
     none_stated,
@@ -34,20 +34,20 @@ def carries_none(name: str, text: Callable[[], str]) -> Once:
     """No item and no header document carries a code of the set; `text` shows the codes there."""
 
     @once
-    def looked(view: View) -> Fact | None:
+    def looked(view: View) -> AbsenceFact | None:
         codes = view.code_set(name)
         return _carries_none(view, codes, text()) if codes is not None else None
 
     return looked
 
 
-def _carries_none(view: View, codes: tuple[str, ...], text: str) -> Fact | None:
+def _carries_none(view: View, codes: tuple[str, ...], text: str) -> AbsenceFact | None:
     lines = lines_of(view)
     if not lines or any(view.document_codes(line).intersection(codes) for line in lines):
         return None
     declared = view.declaration.documents if view.declaration else ()
     shown = ", ".join(dict.fromkeys(document.code for document in declared)) or _("none")
-    return Fact(text.format(codes=shown), stated(of_declaration("documents", shown)))
+    return AbsenceFact(text.format(codes=shown), stated(of_declaration("documents", shown)))
 
 
 LICENCE_CODES: Final = carries_none(
@@ -65,7 +65,7 @@ AUTHORISATION_CODES: Final = carries_none(
 
 
 @once
-def no_authorisation(view: View) -> Fact | None:
+def no_authorisation(view: View) -> AbsenceFact | None:
     """Neither a document code nor a number of an authorisation, on any item or in the header."""
     if any(licence_refs(view, line) for line in lines_of(view)):
         return None
@@ -73,12 +73,12 @@ def no_authorisation(view: View) -> Fact | None:
 
 
 @once
-def no_authorisation_nor_amendment(view: View) -> Fact | None:
+def no_authorisation_nor_amendment(view: View) -> AbsenceFact | None:
     return no_authorisation(view) if len(view.case.versions) == 1 else None
 
 
 @once
-def no_condition(view: View) -> Fact | None:
+def no_condition(view: View) -> AbsenceFact | None:
     """Every authorisation is in the register, and no condition asks for an end-use statement."""
     refs = [ref for line in lines_of(view) for ref in licence_refs(view, line)]
     licences = [view.licence(ref) for ref in refs]
@@ -89,25 +89,25 @@ def no_condition(view: View) -> Fact | None:
     if None in read or any(read):
         return None
     text = _("The register has no condition on an end-use statement for {refs}.")
-    return Fact(
+    return AbsenceFact(
         text.format(refs=", ".join(dict.fromkeys(refs))),
         stated(*(of_register("licences", ref) for ref in refs)),
     )
 
 
 @once
-def public_contract(view: View) -> Fact | None:
+def public_contract(view: View) -> AbsenceFact | None:
     value = view.value("contract.public_contract")
     if not is_true(value):
         return None
-    return Fact(
+    return AbsenceFact(
         _("The contract is a public contract."),
         stated(of_enrichment("contract.public_contract", str(value))),
     )
 
 
 @once
-def contract_after_measures(view: View) -> Fact | None:
+def contract_after_measures(view: View) -> AbsenceFact | None:
     """The contract is dated on or after every measure that covers an item."""
     signed, signed_in = view.contract_day("contract.date")
     measures = _measures(view) if signed else ()
@@ -116,7 +116,7 @@ def contract_after_measures(view: View) -> Fact | None:
     text = _(
         "The contract of {signed} is no older than any measure on the goods, the last of {day}."
     )
-    return Fact(
+    return AbsenceFact(
         text.format(signed=signed, day=max(measures)), stated(of_enrichment(signed_in, signed))
     )
 
@@ -132,17 +132,17 @@ def _measures(view: View) -> tuple[date, ...]:
 
 
 @once
-def without_invoice(view: View) -> Fact | None:
+def without_invoice(view: View) -> AbsenceFact | None:
     return none_stated(view, "invoice", _("It is stated that there is no invoice by nature."))
 
 
 @once
-def without_payment(view: View) -> Fact | None:
+def without_payment(view: View) -> AbsenceFact | None:
     return none_stated(view, "payment", _("It is stated that no payment takes place."))
 
 
 @once
-def without_bank(view: View) -> Fact | None:
+def without_bank(view: View) -> AbsenceFact | None:
     """No bank is stated, and the officer recorded that no payment passes one."""
     if view.parties(Role.BANK):
         return None
@@ -151,33 +151,33 @@ def without_bank(view: View) -> Fact | None:
 
 
 @once
-def no_request(view: View) -> Fact | None:
+def no_request(view: View) -> AbsenceFact | None:
     if any(action.kind is ActionKind.INFORMATION_REQUEST for action in view.case.actions):
         return None
-    return Fact(
+    return AbsenceFact(
         _("No information request was sent."), stated(at("actions/information_request", _("none")))
     )
 
 
 @once
-def no_exit(view: View) -> Fact | None:
+def no_exit(view: View) -> AbsenceFact | None:
     """No declaration whose exit could be confirmed or amended, nor a paper that shows one."""
     if len(view.case.versions) > 1 or view.value("transport_document.destination"):
         return None
     return without_declaration(view)
 
 
-def no_value_threshold(view: View, rule: Rule) -> Fact | None:
+def no_value_threshold(view: View, rule: Rule) -> AbsenceFact | None:
     """The office answered its setting with none; no setting at all is no answer."""
     name = f"{rule.id}.value_thresholds"
     if (view.setting(name) or "").strip().casefold() != NONE:
         return None
     text = _("The office states that no value threshold of national law covers its goods.")
-    return Fact(text, stated(of_setting(f"rule.{name}", NONE)))
+    return AbsenceFact(text, stated(of_setting(f"rule.{name}", NONE)))
 
 
 @once
-def without_identifier(view: View) -> Fact | None:
+def without_identifier(view: View) -> AbsenceFact | None:
     """No declaration belongs to the case, and the exporter has no EORI number on it."""
     if any(party.identifier for party in view.parties(Role.EXPORTER)):
         return None

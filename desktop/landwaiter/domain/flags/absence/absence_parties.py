@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from landwaiter.domain.cases.case import CaseKind, CaseParty
-from landwaiter.domain.flags.absence.absence import Fact, Once, once, stated
+from landwaiter.domain.flags.absence.absence import AbsenceFact, Once, once, stated
 from landwaiter.domain.flags.evidence import at, of_enrichment, of_party, of_project
 from landwaiter.domain.flags.holders import entries
 from landwaiter.domain.flags.inputs import is_known, means
@@ -29,7 +29,7 @@ def nobody_near(*roles: Role) -> Once:
     assessed institutions or of an unknown one, and none has an open hit on one."""
 
     @once
-    def looked(view: View) -> Fact | None:
+    def looked(view: View) -> AbsenceFact | None:
         return _elsewhere(view, view.parties(*roles)) if _are_users_named(view) else None
 
     return looked
@@ -42,7 +42,7 @@ def _are_users_named(view: View) -> bool:
     return bool(view.parties(Role.END_USER) and view.parties(Role.CONSIGNEE, Role.BUYER))
 
 
-def _elsewhere(view: View, parties: tuple[CaseParty, ...]) -> Fact | None:
+def _elsewhere(view: View, parties: tuple[CaseParty, ...]) -> AbsenceFact | None:
     near = view.country_set("institution_country")
     if not near or any(not p.country or p.country in near for p in parties):
         return None
@@ -51,7 +51,7 @@ def _elsewhere(view: View, parties: tuple[CaseParty, ...]) -> Fact | None:
         return None
     text = _("Nobody who takes part is in a country of assessed institutions ({near}): {parties}.")
     told = (f"{party.name} ({party.country})" for party in parties)
-    return Fact(
+    return AbsenceFact(
         text.format(near=joined(", ", sorted(near)), parties=joined(", ", dict.fromkeys(told))),
         stated(*(of_party(party, "country", party.country) for party in parties)),
     )
@@ -62,7 +62,7 @@ ALL_ELSEWHERE: Final = nobody_near()
 
 
 @once
-def owners_elsewhere(view: View) -> Fact | None:
+def owners_elsewhere(view: View) -> AbsenceFact | None:
     """Nobody there, and the owners of every party are stated, none of them there either."""
     stakes = [one for row in view.enriched("ownership") for one in entries(row.value)]
     owned = [str(one["owned"]) for one in stakes if one.get("owned")]
@@ -74,17 +74,17 @@ def owners_elsewhere(view: View) -> Fact | None:
         return None
     text = _("{parties} The owners of each are stated, and none is there either.")
     shown = of_enrichment("ownership", ", ".join(dict.fromkeys(owned)))
-    return Fact(text.format(parties=found.text), stated(*found.evidence, shown))
+    return AbsenceFact(text.format(parties=found.text), stated(*found.evidence, shown))
 
 
 def _by_word(field: str, words: frozenset[str], text: Callable[[], str]) -> Once:
     """A word that an officer stated under a field of enrichment."""
 
     @once
-    def looked(view: View) -> Fact | None:
+    def looked(view: View) -> AbsenceFact | None:
         value = view.value(field)
         plain = str(value or "").strip().casefold().replace(" ", "_")
-        return Fact(text(), stated(of_enrichment(field, value))) if plain in words else None
+        return AbsenceFact(text(), stated(of_enrichment(field, value))) if plain in words else None
 
     return looked
 
@@ -98,7 +98,7 @@ person_end_user = _by_word(
 
 
 @once
-def no_listed_link(view: View) -> Fact | None:
+def no_listed_link(view: View) -> AbsenceFact | None:
     """Ownership is stated, the list is loaded, and nobody of the case has an open hit on it."""
     owners = view.value("ownership")
     if owners is None or view.value("ownership.changes") is not None:
@@ -107,7 +107,7 @@ def no_listed_link(view: View) -> Fact | None:
         return None
     text = _("Ownership is stated, and nobody of it stands on the list of asset freezes.")
     named = (str(one.get(key)) for one in entries(owners) for key in ("owner", "owned"))
-    return Fact(text, stated(of_enrichment("ownership", ", ".join(dict.fromkeys(named)))))
+    return AbsenceFact(text, stated(of_enrichment("ownership", ", ".join(dict.fromkeys(named)))))
 
 
 def _is_listed(view: View) -> bool:
@@ -120,7 +120,7 @@ def _is_listed(view: View) -> bool:
 
 
 @once
-def own_side_alone(view: View) -> Fact | None:
+def own_side_alone(view: View) -> AbsenceFact | None:
     """The consignee is named, and all parties are the exporter, its helpers and its affiliates."""
     parties = view.parties()
     others = [party for party in parties if party.role not in OWN_SIDE]
@@ -129,21 +129,21 @@ def own_side_alone(view: View) -> Fact | None:
     if not all(is_own_side(view, party.name) for party in others):
         return None
     text = _("All parties are the exporter and firms of its own side: {parties}.")
-    return Fact(
+    return AbsenceFact(
         text.format(parties=", ".join(dict.fromkeys(party.name for party in parties))),
         stated(*map(of_party, parties)),
     )
 
 
 @once
-def exporter_outside_union(view: View) -> Fact | None:
+def exporter_outside_union(view: View) -> AbsenceFact | None:
     exporters, union = view.parties(Role.EXPORTER), view.country_set("union")
     if not exporters or not union:
         return None
     if any(not party.country or party.country in union for party in exporters):
         return None
     text = _("No exporter is established in the Union: {parties}.")
-    return Fact(
+    return AbsenceFact(
         text.format(parties=", ".join(f"{one.name} ({one.country})" for one in exporters)),
         stated(*(of_party(one, "country", one.country) for one in exporters)),
     )
@@ -153,7 +153,7 @@ def exporter_outside_union(view: View) -> Fact | None:
 
 
 @once
-def no_research(view: View) -> Fact | None:
+def no_research(view: View) -> AbsenceFact | None:
     """Another kind of case, and no partner of a project is stated."""
     project = view.case.project or {}
     if view.case.kind in _RESEARCH or project.get("partner"):
@@ -162,7 +162,7 @@ def no_research(view: View) -> Fact | None:
 
 
 @once
-def no_transfer(view: View) -> Fact | None:
+def no_transfer(view: View) -> AbsenceFact | None:
     """Another kind of case, and no medium of a transfer is stated."""
     if view.case.kind in _RESEARCH or (view.case.project or {}).get("medium"):
         return None
@@ -170,15 +170,15 @@ def no_transfer(view: View) -> Fact | None:
 
 
 @once
-def no_funding(view: View) -> Fact | None:
+def no_funding(view: View) -> AbsenceFact | None:
     if view.case.kind in _RESEARCH or (view.case.project or {}).get("funding"):
         return None
     return _of_kind(view, _("No project is funded in a case of the kind “{kind}”."))
 
 
-def _of_kind(view: View, text: str) -> Fact:
+def _of_kind(view: View, text: str) -> AbsenceFact:
     kind = view.case.kind.value
-    return Fact(text.format(kind=kind.replace("_", " ")), stated(at("case/kind", kind)))
+    return AbsenceFact(text.format(kind=kind.replace("_", " ")), stated(at("case/kind", kind)))
 
 
 _OF_KNOWLEDGE: Final = frozenset({CaseKind.INTANGIBLE, CaseKind.RESEARCH})
@@ -188,7 +188,7 @@ _SUPPLIED: Final = ("D", "E")
 
 
 @once
-def other_technology(view: View) -> Fact | None:
+def other_technology(view: View) -> AbsenceFact | None:
     """The technology is stated, of neither group, and nothing points to military technology."""
     technology = str((view.case.project or {}).get("technology") or "").strip().upper()
     military = view.code_set("military_technology")
@@ -200,7 +200,7 @@ def other_technology(view: View) -> Fact | None:
         "{code} is neither software nor technology, and nothing points to {entries} of the "
         "military list."
     )
-    return Fact(
+    return AbsenceFact(
         text.format(code=technology, entries=", ".join(military)),
         stated(of_project("technology", technology)),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from landwaiter.domain.cases.case import CaseKind
-from landwaiter.domain.flags.absence.absence import Fact, once, stated
+from landwaiter.domain.flags.absence.absence import AbsenceFact, once, stated
 from landwaiter.domain.flags.evidence import at, of_declaration, of_enrichment, of_party
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.rules.exits import messages, released_on
@@ -44,8 +44,8 @@ def _outside(view: View, name: str, countries: Iterable[str | None]) -> bool:
     )
 
 
-def _bound_for(view: View, text: str, places: tuple[str, ...]) -> Fact:
-    return Fact(
+def _bound_for(view: View, text: str, places: tuple[str, ...]) -> AbsenceFact:
+    return AbsenceFact(
         text.format(countries=", ".join(places)),
         stated(of_declaration("country_destination", places)),
     )
@@ -55,7 +55,7 @@ def _bound_for(view: View, text: str, places: tuple[str, ...]) -> Fact:
 
 
 @once
-def off_hubs(view: View) -> Fact | None:
+def off_hubs(view: View) -> AbsenceFact | None:
     """Destination, consignee's country and all countries on the way are known; none is a hub."""
     places, consignees = _destinations(view), view.parties(Role.CONSIGNEE)
     if not places or not consignees or not routing(view):
@@ -64,7 +64,7 @@ def off_hubs(view: View) -> Fact | None:
     if not _outside(view, "hub", countries):
         return None
     text = _("Neither destination nor consignee nor a country on the way is a hub: {countries}.")
-    return Fact(
+    return AbsenceFact(
         text.format(countries=", ".join(dict.fromkeys(str(one) for one in countries))),
         stated(
             of_declaration("country_destination", places),
@@ -75,7 +75,7 @@ def off_hubs(view: View) -> Fact | None:
 
 
 @once
-def bound_for_no_hub(view: View) -> Fact | None:
+def bound_for_no_hub(view: View) -> AbsenceFact | None:
     places = _destinations(view)
     if not places or not _outside(view, "hub", places):
         return None
@@ -86,7 +86,7 @@ def bound_for_no_hub(view: View) -> Fact | None:
 
 
 @once
-def bound_for_partner(view: View) -> Fact | None:
+def bound_for_partner(view: View) -> AbsenceFact | None:
     """A partner of Annex VIII of Reg. 833/2014, or a Member State."""
     places = _destinations(view)
     partners, union = view.country_set("annex_viii"), view.country_set("union")
@@ -99,7 +99,7 @@ def bound_for_partner(view: View) -> Fact | None:
 
 
 @once
-def outside_repression(view: View) -> Fact | None:
+def outside_repression(view: View) -> AbsenceFact | None:
     """Destination and the country of everybody who will use the goods are known and outside."""
     places, users = _destinations(view), view.parties(Role.END_USER, Role.PROJECT_PARTNER)
     if not places or not users:
@@ -108,7 +108,7 @@ def outside_repression(view: View) -> Fact | None:
         return None
     text = _("Neither destination nor end user is where the rule looks: {countries}.")
     countries = (*places, *(str(one.country) for one in users))
-    return Fact(
+    return AbsenceFact(
         text.format(countries=", ".join(dict.fromkeys(countries))),
         stated(
             of_declaration("country_destination", places),
@@ -118,7 +118,7 @@ def outside_repression(view: View) -> Fact | None:
 
 
 @once
-def outside_1989(view: View) -> Fact | None:
+def outside_1989(view: View) -> AbsenceFact | None:
     places = _destinations(view)
     if not places or not _outside(view, "declaration_1989", places):
         return None
@@ -130,7 +130,7 @@ def outside_1989(view: View) -> Fact | None:
 
 
 @once
-def off_water(view: View) -> Fact | None:
+def off_water(view: View) -> AbsenceFact | None:
     """The mode at the border is known, and no mode that is stated is by water.
 
     A ship that is named all the same, or a voyage that somebody looked into, is a subject.
@@ -141,7 +141,7 @@ def off_water(view: View) -> Fact | None:
     if not at_border or not set(modes) <= _NOT_BY_WATER.keys() or _is_ship_named(view):
         return None
     words = joined(", ", (_(_NOT_BY_WATER[str(mode)]) for mode in modes))
-    return Fact(
+    return AbsenceFact(
         _("The goods do not go by water: {modes}.").format(modes=words),
         stated(of_declaration("transport", modes)),
     )
@@ -153,47 +153,47 @@ def _is_ship_named(view: View) -> bool:
 
 
 @once
-def without_container(view: View) -> Fact | None:
+def without_container(view: View) -> AbsenceFact | None:
     """No container is stated, and the goods go by road or air or are declared as not in one."""
     declared = view.declaration
     if declared is None or declared.containers:
         return None
     if declared.container_indicator is False:
         text = _("The goods are declared as not in a container.")
-        return Fact(text, stated(of_declaration("container_indicator", "0")))
+        return AbsenceFact(text, stated(of_declaration("container_indicator", "0")))
     modes = {one.mode for one in declared.transport if one.mode}
     at_border = any(one.mode for one in declared.transport if one.stage == "border")
     if not at_border or not modes <= _WITHOUT_CONTAINER:
         return None
     text = _("The goods go by {modes}, and no container is stated.")
     words = joined(", ", (_(_NOT_BY_WATER[str(mode)]) for mode in sorted(map(str, modes))))
-    return Fact(
+    return AbsenceFact(
         text.format(modes=words), stated(of_declaration("transport", sorted(map(str, modes))))
     )
 
 
 @once
-def without_way(view: View) -> Fact | None:
+def without_way(view: View) -> AbsenceFact | None:
     """An audit looks at goods that left long ago: its declaration states neither way nor exit."""
     declared = view.declaration
     if view.case.kind is not CaseKind.AUDIT or routing(view) or (declared and declared.office_exit):
         return None
     text = _("An audit after clearance: neither way nor office of exit is stated.")
-    return Fact(text, stated(at("case/kind", view.case.kind.value)))
+    return AbsenceFact(text, stated(at("case/kind", view.case.kind.value)))
 
 
 # procedure and time
 
 
 @once
-def under_t1(view: View) -> Fact | None:
+def under_t1(view: View) -> AbsenceFact | None:
     """Non-Union goods in transit: Annex I asks for no authorisation; Art. 7 may prohibit."""
     declared, project = view.declaration, view.case.project or {}
     by_type = bool(declared and (declared.type or "").strip().upper() == "T1")
     by_field = view.case.kind is CaseKind.TRANSIT and is_true(project.get("non_union"))
     if not by_type and not by_field:
         return None
-    return Fact(
+    return AbsenceFact(
         _(
             "Non-Union goods in transit (T1): Annex I asks for no authorisation; Art. 7 may "
             "prohibit the transit."
@@ -205,7 +205,7 @@ def under_t1(view: View) -> Fact | None:
     )
 
 
-def not_released_long(view: View, rule: Rule) -> Fact | None:
+def not_released_long(view: View, rule: Rule) -> AbsenceFact | None:
     """No item is released, or released fewer days ago than the rule waits.
 
     Of an audit that is not recorded here: its goods left long before.
@@ -217,10 +217,10 @@ def not_released_long(view: View, rule: Rule) -> Fact | None:
             return None
         text = _("Released on {day}: an exit result is not due before {last}.")
         evidence = stated(of_enrichment("released_at", released))
-        return Fact(text.format(day=released, last=last), evidence)
+        return AbsenceFact(text.format(day=released, last=last), evidence)
     if view.case.kind not in (CaseKind.EXPORT, CaseKind.TRANSIT) or messages(view) is not None:
         return None
     if not view.goods:
         return None
     text = _("No item is recorded as released.")
-    return Fact(text, stated(at("history/releases", _("none"))))
+    return AbsenceFact(text, stated(at("history/releases", _("none"))))

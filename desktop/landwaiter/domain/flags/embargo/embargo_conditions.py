@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import ASSESSMENT
 from landwaiter.domain.flags.annexes import ACT_OF, act_number, instrument_of
-from landwaiter.domain.flags.embargo.matrix import Cell, Standing
+from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing
 from landwaiter.domain.flags.view import Goods, View, judged
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.listing import JudgementValue
@@ -38,7 +38,7 @@ class Settlement:
     because: str
 
 
-def settled(view: View, line: Goods, cell: Cell) -> Cell:
+def settled(view: View, line: Goods, cell: MatrixCell) -> MatrixCell:
     """The cell with its condition settled by what is on file; a practice stays the office's."""
     if not cell.condition or cell.practice:
         return cell
@@ -48,14 +48,14 @@ def settled(view: View, line: Goods, cell: Cell) -> Cell:
     return replace(cell, standing=_standing(cell, found), settled_by=found.because)
 
 
-def _standing(cell: Cell, found: Settlement) -> Standing:
+def _standing(cell: MatrixCell, found: Settlement) -> Standing:
     if not found.holds:
         return Standing.PERMITTED_BY_ACT
     is_open = cell.standing is Standing.PROHIBITED_IF
     return Standing.PROHIBITED if is_open else cell.standing
 
 
-def _settlements(view: View, line: Goods, cell: Cell) -> Iterator[Settlement]:
+def _settlements(view: View, line: Goods, cell: MatrixCell) -> Iterator[Settlement]:
     """The firmest first: a person's answer, then an assessment, then what follows from the file."""
     for find in (_by_answer, _by_assessment, _by_hit, _by_annex):
         found = find(view, line, cell)
@@ -63,7 +63,7 @@ def _settlements(view: View, line: Goods, cell: Cell) -> Iterator[Settlement]:
             yield found
 
 
-def _by_answer(view: View, line: Goods, cell: Cell) -> Settlement | None:
+def _by_answer(view: View, line: Goods, cell: MatrixCell) -> Settlement | None:
     """The newest answer of a person on this condition, of the line or of the whole case."""
     for row in reversed(view.enriched(JUDGED)):
         said = row.value
@@ -77,7 +77,7 @@ def _by_answer(view: View, line: Goods, cell: Cell) -> Settlement | None:
     return None
 
 
-def _by_assessment(view: View, line: Goods, cell: Cell) -> Settlement | None:
+def _by_assessment(view: View, line: Goods, cell: MatrixCell) -> Settlement | None:
     """A yes or no that the assessment of unlisted items gave to the same question."""
     question = _ASKED.get(cell.condition)
     if question is None:
@@ -109,7 +109,7 @@ def _source(value: Mapping[str, Any], question: str) -> str:
     return str(value["answers"][question].get("source") or "–").replace("_", " ")
 
 
-def _by_hit(view: View, _line: Goods, cell: Cell) -> Settlement | None:
+def _by_hit(view: View, _line: Goods, cell: MatrixCell) -> Settlement | None:
     """A recipient that was judged the same as a listed one; a hit judged different says nothing."""
     if cell.condition != "recipient=designated":
         return None
@@ -120,7 +120,7 @@ def _by_hit(view: View, _line: Goods, cell: Cell) -> Settlement | None:
     return None
 
 
-def _by_annex(view: View, line: Goods, cell: Cell) -> Settlement | None:
+def _by_annex(view: View, line: Goods, cell: MatrixCell) -> Settlement | None:
     """The act's own annexes: named as a whole; in none, where all of them are loaded."""
     if cell.condition != ANNEX:
         return None

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from landwaiter.domain.flags.embargo.matrix import Cell, Certainty, Standing
+from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
 from landwaiter.i18n import _, joined
 
 
-def says(cell: Cell) -> str:
+def says(cell: MatrixCell) -> str:
     """The standing with its open condition: “prohibited if for a military use …”."""
     word = _(cell.standing.value)
     if not cell.condition or cell.settled_by:
@@ -21,7 +21,7 @@ def says(cell: Cell) -> str:
     return word
 
 
-def says_of_item(cell: Cell) -> str:
+def says_of_item(cell: MatrixCell) -> str:
     """The same of an item that may not be of the group: “would be prohibited if it is ML13”."""
     said = says(cell)
     if cell.certainty in (None, Certainty.CONFIRMED) or not cell.is_set:
@@ -35,11 +35,11 @@ def says_of_item(cell: Cell) -> str:
     return text.format(says=said, what=what_it_may_be([cell]), how=_how_sure(cell))
 
 
-def _how_sure(cell: Cell) -> str:
+def _how_sure(cell: MatrixCell) -> str:
     return _("by words only") if cell.certainty is Certainty.MAY_BE else _("candidate")
 
 
-def what_it_may_be(cells: Iterable[Cell]) -> str:
+def what_it_may_be(cells: Iterable[MatrixCell]) -> str:
     """Codes and headings by which an item may be of the groups, the deepest; else their titles."""
     found = tuple(cells)
     codes = dict.fromkeys(one for cell in found for one in cell.met_by if _NAMED.match(one))
@@ -52,7 +52,7 @@ def what_it_may_be(cells: Iterable[Cell]) -> str:
     return _("{some} or {last}").format(some=joined(", ", named[:-1]), last=named[-1])
 
 
-def prohibited_words(cells: Iterable[Cell]) -> Iterator[str]:
+def prohibited_words(cells: Iterable[MatrixCell]) -> Iterator[str]:
     """Sentences on what is prohibited for sure, and on what would be, each with its articles."""
     found = tuple(cells)
     if sure := [cell for cell in found if cell.certainty is Certainty.CONFIRMED]:
@@ -63,7 +63,7 @@ def prohibited_words(cells: Iterable[Cell]) -> Iterator[str]:
         )
 
 
-def _articles(cells: Iterable[Cell]) -> str:
+def _articles(cells: Iterable[MatrixCell]) -> str:
     return joined("; ", dict.fromkeys(article(cell) for cell in cells))
 
 
@@ -72,7 +72,7 @@ _NAMED: Final = re.compile(r"(?=[^“]*\d)")
 """What names an entry or a heading: it has a figure and is no word of a text."""
 
 
-def notes(cell: Cell) -> tuple[str, ...]:
+def notes(cell: MatrixCell) -> tuple[str, ...]:
     """What settled its condition, what is exempted, and how far its renewal was read."""
     found = []
     if cell.settled_by:
@@ -96,13 +96,13 @@ def notes(cell: Cell) -> tuple[str, ...]:
     return tuple(found)
 
 
-def source_words(cell: Cell) -> str:
+def source_words(cell: MatrixCell) -> str:
     """Article, authority and how far it may be trusted: “Art. 2(1) (EU; transcribed)”."""
     trust = (cell.authority, _(cell.trust)) if cell.authority else (_(cell.trust),)
     return joined("", (cell.source, " (", joined("; ", trust), ")"))
 
 
-def act_name(cell: Cell) -> str:
+def act_name(cell: MatrixCell) -> str:
     """The act in short: “Reg. 833/2014”, “Decision 2013/184/CFSP”."""
     number = _NUMBER.search(cell.title) or _NUMBER.search(cell.instrument)
     if cell.is_regulation and number:
@@ -110,7 +110,7 @@ def act_name(cell: Cell) -> str:
     return _COUNTRY.sub("", cell.title)
 
 
-def article(cell: Cell) -> str:
+def article(cell: MatrixCell) -> str:
     """Act and article, with a warning where nobody read them: “Reg. 833/2014 Art. 2(1)”."""
     named = joined(" ", (act_name(cell), cell.source))
     return named if cell.trust != NOT_READ else _("{article} (not read)").format(article=named)

@@ -12,7 +12,7 @@ from landwaiter.domain.law.pack_index import Row, rows_by
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """A group of goods that an item belongs to, and why it is seen so."""
 
     id: str
@@ -21,7 +21,7 @@ class Group:
     certainty: Certainty
 
 
-def groups_of(view: View, line: Goods) -> tuple[Group, ...]:
+def groups_of(view: View, line: Goods) -> tuple[ItemGroup, ...]:
     """The groups that an item belongs to by its codes, its heading or words of its description."""
     pack = view.packs.get(GROUPS)
     if pack is None:
@@ -30,13 +30,13 @@ def groups_of(view: View, line: Goods) -> tuple[Group, ...]:
     return tuple(group for group in found if group is not None)
 
 
-def _group(view: View, line: Goods, rows: tuple[Row, ...]) -> Group | None:
+def _group(view: View, line: Goods, rows: tuple[Row, ...]) -> ItemGroup | None:
     said = [one for row in rows for one in _TESTS[row["by"]](view, line, row["value"])]
     if not said:
         return None
     why = dict.fromkeys(text for text, _certainty in said)
     certainty = min((one for _text, one in said), key=SUREST.index)
-    return Group(rows[0]["item_group"], rows[0]["title"], tuple(why), certainty)
+    return ItemGroup(rows[0]["item_group"], rows[0]["title"], tuple(why), certainty)
 
 
 Said = Iterable[tuple[str, Certainty]]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from landwaiter.domain.flags.annexes import heading_of
 from landwaiter.domain.flags.embargo.embargo_conditions import settled
-from landwaiter.domain.flags.embargo.item_groups import Group, annex_packs, groups_of
+from landwaiter.domain.flags.embargo.item_groups import ItemGroup, annex_packs, groups_of
 from landwaiter.domain.flags.embargo.matrix import (
     ANYWHERE,
     SUREST,
-    Cell,
     Certainty,
+    MatrixCell,
     Standing,
     cells_at,
     day_of,
@@ -31,8 +31,8 @@ class ItemStanding:
     item_no: int
     destination: str | None
     standing: Standing
-    groups: tuple[Group, ...]
-    cells: tuple[Cell, ...]
+    groups: tuple[ItemGroup, ...]
+    cells: tuple[MatrixCell, ...]
 
     @property
     def certainty(self) -> Certainty:
@@ -63,7 +63,7 @@ def transit_of(view: View, line: Goods) -> tuple[str, ...]:
 
 def prohibitions(
     view: View, line: Goods, *, by_words: bool = False, **places: Collection[str | None]
-) -> tuple[Cell, ...]:
+) -> tuple[MatrixCell, ...]:
     """Cells that prohibit for the line, settled: `export=` to places, `transit=` through places.
 
     Of what it is or may be by a code or heading; words alone prohibit nothing and are told with
@@ -95,10 +95,10 @@ def _may_prohibit(view: View, way: str, places: Collection[str | None]) -> bool:
 def _spoken(
     view: View,
     line: Goods,
-    groups: Iterable[Group],
+    groups: Iterable[ItemGroup],
     practice: Mapping[str, str],
     **places: Collection[str | None],
-) -> tuple[Cell, ...]:
+) -> tuple[MatrixCell, ...]:
     member = {group.id: group for group in groups}
     return tuple(
         settled(view, line, _of_item(cell, member.get(cell.group)))
@@ -108,7 +108,7 @@ def _spoken(
     )
 
 
-def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[Cell, ...]:
+def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[MatrixCell, ...]:
     """What instruments that name the line's destination say of exporting these groups of goods.
 
     As of the case's day, their conditions settled by what is on file.
@@ -117,14 +117,14 @@ def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[Cell,
     return tuple(settled(view, line, cell) for cell in cells)
 
 
-def _of_item(cell: Cell, group: Group | None) -> Cell:
+def _of_item(cell: MatrixCell, group: ItemGroup | None) -> MatrixCell:
     """The cell as it speaks of an item of the group; without a group it speaks of any goods."""
     if group is None:
         return replace(cell, certainty=Certainty.CONFIRMED)
     return replace(cell, certainty=group.certainty, met_by=group.why)
 
 
-def _annex_cells(view: View, line: Goods, destination: str | None) -> Iterable[Cell]:
+def _annex_cells(view: View, line: Goods, destination: str | None) -> Iterable[MatrixCell]:
     """An imported goods annex that names the heading speaks, but which way its article decides."""
     for pack in annex_packs(view):
         for row in pack.rows:
@@ -135,16 +135,16 @@ def _annex_cells(view: View, line: Goods, destination: str | None) -> Iterable[C
                     yield cell if view.stands_in(row, line) else _of_a_part(cell, row)
 
 
-def _of_a_part(cell: Cell, row: Row) -> Cell:
+def _of_a_part(cell: MatrixCell, row: Row) -> MatrixCell:
     """What an act says of a part of a heading is not said of these goods until a person knows."""
     note = _("Only a part of heading {heading}; of that part the act says: {standing}. {part}")
     said = note.format(heading=heading_of(row), standing=cell.standing.value, part=cell.note)
     return replace(cell, standing=Standing.UNSTATED, note=said.rstrip())
 
 
-def _annex_cell(row: Row, pack: Pack, place: str) -> Cell:
+def _annex_cell(row: Row, pack: Pack, place: str) -> MatrixCell:
     said = row.get("standing")
-    return Cell(
+    return MatrixCell(
         instrument=row.get("instrument") or pack.id,
         title=pack.title,
         destination=place,

@@ -59,7 +59,7 @@ SUREST: Final = tuple(Certainty)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """What one instrument says of one group of goods to one destination on a day."""
 
     instrument: str
@@ -119,50 +119,50 @@ def practice_key(instrument: str, destination: str, group: str) -> str:
 
 def matrix(
     packs: Mapping[str, Pack], practice: Mapping[str, str], on: date | None = None
-) -> tuple[Cell, ...]:
+) -> tuple[MatrixCell, ...]:
     """Every cell that speaks on the day (None: whenever), in the order of the pack."""
     cells = [cell for cells in _open_cells(packs).values() for cell in cells]
     cells.sort(key=attrgetter("row"))
     return _spoken(cells, practice, on)
 
 
-def _open_cells(packs: Mapping[str, Pack]) -> Mapping[str, tuple[Cell, ...]]:
+def _open_cells(packs: Mapping[str, Pack]) -> Mapping[str, tuple[MatrixCell, ...]]:
     """Cells by destination as the pack has them: made once, as rules ask for each line of goods."""
     pack = packs.get(MATRIX)
     return derived_of_two(_cells_of, pack, packs.get(GROUPS)) if pack else {}
 
 
-def _cells_of(pack: Pack, groups: Pack | None) -> Mapping[str, tuple[Cell, ...]]:
+def _cells_of(pack: Pack, groups: Pack | None) -> Mapping[str, tuple[MatrixCell, ...]]:
     titles = {row["item_group"]: row["title"] for row in groups.rows} if groups else {}
-    found: dict[str, list[Cell]] = {}
+    found: dict[str, list[MatrixCell]] = {}
     for number, row in enumerate(pack.rows):
         found.setdefault(row["destination"], []).append(_cell(number, row, pack, titles))
     return {destination: tuple(cells) for destination, cells in found.items()}
 
 
 def _spoken(
-    cells: Iterable[Cell], practice: Mapping[str, str], on: date | None
-) -> tuple[Cell, ...]:
+    cells: Iterable[MatrixCell], practice: Mapping[str, str], on: date | None
+) -> tuple[MatrixCell, ...]:
     """Those that speak on the day, with what the office answered and the state of renewals."""
     return tuple(
         _as_of(_answered(cell, practice), on) for cell in cells if on is None or speaks(cell, on)
     )
 
 
-def _answered(cell: Cell, practice: Mapping[str, str]) -> Cell:
+def _answered(cell: MatrixCell, practice: Mapping[str, str]) -> MatrixCell:
     answer = practice.get(cell.practice) if cell.practice else None
     return replace(cell, standing=Standing(answer), is_set=True) if answer else cell
 
 
-def _as_of(cell: Cell, on: date | None) -> Cell:
+def _as_of(cell: MatrixCell, on: date | None) -> MatrixCell:
     """A yearly renewal that nobody read ends nothing: it is told, and the standing stays."""
     is_open = bool(on and cell.renewal_due and cell.renewal_due < on)
     return replace(cell, is_renewal_open=True) if is_open else cell
 
 
-def _cell(number: int, row: Row, pack: Pack, titles: Mapping[str, str]) -> Cell:
+def _cell(number: int, row: Row, pack: Pack, titles: Mapping[str, str]) -> MatrixCell:
     group, is_asked = row["item_group"], row.get("practice") == ASKED
-    return Cell(
+    return MatrixCell(
         instrument=row["instrument"],
         title=row["title"],
         destination=row["destination"],
@@ -191,7 +191,7 @@ def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def speaks(cell: Cell, on: date) -> bool:
+def speaks(cell: MatrixCell, on: date) -> bool:
     begun = cell.valid_from is None or cell.valid_from <= on
     return begun and (cell.valid_to is None or on <= cell.valid_to)
 
@@ -219,7 +219,7 @@ def groups_of_entry(
 
 def cells_at(
     packs: Mapping[str, Pack], practice: Mapping[str, str], places: Iterable[str | None], on: date
-) -> tuple[Cell, ...]:
+) -> tuple[MatrixCell, ...]:
     """Cells of these destinations (`*`: every third country) that speak on a day.
 
     Conditions are open in them: `item_standings` settles them for an item.
@@ -235,12 +235,12 @@ def exports_to(
     destination: str | None,
     groups: Collection[str],
     on: date,
-) -> tuple[Cell, ...]:
+) -> tuple[MatrixCell, ...]:
     """What instruments that name the destination say of exporting these groups of goods."""
     found = cells_at(packs, practice, (destination,), on)
     return tuple(cell for cell in found if cell.way == "export" and cell.group in groups)
 
 
-def strictest(cells: Iterable[Cell]) -> Standing:
+def strictest(cells: Iterable[MatrixCell]) -> Standing:
     """The strictest answer; unstated where nothing speaks."""
     return min((cell.standing for cell in cells), key=ORDER.index, default=Standing.UNSTATED)

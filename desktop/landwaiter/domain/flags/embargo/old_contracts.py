@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from landwaiter.domain.flags.embargo.matrix import Cell
+from landwaiter.domain.flags.embargo.matrix import MatrixCell
 from landwaiter.domain.flags.view import as_date
 from landwaiter.i18n import _
 
@@ -67,7 +67,7 @@ def checked(
     claim: Mapping[str, Any],
     *,
     source: str,
-    cells: Iterable[Cell],
+    cells: Iterable[MatrixCell],
     items: Collection[int],
     evidence: Collection[str],
     contract_date: date | None,

@@ -14,7 +14,7 @@ from typing import Any, Final
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.flags.evidence import at
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
-from landwaiter.domain.flags.hit_claims import Ground, ground_of
+from landwaiter.domain.flags.hit_claims import HitGround, ground_of
 from landwaiter.domain.flags.holders import entries
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.rules.firm import address_line
@@ -111,9 +111,9 @@ def _told(firm: _Firm) -> str:
 
 _LISTED: Final[Mapping[str, Callable[[], str]]] = {
     "": lambda: _("{name} (an entry of {list})"),
-    Ground.JUDGED: lambda: _("{name} (judged the same as an entry of {list})"),
-    Ground.IDENTIFIER: lambda: _("{name} (identifier of an entry of {list}, not judged yet)"),
-    Ground.NAME_AND_COUNTRY: lambda: _(
+    HitGround.JUDGED: lambda: _("{name} (judged the same as an entry of {list})"),
+    HitGround.IDENTIFIER: lambda: _("{name} (identifier of an entry of {list}, not judged yet)"),
+    HitGround.NAME_AND_COUNTRY: lambda: _(
         "{name} (name and country of an entry of {list}, not judged)"
     ),
 }

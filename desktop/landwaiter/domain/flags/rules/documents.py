@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from landwaiter.domain.base.identifiers import Checked, check
+from landwaiter.domain.base.identifiers import CheckedIdentifier, check
 from landwaiter.domain.cases.case import Action, ActionKind
 from landwaiter.domain.flags.evidence import (
     at,
@@ -213,7 +213,7 @@ def failing_identifier(view: View, rule: Rule) -> Finding:
     return any_of(found, otherwise=unknown("mrn|exporter.eori|items.licence_ref"))
 
 
-def _identifiers(view: View) -> Iterator[tuple[str, str, Checked]]:
+def _identifiers(view: View) -> Iterator[tuple[str, str, CheckedIdentifier]]:
     mrn = view.declaration.mrn if view.declaration else None
     if mrn:
         yield "mrn", of_declaration("mrn", mrn), check("MRN", mrn)

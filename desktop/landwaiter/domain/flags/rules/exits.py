@@ -16,12 +16,12 @@ from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.view import View, as_date
 from landwaiter.i18n import _
 
-Message = Mapping[str, Any]
+ExitMessage = Mapping[str, Any]
 EXIT_MESSAGES: Final = "exit_messages"
 """Field of enrichment."""
 
 
-def messages(view: View) -> tuple[Message, ...] | None:
+def messages(view: View) -> tuple[ExitMessage, ...] | None:
     """Every exit message on file; None while none was ever imported or asked for in vain."""
     rows = [row.value for row in view.enriched(EXIT_MESSAGES) if row.value is not None]
     if not rows:
@@ -48,12 +48,12 @@ def released_on(view: View) -> date | None:
     return max(days, default=None)
 
 
-def _of_kind(view: View, name: str) -> Iterator[Message]:
+def _of_kind(view: View, name: str) -> Iterator[ExitMessage]:
     codes = view.code_set(name) or ()
     return (one for one in messages(view) or () if _code(one) in codes)
 
 
-def _code(message: Message) -> str:
+def _code(message: ExitMessage) -> str:
     """The figures of a message's name: `CC518C` and `IE518` are 518."""
     return "".join(sign for sign in str(message.get("message", "")) if sign.isdigit())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from landwaiter.domain.cases.case import CaseParty, Severity
-from landwaiter.domain.entities.ownership.stated import Mark
+from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_project
 from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
 from landwaiter.domain.flags.hit_claims import (
@@ -186,6 +186,6 @@ def _owned(
         )
 
 
-def _is_group(mark: Mark) -> bool:
+def _is_group(mark: HolderMark) -> bool:
     """Whether a mark is that of an assessed group."""
     return mark.list_kind == ASSESSING and next(iter(mark.programmes), "") in GROUPS

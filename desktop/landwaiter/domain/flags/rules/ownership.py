@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import Any
 
 from landwaiter.domain.cases.case import CaseParty
-from landwaiter.domain.entities.ownership.changes import Change, changes_after, months_after
+from landwaiter.domain.entities.ownership.changes import HoldingChange, changes_after, months_after
 from landwaiter.domain.entities.ownership.graph import Control
-from landwaiter.domain.entities.ownership.judging import Claim, Standing, Verdict, standings
-from landwaiter.domain.entities.ownership.paths import Path, Step, paths_to
+from landwaiter.domain.entities.ownership.judging import Claim, FirmStanding, FirmVerdict, standings
+from landwaiter.domain.entities.ownership.paths import Path, PathStep, paths_to
 from landwaiter.domain.entities.ownership.rules import (
     EU_RULE,
     PACK,
@@ -25,7 +25,7 @@ from landwaiter.domain.entities.ownership.rules import (
     word_of,
 )
 from landwaiter.domain.entities.ownership.shares import WHOLE, share_of
-from landwaiter.domain.entities.ownership.stated import ASSESSED, Mark, first_day
+from landwaiter.domain.entities.ownership.stated import ASSESSED, HolderMark, first_day
 from landwaiter.domain.flags.evidence import at, of_enrichment, of_hit, of_party
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.hit_claims import claim_of, claim_of_mark, role_name
@@ -87,7 +87,7 @@ def european(view: View, rule: Rule) -> OwnershipRule:
     )
 
 
-def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> Finding:
+def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: FirmStanding) -> Finding:
     """What the rule makes of one party, by one claim; a likeness nobody judged is not known."""
     marks = tuple({mark.holder: mark for mark in reversed(standing.marks)}.values())
     paths = standing.counting
@@ -115,14 +115,14 @@ def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> 
     )
 
 
-def _owned_or_controlled(standing: Standing) -> bool | None:
+def _owned_or_controlled(standing: FirmStanding) -> bool | None:
     if standing.is_owned or standing.is_controlled:
         return True
-    is_open = standing.verdict in (Verdict.SETTING_OPEN, Verdict.SHARE_OPEN)
+    is_open = standing.verdict in (FirmVerdict.SETTING_OPEN, FirmVerdict.SHARE_OPEN)
     return None if is_open or standing.is_controlled is None else False
 
 
-def _open_setting(standing: Standing) -> str:
+def _open_setting(standing: FirmStanding) -> str:
     """What an undecided chain waits for."""
     if standing.waits_for:
         return standing.waits_for[0]
@@ -142,13 +142,15 @@ class GroupPath:
     """A chain from a party up to an assessed group."""
 
     party: CaseParty
-    mark: Mark
+    mark: HolderMark
     path: str
     evidence: tuple[str, ...]
     holds: bool | None
 
 
-def group_path(view: View, rule: Rule, is_group: Callable[[Mark], bool]) -> Iterator[GroupPath]:
+def group_path(
+    view: View, rule: Rule, is_group: Callable[[HolderMark], bool]
+) -> Iterator[GroupPath]:
     """Chains to an assessed group, each step at least `ownership_percent`, with whether it holds.
 
     A likeness that nobody judged the same leaves the chain unknown.
@@ -179,7 +181,7 @@ def _each_at_least(path: Path, least: Fraction) -> bool | None:
     return None if None in answers else True
 
 
-def _at_least(step: Step, least: Fraction) -> bool | None:
+def _at_least(step: PathStep, least: Fraction) -> bool | None:
     if isinstance(step, Control):
         return None
     if step.share.least >= least:
@@ -207,11 +209,11 @@ def changed_after_listing(view: View, rule: Rule) -> Finding:
     )
 
 
-def _is_of_eu(mark: Mark) -> bool:
+def _is_of_eu(mark: HolderMark) -> bool:
     return means("eu_fsf", mark.list_id, mark.list_kind)
 
 
-def _seen(view: View, change: Change, months: int) -> Finding:
+def _seen(view: View, change: HoldingChange, months: int) -> Finding:
     """What statements on entities themselves say changed, above the parties of the case."""
     known = view.facts.ownership
     names = {one.id: one.name for one in known.holders} if known else {}

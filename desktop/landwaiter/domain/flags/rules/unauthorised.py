@@ -6,7 +6,7 @@ from typing import Final
 
 from landwaiter.domain.cases.case import Candidate, Severity
 from landwaiter.domain.flags.authorisations import is_authorised
-from landwaiter.domain.flags.embargo.matrix import Cell
+from landwaiter.domain.flags.embargo.matrix import MatrixCell
 from landwaiter.domain.flags.evidence import (
     at,
     of_cn,
@@ -28,7 +28,7 @@ from landwaiter.domain.flags.strength import (
     SAID,
     STATED,
     Basis,
-    Place,
+    DestinationKnowledge,
     Strong,
     prohibiting,
     strong_candidates,
@@ -110,7 +110,7 @@ def _line(view: View, line: Goods, around: tuple[Circumstance, ...]) -> Finding:
 
 
 def _gravest_first(one: _Raised) -> tuple[int, int, int]:
-    place = tuple(Place).index(one.strong.place)
+    place = tuple(DestinationKnowledge).index(one.strong.place)
     return (-ORDER.index(one.severity), place, -one.strong.candidate.score)
 
 
@@ -131,7 +131,7 @@ def _severity(
     """None: it is listed with the case and raises nothing."""
     kind = _kind(view, line, strong)
     found = _SEVERITY[kind][_place(strong)]
-    if around and strong.place in (Place.SENSITIVE, Place.HUB):
+    if around and strong.place in (DestinationKnowledge.SENSITIVE, DestinationKnowledge.HUB):
         found = _in_circumstances(kind, found, strong.place, around)
     return _mildest(found, Severity.MEDIUM) if found and strong.in_mixture else found
 
@@ -141,48 +141,48 @@ NAMED, DISPUTED, FIRMLY = "named", "disputed", "firm"
 BY_HEADING, AGAINST, WEAKLY = "heading", "against", "weak"
 """By words that agree with the heading; the same though denied; by little."""
 _L, _M, _H = Severity.LOW, Severity.MEDIUM, Severity.HIGH
-_SEVERITY: Final[Mapping[str, Mapping[Place, Severity | None]]] = {
+_SEVERITY: Final[Mapping[str, Mapping[DestinationKnowledge, Severity | None]]] = {
     NAMED: {
-        Place.PROHIBITED: _H,
-        Place.SENSITIVE: _H,
-        Place.HUB: _H,
-        Place.ELSEWHERE: _H,
-        Place.PARTNER: _L,
+        DestinationKnowledge.PROHIBITED: _H,
+        DestinationKnowledge.SENSITIVE: _H,
+        DestinationKnowledge.HUB: _H,
+        DestinationKnowledge.ELSEWHERE: _H,
+        DestinationKnowledge.PARTNER: _L,
     },
     DISPUTED: {
-        Place.PROHIBITED: _H,
-        Place.SENSITIVE: _H,
-        Place.HUB: _H,
-        Place.ELSEWHERE: _M,
-        Place.PARTNER: _L,
+        DestinationKnowledge.PROHIBITED: _H,
+        DestinationKnowledge.SENSITIVE: _H,
+        DestinationKnowledge.HUB: _H,
+        DestinationKnowledge.ELSEWHERE: _M,
+        DestinationKnowledge.PARTNER: _L,
     },
     FIRMLY: {
-        Place.PROHIBITED: _H,
-        Place.SENSITIVE: _H,
-        Place.HUB: _M,
-        Place.ELSEWHERE: _M,
-        Place.PARTNER: _L,
+        DestinationKnowledge.PROHIBITED: _H,
+        DestinationKnowledge.SENSITIVE: _H,
+        DestinationKnowledge.HUB: _M,
+        DestinationKnowledge.ELSEWHERE: _M,
+        DestinationKnowledge.PARTNER: _L,
     },
     BY_HEADING: {
-        Place.PROHIBITED: _H,
-        Place.SENSITIVE: _M,
-        Place.HUB: _M,
-        Place.ELSEWHERE: _M,
-        Place.PARTNER: _L,
+        DestinationKnowledge.PROHIBITED: _H,
+        DestinationKnowledge.SENSITIVE: _M,
+        DestinationKnowledge.HUB: _M,
+        DestinationKnowledge.ELSEWHERE: _M,
+        DestinationKnowledge.PARTNER: _L,
     },
     AGAINST: {
-        Place.PROHIBITED: _H,
-        Place.SENSITIVE: None,
-        Place.HUB: None,
-        Place.ELSEWHERE: None,
-        Place.PARTNER: None,
+        DestinationKnowledge.PROHIBITED: _H,
+        DestinationKnowledge.SENSITIVE: None,
+        DestinationKnowledge.HUB: None,
+        DestinationKnowledge.ELSEWHERE: None,
+        DestinationKnowledge.PARTNER: None,
     },
     WEAKLY: {
-        Place.PROHIBITED: _H,
-        Place.SENSITIVE: _M,
-        Place.HUB: _M,
-        Place.ELSEWHERE: None,
-        Place.PARTNER: None,
+        DestinationKnowledge.PROHIBITED: _H,
+        DestinationKnowledge.SENSITIVE: _M,
+        DestinationKnowledge.HUB: _M,
+        DestinationKnowledge.ELSEWHERE: None,
+        DestinationKnowledge.PARTNER: None,
     },
 }
 """How a candidate is strong → where it goes → severity; None: told with the case alone."""
@@ -200,20 +200,24 @@ def _kind(view: View, line: Goods, strong: Strong) -> str:
     return AGAINST if is_denied or "against" in strong.candidate.kinds else BY_HEADING
 
 
-def _place(strong: Strong) -> Place:
+def _place(strong: Strong) -> DestinationKnowledge:
     """Arms need an authorisation towards partners as well."""
     is_arms = strong.candidate.list == "cml"
-    return Place.ELSEWHERE if is_arms and strong.place is Place.PARTNER else strong.place
+    return (
+        DestinationKnowledge.ELSEWHERE
+        if is_arms and strong.place is DestinationKnowledge.PARTNER
+        else strong.place
+    )
 
 
 def _in_circumstances(
-    kind: str, found: Severity | None, place: Place, around: tuple[Circumstance, ...]
+    kind: str, found: Severity | None, place: DestinationKnowledge, around: tuple[Circumstance, ...]
 ) -> Severity | None:
     is_grave = any(one.is_grave for one in around)
     if kind in (NAMED, DISPUTED, FIRMLY):
         return Severity.HIGH if is_grave else found
     is_judged = any(one.is_judged for one in around)
-    is_high = is_judged or (is_grave and place is Place.SENSITIVE)
+    is_high = is_judged or (is_grave and place is DestinationKnowledge.SENSITIVE)
     return Severity.HIGH if is_high else Severity.MEDIUM
 
 
@@ -323,7 +327,7 @@ def _sentences(
     yield _declared(view, line, first)
 
 
-def _cell_said(cell: Cell) -> str:
+def _cell_said(cell: MatrixCell) -> str:
     if cell.is_set:
         return _("It goes to {country}; of {group}, {instrument}, {article}, says “{standing}”.")
     return _(
@@ -349,17 +353,19 @@ def _reasons() -> Mapping[Basis, str]:
     }
 
 
-def _places() -> Mapping[Place, str]:
+def _places() -> Mapping[DestinationKnowledge, str]:
     elsewhere = _(
         "It goes to {country}; items of a control list need an authorisation for every third "
         "country."
     )
     return {
-        Place.PROHIBITED: elsewhere,
-        Place.SENSITIVE: _("It goes to {country}, a sensitive destination."),
-        Place.HUB: _("It goes to {country}, from where goods are known to be diverted."),
-        Place.ELSEWHERE: elsewhere,
-        Place.PARTNER: _(
+        DestinationKnowledge.PROHIBITED: elsewhere,
+        DestinationKnowledge.SENSITIVE: _("It goes to {country}, a sensitive destination."),
+        DestinationKnowledge.HUB: _(
+            "It goes to {country}, from where goods are known to be diverted."
+        ),
+        DestinationKnowledge.ELSEWHERE: elsewhere,
+        DestinationKnowledge.PARTNER: _(
             "It goes to {country}, which the general authorisation EU001 would cover."
         ),
     }

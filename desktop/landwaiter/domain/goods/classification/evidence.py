@@ -12,7 +12,7 @@ from typing import Final
 
 from landwaiter.domain.goods.classification.folding import Token, has_han, stem
 from landwaiter.domain.goods.classification.followers import CLAIMS, followed_goods
-from landwaiter.domain.goods.classification.glossary import PHRASE, Controlled, Glossary, Term
+from landwaiter.domain.goods.classification.glossary import PHRASE, ControlFrequency, Glossary, Term
 from landwaiter.domain.goods.classification.leads import EVERYTHING
 from landwaiter.domain.goods.classification.vocabulary import EXACT
 
@@ -38,10 +38,10 @@ _LEAST_COVERED: Final = 250
 _SURELY: Final = 850
 """Likeness in thousandths that each word of a name must have to be met surely; one that is all
 of the name must be exact."""
-_AT_LEAST: Final[Mapping[Controlled, int]] = {
-    Controlled.MOSTLY: 850,
-    Controlled.OFTEN: 700,
-    Controlled.SELDOM: 0,
+_AT_LEAST: Final[Mapping[ControlFrequency, int]] = {
+    ControlFrequency.MOSTLY: 850,
+    ControlFrequency.OFTEN: 700,
+    ControlFrequency.SELDOM: 0,
 }
 """What a head scores of which a name was met that goods of it mostly or often bear."""
 NAMES: Final = ("name", PHRASE)
@@ -51,7 +51,7 @@ MOST_TERMS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class TermMet:
+class TermMatch:
     """A term that words of the line met, with those words and the part of the term met."""
 
     term: Term
@@ -63,23 +63,23 @@ class TermMet:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class HeadEvidence:
     """What the line says for one head: thousandths, and the terms that say it, best first."""
 
     head: str
     score: int
-    terms: tuple[TermMet, ...]
+    terms: tuple[TermMatch, ...]
     follows: str = ""
     """The head of goods that an entry of software or technology follows."""
-    controlled: Controlled = Controlled.SELDOM
+    controlled: ControlFrequency = ControlFrequency.SELDOM
     """The most that a name says which was met surely and which nothing speaks against."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordEvidence:
     """What the words of a line say: for heads, best first, and against them."""
 
-    speaking: tuple[Evidence, ...]
+    speaking: tuple[HeadEvidence, ...]
     against: Mapping[str, tuple[str, ...]]
     """Head (or `EVERYTHING`) → the terms met whole that speak against it."""
 
@@ -97,8 +97,8 @@ class _Met:
     is_sure: bool
     """Each word was met surely, and they stand together."""
 
-    def controlled(self, head: str) -> Controlled:
-        return self.term.heads[head] if self.is_sure else Controlled.SELDOM
+    def controlled(self, head: str) -> ControlFrequency:
+        return self.term.heads[head] if self.is_sure else ControlFrequency.SELDOM
 
 
 def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
@@ -149,22 +149,22 @@ def _is_sure(term: Term, least: int, places: Collection[int]) -> bool:
     return least >= wanted and max(places) - min(places) < len(term.words) + term.room
 
 
-def words_of(text: str, glossary: Glossary, *, least: int = 0) -> Words:
+def words_of(text: str, glossary: Glossary, *, least: int = 0) -> WordEvidence:
     """What the words of `text` say; scores are thousandths, `least` to 900."""
     met = _met(text, glossary)
     speaking = tuple(one for one in met.values() if one.term.kind != "not")
     against = _against(one for one in met.values() if one.term.kind == "not")
-    return Words(_evidence(met, speaking, frozenset(against), glossary, least), against)
+    return WordEvidence(_evidence(met, speaking, frozenset(against), glossary, least), against)
 
 
 def _of_claims(
-    controlled: Mapping[str, Controlled], ranked: Sequence[str]
-) -> Mapping[str, Controlled]:
+    controlled: Mapping[str, ControlFrequency], ranked: Sequence[str]
+) -> Mapping[str, ControlFrequency]:
     """What names of software or technology say holds for the first entry of that group."""
     found = dict(controlled)
     for group in CLAIMS & controlled.keys():
         first = next((head for head in ranked if head[1:2] == group), None)
-        if first and found.get(first) is not Controlled.MOSTLY:
+        if first and found.get(first) is not ControlFrequency.MOSTLY:
             found[first] = controlled[group]
     return found
 
@@ -183,7 +183,7 @@ def _evidence(
     against: frozenset[str],
     glossary: Glossary,
     least: int,
-) -> tuple[Evidence, ...]:
+) -> tuple[HeadEvidence, ...]:
     sums = _sums(speaking, against)
     claims = _heads_of(one for one in speaking if one.term.kind in NAMES) & CLAIMS
     followed = [
@@ -195,12 +195,12 @@ def _evidence(
     half = _HALF + _could_say(met.values()) // _SHARE_OF_LINE
     controlled = _of_claims(_controlled(speaking, against), [one.head for one in followed])
     first = followed[:MOST_HEADS] + [o for o in followed[MOST_HEADS:] if o.head in controlled]
-    said = {one.head: controlled.get(one.head, Controlled.SELDOM) for one in first}
+    said = {one.head: controlled.get(one.head, ControlFrequency.SELDOM) for one in first}
     scores = {o.head: max(_score(o.value, half), _AT_LEAST[said[o.head]]) for o in first}
     told = [one for one in first if scores[one.head] >= least]
     of_head = _by_head(speaking, {one.head for one in told})
     return tuple(
-        Evidence(
+        HeadEvidence(
             one.head,
             scores[one.head],
             _best(of_head[one.head], one.head),
@@ -220,14 +220,14 @@ def _by_head(met: Iterable[_Met], heads: Collection[str]) -> Mapping[str, list[_
     return found
 
 
-def _controlled(met: Iterable[_Met], against: frozenset[str]) -> Mapping[str, Controlled]:
+def _controlled(met: Iterable[_Met], against: frozenset[str]) -> Mapping[str, ControlFrequency]:
     """Head → the most that its names say; none of goods that something speaks against."""
     if EVERYTHING in against:
         return {}
-    found: dict[str, Controlled] = {}
+    found: dict[str, ControlFrequency] = {}
     for one in met:
         for head, said in one.term.heads.items() if one.is_sure else ():
-            if said and head not in against and found.get(head) is not Controlled.MOSTLY:
+            if said and head not in against and found.get(head) is not ControlFrequency.MOSTLY:
                 found[head] = said
     return found
 
@@ -300,15 +300,15 @@ def _lowered(head: str, value: int, against: frozenset[str]) -> int:
     return value
 
 
-def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
+def _best(met: Iterable[_Met], head: str) -> tuple[TermMatch, ...]:
     """The terms that say most for their head, each word told once."""
     ranked = sorted(met, key=lambda one: _firmness(one, head))
-    chosen: list[TermMet] = []
+    chosen: list[TermMatch] = []
     told: set[int] = set()
     for one in ranked:
         if not told.issuperset(one.places):
             words = tuple(one.words[place] for place in sorted(one.places))
-            chosen.append(TermMet(one.term, words, one.covered, one.is_sure))
+            chosen.append(TermMatch(one.term, words, one.covered, one.is_sure))
             told.update(one.places)
         if len(chosen) == MOST_TERMS:
             break

@@ -22,7 +22,7 @@ _SPECIAL: Final = 550
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class HeadSum:
     head: str
     value: int
     follows: str = ""
@@ -30,17 +30,17 @@ class Followed:
 
 def followed_goods(
     sums: Mapping[str, int], *, claims: frozenset[str], heads: tuple[str, ...]
-) -> tuple[Followed, ...]:
+) -> tuple[HeadSum, ...]:
     """Sums of weights by head with software and technology in place; `heads` are all there are."""
     best = _best_goods(sums)
     beside = _GOODS_BESIDE if claims else 1000
     goods = [
-        Followed(head, value * (beside if _group(head) else 1000) // 1000)
+        HeadSum(head, value * (beside if _group(head) else 1000) // 1000)
         for head, value in sums.items()
         if _group(head) not in CLAIMS
     ]
     unclaimed = [
-        Followed(head, value * _UNCLAIMED // 1000)
+        HeadSum(head, value * _UNCLAIMED // 1000)
         for head, value in sums.items()
         if _group(head) in CLAIMS and _group(head) not in claims
     ]
@@ -48,11 +48,11 @@ def followed_goods(
     return (*goods, *unclaimed, *(one for one in claimed if one.value))
 
 
-def _claimed(head: str, sums: Mapping[str, int], best: Mapping[str, tuple[int, str]]) -> Followed:
+def _claimed(head: str, sums: Mapping[str, int], best: Mapping[str, tuple[int, str]]) -> HeadSum:
     own = sums.get(head, 0)
     value, source = best.get(_regime(head), (0, ""))
     taken = value * (_GENERAL if head[-1] in "12" else _SPECIAL) // 1000
-    return Followed(head, max(own, taken) + min(own, taken) // 2, source if taken > own else "")
+    return HeadSum(head, max(own, taken) + min(own, taken) // 2, source if taken > own else "")
 
 
 def _best_goods(sums: Mapping[str, int]) -> Mapping[str, tuple[int, str]]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from landwaiter.domain.goods.classification.folding import Folding, Token, bare, has_han, stem
 from landwaiter.domain.goods.classification.inflection import LONGEST_SHORT
-from landwaiter.domain.goods.classification.vocabulary import Form, Vocabulary
+from landwaiter.domain.goods.classification.vocabulary import TermWord, Vocabulary
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived_from, rows_by
 
@@ -27,7 +27,7 @@ _CLOSE: Final = 2
 """Words of a name that stand side by side: `heavy water` is no `heavy duty water pump`."""
 
 
-class Controlled(StrEnum):
+class ControlFrequency(StrEnum):
     """How often goods that are called so fall under the entry; the column of the glossary."""
 
     MOSTLY = "mostly"
@@ -48,7 +48,7 @@ class Term:
     """`name` says it, `phrase` says it only where it is met whole, `maker` is whose goods it is,
     `context` supports it, `not` speaks against it, `title` is the entry's own."""
     pack: Pack
-    heads: Mapping[str, Controlled]
+    heads: Mapping[str, ControlFrequency]
     words: tuple[str, ...]
     weights: tuple[int, ...]
     total: int
@@ -82,18 +82,18 @@ def _built(
 ) -> Glossary:
     folding = folding_of(trade_words)
     packs = {pack.id: pack for pack in (glossary, annex, military) if pack}
-    by_name: dict[_Name, dict[str, Controlled]] = {}
+    by_name: dict[_Name, dict[str, ControlFrequency]] = {}
     for row in glossary.rows:
         name = _Name(row["term"], row["language"], row["kind"], glossary.id)
-        by_name.setdefault(name, {})[row["head"]] = Controlled(row.get("controlled", ""))
+        by_name.setdefault(name, {})[row["head"]] = ControlFrequency(row.get("controlled", ""))
     for pack in filter(None, (annex, military)):
         for row in pack.rows:
             name = _Name(row["title"], "en", "title", pack.id)
-            by_name.setdefault(name, {})[row["code"]] = Controlled.SELDOM
+            by_name.setdefault(name, {})[row["code"]] = ControlFrequency.SELDOM
     tokens = {name: folding.tokens(name.text) for name in by_name}
     for name, found in list(by_name.items()):
         if any(found.values()) and not _is_name(name.text, tokens[name]):
-            by_name[name] = dict.fromkeys(found, Controlled.SELDOM)
+            by_name[name] = dict.fromkeys(found, ControlFrequency.SELDOM)
             if name.kind == PHRASE:
                 del by_name[name], tokens[name]
     form = cache(_form)  # most words come again
@@ -149,7 +149,7 @@ class _Name(NamedTuple):
 def _term(
     name: _Name,
     pack: Pack,
-    heads: Mapping[str, Controlled],
+    heads: Mapping[str, ControlFrequency],
     words: tuple[str, ...],
     weights: tuple[int, ...],
 ) -> Term:
@@ -188,14 +188,14 @@ def _abbreviations(trade_words: Pack | None, folding: Folding) -> Mapping[str, t
     return {written: tuple(dict.fromkeys(meant)) for written, meant in found.items()}
 
 
-def _form(key: str, plain: str, language: str) -> Form:
+def _form(key: str, plain: str, language: str) -> TermWord:
     """A word of a term; of short ones the spelling and its language are told apart."""
     if len(key) > LONGEST_SHORT or not key.isascii() or not key.isalpha():
-        return Form(key, key)
-    return Form(f"{key} {language} {plain}", key, language, plain)
+        return TermWord(key, key)
+    return TermWord(f"{key} {language} {plain}", key, language, plain)
 
 
-def _words(forms: tuple[Form, ...]) -> tuple[str, ...]:
+def _words(forms: tuple[TermWord, ...]) -> tuple[str, ...]:
     """The words of a term, each stem once."""
     return tuple({form.key: form.word for form in reversed(forms)}.values())[::-1]
 

@@ -7,7 +7,7 @@ correlates is not a controlled item).
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from landwaiter.domain.goods.classification.leads import Lead, Packs, Source
+from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, is_part, rows_by
 from landwaiter.i18n import _
@@ -32,7 +32,7 @@ def by_heading(cn: str | None, packs: Packs) -> Iterable[Lead]:
         if is_part(row):
             value = min(value, _OF_A_PART)
         list_id = row.get("list", "eu")
-        yield Lead(list_id, row["control_code"], value, reason, pack, Source.HEADING)
+        yield Lead(list_id, row["control_code"], value, reason, pack, LeadSource.HEADING)
 
 
 def _reason(row: Row) -> str:

@@ -11,7 +11,7 @@ from landwaiter.domain.law.pack import Pack
 Packs = Mapping[str, Pack]
 
 
-class Source(IntEnum):
+class LeadSource(IntEnum):
     """Where a reason comes from, the firmest first; the edition of a candidate is the firmest's."""
 
     CODE = 0
@@ -56,7 +56,7 @@ class Lead:
     score: int
     reason: str
     pack: Pack
-    source: Source
+    source: LeadSource
     firm: bool = True
     """False where its kind says more than it does: a number that several substances share, a code
     that the text only refers to."""
@@ -71,7 +71,7 @@ def grouped(leads: Iterable[Lead]) -> Mapping[tuple[str, str], tuple[Lead, ...]]
     groups: dict[tuple[str, str], list[Lead]] = {}
     against: list[Lead] = []
     for lead in leads:
-        if lead.source is Source.AGAINST:
+        if lead.source is LeadSource.AGAINST:
             against.append(lead)
         else:
             groups.setdefault((lead.list, lead.head), []).append(lead)
@@ -89,7 +89,7 @@ def joint_score(leads: Iterable[Lead]) -> int:
 
     What one source leaves open is closed in part by the next: 700 and 500 make 850.
     """
-    best: dict[Source, int] = {}
+    best: dict[LeadSource, int] = {}
     for lead in leads:
         best[lead.source] = max(best.get(lead.source, 0), lead.score)
     still_open = 1000
@@ -107,12 +107,12 @@ def kinds(leads: Iterable[Lead]) -> tuple[str, ...]:
 
 
 def _speaks_against(lead: Lead) -> bool:
-    return lead.source is Source.AGAINST
+    return lead.source is LeadSource.AGAINST
 
 
 def score_of_words(leads: Iterable[Lead]) -> int:
     """What the words say for an entry beside codes and numbers, in thousandths."""
-    beside = (Source.HEADING, Source.NUMBER)
+    beside = (LeadSource.HEADING, LeadSource.NUMBER)
     return joint_score(lead for lead in leads if lead.source not in beside)
 
 

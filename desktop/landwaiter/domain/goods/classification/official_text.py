@@ -13,7 +13,7 @@ from typing import Final
 
 from landwaiter.domain.goods.classification.folding import Folding
 from landwaiter.domain.goods.classification.glossary import folding_of
-from landwaiter.domain.goods.classification.leads import Lead, Packs, Source
+from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived_from, rows_by
 from landwaiter.i18n import _
@@ -55,7 +55,7 @@ def by_official_text(text: str, packs: Packs, *, least: int = LEAST) -> Iterable
                     words=", ".join(words),
                     trust=packs[pack_id].trust.value,
                 )
-                yield Lead("eu", head, value, reason, packs[pack_id], Source.OFFICIAL)
+                yield Lead("eu", head, value, reason, packs[pack_id], LeadSource.OFFICIAL)
 
 
 def _found(text: str, passages: Passages) -> Iterable[tuple[str, int, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from landwaiter.domain.goods.classification.leads import Lead, Packs, Source
+from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.i18n import _
 
 _PART: Final = re.compile(r"[0-9A-Za-z]+(?:[-/.][0-9A-Za-z]+)*")
@@ -15,7 +15,7 @@ _REJECTED: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Assessed:
+class PartFinding:
     """A finding of the office on an item whose description names the same part."""
 
     part: str
@@ -39,7 +39,7 @@ def _is_part(word: str) -> bool:
     return len(word) >= _SHORTEST and figures >= 2 and letters >= 1
 
 
-def by_part(text: str, seen: Iterable[Assessed], packs: Packs) -> Iterable[Lead]:
+def by_part(text: str, seen: Iterable[PartFinding], packs: Packs) -> Iterable[Lead]:
     """What was found of the same part elsewhere; a rejection is told and adds nothing."""
     annex = packs.get("annex1")
     parts = part_numbers(text)
@@ -54,4 +54,4 @@ def by_part(text: str, seen: Iterable[Assessed], packs: Packs) -> Iterable[Lead]
                 part=one.part, code=one.code, reference=one.reference, no=one.item_no
             )
             value = _CONFIRMED if one.confirmed else _REJECTED
-            yield Lead(one.list, one.code, value, reason, annex, Source.SEEN)
+            yield Lead(one.list, one.code, value, reason, annex, LeadSource.SEEN)

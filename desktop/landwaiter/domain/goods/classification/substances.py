@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from landwaiter.domain.goods.classification.leads import Lead, Packs, Source
+from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.domain.law.pack_index import Row, rows_by
 from landwaiter.i18n import _
 
@@ -48,7 +48,7 @@ def by_substance(
             list_id = "cml" if row["head"].startswith("ML") else "eu"
             reason = _reason(column, number, row, pack.trust.value)
             is_own = column != "un"
-            yield Lead(list_id, row["head"], value, reason, pack, Source.NUMBER, firm=is_own)
+            yield Lead(list_id, row["head"], value, reason, pack, LeadSource.NUMBER, firm=is_own)
 
 
 def _reason(column: str, number: str, row: Row, trust: str) -> str:

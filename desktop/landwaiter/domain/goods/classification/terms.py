@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from landwaiter.domain.goods.classification.evidence import Evidence, TermMet, words_of
-from landwaiter.domain.goods.classification.glossary import Controlled, glossary_of
-from landwaiter.domain.goods.classification.leads import Lead, Packs, Source
+from landwaiter.domain.goods.classification.evidence import HeadEvidence, TermMatch, words_of
+from landwaiter.domain.goods.classification.glossary import ControlFrequency, glossary_of
+from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.i18n import _
 
 LEAST: Final = 250
 """Thousandths below which the words of a line say nothing worth a look."""
 
-_SOURCES: Final[Mapping[Controlled, Source]] = {
-    Controlled.MOSTLY: Source.NAME,
-    Controlled.OFTEN: Source.USUAL_NAME,
-    Controlled.SELDOM: Source.TERMS,
+_SOURCES: Final[Mapping[ControlFrequency, LeadSource]] = {
+    ControlFrequency.MOSTLY: LeadSource.NAME,
+    ControlFrequency.OFTEN: LeadSource.USUAL_NAME,
+    ControlFrequency.SELDOM: LeadSource.TERMS,
 }
 
 
@@ -34,10 +34,10 @@ def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
     for head, terms in found.against.items():
         reason = _("“{term}” speaks against an entry of this kind.").format(term=", ".join(terms))
         list_id = "cml" if head.startswith("ML") else "eu"
-        yield Lead(list_id, head, 0, reason, packs["glossary"], Source.AGAINST)
+        yield Lead(list_id, head, 0, reason, packs["glossary"], LeadSource.AGAINST)
 
 
-def _reasons(one: Evidence) -> Iterable[str]:
+def _reasons(one: HeadEvidence) -> Iterable[str]:
     yield from (_term(met, one.head) for met in one.terms)
     if one.follows:
         yield _("The text speaks of software or technology of {goods}; {code} follows.").format(
@@ -45,7 +45,7 @@ def _reasons(one: Evidence) -> Iterable[str]:
         )
 
 
-def _term(met: TermMet, head: str) -> str:
+def _term(met: TermMatch, head: str) -> str:
     return _template(met, head).format(
         words=" ".join(met.words),
         part=min(100, met.covered // 10),
@@ -56,12 +56,12 @@ def _term(met: TermMet, head: str) -> str:
     )
 
 
-def _template(met: TermMet, head: str) -> str:
+def _template(met: TermMatch, head: str) -> str:
     if met.term.kind == "title":
         return _("The title of {code} says “{term}”: “{words}” meets {part} % of it ({trust}).")
-    controlled = met.term.heads[head] if met.is_sure else Controlled.SELDOM
-    if controlled is Controlled.MOSTLY:
+    controlled = met.term.heads[head] if met.is_sure else ControlFrequency.SELDOM
+    if controlled is ControlFrequency.MOSTLY:
         return _("“{words}” is “{term}”, which mostly goods of {code} are called ({trust}).")
-    if controlled is Controlled.OFTEN:
+    if controlled is ControlFrequency.OFTEN:
         return _("“{words}” is “{term}”, which goods of {code} are often called ({trust}).")
     return _("“{words}” meets {part} % of “{term}”, a trade term of {code} ({language}, {trust}).")

@@ -16,7 +16,7 @@ Meeting = tuple[str, int]
 """A word of the glossary and the likeness in thousandths."""
 
 
-class Form(NamedTuple):
+class TermWord(NamedTuple):
     """A word as a term of the glossary has it."""
 
     word: str
@@ -54,7 +54,7 @@ class Vocabulary:
         keys: Iterable[str],
         abbreviations: Mapping[str, tuple[str, ...]],
         written_as_one: Mapping[str, tuple[str, ...]] | None = None,
-        forms: Iterable[Form] = (),
+        forms: Iterable[TermWord] = (),
     ) -> None:
         """`written_as_one`: neighbours of a term run together, as a stem → the stems of both.
 
@@ -88,7 +88,7 @@ class Vocabulary:
     def _in_forms(self, token: Token, met: tuple[Meeting, ...]) -> Iterator[Meeting]:
         """Stems as the words that terms are found by."""
         for key, likeness in met:
-            for form in self._forms.get(key, (Form(key, key),)):
+            for form in self._forms.get(key, (TermWord(key, key),)):
                 is_exact = likeness == EXACT and form.language
                 same = not is_exact or may_be_forms(token.plain, form.plain, form.language)
                 yield form.word, likeness if same else FOREIGN
@@ -183,8 +183,8 @@ def _grouped(pairs: Iterable[tuple[str | None, str]]) -> Mapping[str, tuple[str,
     return {name: tuple(keys) for name, keys in groups.items()}
 
 
-def _grouped_forms(forms: Iterable[Form]) -> Mapping[str, tuple[Form, ...]]:
-    groups: dict[str, dict[Form, None]] = {}
+def _grouped_forms(forms: Iterable[TermWord]) -> Mapping[str, tuple[TermWord, ...]]:
+    groups: dict[str, dict[TermWord, None]] = {}
     for form in forms:
         groups.setdefault(form.key, {})[form] = None
     return {key: tuple(found) for key, found in groups.items()}

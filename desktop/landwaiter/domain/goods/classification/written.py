@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from landwaiter.domain.goods.classification.leads import Lead, Packs, Source
+from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.domain.law.control_codes import ControlCode, recognise
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived, rows_by
@@ -47,9 +47,9 @@ def _code_lead(code: ControlCode, annex: Pack, *, refers: bool) -> Lead:
     """A code that the text gives, or one it only refers to ("for goods specified in 2B001")."""
     if refers:
         reason = _("The text refers to {code}.").format(code=code.code)
-        return Lead(code.list, code.code, _REFERRED, reason, annex, Source.CODE, firm=False)
+        return Lead(code.list, code.code, _REFERRED, reason, annex, LeadSource.CODE, firm=False)
     reason = _("The text names {code}.").format(code=code.code)
-    return Lead(code.list, code.code, _CODE, reason, annex, Source.CODE)
+    return Lead(code.list, code.code, _CODE, reason, annex, LeadSource.CODE)
 
 
 def _words_of_reference(packs: Packs) -> frozenset[str]:
@@ -69,7 +69,7 @@ def by_title(text: str, packs: Packs) -> Iterable[Lead]:
             if title <= words:
                 reason = _("The description holds the words of the entry's title: {words}.")
                 said = reason.format(words=", ".join(sorted(title)))
-                yield Lead(list_id, code, _TITLE, said, packs[pack_id], Source.TITLE)
+                yield Lead(list_id, code, _TITLE, said, packs[pack_id], LeadSource.TITLE)
 
 
 def meets_title(description: str, head: str, packs: Packs) -> bool:
@@ -107,7 +107,7 @@ def by_word(text: str, packs: Packs) -> Iterable[Lead]:
     for word in found_words(vocabulary, "internal_repression", text):
         reason = _("The description says “{word}”: check the anti-torture regulation 2019/125.")
         said = reason.format(word=word)
-        yield Lead("atr", "ATR", _WORD, said, vocabulary, Source.VOCABULARY)
+        yield Lead("atr", "ATR", _WORD, said, vocabulary, LeadSource.VOCABULARY)
 
 
 def title_of(list_id: str, head: str, packs: Packs) -> str:
@@ -127,4 +127,4 @@ def general_technology(lead: Lead, packs: Packs, value: int) -> Iterable[Lead]:
     if annex and is_technology and general != lead.head and general in rows_by(annex, "code"):
         reason = _("{code} is technology; {general} is the category's general technology entry.")
         said = reason.format(code=lead.head, general=general)
-        yield Lead("eu", general, value, said, annex, Source.FOLLOWS)
+        yield Lead("eu", general, value, said, annex, LeadSource.FOLLOWS)

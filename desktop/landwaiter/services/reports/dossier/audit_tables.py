@@ -10,7 +10,14 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import value_of
 from landwaiter.domain.cases.kinds import FieldType
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date, shown_value
 from landwaiter.services.flags.evaluation import stated
 from landwaiter.services.warm.views import CaseView
@@ -27,7 +34,10 @@ def scope_table(view: CaseView) -> Table:
     return Table(
         id="audit_scope",
         title=_("Period and coverage"),
-        columns=(Column("what", _("What"), width=26), Column("value", _("As stated"), width=60)),
+        columns=(
+            DossierColumn("what", _("What"), width=26),
+            DossierColumn("value", _("As stated"), width=60),
+        ),
         rows=(
             (_("Exporter"), said("exporter")),
             (_("Audited from"), said("period_from")),
@@ -67,10 +77,10 @@ def years_table(view: CaseView) -> Table:
         id="audit_years",
         title=_("Exports per year"),
         columns=(
-            Column("year", _("Year"), CellType.CODE, width=16),
-            Column("destination", _("Destination"), width=44),
-            Column("value", _("Value"), CellType.NUMBER, width=36),
-            Column("change", _("Against the year before"), width=40),
+            DossierColumn("year", _("Year"), CellType.CODE, width=16),
+            DossierColumn("destination", _("Destination"), width=44),
+            DossierColumn("value", _("Value"), CellType.NUMBER, width=36),
+            DossierColumn("change", _("Against the year before"), width=40),
         ),
         rows=tuple(_year_rows(rows)),
         empty=_("No figures per year were stated."),
@@ -107,7 +117,7 @@ def _year_rows(found: Mapping[tuple[str, str], Decimal]) -> Iterator[tuple[Cell,
         yield (
             year,
             shown_country(country),
-            Mark(f"{amount:f}", unit="EUR"),
+            CellMark(f"{amount:f}", unit="EUR"),
             _change(earlier, amount),
         )
         before[country] = amount
@@ -132,8 +142,8 @@ def pattern_table(view: CaseView) -> Table:
             (joined(" ", (str(number), severity)) for severity, number in counted.items()),
         ),
         columns=(
-            Column("rule", _("Rule"), CellType.CODE, width=18),
-            Column("found", _("What was found"), width=136),
+            DossierColumn("rule", _("Rule"), CellType.CODE, width=18),
+            DossierColumn("found", _("What was found"), width=136),
         ),
         rows=tuple((flag.rule, flag.explanation) for flag in view.raised),
         empty=_("No rule found anything; see the rules that were not evaluated."),
@@ -148,9 +158,9 @@ def documents_table(view: CaseView) -> Table:
         id="audit_documents",
         title=_("Documents seen"),
         columns=(
-            Column("document", _("Document"), width=70),
-            Column("date", _("Date"), CellType.DATE, width=22),
-            Column("remark", _("Remark"), width=62),
+            DossierColumn("document", _("Document"), width=70),
+            DossierColumn("date", _("Date"), CellType.DATE, width=22),
+            DossierColumn("remark", _("Remark"), width=62),
         ),
         rows=(
             *((str(row.get("document")), row.get("date"), row.get("remark")) for row in seen),
@@ -175,7 +185,10 @@ def findings_table(view: CaseView) -> Table:
     return Table(
         id="audit_findings",
         title=_("Findings"),
-        columns=(Column("about", _("About"), width=40), Column("found", _("Found"), width=114)),
+        columns=(
+            DossierColumn("about", _("About"), width=40),
+            DossierColumn("found", _("Found"), width=114),
+        ),
         rows=tuple(rows),
         empty=_("No finding is stated yet."),
     )

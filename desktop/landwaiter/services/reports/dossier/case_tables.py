@@ -10,7 +10,7 @@ from landwaiter.domain.intake.declaration import Declaration, Role
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
 from landwaiter.services.base.wording import (
     REPLIES,
     or_not_stated,
@@ -49,7 +49,10 @@ def facts_table(view: CaseView) -> Table:
         id="facts",
         title=_("Key facts"),
         subtitle=_("judged as of {day}").format(day=shown_date(case.judged_as_of)),
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        columns=(
+            DossierColumn("fact", _("Fact"), width=24),
+            DossierColumn("value", _("Value"), width=60),
+        ),
         rows=tuple(facts),
         form=TableForm.FACTS,
     )
@@ -96,12 +99,12 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Parties and screening"),
         subtitle=_("three kinds of claim, never one score"),
         columns=(
-            Column("role", _("Role"), width=18),
-            Column("name", _("Name as stated"), width=32),
-            Column("country", _("Country"), width=11),
-            Column("identifier", _("Identifier"), CellType.CODE, width=27),
-            Column("result", _("Result"), width=54),
-            Column("edition", _("List, edition"), width=24),
+            DossierColumn("role", _("Role"), width=18),
+            DossierColumn("name", _("Name as stated"), width=32),
+            DossierColumn("country", _("Country"), width=11),
+            DossierColumn("identifier", _("Identifier"), CellType.CODE, width=27),
+            DossierColumn("result", _("Result"), width=54),
+            DossierColumn("edition", _("List, edition"), width=24),
         ),
         rows=tuple(_party_row(view, party) for party in case.parties),
         notes=tuple(_screened_against(lists)),
@@ -248,11 +251,11 @@ def enrichment_table(view: CaseView) -> Table | None:
         id="enrichment",
         title=_("What was learned beside the declaration"),
         columns=(
-            Column("field", _("Field"), width=22),
-            Column("item", _("For"), width=10),
-            Column("value", _("Value"), width=60),
-            Column("source", _("Source"), width=22),
-            Column("date", _("Date"), CellType.DATE, width=14),
+            DossierColumn("field", _("Field"), width=22),
+            DossierColumn("item", _("For"), width=10),
+            DossierColumn("value", _("Value"), width=60),
+            DossierColumn("source", _("Source"), width=22),
+            DossierColumn("date", _("Date"), CellType.DATE, width=14),
         ),
         rows=rows,
     )
@@ -275,11 +278,11 @@ def actions_table(view: CaseView) -> Table | None:
         id="actions",
         title=_("Requests and answers"),
         columns=(
-            Column("kind", _("Request"), width=22),
-            Column("to", _("To"), width=26),
-            Column("sent", _("Sent"), CellType.INSTANT, width=24),
-            Column("due", _("Due"), CellType.DATE, width=14),
-            Column("answer", _("Answer"), width=50),
+            DossierColumn("kind", _("Request"), width=22),
+            DossierColumn("to", _("To"), width=26),
+            DossierColumn("sent", _("Sent"), CellType.INSTANT, width=24),
+            DossierColumn("due", _("Due"), CellType.DATE, width=14),
+            DossierColumn("answer", _("Answer"), width=50),
         ),
         rows=rows,
     )
@@ -314,11 +317,11 @@ def declarations_table(view: CaseView) -> Table | None:
         id="declarations",
         title=_("Declaration files"),
         columns=(
-            Column("what", _("What"), width=14),
-            Column("file", _("File"), width=28),
-            Column("at", _("Taken in"), CellType.INSTANT, width=24),
-            Column("changes", _("What changed"), width=44),
-            Column("sha256", "SHA-256", CellType.CODE, width=34),
+            DossierColumn("what", _("What"), width=14),
+            DossierColumn("file", _("File"), width=28),
+            DossierColumn("at", _("Taken in"), CellType.INSTANT, width=24),
+            DossierColumn("changes", _("What changed"), width=44),
+            DossierColumn("sha256", "SHA-256", CellType.CODE, width=34),
         ),
         rows=tuple(rows),
     )

@@ -9,13 +9,13 @@ from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import (
+    CellMark,
     CellType,
-    Column,
-    Drawing,
+    DossierColumn,
     DrawnBox,
     DrawnLine,
-    Mark,
     Table,
+    TableDrawing,
 )
 from landwaiter.services.chart.chart_fitting import fitted
 from landwaiter.services.chart.chart_layout import laid_out
@@ -54,12 +54,12 @@ def chart_table(drawn: Chart | None) -> Table | None:
         title=_("Link chart"),
         subtitle=_("what is joined on the case, and what the raised rules rest on"),
         columns=(
-            Column("from", _("From"), width=38),
-            Column("what", _("What"), width=26),
-            Column("to", _("To"), width=38),
-            Column("span", _("Since, until"), width=24),
-            Column("origin", _("Rests on"), width=32),
-            Column("rules", _("Rules"), CellType.CODE, width=18),
+            DossierColumn("from", _("From"), width=38),
+            DossierColumn("what", _("What"), width=26),
+            DossierColumn("to", _("To"), width=38),
+            DossierColumn("span", _("Since, until"), width=24),
+            DossierColumn("origin", _("Rests on"), width=32),
+            DossierColumn("rules", _("Rules"), CellType.CODE, width=18),
         ),
         rows=tuple(
             (
@@ -68,7 +68,7 @@ def chart_table(drawn: Chart | None) -> Table | None:
                 names[edge.target],
                 edge.span or (edge.since.isoformat() if edge.since else None),
                 edge.rests_on,
-                Mark(", ".join(rules[number]), strong=True) if number in rules else "",
+                CellMark(", ".join(rules[number]), strong=True) if number in rules else "",
             )
             for number, edge in enumerate(drawn.edges)
         ),
@@ -101,7 +101,7 @@ def _notes(drawn: Chart) -> tuple[str, ...]:
     )
 
 
-def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> Drawing:
+def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> TableDrawing:
     """As many nodes as can be read, nearest to the case; every link between two of them."""
     shown = _shown(drawn)
     edges = [
@@ -131,7 +131,7 @@ def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> Drawing:
         )
         for number, edge in edges
     )
-    return Drawing(round(_AREA[0]), round(height) + 2, boxes, lines, _legend(drawn, nodes))
+    return TableDrawing(round(_AREA[0]), round(height) + 2, boxes, lines, _legend(drawn, nodes))
 
 
 def _box(node: Node, cell: tuple[int, int], x: float, y: float) -> DrawnBox:

@@ -5,7 +5,14 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.evidence.evidence_words import (
@@ -28,11 +35,11 @@ def history_table(view: CaseView) -> Table:
         title=_("Chronology"),
         subtitle=_("from the sealed audit chain"),
         columns=(
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("deed", _("What"), width=26),
-            Column("who", _("Who"), width=20),
-            Column("text", _("Content"), width=60),
-            Column("seq", "#", CellType.CODE, width=9),
+            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
+            DossierColumn("deed", _("What"), width=26),
+            DossierColumn("who", _("Who"), width=20),
+            DossierColumn("text", _("Content"), width=60),
+            DossierColumn("seq", "#", CellType.CODE, width=9),
         ),
         rows=tuple(
             (instant(entry.at), entry.deed, entry.actor, entry.text, str(entry.seq))
@@ -52,12 +59,12 @@ def two_persons_table(view: CaseView) -> Table | None:
         title=_("Deeds of two persons"),
         subtitle=_("each signed by both; the second over the text and the head of the audit chain"),
         columns=(
-            Column("deed", _("What"), width=46),
-            Column("reason", _("Reason"), width=46),
-            Column("by", _("Moved by"), width=20),
-            Column("second", _("Seconded by"), width=24),
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("text", _("Text, SHA-256"), CellType.CODE, width=40),
+            DossierColumn("deed", _("What"), width=46),
+            DossierColumn("reason", _("Reason"), width=46),
+            DossierColumn("by", _("Moved by"), width=20),
+            DossierColumn("second", _("Seconded by"), width=24),
+            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
+            DossierColumn("text", _("Text, SHA-256"), CellType.CODE, width=40),
         ),
         rows=tuple(_motion_row(one) for one in done),
     )
@@ -72,7 +79,7 @@ def _motion_row(motion: Motion) -> tuple[Cell, ...]:
         motion.title,
         motion.reason,
         motion.author,
-        Mark(who, strong=not motion.valid),
+        CellMark(who, strong=not motion.valid),
         at,
         motion.text_sha256,
     )
@@ -86,9 +93,9 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Editions used"),
         subtitle=_("bold: past its age limit"),
         columns=(
-            Column("title", _("What"), width=40),
-            Column("edition", _("Edition"), width=24),
-            Column("trust", _("Age, trust"), width=28),
+            DossierColumn("title", _("What"), width=40),
+            DossierColumn("edition", _("Edition"), width=24),
+            DossierColumn("trust", _("Age, trust"), width=28),
         ),
         rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
         form=TableForm.HALVES,
@@ -102,7 +109,7 @@ def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
         else row.trusted
     )
     edition = _("in confidence") if row.confidential else shown_edition(row.edition)
-    return row.told, edition, Mark(age, strong=row.stale)
+    return row.told, edition, CellMark(age, strong=row.stale)
 
 
 def evidence_table(view: CaseView) -> Table:
@@ -113,14 +120,14 @@ def evidence_table(view: CaseView) -> Table:
         id="evidence",
         title=_("Evidence"),
         columns=(
-            Column("no", _("No."), CellType.CODE, width=9),
-            Column("name", _("File"), width=30),
-            Column("from", _("Received from"), width=23),
-            Column("received", _("Received"), CellType.DATE, width=17),
-            Column("size", _("Bytes"), CellType.NUMBER, width=16),
-            Column("seal", _("Seal"), CellType.CODE, width=14),
-            Column("grade", _("Grade"), CellType.CODE, width=9),
-            Column("sha256", "SHA-256", CellType.CODE, width=40),
+            DossierColumn("no", _("No."), CellType.CODE, width=9),
+            DossierColumn("name", _("File"), width=30),
+            DossierColumn("from", _("Received from"), width=23),
+            DossierColumn("received", _("Received"), CellType.DATE, width=17),
+            DossierColumn("size", _("Bytes"), CellType.NUMBER, width=16),
+            DossierColumn("seal", _("Seal"), CellType.CODE, width=14),
+            DossierColumn("grade", _("Grade"), CellType.CODE, width=9),
+            DossierColumn("sha256", "SHA-256", CellType.CODE, width=40),
         ),
         rows=tuple(_evidence_row(piece, state) for piece in view.case.evidence),
         notes=(*_grades_said(view.case.evidence), *filter(None, wiped)),
@@ -172,10 +179,10 @@ def custody_table(view: CaseView) -> Table | None:
         id="custody",
         title=_("Chain of custody"),
         columns=(
-            Column("no", _("No."), CellType.CODE, width=9),
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("what", _("What"), width=85),
-            Column("who", _("Entered by"), width=24),
+            DossierColumn("no", _("No."), CellType.CODE, width=9),
+            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
+            DossierColumn("what", _("What"), width=85),
+            DossierColumn("who", _("Entered by"), width=24),
         ),
         rows=rows,
     )

@@ -7,7 +7,7 @@ from landwaiter import __version__
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.i18n import _, language
-from landwaiter.reports.dossier.dossier import AuditHead, Dossier, Table
+from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Table
 from landwaiter.services.flags.office_statements import OfficeSetting
 from landwaiter.services.reports.dossier.case_tables import (
     actions_table,
@@ -24,7 +24,7 @@ from landwaiter.services.reports.dossier.closing import (
     history_table,
     two_persons_table,
 )
-from landwaiter.services.reports.dossier.decision import Signing, answer_of, decision_of
+from landwaiter.services.reports.dossier.decision import SigningContext, answer_of, decision_of
 from landwaiter.services.reports.dossier.declared_tables import declared_tables
 from landwaiter.services.reports.dossier.document_tables import catch_all_table, documents_table
 from landwaiter.services.reports.dossier.embargo_tables import embargo_table, exemptions_table
@@ -65,11 +65,11 @@ class Frame:
     """Recipient, basis, what and instant of each earlier disclosure of the case."""
     chart: Chart | None = None
     """What is joined on the case; None: this type of report draws no chart."""
-    signing: Signing = field(default_factory=Signing)
+    signing: SigningContext = field(default_factory=SigningContext)
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class DossierContents:
     """What one type of report says of a case, before it is framed; None: nothing to say."""
 
     title: str
@@ -84,7 +84,7 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
     return dossier_of(view, frame, case_contents(view, frame))
 
 
-def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
+def dossier_of(view: CaseView, frame: Frame, contents: DossierContents) -> Dossier:
     """The dossier of any type of report; what the kind of case leaves out is left out."""
     left_out = view.case.of_kind.without_tables if view.case.of_kind else frozenset()
     return replace(
@@ -117,16 +117,16 @@ def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
         judged_as_of=case.judged_as_of,
         time_zone=zone_name(case.member_state),
         version=__version__,
-        audit_head=AuditHead(view.audit_seq, view.audit_sha256),
+        audit_head=ChainHead(view.audit_seq, view.audit_sha256),
         casebook=frame.signing.registry.casebook,
         founded_by_one=frame.signing.registry.is_alone,
-        case_head=AuditHead(view.case_head.seq, view.case_head.sha256),
+        case_head=ChainHead(view.case_head.seq, view.case_head.sha256),
     )
 
 
-def case_contents(view: CaseView, frame: Frame) -> Contents:
+def case_contents(view: CaseView, frame: Frame) -> DossierContents:
     """Everything the office knows of the case."""
-    return Contents(
+    return DossierContents(
         _("Case report"),
         (
             tracks_table(view),

@@ -11,11 +11,11 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.registers.denial_review import review_due
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import (
-    Answer,
     ApprovalPart,
     DecisionPart,
     ItemOutcome,
-    Vouched,
+    MinistryAnswer,
+    Voucher,
 )
 from landwaiter.reports.proof.origin import vouched_for
 from landwaiter.services.base.decision_words import outcome_words, worded
@@ -34,7 +34,7 @@ from landwaiter.trust.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
-class Signing:
+class SigningContext:
     """What surrounds the signatures of a decision in the casebook."""
 
     registry: Registry = field(default_factory=Registry)
@@ -42,17 +42,17 @@ class Signing:
     entries: Mapping[str, str] = field(default_factory=dict)
     """Each signed text → the audit entry that names it, as its hash was computed."""
 
-    def vouched(self, public_key: str) -> Vouched:
+    def vouched(self, public_key: str) -> Voucher:
         key = self.registry.keys.get(public_key)
-        return vouched_for(self.registry, key) if key else Vouched()
+        return vouched_for(self.registry, key) if key else Voucher()
 
 
-def answer_of(view: CaseView, asked: str = "") -> Answer:
+def answer_of(view: CaseView, asked: str = "") -> MinistryAnswer:
     """Goods, who, where to, goods now, and what is wanted from whom by when.
 
     `asked` is what the type of report itself asks of its reader.
     """
-    return Answer(
+    return MinistryAnswer(
         goods=sentence(goods_sentence(view.case)),
         who=sentence(_who(view)),
         where_to=_where_to(view),
@@ -142,7 +142,7 @@ _ANSWERS = {
 """What is asked where the request holds no question of its own."""
 
 
-def decision_of(view: CaseView, office: str, signing: Signing) -> DecisionPart | None:
+def decision_of(view: CaseView, office: str, signing: SigningContext) -> DecisionPart | None:
     """The decision; a refusal names who refused: another authority, or this office.
 
     Each signature stands with the audit entry that names it and with who confirmed its key.
@@ -216,7 +216,9 @@ def shown_outcome(case: Case, outcome: str, office: str, *, no: int | None = Non
     return outcome_words(case, outcome, no)
 
 
-def _signature(given: Approval, signing: Signing, *, valid: bool, why_not: str) -> ApprovalPart:
+def _signature(
+    given: Approval, signing: SigningContext, *, valid: bool, why_not: str
+) -> ApprovalPart:
     return ApprovalPart(
         approver=given.approver,
         at=given.at,
@@ -231,7 +233,7 @@ def _signature(given: Approval, signing: Signing, *, valid: bool, why_not: str) 
     )
 
 
-def _approval(view: CaseView, decision: Decision, signing: Signing) -> ApprovalPart | None:
+def _approval(view: CaseView, decision: Decision, signing: SigningContext) -> ApprovalPart | None:
     given = decision.approval
     if given is None:
         return None
@@ -244,7 +246,7 @@ def _approval(view: CaseView, decision: Decision, signing: Signing) -> ApprovalP
     return replace(part, by_one=view.approved_valid and given.by_one)
 
 
-def _countersignature(decision: Decision, signing: Signing) -> ApprovalPart | None:
+def _countersignature(decision: Decision, signing: SigningContext) -> ApprovalPart | None:
     given = decision.countersignature
     return _signature(given, signing, valid=given.valid, why_not=given.why_not) if given else None
 

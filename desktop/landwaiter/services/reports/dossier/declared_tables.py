@@ -18,7 +18,14 @@ from landwaiter.domain.intake.declaration import (
     TransportMeans,
 )
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.base.wording import shown_code, shown_money
 from landwaiter.services.warm.views import CaseView
 
@@ -115,7 +122,10 @@ def _facts(declaration: Declaration) -> Table:
         id="declared",
         title=_("The declaration as declared"),
         subtitle=_("what it states, unchanged"),
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        columns=(
+            DossierColumn("fact", _("Fact"), width=24),
+            DossierColumn("value", _("Value"), width=60),
+        ),
         rows=tuple(
             (_(title), _said(value)) for title, value in stated if value is not None and value != ()
         ),
@@ -132,12 +142,12 @@ def _parties(parties: Iterable[DeclaredParty], *, contacts: bool) -> Table | Non
         "declared_parties",
         _("Parties as declared"),
         (
-            Column("role", _("Role"), width=20),
-            Column("for", _("For"), width=10),
-            Column("name", _("Name"), width=34),
-            Column("identifier", _("Identifier"), CellType.CODE, width=26),
-            Column("address", _("Address"), width=40),
-            Column(
+            DossierColumn("role", _("Role"), width=20),
+            DossierColumn("for", _("For"), width=10),
+            DossierColumn("name", _("Name"), width=34),
+            DossierColumn("identifier", _("Identifier"), CellType.CODE, width=26),
+            DossierColumn("address", _("Address"), width=40),
+            DossierColumn(
                 "more",
                 _("Contact, code beside the role") if contacts else _("Code beside the role"),
                 width=30,
@@ -169,17 +179,17 @@ def declared_goods(view: CaseView) -> Table | None:
         "declared_goods",
         _("Goods as declared"),
         (
-            Column("item", _("Item"), width=8),
-            Column("goods", _("Code, goods"), width=36),
-            Column("countries", _("Origin, destination"), width=22),
-            Column("masses", _("Net, gross, units"), width=24),
-            Column("values", _("Statistical and invoiced value"), width=26),
-            Column("packages", _("Packages"), width=24),
-            Column("more", _("Procedure, codes, references"), width=40),
+            DossierColumn("item", _("Item"), width=8),
+            DossierColumn("goods", _("Code, goods"), width=36),
+            DossierColumn("countries", _("Origin, destination"), width=22),
+            DossierColumn("masses", _("Net, gross, units"), width=24),
+            DossierColumn("values", _("Statistical and invoiced value"), width=26),
+            DossierColumn("packages", _("Packages"), width=24),
+            DossierColumn("more", _("Procedure, codes, references"), width=40),
         ),
         (
             (
-                Mark(str(item.no), strong=True),
+                CellMark(str(item.no), strong=True),
                 _joined(shown_code(item.cn) if item.cn else None, item.description),
                 joined("\n", _countries(item)) or "–",
                 joined("\n", _masses(item)) or "–",
@@ -241,12 +251,12 @@ def _documents(documents: Iterable[Document]) -> Table | None:
         "declared_documents",
         _("Documents as declared"),
         (
-            Column("kind", _("Kind"), width=26),
-            Column("for", _("For"), width=10),
-            Column("code", _("Code"), CellType.CODE, width=12),
-            Column("reference", _("Reference"), CellType.CODE, width=40),
-            Column("text", _("Text"), width=36),
-            Column("more", _("Issuer, validity, status, quantity"), width=40),
+            DossierColumn("kind", _("Kind"), width=26),
+            DossierColumn("for", _("For"), width=10),
+            DossierColumn("code", _("Code"), CellType.CODE, width=12),
+            DossierColumn("reference", _("Reference"), CellType.CODE, width=40),
+            DossierColumn("text", _("Text"), width=36),
+            DossierColumn("more", _("Issuer, validity, status, quantity"), width=40),
         ),
         (
             (
@@ -278,12 +288,12 @@ def _transport(means: Iterable[TransportMeans]) -> Table | None:
         "declared_transport",
         _("Means of transport as declared"),
         (
-            Column("stage", _("Where"), width=20),
-            Column("mode", _("Mode"), CellType.CODE, width=10),
-            Column("type", _("Kind of number"), CellType.CODE, width=16),
-            Column("number", _("Number"), CellType.CODE, width=36),
-            Column("nationality", _("Flag"), CellType.CODE, width=10),
-            Column("name", _("Name"), width=40),
+            DossierColumn("stage", _("Where"), width=20),
+            DossierColumn("mode", _("Mode"), CellType.CODE, width=10),
+            DossierColumn("type", _("Kind of number"), CellType.CODE, width=16),
+            DossierColumn("number", _("Number"), CellType.CODE, width=36),
+            DossierColumn("nationality", _("Flag"), CellType.CODE, width=10),
+            DossierColumn("name", _("Name"), width=40),
         ),
         (
             (
@@ -304,15 +314,15 @@ def _containers(declaration: Declaration) -> Table | None:
         "declared_containers",
         _("Containers as declared"),
         (
-            Column("container", _("Container"), CellType.CODE, width=40),
-            Column("seals", _("Seals"), CellType.CODE, width=100),
+            DossierColumn("container", _("Container"), CellType.CODE, width=40),
+            DossierColumn("seals", _("Seals"), CellType.CODE, width=100),
         ),
         ((one.identifier, ", ".join(one.seals) or "–") for one in declaration.containers),
     )
 
 
 def _table(
-    table_id: str, title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]
+    table_id: str, title: str, columns: tuple[DossierColumn, ...], rows: Iterable[tuple[Cell, ...]]
 ) -> Table | None:
     """None without rows: what was not declared needs no table."""
     found = tuple(rows)

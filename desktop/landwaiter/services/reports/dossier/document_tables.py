@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from landwaiter.domain.flags.catch_all import Assessment
 from landwaiter.domain.registers.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import CellType, Column, Table
+from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_edition
 from landwaiter.services.registers.document_words import named
 from landwaiter.services.reports.dossier.read_in import read_in
@@ -21,12 +21,12 @@ def documents_table(view: CaseView) -> Table | None:
         title=_("Documents and authorisations"),
         subtitle=_("a meaning is printed as the pack of document codes has it"),
         columns=(
-            Column("item", _("Item"), width=12),
-            Column("code", _("Code"), CellType.CODE, width=10),
-            Column("meaning", _("Meaning"), width=42),
-            Column("reference", _("Reference"), CellType.CODE, width=26),
-            Column("register", _("Register of the issuer"), width=34),
-            Column("points", _("Compared with this export"), width=52),
+            DossierColumn("item", _("Item"), width=12),
+            DossierColumn("code", _("Code"), CellType.CODE, width=10),
+            DossierColumn("meaning", _("Meaning"), width=42),
+            DossierColumn("reference", _("Reference"), CellType.CODE, width=26),
+            DossierColumn("register", _("Register of the issuer"), width=34),
+            DossierColumn("points", _("Compared with this export"), width=52),
         ),
         rows=tuple(
             (
@@ -107,13 +107,13 @@ def catch_all_table(view: CaseView) -> Table | None:
         title=_("Assessment of unlisted items"),
         subtitle=_("Art. 4 and 5 Reg. (EU) 2021/821, Art. 2a(1aa) Reg. 833/2014"),
         columns=(
-            Column("item", _("For"), width=12),
-            Column("question", _("Question"), width=52),
-            Column("article", _("Article"), width=30),
-            Column("answer", _("Answer"), width=11),
-            Column("source", _("Source"), width=22),
-            Column("evidence", _("Evidence"), CellType.CODE, width=10),
-            Column("note", _("Note"), width=34),
+            DossierColumn("item", _("For"), width=12),
+            DossierColumn("question", _("Question"), width=52),
+            DossierColumn("article", _("Article"), width=30),
+            DossierColumn("answer", _("Answer"), width=11),
+            DossierColumn("source", _("Source"), width=22),
+            DossierColumn("evidence", _("Evidence"), CellType.CODE, width=10),
+            DossierColumn("note", _("Note"), width=34),
         ),
         rows=rows,
         notes=tuple(said for one in view.assessments for said in _conclusions(one)),

@@ -8,13 +8,12 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     source_words,
     standing_words,
 )
-from landwaiter.domain.flags.embargo.item_groups import Group
+from landwaiter.domain.flags.embargo.item_groups import ItemGroup
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import GROUPS, MATRIX
-from landwaiter.domain.flags.embargo.matrix import Cell as MatrixCell
+from landwaiter.domain.flags.embargo.matrix import GROUPS, MATRIX, MatrixCell
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.reports.dossier.read_in import read_in
 from landwaiter.services.warm.views import CaseView
@@ -31,11 +30,11 @@ def embargo_table(view: CaseView) -> Table | None:
             day=shown_date(view.case.judged_as_of)
         ),
         columns=(
-            Column("item", _("Item, to"), width=14),
-            Column("groups", _("Group of goods"), width=34),
-            Column("standing", _("Says"), width=16),
-            Column("instrument", _("Instrument"), width=40),
-            Column("source", _("Source, trust"), width=34),
+            DossierColumn("item", _("Item, to"), width=14),
+            DossierColumn("groups", _("Group of goods"), width=34),
+            DossierColumn("standing", _("Says"), width=16),
+            DossierColumn("instrument", _("Instrument"), width=40),
+            DossierColumn("source", _("Source, trust"), width=34),
         ),
         rows=tuple(row for one in view.embargo for row in _rows(one)),
         notes=(*_practices(view.embargo), *read_in(view, _packs_of(view))),
@@ -45,12 +44,12 @@ def embargo_table(view: CaseView) -> Table | None:
 def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
     place = _("{no} to {country}").format(no=one.item_no, country=one.destination or "–")
     groups = joined("; ", map(_group_said, one.groups)) or "–"
-    word = Mark(standing_words(one.standing, one.certainty), strong=True)
+    word = CellMark(standing_words(one.standing, one.certainty), strong=True)
     whole = (place, groups, word, _("the strictest below"), "–")
     return (whole, *((place, cell.group_title, *_said(cell)) for cell in one.cells))
 
 
-def _group_said(group: Group) -> str:
+def _group_said(group: ItemGroup) -> str:
     return joined("", (group.title, " (", joined(", ", group.why), ")"))
 
 
@@ -90,10 +89,10 @@ def exemptions_table(view: CaseView) -> Table | None:
         id="exemptions",
         title=_("Exemptions claimed for contracts from before an embargo"),
         columns=(
-            Column("claim", _("Claim"), width=44),
-            Column("check", _("Check"), width=28),
-            Column("answer", _("Answer"), width=18),
-            Column("text", _("Because"), width=48),
+            DossierColumn("claim", _("Claim"), width=44),
+            DossierColumn("check", _("Check"), width=28),
+            DossierColumn("answer", _("Answer"), width=18),
+            DossierColumn("text", _("Because"), width=48),
         ),
         rows=tuple(row for one in view.exemptions for row in _claim_rows(one)),
         notes=(
@@ -112,6 +111,6 @@ def _claim_rows(one: ClaimedExemption) -> tuple[tuple[Cell, ...], ...]:
         source=one.source.replace("_", " "),
     )
     scope = str(stated.get("scope") or "")
-    first = (said, _("Together"), Mark(_(one.verdict.value), strong=True), scope)
+    first = (said, _("Together"), CellMark(_(one.verdict.value), strong=True), scope)
     rows = ((against, check.name, _(check.answer.value), check.text) for check in one.checks)
     return (first, *rows)

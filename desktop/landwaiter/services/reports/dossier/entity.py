@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from landwaiter import __version__
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.entities.entity import FACT_KINDS, Fact, Link, said_of
+from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES
 from landwaiter.i18n import _, joined, language
 from landwaiter.reports.dossier.dossier import (
-    AuditHead,
     Cell,
     CellType,
-    Column,
+    ChainHead,
     Dossier,
+    DossierColumn,
     Table,
     TableForm,
 )
@@ -28,7 +28,7 @@ _NONE = "–"
 
 
 def entity_dossier(
-    view: EntityView, frame: Frame, head: AuditHead, *, member_state: str
+    view: EntityView, frame: Frame, head: ChainHead, *, member_state: str
 ) -> Dossier:
     """The frozen content of an entity's report."""
     return Dossier(
@@ -78,7 +78,10 @@ def _facts(view: EntityView) -> Table:
         id="facts",
         title=_("Key facts"),
         subtitle=_("this dossier designates nobody"),
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        columns=(
+            DossierColumn("fact", _("Fact"), width=24),
+            DossierColumn("value", _("Value"), width=60),
+        ),
         rows=(
             (_("Kind"), _(view.kind.replace("_", " "))),
             (_("Country"), shown_country(view.country)),
@@ -95,16 +98,16 @@ def _facts(view: EntityView) -> Table:
     )
 
 
-def _carried_columns() -> tuple[Column, ...]:
+def _carried_columns() -> tuple[DossierColumn, ...]:
     return (
-        Column("since", _("From"), width=18),
-        Column("until", _("To"), width=18),
-        Column("source", _("Source"), width=36),
-        Column("grade", _("Grade"), CellType.CODE, width=10),
+        DossierColumn("since", _("From"), width=18),
+        DossierColumn("until", _("To"), width=18),
+        DossierColumn("source", _("Source"), width=36),
+        DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
     )
 
 
-def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
+def _carried(row: EntityFact | Link | None) -> tuple[Cell, ...]:
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE
     source = joined("; ", filter(None, (row.source, row.evidence)))
@@ -117,9 +120,9 @@ def _names(view: EntityView) -> Table:
         title=_("Names"),
         subtitle=_("all that it goes by, in every script"),
         columns=(
-            Column("name", _("Name"), width=46),
-            Column("kind", _("Kind"), width=14),
-            Column("script", _("Script"), width=14),
+            DossierColumn("name", _("Name"), width=46),
+            DossierColumn("kind", _("Kind"), width=14),
+            DossierColumn("script", _("Script"), width=14),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -133,9 +136,9 @@ def _identifiers(view: EntityView) -> Table:
         id="identifiers",
         title=_("Identifiers"),
         columns=(
-            Column("kind", _("Kind"), CellType.CODE, width=14),
-            Column("number", _("Number"), CellType.CODE, width=30),
-            Column("problem", _("Check"), width=24),
+            DossierColumn("kind", _("Kind"), CellType.CODE, width=14),
+            DossierColumn("number", _("Number"), CellType.CODE, width=30),
+            DossierColumn("problem", _("Check"), width=24),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -152,10 +155,10 @@ def _statements(view: EntityView) -> Table:
         title=_("Stated of it"),
         subtitle=_("addresses, flags, offices, activities"),
         columns=(
-            Column("kind", _("What"), width=22),
-            Column("value", _("Value"), width=46),
+            DossierColumn("kind", _("What"), width=22),
+            DossierColumn("value", _("Value"), width=46),
             *_carried_columns(),
-            Column("note", _("Note"), width=20),
+            DossierColumn("note", _("Note"), width=20),
         ),
         rows=tuple(
             (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
@@ -165,7 +168,7 @@ def _statements(view: EntityView) -> Table:
     )
 
 
-def _titled(fact: Fact) -> str:
+def _titled(fact: EntityFact) -> str:
     return _(FACT_KINDS[fact.kind].title) if fact.kind in FACT_KINDS else fact.kind
 
 
@@ -174,10 +177,10 @@ def _links(view: EntityView) -> Table:
         id="links",
         title=_("Affiliations, roles and shares"),
         columns=(
-            Column("words", _("It"), width=24),
-            Column("other", _("Other"), width=40),
-            Column("country", _("Country"), width=18),
-            Column("share", _("Share, or control by"), width=20),
+            DossierColumn("words", _("It"), width=24),
+            DossierColumn("other", _("Other"), width=40),
+            DossierColumn("country", _("Country"), width=18),
+            DossierColumn("share", _("Share, or control by"), width=20),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -202,23 +205,23 @@ def _patterns(view: EntityView) -> Table | None:
         title=_("Flag and those behind the ship"),
         subtitle=_("a pattern accuses nobody"),
         columns=(
-            Column("text", _("What stands out"), width=70),
-            Column("since", _("From"), width=16),
-            Column("until", _("To"), width=16),
+            DossierColumn("text", _("What stands out"), width=70),
+            DossierColumn("since", _("From"), width=16),
+            DossierColumn("until", _("To"), width=16),
         ),
         rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
     )
 
 
-def _hit_columns() -> tuple[Column, ...]:
+def _hit_columns() -> tuple[DossierColumn, ...]:
     return (
-        Column("claim", _("Claim"), width=30),
-        Column("name", _("Name there"), width=40),
-        Column("list", _("List or pack"), width=22),
-        Column("edition", _("Edition"), width=18),
-        Column("score", _("Score"), CellType.NUMBER, width=12),
-        Column("judged", _("Judged"), width=24),
-        Column("case", _("Case"), CellType.CODE, width=24),
+        DossierColumn("claim", _("Claim"), width=30),
+        DossierColumn("name", _("Name there"), width=40),
+        DossierColumn("list", _("List or pack"), width=22),
+        DossierColumn("edition", _("Edition"), width=18),
+        DossierColumn("score", _("Score"), CellType.NUMBER, width=12),
+        DossierColumn("judged", _("Judged"), width=24),
+        DossierColumn("case", _("Case"), CellType.CODE, width=24),
     )
 
 
@@ -268,12 +271,12 @@ def _cases(view: EntityView) -> Table:
         id="cases",
         title=_("Cases"),
         columns=(
-            Column("reference", _("Reference"), CellType.CODE, width=26),
-            Column("title", _("Title"), width=46),
-            Column("role", _("Role"), width=16),
-            Column("declared", _("Declared as"), width=36),
-            Column("received", _("Received"), CellType.DATE, width=18),
-            Column("basis", _("Linked because"), width=36),
+            DossierColumn("reference", _("Reference"), CellType.CODE, width=26),
+            DossierColumn("title", _("Title"), width=46),
+            DossierColumn("role", _("Role"), width=16),
+            DossierColumn("declared", _("Declared as"), width=36),
+            DossierColumn("received", _("Received"), CellType.DATE, width=18),
+            DossierColumn("basis", _("Linked because"), width=36),
         ),
         rows=tuple(
             (
@@ -297,10 +300,10 @@ def _evidence(view: EntityView) -> Table | None:
         id="evidence",
         title=_("Evidence of its cases"),
         columns=(
-            Column("case", _("Case"), CellType.CODE, width=26),
-            Column("piece", _("Piece"), CellType.CODE, width=12),
-            Column("name", _("File"), width=50),
-            Column("grade", _("Grade"), CellType.CODE, width=10),
+            DossierColumn("case", _("Case"), CellType.CODE, width=26),
+            DossierColumn("piece", _("Piece"), CellType.CODE, width=12),
+            DossierColumn("name", _("File"), width=50),
+            DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
         ),
         rows=tuple((one.case, one.label, one.name, one.grade or _NONE) for one in view.evidence),
     )
@@ -312,12 +315,12 @@ def _timeline(view: EntityView) -> Table:
         title=_("Timeline"),
         subtitle=_("what has no known day stands last"),
         columns=(
-            Column("day", _("Day"), width=18),
-            Column("until", _("To"), width=18),
-            Column("text", _("What"), width=64),
-            Column("source", _("Source"), width=36),
-            Column("grade", _("Grade"), CellType.CODE, width=10),
-            Column("case", _("Case"), CellType.CODE, width=26),
+            DossierColumn("day", _("Day"), width=18),
+            DossierColumn("until", _("To"), width=18),
+            DossierColumn("text", _("What"), width=64),
+            DossierColumn("source", _("Source"), width=36),
+            DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
+            DossierColumn("case", _("Case"), CellType.CODE, width=26),
         ),
         rows=tuple(
             (
@@ -341,9 +344,9 @@ def _background(view: EntityView) -> Table | None:
         id="background",
         title=_("Background of countries"),
         columns=(
-            Column("text", _("Recorded"), width=60),
-            Column("years", _("Years"), width=30),
-            Column("source", _("Source"), width=60),
+            DossierColumn("text", _("Recorded"), width=60),
+            DossierColumn("years", _("Years"), width=30),
+            DossierColumn("source", _("Source"), width=60),
         ),
         rows=tuple((one.text, one.years or None, one.source) for one in view.background),
         notes=(disclaimer(),),
@@ -360,11 +363,11 @@ def _ended(view: EntityView) -> Iterator[Table]:
             id="ended",
             title=_("Statements that ended"),
             columns=(
-                Column("said", _("Stated"), width=50),
-                Column("source", _("Source"), width=36),
-                Column("reason", _("Ended because"), width=36),
-                Column("author", _("Ended by"), width=20),
-                Column("day", _("On"), CellType.DATE, width=18),
+                DossierColumn("said", _("Stated"), width=50),
+                DossierColumn("source", _("Source"), width=36),
+                DossierColumn("reason", _("Ended because"), width=36),
+                DossierColumn("author", _("Ended by"), width=20),
+                DossierColumn("day", _("On"), CellType.DATE, width=18),
             ),
             rows=tuple(
                 (
@@ -386,10 +389,10 @@ def _merged(view: EntityView) -> Iterator[Table]:
             id="merged",
             title=_("Entities that it stands for"),
             columns=(
-                Column("name", _("Name"), width=40),
-                Column("reason", _("Merged because"), width=50),
-                Column("author", _("By"), width=20),
-                Column("day", _("On"), CellType.DATE, width=18),
+                DossierColumn("name", _("Name"), width=40),
+                DossierColumn("reason", _("Merged because"), width=50),
+                DossierColumn("author", _("By"), width=20),
+                DossierColumn("day", _("On"), CellType.DATE, width=18),
             ),
             rows=tuple(
                 (one.name, one.merge.reason, one.merge.author, one.merge.at.date().isoformat())
@@ -402,8 +405,8 @@ def _gradings() -> Table:
     return Table(
         id="gradings",
         title=_("What the grades mean"),
-        columns=(Column("grade", _("Grade"), CellType.CODE, width=10),
-                 Column("means", _("Means"), width=60)),
+        columns=(DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
+                 DossierColumn("means", _("Means"), width=60)),
         rows=(
             *((letter, _(said)) for letter, said in SOURCES.items()),
             *((figure, _(said)) for figure, said in INFORMATION.items()),

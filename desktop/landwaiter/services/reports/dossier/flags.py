@@ -2,7 +2,7 @@
 
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.i18n import _, capitalised, joined
-from landwaiter.reports.dossier.dossier import CellType, Column, Table
+from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
 from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.warm.views import CaseView
 
@@ -26,11 +26,11 @@ def flags_table(view: CaseView) -> Table:
             off=view.off,
         ),
         columns=(
-            Column("severity", _("Severity"), CellType.SEVERITY, width=19),
-            Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("found", _("What was found"), width=77),
-            Column("state", _("State"), width=18),
-            Column("basis", _("Basis"), width=34),
+            DossierColumn("severity", _("Severity"), CellType.SEVERITY, width=19),
+            DossierColumn("rule", _("Rule"), CellType.CODE, width=12),
+            DossierColumn("found", _("What was found"), width=77),
+            DossierColumn("state", _("State"), width=18),
+            DossierColumn("basis", _("Basis"), width=34),
         ),
         rows=tuple(
             (
@@ -80,9 +80,9 @@ def not_evaluated_table(view: CaseView) -> Table:
         title=_("Rules not evaluated"),
         subtitle=_("data is missing; this is never a clear result"),
         columns=(
-            Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("what", _("What it looks at"), width=46),
-            Column("missing", _("What is missing"), width=76),
+            DossierColumn("rule", _("Rule"), CellType.CODE, width=12),
+            DossierColumn("what", _("What it looks at"), width=46),
+            DossierColumn("missing", _("What is missing"), width=76),
         ),
         rows=tuple(
             (

@@ -8,7 +8,7 @@ from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, in_english, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import (
     or_not_stated,
     sentence,
@@ -29,13 +29,13 @@ def items_table(view: CaseView) -> Table | None:
         id="items",
         title=_("Items"),
         columns=(
-            Column("item", _("Item"), width=9),
-            Column("cn", _("CN code"), CellType.CODE, width=16),
-            Column("goods", _("Goods"), width=40),
-            Column("net", _("Net mass"), CellType.NUMBER, width=16),
-            Column("value", _("Value"), CellType.NUMBER, width=24),
-            Column("documents", _("Document codes"), width=22),
-            Column("status", _("Goods status"), width=24),
+            DossierColumn("item", _("Item"), width=9),
+            DossierColumn("cn", _("CN code"), CellType.CODE, width=16),
+            DossierColumn("goods", _("Goods"), width=40),
+            DossierColumn("net", _("Net mass"), CellType.NUMBER, width=16),
+            DossierColumn("value", _("Value"), CellType.NUMBER, width=24),
+            DossierColumn("documents", _("Document codes"), width=22),
+            DossierColumn("status", _("Goods status"), width=24),
         ),
         rows=tuple(
             (
@@ -55,7 +55,7 @@ def items_table(view: CaseView) -> Table | None:
 
 
 def _amount(number: Decimal | None, unit: str) -> Cell:
-    return Mark(format(number, "f"), unit=unit) if number is not None else None
+    return CellMark(format(number, "f"), unit=unit) if number is not None else None
 
 
 def _value(money: Money | None) -> Cell:
@@ -83,11 +83,11 @@ def licences_table(view: CaseView) -> Table | None:
         id="licences",
         title=_("Authorisations in the register"),
         columns=(
-            Column("ref", _("Licence"), CellType.CODE, width=26),
-            Column("issuer", _("Issuer"), width=10),
-            Column("consignee", _("Consignee"), width=50),
-            Column("valid_to", _("Valid to"), width=18),
-            Column("used", _("Used"), width=20),
+            DossierColumn("ref", _("Licence"), CellType.CODE, width=26),
+            DossierColumn("issuer", _("Issuer"), width=10),
+            DossierColumn("consignee", _("Consignee"), width=50),
+            DossierColumn("valid_to", _("Valid to"), width=18),
+            DossierColumn("used", _("Used"), width=20),
         ),
         rows=rows,
     )
@@ -99,11 +99,11 @@ def classification_table(view: CaseView) -> Table:
         title=_("Classification"),
         subtitle=_("a correlation means check, not controlled"),
         columns=(
-            Column("item", _("Item"), width=14),
-            Column("entry", _("Entry"), CellType.CODE, width=14),
-            Column("why", _("Why it was considered"), width=56),
-            Column("state", _("State"), width=26),
-            Column("missing", _("Missing to decide"), width=34),
+            DossierColumn("item", _("Item"), width=14),
+            DossierColumn("entry", _("Entry"), CellType.CODE, width=14),
+            DossierColumn("why", _("Why it was considered"), width=56),
+            DossierColumn("state", _("State"), width=26),
+            DossierColumn("missing", _("Missing to decide"), width=34),
         ),
         rows=tuple(_classified(view)),
         empty=_("No control entry was considered."),

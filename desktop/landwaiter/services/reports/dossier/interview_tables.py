@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from landwaiter.domain.interviews.criterion import PACK_ID
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Table
+from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table
 from landwaiter.services.interviews.interview_words import (
     comparison_words,
     figure_words,
@@ -26,12 +26,12 @@ def interviews_table(view: CaseView) -> Table | None:
         title=_("Deciding values"),
         subtitle=_("figures of the text against what was stated"),
         columns=(
-            Column("item", _("Item"), width=12),
-            Column("entry", _("Entry"), CellType.CODE, width=22),
-            Column("verdict", _("Verdict"), width=19),
-            Column("comparison", _("Comparison"), width=50),
-            Column("figure", _("Figure read in"), width=30),
-            Column("stated", _("Value stated"), width=36),
+            DossierColumn("item", _("Item"), width=12),
+            DossierColumn("entry", _("Entry"), CellType.CODE, width=22),
+            DossierColumn("verdict", _("Verdict"), width=19),
+            DossierColumn("comparison", _("Comparison"), width=50),
+            DossierColumn("figure", _("Figure read in"), width=30),
+            DossierColumn("stated", _("Value stated"), width=36),
         ),
         rows=tuple(row for held in view.interviews for row in _rows(held)),
         notes=(

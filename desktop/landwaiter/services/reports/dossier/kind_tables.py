@@ -5,10 +5,16 @@ from typing import Any
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import missing_fields, value_of
-from landwaiter.domain.cases.kinds import Column as KindColumn
-from landwaiter.domain.cases.kinds import FieldType, Kind, KindField
+from landwaiter.domain.cases.kinds import FieldType, Kind, KindColumn, KindField
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.base.wording import shown_country, shown_value
 from landwaiter.services.cases.kinds import kind_facts
 from landwaiter.services.warm.views import CaseView
@@ -25,7 +31,7 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
     if kind is None:
         return ()
     facts = tuple(
-        (one.title, one.text if one.stated else Mark(one.text, strong=True))
+        (one.title, one.text if one.stated else CellMark(one.text, strong=True))
         for one in kind_facts(view.case)
         if one.field.type is not FieldType.ROWS or not one.stated
     )
@@ -33,7 +39,10 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
         id="kind",
         title=_(kind.title),
         subtitle=kind.basis,
-        columns=(Column("fact", _("Fact"), width=24), Column("value", _("Value"), width=60)),
+        columns=(
+            DossierColumn("fact", _("Fact"), width=24),
+            DossierColumn("value", _("Value"), width=60),
+        ),
         rows=facts,
         notes=_missing_said(view.case),
         form=TableForm.FACTS,
@@ -61,7 +70,8 @@ def rows_table(field: KindField, rows: Any) -> Table:
         id=f"kind_{field.name}",
         title=_(field.title),
         columns=tuple(
-            Column(c.name, _(c.title), _CELLS.get(c.type, CellType.TEXT)) for c in field.columns
+            DossierColumn(c.name, _(c.title), _CELLS.get(c.type, CellType.TEXT))
+            for c in field.columns
         ),
         rows=tuple(tuple(_cell(c, row) for c in field.columns) for row in rows),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
 from landwaiter.services.base.wording import (
     or_not_stated,
     shown_country,
@@ -32,14 +32,14 @@ def outcomes_table(view: CaseView, office: str) -> Table:
         id="outcomes",
         title=_("Outcome per item"),
         columns=(
-            Column("item", _("Item"), width=12),
-            Column("goods", _("Goods"), width=56),
-            Column("status", _("Goods status"), width=36),
-            Column("outcome", _("Outcome"), width=50),
+            DossierColumn("item", _("Item"), width=12),
+            DossierColumn("goods", _("Goods"), width=56),
+            DossierColumn("status", _("Goods status"), width=36),
+            DossierColumn("outcome", _("Outcome"), width=50),
         ),
         rows=tuple(
             (
-                Mark(_("Item {no}").format(no=item.no), strong=True),
+                CellMark(_("Item {no}").format(no=item.no), strong=True),
                 or_not_stated(described.get(item.no)),
                 shown_whereabouts(item, view.case.member_state),
                 _outcome(said.get(item.no), approved=view.approved_valid),
@@ -71,10 +71,16 @@ def route_table(view: CaseView) -> Table | None:
     return Table(
         id="route",
         title=_("Route"),
-        columns=(Column("what", _("What"), width=24), Column("value", _("As declared"), width=60)),
+        columns=(
+            DossierColumn("what", _("What"), width=24),
+            DossierColumn("value", _("As declared"), width=60),
+        ),
         rows=(
-            (_("Route"), joined(" → ", map(shown_country, declaration.country_routing))
-             or or_not_stated(None)),
+            (
+                _("Route"),
+                joined(" → ", map(shown_country, declaration.country_routing))
+                or or_not_stated(None),
+            ),
             (_("Destination"), shown_country(declaration.country_destination)),
             (_("Office of exit"), or_not_stated(declaration.office_exit)),
             (_("Means of transport"), joined(", ", means) or or_not_stated(None)),
@@ -82,7 +88,7 @@ def route_table(view: CaseView) -> Table | None:
             (_("Delivery place"), or_not_stated(declaration.delivery_place)),
         ),
         form=TableForm.FACTS,
-    )  # fmt: skip
+    )
 
 
 def basis_table(view: CaseView) -> Table:
@@ -90,7 +96,10 @@ def basis_table(view: CaseView) -> Table:
     return Table(
         id="legal_basis",
         title=_("Legal basis"),
-        columns=(Column("for", _("For"), width=40), Column("basis", _("Basis"), width=114)),
+        columns=(
+            DossierColumn("for", _("For"), width=40),
+            DossierColumn("basis", _("Basis"), width=114),
+        ),
         rows=tuple(_bases(view)),
         empty=_("No legal basis is stated."),
     )
@@ -115,10 +124,10 @@ def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ..
         title=_("Legal basis for disclosure"),
         subtitle=_("data regime of the case: {regime}").format(regime=regime),
         columns=(
-            Column("recipient", _("Recipient"), width=40),
-            Column("basis", _("Basis"), width=60),
-            Column("what", _("What"), width=34),
-            Column("at", _("When"), width=24),
+            DossierColumn("recipient", _("Recipient"), width=40),
+            DossierColumn("basis", _("Basis"), width=60),
+            DossierColumn("what", _("What"), width=34),
+            DossierColumn("at", _("When"), width=24),
         ),
         rows=disclosed,
         empty=_("No disclosure of this case was recorded before this report."),
@@ -132,8 +141,8 @@ def answers_table(view: CaseView) -> Table:
         id="answers",
         title=_("Answers of the declarant"),
         columns=(
-            Column("asked", _("Asked"), width=60),
-            Column("answer", _("Answer"), width=94),
+            DossierColumn("asked", _("Asked"), width=60),
+            DossierColumn("answer", _("Answer"), width=94),
         ),
         rows=rows,
         empty=_("The declarant was asked nothing."),

@@ -1,7 +1,7 @@
 """The table of every report on what the office itself has set."""
 
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import Column, Mark, Table
+from landwaiter.reports.dossier.dossier import CellMark, DossierColumn, Table
 from landwaiter.services.flags.office_statements import OfficeSetting
 
 
@@ -14,15 +14,15 @@ def office_table(settings: tuple[OfficeSetting, ...]) -> Table:
             "practices that are asked and never assumed, own thresholds, rules that are off"
         ),
         columns=(
-            Column("what", _("What"), width=62),
-            Column("value", _("Setting"), width=22),
-            Column("stated", _("Of the edition"), width=22),
-            Column("said", _("Set by, when, why"), width=48),
+            DossierColumn("what", _("What"), width=62),
+            DossierColumn("value", _("Setting"), width=22),
+            DossierColumn("stated", _("Of the edition"), width=22),
+            DossierColumn("said", _("Set by, when, why"), width=48),
         ),
         rows=tuple(
             (
                 one.what,
-                Mark(one.value, strong=True) if one.value else _("not set"),
+                CellMark(one.value, strong=True) if one.value else _("not set"),
                 one.stated or "–",
                 one.said or "–",
             )

@@ -2,7 +2,7 @@
 
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.warm.views import CaseView
 
 _CLAIMS = {
@@ -20,11 +20,11 @@ def holders_table(view: CaseView) -> Table | None:
         title=_("Who holds the parties"),
         subtitle=_("through all chains stated, as of the day of the case; exact"),
         columns=(
-            Column("party", _("Party"), width=36),
-            Column("holder", _("Held in the end by"), width=40),
-            Column("least", _("At least"), width=18),
-            Column("most", _("At most"), width=18),
-            Column("lists", _("On lists"), width=50),
+            DossierColumn("party", _("Party"), width=36),
+            DossierColumn("holder", _("Held in the end by"), width=40),
+            DossierColumn("least", _("At least"), width=18),
+            DossierColumn("most", _("At most"), width=18),
+            DossierColumn("lists", _("On lists"), width=50),
         ),
         rows=tuple(row for one in view.owners for row in _held(one)),
         notes=tuple(note for one in view.owners for note in _notes(one)),
@@ -67,10 +67,10 @@ def ownership_table(view: CaseView) -> Table | None:
         title=_("Ownership and control by each rule"),
         subtitle=_("a firm that counts as owned is not itself listed"),
         columns=(
-            Column("party", _("Party"), width=30),
-            Column("rule", _("Rule"), width=34),
-            Column("claim", _("Claim"), width=22),
-            Column("says", _("What it comes to"), width=76),
+            DossierColumn("party", _("Party"), width=30),
+            DossierColumn("rule", _("Rule"), width=34),
+            DossierColumn("claim", _("Claim"), width=22),
+            DossierColumn("says", _("What it comes to"), width=76),
         ),
         rows=rows,
         notes=tuple(dict.fromkeys(_source(answer) for o in view.owners for answer in o.answers)),
@@ -83,7 +83,7 @@ def _answered(one: PartyOwners, answer: RuleAnswer) -> tuple[Cell, ...]:
     return (
         one.name,
         answer.rule,
-        Mark(claim, strong=answer.verdict == "owned"),
+        CellMark(claim, strong=answer.verdict == "owned"),
         said,
     )
 

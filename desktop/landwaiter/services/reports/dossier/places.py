@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from landwaiter.canonical import instant
-from landwaiter.domain.cases.life_cycle import LinkKind
+from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.warm.views import CaseView, GoodsRow, LinkedCase
 
 
@@ -20,12 +20,12 @@ def places_table(view: CaseView) -> Table | None:
         title=_("Where the goods are"),
         subtitle=_("the newest that was recorded of each"),
         columns=(
-            Column("item", _("Item"), width=8),
-            Column("office", _("Office, location"), width=30),
-            Column("container", _("Container, seal"), width=24),
-            Column("presented", _("Presented"), CellType.INSTANT, width=18),
-            Column("cut_off", _("Vessel cut-off"), CellType.INSTANT, width=18),
-            Column("told", _("Who was told"), width=30),
+            DossierColumn("item", _("Item"), width=8),
+            DossierColumn("office", _("Office, location"), width=30),
+            DossierColumn("container", _("Container, seal"), width=24),
+            DossierColumn("presented", _("Presented"), CellType.INSTANT, width=18),
+            DossierColumn("cut_off", _("Vessel cut-off"), CellType.INSTANT, width=18),
+            DossierColumn("told", _("Who was told"), width=30),
         ),
         rows=tuple(_place(row) for row in rows),
     )
@@ -35,7 +35,7 @@ def _place(row: GoodsRow) -> tuple[Cell, ...]:
     where = row.where
     told = "; ".join(one.who for one in row.told)
     return (
-        Mark(_("item {no}").format(no=row.item.no), strong=True),
+        CellMark(_("item {no}").format(no=row.item.no), strong=True),
         _joined(where.office, where.location, row.origin),
         _joined(where.container, where.seal),
         _instant(where.presented_at),
@@ -53,10 +53,10 @@ def _instant(moment: datetime | None) -> Cell:
 
 
 _TIED = {
-    (LinkKind.MERGED, True): "merged into",
-    (LinkKind.MERGED, False): "merged into this case",
-    (LinkKind.SPLIT, True): "took items of this case",
-    (LinkKind.SPLIT, False): "this case took its items",
+    (CaseLinkKind.MERGED, True): "merged into",
+    (CaseLinkKind.MERGED, False): "merged into this case",
+    (CaseLinkKind.SPLIT, True): "took items of this case",
+    (CaseLinkKind.SPLIT, False): "this case took its items",
 }
 
 
@@ -68,11 +68,11 @@ def links_table(view: CaseView) -> Table | None:
         id="links",
         title=_("Other cases"),
         columns=(
-            Column("case", _("Case"), CellType.CODE, width=22),
-            Column("how", _("How it is tied"), width=26),
-            Column("stage", _("Stage"), width=14),
-            Column("items", _("Items"), width=44),
-            Column("reason", _("Reason"), width=34),
+            DossierColumn("case", _("Case"), CellType.CODE, width=22),
+            DossierColumn("how", _("How it is tied"), width=26),
+            DossierColumn("stage", _("Stage"), width=14),
+            DossierColumn("items", _("Items"), width=44),
+            DossierColumn("reason", _("Reason"), width=34),
         ),
         rows=tuple(_link(one) for one in view.linked),
     )

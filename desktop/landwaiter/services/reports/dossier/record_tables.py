@@ -7,7 +7,7 @@ from landwaiter.domain.cases.seizure_record import RecordField, entered
 from landwaiter.domain.cases.tracks import open_tracks, own_items
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_country
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.reports.dossier.blanks import LINE, lines
@@ -39,7 +39,10 @@ def _part(view: CaseView, part: str, title: str) -> Table:
         id=f"record_{part}",
         title=_(title),
         subtitle=_law(view.case) if part == "measure" else "",
-        columns=(Column("what", _("What"), width=50), Column("said", _("As entered"), width=110)),
+        columns=(
+            DossierColumn("what", _("What"), width=50),
+            DossierColumn("said", _("As entered"), width=110),
+        ),
         rows=(*known, *(row for field in fields for row in _entries(view.case, field))),
         notes=_signatures() if part == "law" else (),
     )
@@ -94,11 +97,11 @@ def _inventory(view: CaseView, title: str) -> Table:
         id=f"record_{_INVENTORY}",
         title=_(title),
         columns=(
-            Column("item", _("Item"), width=10),
-            Column("goods", _("Goods as declared"), width=36),
-            Column("mass", _("Net mass, value"), width=28),
-            Column("where", _("Container, place"), width=26),
-            *(Column(field.name, _(field.title), width=26) for field in fields),
+            DossierColumn("item", _("Item"), width=10),
+            DossierColumn("goods", _("Goods as declared"), width=36),
+            DossierColumn("mass", _("Net mass, value"), width=28),
+            DossierColumn("where", _("Container, place"), width=26),
+            *(DossierColumn(field.name, _(field.title), width=26) for field in fields),
         ),
         rows=tuple(_inventory_rows(view, fields)),
         empty=_("The case has no goods."),
@@ -119,7 +122,7 @@ def _inventory_rows(view: CaseView, fields: list[RecordField]) -> Iterator[tuple
         if not any(where):
             where = [container.identifier or "" for container in containers]
         yield (
-            Mark(str(item.no), strong=True),
+            CellMark(str(item.no), strong=True),
             or_not_stated(line.description if line else None),
             joined("\n", (part for part in (mass, worth) if part)) or or_not_stated(None),
             joined("\n", (part for part in where if part)) or or_not_stated(None),

@@ -7,7 +7,7 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.tracks import held_by, open_tracks
 from landwaiter.domain.law.control_codes import order_of
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -40,9 +40,9 @@ def question_table(view: CaseView) -> Table:
         id="question",
         title=_("Question"),
         columns=(
-            Column("question", _("The question"), width=84),
-            Column("ground", _("Ground"), width=34),
-            Column("reply_by", _("Reply by"), width=36),
+            DossierColumn("question", _("The question"), width=84),
+            DossierColumn("ground", _("Ground"), width=34),
+            DossierColumn("reply_by", _("Reply by"), width=36),
         ),
         rows=rows,
         notes=_addressed(view.case),
@@ -54,7 +54,7 @@ def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
     stated = [a for a in case.actions if a.kind in _ASKING and a.question]
     for action in stated:
         ground = action.basis or _ground(case, action)
-        yield Mark(action.question, strong=True), ground, _by(view, action)
+        yield CellMark(action.question, strong=True), ground, _by(view, action)
     for track in open_tracks(case):
         yield (
             _question(view, track),
@@ -74,7 +74,7 @@ def _question(view: CaseView, track: Track) -> Cell:
         licences=stated_licences(view) or _("that the declaration names"),
         basis=track.basis,
     )
-    return Mark(text, strong=True)
+    return CellMark(text, strong=True)
 
 
 def _considered(candidates: Iterable[Candidate]) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def _transfer_question(view: CaseView) -> Cell:
         "Is an authorisation needed (considered: {codes}), is there one, and do you act under "
         "Art. 4(1) of Reg. (EU) 2021/821?"
     )
-    return Mark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
+    return CellMark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
 
 
 def _ground(case: Case, action: Action) -> str:
@@ -157,11 +157,11 @@ def parameters_table(view: CaseView) -> Table:
         id="parameters",
         title=_("Parameters known, asked for, refused"),
         columns=(
-            Column("item", _("Item"), width=16),
-            Column("parameter", _("Parameter"), width=58),
-            Column("value", _("Value"), width=22),
-            Column("state", _("State"), width=40),
-            Column("source", _("Source"), width=18),
+            DossierColumn("item", _("Item"), width=16),
+            DossierColumn("parameter", _("Parameter"), width=58),
+            DossierColumn("value", _("Value"), width=22),
+            DossierColumn("state", _("State"), width=40),
+            DossierColumn("source", _("Source"), width=18),
         ),
         rows=tuple(_parameters(view.case)),
         empty=_("No deciding value was stated or found missing."),
@@ -211,9 +211,9 @@ def copies_table(view: CaseView) -> Table:
         id="copies",
         title=_("Copies that go with it"),
         columns=(
-            Column("file", _("File"), width=44),
-            Column("what", _("What"), width=30),
-            Column("sha256", "SHA-256", CellType.CODE, width=74),
+            DossierColumn("file", _("File"), width=44),
+            DossierColumn("what", _("What"), width=30),
+            DossierColumn("sha256", "SHA-256", CellType.CODE, width=74),
         ),
         rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
                    (*declared, *pieces)),
@@ -246,7 +246,10 @@ def reply_form(view: CaseView) -> Table:
         subtitle=_("to case {reference}, {title}").format(
             reference=case.reference, title=case.title
         ),
-        columns=(Column("box", _("Tick"), width=20), Column("reply", _("Reply"), width=134)),
+        columns=(
+            DossierColumn("box", _("Tick"), width=20),
+            DossierColumn("reply", _("Reply"), width=134),
+        ),
         rows=(
             *boxes,
             (_("Items"), LONG_LINE),

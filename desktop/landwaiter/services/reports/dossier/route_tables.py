@@ -4,7 +4,7 @@ from landwaiter.domain.chart.route_strip import Stop
 from landwaiter.domain.flags.embargo.embargo_words import standing_word
 from landwaiter.domain.flags.embargo.matrix import Standing
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.warm.views import CaseView
 
@@ -18,11 +18,11 @@ def strip_table(view: CaseView) -> Table | None:
         title=_("Way of the goods"),
         subtitle=_("as declared and learned; heavy frame: an instrument prohibits"),
         columns=(
-            Column("stop", _("Stop"), width=34),
-            Column("why", _("On the way as"), width=40),
-            Column("applies", _("Applies"), width=40),
-            Column("matrix", _("Embargoes"), width=20),
-            Column("rules", _("Rules"), width=20),
+            DossierColumn("stop", _("Stop"), width=34),
+            DossierColumn("why", _("On the way as"), width=40),
+            DossierColumn("applies", _("Applies"), width=40),
+            DossierColumn("matrix", _("Embargoes"), width=20),
+            DossierColumn("rules", _("Rules"), width=20),
         ),
         rows=tuple(_row(stop) for stop in view.route),
         form=TableForm.STRIP,
@@ -35,6 +35,6 @@ def _row(stop: Stop) -> tuple[Cell, ...]:
         shown_country(stop.country) if stop.country else stop.place,
         joined(", ", dict.fromkeys(stop.why)),
         joined(", ", stop.tags) or None,
-        Mark(said, strong=stop.standing is Standing.PROHIBITED) if said else None,
+        CellMark(said, strong=stop.standing is Standing.PROHIBITED) if said else None,
         ", ".join(stop.rules) or None,
     )

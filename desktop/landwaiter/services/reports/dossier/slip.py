@@ -13,10 +13,10 @@ from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import (
     Cell,
+    CellMark,
     CellType,
-    Column,
     Dossier,
-    Mark,
+    DossierColumn,
     Table,
     TableForm,
 )
@@ -81,7 +81,7 @@ def _row(view: CaseView, item: int) -> GoodsRow:
 
 
 def _facts(table_id: str, title: str, rows: list[tuple[Cell, ...]]) -> Table:
-    columns = (Column("what", _("What")), Column("value", _("As recorded")))
+    columns = (DossierColumn("what", _("What")), DossierColumn("value", _("As recorded")))
     return Table(table_id, title, columns, tuple(rows), form=TableForm.FACTS)
 
 
@@ -89,7 +89,7 @@ def _order(view: CaseView, row: GoodsRow) -> Table:
     item, newest = row.item, _newest(row)
     declaration = view.case.declaration
     rows: list[tuple[Cell, ...]] = [
-        (_("Status"), Mark(_(item.status.value.replace("_", " ")), strong=True)),
+        (_("Status"), CellMark(_(item.status.value.replace("_", " ")), strong=True)),
         (_("Since"), _shown(view, item.since)),
         (_("MRN"), declaration.mrn if declaration else None),
         (_("Own reference"), declaration.local_reference if declaration else None),
@@ -130,9 +130,9 @@ def _told(row: GoodsRow) -> Table:
         "told",
         _("Who was told"),
         (
-            Column("who", _("Who"), width=40),
-            Column("what", _("Of what"), width=40),
-            Column("at", _("When"), CellType.INSTANT, width=24),
+            DossierColumn("who", _("Who"), width=40),
+            DossierColumn("what", _("Of what"), width=40),
+            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
         ),
         tuple((told.who, _(ON_CASE[told.what].title), instant(told.at)) for told in row.told),
         empty=_("Nobody is recorded as told."),

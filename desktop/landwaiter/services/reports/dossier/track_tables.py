@@ -7,7 +7,7 @@ from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.flags.embargo.arms_embargo import embargoes_of
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, Column, Mark, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import clock_label, is_legal
@@ -56,11 +56,11 @@ def tracks_table(view: CaseView) -> Table:
         title=_("Tracks"),
         subtitle=first,
         columns=(
-            Column("track", _("Track"), width=9),
-            Column("basis", _("Why and basis"), width=34),
-            Column("items", _("Item, since"), width=20),
-            Column("clock", _("Clock"), width=34),
-            Column("outcome", _("Outcome"), width=22),
+            DossierColumn("track", _("Track"), width=9),
+            DossierColumn("basis", _("Why and basis"), width=34),
+            DossierColumn("items", _("Item, since"), width=20),
+            DossierColumn("clock", _("Clock"), width=34),
+            DossierColumn("outcome", _("Outcome"), width=22),
         ),
         rows=tuple(
             _track_row(view, track, clocks.get(track.id))
@@ -125,7 +125,7 @@ def _holiday_note(view: CaseView) -> str:
 def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
     items = joined(", ", (_("item {no}").format(no=no) for no in held_by(track) or track.items))
     return (
-        Mark(_("Track {letter}").format(letter=track.letter.value), strong=True),
+        CellMark(_("Track {letter}").format(letter=track.letter.value), strong=True),
         joined(": ", (_(_TRACK_TITLES[track.letter.value]), track.basis)),
         joined(", ", (items, shown_date(track.opened_at.date()))),
         _clock_text(view, clock),

@@ -27,7 +27,12 @@ from landwaiter.services.reports.dossier.closing import (
     history_table,
     two_persons_table,
 )
-from landwaiter.services.reports.dossier.compose import Contents, Frame, case_contents, dossier_of
+from landwaiter.services.reports.dossier.compose import (
+    DossierContents,
+    Frame,
+    case_contents,
+    dossier_of,
+)
 from landwaiter.services.reports.dossier.declared_tables import declared_goods, declared_tables
 from landwaiter.services.reports.dossier.document_tables import documents_table as documents_checked
 from landwaiter.services.reports.dossier.embargo_tables import embargo_table, exemptions_table
@@ -68,7 +73,7 @@ class ReportType:
 
     name: str
     title: str
-    contents: Callable[[CaseView, Frame], Contents]
+    contents: Callable[[CaseView, Frame], DossierContents]
     why_not: Callable[[CaseView], str] = lambda view: ""
     """Why there is no such report of a case; empty where there is."""
 
@@ -79,8 +84,8 @@ class ReportType:
         return dossier_of(view, frame, self.contents(view, frame))
 
 
-def _referral(view: CaseView, frame: Frame) -> Contents:
-    return Contents(
+def _referral(view: CaseView, frame: Frame) -> DossierContents:
+    return DossierContents(
         _("Referral to the licensing authority"),
         (
             question_table(view),
@@ -114,8 +119,8 @@ def _referral(view: CaseView, frame: Frame) -> Contents:
     )
 
 
-def _record(view: CaseView, frame: Frame) -> Contents:
-    return Contents(
+def _record(view: CaseView, frame: Frame) -> DossierContents:
+    return DossierContents(
         record_title(view),
         (
             *record_tables(view),
@@ -136,8 +141,8 @@ def _record(view: CaseView, frame: Frame) -> Contents:
     )
 
 
-def _ministry(view: CaseView, frame: Frame) -> Contents:
-    return Contents(
+def _ministry(view: CaseView, frame: Frame) -> DossierContents:
+    return DossierContents(
         _("Report to the ministry"),
         (
             outcomes_table(view, frame.office),
@@ -178,8 +183,8 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
     )
 
 
-def _audit(view: CaseView, frame: Frame) -> Contents:
-    return Contents(
+def _audit(view: CaseView, frame: Frame) -> DossierContents:
+    return DossierContents(
         _("Audit report"),
         (
             scope_table(view),
