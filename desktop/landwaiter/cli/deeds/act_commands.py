@@ -19,7 +19,6 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.domain.cases.deed_on_case import CaseDeed
     from landwaiter.services.warm.session import Session
-    from landwaiter.storage.audit.unit_of_work import Changes
 
 _EQUAL = Annotated[
     list[str] | None,
@@ -149,7 +148,8 @@ def _answer(
     return CommandAnswer(data, (done.format(**data), *told))
 
 
-def _done(session: "Session", said: Any, equal: "list[str]", revision: int | None) -> "Changes":
+def _done(session: "Session", said: Any, equal: "list[str]", revision: int | None) -> Any:
+    """What was touched and said."""
     from landwaiter.services.hits.waiting_hits import judge_equal
     from landwaiter.services.table.engine import do
 
