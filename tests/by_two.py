@@ -1,13 +1,16 @@
 """Reference data as two persons let it in: one takes it in or out, another agrees to it."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
+from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.domain.law.pack import Pack
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.law.keeping import keep_pack
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 
@@ -25,7 +28,7 @@ def agree(second: Session) -> Changes:
 
 def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport:
     """A pack taken in by one person and agreed to by another."""
-    came = packs.import_pack_file(mover, path)
+    came = run(mover, ImportPack(path=path))
     return came if came.row else _counting(mover, second, read_pack(path))
 
 
@@ -33,7 +36,7 @@ def official_by_two(
     mover: Session, second: Session, path: Path, head: official_files.OfficialHead
 ) -> packs.PackImport:
     """An official file in the same way; its rows must be sound."""
-    came = official_files.import_official(mover, path, head)
+    came = run(mover, ImportPack(path=path, **asdict(head)))
     assert came.came is not None, came.preview.rejected
     said = agree(second).said
     row = next(row for row in packs.editions(mover) if row.id == came.preview.pack)

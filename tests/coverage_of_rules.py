@@ -17,14 +17,15 @@ from pathlib import Path
 
 from tests.flags import trade_lines
 from tests.flags.driver import Offices
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.flags.rule import Rule, rules_of
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.law.pack import Pack
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.demo import demonstration
-from landwaiter.services.intake import taking_in
 from landwaiter.services.law import packs
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.flags import calibration
@@ -109,7 +110,7 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
         ana = casebooks.open_casebook(folder / "official", user="Ana", password=PASSWORD)
         with ana.casebook:
             files = sorted((testdata / "customs" / "hmrc_cds_export").glob("*.xml"))
-            taking_in.take_in(ana, files, taking_in.IntakeOptions(partial=True))
+            taken_in(ana, TakeIn(tuple(files), partial=True))
             return coverage_of(ana)
 
 

@@ -16,6 +16,7 @@ from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter import i18n
 from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
@@ -26,6 +27,7 @@ from landwaiter.services.cases.recheck import recheck
 from landwaiter.services.flags.evaluation import evaluated, verdict_of
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
@@ -46,8 +48,9 @@ def told(casebook: Path, user: str, password: str, files: Path) -> dict[str, Any
     with session.casebook:
         references = sorted(row.reference for row in list_cases(session, limit=500).rows)
         said = {one: dict(_case(session, one)) for one in references}
-        made = reporting.report_case(
-            session, references[0], pdf=files / "r.pdf", xlsx=files / "r.xlsx"
+        made = run(
+            session,
+            ReportCase(CaseReport.CASE, references[0], pdf=files / "r.pdf", xlsx=files / "r.xlsx"),
         )
         return {"cases": said, "stored": dict(_stored(session)), "made": made.dossier}
 

@@ -27,9 +27,11 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.deeds import OpenCase
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases import case_reads
-from landwaiter.services.intake.openings import CaseOrigin, open_case
-from landwaiter.services.reports import reporting
+from landwaiter.services.intake.openings import as_typed
+from landwaiter.services.table.engine import do, run
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -59,12 +61,11 @@ def _work(office: Office) -> None:
     fifteen_days_pass(office)
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
-    reporting.report_case(office.session(ANALYST), REF, pdf=office.path.parent / "r.pdf")
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=office.path.parent / "r.pdf"))
 
 
 def _open_without_title(office: Office) -> None:
     """The program makes up the title."""
     session = office.session(ANALYST)
-    origin = CaseOrigin(CaseKind.BROKERING, "exporter_request", session.today())
-    open_case(session, origin, title="", given={})
+    do(session, as_typed(OpenCase(CaseKind.BROKERING, "exporter_request")))
     assert case_reads.list_cases(session, limit=10).rows

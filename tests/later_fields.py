@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.taking_in import taken_in
+
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.base.content_forms import identity
 from landwaiter.services.casebook.casebooks import open_casebook
 from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.cases.recheck import recheck
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.records import from_json
 
@@ -62,6 +64,6 @@ def again(session: Session, folder: Path) -> Iterator[list[int]]:
         for other in (data,) if row.is_old else (data, data + b"\n"):
             path = folder / row.name
             path.write_bytes(other)
-            (result,) = take_in(session, [path])
+            (result,) = taken_in(session, TakeIn((path,)))
             assert not result.rejected, result.rejected
             yield [result.read, result.duplicates, result.created, result.updated]

@@ -186,19 +186,16 @@ MUTATIONS = (
     ),
     Mutation(
         "net 2: the trigger on the author",
-        "storage/migrations/casebook.sql",
+        "storage/schema/guards/deeds.py",
         "(d.author_id = NEW.approver_id OR d.author = NEW.approver)",
         "(d.author_id = '' OR d.author = '')",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
         "net 2: the trigger on the stage",
-        "storage/migrations/casebook.sql",
-        "ON case_file\nWHEN NEW.stage IN ('decided', 'executed', 'closed')"
-        " AND OLD.stage IS NOT NEW.stage\n"
-        "  AND NOT EXISTS (SELECT 1 FROM decision",
-        "ON case_file\nWHEN NEW.stage IN ('never') AND OLD.stage IS NOT NEW.stage\n"
-        "  AND NOT EXISTS (SELECT 1 FROM decision",
+        "storage/schema/guards/cases.py",
+        "_BECOMES_DECIDED}\n  AND NOT EXISTS (\n    SELECT 1 FROM decision",
+        "_BECOMES_DECIDED}\n  AND 0 AND NOT EXISTS (\n    SELECT 1 FROM decision",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
@@ -374,25 +371,24 @@ MUTATIONS = (
     ),
     Mutation(
         "motion, net 2: the trigger on its author",
-        "storage/migrations/casebook.sql",
+        "storage/schema/guards/deeds.py",
         "(m.author_id = NEW.seconder_id OR m.author = NEW.seconder)",
         "(m.author_id = '' OR m.author = '')",
         ("tests/attacks/test_attacks.py", "-k", "mover"),
     ),
     Mutation(
         "motion, net 2: the trigger on its text",
-        "storage/migrations/casebook.sql",
-        "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id\n"
-        "                 AND json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
-        "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id OR 1 = 1\n"
-        "                 OR json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
+        "storage/schema/guards/deeds.py",
+        'WHERE m.id = NEW.motion_id\n      AND {value_of("NEW.statement", "motion")} = m.id\n',
+        "WHERE m.id = NEW.motion_id OR 1 = 1\n"
+        '      OR {value_of("NEW.statement", "motion")} = m.id\n',
         ("tests/attacks/test_attacks.py", "-k", "second and replayed"),
     ),
     Mutation(
         "evidence, net 2: the trigger on its wiping",
-        "storage/migrations/casebook.sql",
-        "BEFORE INSERT ON evidence_wipe\nWHEN NOT EXISTS (SELECT 1 FROM motion AS m",
-        "BEFORE INSERT ON evidence_wipe\nWHEN 0 AND NOT EXISTS (SELECT 1 FROM motion AS m",
+        "storage/schema/guards/evidence.py",
+        '"""NOT EXISTS (\n    SELECT 1 FROM motion AS m\n',
+        '"""0 AND NOT EXISTS (\n    SELECT 1 FROM motion AS m\n',
         ("tests/attacks/test_attacks.py", "-k", "wiped"),
     ),
     Mutation(
@@ -404,9 +400,9 @@ MUTATIONS = (
     ),
     Mutation(
         "policy, net 2: the trigger on the table of four eyes",
-        "storage/migrations/casebook.sql",
-        "BEFORE INSERT ON office_setting\nWHEN NEW.key LIKE 'four_eyes.%'",
-        "BEFORE INSERT ON office_setting\nWHEN NEW.key LIKE 'nothing.%'",
+        "storage/schema/guards/office.py",
+        "f\"NEW.key LIKE 'four_eyes.%' AND {wanted}\"",
+        "f\"NEW.key LIKE 'nothing.%' AND {wanted}\"",
         ("tests/attacks/test_attacks.py", "-k", "table and eyes"),
     ),
     Mutation(
@@ -425,7 +421,7 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: a payload is erased by two persons",
-        "storage/migrations/casebook.sql",
+        "storage/schema/guards/audit.py",
         "WHERE m.deed = 'erase_payload' AND m.object = 'audit/' || OLD.seq)",
         "WHERE m.deed = 'erase_payload') OR OLD.seq > 0",
         ("tests/services/audit/test_erasure.py",),
@@ -477,22 +473,22 @@ MUTATIONS = (
 
 
 WHO_MAY = "tests/services/deeds/test_who_may.py"
+EVERY_DEED = "tests/deeds/test_every_deed.py"
 REFUSES = "a_service_refuses or a_command_refuses or acts_and_what or the_statements_refuse"
 """The tests that do the deeds; not those that compare two tables, which any change turns red."""
 ROLES = (
     Mutation(
         "roles: a deed asks who may do it",
         "services/warm/session.py",
-        "if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:",
+        "if deed in BY_NAME:",
         "if False:",
         (WHO_MAY, "-k", REFUSES),
     ),
     Mutation(
-        "roles: who looks for a person",
-        "services/retention/access_requests.py",
-        'remedy=_("Give the name in full."))\n'
-        "    with session.reading() as conn:\n        session.require(conn, *ROLES)",
-        'remedy=_("Give the name in full."))\n    with session.reading() as conn:\n        pass',
+        "roles: who runs a long deed, such as looking for a person or giving the answer out",
+        "services/table/engine.py",
+        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "",
         ("tests/services/retention/test_access_requests.py",),
     ),
     Mutation(
@@ -505,15 +501,8 @@ ROLES = (
     Mutation(
         "roles: who sees the answer to a request",
         "services/retention/access_requests.py",
-        "        session.require(conn, *ROLES)\n        return _answer(conn, number)",
-        "        return _answer(conn, number)",
-        ("tests/services/retention/test_access_requests.py",),
-    ),
-    Mutation(
-        "roles: who gives the answer out",
-        "services/retention/access_requests.py",
-        "        session.require(conn, *ROLES)\n        found = _answer(conn, number)",
-        "        found = _answer(conn, number)",
+        "        session.require(conn, *ROLES)\n        return answered(conn, number)",
+        "        return answered(conn, number)",
         ("tests/services/retention/test_access_requests.py",),
     ),
     Mutation(
@@ -524,11 +513,11 @@ ROLES = (
         ("tests/services/intake/test_staging.py",),
     ),
     Mutation(
-        "roles: who screens again",
-        "services/hits/rescreening.py",
-        '        session.require(conn, *MANDATES["rescreen"])',
-        "        pass",
-        (WHO_MAY, "-k", "rescreen"),
+        "roles: who begins long work",
+        "services/table/engine.py",
+        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "",
+        ("tests/deeds", "-k", "engine and rescreened"),
     ),
     Mutation(
         "roles: who may do an act",
@@ -579,33 +568,25 @@ ROLES = (
 def of_each_role() -> Iterator[Mutation]:
     """Every deed of the office and every act open to everybody, one at a time."""
     sys.path.insert(0, str(ROOT / "desktop"))
-    from landwaiter.domain.office.mandates import ADMINISTRATORS, MANDATES  # noqa: PLC0415
-    from landwaiter.domain.table.deeds import ON_CASE  # noqa: PLC0415  # others need none of it
+    from landwaiter.domain.deeds.shape import EVERYBODY  # noqa: PLC0415
+    from landwaiter.domain.table.deeds import DEEDS  # noqa: PLC0415
 
     yield from ROLES
-    ends = (
-        '"""A deed that is not here is open to everybody who is signed in, or has rules of its own.'
-    )
-    for deed, roles in MANDATES.items():
-        if roles != ADMINISTRATORS:  # those are the statements' to refuse
-            everybody = f"MANDATES = {{**MANDATES, {deed!r}: frozenset(UserRole)}}"
-            chosen = f"a_service_refuses and -{deed}] or a_service_refuses and [{deed}-"
-            yield Mutation(
-                f"roles of {deed}", "domain/office/mandates.py", ends, f'{everybody}\n{ends}',
-                (WHO_MAY, "-k", chosen),
-            )  # fmt: skip
     ends = "BY_ARGS: Mapping[type[Any], Deed[Any, Any]] ="
-    for row in ON_CASE.values():
-        everybody = (
-            "DEEDS = tuple(dataclasses.replace(d, roles=frozenset(UserRole)) "
-            f"if d.name == {row.name!r} else d for d in DEEDS)"
-        )
-        imports = "import dataclasses\nfrom landwaiter.domain.base.people import UserRole\n"
-        yield Mutation(
-            f"roles of the act {row.act}", "domain/table/deeds.py", ends,
-            f"{imports}{everybody}\n{ends}",
-            ("tests/deeds/test_every_deed.py", "-k", f"written_by_hand and {row.name}-"),
-        )  # fmt: skip
+    for deed in DEEDS:
+        changes = [f"roles=frozenset(deed.roles) ^ {{{role!r}}}" for role in sorted(deed.roles)]
+        changes += ["roles=EVERYBODY"] if deed.roles < EVERYBODY else []
+        changes += ["second=()"] if deed.second else []
+        for change in changes:
+            other = (
+                "import dataclasses\nfrom landwaiter.domain.deeds.shape import EVERYBODY\n"
+                f"DEEDS = tuple(dataclasses.replace(deed, {change}) if deed.name == {deed.name!r} "
+                "else deed for deed in DEEDS)\n"
+            )
+            yield Mutation(
+                f"roles of {deed.name}: {change}", "domain/table/deeds.py", ends, f"{other}{ends}",
+                (EVERY_DEED, "-k", "row or four_eyes"),
+            )  # fmt: skip
 
 
 def main(word: str = "") -> int:

@@ -26,7 +26,7 @@ from landwaiter.storage.keys.casebook_keys import Owner
 from landwaiter.storage.keys.key_file import UserSlot
 from landwaiter.storage.keys.sealing import Entropy
 from landwaiter.storage.people import open_casebook
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import law as tables
 from landwaiter.storage.sqlite import engine, migrate
 from landwaiter.storage.sqlite.engine import KEY_BYTES
 

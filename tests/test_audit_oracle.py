@@ -18,9 +18,10 @@ from tests.services.act_examples import (
 from tests.services.cases.test_acts import WITHOUT_FILE, given_of
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
 
+from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.audit import erasure
-from landwaiter.services.audit.audit_history import export_chain
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def oracle_of(office: Office) -> Oracle:
-    return read(export_chain(office.session(ANALYST)))
+    return read(do(office.session(ANALYST), ExportChain()).outcome)
 
 
 def done(office: Office, *steps: Any) -> Oracle:

@@ -17,8 +17,9 @@ from tests.standalone import imported_by
 from tests.storage import sample
 from tests.storage.sample import ADMIN, LATER
 
-from landwaiter.services.audit.audit_history import AuditFilter, export_chain
-from landwaiter.services.table.motions import ask, second
+from landwaiter.domain.audit.deeds import ErasePayload, ExportChain
+from landwaiter.services.table.engine import do
+from landwaiter.services.table.motions import second
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import write_anchor_file
@@ -42,8 +43,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield Session(casebook, lambda: LATER)
 
 
-def exported(session: Session, wanted: AuditFilter | None = None) -> list[Line]:
-    return [json.loads(line) for line in export_chain(session, wanted)]
+def exported(session: Session, wanted: ExportChain | None = None) -> list[Line]:
+    return [json.loads(line) for line in do(session, wanted or ExportChain()).outcome]
 
 
 def verified(tmp_path: Path, lines: list[Line], *options: object) -> tuple[int, str]:
@@ -275,7 +276,7 @@ def test_a_clock_that_went_backwards_is_a_warning(session: Session, tmp_path: Pa
 def test_an_extract_is_sound_line_by_line_and_says_what_it_cannot_show(
     session: Session, tmp_path: Path
 ) -> None:
-    lines = exported(session, AuditFilter(person=ADMIN.lower(), deed="case.noted"))
+    lines = exported(session, ExportChain(person=ADMIN.lower(), deed="case.noted"))
     assert len(lines) == 4
     code, said = verified(tmp_path, lines, "--head", lines[0]["sha256"])
     assert code == 0, said
@@ -328,13 +329,13 @@ def test_of_an_extract_of_many_cases_it_is_counted_which_are_complete(
     with session.writing("note") as work:
         for case in range(30):
             work.audit("case.noted", f"case/new-{case}", {})
-    lines = exported(session, AuditFilter(deed="case.noted"))
+    lines = exported(session, ExportChain(deed="case.noted"))
     code, said = verified(tmp_path, lines)
     assert (code, "Of 34 cases, 34 have all entries from the first on." in said) == (0, True)
 
 
 def test_a_changed_line_of_an_extract_is_named(session: Session, tmp_path: Path) -> None:
-    lines = exported(session, AuditFilter(first=date(2026, 3, 3)))
+    lines = exported(session, ExportChain(first=date(2026, 3, 3)))
     code, said = verified(tmp_path, WRONG["a payload changed"][0](lines[:4] + lines[3:]))
     assert code == 1
     assert "WRONG, line 5: entry 7 stands after entry 7" in said
@@ -387,8 +388,8 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
         step(office)
     office.act(ANALYST, "note", reason="a name that must not stay")
     noted = exported(office.session(ADMINISTRATOR))[-2]
-    seq = json.loads(noted["entry"])["seq"]
-    asked = ask(office.session(HEAD), "erase_payload", {"seq": seq}, "the order of a court")
+    seq = int(json.loads(noted["entry"])["seq"])
+    asked = do(office.session(HEAD), ErasePayload(seq, "the order of a court"))
     second(office.session(ADMINISTRATOR), [str(asked.motion_id)])
     lines = exported(office.session(ADMINISTRATOR))
     office.close()

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -24,23 +24,25 @@ from tests.acceptance.scenario import (
     WatchList,
 )
 from tests.by_two import agree, pack_by_two
+from tests.deeds.said import said
 from tests.machines import unseen
-from tests.said import said
+from tests.settings import change_settings
+from tests.taking_in import taken_in
 
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.cases.case import CaseKind, TrackLetter
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads, kinds
 from landwaiter.services.cases.clocks import is_legal
-from landwaiter.services.intake import openings, taking_in
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.office import office_settings
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 
@@ -108,7 +110,7 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     _import_lists(admin, scenario, folder)
     agree(reviewer)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
-    office_settings.change_settings(admin, {key: value for key, value in policy.items() if value})
+    change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
     analyst = casebooks.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
@@ -282,7 +284,7 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
             kind=_list_kind(wanted),
             edition=str(wanted.edition),
         )
-        result = list_imports.import_list_file(admin, path, head)
+        result = run(admin, ImportList(files=(path,), **asdict(head)))[0]
         assert not result.rejected, result.rejected
 
 
@@ -299,14 +301,12 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     received = date.fromisoformat(given.intake.received)
     if given.declaration is None:
         project = _stated_fields(scenario, kind)
-        origin = openings.CaseOrigin(kind, given.intake.source, received)
-        return openings.open_without_declaration(
-            session, origin, title=scenario.title, project=project
-        )
+        case = OpenCase(kind, given.intake.source, received, scenario.title, project or {})
+        return do(session, case).made
     path = folder / "declaration.csv"
     _write_csv(path, [_declared(scenario, item) for item in given.declaration.items])
-    options = taking_in.IntakeOptions(source=given.intake.source, received=received, kind=kind)
-    (result,) = taking_in.take_in(session, [path], options)
+    said = TakeIn((path,), source=given.intake.source, received=received, kind=kind)
+    (result,) = taken_in(session, said)
     assert not result.rejected, result.rejected
     return result.cases[0]
 

@@ -11,7 +11,8 @@ from tests.acceptance.drive import drive
 from tests.acceptance.scenario import REPORTS, Scenario, raw_scenarios
 
 from landwaiter.domain.cases.case import CaseKind
-from landwaiter.services.reports import reporting
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.table.engine import run
 
 RAW: dict[str, dict[str, Any]] = {str(raw["id"]): raw for raw in raw_scenarios(HERE)}
 
@@ -58,7 +59,7 @@ def test_an_audit_is_driven_from_its_exports(tmp_path: Path) -> None:
     driven = drive(scenario, tmp_path)
     assert driven.view.record_duty_until is not None
     pdf = tmp_path / "audit.pdf"
-    made = reporting.report_of(driven.session, "audit", driven.reference, pdf=pdf)
+    made = run(driven.session, ReportCase(CaseReport("audit"), driven.reference, pdf=pdf))
     assert made.dossier.startswith(driven.reference)
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
-from tests.said import said
+from tests.deeds.said import said
 
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases.clocks import is_legal
-from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def report(scenario: Scenario, driven: Driven, tmp_path_factory: pytest.TempPath
     if expected is None or not expected.made:
         return ""
     path = tmp_path_factory.mktemp("report") / f"{expected.made}.pdf"
-    reporting.report_of(driven.session, expected.made, driven.reference, pdf=path)
+    run(driven.session, ReportCase(CaseReport(expected.made), driven.reference, pdf=path))
     return _text_of(path)
 
 

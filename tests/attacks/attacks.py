@@ -20,7 +20,7 @@ from tests.attacks.scene import (
     without_trigger,
     without_unique,
 )
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -34,6 +34,8 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.people.deeds import AddUser
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks, rows_by_two
 from landwaiter.services.cases import refresh
@@ -51,7 +53,7 @@ from landwaiter.storage.deeds import approvals
 from landwaiter.storage.deeds import motion_rows as stored_motions
 from landwaiter.storage.deeds.approvals import SignatureVerdict
 from landwaiter.storage.people import users
-from landwaiter.storage.schema.tables import case_file
+from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite import engine
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.seals import SealCheck
@@ -261,7 +263,7 @@ def change_user_id(scene: Scene) -> None:
 
 def homoglyph_user(scene: Scene) -> None:
     """A second “Rev” with a Cyrillic letter: whoever reads the record takes one for the other."""
-    casebooks.add_user(scene.office.session(ADMIN), "R\u0435v", ["analyst"], PASSWORD)
+    do(scene.office.session(ADMIN), AddUser("R\u0435v", frozenset(["analyst"]), PASSWORD))
 
 
 def double_is_there(scene: Scene) -> bool:
@@ -353,12 +355,8 @@ def replay_second(scene: Scene) -> None:
     """What the head seconded once carries another motion too."""
     scene.office.act(ANALYST, "reopen", reason=REASON)
     scene.office.act(HEAD, "second")
-    asked = motions.ask(
-        scene.office.session(EVERYTHING),
-        "set_policy",
-        {"key": "four_eyes.embargo_practice", "value": "true"},
-        REASON,
-    )
+    said = SetPolicy("four_eyes.embargo_practice", "true", REASON)
+    asked = do(scene.office.session(EVERYTHING), said)
     scene.notes["motion"] = asked.motion_id
     scene.sql(
         EVERYTHING,

@@ -25,9 +25,11 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.evidence_files import EvidenceEntry, add_evidence
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.casebook import check as storage_check
@@ -49,10 +51,10 @@ def prepared(folder: Path) -> Path:
     office.take_in(*two_items(lrn="LW-2"))
     office.act(EVERYTHING, "assess", reference=OTHER)
     office.act(EVERYTHING, "propose", reference=OTHER, outcome="hold-and-refer", reason=REASON)
-    casebooks.back_up(office.session(HEAD), folder / "backup.lwb")
+    run(office.session(HEAD), BackUp(folder / "backup.lwb"))
     office.act(ANALYST, "note", reason=REASON)
     session = office.session(HEAD)
-    casebooks.back_up(session, folder / "last.lwb")
+    run(session, BackUp(folder / "last.lwb"))
     office.close()
     return folder
 

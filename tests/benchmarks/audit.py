@@ -22,12 +22,14 @@ from pathlib import Path
 
 from tests.services.sample_office import ANALYST, REF, Office, an_office
 
+from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
-from landwaiter.storage.schema.core_tables import metadata
+from landwaiter.storage.schema.tables import metadata
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -145,7 +147,7 @@ def verifying(office: Office, entries: int, folder: Path) -> None:
     file = folder / "audit.jsonl"
     begun = time.perf_counter()
     with file.open("w", encoding="utf-8") as stream:
-        stream.writelines(line + "\n" for line in audit_history.export_chain(session))
+        stream.writelines(line + "\n" for line in do(session, ExportChain()).outcome)
     exported = time.perf_counter() - begun
     begun = time.perf_counter()
     seen = subprocess.run([sys.executable, "-I", str(VERIFIER), str(file)], check=False)

@@ -17,9 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import intake as tables
 from landwaiter.storage.sqlite.engine import connect, copy_database
 
 PASSWORD = "a sentence that is long enough"
@@ -97,7 +99,7 @@ def copied_and_hashed(session: Session) -> Callable[[Path], None]:
 
 def whole(session: Session) -> Callable[[Path], None]:
     def deed(place: Path) -> None:
-        casebooks.back_up(session, place)
+        run(session, BackUp(place))
 
     return deed
 

@@ -12,16 +12,19 @@ import random
 import resource
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.services.sample_office import ADMIN, ANALYST, Office, an_office, write_list
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.hits import name_batches as batches
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import FileQuery, screen_file
 from landwaiter.services.hits.screening_output import result_json
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.engine import run
 
 SOUNDS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "vu", "ze", "chi", "dro", "fal", "gre")
 KINDS = ("Trading", "Technology", "Industry", "Import Export", "Shipping", "Institute", "Marine")
@@ -43,7 +46,7 @@ def prepared(folder: Path, names: int, listings: int) -> tuple[Office, Path]:
     office = an_office(folder)
     made = write_list(folder / "many.csv", *listed)
     head = ListHead("many", kind="export_list", edition="1")
-    assert not import_list_file(office.session(ADMIN), made, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(made,), **asdict(head)))[0].rejected
     path = folder / "names.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

@@ -23,8 +23,9 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.warm.session import Session, wall_clock
 from landwaiter.services.warm.views import CaseQuery
-from landwaiter.storage.migrations import script
 from landwaiter.storage.people.open_casebook import Casebook
+from landwaiter.storage.schema.tables import metadata
+from landwaiter.storage.sqlite import whole_schema
 from landwaiter.storage.sqlite.engine import connect
 
 PASSWORD = "a sentence that is long enough"
@@ -94,6 +95,7 @@ def row(number: int) -> tuple[Any, ...]:
 
 MARKS = ", ".join("?" * len(COLUMNS))
 INSERT = f"INSERT INTO case_file ({', '.join(COLUMNS)}) VALUES ({MARKS})"  # noqa: S608  # constants
+WANTED = {"case_file", "case_search"}
 WORDS = "INSERT INTO case_search (rowid, words) VALUES (?, ?)"
 SPREAD = (
     "UPDATE case_file SET stage = CASE serial % 5 WHEN 1 THEN 'triage' WHEN 2 THEN 'assessment' "
@@ -118,10 +120,8 @@ def fill(connection: Any, count: int) -> None:
 
 def statements() -> Iterator[str]:
     """Tables, indexes and search of the product, without its triggers."""
-    for text in script.statements("casebook.sql"):
-        words = text.split()
-        is_of_cases = words[2] in {"case_file", "case_search"} or " ON case_file " in text
-        if words[1] != "TRIGGER" and is_of_cases:
+    for text in whole_schema.statements(metadata, ()):
+        if WANTED.intersection(text.split()[:5]):
             yield text
 
 

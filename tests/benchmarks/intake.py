@@ -19,15 +19,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
+from tests.taking_in import taken_in
 
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.intake import taking_in
 from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import run
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -181,14 +185,14 @@ def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> 
         encoding="utf-8",
     )
     head = list_imports.ListHead("watched", kind="export_list")
-    list_imports.import_list_file(session, watched, head)
-    taking_in.take_in(session, [folder / "warm.xml"])
+    run(session, ImportList(files=(watched,), **asdict(head)))
+    taken_in(session, TakeIn((folder / "warm.xml",)))
     chosen = list(files)
     profiler = cProfile.Profile()
     if profile is not None:
         profiler.enable()
     begun = time.perf_counter()
-    results = taking_in.take_in(session, chosen)
+    results = taken_in(session, TakeIn(tuple(chosen)))
     took = time.perf_counter() - begun
     if profile is not None:
         profiler.disable()

@@ -21,10 +21,11 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from tests.services.sample_office import ADMIN, Office, an_office, declared  # noqa: E402
 
+from landwaiter.domain.lists.deeds import Rescreen  # noqa: E402
 from landwaiter.domain.lists.listing import ListEdition, Listing  # noqa: E402
-from landwaiter.services.hits.rescreening import rescreen  # noqa: E402
 from landwaiter.services.lists.list_editions import diff_lists  # noqa: E402
 from landwaiter.services.lists.list_imports import import_list  # noqa: E402
+from landwaiter.services.table.engine import run  # noqa: E402
 
 T = TypeVar("T")
 FOUND = 5
@@ -73,7 +74,7 @@ def main(listings: int = 76_000, cases: int = 300) -> None:
         office.take_in(*(declared(lrn=f"B-{n}", consignee_name=p) for n, p in enumerate(parties)))
         first = [listed(number, name) for number, name in enumerate(on_list[:listings])]
         timed("first edition", lambda: keep(office, "1", first, date(2026, 3, 1)))
-        timed("screening again, all of it", lambda: rescreen(office.session(ADMIN)))
+        timed("screening again, all of it", lambda: run(office.session(ADMIN), Rescreen()))
         new = [*parties[:FOUND], *on_list[listings : listings + few - FOUND]]
         second = [
             *(replace(one, note="changed") for one in first[few : 2 * few]),
@@ -82,7 +83,9 @@ def main(listings: int = 76_000, cases: int = 300) -> None:
         ]
         size = office.path.joinpath("casebook.db").stat().st_size
         timed("second edition", lambda: keep(office, "2", second, date(2026, 3, 20)))
-        found = timed("screening again, what differs", lambda: rescreen(office.session(ADMIN)))
+        found = timed(
+            "screening again, what differs", lambda: run(office.session(ADMIN), Rescreen())
+        )
         office.close()
         grown = office.path.joinpath("casebook.db").stat().st_size - size
         diff = timed("difference", lambda: diff_lists(office.session(ADMIN), "big")).diff

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from xml.sax.saxutils import escape
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellType,
@@ -52,7 +53,9 @@ def register_row(number: int) -> tuple[str, ...]:
 
 
 def a_register(rows: int) -> Dossier:
-    columns = tuple(DossierColumn(key, key, kind, width) for key, kind, width in _COLUMNS)
+    columns = tuple(
+        DossierColumn(key, key, Content.OPEN, kind, width) for key, kind, width in _COLUMNS
+    )
     return _dossier(
         Table("register", "Register", columns, tuple(register_row(i) for i in range(rows)))
     )
@@ -65,7 +68,9 @@ def wide_row(number: int) -> tuple[Cell, ...]:
 
 def a_wide_table(rows: int) -> Dossier:
     kinds = (*[CellType.TEXT] * 14, *[CellType.NUMBER] * 4, CellType.DATE, CellType.CODE)
-    columns = tuple(DossierColumn(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(kinds))
+    columns = tuple(
+        DossierColumn(f"c{i}", f"Column {i}", Content.OPEN, kind) for i, kind in enumerate(kinds)
+    )
     return _dossier(Table("wide", "Wide", columns, tuple(wide_row(i) for i in range(rows))))
 
 

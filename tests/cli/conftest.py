@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cli import json_keys
 from tests.cli.terminal import ADMIN, ANALYST, SAMPLES, Desk, founding, typed
 from tests.demonstration import demonstration
 
@@ -18,6 +19,13 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("CASEBOOK", "USER", "PASSWORD", "NEW_PASSWORD", "STATE", "OFFICE"):
             patch.delenv(f"LANDWAITER_{name}", raising=False)
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _json_keys() -> Iterator[None]:
+    """No answer in JSON lacks what was always in it."""
+    with json_keys.listened():
         yield
 
 

@@ -17,16 +17,21 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
         if all(getattr(said, name) == value for name, value in fixed.items()):
             asked = [one for one in arguments(deed.args) if one.name not in fixed]
             given = [one for one in asked if one.ask.given]
-            positional = [_text(getattr(said, one.name)) for one in given]
+            positional = [_text(part) for one in given for part in _parts(one, said)]
             options = [part for one in asked if not one.ask.given for part in _option(one, said)]
             named = [positional.pop(0) if word == "REF" else word for word in words.split()]
             return (*named, *positional, *options)
     raise AssertionError(f"{deed.name} has no command for {said}")
 
 
+def _parts(one: Argument, said: Any) -> tuple[Any, ...]:
+    value = getattr(said, one.name)
+    return tuple(value) if one.many else (value,)
+
+
 def _option(one: Argument, said: Any) -> Iterator[str]:
     value = getattr(said, one.name)
-    if one.ask.secret or value is None or (not one.needed and value == one.default):
+    if not one.is_typed or value is None or (not one.needed and value == one.default):
         return
     if one.kind is bool:
         yes, no = one.ask.yes_no or (one.option, "")
@@ -51,4 +56,6 @@ def _option(one: Argument, said: Any) -> Iterator[str]:
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
         return "=".join(value)
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     return str(value.value if isinstance(value, Enum) else value)

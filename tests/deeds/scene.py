@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.services.sample_office import ADMIN, ANALYST, HEAD, REVIEWER, Office, an_office
+from tests.published import published
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, an_office
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.entities.deeds import MakeEntity
+from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.errors import Unavailable
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
 AUDITOR = "Audra"
+FIRM, OTHER_FIRM = "Alpha Works", "Beta Works"
+"""Two entities beside the case."""
+PROGRAMME = "diesel"
+"""A monitoring programme."""
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
     UserRole.REVIEWER: REVIEWER,
@@ -30,6 +38,8 @@ STOPPED = "Stopped before the commit: the role was no hindrance."
 class Scene:
     office: Office
     folder: Path
+    root: Path
+    """Of a publisher of reference bundles."""
 
     def session(self, role: UserRole) -> Session:
         return self.office.session(PEOPLE[role])
@@ -42,7 +52,10 @@ Example = Callable[[Scene], Any]
 def a_scene(folder: Path) -> Scene:
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
-    return Scene(office, folder)
+    for name in (FIRM, OTHER_FIRM):
+        do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
+    do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
+    return Scene(office, folder, published(folder / "out", NOW).root())
 
 
 @contextmanager

@@ -1,17 +1,20 @@
 """Every deed of the table × every role: who may is written twice, and all callers agree."""
 
+import csv
 import io
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import fields
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
 from tests.cli.terminal import commands
 from tests.deeds.command_line import command_of
-from tests.deeds.examples import EXAMPLES
+from tests.deeds.examples import EXAMPLES, TYPED
 from tests.deeds.scene import PEOPLE, Scene, a_scene, nothing_is_saved
 from tests.services.sample_office import NOW
 from tests.who_may import told
@@ -22,7 +25,8 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.table.deeds import BY_NAME, DEEDS, TITLES
 from landwaiter.errors import Fault, NotAllowed
-from landwaiter.services.table.engine import do
+from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.table.engine import run
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
@@ -50,13 +54,33 @@ def test_the_row_says_what_is_written_by_hand(name: str, role: UserRole) -> None
     assert (BY_NAME[name].why_not(actor, None) == "") is (role in told("deed")[name])
 
 
+def test_four_eyes_are_as_written_by_hand() -> None:
+    """The row states when it waits for whom, and so does four_eyes.csv."""
+    stated = {
+        (deed.name, line.condition, " ".join(sorted(line.roles)), line.who_may_not, line.setting)
+        for deed in DEEDS
+        for line in deed.second
+    }
+    written = {tuple(row.values()) for row in by_hand("four_eyes.csv")}
+    assert stated == written
+
+
+def test_titles_in_the_audit_trail_are_as_written_by_hand() -> None:
+    assert dict(TITLES) == {row["name"]: row["title"] for row in by_hand("titles.csv")}
+
+
+def by_hand(file: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 @pytest.mark.parametrize("role", UserRole)
 @pytest.mark.parametrize("name", BY_NAME)
 def test_the_engine_does_it_for_who_may_and_for_nobody_else(
     scene: Scene, name: str, role: UserRole
 ) -> None:
     said = EXAMPLES[BY_NAME[name].args](scene)
-    refused = is_refused(lambda: do(scene.session(role), said))
+    refused = is_refused(lambda: run(scene.session(role), said))
     assert refused is (role not in told("deed")[name])
 
 
@@ -66,9 +90,13 @@ def test_its_command_refuses_whom_the_engine_refuses(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, name: str, role: UserRole
 ) -> None:
     monkeypatch.setattr(Call, "session", lambda _call: scene.session(role))
+    monkeypatch.setattr(Call, "screening_session", lambda _call: scene.session(role))
     deed = BY_NAME[name]
-    words = command_of(deed, EXAMPLES[deed.args](scene))
-    error = failing(*words, "--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    said = EXAMPLES[deed.args](scene)
+    words = TYPED[deed.args](scene) if deed.args in TYPED else command_of(deed, said)
+    lacks = any(one.ask.secret for one in arguments(deed.args))
+    user = ("--casebook", str(scene.office.path), "--user", PEOPLE[role])
+    error = failing(*words, *user, lacks_secret=lacks)
     refused = error["kind"] == "not_allowed" and NEEDS in str(error)
     assert refused is (role not in told("deed")[name]), error
 
@@ -78,9 +106,15 @@ def test_it_has_words_for_every_place_where_it_is_met(name: str) -> None:
     deed = BY_NAME[name]
     assert deed.title
     assert deed.done.endswith(".")
-    assert TITLES[deed.event]
+    assert deed_title(deed.entry) != deed.entry
     assert deed.args.__doc__
     assert all(one.ask.title for one in arguments(deed.args))
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_secret_stands_in_no_text_of_it(name: str) -> None:
+    secrets = {one.name for one in arguments(BY_NAME[name].args) if one.ask.secret}
+    assert not any(one.repr for one in fields(BY_NAME[name].args) if one.name in secrets)
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -92,7 +126,7 @@ def test_its_form_asks_for_every_argument(name: str, scene: Scene) -> None:
     plain = {
         one.name
         for one in arguments(deed.args)
-        if not (one.is_record or one.is_each or one.ask.file)
+        if one.is_field and not (one.is_record or one.is_each)
     }
     assert plain - chosen.keys() <= asked
 
@@ -108,8 +142,11 @@ def is_refused(work: Callable[[], object]) -> bool:
     return False
 
 
-def failing(*arguments: str) -> dict[str, Any]:
-    """What a command ended with: the fault it names, or none where there was nothing to save."""
+def failing(*arguments: str, lacks_secret: bool = False) -> dict[str, Any]:
+    """What a command ended with: the fault it names, or none where there was nothing to save.
+
+    A secret that nobody is there to type is wrong usage.
+    """
     out = io.StringIO()
     with (
         mock.patch.object(sys, "stdin", io.StringIO()),
@@ -118,6 +155,6 @@ def failing(*arguments: str) -> dict[str, Any]:
         redirect_stderr(io.StringIO()) as err,
     ):
         code = program.run([*arguments, "--json"], now=lambda: NOW)
-    assert code in (0, 1), err.getvalue()
-    found = json.loads(out.getvalue()).get("error", {}) if code else {}
+    assert code in (0, 1) or (code == 2 and lacks_secret), err.getvalue()
+    found = json.loads(out.getvalue()).get("error", {}) if code == 1 else {}
     return {"kind": "", **found}

@@ -30,6 +30,7 @@ SMALL = frozenset({-1, 0, 1, 2})
 """Numbers that count and cut, in the rules of `flags`, where any other is a threshold."""
 
 _SETS = "the name of a pack, or of a set in one"
+_ELEMENT = "the name of an element of a message"
 _EXAMPLE = "an example of how something is written, shown to a person who wrote it otherwise"
 _FIGURES = "how many figures a code has in the nomenclature, or letters a number has (ISO 6346)"
 _CALENDAR = "months of a year"
@@ -47,6 +48,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/embargo/arms_embargo.py", "HK"): _POLICY,
     ("flags/catch_all.py", "2000"): _LENGTH,
     ("flags/catch_all.py", "80"): _LENGTH,
+    ("intake/consignment_facts.py", "ID"): _ELEMENT,
+    ("intake/facts.py", "ID"): _ELEMENT,
     ("goods/classification/followers.py", "ML"): _LIST,
     ("goods/classification/substances.py", "ML"): _LIST,
     ("goods/classification/terms.py", "ML"): _LIST,

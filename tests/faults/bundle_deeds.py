@@ -7,7 +7,8 @@ from tests.faults.office_deeds import motion
 from tests.published import PASSWORD, Published, a_signed_pack, made_keys, published
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, write_list
 
-from landwaiter.services.law.bundles import accept_root, root_in_file
+from landwaiter.domain.law.deeds import AcceptRoot
+from landwaiter.services.law.bundles import accept_or_second, root_in_file
 
 
 def _folder(office: Office) -> Path:
@@ -28,7 +29,9 @@ def _a_bundle(office: Office) -> None:
 def _accept(office: Office) -> None:
     root = _folder(office) / "out" / "publisher" / "1.root.json"
     for who in (HEAD, ADMIN):
-        accept_root(office.session(who), root, root_in_file(root).fingerprint)
+        accept_or_second(
+            office.session(who), AcceptRoot(file=root, fingerprint=root_in_file(root).fingerprint)
+        )
 
 
 def _accepting(office: Office) -> None:

@@ -4,6 +4,8 @@ An act comes with its example of the services' tests, so that a new act is kille
 one. A command is typed as a person would type it.
 """
 
+from dataclasses import asdict
+
 from tests.cli.terminal import SAMPLES
 from tests.faults.bundle_deeds import BUNDLE_DEEDS
 from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
@@ -27,7 +29,9 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import run
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 ANNEXES = (
@@ -78,7 +82,10 @@ def _unscreened(office: Office) -> None:
     """An import that was killed before open cases were screened again."""
     _more_listings(office)
     head = list_imports.ListHead("names", edition="2")
-    list_imports.import_list_file(office.session(ANALYST), office.path.parent / "later.csv", head)
+    run(
+        office.session(ANALYST),
+        ImportList(files=(office.path.parent / "later.csv",), **asdict(head)),
+    )[0]
 
 
 def _names_out(office: Office) -> None:

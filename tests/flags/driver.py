@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
@@ -17,25 +17,26 @@ from pathlib import Path
 from typing import Any
 
 from tests.by_two import furnish
+from tests.deeds.said import said
 from tests.machines import unseen
-from tests.said import said
+from tests.settings import change_settings
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.flags.evaluation import facts_of
-from landwaiter.services.flags.rule_settings import DEED as RULE
-from landwaiter.services.intake import openings, taking_in
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.office import office_settings
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import ask
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
@@ -331,15 +332,15 @@ class _Office:
             list_id, _colon, kind = name.partition(":")
             path = _write(self._folder / f"{list_id}.csv", rows)
             head = list_imports.ListHead(list_id, kind=kind, edition="2026-03")
-            result = list_imports.import_list_file(admin, path, head)
+            result = run(admin, ImportList(files=(path,), **asdict(head)))[0]
             assert not result.rejected, result.rejected
         for key, value in loaded.settings.items():
             _, is_rule, named = key.partition("rule.")
             if is_rule:
                 rule, _, name = named.partition(".")
-                ask(admin, RULE, {"rule": rule, "name": name, "value": value}, REASON)
+                do(admin, SetThreshold(rule, name, value, REASON))
             else:
-                office_settings.change_settings(admin, {key: value})
+                change_settings(admin, {key: value})
 
     def _pack(self, pack_id: str, kind: str, rows: tuple[Row, ...]) -> Path:
         place = self._folder / "packs" / pack_id
@@ -388,11 +389,9 @@ class _Office:
 
     def _opened(self, given: Given) -> str:
         if not given.rows:
-            origin = openings.CaseOrigin(given.kind, "tip", self._analyst.today())
-            project = dict(given.project) if given.project else None
-            return openings.open_without_declaration(
-                self._analyst, origin, title="example", project=project
-            )
+            project = dict(given.project or {})
+            case = OpenCase(given.kind, "tip", title="example", project=project)
+            return do(self._analyst, case).made
         lrn = f"LW-{next(self._numbers)}"
         reference = self._take_in(given.rows, lrn=lrn, kind=given.kind)
         for rows in given.amended:
@@ -405,7 +404,7 @@ class _Office:
             declared(lrn=number, **{"item_no": no, **row}) for no, row in enumerate(rows, start=1)
         ]
         path = _write(self._folder / "declaration.csv", found)
-        (result,) = taking_in.take_in(self._analyst, [path], taking_in.IntakeOptions(**options))
+        (result,) = taken_in(self._analyst, TakeIn((path,), **options))
         assert not result.rejected, result.rejected
         return result.cases[0]
 

@@ -30,23 +30,26 @@ from hypothesis.stateful import (
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from tests import audit_oracle
+from tests.deeds.said import said
 from tests.machines import unseen
 from tests.properties import moves
-from tests.said import said
 from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REASON, Office, write_csv
+from tests.taking_in import taken_in
 
+from landwaiter.domain.audit.deeds import ExportChain
+from landwaiter.domain.casebook.deeds import BackUp
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
-from landwaiter.services.audit.audit_history import export_chain, verify_chain
+from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.validity import why_not_valid
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
-from landwaiter.storage.schema.core_tables import metadata
+from landwaiter.storage.schema.tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(
@@ -122,7 +125,7 @@ class Court(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try("intake", partial(take_in, self.office.session(ANALYST), [path]))
+        self._try("intake", partial(taken_in, self.office.session(ANALYST), TakeIn((path,))))
 
     @rule(who=st.sampled_from(EVERYBODY), name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
     def do(self, who: str, name: str) -> None:
@@ -137,7 +140,7 @@ class Court(RuleBasedStateMachine):
     def back_up(self) -> None:
         if len(self.backups) < 2:
             file = self.office.path.parent / f"{self.read_to}.backup"
-            self._try("backup", partial(casebooks.back_up, self.office.session(ADMIN), file))
+            self._try("backup", partial(run, self.office.session(ADMIN), BackUp(file)))
             if file.exists():
                 self.backups.append((file, self.read_to))
 
@@ -312,7 +315,7 @@ class Court(RuleBasedStateMachine):
             return
         session = self.office.session(ADMIN)
         assert verify_chain(session).sound
-        assert audit_oracle.read(export_chain(session)).violations == ()
+        assert audit_oracle.read(do(session, ExportChain()).outcome).violations == ()
         found = casebooks.check(session).findings
         assert found == (), [(one.check, one.message) for one in found]
         self.office.close()

@@ -2,23 +2,26 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 from tests.services import sample_office as sample
 from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
 from landwaiter.domain.table.deeds import ON_CASE
-from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.evidence_files import add_evidence
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
-from landwaiter.services.office.office_settings import change_settings
+from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
@@ -122,12 +125,15 @@ def _evidence(office: Office, who: str) -> object:
 
 def _list(office: Office, who: str) -> object:
     path = sample.write_list(office.path.parent / "more.csv", "Quiet Harbour School")
-    return import_list_file(office.session(who), path, ListHead("more", kind="asset_freeze"))
+    return run(
+        office.session(who),
+        ImportList(files=(path,), **asdict(ListHead("more", kind="asset_freeze"))),
+    )[0]
 
 
 def _confirm(office: Office, who: str) -> None:
     session = office.session(who)
-    casebooks.confirm_key(session, who, session.casebook.public_key)
+    do(session, ConfirmKey(who, session.casebook.public_key))
 
 
 OTHER_DEEDS: Mapping[str, Deed] = {
@@ -137,12 +143,10 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     "evidence": _evidence,
     "list in": _list,
     "list out": lambda office, who: office.list_out("watched", mover=who),
-    "all roles to myself": lambda office, who: casebooks.set_roles(
-        office.session(who), who, sample.ROLES[EVERYTHING]
+    "all roles to myself": lambda office, who: do(
+        office.session(who), SetRoles(who, frozenset(sample.ROLES[EVERYTHING]))
     ),
     "confirm my key": _confirm,
-    "disable the reviewer": lambda office, who: casebooks.disable_user(
-        office.session(who), REVIEWER
-    ),
+    "disable the reviewer": lambda office, who: do(office.session(who), DisableUser(REVIEWER)),
     "a day passes": lambda office, who: office.clock.move(days=1),
 }

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,27 +14,29 @@ from sqlalchemy import select
 from tests.properties.length import LONGER
 from tests.services.sample_office import ANALYST, REASON, Office, an_office, hit_of
 
+from landwaiter.domain.entities.deeds import (
+    EndStatement,
+    LinkEntities,
+    MakeEntity,
+    MergeEntities,
+    StateFact,
+    TellApart,
+    UnmergeEntity,
+)
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.entities.entity_merges import Merge, Merges, refuse_merge
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Fault, NotAllowed, NotFound
 from landwaiter.services.entities import party_entities
-from landwaiter.services.entities.deeds import (
-    end_statement,
-    link_entities,
-    make_entity,
-    merge_entities,
-    state_fact,
-    tell_apart,
-    unmerge_entity,
-)
 from landwaiter.services.entities.entity_names import known_of
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityView
 from landwaiter.services.hits.judged_pairs import pair_of
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities import entity_statements as stored
-from landwaiter.storage.schema import entity_tables, tables
+from landwaiter.storage.schema import entities as entity_tables
+from landwaiter.storage.schema import entities as tables
 
 COUNT = 4
 FROM = TypedStatement("a letter", "B2")
@@ -69,7 +71,9 @@ def ids(office: Office) -> tuple[str, ...]:
     """Entities of alike names; a party of a case is linked to the first."""
     session = office.session(ANALYST)
     found = tuple(
-        make_entity(session, f"Turbine Works {n}", kind="organisation", source="a letter").id
+        do(
+            session, MakeEntity(name=f"Turbine Works {n}", kind="organisation", source="a letter")
+        ).made
         for n in range(COUNT)
     )
     office.act(ANALYST, "link", party="consignee", basis="the same number", to=found[0])
@@ -88,21 +92,26 @@ def _standing(view: EntityView) -> EntityView:
     return replace(view, ended=(), ended_links=(), timeline=timeline, hits=())
 
 
-def do(session: Session, step: tuple[str, int, int], ids: tuple[str, ...]) -> str:
+def step_done(session: Session, step: tuple[str, int, int], ids: tuple[str, ...]) -> str:
     """One step; the identity of the statement it made, empty for merges."""
     kind, one, other = step
     mine, theirs = ids[one], ids[other]
     deeds: dict[str, Callable[[], Any]] = {
-        "merge": lambda: merge_entities(session, mine, theirs, reason=WHY),
-        "unmerge": lambda: unmerge_entity(session, mine, reason=WHY),
-        "link": lambda: link_entities(session, mine, "owns", theirs, FROM),
-        "apart": lambda: tell_apart(session, mine, theirs, reason=WHY),
+        "merge": lambda: do(session, MergeEntities(kept=mine, gone=theirs, reason=WHY)),
+        "unmerge": lambda: do(session, UnmergeEntity(gone=mine, reason=WHY)),
+        "link": lambda: do(
+            session, LinkEntities(entity=mine, kind="owns", other=theirs, **asdict(FROM))
+        ),
+        "apart": lambda: do(session, TellApart(entity=mine, other=theirs, reason=WHY)),
     }
     with suppress(Fault):
         if kind in deeds:
             made = deeds[kind]()
-            return made.id if kind in {"link", "apart"} else ""
-        return state_fact(session, mine, kind, STATEMENTS[kind](other), FROM).id
+            return str(made.made) if kind in {"link", "apart"} else ""
+        return do(
+            session,
+            StateFact(entity=mine, kind=kind, field=STATEMENTS[kind](other), **asdict(FROM)),
+        ).made
     return ""
 
 
@@ -113,16 +122,16 @@ def test_undone_in_any_order_everything_is_as_it_was(
 ) -> None:
     session = office.session(ANALYST)
     before = seen(session, ids)
-    made = list(filter(None, (do(session, step, ids) for step in steps)))
+    made = list(filter(None, (step_done(session, step, ids) for step in steps)))
     with session.reading() as conn:
         merged = [one.id for one in stored.merges_of(conn).rows]
     order = [*made, *merged]
     random.Random(seed).shuffle(order)  # noqa: S311  # an order, no secret
     for row_id in order:
         if row_id in merged:
-            unmerge_entity(session, row_id, reason=WHY)
+            do(session, UnmergeEntity(gone=row_id, reason=WHY))
         else:
-            end_statement(session, row_id, reason=WHY)
+            do(session, EndStatement(statement=row_id, reason=WHY))
     assert seen(session, ids) == before
 
 
@@ -154,18 +163,18 @@ def test_a_merge_that_is_taken_back_leaves_every_byte_as_it_was(
     office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], pair: tuple[int, int]
 ) -> None:
     session = office.session(ANALYST)
-    made = list(filter(None, (do(session, step, ids) for step in steps)))
+    made = list(filter(None, (step_done(session, step, ids) for step in steps)))
     before = written(office, ids)
     with suppress(NotAllowed, NotFound):
-        merge = merge_entities(session, ids[pair[0]], ids[pair[1]], reason=WHY)
-        unmerge_entity(session, merge.id, reason=WHY)
+        merge = do(session, MergeEntities(kept=ids[pair[0]], gone=ids[pair[1]], reason=WHY))
+        do(session, UnmergeEntity(gone=merge.made, reason=WHY))
     assert written(office, ids) == before
     with session.reading() as conn:
         merged = [one.id for one in stored.merges_of(conn).rows]
     for row_id in made:
-        end_statement(session, row_id, reason=WHY)
+        do(session, EndStatement(statement=row_id, reason=WHY))
     for row_id in merged:
-        unmerge_entity(session, row_id, reason=WHY)
+        do(session, UnmergeEntity(gone=row_id, reason=WHY))
 
 
 @given(pairs=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))

@@ -8,17 +8,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
+from tests.deeds.said import said
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.said import said
 from tests.services.sample_office import ANALYST, EVERYTHING, REASON, Office, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.engine import do
-from landwaiter.storage.schema.tables import case_file
+from landwaiter.storage.schema.cases import case_file
 
 APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
 
@@ -54,7 +55,7 @@ class OnePerson(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try(lambda: take_in(self.office.session(self.who), [path]))
+        self._try(lambda: taken_in(self.office.session(self.who), TakeIn((path,))))
 
     @rule(name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
     def do(self, name: str) -> None:

@@ -17,7 +17,7 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.errors import NotAllowed
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import hits as t
 
 OTHER = "PL1-2026-000002"
 

@@ -40,7 +40,7 @@ from landwaiter.storage.deeds.approvals import APPROVING
 from landwaiter.storage.deeds.signed_deeds import columns_of
 from landwaiter.storage.keys.casebook_keys import new_signing_key, private
 from landwaiter.storage.people.new_statements import said_next, write_statement
-from landwaiter.storage.schema.tables import approval
+from landwaiter.storage.schema.deeds import approval
 from landwaiter.trust.pairs import sealed_deed
 from landwaiter.trust.signed import FORM, SignedContent, signed
 

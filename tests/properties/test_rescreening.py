@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from tests.properties.length import LONGER
 from tests.services.sample_office import ADMIN, ANALYST, NOW, Office, an_office, declared
 
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.listing import Hit, ListEdition, Listing
 from landwaiter.errors import Fault
 from landwaiter.services.hits.party_screening import hits_on
-from landwaiter.services.hits.rescreening import rescreen
 from landwaiter.services.lists.list_imports import import_list
+from landwaiter.services.table.engine import run
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 
@@ -107,8 +108,8 @@ def test_screening_again_is_screening_anew(cases: Cases, steps: list[Any]) -> No
             else:
                 office.list_out(list_id, f"e{what}")
         if then:
-            rescreen(session)
-    rescreen(session)
+            run(session, Rescreen())
+    run(session, Rescreen())
     with session.reading() as conn:
         stands = any(
             one.edition.list_id == list_id

@@ -7,12 +7,14 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.deeds.said import said
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.said import said
 from tests.services.sample_office import ANALYST, EVERYTHING, Office, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
@@ -20,11 +22,10 @@ from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.cases.projection import read_model
 from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.flags.evaluation import policy_of
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.engine import do
 from landwaiter.storage.base.records import columns
 from landwaiter.storage.cases.case_load import load_case
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import cases as tables
 
 Snapshot = tuple[int, dict[str, int]]
 """Entries of the chain, and the revision of each case."""
@@ -54,7 +55,7 @@ class ManyPeople(RuleBasedStateMachine):
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:
         path = write_csv(self.office.path.parent / "d.csv", rows)
-        self._try(partial(take_in, self.office.session(ANALYST), [path]))
+        self._try(partial(taken_in, self.office.session(ANALYST), TakeIn((path,))))
 
     @rule(
         who=st.sampled_from(moves.PEOPLE),

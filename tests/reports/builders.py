@@ -13,6 +13,7 @@ from tests.reports.paper_office import (
 )
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
     Cell,
@@ -215,7 +216,7 @@ def a_dossier(**changes: Any) -> Dossier:
 
 def a_table(rows: tuple[tuple[Cell, ...], ...], *types: CellType, **changes: Any) -> Table:
     columns = tuple(
-        DossierColumn(f"c{i}", f"Column {i}", kind)
+        DossierColumn(f"c{i}", f"Column {i}", Content.OPEN, kind)
         for i, kind in enumerate(types or (CellType.TEXT,))
     )
     given: dict[str, Any] = {"id": "table", "title": "A table", "columns": columns, "rows": rows}
@@ -269,11 +270,11 @@ def _tracks() -> Table:
         "tracks",
         "Tracks",
         (
-            DossierColumn("track", "Track"),
-            DossierColumn("why", "Why and basis"),
-            DossierColumn("since", "Item, since"),
-            DossierColumn("clock", "Clock"),
-            DossierColumn("outcome", "Outcome"),
+            DossierColumn("track", "Track", Content.OPEN),
+            DossierColumn("why", "Why and basis", Content.OPEN),
+            DossierColumn("since", "Item, since", Content.OPEN),
+            DossierColumn("clock", "Clock", Content.OPEN),
+            DossierColumn("outcome", "Outcome", Content.OPEN),
         ),
         (
             (
@@ -308,7 +309,10 @@ def _facts() -> Table:
     return Table(
         "facts",
         "Key facts",
-        (DossierColumn("what", "Fact"), DossierColumn("value", "As stated")),
+        (
+            DossierColumn("what", "Fact", Content.OPEN),
+            DossierColumn("value", "As stated", Content.OPEN),
+        ),
         rows,
         subtitle="judged as of 27 Mar 2026, the date of the declaration",
         form=TableForm.FACTS,
@@ -320,11 +324,11 @@ def _parties() -> Table:
         "parties",
         "Parties and screening",
         (
-            DossierColumn("role", "Role"),
-            DossierColumn("name", "Name as stated"),
-            DossierColumn("country", "Country", CellType.CODE),
-            DossierColumn("result", "Result"),
-            DossierColumn("list", "List, edition, age on 14 Apr 2026"),
+            DossierColumn("role", "Role", Content.OPEN),
+            DossierColumn("name", "Name as stated", Content.OPEN),
+            DossierColumn("country", "Country", Content.OPEN, CellType.CODE),
+            DossierColumn("result", "Result", Content.OPEN),
+            DossierColumn("list", "List, edition, age on 14 Apr 2026", Content.OPEN),
         ),
         (
             (
@@ -373,11 +377,11 @@ def _items() -> Table:
         "items",
         "Items",
         (
-            DossierColumn("no", "Item", CellType.NUMBER),
-            DossierColumn("cn", "CN code", CellType.CODE),
-            DossierColumn("text", "Description"),
-            DossierColumn("mass", "Net mass", CellType.NUMBER),
-            DossierColumn("value", "Value", CellType.NUMBER),
+            DossierColumn("no", "Item", Content.OPEN, CellType.NUMBER),
+            DossierColumn("cn", "CN code", Content.OPEN, CellType.CODE),
+            DossierColumn("text", "Description", Content.OPEN),
+            DossierColumn("mass", "Net mass", Content.OPEN, CellType.NUMBER),
+            DossierColumn("value", "Value", Content.OPEN, CellType.NUMBER),
         ),
         (
             (
@@ -397,10 +401,12 @@ def _classification() -> Table:
         "classification",
         "Item 1 and classification",
         (
-            DossierColumn("entry", "Entry", CellType.CODE),
-            DossierColumn("why", "Why it was considered"),
-            DossierColumn("state", "State"),
-            DossierColumn("value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack"),
+            DossierColumn("entry", "Entry", Content.OPEN, CellType.CODE),
+            DossierColumn("why", "Why it was considered", Content.OPEN),
+            DossierColumn("state", "State", Content.OPEN),
+            DossierColumn(
+                "value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack", Content.OPEN
+            ),
         ),
         (
             (
@@ -431,11 +437,11 @@ def _flags() -> Table:
         "flags",
         "Red flags",
         (
-            DossierColumn("severity", "Severity", CellType.SEVERITY),
-            DossierColumn("rule", "Rule", CellType.CODE),
-            DossierColumn("found", "What was found"),
-            DossierColumn("state", "State"),
-            DossierColumn("basis", "Basis, evidence"),
+            DossierColumn("severity", "Severity", Content.OPEN, CellType.SEVERITY),
+            DossierColumn("rule", "Rule", Content.OPEN, CellType.CODE),
+            DossierColumn("found", "What was found", Content.OPEN),
+            DossierColumn("state", "State", Content.OPEN),
+            DossierColumn("basis", "Basis, evidence", Content.OPEN),
         ),
         rows,
         subtitle="71 rules: 4 raised, 46 evaluated and not raised, 19 not evaluated, 2 off",
@@ -447,9 +453,9 @@ def _not_evaluated() -> Table:
         "not_evaluated",
         "Not evaluated",
         (
-            DossierColumn("severity", "Severity", CellType.SEVERITY),
-            DossierColumn("rule", "Rule", CellType.CODE),
-            DossierColumn("missing", "What is missing"),
+            DossierColumn("severity", "Severity", Content.OPEN, CellType.SEVERITY),
+            DossierColumn("rule", "Rule", Content.OPEN, CellType.CODE),
+            DossierColumn("missing", "What is missing", Content.OPEN),
         ),
         (
             ("not_evaluated", "RF-P16", "register: denials"),
@@ -463,9 +469,9 @@ def _editions() -> Table:
         "editions",
         "Editions used",
         (
-            DossierColumn("edition", "Edition used"),
-            DossierColumn("dated", "Dated", CellType.DATE),
-            DossierColumn("age", "Age, trust"),
+            DossierColumn("edition", "Edition used", Content.OPEN),
+            DossierColumn("dated", "Dated", Content.OPEN, CellType.DATE),
+            DossierColumn("age", "Age, trust", Content.OPEN),
         ),
         (
             ("Sample entity list", "2026-04-08", "6 d, transcribed"),
@@ -484,9 +490,9 @@ def _chronology() -> Table:
         "chronology",
         "Chronology",
         (
-            DossierColumn("at", "When", CellType.INSTANT),
-            DossierColumn("who", "Who"),
-            DossierColumn("what", "What"),
+            DossierColumn("at", "When", Content.OPEN, CellType.INSTANT),
+            DossierColumn("who", "Who", Content.OPEN),
+            DossierColumn("what", "What", Content.OPEN),
         ),
         (
             ("2026-03-27T12:42:00Z", "Marta Zielińska", "Case opened from the declaration"),
@@ -501,10 +507,10 @@ def _evidence() -> Table:
         "evidence",
         "Evidence",
         (
-            DossierColumn("no", "No", CellType.CODE),
-            DossierColumn("name", "Name"),
-            DossierColumn("sha256", "SHA-256", CellType.CODE),
-            DossierColumn("size", "Size", CellType.NUMBER),
+            DossierColumn("no", "No", Content.OPEN, CellType.CODE),
+            DossierColumn("name", "Name", Content.OPEN),
+            DossierColumn("sha256", "SHA-256", Content.OPEN, CellType.CODE),
+            DossierColumn("size", "Size", Content.OPEN, CellType.NUMBER),
         ),
         (
             ("E-01", "declaration.xml", sha256_hex(b"1"), CellMark("18231", "bytes")),

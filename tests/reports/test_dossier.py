@@ -1,13 +1,15 @@
 """The dossier keeps its bytes."""
 
 import json
+from dataclasses import replace
 
 import pytest
-from tests.reports.builders import a_dossier, a_rich_dossier
+from tests.reports.builders import a_dossier, a_rich_dossier, a_table
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.facts import Content
 from landwaiter.errors import Invalid
-from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.dossier import CellType, Dossier, classed_as
 
 
 def test_a_stored_dossier_comes_back_equal_and_with_the_same_bytes() -> None:
@@ -84,3 +86,34 @@ def test_what_no_canonical_json_can_hold_is_refused(title: str) -> None:
 def test_bytes_that_are_no_dossier_are_refused(data: bytes) -> None:
     with pytest.raises(Invalid):
         Dossier.from_bytes(data)
+
+
+def test_who_may_read_a_column_or_cell_stands_in_no_bytes() -> None:
+    table = a_table((("x", "y"),), CellType.TEXT, CellType.CODE)
+    graver = replace(
+        table,
+        columns=tuple(replace(one, content=Content.PERSONAL) for one in table.columns),
+        contents=((Content.SOURCE, None),),
+    )
+    plain, told = a_dossier(tables=(table,)), a_dossier(tables=(graver,))
+    assert told.canonical() == plain.canonical()
+    assert Dossier.from_bytes(told.canonical()) == plain
+    assert (graver.content_of(0, 0), graver.content_of(0, 1)) == (
+        Content.SOURCE,
+        Content.PERSONAL,
+    )
+
+
+def test_a_dossier_that_states_a_class_in_its_bytes_is_refused() -> None:
+    plain = json.loads(a_dossier(tables=(a_table((("x",),)),)).canonical())
+    plain["tables"][0]["columns"][0]["content"] = "O"
+    with pytest.raises(Invalid):
+        Dossier.from_bytes(json.dumps(plain).encode())
+
+
+def test_a_dossier_made_from_another_takes_over_its_classes() -> None:
+    table = a_table((("x",),))
+    graver = replace(table, contents=((Content.SOURCE,),))
+    before = a_dossier(tables=(graver,))
+    again = classed_as(Dossier.from_bytes(before.canonical()), before)
+    assert again.tables[0].content_of(0, 0) is Content.SOURCE

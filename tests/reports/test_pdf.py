@@ -18,6 +18,7 @@ from tests.reports.builders import an_approval as approved
 from tests.reports.paper_office import OFFICE
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.facts import Content
 from landwaiter.errors import Unavailable
 from landwaiter.reports.dossier.dossier import (
     CellMark,
@@ -229,9 +230,9 @@ def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first
     tmp_path: Path,
 ) -> None:
     columns = (
-        DossierColumn("stop", "Stop"),
-        DossierColumn("why", "As"),
-        DossierColumn("says", "Matrix"),
+        DossierColumn("stop", "Stop", Content.OPEN),
+        DossierColumn("why", "As", Content.OPEN),
+        DossierColumn("says", "Matrix", Content.OPEN),
     )
     stops = tuple(
         (f"Stop {n}", "routing", CellMark("prohibited", strong=True) if n == 5 else None)
@@ -255,9 +256,9 @@ def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first
 
 def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_path: Path) -> None:
     columns = (
-        DossierColumn("from", "From"),
-        DossierColumn("what", "What"),
-        DossierColumn("to", "To"),
+        DossierColumn("from", "From", Content.OPEN),
+        DossierColumn("what", "What", Content.OPEN),
+        DossierColumn("to", "To", Content.OPEN),
     )
     rows = (
         ("哈尔滨工业大学", "owns 51 %", "Berg Tools"),

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.dossier import CellMark, CellType, Dossier, DossierColumn, Table
 from landwaiter.reports.workbook.sheets import sheet_names, units
 from landwaiter.reports.workbook.xlsx import render_xlsx
@@ -144,7 +145,12 @@ def test_sheet_names_are_unique_short_and_without_forbidden_characters() -> None
 
 def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> None:
     table = Table(
-        "t", "T", (DossierColumn("a", "A"),), (("x",),), subtitle="Why.", notes=("A note.",)
+        "t",
+        "T",
+        (DossierColumn("a", "A", Content.OPEN),),
+        (("x",),),
+        subtitle="Why.",
+        notes=("A note.",),
     )
     page = book_of(a_dossier(tables=(table,)))["T"]
     assert [cell.value for cell in page["A"]] == ["A", "x", None, "Why.", "A note."]

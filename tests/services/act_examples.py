@@ -20,10 +20,12 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.cases.four_eyes import COUNTERSIGN
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.evidence.custody import CustodyKind
-from landwaiter.services.evidence.evidence_files import add_evidence
-from landwaiter.services.table.motions import ask, second
+from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table.engine import do
+from landwaiter.services.table.motions import second
 from landwaiter.services.warm.views import CaseView
 
 Step = Callable[[Office], None]
@@ -52,7 +54,7 @@ LINKED = does("link", party="consignee", basis=REASON)
 def countersigned_refusals(office: Office) -> None:
     """The office wants a head's signature on refusals."""
     change = {"key": COUNTERSIGN, "value": "refuse"}
-    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
     second(office.session(ADMIN), [str(asked.motion_id)])
 
 

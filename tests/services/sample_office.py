@@ -5,7 +5,7 @@ import csv
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,13 +13,17 @@ from tempfile import mkdtemp
 from typing import Any
 
 from tests import by_two
+from tests.deeds.said import said
 from tests.machines import unseen
-from tests.said import said
+from tests.taking_in import taken_in
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.lists.deeds import ImportList, RemoveList
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.domain.people.deeds import AddUser, ConfirmKey, SecondChange
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
@@ -27,7 +31,7 @@ from landwaiter.services.intake import taking_in
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
@@ -111,10 +115,9 @@ class Office:
 
     def take_in(self, *rows: Mapping[str, Any], **options: Any) -> taking_in.IntakeResult:
         """Rows of our CSV taken in by the analyst."""
-        (result,) = taking_in.take_in(
+        (result,) = taken_in(
             self.session(ANALYST),
-            [write_csv(self.path.parent / "declarations.csv", rows)],
-            taking_in.IntakeOptions(**options),
+            TakeIn((write_csv(self.path.parent / "declarations.csv", rows),), **options),
         )
         return result
 
@@ -130,15 +133,15 @@ class Office:
 
     def list_out(self, list_id: str, edition: str = "", *, mover: str = ADMIN) -> Changes:
         """A list, or an edition of it, that is removed by two."""
-        moved = list_imports.remove_list(self.session(mover), list_id, edition=edition)
+        moved = do(self.session(mover), RemoveList(list_id=list_id, edition=edition))
         second = HEAD if mover == REVIEWER else REVIEWER
-        return motions.second(self.session(second), moved.waits)
+        return motions.second(self.session(second), moved.changes.waits)
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
-        casebooks.add_user(self.session(ADMIN), name, roles, FIRST)
+        do(self.session(ADMIN), AddUser(name, frozenset(roles), FIRST))
         self.sign_in_first(name)
-        casebooks.second_change(self.session(second), name)
+        do(self.session(second), SecondChange(name))
         for by in (second, ADMIN):
             self.confirm(by, name)
 
@@ -153,7 +156,7 @@ class Office:
     def confirm(self, by: str, name: str) -> None:
         """The key of a colleague, having compared it."""
         session = self.session(by)
-        casebooks.confirm_key(session, name, casebooks.user_row(session, name).key)
+        do(session, ConfirmKey(name, casebooks.user_row(session, name).key))
 
     def close(self) -> None:
         self._open.close()
@@ -242,7 +245,7 @@ def template() -> Path:
     with admin.casebook:
         watched = write_list(folder / "watched.csv", LISTED, "Baltic Dredging Partners")
         head = list_imports.ListHead("watched", kind="export_list", edition="2026-03")
-        assert not list_imports.import_list_file(admin, watched, head).rejected
+        assert not run(admin, ImportList(files=(watched,), **asdict(head)))[0].rejected
     office = Office(folder / "casebook", clock)
     by_two.agree(office.session(REVIEWER))
     result = office.take_in(*two_items())

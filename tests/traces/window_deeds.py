@@ -6,11 +6,12 @@ from tests.faults.deed import Deed
 from tests.services.sample_office import ANALYST, CONSIGNEE, PASSWORD, REF, Office
 
 from landwaiter import entry
-from landwaiter.services.audit import audit_history
+from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.chart.chart_export import write_ftm
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.services.chart.charts import chart_view
 from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
+from landwaiter.services.table.engine import do
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.frame import file_deeds, opening_casebooks
 from landwaiter.ui.frame.crash import CrashDialog
@@ -39,7 +40,7 @@ def _results(office: Office) -> None:
 
 
 def _trail(office: Office) -> None:
-    lines = audit_history.export_chain(office.session(ANALYST), audit_history.AuditFilter())
+    lines = do(office.session(ANALYST), ExportChain()).outcome
     file_deeds._write_lines(office.path.parent / "audit.jsonl", lines, lambda *_told: None)
 
 

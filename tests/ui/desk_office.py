@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.by_two import agree
 from tests.ui.hands import BARE, CTRL
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.law.packs import shipped_packs
 from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import run
 from landwaiter.ui.kit.prompts import Field, Prompts
 from landwaiter.ui.kit.recovery_half_dialog import ShownShare
 from landwaiter.ui.window.window_routes import Room
@@ -50,9 +52,12 @@ def an_office(folder: Path) -> Path:
     with opened.session.casebook:
         file = folder / "list.csv"
         file.write_text(f'id,name,kind,country\nX-1,"{LISTED}",company,CN\n', encoding="utf-8")
-        list_imports.import_list_file(
-            opened.session, file, list_imports.ListHead("sample_list", kind="asset_freeze")
-        )
+        run(
+            opened.session,
+            ImportList(
+                files=(file,), **asdict(list_imports.ListHead("sample_list", kind="asset_freeze"))
+            ),
+        )[0]
     reviewer = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
     with reviewer.casebook:
         agree(reviewer)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_duty, scenes
 from tests.ui.grab import grab
 
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.ui.cases.case_screen import CaseScreen
@@ -27,7 +28,7 @@ from landwaiter.ui.window.app import make_application
 def a_duty_screen(shell: Shell, view: DutyView, sheet: HandoverSheet) -> DutyScreen:
     shell.show_status(fiction.STATUS)
     screen = DutyScreen()
-    screen.show_view(view, user=fiction.USER, is_head=True)
+    screen.show_view(view, Actor("1", fiction.USER, frozenset({UserRole.HEAD})))
     screen.show_sheet(sheet)
     shell.open_tab(Tab("duty", "Duty", "four-eyes"), lambda: screen, screen="duty", place="today")
     return screen

@@ -50,7 +50,7 @@ from landwaiter.domain.lists.listing import (
     ScoreReason,
     WordPair,
 )
-from landwaiter.domain.table.workflow import Allowed
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
 from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, SideName
@@ -335,9 +335,15 @@ HISTORY = (
 )
 
 
-def a_verdict(act: str, title: str, why_not: str = "", **more: object) -> Allowed:
+def a_verdict(act: str, title: str, why_not: str = "", **more: object) -> Permission:
     fields: dict[str, object] = {"group": "stage", "needs": (), "takes": (), "choices": ()}
-    return Allowed(act=act, title=title, allowed=not why_not, why_not=why_not, **{**fields, **more})  # type: ignore[arg-type]
+    return Permission(
+        act=act,
+        title=title,
+        allowed=not why_not,
+        why_not=why_not,
+        **{**fields, **more},  # type: ignore[arg-type]
+    )
 
 
 ACTS = (

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case
 from tests.ui.grab import grab
 
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
 from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
 from landwaiter.errors import Invalid
@@ -42,7 +43,6 @@ from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.first_sign_in_dialog import FirstSignInDialog
-from landwaiter.ui.people.user_deeds import Me
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.app import make_application
@@ -191,8 +191,8 @@ USERS = (
           waits_for=("analyst",), asked_by="Anna Baran"),
     AUser("u5", "Tomasz Lis", (), False, fiction.at(3, month=3), "", False, approves=False),
 )  # fmt: skip
-ADMINISTRATOR = Me("Anna Baran", is_administrator=True)
-ANALYST = Me("Marta Zielińska", is_administrator=False)
+ADMINISTRATOR = Actor("u1", "Anna Baran", frozenset({UserRole.ADMINISTRATOR}))
+ANALYST = Actor("u2", "Marta Zielińska", frozenset({UserRole.ANALYST}))
 
 
 def a_screening_screen() -> ScreeningScreen:
@@ -365,9 +365,12 @@ def _verified(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
-def an_office_dialog(shell: QWidget | None, *, may_change: bool) -> OfficeDialog:
+NO_ROLE = "Change a setting: needs the role administrator or head."
+
+
+def an_office_dialog(shell: QWidget | None, *, refused: str = "") -> OfficeDialog:
     dialog = OfficeDialog(shell)
-    dialog.show_settings(SETTINGS, (*LISTS_HELD, *fiction.STALE), may_change=may_change)
+    dialog.show_settings(SETTINGS, (*LISTS_HELD, *fiction.STALE), refused=refused)
     return dialog
 
 
@@ -451,8 +454,8 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "backup": _backup,
     "check": _checked,
     "verify_audit": _verified,
-    "office": lambda shell: _opened(an_office_dialog(shell, may_change=True)),
-    "office_analyst": lambda shell: _opened(an_office_dialog(shell, may_change=False)),
+    "office": lambda shell: _opened(an_office_dialog(shell)),
+    "office_analyst": lambda shell: _opened(an_office_dialog(shell, refused=NO_ROLE)),
     "import_list": _import_list,
     "import_pack": lambda shell: _opened(ImportPackDialog(shell)),
     "bundle": _bundle,

@@ -189,10 +189,10 @@ def test_a_key_that_is_not_there_yet_is_confirmed_by_nobody(administrator: Desk)
 def test_what_a_new_key_signs_is_refused_with_who_can_help(administrator: Desk) -> None:
     signed_in(administrator.path, ANALYST, given_out(administrator, "password", ANALYST))
     given_out(administrator, "add", "Dan", "--roles", "head")
-    for deed in (["confirm", REVIEWER, "0" * 16], ["second", "Dan"]):
-        refused = administrator.colleague(ANALYST).types(
-            "casebook", "users", *deed, environment=NEW_SIGN_IN
-        )
+    users = ("casebook", "users")
+    confirm, second = (*users, "confirm", REVIEWER, "0" * 16), (*users, "second", "Dan")
+    for deed in (confirm, second, ("absence", "begin")):
+        refused = administrator.colleague(ANALYST).types(*deed, environment=NEW_SIGN_IN)
         assert refused.code == 1
     assert f"{REVIEWER} can compare it with you" in refused.err
 

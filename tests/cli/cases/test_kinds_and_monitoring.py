@@ -70,7 +70,7 @@ def test_a_programme_is_begun_run_and_run_again_as_of_the_same_head(
     assert first["figures"]
     head = first["audit_head"]["seq"]
     desk.gets("monitor", "change", "tools", "--to", "cn", "--headings", "", "--words", "lathe",
-              "--reason", "narrower")  # fmt: skip
+              "--reason", "narrower from now on")  # fmt: skip
     again = _run(desk, "--head", head)
     assert (again["same"], again["sha256"], again["version"]) == (True, first["sha256"], 1)
     known = desk.gets("monitor", "show", "tools")

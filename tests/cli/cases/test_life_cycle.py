@@ -49,7 +49,7 @@ def test_goods_are_located_and_the_case_says_where(desk: Desk) -> None:
         ("the carrier", "locate"),
     ]
     text = desk.types("case", "show", CASE).out
-    assert "location yard B; container MSKU0000012; seal S-1" in text
+    assert "Location yard B; Container MSKU0000012; Seal S-1" in text
     assert "vessel cut off" in text
 
 

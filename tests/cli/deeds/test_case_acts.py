@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.cli.terminal import Desk
 from tests.deeds.command_line import command_of
-from tests.said import REF, anything
+from tests.deeds.said import REF, anything
 
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds.shape import Argument, arguments

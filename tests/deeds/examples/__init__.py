@@ -1,11 +1,50 @@
 """One example of every deed, by the class of its arguments."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.deeds.examples import on_case, retention
-from tests.deeds.scene import Example
+from tests.deeds.examples import (
+    access,
+    audit,
+    casebook,
+    entities,
+    evidence,
+    flags,
+    four_eyes,
+    intake,
+    law,
+    lists,
+    monitoring,
+    office,
+    on_case,
+    people,
+    registers,
+    reports,
+    retention,
+)
+from tests.deeds.scene import Example, Scene
 
+_SUBJECTS = (
+    access,
+    audit,
+    casebook,
+    entities,
+    evidence,
+    flags,
+    four_eyes,
+    intake,
+    law,
+    lists,
+    monitoring,
+    on_case,
+    office,
+    people,
+    registers,
+    reports,
+    retention,
+)
 EXAMPLES: Mapping[type[Any], Example] = {
-    kind: example for subject in (on_case, retention) for kind, example in subject.EXAMPLES.items()
+    kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()
 }
+TYPED: Mapping[type[Any], Callable[[Scene], tuple[str, ...]]] = {**lists.TYPED, **law.TYPED}
+"""What is typed where a command does more than the deed."""

@@ -36,16 +36,16 @@ EXAMPLES: dict[type[Any], Example] = {
     stages.ReopenCase: lambda _: stages.ReopenCase(REF, REASON),
     stages.MergeCase: lambda _: stages.MergeCase(REF, OTHER, REASON, take_over=True),
     stages.SplitCase: lambda _: stages.SplitCase(REF, (2,), REASON),
-    goods.Hold: lambda _: goods.Hold(REF, 1, seal="S-1"),
+    goods.HoldGoods: lambda _: goods.HoldGoods(REF, 1, seal="S-1"),
     goods.SuspendExport: lambda _: goods.SuspendExport(REF, 1, track=TrackLetter.A),
     goods.TakeSample: lambda _: goods.TakeSample(REF, 1),
-    goods.Release: lambda _: goods.Release(REF, 1),
+    goods.ReleaseGoods: lambda _: goods.ReleaseGoods(REF, 1),
     goods.RecordExit: lambda _: goods.RecordExit(REF, 1),
-    goods.Seize: lambda _: goods.Seize(REF, 1),
+    goods.SeizeGoods: lambda _: goods.SeizeGoods(REF, 1),
     goods.RecordDestruction: lambda _: goods.RecordDestruction(REF, 1),
     goods.ReturnGoods: lambda _: goods.ReturnGoods(REF, 1),
     goods.LocateGoods: lambda _: goods.LocateGoods(REF, 1, place="yard C"),
-    goods.KeepHeld: lambda _: goods.KeepHeld(REF, 1, REASON),
+    goods.KeepGoods: lambda _: goods.KeepGoods(REF, 1, REASON),
     goods.FillRecord: lambda _: goods.FillRecord(REF, "officer", "Sgt A. Nowak"),
     goods.Classify: lambda _: goods.Classify(
         REF, 1, "2B001", ClassificationState.CONFIRMED, REASON
@@ -90,6 +90,6 @@ EXAMPLES: dict[type[Any], Example] = {
     people.DeclineMotion: lambda _: people.DeclineMotion(REF, REASON),
     people.WithdrawMotion: lambda _: people.WithdrawMotion(REF, REASON),
     people.AnswerRemark: lambda _: people.AnswerRemark(REF, "1", REASON),
-    people.Note: lambda _: people.Note(REF, REASON),
+    people.AddNote: lambda _: people.AddNote(REF, REASON),
     people.RecordEvent: lambda _: people.RecordEvent(REF, REASON),
 }

@@ -8,7 +8,7 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.four_eyes import (
     COUNTERSIGN,
     DEFAULTS,
-    PRACTICE,
+    PRACTICE_BY_TWO,
     wants_countersignature,
     why_conflicted,
 )
@@ -59,7 +59,7 @@ def test_every_setting_of_the_table_has_a_row() -> None:
 
 @pytest.mark.parametrize(
     ("office", "expected"),
-    [({}, False), ({PRACTICE: "true"}, True), ({PRACTICE: "false"}, False)],
+    [({}, False), ({PRACTICE_BY_TWO: "true"}, True), ({PRACTICE_BY_TWO: "false"}, False)],
 )
 def test_a_practice_waits_only_where_the_office_wants_it(
     office: dict[str, str], expected: bool

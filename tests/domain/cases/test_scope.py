@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
+from tests.deeds.said import anything
 from tests.domain.builders import a_case
-from tests.said import anything
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.deed_on_case import CaseDeed

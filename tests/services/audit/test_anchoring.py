@@ -4,19 +4,21 @@ from pathlib import Path
 
 import pytest
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, Office
+from tests.settings import change_settings
 from tests.storage.authority import NAME, Authority
 
+from landwaiter.domain.audit.deeds import KeepTimeStamp, WriteAnchor
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.audit import anchoring
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.office import office_settings as settings
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit.anchors import read_anchor_file
 
 
 def keeping(office: Office, folder: Path, hours: str = "24") -> None:
     values = {anchoring.FOLDER: str(folder), anchoring.HOURS: hours}
-    settings.change_settings(office.session(ADMIN), values)
+    change_settings(office.session(ADMIN), values)
 
 
 def kept(office: Office, who: str = ANALYST) -> str:
@@ -31,17 +33,17 @@ def medium(tmp_path: Path) -> Path:
 
 
 def test_an_anchor_file_vouches_for_the_entries_before_it(office: Office, tmp_path: Path) -> None:
-    made = anchoring.write_anchor(office.session(ANALYST), tmp_path / "anchor.json")
+    made = do(office.session(ANALYST), WriteAnchor(tmp_path / "anchor.json")).outcome
     assert read_anchor_file(tmp_path / "anchor.json") == made
     report = verify_chain(office.session(ANALYST), [tmp_path / "anchor.json"])
     assert (report.sound, report.anchored_to, report.not_anchored) == (True, made.seq, 1)
 
 
 def test_an_anchor_file_is_never_overwritten(office: Office, tmp_path: Path) -> None:
-    anchoring.write_anchor(office.session(ANALYST), tmp_path / "anchor.json")
+    do(office.session(ANALYST), WriteAnchor(tmp_path / "anchor.json"))
     before = verify_chain(office.session(ANALYST)).entries
     with pytest.raises(Invalid, match="a file of this name already"):
-        anchoring.write_anchor(office.session(ANALYST), tmp_path / "anchor.json")
+        do(office.session(ANALYST), WriteAnchor(tmp_path / "anchor.json"))
     assert verify_chain(office.session(ANALYST)).entries == before
 
 
@@ -49,7 +51,7 @@ def test_a_refused_query_leaves_no_anchor_behind(office: Office, tmp_path: Path)
     taken = tmp_path / "query.tsq"
     taken.write_text("somebody's")
     with pytest.raises(Invalid):
-        anchoring.write_anchor(office.session(ANALYST), tmp_path / "anchor.json", query=taken)
+        do(office.session(ANALYST), WriteAnchor(tmp_path / "anchor.json", taken))
     assert not (tmp_path / "anchor.json").exists()
     assert taken.read_text() == "somebody's"
 
@@ -57,10 +59,10 @@ def test_a_refused_query_leaves_no_anchor_behind(office: Office, tmp_path: Path)
 def test_the_reply_to_a_query_says_when_the_anchor_existed(office: Office, tmp_path: Path) -> None:
     authority = Authority()
     query, reply, roots = (tmp_path / name for name in ("q.tsq", "r.tsr", "ca.pem"))
-    made = anchoring.write_anchor(office.session(ANALYST), tmp_path / "a.json", query=query)
+    made = do(office.session(ANALYST), WriteAnchor(tmp_path / "a.json", query)).outcome
     reply.write_bytes(authority.reply(query.read_bytes()))
     roots.write_bytes(authority.root)
-    stamp = anchoring.import_time_stamp(office.session(HEAD), reply, certificates=roots)
+    stamp = do(office.session(HEAD), KeepTimeStamp(reply, roots)).outcome
     assert (stamp.anchor, stamp.authority, stamp.trusted) == (made, NAME, True)
     report = verify_chain(office.session(ANALYST))
     assert report.sound
@@ -72,7 +74,7 @@ def test_the_reply_to_a_query_says_when_the_anchor_existed(office: Office, tmp_p
 
 def test_a_reply_that_is_not_there_is_said(office: Office, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
-        anchoring.import_time_stamp(office.session(HEAD), tmp_path / "none.tsr")
+        do(office.session(HEAD), KeepTimeStamp(tmp_path / "none.tsr"))
 
 
 def test_no_anchor_is_written_where_no_medium_is_set(office: Office) -> None:
@@ -129,7 +131,7 @@ def test_a_week_of_entries_that_nothing_outside_vouches_for_is_a_caution(
     assert cautioned(office) == []
     office.clock.move(hours=2)
     assert cautioned(office) == ["Not anchored"]
-    anchoring.write_anchor(office.session(ANALYST), tmp_path / "anchor.json")
+    do(office.session(ANALYST), WriteAnchor(tmp_path / "anchor.json"))
     assert cautioned(office) == []
     office.clock.move(days=30)
     assert cautioned(office) == []
@@ -158,7 +160,7 @@ REFUSED = {
 def test_a_setting_that_makes_no_sense_is_refused(office: Office, name: str) -> None:
     key, value = REFUSED[name]
     with pytest.raises(Invalid):
-        settings.change_settings(office.session(ADMIN), {key: value})
+        change_settings(office.session(ADMIN), {key: value})
 
 
 def test_an_anchor_inside_the_casebook_proves_nothing(office: Office) -> None:

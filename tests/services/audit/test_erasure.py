@@ -9,11 +9,13 @@ import pytest
 from tests.services.act_examples import DECIDED
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office, hit_of
 
+from landwaiter.domain.audit.deeds import ErasePayload, ExportChain
+from landwaiter.domain.people.deeds import SetRoles
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import erasure
-from landwaiter.services.audit.audit_history import audit_page, export_chain, verify_chain
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.audit.audit_history import audit_page, verify_chain
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
@@ -35,7 +37,7 @@ def newest(office: Office, deed: str) -> str:
 
 
 def moved(office: Office, seq: str, who: str = HEAD) -> str:
-    asked = motions.ask(office.session(who), erasure.DEED, {"seq": seq}, REASON)
+    asked = do(office.session(who), ErasePayload(int(seq), REASON))
     assert asked.motion_id is not None
     return asked.motion_id
 
@@ -101,7 +103,7 @@ def test_an_export_after_an_erasure_passes_the_stand_alone_verifier(
     seq = noted(office)
     motions.second(office.session(REVIEWER), [moved(office, seq)])
     file = tmp_path / "audit.jsonl"
-    lines = export_chain(office.session(ANALYST))
+    lines = do(office.session(ANALYST), ExportChain()).outcome
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     seen = subprocess.run(
         [sys.executable, "-I", "-X", "utf8", str(VERIFIER), str(file)],
@@ -120,11 +122,11 @@ def test_who_moves_an_erasure_does_not_second_it(office: Office) -> None:
 
 def test_an_analyst_does_not_ask_for_an_erasure(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        motions.ask(office.session(ANALYST), erasure.DEED, {"seq": noted(office)}, REASON)
+        do(office.session(ANALYST), ErasePayload(int(noted(office)), REASON))
 
 
 def test_what_others_rest_on_is_never_erased(office: Office) -> None:
-    casebooks.set_roles(office.session(ADMIN), ANALYST, ["analyst", "head"])
+    do(office.session(ADMIN), SetRoles(ANALYST, frozenset(["analyst", "head"])))
     for deed, reason in (
         ("user.roles_changed", "whose key and role counted"),
         ("casebook.founded", "the verification of the chain"),

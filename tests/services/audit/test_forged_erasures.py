@@ -5,10 +5,12 @@ from pathlib import Path
 
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REVIEWER, Office
 
-from landwaiter.services.audit import anchoring, erasure
+from landwaiter.domain.audit.deeds import WriteAnchor
+from landwaiter.services.audit import erasure
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
@@ -99,7 +101,7 @@ def test_57_anchors_forgotten_are_a_caution_and_one_kept_outside_answers(
     office: Office, tmp_path: Path
 ) -> None:
     admin = office.session(ADMIN)
-    made = anchoring.write_anchor(admin, tmp_path / "head.anchor.json")
+    made = do(admin, WriteAnchor(tmp_path / "head.anchor.json")).outcome
     note(office)
     assert verify_chain(admin).anchored_to == made.seq
     by_sql(office, "DELETE FROM anchor")

@@ -1,5 +1,6 @@
 """Views of sensitive entities, and reading of the audit trail, are entries of the chain."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -15,19 +16,22 @@ from tests.services.sample_office import (
     hit_of,
     party_of,
 )
+from tests.settings import change_settings
 
+from landwaiter.domain.entities.deeds import (
+    MakeEntity,
+    Mark,
+    MarkEntity,
+    MergeEntities,
+    StateFact,
+    UnmergeEntity,
+)
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import AuditFilter, audit_page, verify_chain
-from landwaiter.services.entities.deeds import (
-    make_entity,
-    merge_entities,
-    state_fact,
-    unmerge_entity,
-)
-from landwaiter.services.office import office_settings as settings
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.storage.entities.entity_rows import add_entity
 
@@ -56,7 +60,10 @@ def test_a_view_of_an_ordinary_case_leaves_no_trace(linked: Office) -> None:
 
 
 def test_a_view_of_a_marked_entity_is_recorded_with_who_and_through_what(linked: Office) -> None:
-    viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=True, reason="under observation")
+    do(
+        linked.session(HEAD),
+        MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason="under observation"),
+    )
     assert opened(linked, REVIEWER) == 1
     (row,) = entries(linked)
     assert (row.actor, row.object.split("/")[0::2]) == (REVIEWER, ["case", "entity"])
@@ -67,16 +74,22 @@ def test_a_view_of_a_marked_entity_is_recorded_with_who_and_through_what(linked:
 
 
 def test_a_person_is_recorded_once_a_day_for_each_entity(linked: Office) -> None:
-    viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=True, reason="under observation")
+    do(
+        linked.session(HEAD),
+        MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason="under observation"),
+    )
     assert [opened(linked), opened(linked), opened(linked, REVIEWER)] == [1, 0, 1]
     linked.clock.move(days=1)
     assert opened(linked) == 1
 
 
 def test_the_newest_mark_counts(linked: Office) -> None:
-    for sensitive, expected in ((True, 1), (False, 0), (True, 1)):
+    for mark, expected in ((Mark.SENSITIVE, 1), (Mark.ORDINARY, 0), (Mark.SENSITIVE, 1)):
         linked.clock.move(days=1)
-        viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=sensitive, reason="because")
+        do(
+            linked.session(HEAD),
+            MarkEntity(entity=CONSIGNEE, mark=mark, reason="because of a letter"),
+        )
         assert opened(linked) == expected
     assert len(entries(linked, "entity.marked")) == 3
 
@@ -109,13 +122,16 @@ def a_person(office: Office) -> str:
 def test_a_person_is_sensitive_unless_the_office_says_otherwise(office: Office) -> None:
     session, name = office.session(ANALYST), a_person(office)
     assert viewing.note_entity_opened(session, name, through="entities") == 1
-    settings.change_settings(office.session(ADMIN), {viewing.PERSONS: "false"})
+    change_settings(office.session(ADMIN), {viewing.PERSONS: "false"})
     office.clock.move(days=1)
     assert viewing.note_entity_opened(session, name, through="entities") == 0
 
 
 def test_views_are_found_by_case_and_by_entity(linked: Office) -> None:
-    viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=True, reason="under observation")
+    do(
+        linked.session(HEAD),
+        MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason="under observation"),
+    )
     opened(linked)
     viewing.note_entity_opened(linked.session(REVIEWER), CONSIGNEE, through="entities")
     session = linked.session(HEAD)
@@ -135,10 +151,18 @@ def two_entities(office: Office) -> tuple[str, str]:
     """Two that are not one yet; an address was stated of the second."""
     session = office.session(ANALYST)
     kept, gone = (
-        make_entity(session, name, kind="organisation", source="a letter").id
+        do(session, MakeEntity(name=name, kind="organisation", source="a letter")).made
         for name in ("Grey Heron", "Gray Heron")
     )
-    state_fact(session, gone, "address", {"text": "Quay 1"}, TypedStatement("a letter"))
+    do(
+        session,
+        StateFact(
+            entity=gone,
+            kind="address",
+            field={"text": "Quay 1"},
+            **asdict(TypedStatement("a letter")),
+        ),
+    )
     return kept, gone
 
 
@@ -148,8 +172,16 @@ ONE_STATED = ["Entity made", "Entity made", "Stated of an entity", "Entities mer
 def test_entries_on_a_merged_entity_are_found_by_either_identity(office: Office) -> None:
     kept, gone = two_entities(office)
     session = office.session(ANALYST)
-    merge_entities(session, kept, gone, reason="the same number")
-    state_fact(session, gone, "address", {"text": "Quay 2"}, TypedStatement("a letter"))
+    do(session, MergeEntities(kept=kept, gone=gone, reason="the same number"))
+    do(
+        session,
+        StateFact(
+            entity=gone,
+            kind="address",
+            field={"text": "Quay 2"},
+            **asdict(TypedStatement("a letter")),
+        ),
+    )
     for entity in (kept, gone, "Gray Heron"):
         assert deeds_on(office, entity) == [*ONE_STATED, "Stated of an entity"]
 
@@ -158,11 +190,19 @@ def test_once_taken_apart_each_shows_what_was_done_while_they_were_one(office: O
     kept, gone = two_entities(office)
     session = office.session(ANALYST)
     office.clock.move(days=1)
-    merge_entities(session, kept, gone, reason="the same number")
+    do(session, MergeEntities(kept=kept, gone=gone, reason="the same number"))
     office.clock.move(days=1)
-    unmerge_entity(session, gone, reason="two after all")
+    do(session, UnmergeEntity(gone=gone, reason="two after all"))
     office.clock.move(days=1)
-    state_fact(session, kept, "address", {"text": "Quay 3"}, TypedStatement("a letter"))
+    do(
+        session,
+        StateFact(
+            entity=kept,
+            kind="address",
+            field={"text": "Quay 3"},
+            **asdict(TypedStatement("a letter")),
+        ),
+    )
     meanwhile = ["Entities merged", "Merge of entities taken back"]
     assert deeds_on(office, gone) == ["Entity made", "Stated of an entity", *meanwhile]
     assert deeds_on(office, kept) == ["Entity made", *meanwhile, "Stated of an entity"]
@@ -170,14 +210,23 @@ def test_once_taken_apart_each_shows_what_was_done_while_they_were_one(office: O
 
 def test_an_auditor_does_not_mark_entities(linked: Office) -> None:
     with pytest.raises(NotAllowed):
-        viewing.mark_entity(linked.session(ADMIN), CONSIGNEE, sensitive=True, reason="because")
+        do(
+            linked.session(ADMIN),
+            MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason="because of a letter"),
+        )
 
 
 def test_a_mark_needs_a_reason_and_an_entity(linked: Office) -> None:
-    with pytest.raises(Invalid, match="reason is missing"):
-        viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=True, reason=" ")
+    with pytest.raises(Invalid, match="at least 10 characters"):
+        do(
+            linked.session(HEAD),
+            MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason=" "),
+        )
     with pytest.raises(NotFound, match="no such entity"):
-        viewing.mark_entity(linked.session(HEAD), "nobody", sensitive=True, reason="because")
+        do(
+            linked.session(HEAD),
+            MarkEntity(entity="nobody", mark=Mark.SENSITIVE, reason="because of a letter"),
+        )
 
 
 def test_reading_the_trail_is_recorded_once_a_day_for_each_filter(office: Office) -> None:
@@ -213,7 +262,10 @@ def test_days_of_a_filter_are_those_of_the_office(office: Office) -> None:
     ],
 )
 def test_a_mark_is_never_changed(linked: Office, statement: str) -> None:
-    viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=True, reason="under observation")
+    do(
+        linked.session(HEAD),
+        MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason="under observation"),
+    )
     with (  # noqa: PT012  # leaving may raise
         pytest.raises(NotAllowed, match="never changed"),
         linked.session(ANALYST).writing("tamper") as work,

@@ -5,8 +5,10 @@ from tests.services.act_examples import PROPOSED
 from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, FIRST, PASSWORD, REVIEWER, Office
 
+from landwaiter.domain.people.deeds import ChangePassword, DisableUser, ResetPassword
 from landwaiter.errors import NotAllowed
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import unit_of_work
 from landwaiter.storage.keys.key_file import KEY_FILE
@@ -24,12 +26,12 @@ def proposed(office: Office) -> Office:
 def retire(office: Office) -> None:
     """The reviewer's password is reset an hour later: the key they had ends."""
     office.clock.move(hours=1)
-    casebooks.reset_password(office.session(ADMIN), REVIEWER, FIRST)
+    do(office.session(ADMIN), ResetPassword(REVIEWER, FIRST))
 
 
 def rotated(office: Office) -> Office:
     """The reviewer chooses another password, and with it another key."""
-    casebooks.change_password(office.session(REVIEWER), old=PASSWORD, new=ANOTHER)
+    do(office.session(REVIEWER), ChangePassword(PASSWORD, ANOTHER))
     return office
 
 
@@ -48,7 +50,7 @@ def test_an_approval_from_before_the_password_was_changed_still_counts(proposed:
 
 def test_so_does_one_by_a_colleague_who_was_disabled_since(proposed: Office) -> None:
     proposed.act(REVIEWER, "approve")
-    casebooks.disable_user(proposed.session(ADMIN), REVIEWER)
+    do(proposed.session(ADMIN), DisableUser(REVIEWER))
     assert proposed.view().approved_valid
     assert casebooks.check(proposed.session(ADMIN)).sound
 

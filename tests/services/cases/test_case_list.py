@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from tests.services import sample_office as sample
 from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office, declared, write_csv
+from tests.taking_in import taken_in
 
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.search import find
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.warm.views import CaseQuery, CaseRow
 
 SORTS = (
@@ -42,7 +43,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         for number, destination in enumerate(DESTINATIONS)
     ]
     path = write_csv(office.path.parent / "many.csv", rows)
-    (result,) = take_in(office.session(ANALYST), [path])
+    (result,) = taken_in(office.session(ANALYST), TakeIn((path,)))
     for number, reference in enumerate(result.cases):
         if number % 3 == 0:
             office.act(REVIEWER, "take", reference=reference)

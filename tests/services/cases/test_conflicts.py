@@ -3,18 +3,13 @@
 from typing import Any
 
 import pytest
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import ANALYST, HEAD, REASON, REVIEWER, Office, hit_of
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
-from landwaiter.services.office.office_settings import (
-    ELSEWHERE,
-    change_settings,
-    draft,
-    save_draft,
-    settings,
-)
+from landwaiter.services.office.office_settings import ELSEWHERE, draft, save_draft, settings
 from landwaiter.services.table.engine import do
 from landwaiter.storage.audit.unit_of_work import Changes
 

@@ -1,6 +1,6 @@
 """Screening, judgement, flags, classification, enrichment, entities and evidence on a case."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -23,13 +23,16 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import FlagReview
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.entities.party_entities import list_entities
-from landwaiter.services.evidence.evidence_files import EvidenceEntry, add_evidence, verify_evidence
+from landwaiter.services.evidence.evidence_files import verify_evidence
 from landwaiter.services.hits.waiting_hits import hit_view, open_hits
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
+from landwaiter.services.table.engine import run
 
 
 def judgement_of(office: Office) -> Judgement | None:
@@ -69,7 +72,7 @@ def test_a_judgement_lapses_with_its_hit_when_the_party_changed(office: Office) 
 def imported(office: Office, edition: str, *names: str) -> None:
     path = write_list(office.path.parent / f"watched-{edition}.csv", *names)
     head = ListHead("watched", kind="export_list", edition=edition)
-    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(path,), **asdict(head)))[0].rejected
 
 
 def test_a_new_edition_that_says_the_same_leaves_the_hit_and_its_judgement(office: Office) -> None:

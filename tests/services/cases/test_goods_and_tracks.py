@@ -3,12 +3,12 @@
 import pytest
 from tests.services.act_examples import ON_TRACK_A
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, POLICY, REASON, Office, two_items
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import GoodsStatus, TrackLetter
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services.law import packs
-from landwaiter.services.office.office_settings import change_settings
 
 A, B, L, S = TrackLetter.A, TrackLetter.B, TrackLetter.L, TrackLetter.S
 

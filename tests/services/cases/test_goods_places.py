@@ -9,8 +9,10 @@ import pytest
 from tests.services.sample_office import ANALYST, REASON, REF, Office
 
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.reports.deeds import ReportSlip
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import run
 
 
 def text_of(path: Path) -> str:
@@ -105,7 +107,7 @@ def test_a_slip_says_what_is_ordered_of_one_item(
     for act in acts:
         office.act(ANALYST, act, item=1, seal="S-77", told="the carrier", reason=REASON)
     pdf = tmp_path / "slip.pdf"
-    made = reporting.report_slip(office.session(ANALYST), REF, 1, pdf=pdf)
+    made = run(office.session(ANALYST), ReportSlip(REF, 1, pdf))
     text = text_of(pdf)
     for part in (f"{title} {REF}", "5-axis CNC machining centre", "S-77", "the carrier", ANALYST):
         assert part in text
@@ -116,14 +118,14 @@ def test_a_slip_says_what_is_ordered_of_one_item(
 
 def test_a_slip_names_the_tracks_that_hold_the_item(office: Office, tmp_path: Path) -> None:
     office.act(ANALYST, "hold", item=1, track=TrackLetter.L)
-    reporting.report_slip(office.session(ANALYST), REF, 1, pdf=tmp_path / "slip.pdf")
+    run(office.session(ANALYST), ReportSlip(REF, 1, tmp_path / "slip.pdf"))
     assert "UCC 188, 194(1)" in text_of(tmp_path / "slip.pdf")
 
 
 def test_the_same_slip_is_the_same_bytes(office: Office, tmp_path: Path) -> None:
     office.act(ANALYST, "hold", item=1)
     session = office.session(ANALYST)
-    reporting.report_slip(session, REF, 1, pdf=tmp_path / "one.pdf")
+    run(session, ReportSlip(REF, 1, tmp_path / "one.pdf"))
     (row,) = reporting.reports_made(session).rows
     reporting.render_again(session, row.id, pdf=tmp_path / "two.pdf", xlsx=None)
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
@@ -133,8 +135,8 @@ def test_the_same_slip_is_the_same_bytes(office: Office, tmp_path: Path) -> None
 def test_there_is_no_slip_for_goods_nobody_has_seen(office: Office, tmp_path: Path) -> None:
     session = office.session(ANALYST)
     with pytest.raises(NotAllowed, match="not presented"):
-        reporting.report_slip(session, REF, 1, pdf=tmp_path / "slip.pdf")
+        run(session, ReportSlip(REF, 1, tmp_path / "slip.pdf"))
     with pytest.raises(NotFound, match="no item"):
-        reporting.report_slip(session, REF, 9, pdf=tmp_path / "slip.pdf")
+        run(session, ReportSlip(REF, 9, tmp_path / "slip.pdf"))
     assert reporting.reports_made(session).rows == ()
     assert list(tmp_path.glob("*.pdf")) == []

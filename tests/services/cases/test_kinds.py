@@ -6,17 +6,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, declared
 
 from landwaiter.domain.cases.case import CaseKind, Stage
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.intake.deeds import OpenCase
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.kinds import kind_of
-from landwaiter.services.intake.openings import CaseOrigin, open_case
-from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import do
+from landwaiter.services.intake.openings import as_typed
+from landwaiter.services.table.engine import do, run
 
 FILLED: dict[CaseKind, dict[str, str]] = {
     CaseKind.EXPORT: {
@@ -110,9 +111,8 @@ OUTCOMES = {
 
 
 def opened(office: Office, kind: CaseKind, given: dict[str, str] | None = None) -> str:
-    session = office.session(ANALYST)
-    origin = CaseOrigin(kind, "tip", session.today())
-    return open_case(session, origin, title="", given=given or FILLED[kind])
+    said = as_typed(OpenCase(kind, "tip", project=given or FILLED[kind]))
+    return do(office.session(ANALYST), said).made
 
 
 def text_of(path: Path) -> str:
@@ -144,7 +144,7 @@ def test_a_kind_goes_from_opening_to_the_report(
     assert office.case(reference).stage is Stage.CLOSED
     name = "audit" if kind is CaseKind.AUDIT else "ministry"
     file = tmp_path / f"{kind}.pdf"
-    reporting.report_of(office.session(ANALYST), name, reference, pdf=file)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), reference, pdf=file))
     said = text_of(file)
     for value in ("partner", "exporter", "target", "broker", "holder"):
         if value in FILLED[kind]:
@@ -200,7 +200,7 @@ def test_persons_with_their_affiliations_are_screened_and_printed(
     people = [p.name for p in office.case(reference).parties if p.role is Role.PERSON]
     assert people == ["Li Wei", "Wang Jun"]
     file = tmp_path / "case.pdf"
-    reporting.report_of(office.session(ANALYST), "case", reference, pdf=file)
+    run(office.session(ANALYST), ReportCase(CaseReport("case"), reference, pdf=file))
     assert "Academy of Grey Herons" in text_of(file)
 
 
@@ -212,7 +212,7 @@ def test_training_of_military_staff_is_told_to_be_judged_by_no_rule(
 ) -> None:
     reference = opened(office, CaseKind.RESEARCH, {**FILLED[CaseKind.RESEARCH], "form": form})
     file = tmp_path / "case.pdf"
-    reporting.report_of(office.session(ANALYST), "case", reference, pdf=file)
+    run(office.session(ANALYST), ReportCase(CaseReport("case"), reference, pdf=file))
     assert text_of(file).count("no rule of this version judges that") == told
 
 

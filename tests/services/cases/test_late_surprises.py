@@ -7,15 +7,17 @@ import pytest
 from tests.services.act_examples import CONSULTED
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, REASON, REF, Office, two_items
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.clocks import Clock
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.search import find
-from landwaiter.services.intake.taking_in import IntakeOptions, take_in
-from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import run
 
 MRN = "26PL302010E10001A8"
 
@@ -73,14 +75,14 @@ def test_a_report_takes_the_place_of_no_other_kind_of_file(office: Office, tmp_p
     precious = tmp_path / "declarations.csv"
     precious.write_text("lrn,cn8\n", encoding="utf-8")
     with pytest.raises(Conflict, match="Another kind of file"):
-        reporting.report_case(office.session(ANALYST), REF, xlsx=precious)
+        run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, xlsx=precious))
     assert precious.read_text(encoding="utf-8") == "lrn,cn8\n"
 
 
 def test_pdf_and_excel_need_two_names(office: Office, tmp_path: Path) -> None:
     same = tmp_path / "report"
     with pytest.raises(Invalid, match="two names"):
-        reporting.report_case(office.session(ANALYST), REF, pdf=same, xlsx=same)
+        run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=same, xlsx=same))
 
 
 def test_a_casebook_is_of_a_member_state(tmp_path: Path) -> None:
@@ -122,8 +124,8 @@ def an_envelope(folder: Path) -> Path:
 def test_a_file_with_a_request_that_finds_nothing_saves_nothing_unless_partial(
     office: Office, tmp_path: Path, partial: bool, created: int
 ) -> None:
-    options = IntakeOptions(partial=partial)
-    (result,) = take_in(office.session(ANALYST), [an_envelope(tmp_path)], options)
+    said = TakeIn((an_envelope(tmp_path),), partial=partial)
+    (result,) = taken_in(office.session(ANALYST), said)
     assert [row.value for row in result.rejected] == [MRN]
     assert result.created == created
     assert len(list_cases(office.session(ANALYST)).rows) == 1 + created

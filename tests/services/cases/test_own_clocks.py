@@ -7,16 +7,18 @@ import pytest
 from tests.by_two import furnish
 from tests.services.act_examples import CONSULTED, PROPOSED
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REVIEWER, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.law.pack import Pack, Trust
+from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
-from landwaiter.services.cases.calendars import calendar_view, change_calendar
+from landwaiter.services.cases.calendars import calendar_view
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.office.office_settings import change_settings
+from landwaiter.services.table.engine import do
 
 ADD, REMOVE = DayChange.ADD, DayChange.REMOVE
 A, N = TrackLetter.A, TrackLetter.N
@@ -212,26 +214,25 @@ def test_a_bridge_day_counts_for_clocks_that_start_after_it(office: Office) -> N
         step(office)
     before = clock(office, "art_21_4")
     day = date(2026, 4, 7)
-    view = change_calendar(
-        office.session(HEAD), "PL", day, ADD, name="bridge day", reason="order of the chamber"
-    )
-    assert view.edition.endswith(", office 1")
+    said = ChangeCalendar(ADD, "PL", day, "order of the chamber", "bridge day")
+    edition = do(office.session(HEAD), said).made
+    assert edition.endswith(", office 1")
     assert clock(office, "art_21_4") == before
     assert list_cases(office.session(ANALYST)).rows[0] == office.view().row
     office.act(ANALYST, "request_information", to="the exporter")
-    assert clock(office, "information_request").calendar_edition == view.edition
+    assert clock(office, "information_request").calendar_edition == edition
     office.act(ANALYST, "record_answer", action="consultation", reason="withdrawn")
     office.act(ANALYST, "end_track", track=A, reason=REASON)
     office.act(ANALYST, "suspend", item=2, track=A)
     office.act(ANALYST, "consult", to="licensing authority", track=A)
     newer = [one for one in office.view().clocks if one.kind == "art_21_4"][-1]
     assert (newer.start, newer.due) == (before.start, date(2026, 4, 15))
-    assert newer.calendar_edition == view.edition
+    assert newer.calendar_edition == edition
 
 
 def test_a_change_of_the_calendar_is_audited_and_shown(office: Office) -> None:
     day = date(2026, 5, 1)
-    change_calendar(office.session(ADMIN), "PL", day, REMOVE, reason="no holiday at this office")
+    do(office.session(ADMIN), ChangeCalendar(REMOVE, "PL", day, "no holiday at this office"))
     row = next(one for one in calendar_view(office.session(ANALYST), "PL", 2026).days
                if one.day == day)  # fmt: skip
     assert (row.source, row.author, row.reason) == ("removed", ADMIN, "no holiday at this office")
@@ -257,5 +258,5 @@ def test_a_change_that_changes_nothing_is_refused(  # noqa: PLR0917  # one value
 ) -> None:
     before = office.view().audit_seq
     with pytest.raises(Fault, match=why):
-        change_calendar(office.session(who), state, day, change, name=name, reason=REASON)
+        do(office.session(who), ChangeCalendar(change, state, day, REASON, name))
     assert office.view().audit_seq == before

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office, write_csv
 
+from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.verdict_basis import Difference
 from landwaiter.errors import NotFound
 from landwaiter.services.cases import as_of, recheck
-from landwaiter.services.flags import evaluation, rules_in_use
+from landwaiter.services.flags import evaluation
+from landwaiter.services.table.engine import do
 from landwaiter.storage.review import verdicts
 
 DECLARED = date(2026, 3, 27)
@@ -67,7 +69,7 @@ def test_it_is_judged_again_with_its_own_editions_and_facts_whatever_came_since(
 ) -> None:
     before = recheck.recheck(office.session(ANALYST), REF).sha256
     office.pack_by_two(a_correlation(tmp_path, "2026-04", ROW))
-    rules_in_use.set_threshold(office.session(HEAD), "RF-P12", "n", "3", REASON)
+    do(office.session(HEAD), SetThreshold(rule="RF-P12", name="n", value="3", reason=REASON))
     office.clock.move(days=40)
     found = recheck.recheck(office.session(ANALYST), REF)
     assert found.is_same

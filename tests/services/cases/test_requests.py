@@ -6,12 +6,12 @@ import pytest
 from tests.services.act_examples import CONSULTED, ON_TRACK_A, does
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, POLICY, REASON, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.office.office_settings import change_settings
 
 
 @prepared

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ANALYST,
     HEAD,
@@ -16,13 +16,14 @@ from tests.services.sample_office import (
     two_items,
     write_csv,
 )
+from tests.taking_in import taken_in
 
 from landwaiter.domain.base.identity import IdentityClock
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.cases.case_reads import case_view, list_cases
-from landwaiter.services.intake.taking_in import take_in
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import unit_of_work
@@ -97,7 +98,7 @@ def test_references_are_unique_when_two_take_in_at_once(office: Office) -> None:
 
     def take(number: int) -> str:
         path = write_csv(office.path.parent / f"{number}.csv", rows[number])
-        return take_in(sessions[number % 2], [path])[0].cases[0]
+        return taken_in(sessions[number % 2], TakeIn((path,)))[0].cases[0]
 
     with ThreadPoolExecutor(4) as pool:
         taken = list(pool.map(take, range(8)))

@@ -1,6 +1,7 @@
 """The link chart through the services: other cases, entities, what a node brings, what goes out."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.chart.chart_parts import Node
 from landwaiter.domain.chart.chart_used import CASE
+from landwaiter.domain.entities.deeds import ImportEntities
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.chart.graphml import NAMESPACE
 from landwaiter.formats.entities.ftm import read_ftm
@@ -29,8 +32,8 @@ from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
-from landwaiter.services.entities.exchange_in import import_entities
 from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 
@@ -53,7 +56,7 @@ def session(office: Office) -> Session:
     far = line("f", "Company", name=["Far Away"])
     to_far = line("g", "Ownership", owner=["b"], asset=["f"])
     path = a_file(office.path.parent, OWNER, road, near, far, OWNS, DIRECTS, to_far)
-    import_entities(session, path, ORIGIN)
+    run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     return session
 
 
@@ -104,7 +107,7 @@ def test_an_address_brings_the_parties_of_other_cases_and_says_why_it_is_the_sam
     session = office.session(ANALYST)
     text = "Science Rd. 12, 710000 Xian, China"
     firm = line("f", "Company", name=["Registered There"], address=[text])
-    import_entities(session, a_file(office.path.parent, firm), ORIGIN)
+    run(session, ImportEntities(file=a_file(office.path.parent, firm), **asdict(ORIGIN)))
     root = "PL1-2026-000002"
     view = chart_view(session, root)
     place = the_node(view, "Science Road 12, Xi'an")
@@ -147,7 +150,10 @@ def test_a_node_with_a_thousand_neighbours_brings_so_many_and_tells_the_rest(
     session, count = office.session(ANALYST), MOST_LINKS + 50
     firms = (line(f"f{n}", "Company", name=[f"Firm {n}"]) for n in range(count))
     owned = (line(f"o{n}", "Ownership", owner=["a"], asset=[f"f{n}"]) for n in range(count))
-    import_entities(session, a_file(office.path.parent, OWNER, *firms, *owned), ORIGIN)
+    run(
+        session,
+        ImportEntities(file=a_file(office.path.parent, OWNER, *firms, *owned), **asdict(ORIGIN)),
+    )
     grown = entity_view(session, "Anna Berg").grown
     (root,) = grown.root.nodes
     assert (len(grown.chart.edges), grown.not_drawn) == (MOST_LINKS, 50)
@@ -318,7 +324,7 @@ def test_no_confidential_list_is_named_in_what_goes_out(office: Office, tmp_path
     session = office.session(ANALYST)
     file = write_list(tmp_path / "secret.csv", CONSIGNEE)
     head = list_imports.ListHead("quiet_watch", title="Quiet watch", confidential=True)
-    list_imports.import_list_file(session, file, head)
+    run(session, ImportList(files=(file,), **asdict(head)))[0]
     office.take_in(declared(lrn="LW-9"))
     target = tmp_path / "links.graphml"
     view = chart_view(session, "PL1-2026-000002")

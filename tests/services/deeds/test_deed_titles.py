@@ -26,7 +26,7 @@ def audited() -> Iterator[str]:
 
 
 def test_every_audited_deed_has_a_title_and_can_be_filtered_by() -> None:
-    deeds = {*audited(), *FORMS, *(deed.event for deed in DEEDS), RECORDED}
+    deeds = {*audited(), *FORMS, *(deed.entry for deed in DEEDS), RECORDED}
     assert len(deeds) > 40
     assert {deed for deed in deeds if deed_title(deed) == deed} == set()
     assert deeds <= {name for name, _title in deed_choices()}

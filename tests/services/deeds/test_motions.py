@@ -27,6 +27,7 @@ from tests.services.sample_office import (
     declared,
     hit_of,
 )
+from tests.settings import change_settings
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases.case import (
@@ -38,19 +39,28 @@ from landwaiter.domain.cases.case import (
     Stage,
     TrackLetter,
 )
-from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE
+from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE_BY_TWO
+from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.people.deeds import (
+    AddUser,
+    DeclineChange,
+    DisableUser,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+)
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.validity import why_not_valid
-from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.reports.reporting import freeze
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 
 
 def set_policy(office: Office, key: str, value: str) -> None:
-    asked = motions.ask(office.session(HEAD), "set_policy", {"key": key, "value": value}, REASON)
+    asked = do(office.session(HEAD), SetPolicy(key, value, REASON))
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
 
 
@@ -204,9 +214,9 @@ def test_what_changed_since_it_was_moved_is_not_seconded(armed: Office) -> None:
 
 
 def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
-    change = {"key": PRACTICE, "value": "true"}
-    with pytest.raises(Invalid, match="fewer than 10 characters"):
-        motions.ask(office.session(HEAD), "set_policy", change, "why not")
+    change = {"key": PRACTICE_BY_TWO, "value": "true"}
+    with pytest.raises(Invalid, match="at least 10 characters"):
+        do(office.session(HEAD), SetPolicy(**change, reason="why not"))
 
 
 def test_what_the_law_releases_waits_for_nobody(armed: Office) -> None:
@@ -314,27 +324,25 @@ def test_a_head_returns_what_waits_for_the_countersignature(office: Office) -> N
 
 def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) -> None:
     with pytest.raises(NotAllowed, match="itself under four eyes"):
-        change_settings(office.session(HEAD), {PRACTICE: "true"})
+        change_settings(office.session(HEAD), {PRACTICE_BY_TWO: "true"})
     with pytest.raises(Fault):
-        motions.ask(office.session(ANALYST), "set_policy", {"key": PRACTICE, "value": "x"}, "")
-    asked = motions.ask(
-        office.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
-    )
+        do(office.session(ANALYST), SetPolicy(PRACTICE_BY_TWO, "x", ""))
+    asked = do(office.session(HEAD), SetPolicy(PRACTICE_BY_TWO, "true", REASON))
     assert not asked.done
     with pytest.raises(NotAllowed):
         motions.second(office.session(HEAD), [str(asked.motion_id)])
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
     rows = {row.setting: row.value for row in motions.policy_rows(office.session(HEAD))}
-    assert rows[PRACTICE] == "true"
+    assert rows[PRACTICE_BY_TWO] == "true"
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [(PRACTICE, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
+    [(PRACTICE_BY_TWO, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
 )
 def test_a_value_the_table_does_not_know_is_refused(office: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid) as refused:
-        motions.ask(office.session(HEAD), "set_policy", {"key": key, "value": value}, REASON)
+        do(office.session(HEAD), SetPolicy(key, value, REASON))
     assert refused.value.field == key
     assert refused.value.remedy
 
@@ -352,9 +360,9 @@ def test_what_waits_says_who_may_second_it(armed: Office) -> None:
 
 def test_who_cannot_pair_with_its_mover_is_not_among_those_who_may(armed: Office) -> None:
     """The head's key is reset by the administrator, who then moves something."""
-    casebooks.set_roles(armed.session(ADMIN), ADMIN, ("administrator", "analyst"))
-    casebooks.second_change(armed.session(REVIEWER), ADMIN)
-    casebooks.reset_password(armed.session(ADMIN), HEAD, FIRST)
+    do(armed.session(ADMIN), SetRoles(ADMIN, frozenset(("administrator", "analyst"))))
+    do(armed.session(REVIEWER), SecondChange(ADMIN))
+    do(armed.session(ADMIN), ResetPassword(HEAD, FIRST))
     armed.sign_in_first(HEAD)
     for by in (REVIEWER, ADMIN):
         armed.confirm(by, HEAD)
@@ -369,13 +377,13 @@ def test_who_cannot_pair_with_its_mover_is_not_among_those_who_may(armed: Office
 
 def test_a_new_user_in_a_working_office_waits_for_a_second_person(office: Office) -> None:
     admin = office.session(ADMIN)
-    changes = casebooks.add_user(admin, "Nina", ("analyst",), "a long enough sentence")
+    changes = do(admin, AddUser("Nina", frozenset(("analyst",)), "a long enough sentence")).changes
     assert "wait for a second person" in changes.said[0]
     rows = {row.name: row for row in casebooks.list_users(admin)}
     assert (rows["Nina"].roles, rows["Nina"].waits_for) == ((), ("analyst",))
     with pytest.raises(NotAllowed):
-        casebooks.second_change(admin, "Nina")
-    assert casebooks.second_change(office.session(REVIEWER), "Nina") == ("analyst",)
+        do(admin, SecondChange("Nina"))
+    assert do(office.session(REVIEWER), SecondChange("Nina")).outcome == ("analyst",)
     rows = {row.name: row for row in casebooks.list_users(admin)}
     assert (rows["Nina"].roles, rows["Nina"].waits_for) == (("analyst",), ())
     assert rows["Nina"].signs_in_first
@@ -383,38 +391,38 @@ def test_a_new_user_in_a_working_office_waits_for_a_second_person(office: Office
 
 
 def test_what_waits_names_users_whose_roles_wait(office: Office) -> None:
-    casebooks.set_roles(office.session(ADMIN), REVIEWER, ("reviewer", "head"))
+    do(office.session(ADMIN), SetRoles(REVIEWER, frozenset(("reviewer", "head"))))
     (waiting,) = motions.waiting_roles(office.session(HEAD))
     assert (waiting.user, waiting.roles, waiting.asked_by) == (
         REVIEWER,
         ("head", "reviewer"),
         ADMIN,
     )
-    casebooks.second_change(office.session(HEAD), REVIEWER)
+    do(office.session(HEAD), SecondChange(REVIEWER))
     assert motions.waiting_roles(office.session(HEAD)) == ()
 
 
 def test_more_roles_wait_and_fewer_do_not(office: Office) -> None:
     admin = office.session(ADMIN)
-    casebooks.set_roles(admin, REVIEWER, ("reviewer", "head"))
+    do(admin, SetRoles(REVIEWER, frozenset(("reviewer", "head"))))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER}
     with pytest.raises(NotAllowed, match="about the person"):
-        casebooks.second_change(office.session(REVIEWER), REVIEWER)
-    casebooks.second_change(office.session(HEAD), REVIEWER)
+        do(office.session(REVIEWER), SecondChange(REVIEWER))
+    do(office.session(HEAD), SecondChange(REVIEWER))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER, UserRole.HEAD}
-    casebooks.set_roles(admin, REVIEWER, ("analyst",))
+    do(admin, SetRoles(REVIEWER, frozenset(("analyst",))))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER, UserRole.HEAD}
-    casebooks.decline_change(office.session(HEAD), REVIEWER, REASON)
-    casebooks.set_roles(admin, REVIEWER, ("reviewer",))
+    do(office.session(HEAD), DeclineChange(REVIEWER, REASON))
+    do(admin, SetRoles(REVIEWER, frozenset(("reviewer",))))
     assert _roles(office, REVIEWER) == {UserRole.REVIEWER}
     assert casebooks.check(admin).sound
 
 
 def test_what_nobody_asked_for_is_not_confirmed(office: Office) -> None:
     with pytest.raises(Conflict, match="Nothing waits"):
-        casebooks.second_change(office.session(HEAD), REVIEWER)
+        do(office.session(HEAD), SecondChange(REVIEWER))
     with pytest.raises(Conflict, match="Nothing waits"):
-        casebooks.decline_change(office.session(HEAD), REVIEWER, REASON)
+        do(office.session(HEAD), DeclineChange(REVIEWER, REASON))
 
 
 def _roles(office: Office, name: str) -> frozenset[UserRole]:
@@ -520,6 +528,6 @@ def test_who_is_shut_out_while_the_clock_is_behind_keeps_what_was_signed_before(
         step(office)
     office.clock.move(hours=-3)
     office.act(ANALYST, "note", reason=REASON)
-    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    do(office.session(ADMIN), DisableUser(REVIEWER))
     assert why_not_valid(office.case()) == ""
     assert casebooks.check(office.session(ADMIN)).sound

@@ -4,12 +4,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from platformdirs import user_state_path
 
+from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.errors import Unavailable
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.demo import self_test
 from landwaiter.services.demo.self_test import (
     PNG,
@@ -19,6 +20,7 @@ from landwaiter.services.demo.self_test import (
     WindowSubject,
     run_self_test,
 )
+from landwaiter.services.table import engine
 from landwaiter.services.warm.session import Session
 
 _TO_A_DECISION = ("casebook", "intake", "screening", "flags", "review")
@@ -125,11 +127,11 @@ def test_a_fault_of_a_step_ends_the_run_with_its_sentence(
 def test_a_backup_that_cannot_be_written_fails_the_run(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_arguments: object, **_more: object) -> None:
+    def refused(_session: Session, _said: object) -> None:
         raise Unavailable("The disk is full.")
 
     _only(monkeypatch, "casebook", "backup", "restore")
-    monkeypatch.setattr(casebooks, "back_up", refused)
+    monkeypatch.setattr(engine, "run", refused)
     said: list[str] = []
     result = _run(said)
     assert (result.exit_code, result.tried[-1].step) == (1, "backup")
@@ -139,15 +141,16 @@ def test_a_backup_that_cannot_be_written_fails_the_run(
 def test_a_backup_that_was_cut_short_fails_the_run(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = casebooks.back_up
+    written = engine.run
 
-    def short(session: Session, file: Path) -> casebooks.AnchorRow:
-        anchor = written(session, file)
-        file.write_bytes(file.read_bytes()[:512])
+    def short(session: Session, said: Any) -> Any:
+        anchor = written(session, said)
+        if isinstance(said, BackUp):
+            said.file.write_bytes(said.file.read_bytes()[:512])
         return anchor
 
     _only(monkeypatch, "casebook", "backup", "restore")
-    monkeypatch.setattr(casebooks, "back_up", short)
+    monkeypatch.setattr(engine, "run", short)
     assert _run([]).tried[-1].step == "restore"
 
 

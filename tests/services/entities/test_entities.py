@@ -1,5 +1,6 @@
 """Entities: stated, linked, ended, merged and taken apart again; found under every name."""
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -15,24 +16,26 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.entities.deeds import (
+    EndStatement,
+    LinkEntities,
+    MakeEntity,
+    MergeEntities,
+    StateFact,
+    TellApart,
+    UnmergeEntity,
+)
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
-from landwaiter.services.entities.deeds import (
-    EntityDeedResult,
-    end_statement,
-    link_entities,
-    make_entity,
-    merge_entities,
-    state_fact,
-    tell_apart,
-    unmerge_entity,
-)
 from landwaiter.services.entities.entity_names import ship_name
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.lists import list_imports
+from landwaiter.services.table.engine import do, run
 from landwaiter.storage.retention.removal_rows import entity_facts
 
 REGISTER = TypedStatement("trade register, extract of 2026-03-02", "B2")
@@ -41,14 +44,17 @@ WHY = "the same number in two registers"
 
 def made(office: Office, name: str, kind: str = "organisation", country: str | None = None) -> str:
     session = office.session(ANALYST)
-    return make_entity(session, name, kind=kind, country=country, source="a letter").id
+    return do(session, MakeEntity(name=name, kind=kind, country=country, source="a letter")).made
 
 
 def stated(
     office: Office, entity: str, what: str, *carried: TypedStatement, **value: str
-) -> EntityDeedResult:
+) -> Result:
     carried = carried or (REGISTER,)
-    return state_fact(office.session(ANALYST), entity, what, value, carried[0])
+    return do(
+        office.session(ANALYST),
+        StateFact(entity=entity, kind=what, field=value, **asdict(carried[0])),
+    )
 
 
 def linked(office: Office, *, to: str = "") -> str:
@@ -72,7 +78,7 @@ def test_what_is_stated_is_shown_with_source_and_grading(office: Office) -> None
 def test_an_identifier_is_normalised_and_a_wrong_digit_is_told(office: Office) -> None:
     one = made(office, "Harbour Gears")
     done = stated(office, one, "identifier", kind="LEI", number="5493 0012 3456 7890 1234")
-    assert done.warnings
+    assert done.outcome.warnings
     (found,) = entity_view(office.session(ANALYST), one).identifiers
     assert found.number == "54930012345678901234"
     assert found.problem
@@ -94,7 +100,10 @@ def test_wrong_input_names_its_field(
 ) -> None:
     one = made(office, "Harbour Gears")
     with pytest.raises(Invalid) as found:
-        state_fact(office.session(ANALYST), one, kind, value, REGISTER)
+        do(
+            office.session(ANALYST),
+            StateFact(entity=one, kind=kind, field=value, **asdict(REGISTER)),
+        )
     assert found.value.field == field
     assert found.value.remedy
 
@@ -110,18 +119,21 @@ def test_a_statement_that_ends_before_it_begins_is_refused(office: Office) -> No
 
 def test_an_ended_statement_counts_no_more_and_stays_readable(office: Office) -> None:
     one = made(office, "Harbour Gears")
-    fact = stated(office, one, "address", text="Quay 1, Gdynia", country="PL").id
-    end_statement(office.session(REVIEWER), fact, reason="they moved away")
+    fact = stated(office, one, "address", text="Quay 1, Gdynia", country="PL").made
+    do(office.session(REVIEWER), EndStatement(statement=fact, reason="they moved away"))
     view = entity_view(office.session(ANALYST), one)
     assert view.of_kind("address") == ()
     assert [one.end.reason for one in view.ended if one.end] == ["they moved away"]
     with pytest.raises(NotAllowed, match="already"):
-        end_statement(office.session(REVIEWER), fact, reason="once more")
+        do(office.session(REVIEWER), EndStatement(statement=fact, reason="once more, by mistake"))
 
 
 def test_a_link_is_read_from_both_ends(office: Office) -> None:
     owner, owned = made(office, "Grey Heron Holding"), made(office, "Harbour Gears")
-    link_entities(office.session(ANALYST), owner, "owns", owned, REGISTER, percent="51.0")
+    do(
+        office.session(ANALYST),
+        LinkEntities(entity=owner, kind="owns", other=owned, **asdict(REGISTER), percent="51.0"),
+    )
     (forth,) = entity_view(office.session(ANALYST), owner).links
     (back,) = entity_view(office.session(ANALYST), owned).links
     assert (forth.words, forth.other_name, forth.link.percent) == ("owns", "Harbour Gears", "51")
@@ -130,7 +142,7 @@ def test_a_link_is_read_from_both_ends(office: Office) -> None:
 
 def test_an_administrator_states_nothing(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        make_entity(office.session(ADMIN), "X", kind="person", source="a letter")
+        do(office.session(ADMIN), MakeEntity(name="X", kind="person", source="a letter"))
 
 
 def test_a_ship_under_another_flag_than_its_owner_is_a_pattern(office: Office) -> None:
@@ -138,8 +150,14 @@ def test_a_ship_under_another_flag_than_its_owner_is_a_pattern(office: Office) -
     owner = made(office, "Grey Heron Holding")
     stated(office, owner, "country", country="HK")
     stated(office, ship, "flag", TypedStatement("register", since="2023"), country="PA")
-    link_entities(
-        office.session(ANALYST), owner, "owns", ship, TypedStatement("register", since="2024")
+    do(
+        office.session(ANALYST),
+        LinkEntities(
+            entity=owner,
+            kind="owns",
+            other=ship,
+            **asdict(TypedStatement("register", since="2024")),
+        ),
     )
     (pattern,) = entity_view(office.session(ANALYST), ship).patterns
     assert pattern.text == "Under the flag of PA, owned by Grey Heron Holding of HK."
@@ -152,8 +170,14 @@ def test_a_flag_that_ended_before_the_owner_came_is_none(office: Office) -> None
     stated(
         office, ship, "flag", TypedStatement("register", since="2019", until="2022"), country="PA"
     )
-    link_entities(
-        office.session(ANALYST), owner, "owns", ship, TypedStatement("register", since="2024")
+    do(
+        office.session(ANALYST),
+        LinkEntities(
+            entity=owner,
+            kind="owns",
+            other=ship,
+            **asdict(TypedStatement("register", since="2024")),
+        ),
     )
     assert entity_view(office.session(ANALYST), ship).patterns == ()
 
@@ -161,20 +185,20 @@ def test_a_flag_that_ended_before_the_owner_came_is_none(office: Office) -> None
 def test_a_party_is_screened_under_every_name_of_its_entity(office: Office) -> None:
     other = write_list(office.path.parent / "other.csv", "Портовые шестерни")
     head = list_imports.ListHead("other", kind="export_list", edition="1")
-    assert not list_imports.import_list_file(office.session(ANALYST), other, head).rejected
+    assert not run(office.session(ANALYST), ImportList(files=(other,), **asdict(head)))[0].rejected
     one = linked(office)
     assert {hit.list_id for hit in office.case().hits} == {"watched"}
     done = stated(office, one, "name", text="Портовые шестерни", kind="former")
-    assert done.screened == (REF,)
+    assert done.outcome.screened == (REF,)
     assert {hit.list_id for hit in office.case().hits} == {"watched", "other"}
 
 
 def test_ending_a_name_takes_its_hits_away(office: Office) -> None:
     other = write_list(office.path.parent / "other.csv", "Портовые шестерни")
     head = list_imports.ListHead("other", kind="export_list", edition="1")
-    assert not list_imports.import_list_file(office.session(ANALYST), other, head).rejected
-    fact = stated(office, linked(office), "name", text="Портовые шестерни").id
-    end_statement(office.session(ANALYST), fact, reason="it is another firm")
+    assert not run(office.session(ANALYST), ImportList(files=(other,), **asdict(head)))[0].rejected
+    fact = stated(office, linked(office), "name", text="Портовые шестерни").made
+    do(office.session(ANALYST), EndStatement(statement=fact, reason="it is another firm"))
     assert {hit.list_id for hit in office.case().hits} == {"watched"}
 
 
@@ -182,8 +206,11 @@ def test_the_merged_entity_resolves_to_the_kept_one_everywhere(office: Office) -
     gone = linked(office)
     kept = made(office, "Morning Lathe Group", country="HK")
     owner = made(office, "Grey Heron Holding")
-    link_entities(office.session(ANALYST), owner, "owns", gone, REGISTER)
-    merge_entities(office.session(ANALYST), kept, gone, reason=WHY)
+    do(
+        office.session(ANALYST),
+        LinkEntities(entity=owner, kind="owns", other=gone, **asdict(REGISTER)),
+    )
+    do(office.session(ANALYST), MergeEntities(kept=kept, gone=gone, reason=WHY))
     session = office.session(ANALYST)
     link = next(p for p in office.case().parties if p.role is Role.CONSIGNEE).link
     assert link is not None
@@ -198,7 +225,7 @@ def test_the_merged_entity_resolves_to_the_kept_one_everywhere(office: Office) -
 
 def test_an_approved_text_still_names_the_entity_that_was_linked(office: Office) -> None:
     gone = linked(office)
-    merge_entities(office.session(ANALYST), made(office, "Kept"), gone, reason=WHY)
+    do(office.session(ANALYST), MergeEntities(kept=made(office, "Kept"), gone=gone, reason=WHY))
     link = next(p for p in office.case().parties if p.role is Role.CONSIGNEE).link
     assert link is not None
     assert link.linked_id == gone
@@ -208,32 +235,32 @@ def test_unmerging_restores_both_as_they_were(office: Office) -> None:
     gone, kept = linked(office), made(office, "Kept")
     session = office.session(ANALYST)
     before = entity_view(session, gone), entity_view(session, kept)
-    merge_entities(session, kept, gone, reason=WHY)
-    unmerge_entity(session, gone, reason="two after all")
+    do(session, MergeEntities(kept=kept, gone=gone, reason=WHY))
+    do(session, UnmergeEntity(gone=gone, reason="two after all"))
     assert (entity_view(session, gone), entity_view(session, kept)) == before
 
 
 def test_an_entity_is_merged_once(office: Office) -> None:
     one, two, three = (made(office, name) for name in ("One", "Two", "Three"))
     session = office.session(ANALYST)
-    merge_entities(session, one, two, reason=WHY)
+    do(session, MergeEntities(kept=one, gone=two, reason=WHY))
     with pytest.raises(NotAllowed):
-        merge_entities(session, three, two, reason=WHY)
+        do(session, MergeEntities(kept=three, gone=two, reason=WHY))
     with pytest.raises(NotAllowed):
-        merge_entities(session, one, one, reason=WHY)
+        do(session, MergeEntities(kept=one, gone=one, reason=WHY))
 
 
 def test_those_told_apart_are_not_merged(office: Office) -> None:
     one, two = made(office, "One"), made(office, "Two")
     session = office.session(ANALYST)
-    tell_apart(session, one, two, reason="other founders")
+    do(session, TellApart(entity=one, other=two, reason="other founders"))
     with pytest.raises(NotAllowed, match="two"):
-        merge_entities(session, two, one, reason=WHY)
+        do(session, MergeEntities(kept=two, gone=one, reason=WHY))
 
 
 def test_a_merged_entity_is_as_sensitive_as_the_one_that_is_gone(office: Office) -> None:
     kept, gone = made(office, "Kept"), made(office, "A. Person", "person")
-    merge_entities(office.session(ANALYST), kept, gone, reason=WHY)
+    do(office.session(ANALYST), MergeEntities(kept=kept, gone=gone, reason=WHY))
     assert entity_view(office.session(ANALYST), kept).sensitive == "a person"
     assert viewing.note_entity_opened(office.session(ANALYST), kept, through="test") == 1
 
@@ -270,7 +297,7 @@ def test_the_timeline_is_in_order_with_cases_and_hits(office: Office) -> None:
 def test_a_party_of_a_known_number_is_proposed_the_kept_entity(office: Office) -> None:
     one, two = made(office, "Wisla Works"), made(office, "Other")
     stated(office, one, "identifier", kind="EORI", number="PL526100001900000")
-    merge_entities(office.session(ANALYST), two, one, reason=WHY)
+    do(office.session(ANALYST), MergeEntities(kept=two, gone=one, reason=WHY))
     assert {proposal.entity_id for proposal in office.view().link_proposals} == {two}
 
 
@@ -307,17 +334,17 @@ def test_a_name_that_did_not_hold_on_the_day_is_none(office: Office) -> None:
 
 def test_an_entity_is_of_the_kind_that_was_stated_last(office: Office) -> None:
     one = made(office, "A. Nowak")
-    fact = stated(office, one, "kind", kind="person").id
+    fact = stated(office, one, "kind", kind="person").made
     view = entity_view(office.session(ANALYST), one)
     assert (view.kind, view.sensitive) == ("person", "a person")
     assert stated(office, one, "position", text="chair of the board")
-    end_statement(office.session(ANALYST), fact, reason="it is a firm after all")
+    do(office.session(ANALYST), EndStatement(statement=fact, reason="it is a firm after all"))
     assert entity_view(office.session(ANALYST), one).kind == "organisation"
 
 
 def test_the_review_of_what_is_due_counts_the_cases_of_those_merged(office: Office) -> None:
     gone, kept = linked(office), made(office, "Kept")
-    merge_entities(office.session(ANALYST), kept, gone, reason=WHY)
+    do(office.session(ANALYST), MergeEntities(kept=kept, gone=gone, reason=WHY))
     with office.session(ANALYST).reading() as conn:
         (found,) = entity_facts(conn)
     assert (found["id"], found["name"], len(found["cases"])) == (kept, "Kept", 1)

@@ -6,11 +6,12 @@ from tests.formats.official.test_arms_transfers import DEAL, register
 from tests.services.sample_office import ADMIN, ANALYST, Office
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.services.entities.deeds import make_entity
+from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.services.entities.entity_background import country_background, disclaimer
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
+from landwaiter.services.table.engine import do
 
 
 def taken_in(office: Office) -> None:
@@ -38,8 +39,11 @@ def test_the_deals_of_a_country_are_told_with_source_and_years(office: Office) -
 def test_an_entity_shows_the_background_of_its_countries(office: Office) -> None:
     taken_in(office)
     session = office.session(ANALYST)
-    one = make_entity(session, "Fjord Works", kind="organisation", country="NO", source="a letter")
-    assert [line.country for line in entity_view(session, one.id).background] == ["NO"]
+    one = do(
+        session,
+        MakeEntity(name="Fjord Works", kind="organisation", country="NO", source="a letter"),
+    )
+    assert [line.country for line in entity_view(session, one.made).background] == ["NO"]
 
 
 def test_it_says_that_it_accuses_nobody(office: Office) -> None:

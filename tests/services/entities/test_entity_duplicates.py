@@ -1,7 +1,7 @@
 """Entities that may be one: the reasons for, the reasons against, and pairs told apart."""
 
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,18 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.services.sample_office import ANALYST, REF, Office, an_office
 
+from landwaiter.domain.entities.deeds import (
+    EndStatement,
+    MakeEntity,
+    MergeEntities,
+    StateFact,
+    TellApart,
+    UnmergeEntity,
+)
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.screening import compare
-from landwaiter.services.entities.deeds import (
-    end_statement,
-    make_entity,
-    merge_entities,
-    state_fact,
-    tell_apart,
-    unmerge_entity,
-)
 from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_index import listing_of, query_of
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.references import References
 
 REGISTER = TypedStatement("trade register")
@@ -31,11 +32,16 @@ WHY = "different founders"
 
 def made(office: Office, name: str, country: str | None = None) -> str:
     session = office.session(ANALYST)
-    return make_entity(session, name, kind="organisation", country=country, source="a letter").id
+    return do(
+        session, MakeEntity(name=name, kind="organisation", country=country, source="a letter")
+    ).made
 
 
 def stated(office: Office, entity: str, what: str, **value: str) -> str:
-    return state_fact(office.session(ANALYST), entity, what, value, REGISTER).id
+    return do(
+        office.session(ANALYST),
+        StateFact(entity=entity, kind=what, field=value, **asdict(REGISTER)),
+    ).made
 
 
 def test_the_same_number_is_a_reason_whatever_the_names(office: Office) -> None:
@@ -86,17 +92,17 @@ def test_cases_in_common_are_a_reason(office: Office) -> None:
 def test_a_pair_told_apart_stays_so_when_a_third_is_merged(office: Office) -> None:
     one, two = made(office, "Northern Turbine Works"), made(office, "Northern Turbine Works Ltd")
     session = office.session(ANALYST)
-    apart = tell_apart(session, one, two, reason=WHY).id
-    merge_entities(session, made(office, "Kept"), one, reason="the same number")
+    apart = do(session, TellApart(entity=one, other=two, reason=WHY)).made
+    do(session, MergeEntities(kept=made(office, "Kept"), gone=one, reason="the same number"))
     assert duplicates(session) == ()
-    end_statement(session, apart, reason="they were one after all")
+    do(session, EndStatement(statement=apart, reason="they were one after all"))
     assert len(duplicates(session)) == 1
 
 
 def test_merged_entities_are_proposed_no_more(office: Office) -> None:
     one, two = made(office, "Northern Turbine Works"), made(office, "Northern Turbine Works")
     session = office.session(ANALYST)
-    merge_entities(session, one, two, reason="the same number")
+    do(session, MergeEntities(kept=one, gone=two, reason="the same number"))
     assert duplicates(session) == ()
 
 
@@ -105,13 +111,13 @@ def test_an_index_that_followed_changes_says_what_a_new_one_says(office: Office)
     ids = [made(office, name) for name in ("Northern Turbine Works", "Grey Heron", "Baltic Otter")]
     assert duplicates(session) == ()
     fact = stated(office, ids[1], "name", text="Northern Turbine Works Ltd")
-    merge = merge_entities(session, ids[0], ids[2], reason="the same number")
+    merge = do(session, MergeEntities(kept=ids[0], gone=ids[2], reason="the same number"))
     twin = made(office, "Baltic Otter GmbH")
     fresh = replace(session, references=References())
     assert len(duplicates(session)) == 2
     assert duplicates(session) == duplicates(fresh)
-    end_statement(session, fact, reason="another firm")
-    unmerge_entity(session, merge.id, reason="two after all")
+    do(session, EndStatement(statement=fact, reason="another firm"))
+    do(session, UnmergeEntity(gone=merge.made, reason="two after all"))
     (pair,) = duplicates(session)
     assert {pair.one.id, pair.other.id} == {ids[2], twin}
     assert duplicates(replace(session, references=References())) == (pair,)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import cycle, permutations
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,21 @@ import pytest
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
 
+from landwaiter.domain.entities.deeds import (
+    ExportEntities,
+    ImportEntities,
+    LinkEntities,
+    MakeEntity,
+    StateFact,
+)
 from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, TypedStatement
 from landwaiter.domain.entities.foreign_statement import Exchange
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
-from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
-from landwaiter.services.entities.exchange_in import (
-    ExchangeOrigin,
-    import_entities,
-    preview_entities,
-)
-from landwaiter.services.entities.exchange_out import exchange_from, export_entities
+from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
+from landwaiter.services.entities.exchange_out import exchange_from
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.entity_rows import every_id
 from landwaiter.storage.entities.entity_statements import facts_of, links_of
@@ -96,7 +100,12 @@ def test_a_preview_saves_nothing_and_says_what_would_come(office: Office) -> Non
 
 def test_what_is_imported_is_stated_with_source_and_grade(office: Office) -> None:
     session = office.session(ANALYST)
-    import_entities(session, a_file(office.path.parent, OWNER, OWNED, OWNS, DIRECTS), ORIGIN)
+    run(
+        session,
+        ImportEntities(
+            file=a_file(office.path.parent, OWNER, OWNED, OWNS, DIRECTS), **asdict(ORIGIN)
+        ),
+    )
     with session.reading() as conn:
         links = links_of(conn, ids(session))
     owns = next(one for one in links if one.kind == "owns")
@@ -115,16 +124,20 @@ def test_an_import_that_is_cancelled_leaves_nothing(office: Office) -> None:
             raise Stopped
 
     with pytest.raises(Stopped):
-        import_entities(session, a_file(office.path.parent, *people), ORIGIN, tell=stop)
+        run(
+            session,
+            ImportEntities(file=a_file(office.path.parent, *people), **asdict(ORIGIN)),
+            stop,
+        )
     assert ids(session) == []
 
 
 def test_the_same_file_of_the_same_source_is_a_conflict(office: Office) -> None:
     session = office.session(ANALYST)
     path = a_file(office.path.parent, OWNER, OWNED, OWNS)
-    import_entities(session, path, ORIGIN)
+    run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     with pytest.raises(Conflict):
-        import_entities(session, path, ORIGIN)
+        run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     assert len(ids(session)) == 2
 
 
@@ -132,10 +145,13 @@ def test_a_newer_file_of_the_source_adds_what_is_new_to_whom_it_named_before(
     office: Office,
 ) -> None:
     session = office.session(ANALYST)
-    import_entities(session, a_file(office.path.parent, OWNER, OWNED, OWNS), ORIGIN)
+    run(
+        session,
+        ImportEntities(file=a_file(office.path.parent, OWNER, OWNED, OWNS), **asdict(ORIGIN)),
+    )
     newer = line("b", "Company", name=["Berg Tools"], alias=["Berg"], jurisdiction=["no"])
     path = a_file(office.path.parent, OWNER, newer, OWNS, DIRECTS, name="newer.ftm.json")
-    seen = import_entities(session, path, ORIGIN)
+    seen = run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     assert (seen.entities, seen.known, seen.facts, seen.links) == (0, 2, 1, 1)
     assert len(ids(session)) == 2
 
@@ -143,10 +159,12 @@ def test_a_newer_file_of_the_source_adds_what_is_new_to_whom_it_named_before(
 def test_an_entity_with_the_same_number_is_proposed_and_not_merged(office: Office) -> None:
     session = office.session(ANALYST)
     first = line("b", "Company", name=["Berg Tools"], leiCode=[LEI])
-    import_entities(session, a_file(office.path.parent, first), ORIGIN)
+    run(session, ImportEntities(file=a_file(office.path.parent, first), **asdict(ORIGIN)))
     other = line("x", "Company", name=["Berg Tools AS"], leiCode=[LEI])
     path = a_file(office.path.parent, other, name="other.ftm.json")
-    (alike,) = import_entities(session, path, ExchangeOrigin("Another register")).alike
+    (alike,) = run(
+        session, ImportEntities(file=path, **asdict(ExchangeOrigin("Another register")))
+    ).alike
     assert (alike.name, alike.other_name, alike.row) == ("Berg Tools AS", "Berg Tools", 1)
     assert len(ids(session)) == 2
 
@@ -160,21 +178,24 @@ def test_a_file_needs_a_source_and_a_grading_that_there_is(
 ) -> None:
     path = a_file(office.path.parent, OWNER)
     with pytest.raises(Invalid) as refused:
-        import_entities(office.session(ANALYST), path, origin)
+        run(office.session(ANALYST), ImportEntities(file=path, **asdict(origin)))
     assert refused.value.field == field
 
 
 def test_a_file_with_a_broken_line_brings_nothing(office: Office) -> None:
     session = office.session(ANALYST)
     with pytest.raises(Invalid) as refused:
-        import_entities(session, a_file(office.path.parent, OWNER, b"{"), ORIGIN)
+        run(session, ImportEntities(file=a_file(office.path.parent, OWNER, b"{"), **asdict(ORIGIN)))
     assert refused.value.row == 2
     assert ids(session) == []
 
 
 def test_an_administrator_alone_brings_no_entities(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        import_entities(office.session(ADMIN), a_file(office.path.parent, OWNER), ORIGIN)
+        run(
+            office.session(ADMIN),
+            ImportEntities(file=a_file(office.path.parent, OWNER), **asdict(ORIGIN)),
+        )
 
 
 def test_a_published_network_goes_out_and_into_an_empty_casebook_the_same(
@@ -182,10 +203,10 @@ def test_a_published_network_goes_out_and_into_an_empty_casebook_the_same(
 ) -> None:
     session = office.session(ANALYST)
     source = testdata / "opensanctions/yente_zala_entities.ftm.json"
-    import_entities(session, source, ORIGIN)
+    run(session, ImportEntities(file=source, **asdict(ORIGIN)))
     target = office.path.parent / "out.ftm.json"
-    assert export_entities(session, target).links == 21
-    import_entities(another, target, ORIGIN)
+    assert run(session, ExportEntities(file=target)).links == 21
+    run(another, ImportEntities(file=target, **asdict(ORIGIN)))
     assert told(another) == told(session)
     with source.open("rb") as file:
         assert told(session)[1] == plain(exchange_of(read_ftm(file)))[1]
@@ -214,25 +235,36 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
         TypedStatement("A register", since="2020", until="2024-05"),
     )
     for kind in ENTITY_KINDS:
-        make_entity(session, f"The {kind}", kind=kind, country="CN", source="A register")
+        do(session, MakeEntity(name=f"The {kind}", kind=kind, country="CN", source="A register"))
         for name, value in STATED.items():
             if kind in FACT_KINDS[name].of:
-                state_fact(session, f"The {kind}", name, value, days)
+                do(session, StateFact(entity=f"The {kind}", kind=name, field=value, **asdict(days)))
         for number in ("REGISTRATION", "PASSPORT", "CALL_SIGN"):
             value = {"kind": number, "number": "12345678", "country": "NO"}
-            state_fact(session, f"The {kind}", "identifier", value, TypedStatement("A register"))
+            do(
+                session,
+                StateFact(
+                    entity=f"The {kind}",
+                    kind="identifier",
+                    field=value,
+                    **asdict(TypedStatement("A register")),
+                ),
+            )
     ends = cycle(permutations(ENTITY_KINDS, 2))
     for link in LINK_KINDS.values():
         one, other = (f"The {kind}" for kind in next(ends))
         said = TypedStatement("A register", since="2021-03", until="2023", note="as told")
         share = "25-50" if link.has_percent else None
-        link_entities(session, one, link.name, other, said, percent=share)
+        do(
+            session,
+            LinkEntities(entity=one, kind=link.name, other=other, **asdict(said), percent=share),
+        )
     first, second = (office.path.parent / f"{name}.ftm.json" for name in ("one", "two"))
-    export_entities(session, first)
-    done = import_entities(another, first, ORIGIN)
+    run(session, ExportEntities(file=first))
+    done = run(another, ImportEntities(file=first, **asdict(ORIGIN)))
     assert (done.left_out, done.unread) == ((), ())
     assert told(another) == told(session)
-    export_entities(another, second)
+    run(another, ExportEntities(file=second))
     assert lines_of(second) == lines_of(first)
 
 
@@ -254,7 +286,7 @@ def lines_of(path: Path) -> list[Any]:
 def test_no_claim_of_a_list_becomes_a_fact(office: Office, testdata: Path) -> None:
     session = office.session(ANALYST)
     source = testdata / "opensanctions/yente_zala_entities.ftm.json"
-    assert import_entities(session, source, ORIGIN).claims == 41
+    assert run(session, ImportEntities(file=source, **asdict(ORIGIN))).claims == 41
     with session.reading() as conn:
         said = " ".join(str(fact.value) for fact in facts_of(conn, ids(session)))
     assert "sanction" not in said.lower()
@@ -265,9 +297,14 @@ def test_only_those_named_and_who_is_joined_to_them_go_out(office: Office) -> No
     far = line("f", "Company", name=["Far Away"])
     to_far = line("g", "Ownership", owner=["b"], asset=["f"])
     path = a_file(office.path.parent, OWNER, OWNED, OWNS, far, to_far)
-    import_entities(session, path, ORIGIN)
+    run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     counts = [
-        export_entities(session, office.path.parent / f"{depth}.json", ("Anna Berg",), depth=depth)
+        run(
+            session,
+            ExportEntities(
+                file=office.path.parent / f"{depth}.json", names=("Anna Berg",), depth=depth
+            ),
+        )
         for depth in range(3)
     ]
     assert [(one.entities, one.links) for one in counts] == [(1, 0), (2, 1), (3, 2)]
@@ -276,8 +313,8 @@ def test_only_those_named_and_who_is_joined_to_them_go_out(office: Office) -> No
 def test_an_export_overwrites_no_file_and_names_who_is_not_there(office: Office) -> None:
     session = office.session(ANALYST)
     path = a_file(office.path.parent, OWNER)
-    import_entities(session, path, ORIGIN)
+    run(session, ImportEntities(file=path, **asdict(ORIGIN)))
     with pytest.raises(Conflict):
-        export_entities(session, path)
+        run(session, ExportEntities(file=path))
     with pytest.raises(NotFound):
-        export_entities(session, office.path.parent / "new.json", ("Nobody",))
+        run(session, ExportEntities(file=office.path.parent / "new.json", names=("Nobody",)))

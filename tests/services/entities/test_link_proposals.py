@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from tests.said import said
+from tests.deeds.said import said
+from tests.taking_in import taken_in
 
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.intake import taking_in
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
@@ -35,7 +36,7 @@ def test_the_same_identifier_proposes_joining_and_nothing_is_joined_by_itself(
     session = _office(tmp_path)
     file = tmp_path / "two.csv"
     file.write_text(HEADER + ROW.format(lrn="A1") + ROW.format(lrn="A2"), encoding="utf-8")
-    (result,) = taking_in.take_in(session, [file])
+    (result,) = taken_in(session, TakeIn((file,)))
     first, second = result.cases
     assert case_reads.case_view(session, first).link_proposals == ()
     do(session, said("link", reference=first, party="exporter", basis="same EORI"))

@@ -1,5 +1,6 @@
 """Who is behind an entity, as the casebook states it and lists know it."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,19 +10,21 @@ from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, ANALYST, REF, Office, declared, write_csv
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult
+from landwaiter.domain.entities.deeds import EndStatement, LinkEntities, MakeEntity, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.entities.ownership.judging import Claim, FirmStanding, FirmVerdict
+from landwaiter.domain.flags.deeds import SetThreshold
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
-from landwaiter.services.entities import deeds
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.ownership import OwnershipView, ownership
-from landwaiter.services.evidence.evidence_files import add_evidence
-from landwaiter.services.flags import rules_in_use
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.reports.dossier.entity import _ended
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
+from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table.engine import do, run
 
 DAY = date(2026, 3, 27)
 FIRM, HOLDING, OWNER, OTHER = "Aurora Import", "Boreal Holding", "Ivan Sokolov", "Pavel Orlov"
@@ -29,23 +32,26 @@ REGISTER = "company register"
 
 
 def make(office: Office, name: str, *, kind: str = "organisation", country: str = "") -> None:
-    deeds.make_entity(
-        office.session(ANALYST), name, kind=kind, country=country or None, source=REGISTER
+    do(
+        office.session(ANALYST),
+        MakeEntity(name=name, kind=kind, country=country or None, source=REGISTER),
     )
 
 
 def hold(office: Office, owner: str, firm: str, percent: str | None, **carried: Any) -> str:
     kind, test = carried.pop("kind", "owns"), carried.pop("test", "")
-    done = deeds.link_entities(
+    done = do(
         office.session(ANALYST),
-        owner,
-        kind,
-        firm,
-        TypedStatement(REGISTER, **carried),
-        percent=percent,
-        test=test,
+        LinkEntities(
+            entity=owner,
+            kind=kind,
+            other=firm,
+            **asdict(TypedStatement(REGISTER, **carried)),
+            percent=percent,
+            test=test,
+        ),
     )
-    return done.id
+    return done.made
 
 
 @prepared
@@ -69,7 +75,7 @@ def with_rules(office: Office) -> None:
 def with_list(office: Office, *rows: dict[str, Any], list_id: str = "eu_fsf") -> None:
     file = write_csv(Path(office.path.parent) / f"{list_id}.csv", rows)
     head = list_imports.ListHead(list_id, kind="asset_freeze", edition="2026-03")
-    assert not list_imports.import_list_file(office.session(ADMIN), file, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(file,), **asdict(head)))[0].rejected
 
 
 def look(office: Office, name: str = FIRM, **asked: Any) -> OwnershipView:
@@ -101,7 +107,7 @@ def test_a_chain_to_somebody_who_only_resembles_a_listing_stays_unconfirmed(buil
 
 def test_an_ended_link_counts_no_longer(built: Office) -> None:
     row = hold(built, OTHER, FIRM, "10")
-    deeds.end_statement(built.session(ANALYST), row, reason="sold")
+    do(built.session(ANALYST), EndStatement(statement=row, reason="it was sold"))
     assert all(step.owned != step.owner for path in look(built).chains.paths for step in path)
     assert not any(len(path) == 1 for path in look(built).chains.paths)
 
@@ -109,7 +115,10 @@ def test_an_ended_link_counts_no_longer(built: Office) -> None:
 def test_a_merged_holder_is_one_with_the_one_that_was_kept(built: Office) -> None:
     make(built, "Boreal Holdings")
     hold(built, "Boreal Holdings", "Aurora Import", None)
-    deeds.merge_entities(built.session(ANALYST), HOLDING, "Boreal Holdings", reason="same")
+    do(
+        built.session(ANALYST),
+        MergeEntities(kept=HOLDING, gone="Boreal Holdings", reason="the same number"),
+    )
     (holding,) = look(built).graph.of(look(built).entity.id)
     assert (int(holding.share.least), len(holding.rows)) == (1, 1)
 
@@ -133,8 +142,14 @@ def test_a_rule_that_is_not_there_is_refused(built: Office) -> None:
 
 def test_the_office_says_whether_half_is_enough(built: Office) -> None:
     with_rules(built)
-    rules_in_use.set_threshold(
-        built.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance of 2024)", "as advised"
+    do(
+        built.session(ADMIN),
+        SetThreshold(
+            rule="RF-P18",
+            name="ownership_operator",
+            value=">= (guidance of 2024)",
+            reason="as advised",
+        ),
     )
     view = look(built, rule="EU")
     assert [rule.operator for rule in view.rules] == [">="]
@@ -188,8 +203,14 @@ def judged_same(office: Office, name: str, *, entity: str = "") -> None:
 def test_a_link_between_entities_is_a_fact_of_the_case_at_once(built: Office) -> None:
     with_rules(built)
     with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
-    rules_in_use.set_threshold(
-        built.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance of 2024)", "as advised"
+    do(
+        built.session(ADMIN),
+        SetThreshold(
+            rule="RF-P18",
+            name="ownership_operator",
+            value=">= (guidance of 2024)",
+            reason="as advised",
+        ),
     )
     linked(built)
     hold(built, OWNER, FIRM, "20")
@@ -246,7 +267,7 @@ def test_ending_the_link_lowers_the_flag(built: Office) -> None:
     linked(built)
     row = hold(built, OWNER, HOLDING, "51", since="2022")
     assert flag(built, "RF-P18").evaluation is Evaluation.RAISED
-    deeds.end_statement(built.session(ANALYST), row, reason="never was")
+    do(built.session(ANALYST), EndStatement(statement=row, reason="it never was"))
     assert flag(built, "RF-P18").evaluation is not Evaluation.RAISED
 
 
@@ -285,13 +306,18 @@ def test_control_without_shares_counts_by_its_test_and_not_by_the_note(built: Of
     with_list(built, {"id": "L1", "schema": "Person", "name": OTHER, "countries": "ru"})
     judged_same(built, OTHER)
     session = built.session(ADMIN)
-    rules_in_use.set_threshold(session, "RF-P18", "control_tests", "golden share", "as advised")
+    do(
+        session,
+        SetThreshold(
+            rule="RF-P18", name="control_tests", value="golden share", reason="as advised"
+        ),
+    )
     linked(built)
     hold(built, OTHER, FIRM, None, kind="controls", test="golden share", note="articles of 2019")
     assert standing(look(built)).is_controlled is True
     assert f"{FIRM} ← {OTHER} (golden share)" in flag(built, "RF-P18").explanation
     (row,) = [one for one in look(built).stated_of if one.kind == "controls"]
-    deeds.end_statement(built.session(ANALYST), row.id, reason="given back")
+    do(built.session(ANALYST), EndStatement(statement=row.id, reason="given back"))
     assert standing(look(built)).is_controlled is False
 
 
@@ -337,7 +363,7 @@ def test_a_holding_rests_on_a_piece_of_evidence_that_is_there(built: Office) -> 
 
 def test_a_withdrawn_holding_stays_readable_with_its_share_and_reason(built: Office) -> None:
     row = hold(built, OTHER, FIRM, "over 50")
-    deeds.end_statement(built.session(ANALYST), row, reason="another firm")
+    do(built.session(ANALYST), EndStatement(statement=row, reason="another firm"))
     view = entity_view(built.session(ANALYST), FIRM)
     assert [one.told for one in view.ended_links] == [f"is owned by {OTHER} (over 50 %)"]
     assert [one.ended for one in view.timeline if one.ended] == ["another firm"]

@@ -19,18 +19,15 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import CustodyKind
+from landwaiter.domain.evidence.deeds import ExportEvidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.evidence import evidence_files as services
-from landwaiter.services.evidence.evidence_files import (
-    EvidenceEntry,
-    add_evidence,
-    evidence_list,
-    export_evidence,
-    verify_evidence,
-)
+from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
+from landwaiter.services.table.engine import run
 
 SECRET = "a warehouseman in Gdansk"
 
@@ -276,13 +273,13 @@ def test_an_export_is_the_original_and_the_chain_says_who_took_it(
     session, target = office.session(REVIEWER), tmp_path / "out" / "photo.jpg"
     target.parent.mkdir()
     add_evidence(office.session(ANALYST), REF, photo)
-    export_evidence(session, REF, 1, target, reason="for the prosecutor")
+    run(session, ExportEvidence(REF, 1, target, "for the prosecutor"))
     assert target.read_bytes() == photo.read_bytes()
     entry = office.view().history[0]
     assert (entry.deed, entry.actor) == ("Evidence exported", REVIEWER)
     assert "for the prosecutor" in entry.text
     with pytest.raises(Conflict, match="of this name already"):
-        export_evidence(session, REF, 1, target)
+        run(session, ExportEvidence(REF, 1, target))
 
 
 def test_a_damaged_original_is_not_exported(office: Office, photo: Path, tmp_path: Path) -> None:
@@ -294,7 +291,7 @@ def test_a_damaged_original_is_not_exported(office: Office, photo: Path, tmp_pat
     file.write_bytes(content)
     before = office.view().audit_seq
     with pytest.raises(Unavailable, match="damaged"):
-        export_evidence(session, REF, 1, target)
+        run(session, ExportEvidence(REF, 1, target))
     assert not target.exists()
     assert list(tmp_path.glob(".out*")) == []
     assert office.view().audit_seq == before
@@ -305,7 +302,7 @@ def test_an_export_into_a_folder_that_is_not_there_is_one_sentence(
 ) -> None:
     add_evidence(office.session(ANALYST), REF, photo)
     with pytest.raises(Unavailable, match="cannot be written"):
-        export_evidence(office.session(ANALYST), REF, 1, tmp_path / "nowhere" / "photo.jpg")
+        run(office.session(ANALYST), ExportEvidence(REF, 1, tmp_path / "nowhere" / "photo.jpg"))
 
 
 def test_grading_and_custody_leave_an_approval_as_it_is(office: Office, photo: Path) -> None:

@@ -7,19 +7,16 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, Office, two_items
 
+from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.cases.case import Evidence
+from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.evidence_files import (
-    EvidenceEntry,
-    add_evidence,
-    ask_wipe,
-    evidence_list,
-    export_evidence,
-    verify_evidence,
-)
+from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.table.motions import second
 from landwaiter.storage.base import records
 from landwaiter.storage.evidence import evidence_rows as stored
@@ -43,9 +40,8 @@ def wanted(office: Office, photo: Path) -> str:
 
 
 def moved(office: Office) -> str:
-    asked, _label = ask_wipe(office.session(ANALYST), REF, 1, WHY)
-    assert asked.motion_id is not None
-    return asked.motion_id
+    asked = do(office.session(ANALYST), WipeEvidence(REF, 1, WHY))
+    return str(asked.motion_id)
 
 
 def vault_of(office: Office) -> Vault:
@@ -100,7 +96,7 @@ def test_a_tombstone_is_told_and_no_check_misses_the_file(
     assert table.rows[0][-1] == piece.sha256
     assert tombstone in table.notes
     with pytest.raises(NotAllowed, match="was wiped on"):
-        export_evidence(session, REF, 1, tmp_path / "out.jpg")
+        run(session, ExportEvidence(REF, 1, tmp_path / "out.jpg"))
 
 
 def test_a_backup_and_its_restoration_know_tombstones(
@@ -108,7 +104,7 @@ def test_a_backup_and_its_restoration_know_tombstones(
 ) -> None:
     second(office.session(REVIEWER), [wanted])
     admin = office.session(ADMIN)
-    casebooks.back_up(admin, tmp_path / "backup.lwb")
+    run(admin, BackUp(tmp_path / "backup.lwb"))
     casebooks.restore(
         tmp_path / "backup.lwb",
         tmp_path / "restored",
@@ -125,7 +121,7 @@ def test_the_file_stays_while_another_case_needs_it(office: Office, photo: Path)
     second(office.session(REVIEWER), [moved(office)])
     assert piece_of(office).wipe is not None
     assert is_there(office)
-    asked, _label = ask_wipe(office.session(ANALYST), "PL1-2026-000002", 1, WHY)
+    asked = do(office.session(ANALYST), WipeEvidence("PL1-2026-000002", 1, WHY))
     second(office.session(REVIEWER), [str(asked.motion_id)])
     assert not is_there(office)
 
@@ -223,7 +219,7 @@ def test_a_second_for_another_piece_counts_for_nothing(
     other = tmp_path / "other.txt"
     other.write_text("another")
     add_evidence(office.session(ANALYST), REF, other)
-    asked, _label = ask_wipe(office.session(ANALYST), REF, 2, WHY)
+    asked = do(office.session(ANALYST), WipeEvidence(REF, 2, WHY))
     second(office.session(REVIEWER), [str(asked.motion_id)])
     with pytest.raises((DBAPIError, Fault), match="second person"):
         tombstone_by_sql(office, str(asked.motion_id))

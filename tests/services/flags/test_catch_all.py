@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from tests.services.sample_office import ANALYST, HEAD, POLICY, REF, Office, an_office
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.flags.catch_all import Assessment, KnowledgeLevel
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.law import packs
-from landwaiter.services.office.office_settings import change_settings
 
 YES = {"answer": "yes", "source": "contract"}
 GIVEN = {"unlisted": YES, "use_military": YES, "informed": YES}

@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
+from tests.settings import change_settings
 
-from landwaiter.domain.cases.four_eyes import PRACTICE
+from landwaiter.domain.cases.four_eyes import PRACTICE_BY_TWO
+from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.flags.deeds import SetPractice
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.matrix import Standing, practice_key
 from landwaiter.domain.flags.embargo.old_contracts import Support
@@ -17,9 +20,9 @@ from landwaiter.resources import root
 from landwaiter.services.flags import embargo
 from landwaiter.services.flags.office_statements import office_settings
 from landwaiter.services.law import packs
-from landwaiter.services.office import office_settings as settings
 from landwaiter.services.reports import reporting
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 MILITARY = practice_key("CN-1989", "CN", "military")
 CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"], "article": "own"}
@@ -50,9 +53,9 @@ def test_an_unknown_group_is_refused_with_those_there_are(informed: Office) -> N
 
 def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: Office) -> None:
     head = informed.session(HEAD)
-    assert embargo.set_practice(head, MILITARY, "prohibited", REASON).done
+    assert do(head, SetPractice(key=MILITARY, value="prohibited", reason=REASON)).done
     informed.clock.move(minutes=1)
-    embargo.set_practice(head, MILITARY, "", REASON)
+    do(head, SetPractice(key=MILITARY, value="", reason=REASON))
     newest, first = embargo.practice_history(head, MILITARY)
     assert (first.before, first.after, first.by, first.reason) == ("", "prohibited", HEAD, REASON)
     assert (newest.before, newest.after) == ("prohibited", "")
@@ -60,7 +63,7 @@ def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: O
 
 def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) -> None:
     with pytest.raises(NotAllowed, match="role"):
-        embargo.set_practice(informed.session(ANALYST), MILITARY, "prohibited", REASON)
+        do(informed.session(ANALYST), SetPractice(key=MILITARY, value="prohibited", reason=REASON))
 
 
 @pytest.mark.parametrize(
@@ -74,19 +77,17 @@ def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) ->
 )
 def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid):
-        embargo.set_practice(informed.session(HEAD), key, value, REASON)
+        do(informed.session(HEAD), SetPractice(key=key, value=value, reason=REASON))
 
 
 def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: Office) -> None:
-    moved = motions.ask(
-        informed.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
-    )
+    moved = do(informed.session(HEAD), SetPolicy(PRACTICE_BY_TWO, "true", REASON))
     motions.second(informed.session(ADMIN), [str(moved.motion_id)])
-    asked = embargo.set_practice(informed.session(HEAD), POLICY, "true", REASON)
+    asked = do(informed.session(HEAD), SetPractice(key=POLICY, value="true", reason=REASON))
     assert asked.motion_id
     assert informed.view().policy == dict.fromkeys(informed.view().policy)
     with pytest.raises(NotAllowed, match="two persons"):
-        settings.change_settings(informed.session(HEAD), {POLICY: "true"})
+        change_settings(informed.session(HEAD), {POLICY: "true"})
     motions.second(informed.session(ADMIN), [asked.motion_id])
     assert True in informed.view().policy.values()
 
@@ -97,7 +98,10 @@ def test_the_case_says_what_speaks_of_its_items(informed: Office) -> None:
 
 
 def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
-    embargo.claim_exemption(informed.session(ANALYST), REF, CLAIM, source="contract")
+    do(
+        informed.session(ANALYST),
+        embargo.exemption_claim(informed.session(ANALYST), REF, CLAIM, source="contract"),
+    )
     (found,) = informed.view().exemptions
     assert found.verdict is Support.NOT_SUPPORTED
     outside = next(one for one in found.checks if one.answer is Support.NOT_SUPPORTED)
@@ -111,8 +115,11 @@ def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
 
 def test_the_newest_claim_on_an_instrument_counts(informed: Office) -> None:
     for day in ("1985-06-30", "1986-06-30"):
-        embargo.claim_exemption(
-            informed.session(ANALYST), REF, {**CLAIM, "contract_date": day}, source="contract"
+        do(
+            informed.session(ANALYST),
+            embargo.exemption_claim(
+                informed.session(ANALYST), REF, {**CLAIM, "contract_date": day}, source="contract"
+            ),
         )
     (found,) = informed.view().exemptions
     assert found.stated["contract_date"] == "1986-06-30"
@@ -125,8 +132,11 @@ def test_a_claim_that_makes_no_sense_is_refused_with_its_field(
     informed: Office, field: str, value: str
 ) -> None:
     with pytest.raises((Invalid, NotFound)) as refused:
-        embargo.claim_exemption(
-            informed.session(ANALYST), REF, {**CLAIM, field: value}, source="contract"
+        do(
+            informed.session(ANALYST),
+            embargo.exemption_claim(
+                informed.session(ANALYST), REF, {**CLAIM, field: value}, source="contract"
+            ),
         )
     assert (refused.value.field, refused.value.value) == (field, value)
     assert refused.value.remedy
@@ -134,7 +144,7 @@ def test_a_claim_that_makes_no_sense_is_refused_with_its_field(
 
 def test_a_claim_does_not_bear_itself_out(informed: Office) -> None:
     session = informed.session(ANALYST)
-    embargo.claim_exemption(session, REF, CLAIM, source="exporter_answer")
+    do(session, embargo.exemption_claim(session, REF, CLAIM, source="exporter_answer"))
     (claim,) = informed.view().exemptions
     answers = {check.name: check.answer for check in claim.checks}
     assert answers["Date as on the contract"] is Support.CANNOT_TELL
@@ -161,9 +171,12 @@ def test_an_answer_settles_the_row_of_its_case_and_stays_on_file(informed: Offic
 
     assert standing() is Standing.PROHIBITED_IF
     session = informed.session(ANALYST)
-    embargo.judge_condition(session, reference, judged(), source="contract")
+    do(session, embargo.condition_answer(session, reference, judged(), source="contract"))
     assert standing() is Standing.PERMITTED_BY_ACT
-    embargo.judge_condition(session, reference, judged(holds=True), source="contract", item=1)
+    do(
+        session,
+        embargo.condition_answer(session, reference, judged(holds=True), source="contract", item=1),
+    )
     assert standing() is Standing.PROHIBITED
     kept = [one for one in informed.case(reference).enrichment if one.field == JUDGED]
     assert [(one.value["holds"], one.item_no) for one in kept] == [(False, None), (True, 1)]
@@ -172,8 +185,11 @@ def test_an_answer_settles_the_row_of_its_case_and_stays_on_file(informed: Offic
 def test_what_no_row_on_the_case_depends_on_is_not_answered(informed: Office) -> None:
     session, reference = informed.session(ANALYST), to_myanmar(informed)
     with pytest.raises(NotFound, match="depends on this") as refused:
-        embargo.judge_condition(
-            session, reference, judged(condition="recipient=designated"), source="contract"
+        do(
+            session,
+            embargo.condition_answer(
+                session, reference, judged(condition="recipient=designated"), source="contract"
+            ),
         )
     assert "REG-401-2013 end_use=military" in str(refused.value.remedy)
 
@@ -204,7 +220,7 @@ def test_a_practice_that_is_set_counts_in_the_rules_and_is_no_threshold(informed
     informed.act(ANALYST, "classify", item=1, code="ML4", list="cml", outcome="confirmed",
                  reason=REASON)  # fmt: skip
     assert "RF-R10" not in {flag.rule for flag in informed.view().raised}
-    embargo.set_practice(informed.session(HEAD), MILITARY, "prohibited", REASON)
+    do(informed.session(HEAD), SetPractice(key=MILITARY, value="prohibited", reason=REASON))
     informed.act(ANALYST, "evaluate")
     (flag,) = (one for one in informed.view().raised if one.rule == "RF-R10")
     assert "Prohibited by Declaration of the European Council of 27 June 1989" in flag.explanation

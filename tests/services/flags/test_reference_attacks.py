@@ -17,15 +17,17 @@ from tests.services.law.test_bundles import accepted, rewritten, row_of
 from tests.services.sample_office import ADMIN, ANALYST, EVERYTHING, NOW, Office
 from tuf.api.metadata import DelegatedRole
 
+from landwaiter.domain.law.deeds import ImportPack, TakeBundle
 from landwaiter.domain.law.pack import Warrant
 from landwaiter.errors import Fault
 from landwaiter.formats.law.bundles import archive, reading, roots
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds import writing_motions
-from landwaiter.services.law import bundles, packs
+from landwaiter.services.law import bundles
 from landwaiter.services.law.assents import Assents
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.deeds import approvals
@@ -71,7 +73,7 @@ def all_well(*_: object, **__: object) -> str:
 def taken(office: Office, file: Path) -> bool:
     """Whether the bundle came in."""
     try:
-        return bundles.take_bundle(office.session(ANALYST), file).taken
+        return bool(run(office.session(ANALYST), TakeBundle(file=file)).taken)
     except Fault:
         return False
 
@@ -139,7 +141,7 @@ def test_77_a_lower_version_is_refused(
 ) -> None:
     file = older(publisher, office, tmp_path)
     with pytest.raises(Fault, match="older than one that was taken in: 4 after 5"):
-        bundles.take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 def test_77_the_audit_trail_remembers_what_was_taken_out_of_its_table(
@@ -172,7 +174,7 @@ def test_77_succeeds_without_its_protections(
 
 def called_expired(office: Office, publisher: Published, folder: Path) -> bool:
     file = publisher.bundle(a_signed_pack(folder), now=NOW - timedelta(days=50))
-    return bundles.take_bundle(office.session(ANALYST), file).expired
+    return bool(run(office.session(ANALYST), TakeBundle(file=file)).expired)
 
 
 def test_78_an_expired_bundle_is_called_so(
@@ -211,7 +213,7 @@ def test_79_one_of_two_root_signatures_is_not_enough(
 ) -> None:
     file = seized(publisher, tmp_path)
     with pytest.raises(Fault, match="Not enough of the keys"):
-        bundles.take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 def test_79_succeeds_without_its_protection(
@@ -241,7 +243,7 @@ def test_80_a_publisher_outside_its_pattern_is_refused(
 ) -> None:
     file = beyond(publisher, tmp_path)
     with pytest.raises(Fault, match="eu signed a pack that is not its own to publish"):
-        bundles.take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 def test_80_succeeds_without_its_protection(
@@ -261,7 +263,7 @@ def revived(office: Office, publisher: Published, folder: Path) -> bool:
     office.clock.move(days=20)
     office.act(ANALYST, "note", reason="the day is written down here")
     office.clock.move(days=-20)
-    found = bundles.take_bundle(office.session(ANALYST), file)
+    found = run(office.session(ANALYST), TakeBundle(file=file))
     return not found.expired
 
 
@@ -325,7 +327,7 @@ def test_82_a_zip_with_a_link_is_refused(
     office: Office, publisher: Published, tmp_path: Path
 ) -> None:
     with pytest.raises(Fault, match="is a link"):
-        bundles.take_bundle(office.session(ANALYST), with_a_link(publisher, tmp_path))
+        run(office.session(ANALYST), TakeBundle(file=with_a_link(publisher, tmp_path)))
 
 
 @pytest.mark.parametrize("alone", LINK)
@@ -342,7 +344,7 @@ def test_82_each_protection_alone_stops_a_link(
 def test_82_a_wrong_length_is_refused(office: Office, publisher: Published, tmp_path: Path) -> None:
     file = of_another_length(publisher, tmp_path)
     with pytest.raises(Fault, match="not the one that was signed"):
-        bundles.take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 @pytest.mark.parametrize("make", [with_a_link, of_another_length])
@@ -373,7 +375,7 @@ OWN_SECOND: dict[str, Callable[[Office, Patch], None]] = {
 def seconded_alone(office: Office, folder: Path) -> bool:
     """Whether a pack counts, as seconded, that one person moved and seconded."""
     session = office.session(EVERYTHING)
-    packs.import_pack_file(session, a_signed_pack(folder))
+    run(session, ImportPack(path=a_signed_pack(folder)))
     (row,) = motions.waiting(session)
     try:
         motions.second(session, [row.motion.id])

@@ -2,14 +2,23 @@
 
 import pytest
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REF, Office, declared
+from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import Evaluation
-from landwaiter.domain.cases.four_eyes import RULES
+from landwaiter.domain.cases.four_eyes import RULES_BY_TWO
+from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.flags.deeds import (
+    DrawSample,
+    RecordSampled,
+    SetThreshold,
+    Switch,
+    SwitchRule,
+)
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.flags import calibration, rules_in_use
-from landwaiter.services.office import office_settings as settings
 from landwaiter.services.reports import reporting
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 VAGUE = {"lrn": "LW-9", "description": "parts", "docs": ""}
 
@@ -19,7 +28,7 @@ def evaluation_of(office: Office, rule: str, reference: str = REF) -> Evaluation
 
 
 def test_a_threshold_of_the_office_counts_and_its_history_says_why(office: Office) -> None:
-    rules_in_use.set_threshold(office.session(HEAD), "rf-p12", "n", "7", REASON)
+    do(office.session(HEAD), SetThreshold(rule="rf-p12", name="n", value="7", reason=REASON))
     (row,) = (one for one in rules_in_use.rule(office.session(ANALYST), "RF-P12").thresholds)
     assert (row.name, row.own, row.counts) == ("n", "7", "7")
     (change,) = rules_in_use.rule_history(office.session(ANALYST), "RF-P12")
@@ -29,7 +38,7 @@ def test_a_threshold_of_the_office_counts_and_its_history_says_why(office: Offic
 def test_an_empty_value_brings_the_editions_own_back(office: Office) -> None:
     own = rules_in_use.rule(office.session(HEAD), "RF-P12").thresholds[0].stated
     for value in ("7", ""):
-        rules_in_use.set_threshold(office.session(HEAD), "RF-P12", "n", value, REASON)
+        do(office.session(HEAD), SetThreshold(rule="RF-P12", name="n", value=value, reason=REASON))
     assert rules_in_use.rule(office.session(HEAD), "RF-P12").thresholds[0].counts == own
 
 
@@ -41,21 +50,24 @@ def test_what_the_edition_does_not_know_is_refused(
     office: Office, rule: str, name: str, value: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        rules_in_use.set_threshold(office.session(HEAD), rule, name, value, REASON)
+        do(office.session(HEAD), SetThreshold(rule=rule, name=name, value=value, reason=REASON))
     assert refused.value.remedy
 
 
 def test_an_unknown_rule_and_the_wrong_person_are_refused(office: Office) -> None:
     with pytest.raises(NotFound):
-        rules_in_use.switch(office.session(HEAD), "RF-Z99", on=False, reason=REASON)
+        do(office.session(HEAD), SwitchRule(rule="RF-Z99", switch=Switch.OFF, reason=REASON))
     with pytest.raises(NotAllowed):
-        rules_in_use.switch(office.session(ANALYST), "RF-G07", on=False, reason=REASON)
+        do(office.session(ANALYST), SwitchRule(rule="RF-G07", switch=Switch.OFF, reason=REASON))
     with pytest.raises(NotAllowed, match="reason"):
-        settings.change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
+        change_settings(office.session(HEAD), {"rule.RF-G07.on": "false"})
 
 
 def test_a_rule_that_is_off_is_not_evaluated_and_every_report_says_so(office: Office) -> None:
-    rules_in_use.switch(office.session(HEAD), "RF-G07", on=False, reason="too many in this port")
+    do(
+        office.session(HEAD),
+        SwitchRule(rule="RF-G07", switch=Switch.OFF, reason="too many in this port"),
+    )
     office.take_in(declared(**VAGUE))
     new = "PL1-2026-000002"
     assert evaluation_of(office, "RF-G07", new) is Evaluation.NOT_EVALUATED
@@ -69,9 +81,9 @@ def test_a_rule_that_is_off_is_not_evaluated_and_every_report_says_so(office: Of
 
 
 def test_a_rule_is_on_again_and_one_that_is_off_by_default_can_be_on(office: Office) -> None:
-    for on in (False, True):
-        rules_in_use.switch(office.session(HEAD), "RF-G07", on=on, reason=REASON)
-    rules_in_use.switch(office.session(HEAD), "RF-G12", on=True, reason=REASON)
+    for switch in (Switch.OFF, Switch.ON):
+        do(office.session(HEAD), SwitchRule(rule="RF-G07", switch=switch, reason=REASON))
+    do(office.session(HEAD), SwitchRule(rule="RF-G12", switch=Switch.ON, reason=REASON))
     assert office.view().rules_off == ()
     office.take_in(declared(**VAGUE))
     new = office.case("PL1-2026-000002")
@@ -80,9 +92,9 @@ def test_a_rule_is_on_again_and_one_that_is_off_by_default_can_be_on(office: Off
 
 
 def test_where_the_office_wants_it_a_second_person_switches_a_rule(office: Office) -> None:
-    moved = motions.ask(office.session(HEAD), "set_policy", {"key": RULES, "value": "true"}, REASON)
+    moved = do(office.session(HEAD), SetPolicy(RULES_BY_TWO, "true", REASON))
     motions.second(office.session(ADMIN), [str(moved.motion_id)])
-    asked = rules_in_use.switch(office.session(HEAD), "RF-G07", on=False, reason=REASON)
+    asked = do(office.session(HEAD), SwitchRule(rule="RF-G07", switch=Switch.OFF, reason=REASON))
     assert rules_in_use.rule(office.session(HEAD), "RF-G07").on
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
     assert not rules_in_use.rule(office.session(HEAD), "RF-G07").on
@@ -108,7 +120,7 @@ def test_a_rule_of_noise_is_named_by_the_offices_own_bound(office: Office) -> No
         office.take_in(declared(lrn=f"LW-{number + 10}", description="parts", docs=""))
         office.act(ANALYST, "dismiss_flag", reference=reference, flag="RF-G07", reason=REASON)
     bounds = {"calibration.least_reviewed": "4", "calibration.most_precision": "600"}
-    settings.change_settings(office.session(HEAD), bounds)
+    change_settings(office.session(HEAD), bounds)
     assert calibration.calibration(office.session(ANALYST)).noise == ("RF-G07",)
 
 
@@ -129,7 +141,7 @@ def test_a_sample_of_cases_without_a_flag_is_drawn_the_same_by_the_same_seed(
     session = office.session(ANALYST)
     drawn = []
     for _again in range(2):
-        calibration.draw(session, 3, seed=11)
+        do(session, DrawSample(size=3, seed=11))
         sample = calibration.calibration(session).sample
         assert sample is not None
         drawn.append([one.reference for one in sample.cases])
@@ -142,12 +154,15 @@ def test_a_sample_of_cases_without_a_flag_is_drawn_the_same_by_the_same_seed(
 def test_what_was_missed_in_a_sample_gives_a_share(office: Office) -> None:
     clean(office, 4)
     session = office.session(ANALYST)
-    calibration.draw(session, 4)
+    do(session, DrawSample(size=4))
     sample = calibration.calibration(session).sample
     assert sample is not None
     first, second, *_rest = sample.cases
-    calibration.record(session, first.reference, ["rf-p14"], "the buyer sells fish")
-    calibration.record(session, second.reference, [], "looked at invoice and buyer")
+    do(
+        session,
+        RecordSampled(reference=first.reference, reason="the buyer sells fish", missed="rf-p14"),
+    )
+    do(session, RecordSampled(reference=second.reference, reason="looked at invoice and buyer"))
     found = calibration.calibration(session).sample
     assert found is not None
     assert (found.missed.met, found.missed.of) == (1, 2)
@@ -157,14 +172,17 @@ def test_what_was_missed_in_a_sample_gives_a_share(office: Office) -> None:
 def test_nothing_to_sample_a_foreign_case_and_an_unknown_rule_are_refused(office: Office) -> None:
     session = office.session(ANALYST)
     with pytest.raises(Invalid):
-        calibration.draw(session, 0)
+        do(session, DrawSample(size=0))
     clean(office, 2)
-    calibration.draw(session, 1, seed=1)
+    do(session, DrawSample(size=1, seed=1))
     sample = calibration.calibration(session).sample
     assert sample is not None
     with pytest.raises(NotFound, match="newest sample"):
-        calibration.record(session, "PL1-2026-999999", [], REASON)
+        do(session, RecordSampled(reference="PL1-2026-999999", reason=REASON))
     with pytest.raises(NotFound, match="rule"):
-        calibration.record(session, sample.cases[0].reference, ["RF-Z99"], REASON)
-    with pytest.raises(Invalid, match="reason"):
-        calibration.record(session, sample.cases[0].reference, [], " ")
+        do(
+            session,
+            RecordSampled(reference=sample.cases[0].reference, reason=REASON, missed="RF-Z99"),
+        )
+    with pytest.raises(Invalid, match="at least 10 characters"):
+        do(session, RecordSampled(reference=sample.cases[0].reference, reason=" "))

@@ -12,20 +12,21 @@ from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, REASON, REF,
 
 from landwaiter.cli.entities.ownership_commands import _data, _lines
 from landwaiter.domain.cases.case import Evaluation
+from landwaiter.domain.entities.deeds import MakeEntity
+from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.lists.listing import ListEdition, Tie
 from landwaiter.services.cases.search import find
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_network import opened
 from landwaiter.services.chart.charts import ChartView, chart_view
-from landwaiter.services.entities.deeds import make_entity
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.ownership import ownership
-from landwaiter.services.flags import rules_in_use
 from landwaiter.services.hits.confidential_lists import words_in_confidence
 from landwaiter.services.hits.waiting_hits import hit_view
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.engine import do
 
 OWNER, ENTRY = "Quiet Harbour Holding", "raid-2"
 
@@ -34,8 +35,11 @@ OWNER, ENTRY = "Quiet Harbour Holding", "raid-2"
 def told(office: Office) -> Office:
     """The consignee is judged the same as an entry, which the list says is owned by another one."""
     with_rules(office)
-    rules_in_use.set_threshold(
-        office.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance)", "as advised"
+    do(
+        office.session(ADMIN),
+        SetThreshold(
+            rule="RF-P18", name="ownership_operator", value=">= (guidance)", reason="as advised"
+        ),
     )
     head = ListEdition(
         list_id="eu_fsf", title=OUR_LIST, kind="asset_freeze", edition="raid-7",
@@ -150,7 +154,7 @@ def test_what_somebody_typed_of_the_other_end_is_blacked_out(told: Office) -> No
 def test_whom_the_casebook_knows_besides_is_no_secret(told: Office) -> None:
     with told.session(ANALYST).reading() as conn:
         assert OWNER in words_in_confidence(conn)
-    make_entity(told.session(ANALYST), OWNER, kind="organisation", source="trade register")
+    do(told.session(ANALYST), MakeEntity(name=OWNER, kind="organisation", source="trade register"))
     with told.session(ANALYST).reading() as conn:
         assert OWNER not in words_in_confidence(conn)
 

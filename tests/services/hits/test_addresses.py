@@ -10,10 +10,11 @@ from tests.services.sample_office import ANALYST, REF, Office, hit_of, party_of
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.lists.listing import Listing
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared
 from landwaiter.services.hits.hit_sides import against
-from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.case_tables import parties_table
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import CaseView
 
 SAME, PARTLY = AddressAnswer.SAME, AddressAnswer.PARTLY
@@ -139,7 +140,7 @@ def test_addresses_without_a_word_in_common_speak_against_the_hit(office: Office
 
 def test_the_excel_file_of_a_real_report_says_it_too(office: Office, tmp_path: Path) -> None:
     book = tmp_path / "case.xlsx"
-    reporting.report_of(office.session(ANALYST), "case", REF, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport("case"), REF, xlsx=book))
     cells = [
         str(cell)
         for row in openpyxl.load_workbook(book)["Parties and screening"].iter_rows(values_only=True)

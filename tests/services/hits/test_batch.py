@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,16 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 from tests.services.sample_office import ADMIN, ANALYST, LISTED, Office, write_list
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.hits import name_batches as batches
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
 from landwaiter.services.hits.name_files import read_names
 from landwaiter.services.hits.screening_output import result_json
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
-from landwaiter.storage.schema.batch_tables import batch_part, batch_run
+from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.engine import run
+from landwaiter.storage.schema.hits import batch_part, batch_run
 
 NAMES = ("Morning Lathe Trading", "Nobody at All", "Baltic Dredging", "Ivan Petrov")
 
@@ -113,7 +116,9 @@ def test_nothing_is_gone_on_with_that_would_end_otherwise(office: Office, what: 
     elif what == "list":
         newer = write_list(office.path.parent / "watched.csv", LISTED, "Ivan Petrov")
         head = ListHead("watched", kind="export_list", edition="2026-05")
-        assert not import_list_file(office.session(ADMIN), newer, head).rejected
+        assert not run(office.session(ADMIN), ImportList(files=(newer,), **asdict(head)))[
+            0
+        ].rejected
     elif what == "threshold":
         asked = FileQuery(path, threshold=900, resume=True)
     else:
@@ -214,7 +219,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from tests.services.sample_office import ANALYST, Office
-from landwaiter.services import batch
+from landwaiter.services.hits import name_batches as batch
 batch.PART = 10
 def told(done, total, what):
     print(done, flush=True)
@@ -337,7 +342,7 @@ def test_files_of_results_name_nothing_of_a_confidential_list(office: Office) ->
     secret = "Morning Lathe Trading Quiet Branch"
     head = ListHead("raid", kind="export_list", edition="raid-7", confidential=True)
     made = write_list(office.path.parent / "raid.csv", secret)
-    assert not import_list_file(office.session(ADMIN), made, head).rejected
+    assert not run(office.session(ADMIN), ImportList(files=(made,), **asdict(head)))[0].rejected
     path, out = office.path.parent / "names.txt", office.path.parent / "out.xlsx"
     path.write_text(f"{secret}\n")
     batch = screen_file(office.session(ANALYST), FileQuery(path))

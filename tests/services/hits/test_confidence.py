@@ -5,11 +5,11 @@ from datetime import date
 
 from tests.services.hits.test_rescreening import again, listed
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, LISTED, REASON, REF, REVIEWER, Office
+from tests.settings import change_settings
 
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.proof.approval import ApprovalWorth, approval_of
-from landwaiter.services.lists.list_editions import set_age
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.reports.reporting import freeze
 from landwaiter.services.review.review_view import review_view
@@ -84,10 +84,10 @@ def test_the_editions_screened_against_stand_in_the_report(office: Office) -> No
 
 def test_a_list_past_its_limit_makes_a_warning_of_it(office: Office) -> None:
     office.clock.move(days=12)
-    set_age(office.session(HEAD), "watched", "10")
+    change_settings(office.session(HEAD), {"age_limit.watched": "10"})
     dossier = freeze(office.session(ANALYST), REF)
     told = notes_on_parties(dossier)
     assert told.startswith("Warning: screened against lists that are too old: watched 2026-03 (12 ")
     assert any("past the office's limit of 10" in one for one in dossier.not_checked)
-    set_age(office.session(HEAD), "watched", "12")
+    change_settings(office.session(HEAD), {"age_limit.watched": "12"})
     assert "Warning" not in notes_on_parties(freeze(office.session(ANALYST), REF))

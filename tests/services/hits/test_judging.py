@@ -1,11 +1,11 @@
 """A judgement counts again for the same pair, names where it was made, and ends with it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -21,21 +21,19 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.entities.deeds import MakeEntity, MergeEntities, StateFact, UnmergeEntity
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement, Listing
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict
 from landwaiter.services.audit.audit_history import case_history, deed_title
-from landwaiter.services.entities.deeds import (
-    make_entity,
-    merge_entities,
-    state_fact,
-    unmerge_entity,
-)
 from landwaiter.services.hits.waiting_hits import equal_hits, hit_view, judge_equal
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
-from landwaiter.services.reports.reporting import report_case
-from landwaiter.services.table.motions import ask, second
+from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.engine import do, run
+from landwaiter.services.table.motions import second
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
 NEWER = ListHead("watched", kind="export_list", edition="2026-04", published=date(2026, 3, 20))
@@ -66,7 +64,7 @@ def judges_different(office: Office) -> None:
 
 def sets_the_score(office: Office, least: int) -> None:
     change = {"key": "four_eyes.different_score", "value": str(least)}
-    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
     second(office.session(ADMIN), [str(asked.motion_id)])
 
 
@@ -126,7 +124,9 @@ def test_letters_and_blanks_make_no_other_party(office: Office) -> None:
 def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
+    assert run(office.session(ADMIN), ImportList(files=(path,), **asdict(NEWER), sure=True))[
+        0
+    ].edition
     office.act(ANALYST, "screen")
     judgement = hit_of(office.case()).judgement
     assert judgement is not None
@@ -136,7 +136,9 @@ def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Of
 def test_a_listing_that_changed_is_judged_anew(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", f"{LISTED} Holding")
-    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
+    assert run(office.session(ADMIN), ImportList(files=(path,), **asdict(NEWER), sure=True))[
+        0
+    ].edition
     office.act(ANALYST, "screen")
     assert hit_of(office.case()).judgement is None
 
@@ -191,7 +193,9 @@ def test_revoking_ends_it_on_one_case_alone_and_it_is_not_taken_over_again(offic
     assert judgement_of(office) is None
     assert judgement_of(office, REF) is not None
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
+    assert run(office.session(ADMIN), ImportList(files=(path,), **asdict(NEWER), sure=True))[
+        0
+    ].edition
     office.act(ANALYST, "screen", reference=OTHER)
     assert judgement_of(office) is None
 
@@ -322,7 +326,7 @@ def test_a_report_says_where_a_judgement_was_taken_over_from(office: Office) -> 
     judges(office)
     alike(office)
     out = office.path.parent / "report.xlsx"
-    report_case(office.session(ANALYST), OTHER, xlsx=out)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, OTHER, xlsx=out))
     cells = [
         str(cell.value) for page in load_workbook(out) for row in page.iter_rows() for cell in row
     ]
@@ -349,9 +353,16 @@ def a_twin(office: Office, *names: str) -> tuple[str, str]:
     office.act(ANALYST, "link", party="consignee", basis=REASON)
     link = next(party.link for party in office.case().parties if party.link)
     session = office.session(ANALYST)
-    twin = make_entity(session, CONSIGNEE, kind="organisation", country="CN", source="a letter").id
+    twin = do(
+        session, MakeEntity(name=CONSIGNEE, kind="organisation", country="CN", source="a letter")
+    ).made
     for name in names:
-        state_fact(session, twin, "name", {"text": name}, TypedStatement("a letter"))
+        do(
+            session,
+            StateFact(
+                entity=twin, kind="name", field={"text": name}, **asdict(TypedStatement("a letter"))
+            ),
+        )
     return link.entity_id, twin
 
 
@@ -368,7 +379,7 @@ def test_a_merge_of_two_of_the_same_names_changes_no_side(office: Office, is_kep
     own, twin = a_twin(office)
     judges(office)
     one, other = (own, twin) if is_kept else (twin, own)
-    merge_entities(office.session(ANALYST), one, other, reason=REASON)
+    do(office.session(ANALYST), MergeEntities(kept=one, gone=other, reason=REASON))
     judgement = links_another_address(office, one)
     assert judgement is not None
     assert judgement.origin is not None
@@ -382,9 +393,9 @@ def test_a_merge_that_brings_another_name_is_judged_anew_until_it_is_taken_back(
 ) -> None:
     own, twin = a_twin(office, "Baltic Otter")
     judges(office)
-    merge_entities(office.session(ANALYST), own, twin, reason=REASON)
+    do(office.session(ANALYST), MergeEntities(kept=own, gone=twin, reason=REASON))
     assert links_another_address(office, own) is None
-    unmerge_entity(office.session(ANALYST), twin, reason=REASON)
+    do(office.session(ANALYST), UnmergeEntity(gone=twin, reason=REASON))
     link = next(party.link for party in office.case(OTHER).parties if party.link)
     office.act(ANALYST, "unlink", reference=OTHER, party="consignee", reason=REASON)
     office.act(ANALYST, "link", reference=OTHER, party="consignee", to=link.entity_id, basis=REASON)
@@ -395,7 +406,15 @@ def test_a_phone_stated_of_its_entity_lets_a_judgement_count_on(office: Office) 
     own, _twin = a_twin(office)
     judges(office)
     session = office.session(ANALYST)
-    state_fact(session, own, "phone", {"text": "+86 29 0000 0000"}, TypedStatement("a letter"))
+    do(
+        session,
+        StateFact(
+            entity=own,
+            kind="phone",
+            field={"text": "+86 29 0000 0000"},
+            **asdict(TypedStatement("a letter")),
+        ),
+    )
     assert links_another_address(office, own) is not None
 
 
@@ -403,7 +422,12 @@ def test_a_number_stated_of_its_entity_is_judged_anew(office: Office) -> None:
     own, _twin = a_twin(office)
     judges(office)
     number = {"kind": "VAT", "number": "PL5261040828"}
-    state_fact(office.session(ANALYST), own, "identifier", number, TypedStatement("a letter"))
+    do(
+        office.session(ANALYST),
+        StateFact(
+            entity=own, kind="identifier", field=number, **asdict(TypedStatement("a letter"))
+        ),
+    )
     assert links_another_address(office, own) is None
 
 

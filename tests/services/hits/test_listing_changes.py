@@ -22,15 +22,16 @@ from tests.services.sample_office import (
 
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, ListEdition, Listing
 from landwaiter.reports.dossier.dossier import Cell
-from landwaiter.services.hits.rescreening import rescreen
 from landwaiter.services.hits.waiting_hits import hit_view, hits_to_look_at_again, open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.lists.listing_changes import since_lines, since_sentence
 from landwaiter.services.reports.dossier.case_tables import parties_table
+from landwaiter.services.table.engine import run
 
 OLDER, NEWER, NEWEST = date(2026, 3, 1), date(2026, 3, 29), date(2026, 3, 30)
 """The declaration of the sample case is of 27 March 2026."""
@@ -58,7 +59,7 @@ def came(office: Office, edition: str, listings: Sequence[Listing], day: date, *
         **more,
     )
     import_list(office.session(ADMIN), head, listings)
-    rescreen(office.session(ADMIN))
+    run(office.session(ADMIN), Rescreen())
     office.clock.move(minutes=5)
 
 
@@ -119,7 +120,7 @@ def test_a_listing_that_stays_as_it_was_says_nothing(dated: Office) -> None:
 
 def test_the_change_becomes_a_task_with_its_reason_once(dated: Office) -> None:
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
-    rescreen(dated.session(ADMIN))
+    run(dated.session(ADMIN), Rescreen())
     (task,) = [t for t in list_tasks(dated.session(ANALYST)) if t.edition == "april"]
     (told,) = task.touched
     assert told.startswith(f"{CONSIGNEE} – {LISTED}: The edition april of 2026-03-29 changed")
@@ -180,7 +181,7 @@ def test_an_edition_taken_back_says_nothing_and_says_it_again_when_it_returns(
 ) -> None:
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
     dated.list_out("dated", "april")
-    rescreen(dated.session(ADMIN))
+    run(dated.session(ADMIN), Rescreen())
     assert since(dated) is None
     judge(dated)
     came(dated, "april", (OTHERWISE, OTHER), NEWER)

@@ -1,13 +1,13 @@
 """After a list changed, open cases are screened against what is otherwise, and get tasks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -24,15 +24,16 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.lists.deeds import ImportList, Rescreen
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.cases.as_of import case_as_of
 from landwaiter.services.cases.recheck import recheck
-from landwaiter.services.hits.rescreening import RescreenResult, rescreen, waiting
+from landwaiter.services.hits.rescreening import RescreenResult, waiting
 from landwaiter.services.law.edition_tasks import list_tasks
-from landwaiter.services.lists.list_imports import ListHead, import_list, import_list_file
-from landwaiter.services.table.engine import do
+from landwaiter.services.lists.list_imports import ListHead, import_list
+from landwaiter.services.table.engine import do, run
 
 NEWER = date(2026, 3, 29)
 """After the declaration of the sample case, of 27 March 2026."""
@@ -76,8 +77,9 @@ def came(
 
 
 def again(office: Office, who: str = ADMIN) -> RescreenResult:
-    (found,) = rescreen(office.session(who))
-    return found
+    found: tuple[RescreenResult, ...] = run(office.session(who), Rescreen())
+    (one,) = found
+    return one
 
 
 def test_an_added_listing_that_is_like_a_party_becomes_a_hit_and_a_task(office: Office) -> None:
@@ -173,7 +175,7 @@ def test_a_case_that_is_over_is_not_screened_again(office: Office) -> None:
     office.act(ANALYST, "dismiss", reason="declared twice by mistake")
     assert office.case().stage is Stage.DISMISSED
     came(office, "2026-04", (*AS_IT_WAS, listed("t-9", CONSIGNEE)))
-    assert rescreen(office.session(ADMIN)) == ()
+    assert run(office.session(ADMIN), Rescreen()) == ()
     assert len(office.case().hits) == 1
 
 
@@ -181,7 +183,7 @@ def test_screening_again_twice_changes_nothing_more(office: Office) -> None:
     came(office, "2026-04", (*AS_IT_WAS, listed("t-9", CONSIGNEE)))
     again(office)
     case, entries = office.case(), audit_page(office.session(ANALYST)).rows
-    assert rescreen(office.session(ANALYST)) == ()
+    assert run(office.session(ANALYST), Rescreen()) == ()
     assert office.case() == case
     assert audit_page(office.session(ANALYST)).rows == entries
 
@@ -197,7 +199,7 @@ def test_what_was_cancelled_goes_on_later(office: Office) -> None:
         raise Stop
 
     with pytest.raises(Stop):
-        rescreen(office.session(ADMIN), progress=cancel)
+        run(office.session(ADMIN), Rescreen(), cancel)
     assert waiting(office.session(ANALYST))
     assert again(office).added == 1
 
@@ -211,7 +213,7 @@ def test_a_list_that_changes_meanwhile_is_looked_at_as_it_is_then(office: Office
         if len(calls) == 1:
             came(office, "2026-05", AS_IT_WAS, published=date(2026, 3, 30))
 
-    (found,) = rescreen(office.session(ADMIN), progress=change)
+    (found,) = run(office.session(ADMIN), Rescreen(), change)
     assert found.edition == "2026-05"
     assert [hit.listing.listing_id for hit in office.case().hits] == ["t-1"]
     assert waiting(office.session(ADMIN)) == ()
@@ -222,9 +224,9 @@ def test_two_processes_at_once_give_each_hit_once(office: Office) -> None:
 
     def other_does_it(done: int, total: int, text: str) -> None:
         if done == 0 and waiting(office.session(HEAD)):
-            rescreen(office.session(HEAD))
+            run(office.session(HEAD), Rescreen())
 
-    rescreen(office.session(ADMIN), progress=other_does_it)
+    run(office.session(ADMIN), Rescreen(), other_does_it)
     assert sorted(hit.listing.listing_id for hit in office.case().hits) == ["t-1", "t-9"]
     assert len(list_tasks(office.session(ANALYST))) == 1
 
@@ -234,19 +236,19 @@ def test_a_removed_edition_comes_back_under_its_name_and_counts_again(
 ) -> None:
     path = write_list(tmp_path / "ports.csv", CONSIGNEE)
     head = ListHead("ports", kind="asset_freeze", edition="one")
-    import_list_file(office.session(ADMIN), path, head)
+    run(office.session(ADMIN), ImportList(files=(path,), **asdict(head)))[0]
     again(office)
     assert {hit.list_id for hit in office.case().hits} == {"watched", "ports"}
     office.list_out("ports")
     office.act(ANALYST, "screen")
     assert {hit.list_id for hit in office.case().hits} == {"watched"}
-    import_list_file(office.session(ADMIN), path, replace(head, edition="two"))
+    run(office.session(ADMIN), ImportList(files=(path,), **asdict(replace(head, edition="two"))))[0]
     again(office)
     (hit,) = [hit for hit in office.case().hits if hit.list_id == "ports"]
     assert hit.edition == "one"
     assert audit_page(office.session(ANALYST), text="list.returned").rows
     with pytest.raises(Conflict, match="already"):
-        import_list_file(office.session(ADMIN), path, head)
+        run(office.session(ADMIN), ImportList(files=(path,), **asdict(head)))[0]
 
 
 def test_one_edition_of_a_list_can_be_taken_back(office: Office) -> None:

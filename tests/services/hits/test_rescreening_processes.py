@@ -16,12 +16,14 @@ from sqlalchemy import select
 from tests.services.hits.test_rescreening import came, listed
 from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, HEAD, LISTED, Office, declared
 
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.hits.rescreening import rescreen, waiting
+from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.hits.waiting_hits import open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
-from landwaiter.storage.schema import tables as t
+from landwaiter.services.table.engine import run
+from landwaiter.storage.schema import hits as t
 
 CASES = 40
 EARLIER = date(2026, 3, 20)
@@ -31,12 +33,14 @@ SCREENS_AGAIN = """
 import sys
 from pathlib import Path
 from tests.services.sample_office import Office
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services import rescreening
+from landwaiter.services.table.engine import run
 rescreening._LOOKED_AT, rescreening._WRITTEN = 8, 2
 session = Office(Path(sys.argv[1])).session(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-found = rescreening.rescreen(session, progress=lambda done, _all, _what: print(done, flush=True))
+found = run(session, Rescreen(), lambda done, _all, _what: print(done, flush=True))
 for sentence in rescreening.sentences(found):
     print("said", sentence, flush=True)
 """
@@ -44,7 +48,7 @@ JUDGES = """
 import json, sys
 from pathlib import Path
 from tests.services.sample_office import ANALYST, REASON, Office
-from tests.said import said
+from tests.deeds.said import said
 from landwaiter.errors import Fault
 from landwaiter.services import hits
 session = Office(Path(sys.argv[1])).session(ANALYST)
@@ -164,7 +168,7 @@ def test_what_a_killed_process_began_another_one_ends(busy: Office) -> None:
     assert waiting(busy.session(ANALYST))
     judged = open_hits(busy.session(ANALYST), mine=False)[0]
     busy.act(ANALYST, "note", reason="called the firm")
-    (found,) = rescreen(busy.session(HEAD))
+    (found,) = run(busy.session(HEAD), Rescreen())
     assert found.touched == CASES - done
     is_as_screened_once(busy)
     assert judged

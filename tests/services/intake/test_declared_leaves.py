@@ -17,14 +17,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 from tests.services.sample_office import ANALYST, Office
+from tests.taking_in import taken_in
 
 from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.intake.declaration import Declaration, Money, Role
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.reports.dossier.dossier import CellMark, Dossier
-from landwaiter.services.intake import taking_in
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.warm.views import CaseView
@@ -158,7 +159,7 @@ def test_every_leaf_of_a_full_declaration_is_in_the_json(office: Office) -> None
 
 
 def taken(office: Office, path: Path) -> list[Case]:
-    (result,) = taking_in.take_in(office.session(ANALYST), [path], taking_in.IntakeOptions())
+    (result,) = taken_in(office.session(ANALYST), TakeIn((path,)))
     assert result.cases, result
     return [office.case(reference) for reference in result.cases]
 
@@ -284,6 +285,6 @@ def test_the_origin_stands_in_the_texts_of_an_item(office: Office) -> None:
     (case,) = taken(office, SAMPLES / "aes_cc515c.xml")
     view = office.view(case.reference)
     assert case.declaration is not None
-    line = next(one for one in case_lines(view) if one.strip().startswith("1    84571010"))
+    line = next(one for one in case_lines(view) if one.split()[:2] == ["1", "84571010"])
     assert "PLN  PL " in line
     assert summary(case.declaration.items[0]).endswith("origin PL")

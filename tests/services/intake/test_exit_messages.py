@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests import taking_in
 from tests.services.sample_office import ANALYST, REF, Office, declared
 
 from landwaiter.domain.cases.case import Evaluation
-from landwaiter.services.intake import taking_in
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.intake import taking_in as intake
 
 MRN = "26PL302010E10001A8"
 FIRST = "PL1-2026-000002"
@@ -23,10 +25,10 @@ def message(name: str, inner: str, mrn: str = MRN) -> str:
     )
 
 
-def taken_in(office: Office, *messages: str) -> taking_in.IntakeResult:
+def taken_in(office: Office, *messages: str) -> intake.IntakeResult:
     path = office.path.parent / "messages.xml"
     path.write_text(f"<all>{''.join(messages)}</all>", encoding="utf-8")
-    (result,) = taking_in.take_in(office.session(ANALYST), [path], taking_in.IntakeOptions())
+    (result,) = taking_in.taken_in(office.session(ANALYST), TakeIn((path,)))
     return result
 
 
@@ -125,5 +127,5 @@ def test_the_sample_case_hears_nothing_of_it(exported: Office) -> None:
 def test_a_file_of_one_message_is_read(exported: Office, tmp_path: Path) -> None:
     path = tmp_path / "exit.xml"
     path.write_text(message("CC518C", "<exitDate>2026-03-29</exitDate>"), encoding="utf-8")
-    (result,) = taking_in.take_in(exported.session(ANALYST), [path], taking_in.IntakeOptions())
+    (result,) = taking_in.taken_in(exported.session(ANALYST), TakeIn((path,)))
     assert result.updated == 1

@@ -18,12 +18,15 @@ from tests.services.sample_office import (
     two_items,
     write_csv,
 )
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import CaseKind, Stage
 from landwaiter.domain.intake.declaration import RequestKind, Role
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.intake.taking_in import IntakeOptions, IntakeResult, take_in
+from landwaiter.services.intake.taking_in import IntakeResult
+from landwaiter.services.table.engine import run
 
 MRN, OTHER_MRN = "26PL302010E10001A8", "26PL302010E1A004A1"
 
@@ -33,7 +36,7 @@ def references(office: Office) -> list[str]:
 
 
 def files(office: Office, *paths: Path, **options: Any) -> tuple[IntakeResult, ...]:
-    return take_in(office.session(ANALYST), paths, IntakeOptions(**options))
+    return taken_in(office.session(ANALYST), TakeIn(tuple(paths), **options))
 
 
 def message(office: Office, kind: str, *, local: str = "LW-1", mrn: str = "") -> Path:
@@ -242,7 +245,7 @@ def test_a_progress_that_raises_cancels_and_nothing_is_saved(office: Office) -> 
     rows = (*two_items(lrn="LW-2"), *two_items(lrn="LW-3"))
     path = write_csv(office.path.parent / "two.csv", rows)
     with pytest.raises(Cancelled):
-        take_in(office.session(ANALYST), [path], progress=cancel)
+        run(office.session(ANALYST), TakeIn((path,)), cancel)
     assert references(office) == [REF]
     assert office.take_in(*two_items(lrn="LW-2")).cases == ("PL1-2026-000002",)
 

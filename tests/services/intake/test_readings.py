@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from tests.services.act_examples import DECIDED
 from tests.services.sample_office import ANALYST, REF, Office, two_items, write_csv
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.intake import declarations as formats
 from landwaiter.services.base.content_forms import FORMS, identity
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.intake import readings, taking_in
-from landwaiter.services.intake.taking_in import IntakeOptions, IntakeResult, take_in
+from landwaiter.services.intake.taking_in import IntakeResult
 
 Change = Callable[[Declaration], Declaration]
 
@@ -49,7 +51,7 @@ def other_bytes(office: Office, **changes: Any) -> Path:
 
 
 def taken(office: Office, path: Path, **options: Any) -> IntakeResult:
-    (result,) = take_in(office.session(ANALYST), [path], IntakeOptions(**options))
+    (result,) = taken_in(office.session(ANALYST), TakeIn((path,), **options))
     assert not result.rejected
     return result
 

@@ -10,6 +10,7 @@ from tests.attacks.scene import unguarded
 from tests.published import Published, a_signed_pack, key, published
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office
 
+from landwaiter.domain.law.deeds import AcceptRoot, ImportPack, TakeBundle
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.formats.law.bundles import archive
 from landwaiter.services.audit.audit_history import audit_page
@@ -17,14 +18,14 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.law import packs
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.bundles import (
-    accept_root,
+    accept_or_second,
     root_accepted,
     root_in_file,
     show_bundle,
-    take_bundle,
 )
 from landwaiter.services.people.today import today_view
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import EditionRow
 
 
@@ -37,8 +38,10 @@ def accepted(office: Office, publisher: Published, number: int = 1) -> None:
     """The head asks, the administrator agrees: both compare the fingerprint."""
     root = publisher.root(number)
     print_of = root_in_file(root).fingerprint
-    assert accept_root(office.session(HEAD), root, print_of).waits
-    assert not accept_root(office.session(ADMIN), root, print_of).waits
+    assert accept_or_second(office.session(HEAD), AcceptRoot(file=root, fingerprint=print_of)).waits
+    assert not accept_or_second(
+        office.session(ADMIN), AcceptRoot(file=root, fingerprint=print_of)
+    ).waits
 
 
 def row_of(office: Office, pack_id: str = "eu_extra") -> EditionRow | None:
@@ -51,7 +54,7 @@ def test_a_bundle_brings_official_packs_at_once(
     accepted(office, publisher)
     own = a_signed_pack(tmp_path, "own_words")
     file = publisher.bundle(a_signed_pack(tmp_path), own, version=7)
-    found = take_bundle(office.session(ANALYST), file)
+    found = run(office.session(ANALYST), TakeBundle(file=file))
     assert [(one.pack, one.publisher, one.trust) for one in found.packs] == [
         ("eu_extra", "eu", "official"),
         ("own_words", "own", "transcribed"),
@@ -76,19 +79,25 @@ def test_nothing_is_taken_before_two_persons_accepted_the_root(
     file = publisher.bundle(a_signed_pack(tmp_path))
     print_of = root_in_file(publisher.root()).fingerprint
     with pytest.raises(NotAllowed, match="No root of reference bundles is accepted"):
-        take_bundle(office.session(ADMIN), file)
-    assert accept_root(office.session(HEAD), publisher.root(), print_of).waits
+        run(office.session(ADMIN), TakeBundle(file=file))
+    assert accept_or_second(
+        office.session(HEAD), AcceptRoot(file=publisher.root(), fingerprint=print_of)
+    ).waits
     with pytest.raises(NotAllowed, match="No root of reference bundles is accepted"):
-        take_bundle(office.session(ADMIN), file)
+        run(office.session(ADMIN), TakeBundle(file=file))
     assert row_of(office) is None
 
 
 def test_a_root_of_another_fingerprint_is_refused(office: Office, publisher: Published) -> None:
     with pytest.raises(Invalid, match="another fingerprint"):
-        accept_root(office.session(HEAD), publisher.root(), "0" * 64)
+        accept_or_second(
+            office.session(HEAD), AcceptRoot(file=publisher.root(), fingerprint="0" * 64)
+        )
     print_of = root_in_file(publisher.root()).fingerprint
     with pytest.raises(NotAllowed, match="needs the role"):
-        accept_root(office.session(ANALYST), publisher.root(), print_of)
+        accept_or_second(
+            office.session(ANALYST), AcceptRoot(file=publisher.root(), fingerprint=print_of)
+        )
 
 
 def test_a_new_root_of_the_old_keys_and_its_own_is_followed(
@@ -96,14 +105,14 @@ def test_a_new_root_of_the_old_keys_and_its_own_is_followed(
 ) -> None:
     accepted(office, publisher)
     publisher.next_root(("anna2", "ben"), ("anna", "ben", "anna2"))
-    found = take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path)))
+    found = run(office.session(ANALYST), TakeBundle(file=publisher.bundle(a_signed_pack(tmp_path))))
     assert found.root_version == 2
     root = root_accepted(office.session(ANALYST))
     assert root is not None
     assert root.version == 2
     assert casebooks.check(office.session(ADMIN)).sound
     newer = a_signed_pack(tmp_path, edition="2027", rows={"845710": "2B201"})
-    take_bundle(office.session(ANALYST), publisher.bundle(newer, version=2))
+    run(office.session(ANALYST), TakeBundle(file=publisher.bundle(newer, version=2)))
 
 
 @pytest.mark.parametrize("signers", [("anna", "ben"), ("anna2", "ben")])
@@ -115,7 +124,7 @@ def test_a_new_root_without_enough_signatures_of_old_and_new_is_refused(
     root = publisher.next_root(("anna2", "ben"), signers)
     broken = rewritten(file, {"root/2.root.json": root.read_bytes()})
     with pytest.raises(Invalid, match="Not enough of the keys"):
-        take_bundle(office.session(ANALYST), broken)
+        run(office.session(ANALYST), TakeBundle(file=broken))
 
 
 def rewritten(file: Path, changes: dict[str, bytes | None], name: str = "broken.zip") -> Path:
@@ -158,7 +167,7 @@ def test_a_bundle_that_was_changed_is_refused_whole(
     accepted(office, publisher)
     file = publisher.bundle(a_signed_pack(tmp_path), a_signed_pack(tmp_path, "own_words"))
     with pytest.raises(Invalid, match=why) as refused:
-        take_bundle(office.session(ANALYST), rewritten(file, change))
+        run(office.session(ANALYST), TakeBundle(file=rewritten(file, change)))
     assert refused.value.file == "broken.zip"
     assert row_of(office) is row_of(office, "own_words") is None
 
@@ -172,7 +181,7 @@ def test_what_is_no_zip_or_cut_off_is_refused(
         broken = tmp_path / "cut.zip"
         broken.write_bytes(content)
         with pytest.raises(Invalid, match="no bundle"):
-            take_bundle(office.session(ANALYST), broken)
+            run(office.session(ANALYST), TakeBundle(file=broken))
 
 
 def test_a_bundle_of_another_root_is_refused(
@@ -181,7 +190,7 @@ def test_a_bundle_of_another_root_is_refused(
     accepted(office, publisher)
     other = published(tmp_path / "other", NOW + timedelta(days=1))
     with pytest.raises(Invalid, match="another root"):
-        take_bundle(office.session(ANALYST), other.bundle(a_signed_pack(tmp_path)))
+        run(office.session(ANALYST), TakeBundle(file=other.bundle(a_signed_pack(tmp_path))))
 
 
 def test_an_expired_bundle_is_taken_and_called_so(
@@ -189,7 +198,7 @@ def test_an_expired_bundle_is_taken_and_called_so(
 ) -> None:
     accepted(office, publisher)
     file = publisher.bundle(a_signed_pack(tmp_path), now=NOW - timedelta(days=40))
-    found = take_bundle(office.session(ANALYST), file)
+    found = run(office.session(ANALYST), TakeBundle(file=file))
     assert found.expired
     assert any("expired" in said for said in found.said)
     today = today_view(office.session(ANALYST))
@@ -204,7 +213,7 @@ def test_an_expired_bundle_is_taken_and_called_so(
 def test_a_bundle_grows_old_in_today(office: Office, publisher: Published, tmp_path: Path) -> None:
     assert today_view(office.session(ANALYST)).bundle is None
     accepted(office, publisher)
-    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path)))
+    run(office.session(ANALYST), TakeBundle(file=publisher.bundle(a_signed_pack(tmp_path))))
     fresh = today_view(office.session(ANALYST)).bundle
     office.clock.move(days=36)
     old = today_view(office.session(ANALYST)).bundle
@@ -219,7 +228,7 @@ def test_a_bundle_from_the_future_tells_that_the_clock_is_wrong(
     accepted(office, publisher)
     file = publisher.bundle(a_signed_pack(tmp_path), now=NOW + timedelta(days=3))
     with pytest.raises(Invalid, match="later than the clock"):
-        take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 def test_the_same_bundle_twice_needs_nothing(
@@ -227,9 +236,9 @@ def test_the_same_bundle_twice_needs_nothing(
 ) -> None:
     accepted(office, publisher)
     file = publisher.bundle(a_signed_pack(tmp_path))
-    take_bundle(office.session(ANALYST), file)
+    run(office.session(ANALYST), TakeBundle(file=file))
     with pytest.raises(Conflict, match="taken in already"):
-        take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 def test_a_bundle_can_be_looked_at_with_and_without_a_casebook(
@@ -246,7 +255,7 @@ def test_a_bundle_can_be_looked_at_with_and_without_a_casebook(
 def test_a_pack_that_one_took_in_is_seconded_and_stays_transcribed(
     office: Office, tmp_path: Path
 ) -> None:
-    came = packs.import_pack_file(office.session(ANALYST), a_signed_pack(tmp_path))
+    came = run(office.session(ANALYST), ImportPack(path=a_signed_pack(tmp_path)))
     assert came.row is None
     assert row_of(office) is None, "it judges nothing before"
     (waiting,) = motions.waiting(office.session(REVIEWER))
@@ -273,7 +282,7 @@ def test_the_check_verifies_what_came_in_a_bundle(
 ) -> None:
     accepted(office, publisher)
     own = a_signed_pack(tmp_path, "own_words")
-    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path), own))
+    run(office.session(ANALYST), TakeBundle(file=publisher.bundle(a_signed_pack(tmp_path), own)))
     assert not casebooks.check(office.session(ADMIN)).findings
     with unguarded(office.session(ANALYST)) as connection:
         connection.execute(change)
@@ -297,8 +306,11 @@ def test_a_root_that_one_person_wrote_into_the_table_counts_for_nothing(
     with unguarded(office.session(ANALYST)) as connection:
         connection.execute("UPDATE bundle_root SET body = ?", (forged,))
     with pytest.raises(Invalid):
-        take_bundle(office.session(ANALYST), other.bundle(a_signed_pack(tmp_path)))
-    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path, edition="2")))
+        run(office.session(ANALYST), TakeBundle(file=other.bundle(a_signed_pack(tmp_path))))
+    run(
+        office.session(ANALYST),
+        TakeBundle(file=publisher.bundle(a_signed_pack(tmp_path, edition="2"))),
+    )
 
 
 def test_official_by_sql_is_shown_as_what_the_signatures_say(
@@ -306,7 +318,7 @@ def test_official_by_sql_is_shown_as_what_the_signatures_say(
 ) -> None:
     accepted(office, publisher)
     own = a_signed_pack(tmp_path, "own_words")
-    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path), own))
+    run(office.session(ANALYST), TakeBundle(file=publisher.bundle(a_signed_pack(tmp_path), own)))
     with unguarded(office.session(ANALYST)) as connection:
         connection.execute("UPDATE pack_edition SET trust = 'official'")
     shown = {row.id: row.trust for row in packs.editions(office.session(ANALYST))}
@@ -319,7 +331,7 @@ def test_an_edition_that_one_had_taken_in_before_stays_transcribed(
     accepted(office, publisher)
     place = a_signed_pack(tmp_path)
     office.pack_by_two(place)
-    found = take_bundle(office.session(ANALYST), publisher.bundle(place))
+    found = run(office.session(ANALYST), TakeBundle(file=publisher.bundle(place)))
     assert [one.is_new for one in found.packs] == [False]
     assert any("was in the casebook already and stays as it is" in said for said in found.said)
     row = row_of(office)
@@ -340,10 +352,12 @@ def test_in_an_office_of_one_a_root_is_accepted_at_once_and_called_so(
     ).session
     with alone.casebook:
         told = root_in_file(publisher.root()).fingerprint
-        assert not accept_root(alone, publisher.root(), told).waits
+        assert not accept_or_second(
+            alone, AcceptRoot(file=publisher.root(), fingerprint=told)
+        ).waits
         status = bundle_status(alone)
         assert (status.root_fingerprint, status.by_one) == (told, True)
-        assert take_bundle(alone, publisher.bundle(a_signed_pack(tmp_path))).taken
+        assert run(alone, TakeBundle(file=publisher.bundle(a_signed_pack(tmp_path)))).taken
         assert casebooks.check(alone).sound
 
 
@@ -355,7 +369,7 @@ def test_one_pack_that_cannot_be_kept_leaves_out_all_of_them(
     other = a_signed_pack(tmp_path, "own_words", rows={"1": "2"})
     file = publisher.bundle(a_signed_pack(tmp_path), other)
     with pytest.raises(Conflict, match="an edition 2026 of the pack own_words with other content"):
-        take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
     assert row_of(office) is None
     assert bundle_status(office.session(ANALYST)).version == 0
 
@@ -372,7 +386,7 @@ def test_more_than_a_bundle_holds_is_refused_unread(
     file = publisher.bundle(a_signed_pack(tmp_path))
     monkeypatch.setattr(archive, limit, 3)
     with pytest.raises(Invalid, match=r"too large|more than a bundle does"):
-        take_bundle(office.session(ANALYST), file)
+        run(office.session(ANALYST), TakeBundle(file=file))
 
 
 def test_keys_are_files_of_their_owner_alone() -> None:

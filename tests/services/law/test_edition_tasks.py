@@ -7,21 +7,21 @@ from tests.services.cases.test_recheck import OTHER, ROW, a_correlation
 from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, REF, REVIEWER, Office
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.law.deeds import EndTask, ImportPack, ImportShipped
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.law.edition_tasks import end_task, list_tasks
+from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.law.packs import (
     compare_packs,
     edition_before,
     editions,
-    import_pack_file,
-    import_shipped,
     shipped_packs,
     show_pack,
 )
 from landwaiter.services.people.today import today_view
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do, run
 
 WHY = "the goods are not of this kind"
 
@@ -69,7 +69,7 @@ def test_an_edition_that_says_the_same_of_its_goods_sets_no_task(
 ) -> None:
     imported(office, tmp_path, "one")
     (first,) = list_tasks(office.session(ANALYST))
-    end_task(office.session(ANALYST), first.id, "done")
+    do(office.session(ANALYST), EndTask(task=first.id, state="done"))
     office.pack_by_two(a_correlation(tmp_path, "two", ROW))
     assert list_tasks(office.session(ANALYST)) == ()
 
@@ -116,20 +116,20 @@ def test_an_institution_that_resembles_a_party_touches_the_case(
 def test_a_task_is_done_once(office: Office, tmp_path: Path) -> None:
     imported(office, tmp_path, "2026-04")
     (task,) = list_tasks(office.session(ANALYST))
-    end_task(office.session(ANALYST), task.id, "done")
+    do(office.session(ANALYST), EndTask(task=task.id, state="done"))
     assert list_tasks(office.session(ANALYST)) == ()
     (ended,) = list_tasks(office.session(ANALYST), ended=True)
     assert (ended.state, ended.ended_by) == ("done", ANALYST)
-    with pytest.raises(Conflict, match="ended by Ana already"):
-        end_task(office.session(REVIEWER), task.id, "done")
+    with pytest.raises(NotAllowed, match="ended by Ana already"):
+        do(office.session(REVIEWER), EndTask(task=task.id, state="done"))
 
 
 def test_a_dismissal_needs_a_reason(office: Office, tmp_path: Path) -> None:
     imported(office, tmp_path, "2026-04")
     (task,) = list_tasks(office.session(ANALYST))
     with pytest.raises(Invalid, match="fewer than 10 characters"):
-        end_task(office.session(ANALYST), task.id, "dismissed", reason="no")
-    end_task(office.session(ANALYST), task.id, "dismissed", reason=WHY)
+        do(office.session(ANALYST), EndTask(task=task.id, state="dismissed", reason="no"))
+    do(office.session(ANALYST), EndTask(task=task.id, state="dismissed", reason=WHY))
     assert [one.reason for one in list_tasks(office.session(ANALYST), ended=True)] == [WHY]
 
 
@@ -137,11 +137,11 @@ def test_what_cannot_be_ended_is_refused(office: Office, tmp_path: Path) -> None
     imported(office, tmp_path, "2026-04")
     (task,) = list_tasks(office.session(ANALYST))
     with pytest.raises(Invalid, match="done or dismissed"):
-        end_task(office.session(ANALYST), task.id, "forgotten")
+        do(office.session(ANALYST), EndTask(task=task.id, state="forgotten"))
     with pytest.raises(NotFound, match="no such task"):
-        end_task(office.session(ANALYST), "nothing", "done")
+        do(office.session(ANALYST), EndTask(task="nothing", state="done"))
     with pytest.raises(NotAllowed):
-        end_task(office.session(ADMIN), task.id, "done")
+        do(office.session(ADMIN), EndTask(task=task.id, state="done"))
 
 
 def test_today_shows_the_tasks_of_my_cases_and_of_nobody(office: Office, tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_today_shows_the_tasks_of_my_cases_and_of_nobody(office: Office, tmp_pat
 
 
 def test_the_tasks_come_when_the_second_has_signed(office: Office, tmp_path: Path) -> None:
-    import_pack_file(office.session(ANALYST), a_correlation(tmp_path, "2026-04", ROW, OTHER))
+    run(office.session(ANALYST), ImportPack(path=a_correlation(tmp_path, "2026-04", ROW, OTHER)))
     assert list_tasks(office.session(ANALYST)) == ()
     second_all(office, REVIEWER)
     assert len(list_tasks(office.session(ANALYST))) == 1
@@ -193,9 +193,9 @@ def test_a_casebook_of_an_older_version_takes_the_shipped_packs_of_this_one(
     before = {row.id for row in editions(office.session(ADMIN))}
     missing = {pack.id for pack in shipped_packs(root())} - before
     assert missing
-    came = import_shipped(office.session(ADMIN))
+    came = run(office.session(ADMIN), ImportShipped())
     assert {one.row.id for one in came if one.row} == missing
-    assert import_shipped(office.session(ADMIN)) == ()
+    assert run(office.session(ADMIN), ImportShipped()) == ()
 
 
 def test_two_editions_are_compared_by_name_hash_or_file(office: Office, tmp_path: Path) -> None:

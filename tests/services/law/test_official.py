@@ -1,6 +1,7 @@
 """Official files in: looked at, compared, taken in whole or not at all."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from tests.formats.official.official_files import HEADER, ROWS, a_table, a_workbook
 from tests.services.sample_office import ADMIN, ANALYST, REVIEWER, Office
 
+from landwaiter.domain.law.deeds import ImportPack
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.registry import IMPORTERS
 from landwaiter.services.audit.audit_history import audit_page
@@ -15,7 +18,6 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.law import packs
 from landwaiter.services.law.official_files import (
     OfficialHead,
-    import_official,
     is_pack_path,
     kinds,
     preview_official,
@@ -25,6 +27,7 @@ from landwaiter.services.law.official_files import (
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import run
 
 SAID = OfficialHead(edition="2026", valid_from=date(2026, 1, 1))
 
@@ -82,7 +85,7 @@ def test_a_look_says_what_would_change_against_the_edition_in_force(
 def test_a_rejected_row_keeps_nothing_and_is_reported(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "bad.xlsx"
     path.write_bytes(a_table(*ROWS, ("84571010", "", "2Z001"), ("8457", "", "2B001")))
-    result = import_official(office.session(ANALYST), path, SAID)
+    result = run(office.session(ANALYST), ImportPack(path=path, **asdict(SAID)))
     assert result.came is None
     assert [(one.row, one.field) for one in result.preview.rejected] == [
         (6, "control_code"),
@@ -96,7 +99,7 @@ def test_the_same_file_with_the_same_words_is_in_the_casebook_already(
 ) -> None:
     office.official_by_two(table, SAID)
     with pytest.raises(NotAllowed, match="in the casebook already"):
-        import_official(office.session(ANALYST), table, SAID)
+        run(office.session(ANALYST), ImportPack(path=table, **asdict(SAID)))
 
 
 @pytest.mark.parametrize(
@@ -110,13 +113,16 @@ def test_edition_and_first_day_must_be_said(
     office: Office, table: Path, head: OfficialHead, field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        import_official(office.session(ANALYST), table, head)
+        run(office.session(ANALYST), ImportPack(path=table, **asdict(head)))
     assert refused.value.field == field
 
 
 def test_an_edition_that_ends_before_it_begins_is_refused(office: Office, table: Path) -> None:
     with pytest.raises(Invalid) as refused:
-        import_official(office.session(ANALYST), table, said("", valid_to=date(2025, 12, 31)))
+        run(
+            office.session(ANALYST),
+            ImportPack(path=table, **asdict(said("", valid_to=date(2025, 12, 31)))),
+        )
     assert refused.value.field == "valid_to"
 
 
@@ -177,7 +183,7 @@ def test_cancelling_keeps_nothing(office: Office, table: Path) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        import_official(office.session(ANALYST), table, SAID, progress=stop)
+        run(office.session(ANALYST), ImportPack(path=table, **asdict(SAID)), stop)
     assert "correlation_official" not in ids(office)
 
 
@@ -189,7 +195,7 @@ def test_progress_is_told_row_by_row_to_the_end(office: Office, table: Path) -> 
 
 
 def test_an_import_waits_for_a_second_person(office: Office, table: Path) -> None:
-    result = import_official(office.session(ANALYST), table, SAID)
+    result = run(office.session(ANALYST), ImportPack(path=table, **asdict(SAID)))
     assert result.came is not None
     assert result.came.row is None
     assert "correlation_official" not in ids(office)
@@ -251,7 +257,10 @@ def test_a_list_of_the_us_says_its_kind_itself(office: Office, tmp_path: Path) -
         "Standard_Order\tFR_Citation\nJAN EXAMPLE\t\t\t\tPL\t06/19/2003\t\tY\t68 F.R. 1\n",
         encoding="utf-8",
     )
-    list_imports.import_list_file(office.session(ANALYST), path, ListHead("us_dpl", edition="2023"))
+    run(
+        office.session(ANALYST),
+        ImportList(files=(path,), **asdict(ListHead("us_dpl", edition="2023"))),
+    )[0]
     (row,) = [
         one for one in list_imports.list_editions(office.session(ANALYST)) if one.id == "us_dpl"
     ]

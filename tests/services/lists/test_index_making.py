@@ -12,18 +12,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import ADMIN, ANALYST, Office
 
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
 from landwaiter.services.hits.name_queries import NameQuery
-from landwaiter.services.hits.rescreening import rescreen
 from landwaiter.services.hits.screening_jobs import screen_names
 from landwaiter.services.lists import index_making
 from landwaiter.services.lists.index_making import ensure_indexes, make_indexes, missing_indexes
 from landwaiter.services.lists.list_imports import import_list
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
@@ -272,7 +272,7 @@ def test_screening_again_makes_what_is_missing_first_and_tells_how_far_it_is(
 ) -> None:
     came(office.session(ADMIN))
     told: list[str] = []
-    rescreen(office.session(ADMIN), progress=lambda _done, _total, text: told.append(text))
+    run(office.session(ADMIN), Rescreen(), lambda _done, _total, text: told.append(text))
     assert "Birds" in told
     assert len(folders(office)) == 1
 

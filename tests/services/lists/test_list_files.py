@@ -1,6 +1,7 @@
 """Watch lists from their files: editions, looks before an import, mappings kept by name."""
 
 import gzip
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pytest
 from tests.formats.lists.samples import data_of, journal_row
 from tests.services.sample_office import ANALYST, Office
 
+from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.deeds import ForgetMapping, ImportList, KeepMapping
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services.audit.audit_history import export_chain
 from landwaiter.services.lists import column_mappings, list_files, list_imports
-from landwaiter.services.lists.list_imports import ListHead, import_list_files, preview_list_files
+from landwaiter.services.lists.list_imports import ListHead, preview_list_files
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow
 
@@ -47,7 +50,9 @@ def a_plain_list(folder: Path, count: int, name: str = "names.csv") -> Path:
 def test_an_edition_has_the_day_kind_source_and_licence_its_file_says(
     session: Session, tmp_path: Path
 ) -> None:
-    (result,) = import_list_files(session, written(tmp_path, "eu-fsf"), ListHead("eu"))
+    (result,) = run(
+        session, ImportList(files=tuple(written(tmp_path, "eu-fsf")), **asdict(ListHead("eu")))
+    )
     assert (result.format, result.listings, result.edition) == ("eu-fsf", 1, "2026-03-02")
     row = edition_of(session, "eu")
     assert row is not None
@@ -57,7 +62,7 @@ def test_an_edition_has_the_day_kind_source_and_licence_its_file_says(
 
 def test_what_is_said_of_a_list_counts_more_than_its_file(session: Session, tmp_path: Path) -> None:
     head = ListHead("eu", kind="vessel_list", edition="E", published=date(2026, 1, 1))
-    (result,) = import_list_files(session, written(tmp_path, "eu-fsf"), head)
+    (result,) = run(session, ImportList(files=tuple(written(tmp_path, "eu-fsf")), **asdict(head)))
     assert result.edition == "E"
     row = edition_of(session, "eu")
     assert row is not None
@@ -66,12 +71,12 @@ def test_what_is_said_of_a_list_counts_more_than_its_file(session: Session, tmp_
 
 def test_a_set_of_files_is_one_edition_in_whatever_order(session: Session, tmp_path: Path) -> None:
     paths = written(tmp_path, "us-ofac-csv")
-    results = import_list_files(session, paths, ListHead("ofac"))
+    results = run(session, ImportList(files=tuple(paths), **asdict(ListHead("ofac"))))
     assert [one.listings for one in results] == [0, 1, 0, 0]
     again = preview_list_files(session, paths[::-1], ListHead("ofac"))
     assert again.listings == 1
     with pytest.raises(Exception, match="in the casebook already"):
-        import_list_files(session, paths[::-1], ListHead("ofac"))
+        run(session, ImportList(files=tuple(paths[::-1]), **asdict(ListHead("ofac"))))
 
 
 def test_a_look_keeps_nothing(session: Session, tmp_path: Path) -> None:
@@ -94,25 +99,29 @@ def test_a_file_cut_between_two_rows_is_asked_about_and_not_saved(
     session: Session, tmp_path: Path
 ) -> None:
     whole = a_plain_list(tmp_path, 100)
-    import_list_files(session, [whole], ListHead("n"))
+    run(session, ImportList(files=(whole,), **asdict(ListHead("n"))))
     shorter = cut(whole, 98)
     found = preview_list_files(session, [shorter], ListHead("n"))
-    (result,) = import_list_files(session, [shorter], ListHead("n"))
+    (result,) = run(session, ImportList(files=(shorter,), **asdict(ListHead("n"))))
     assert found.doubts == result.doubts
     assert result.doubts == ("The newest edition names 100, this one 97: is the file whole?",)
     row = edition_of(session, "n")
     assert row is not None
     assert row.rows == 100, "nothing was saved"
-    (sure,) = import_list_files(session, [shorter], ListHead("n"), sure=True)
+    (sure,) = run(session, ImportList(files=(shorter,), **asdict(ListHead("n")), sure=True))
     assert (sure.doubts, sure.warnings[-1]) == ((), result.doubts[0])
-    assert any("is the file whole" in line for line in export_chain(session)), "on record"
+    assert any("is the file whole" in line for line in do(session, ExportChain()).outcome), (
+        "on record"
+    )
 
 
 def test_what_publishers_take_off_a_list_from_day_to_day_is_no_question(
     session: Session, tmp_path: Path
 ) -> None:
-    import_list_files(session, [a_plain_list(tmp_path, 100)], ListHead("n"))
-    (result,) = import_list_files(session, [a_plain_list(tmp_path, 98, "b.csv")], ListHead("n"))
+    run(session, ImportList(files=(a_plain_list(tmp_path, 100),), **asdict(ListHead("n"))))
+    (result,) = run(
+        session, ImportList(files=(a_plain_list(tmp_path, 98, "b.csv"),), **asdict(ListHead("n")))
+    )
     assert (result.doubts, result.warnings) == ((), ())
 
 
@@ -124,32 +133,32 @@ def test_a_last_line_without_an_end_is_asked_about_even_the_first_time(
     line = '{"DATA_SOURCE": "X", "RECORD_ID": "%s", "RECORD_TYPE": "PERSON", "NAME_FULL": "Ann %s"}'
     lines = [line % (n, n) for n in "ab"] if name.endswith("l") else ["id,name", "1,A", "2,B"]
     path.write_text("\n".join(lines), encoding="utf-8")
-    (result,) = import_list_files(session, [path], ListHead("n"))
+    (result,) = run(session, ImportList(files=(path,), **asdict(ListHead("n"))))
     assert result.doubts == (f"The last line of {name} has no end: is the file whole?",)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (result,) = import_list_files(session, [path], ListHead("n"))
+    (result,) = run(session, ImportList(files=(path,), **asdict(ListHead("n"))))
     assert (result.doubts, result.listings) == ((), 2)
 
 
 def test_a_file_that_says_where_it_ends_is_asked_about_only_where_much_is_gone(
     session: Session, tmp_path: Path
 ) -> None:
-    import_list_files(session, [a_plain_list(tmp_path, 100)], ListHead("n"))
+    run(session, ImportList(files=(a_plain_list(tmp_path, 100),), **asdict(ListHead("n"))))
     packed = tmp_path / "names.csv.gz"
     for count, asked in ((92, False), (82, True)):
         packed.write_bytes(gzip.compress(a_plain_list(tmp_path, count).read_bytes()))
-        (result,) = import_list_files(session, [packed], ListHead("n"))
+        (result,) = run(session, ImportList(files=(packed,), **asdict(ListHead("n"))))
         assert bool(result.doubts) is asked
 
 
 def test_the_publishers_own_count_is_the_answer(session: Session, tmp_path: Path) -> None:
     whole = a_plain_list(tmp_path, 100)
-    import_list_files(session, [whole], ListHead("n"))
+    run(session, ImportList(files=(whole,), **asdict(ListHead("n"))))
     shorter = cut(whole, 51)
     with pytest.raises(Invalid, match="names 50 entries, and its publisher 100") as refused:
-        import_list_files(session, [shorter], ListHead("n", count=100), sure=True)
+        run(session, ImportList(files=(shorter,), **asdict(ListHead("n", count=100)), sure=True))
     assert (refused.value.field, refused.value.value) == ("count", "100")
-    (result,) = import_list_files(session, [shorter], ListHead("n", count=50))
+    (result,) = run(session, ImportList(files=(shorter,), **asdict(ListHead("n", count=50))))
     assert (result.doubts, result.listings) == ((), 50)
 
 
@@ -157,7 +166,9 @@ def test_a_list_too_long_to_hold_is_read_twice_and_saved_whole(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(list_files, "HELD", 5)
-    (result,) = import_list_files(session, [a_plain_list(tmp_path, 12)], ListHead("n"))
+    (result,) = run(
+        session, ImportList(files=(a_plain_list(tmp_path, 12),), **asdict(ListHead("n")))
+    )
     assert result.listings == 12
     row = edition_of(session, "n")
     assert row is not None
@@ -194,14 +205,18 @@ def test_an_import_that_is_cancelled_saves_nothing(session: Session, tmp_path: P
             raise Stopped
 
     with pytest.raises(Stopped):
-        import_list_files(session, [a_plain_list(tmp_path, 2_500)], ListHead("n"), tell=tell)
+        run(
+            session,
+            ImportList(files=(a_plain_list(tmp_path, 2_500),), **asdict(ListHead("n"))),
+            tell,
+        )
     assert any(what.startswith("reading") for what in told)
     assert edition_of(session, "n") is None
 
 
 def test_files_of_two_publishers_are_refused_whole(session: Session, tmp_path: Path) -> None:
     paths = [*written(tmp_path, "eu-fsf"), *written(tmp_path, "un-consolidated")]
-    results = import_list_files(session, paths, ListHead("x"))
+    results = run(session, ImportList(files=tuple(paths), **asdict(ListHead("x"))))
     assert [bool(one.rejected) for one in results] == [False, True]
     assert "not of one list" in results[1].rejected[0].message
 
@@ -210,7 +225,7 @@ def test_files_with_nobody_in_them_are_no_list(session: Session, tmp_path: Path)
     header = data_of("eu-journal")[0].split(b"\r\n")[0] + b"\r\n"
     file = tmp_path / "empty.csv"
     file.write_bytes(header)
-    (result,) = import_list_files(session, [file], ListHead("x"))
+    (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("x"))))
     assert "names nobody" in result.rejected[0].message
 
 
@@ -218,7 +233,16 @@ def test_an_empty_annex_joins_the_others(session: Session, tmp_path: Path) -> No
     (full,) = written(tmp_path, "eu-journal")
     empty = tmp_path / "empty.csv"
     empty.write_bytes(data_of("eu-journal")[0].split(b"\r\n")[0] + b"\r\n")
-    results = import_list_files(session, [full, empty], ListHead("eu"))
+    results = run(
+        session,
+        ImportList(
+            files=(
+                full,
+                empty,
+            ),
+            **asdict(ListHead("eu")),
+        ),
+    )
     assert [one.listings for one in results] == [1, 0]
     assert "nobody today" in results[1].warnings[0]
 
@@ -239,10 +263,10 @@ def test_a_table_of_a_stranger_is_proposed_kept_and_imported(
     assert "Windows-1252" in look.warnings[0]
     assert look.first[0].addresses == ("Hauptstr. 1, Köln",)
     assert look.first[0].countries == ("DE",)
-    column_mappings.keep_mapping(session, "ministry", look.mapping)
+    do(session, KeepMapping(name="ministry", mapping=look.mapping))
     kept = column_mappings.named_mapping(session, "ministry")
     assert kept == look.mapping
-    (result,) = import_list_files(session, [file], ListHead("m"), mapping=kept)
+    (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("m")), mapping=kept))
     assert (result.format, result.listings) == ("mapped-table", 1)
 
 
@@ -252,7 +276,10 @@ def test_the_same_file_read_otherwise_is_another_edition(session: Session, tmp_p
     for column in ("A", "B"):
         mapping = ColumnMapping({"name": (column,)})
         head = ListHead("t", edition=column)
-        assert import_list_files(session, [file], head, mapping=mapping)[0].listings == 1
+        assert (
+            run(session, ImportList(files=(file,), **asdict(head), mapping=mapping))[0].listings
+            == 1
+        )
 
 
 def test_a_mapping_that_names_no_column_of_the_file_is_refused_by_name(
@@ -260,32 +287,32 @@ def test_a_mapping_that_names_no_column_of_the_file_is_refused_by_name(
 ) -> None:
     mapping = ColumnMapping({"name": ("Bezeichnung",)})
     file = a_plain_list(tmp_path, 2)
-    (result,) = import_list_files(session, [file], ListHead("t"), mapping=mapping)
+    (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("t")), mapping=mapping))
     (rejected,) = result.rejected
     assert (rejected.field, rejected.value) == ("name", "Bezeichnung")
     assert "id, name" in (rejected.remedy or "")
 
 
 def test_a_mapping_is_replaced_and_forgotten(session: Session) -> None:
-    column_mappings.keep_mapping(session, "m", ColumnMapping({"name": ("A",)}))
-    column_mappings.keep_mapping(session, "m", ColumnMapping({"name": ("B",)}))
+    do(session, KeepMapping(name="m", mapping=ColumnMapping({"name": ("A",)})))
+    do(session, KeepMapping(name="m", mapping=ColumnMapping({"name": ("B",)})))
     assert column_mappings.named_mapping(session, "m").fields == {"name": ("B",)}
-    column_mappings.forget_mapping(session, "m")
+    do(session, ForgetMapping(name="m"))
     with pytest.raises(NotFound):
         column_mappings.named_mapping(session, "m")
 
 
 def test_a_mapping_without_a_name_is_not_kept(session: Session) -> None:
     with pytest.raises(Invalid):
-        column_mappings.keep_mapping(session, "m", ColumnMapping({"country": ("A",)}))
+        do(session, KeepMapping(name="m", mapping=ColumnMapping({"country": ("A",)})))
     with pytest.raises(Invalid):
-        column_mappings.keep_mapping(session, "No Name!", ColumnMapping({"name": ("A",)}))
+        do(session, KeepMapping(name="No Name!", mapping=ColumnMapping({"name": ("A",)})))
 
 
 def test_an_auditor_keeps_no_mapping(office: Office) -> None:
     office.add("Udo", "auditor")
     with pytest.raises(NotAllowed):
-        column_mappings.keep_mapping(office.session("Udo"), "m", ColumnMapping({"name": ("A",)}))
+        do(office.session("Udo"), KeepMapping(name="m", mapping=ColumnMapping({"name": ("A",)})))
 
 
 def test_a_workbook_is_proposed_and_read_by_the_confined_process(
@@ -300,7 +327,9 @@ def test_a_workbook_is_proposed_and_read_by_the_confined_process(
     look = column_mappings.look_at_columns(file)
     assert look.mapping.header_row == 2
     assert look.first[0].birth_dates == ("1970-01-18",)
-    (result,) = import_list_files(session, [file], ListHead("w"), mapping=look.mapping)
+    (result,) = run(
+        session, ImportList(files=(file,), **asdict(ListHead("w")), mapping=look.mapping)
+    )
     assert result.listings == 1
 
 
@@ -314,8 +343,8 @@ def test_the_entries_of_one_annex_are_a_list_of_their_own(session: Session, tmp_
     )
     file.write_text(columns + "".join(rows), encoding="utf-8", newline="")
     head = ListHead("eu_annex_iv", kind="export_list", only="32099R0001 iv")
-    assert import_list_files(session, [file], head)[0].listings == 1
+    assert run(session, ImportList(files=(file,), **asdict(head)))[0].listings == 1
     whole = preview_list_files(session, [file], ListHead("all"))
     assert whole.listings == 2
-    (refused,) = import_list_files(session, [file], ListHead("x", only="V"))
+    (refused,) = run(session, ImportList(files=(file,), **asdict(ListHead("x", only="V"))))
     assert "32099R0001 IV" in (refused.rejected[0].remedy or "")

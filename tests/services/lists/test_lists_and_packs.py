@@ -1,14 +1,17 @@
 """Watch lists and packs: editions come, stay and go; what was judged stays judged."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, Office, write_csv, write_list
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.law.packs import editions, pack_rows
-from landwaiter.services.lists.list_imports import ListHead, import_list_file, list_editions
+from landwaiter.services.lists.list_imports import ListHead, list_editions
+from landwaiter.services.table.engine import run
 
 HEAD_OF = ListHead("ports", kind="asset_freeze", edition="2026-02", trust="official")
 
@@ -38,7 +41,7 @@ def a_pack(folder: Path, edition: str, *rows: dict[str, str]) -> Path:
 
 
 def test_an_imported_list_is_screened_against(office: Office, ports: Path) -> None:
-    result = import_list_file(office.session(ADMIN), ports, HEAD_OF)
+    result = run(office.session(ADMIN), ImportList(files=(ports,), **asdict(HEAD_OF)))[0]
     assert (result.listings, result.edition, result.rejected) == (2, "2026-02", ())
     office.act(ANALYST, "screen")
     assert {hit.list_id for hit in office.case().hits} == {"watched", "ports"}
@@ -49,14 +52,14 @@ def test_an_imported_list_is_screened_against(office: Office, ports: Path) -> No
 
 
 def test_the_very_same_edition_twice_is_a_conflict(office: Office, ports: Path) -> None:
-    import_list_file(office.session(ADMIN), ports, HEAD_OF)
+    run(office.session(ADMIN), ImportList(files=(ports,), **asdict(HEAD_OF)))[0]
     with pytest.raises(Conflict, match="in the casebook already"):
-        import_list_file(office.session(ADMIN), ports, HEAD_OF)
+        run(office.session(ADMIN), ImportList(files=(ports,), **asdict(HEAD_OF)))[0]
 
 
 def test_a_list_with_a_rejected_row_is_not_imported(office: Office, tmp_path: Path) -> None:
     path = write_list(tmp_path / "bad.csv", "Grey Pier Holdings", "")
-    result = import_list_file(office.session(ADMIN), path, HEAD_OF)
+    result = run(office.session(ADMIN), ImportList(files=(path,), **asdict(HEAD_OF)))[0]
     assert result.rejected
     assert result.listings == 0
     assert [row.id for row in list_editions(office.session(ANALYST))] == ["watched"]
@@ -64,7 +67,10 @@ def test_a_list_with_a_rejected_row_is_not_imported(office: Office, tmp_path: Pa
 
 def test_a_list_of_an_unknown_kind_is_refused(office: Office, ports: Path) -> None:
     with pytest.raises(Invalid, match="no list of this kind"):
-        import_list_file(office.session(ADMIN), ports, ListHead("ports", kind="gossip"))
+        run(
+            office.session(ADMIN),
+            ImportList(files=(ports,), **asdict(ListHead("ports", kind="gossip"))),
+        )[0]
 
 
 def test_a_removed_list_is_not_shown_and_not_removed_twice(office: Office) -> None:

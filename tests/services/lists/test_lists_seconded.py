@@ -1,5 +1,6 @@
 """A list counts as soon as one person took it in, and is marked until another has looked at it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,17 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.law.deeds import ImportPack
+from landwaiter.domain.lists.deeds import ImportList, RemoveList, Rescreen
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.hits.rescreening import rescreen
-from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.list_editions import show_list
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.reporting import freeze
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow
@@ -39,7 +41,7 @@ def came(office: Office, folder: Path, *names: str, who: str = ANALYST, edition:
     head = (
         HEAD if not edition else list_imports.ListHead("extra", kind="export_list", edition=edition)
     )
-    result = list_imports.import_list_file(office.session(who), file, head, sure=True)
+    result = run(office.session(who), ImportList(files=(file,), **asdict(head), sure=True))[0]
     assert not result.rejected
 
 
@@ -99,7 +101,7 @@ def test_refused_it_counts_no_more_and_cases_are_screened_again(
     row = row_of(office.session(ANALYST))
     assert row is not None
     assert (row.edition, row.assent) == ("one", "")
-    rescreen(office.session(ANALYST))
+    run(office.session(ANALYST), Rescreen())
     assert "extra" not in {hit.list_id for hit in office.case().hits}
     assert casebooks.check(office.session(ADMIN)).sound
 
@@ -120,7 +122,7 @@ def test_who_took_it_in_does_not_take_it_out_alone(office: Office, tmp_path: Pat
         motions.withdraw(session, motion, REASON)
     with pytest.raises(Fault):
         motions.decline(session, motion, REASON)
-    assert list_imports.remove_list(session, "extra").waits
+    assert do(session, RemoveList(list_id="extra")).changes.waits
     assert assent(office) == "not seconded"
 
 
@@ -145,7 +147,7 @@ def test_a_second_person_sees_what_a_new_edition_says_otherwise(
 
 def test_a_second_person_sees_what_a_pack_says_otherwise(office: Office, tmp_path: Path) -> None:
     place = a_signed_pack(tmp_path, "hs_control", rows={"845710": "2B999"})
-    packs.import_pack_file(office.session(ANALYST), place)
+    run(office.session(ANALYST), ImportPack(path=place))
     session = office.session(REVIEWER)
     (row,) = motions.waiting(session)
     lines = details_of(session, row.motion)
@@ -162,8 +164,8 @@ def test_a_report_names_lists_that_nobody_seconded(office: Office, tmp_path: Pat
 
 
 def test_shipped_packs_need_nobody(office: Office) -> None:
-    came_in = packs.import_pack_file(
-        office.session(ANALYST), Path(str(root() / "packs" / "doc_codes"))
+    came_in = run(
+        office.session(ANALYST), ImportPack(path=Path(str(root() / "packs" / "doc_codes")))
     )
     assert came_in.row is not None
     assert came_in.row.assent == ""
@@ -188,15 +190,15 @@ def test_in_an_office_of_one_it_is_done_at_once_and_called_so(
 ) -> None:
     with alone.casebook:
         file = write_list(tmp_path / "extra.csv", CONSIGNEE)
-        list_imports.import_list_file(alone, file, HEAD)
+        run(alone, ImportList(files=(file,), **asdict(HEAD)))[0]
         row = row_of(alone)
         assert row is not None
         assert row.assent == "by one person"
-        came_in = packs.import_pack_file(alone, a_signed_pack(tmp_path))
+        came_in = run(alone, ImportPack(path=a_signed_pack(tmp_path)))
         assert came_in.row is not None
         assert (came_in.row.assent, came_in.row.trust) == ("by one person", "transcribed")
         assert any("Done by one person" in said for said in came_in.said)
-        assert not list_imports.remove_list(alone, "extra").waits
+        assert not do(alone, RemoveList(list_id="extra")).changes.waits
         assert row_of(alone) is None
         assert casebooks.check(alone).sound
         assert motions.waiting(alone) == ()

@@ -6,7 +6,18 @@ from tests.services.sample_office import ANALYST, CONSIGNEE, HEAD, Office, hit_o
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
 from landwaiter.services.law.counting_thresholds import Points
-from landwaiter.services.lists.thresholds import expected_load, history_lines, load_lines, set_point
+from landwaiter.services.lists.thresholds import (
+    as_setting,
+    expected_load,
+    history_lines,
+    load_lines,
+)
+from landwaiter.services.table.engine import do
+from landwaiter.services.warm.session import Session
+
+
+def set_point(session: Session, list_id: str, kind: str | None, threshold: int | None) -> None:
+    do(session, as_setting(session, list_id, kind, threshold))
 
 
 def list_of(office: Office) -> str:

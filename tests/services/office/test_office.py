@@ -19,20 +19,26 @@ from tests.services.sample_office import (
     Office,
     two_items,
 )
+from tests.settings import change_settings
 
+from landwaiter.domain.audit.deeds import ExportChain
+from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.cases.case import CaseKind
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
-from landwaiter.services.audit.audit_history import audit_page, export_chain, verify_chain
-from landwaiter.services.casebook import casebooks
-from landwaiter.services.intake.openings import CaseOrigin, open_without_declaration
-from landwaiter.services.office.office_settings import (
-    IDLE_MINUTES,
-    change_settings,
-    draft,
-    save_draft,
-    settings,
+from landwaiter.domain.intake.deeds import OpenCase
+from landwaiter.domain.people.deeds import (
+    AddUser,
+    DisableUser,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
 )
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
+from landwaiter.services.audit.audit_history import audit_page, verify_chain
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.office.office_settings import draft, save_draft, settings
+from landwaiter.services.office.setting_table import IDLE_MINUTES
 from landwaiter.services.people.today import today_view
+from landwaiter.services.table.engine import do, run
 
 
 @pytest.mark.parametrize("who", [HEAD, ADMIN])
@@ -82,10 +88,10 @@ def test_a_draft_is_the_persons_own_and_is_not_audited(office: Office) -> None:
 
 def test_only_an_administrator_makes_users(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        casebooks.add_user(office.session(HEAD), "Eve", ["reviewer"], PASSWORD)
-    casebooks.add_user(office.session(ADMIN), "Eve", ["reviewer"], PASSWORD)
+        do(office.session(HEAD), AddUser("Eve", frozenset(["reviewer"]), PASSWORD))
+    do(office.session(ADMIN), AddUser("Eve", frozenset(["reviewer"]), PASSWORD))
     with pytest.raises(Conflict):
-        casebooks.add_user(office.session(ADMIN), "Eve", ["reviewer"], PASSWORD)
+        do(office.session(ADMIN), AddUser("Eve", frozenset(["reviewer"]), PASSWORD))
     assert "Eve" in {user.name for user in casebooks.list_users(office.session(ANALYST))}
 
 
@@ -93,7 +99,7 @@ def test_a_disabled_user_acts_no_more_even_when_signed_in(office: Office) -> Non
     for step in PROPOSED:
         step(office)
     reviewer = office.session(REVIEWER)
-    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    do(office.session(ADMIN), DisableUser(REVIEWER))
     with pytest.raises(NotAllowed):
         office.act(REVIEWER, "approve")
     assert casebooks.status(reviewer).roles == ()
@@ -104,7 +110,7 @@ def test_a_disabled_user_acts_no_more_even_when_signed_in(office: Office) -> Non
 def test_a_reset_key_authors_with_one_confirmation_and_approves_with_two(office: Office) -> None:
     for step in PROPOSED:
         step(office)
-    casebooks.reset_password(office.session(ADMIN), REVIEWER, FIRST)
+    do(office.session(ADMIN), ResetPassword(REVIEWER, FIRST))
     office.sign_in_first(REVIEWER)
     with pytest.raises(NotAllowed, match="second person has confirmed"):
         office.act(REVIEWER, "approve")
@@ -119,11 +125,11 @@ def test_a_reset_key_authors_with_one_confirmation_and_approves_with_two(office:
 
 
 def test_who_reset_a_key_pairs_with_it_once_two_others_looked_at_it(office: Office) -> None:
-    casebooks.set_roles(office.session(ADMIN), ADMIN, ["administrator", "analyst"])
-    casebooks.second_change(office.session(HEAD), ADMIN)
+    do(office.session(ADMIN), SetRoles(ADMIN, frozenset(["administrator", "analyst"])))
+    do(office.session(HEAD), SecondChange(ADMIN))
     office.act(ADMIN, "assess")
     office.act(ADMIN, "propose", outcome="release", reason=REASON)
-    casebooks.reset_password(office.session(ADMIN), REVIEWER, FIRST)
+    do(office.session(ADMIN), ResetPassword(REVIEWER, FIRST))
     office.sign_in_first(REVIEWER)
     for by in (HEAD, ADMIN):
         office.confirm(by, REVIEWER)
@@ -156,7 +162,7 @@ def test_the_chain_is_read_in_pages_and_verifies(office: Office) -> None:
 
 def test_the_exported_chain_is_json_lines_that_follow_each_other(office: Office) -> None:
     ASSESS(office)
-    lines = [json.loads(line) for line in export_chain(office.session(ANALYST))]
+    lines = [json.loads(line) for line in do(office.session(ANALYST), ExportChain()).outcome]
     entries = [json.loads(line["entry"]) for line in lines]
     assert [entry["seq"] for entry in entries] == [str(n) for n in range(1, len(entries) + 1)]
     assert [entry["deed"] for entry in entries[-2:]] == ["case.assess", "audit.exported"]
@@ -178,10 +184,8 @@ def test_today_shows_my_cases_and_what_waits_for_a_second_person(office: Office)
 
 def test_a_research_case_has_a_partner_and_no_goods(office: Office) -> None:
     project = {"partner": "Quiet Harbour School", "partner_country": "CN", "topic": "hulls"}
-    origin = CaseOrigin(CaseKind.RESEARCH, "university", NOW.date())
-    reference = open_without_declaration(
-        office.session(ANALYST), origin, title="Joint hull study", project=project
-    )
+    said = OpenCase(CaseKind.RESEARCH, "university", NOW.date(), "Joint hull study", project)
+    reference = do(office.session(ANALYST), said).made
     view = office.view(reference)
     assert view.case.declaration is None
     assert [party.name for party in view.case.parties] == ["Quiet Harbour School"]
@@ -194,7 +198,7 @@ def test_a_backup_restored_elsewhere_is_the_same_casebook(office: Office, tmp_pa
     for step in DECIDED:
         step(office)
     before = office.view()
-    anchor = casebooks.back_up(office.session(ADMIN), tmp_path / "b.landwaiter")
+    anchor = run(office.session(ADMIN), BackUp(tmp_path / "b.landwaiter"))
     casebooks.forget_here(office.session(ADMIN))
     casebooks.restore(
         tmp_path / "b.landwaiter", tmp_path / "restored", user=ADMIN, password=PASSWORD

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from tests.services.sample_office import HEAD, POLICY, REASON, Office
+from tests.settings import change_settings
 
+from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
-from landwaiter.services.flags import rules_in_use
 from landwaiter.services.office.four_eyes_settings import check as check_four_eyes
-from landwaiter.services.office.office_settings import change_settings, settings
+from landwaiter.services.office.office_settings import settings
 from landwaiter.services.office.setting_table import ELSEWHERE, SETTINGS, named_today
+from landwaiter.services.table.engine import do
 from landwaiter.services.table.motions import ask
 
 UNKNOWN = {
@@ -113,21 +115,30 @@ def test_a_setting_that_a_rule_has_not_or_cannot_have_is_refused(
     office: Office, rule: str, name: str, value: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        rules_in_use.set_threshold(office.session(HEAD), rule, name, value, REASON)
+        do(office.session(HEAD), SetThreshold(rule=rule, name=name, value=value, reason=REASON))
     assert OF_RULES[rule, name, value] in refused.value.sentence()
     assert f"{rule}.{name}, “{value}”" in refused.value.sentence()
 
 
 @pytest.mark.parametrize("value", ["1000, 5000", "none", "4900.50", ""])
 def test_value_thresholds_are_amounts_or_none(office: Office, value: str) -> None:
-    rules_in_use.set_threshold(office.session(HEAD), "RF-W03", "value_thresholds", "700", REASON)
-    rules_in_use.set_threshold(office.session(HEAD), "RF-W03", "value_thresholds", value, REASON)
+    do(
+        office.session(HEAD),
+        SetThreshold(rule="RF-W03", name="value_thresholds", value="700", reason=REASON),
+    )
+    do(
+        office.session(HEAD),
+        SetThreshold(rule="RF-W03", name="value_thresholds", value=value, reason=REASON),
+    )
     assert settings(office.session(HEAD))["rule.RF-W03.value_thresholds"] == value
 
 
 def test_an_unknown_rule_is_refused_with_the_nearest(office: Office) -> None:
     with pytest.raises(NotFound, match="no such rule") as refused:
-        rules_in_use.set_threshold(office.session(HEAD), "RF-W3", "percent", "3", REASON)
+        do(
+            office.session(HEAD),
+            SetThreshold(rule="RF-W3", name="percent", value="3", reason=REASON),
+        )
     assert "Did you mean RF-W03?" in refused.value.sentence()
 
 

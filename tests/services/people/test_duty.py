@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ANALYST,
     EVERYTHING,
@@ -18,9 +18,10 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.people.deeds import EnterAbsence, TakeBackAbsence
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.people.duty import absences, duty_view, enter_absence, take_back_absence
+from landwaiter.services.people.duty import absences, duty_view
 from landwaiter.services.people.handover import handover_sheet
 from landwaiter.services.people.today import today_view
 from landwaiter.services.table.engine import do
@@ -32,7 +33,9 @@ ADMIN = "Adam"
 
 def enter(office: Office, who: str, *days: date, **given: Any) -> tuple[str, ...]:
     """An absence from Monday to Friday unless other days are given; what was said beside it."""
-    return enter_absence(office.session(who), *(days or (MONDAY, FRIDAY)), **given).said
+    first, last = days or (MONDAY, FRIDAY)
+    said = EnterAbsence(first, last, **given)
+    return do(office.session(who), said).changes.said
 
 
 def queue(office: Office, who: str) -> dict[str, str]:
@@ -182,8 +185,8 @@ def test_an_absence_taken_back_leaves_room_for_another(office: Office) -> None:
     enter(office, ANALYST)
     (absence,) = absences(office.session(ANALYST))
     with pytest.raises(NotAllowed, match="or a head"):
-        take_back_absence(office.session(REVIEWER), absence.id)
-    take_back_absence(office.session(HEAD), absence.id)
+        do(office.session(REVIEWER), TakeBackAbsence(absence.id))
+    do(office.session(HEAD), TakeBackAbsence(absence.id))
     assert newest_deed(office) == ("Absence taken back", HEAD)
     enter(office, ANALYST, deputy=REVIEWER)
     assert [one.deputy for one in absences(office.session(ANALYST))] == [REVIEWER]
@@ -262,7 +265,7 @@ def test_what_is_due_with_nobody_on_duty_is_shown_to_the_head(office: Office) ->
     view = duty_view(office.session(HEAD))
     assert [row.reference for row in view.nobody] == [REF]
     assert view.warnings == (f"Nobody deputises for {ANALYST}, absent until 2026-04-06.",)
-    take_back_absence(office.session(ANALYST), view.absences[0].id)
+    do(office.session(ANALYST), TakeBackAbsence(view.absences[0].id))
     enter(office, ANALYST, MONDAY + timedelta(3), FRIDAY + timedelta(3), deputy=REVIEWER)
     view = duty_view(office.session(HEAD))
     assert view.nobody == ()

@@ -9,22 +9,34 @@ from typing import Any
 import pytest
 from tests.services import sample_office as sample
 from tests.services.sample_office import PACKS, PASSWORD, REASON, Clock, Office, two_items
+from tests.taking_in import taken_in
 
+from landwaiter.domain.casebook.deeds import (
+    AcceptOlder,
+    AnswerForAuthority,
+    BackUp,
+    NameAuthority,
+    SetRecovery,
+    TakeAnswer,
+)
 from landwaiter.domain.cases.case import Decision, GoodsStatus
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.people.deeds import (
+    AddUser,
+    ChangePassword,
+    ConfirmKey,
+    DisableUser,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+)
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, Unavailable
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.casebook.casebook_keys import (
-    answer_for_authority,
-    ask_authority,
-    name_authority,
-    rekey,
-    set_recovery,
-    take_answer,
-)
+from landwaiter.services.casebook.casebook_keys import ask_authority, rekey
 from landwaiter.services.casebook.casebooks import Founder
-from landwaiter.services.intake import taking_in
 from landwaiter.services.law import packs
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.people.users import UserRow
 
@@ -60,8 +72,8 @@ class Desk(Office):
     def take_in_one(self, who: str, lrn: str) -> str:
         """A case of one declaration, whose reference it gives."""
         rows = two_items(lrn=lrn)
-        (result,) = taking_in.take_in(
-            self.session(who), [sample.write_csv(self.path.parent / "in.csv", rows)]
+        (result,) = taken_in(
+            self.session(who), TakeIn((sample.write_csv(self.path.parent / "in.csv", rows),))
         )
         (reference,) = result.cases
         return str(reference)
@@ -104,14 +116,14 @@ class Desk(Office):
         self.passwords[name] = password
 
     def confirms(self, by: str, name: str) -> None:
-        casebooks.confirm_key(self.session(by), name, self.row(name, by=by).key)
+        do(self.session(by), ConfirmKey(name, self.row(name, by=by).key))
 
     def adds(self, by: str, name: str, roles: Sequence[str], *, second: str) -> None:
         """The whole way of a new colleague, with a second person who agrees and confirms first."""
-        casebooks.add_user(self.session(by), name, roles, FIRST)
+        do(self.session(by), AddUser(name, frozenset(roles), FIRST))
         self.signs_in_first(name, PASSWORD)
         self.confirms(second, name)
-        casebooks.second_change(self.session(second), name)
+        do(self.session(second), SecondChange(name))
         self.confirms(by, name)
 
     def sound(self, by: str) -> None:
@@ -161,10 +173,10 @@ def test_an_office_of_one_works_and_approves_nothing(founded: Any, tmp_path: Pat
     desk.sound(ADAM)
 
     # Somebody comes: one person's word makes no second of anybody.
-    casebooks.add_user(desk.session(ADAM), BEA, WORKS, FIRST)
+    do(desk.session(ADAM), AddUser(BEA, frozenset(WORKS), FIRST))
     desk.signs_in_first(BEA, PASSWORD)
     desk.confirms(ADAM, BEA)
-    casebooks.second_change(desk.session(ADAM), BEA)
+    do(desk.session(ADAM), SecondChange(BEA))
     second = desk.take_in_one(BEA, "LW-2")
     desk.proposed(BEA, second)
     decision = desk.approved(ADAM, second)
@@ -173,7 +185,7 @@ def test_an_office_of_one_works_and_approves_nothing(founded: Any, tmp_path: Pat
     desk.leaves(BEA)
 
     # A lost password, of the one who is alone with the recovery key.
-    casebooks.disable_user(desk.session(ADAM), BEA)
+    do(desk.session(ADAM), DisableUser(BEA))
     desk.leaves(ADAM)
     casebooks.recover_alone(
         desk.path, recovery_key=desk.recovery, name=ADAM, new=NEXT, now=desk.clock
@@ -189,14 +201,14 @@ def test_an_office_of_one_works_and_approves_nothing(founded: Any, tmp_path: Pat
     shutil.rmtree(desk.path)
     shutil.copytree(kept, desk.path)
     assert desk.session(ADAM).casebook.seen.behind
-    assert casebooks.accept_older(desk.session(ADAM))
+    assert do(desk.session(ADAM), AcceptOlder()).outcome
     desk.sound(ADAM)
 
 
 def test_an_office_of_two_goes_on_when_one_is_away(founded: Any) -> None:
     desk = founded((ADAM, ()), (BEA, WORKS))
-    casebooks.set_roles(desk.session(ADAM), ADAM, ("administrator", *WORKS))
-    casebooks.second_change(desk.session(BEA), ADAM)
+    do(desk.session(ADAM), SetRoles(ADAM, frozenset(("administrator", *WORKS))))
+    do(desk.session(BEA), SecondChange(ADAM))
     first = desk.take_in_one(ADAM, "LW-1")
     desk.held(ADAM, first)
     desk.proposed(ADAM, first)
@@ -218,7 +230,7 @@ def test_an_office_of_two_goes_on_when_one_is_away(founded: Any) -> None:
     assert decision.approval.valid
 
     # Bea forgot the password. Adam resets it: the two pair no more, whatever Adam confirms.
-    casebooks.reset_password(desk.session(ADAM), BEA, FIRST)
+    do(desk.session(ADAM), ResetPassword(BEA, FIRST))
     desk.leaves(BEA)
     desk.signs_in_first(BEA, NEXT)
     with pytest.raises(NotAllowed, match="not who gave it out"):
@@ -245,29 +257,29 @@ def test_an_office_of_two_that_named_an_authority_goes_on_after_a_reset(
 ) -> None:
     desk = founded((ADAM, ()), (BEA, WORKS))
     ministry = founded(("Mina", ()), ("Paul", WORKS), folder="ministry")
-    casebooks.set_roles(desk.session(ADAM), ADAM, ("administrator", *WORKS))
-    casebooks.second_change(desk.session(BEA), ADAM)
+    do(desk.session(ADAM), SetRoles(ADAM, frozenset(("administrator", *WORKS))))
+    do(desk.session(BEA), SecondChange(ADAM))
     key = ministry.row("Mina", by="Mina").key
-    assert not name_authority(desk.session(ADAM), key, "the ministry")
+    assert not do(desk.session(ADAM), NameAuthority(key, "the ministry")).outcome
     with pytest.raises(NotAllowed, match="asked for it"):
-        name_authority(desk.session(ADAM), key, "the ministry")
+        do(desk.session(ADAM), NameAuthority(key, "the ministry"))
     with pytest.raises(Conflict, match="asked for this key as the ministry"):
-        name_authority(desk.session(BEA), key, "a friend")
-    assert name_authority(desk.session(BEA), key, "the ministry")
+        do(desk.session(BEA), NameAuthority(key, "a friend"))
+    assert do(desk.session(BEA), NameAuthority(key, "the ministry")).outcome
 
-    casebooks.reset_password(desk.session(ADAM), BEA, FIRST)
+    do(desk.session(ADAM), ResetPassword(BEA, FIRST))
     desk.leaves(BEA)
     desk.signs_in_first(BEA, NEXT)
     asked, answered = tmp_path / "asked.json", tmp_path / "answered.json"
     ask_authority(desk.session(ADAM), BEA, asked)
     with pytest.raises(Invalid, match="not signed by the authority"):
-        take_answer(desk.session(ADAM), asked)
-    answer_for_authority(ministry.session("Paul"), asked, answered)
+        do(desk.session(ADAM), TakeAnswer(asked))
+    do(ministry.session("Paul"), AnswerForAuthority(asked, answered))
     with pytest.raises(NotAllowed, match="no such authority was named"):
-        take_answer(desk.session(ADAM), answered)
+        do(desk.session(ADAM), TakeAnswer(answered))
     answered.unlink()
-    answer_for_authority(ministry.session("Mina"), asked, answered)
-    take_answer(desk.session(ADAM), answered)
+    do(ministry.session("Mina"), AnswerForAuthority(asked, answered))
+    do(desk.session(ADAM), TakeAnswer(answered))
 
     one = desk.take_in_one(ADAM, "LW-1")
     desk.proposed(ADAM, one)
@@ -282,11 +294,11 @@ def test_an_office_of_three_survives_a_lost_password_a_stolen_laptop_and_a_farew
     founded: Any,
 ) -> None:
     desk = founded((ADAM, ()), (BEA, WORKS), (CID, ("analyst", "reviewer", "head")))
-    casebooks.set_roles(desk.session(ADAM), ADAM, ("administrator", "analyst"))
-    casebooks.second_change(desk.session(BEA), ADAM)
+    do(desk.session(ADAM), SetRoles(ADAM, frozenset(("administrator", "analyst"))))
+    do(desk.session(BEA), SecondChange(ADAM))
 
     # Cid forgot the password; Adam gives out another first one, Bea looks at the key first.
-    casebooks.reset_password(desk.session(ADAM), CID, FIRST)
+    do(desk.session(ADAM), ResetPassword(CID, FIRST))
     desk.signs_in_first(CID, NEXT)
     desk.confirms(BEA, CID)
     one = desk.take_in_one(BEA, "LW-1")
@@ -307,7 +319,7 @@ def test_an_office_of_three_survives_a_lost_password_a_stolen_laptop_and_a_farew
 
     # Bea's laptop is stolen, with keys.json and the password on a slip of paper.
     stolen = (desk.path / "keys.json").read_bytes()
-    casebooks.change_password(desk.session(BEA), old=PASSWORD, new=NEXT)
+    do(desk.session(BEA), ChangePassword(PASSWORD, NEXT))
     desk.passwords[BEA] = NEXT
     now = (desk.path / "keys.json").read_bytes()
     (desk.path / "keys.json").write_bytes(stolen)
@@ -326,13 +338,13 @@ def test_an_office_of_three_survives_a_lost_password_a_stolen_laptop_and_a_farew
 
 def test_an_office_of_three_in_which_one_leaves(founded: Any) -> None:
     desk = founded((ADAM, ()), (BEA, WORKS), (CID, ("analyst", "reviewer", "head")))
-    casebooks.set_roles(desk.session(ADAM), ADAM, ("administrator", "analyst"))
-    casebooks.second_change(desk.session(BEA), ADAM)
+    do(desk.session(ADAM), SetRoles(ADAM, frozenset(("administrator", "analyst"))))
+    do(desk.session(BEA), SecondChange(ADAM))
     old = desk.take_in_one(ADAM, "LW-1")
     desk.proposed(ADAM, old)
     desk.approved(BEA, old)
 
-    casebooks.disable_user(desk.session(ADAM), BEA)
+    do(desk.session(ADAM), DisableUser(BEA))
     with pytest.raises(NotAllowed):
         casebooks.open_casebook(desk.path, user=BEA, password=PASSWORD, now=desk.clock)
     approval = desk.decision(ADAM, old).approval
@@ -346,7 +358,7 @@ def test_an_office_of_three_in_which_one_leaves(founded: Any) -> None:
     assert decision.approval.valid
 
     # New halves of the recovery key, without the one who left.
-    halves = set_recovery(desk.session(ADAM), {ADAM: PASSWORD, CID: PASSWORD})
+    halves = run(desk.session(ADAM), SetRecovery({ADAM: PASSWORD, CID: PASSWORD}))
     assert [half.holder for half in halves] == [ADAM, CID]
 
     # Dan comes: with Cid's and Adam's word he approves Cid's work and theirs his.
@@ -383,7 +395,7 @@ def test_after_a_restored_backup_authoring_goes_on_and_approving_waits_for_two(
 ) -> None:
     desk = founded((ADAM, ()), (BEA, WORKS), (CID, ("analyst", "reviewer", "head")))
     backup = tmp_path / "backup.tar"
-    casebooks.back_up(desk.session(ADAM), backup)
+    run(desk.session(ADAM), BackUp(backup))
     desk.take_in_one(BEA, "LW-1")
     for name in (ADAM, BEA):
         desk.leaves(name)
@@ -394,8 +406,8 @@ def test_after_a_restored_backup_authoring_goes_on_and_approving_waits_for_two(
     desk.proposed(BEA, reference)
     with pytest.raises(NotAllowed, match="older than what this machine has seen"):
         desk.act(CID, "approve", reference=reference)
-    assert not casebooks.accept_older(desk.session(ADAM))
-    assert casebooks.accept_older(desk.session(BEA))
+    assert not do(desk.session(ADAM), AcceptOlder()).outcome
+    assert do(desk.session(BEA), AcceptOlder()).outcome
     desk.leaves(CID)
     decision = desk.approved(CID, reference)
     assert decision.approval is not None
@@ -415,5 +427,5 @@ def test_no_file_of_an_authority_is_overwritten_and_a_place_that_is_none_is_name
     with pytest.raises(Unavailable):
         ask_authority(desk.session(ADAM), BEA, tmp_path / "no folder" / "asked.json")
     with pytest.raises(Invalid, match="of this name already"):
-        answer_for_authority(ministry.session("Mina"), asked, there)
+        do(ministry.session("Mina"), AnswerForAuthority(asked, there))
     assert there.read_text() == "kept"

@@ -28,10 +28,11 @@ from tests.services.sample_office import (
     an_office,
 )
 
+from landwaiter.domain.registers.deeds import RevokeEntry, StateLoaded
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.services.law.edition_tasks import EditionTask, list_tasks, task_title
-from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 
 EXPORTER = "Obrabiarki Wisla"
 LETTER = {
@@ -78,7 +79,10 @@ def test_a_revoked_denial_sets_a_task_again(office: Office) -> None:
     keep(office, DENIALS, DENIAL)
     session = office.session(ANALYST)
     day = session.today().replace(day=1)
-    asked = registers.revoke_entry(session, DENIALS, "PL", DENIAL["ref"], day, reason=REASON)
+    asked = do(
+        session,
+        RevokeEntry(register=DENIALS, issuer="PL", ref=DENIAL["ref"], day=day, reason=REASON),
+    )
     second(office, asked)
     assert len(tasks(office)) == 2
 
@@ -119,14 +123,20 @@ def test_a_licence_that_a_declaration_names_sets_a_task_when_it_ends(office: Off
     assert reference not in touched(office)
     session = office.session(ANALYST)
     day = session.today().replace(day=1)
-    asked = registers.revoke_entry(session, LICENCES, "PL", LICENCE["ref"], day, reason=REASON)
+    asked = do(
+        session,
+        RevokeEntry(register=LICENCES, issuer="PL", ref=LICENCE["ref"], day=day, reason=REASON),
+    )
     second(office, asked)
     assert touched(office)[reference]
 
 
 def test_an_empty_register_that_is_loaded_is_said_once_for_all_cases(office: Office) -> None:
-    asked = registers.state_loaded(
-        office.session(ANALYST), DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
+    asked = do(
+        office.session(ANALYST),
+        StateLoaded(
+            register=DENIALS, issuer="PL", as_of=date(2026, 3, 1), source="letter", reason=REASON
+        ),
     )
     said = motions.second(office.session(REVIEWER), [str(asked.motion_id)]).said
     assert touched(office) == {}

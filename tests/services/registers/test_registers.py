@@ -1,6 +1,7 @@
 """The office's registers: filled by two persons, read as of a day, written off."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -27,19 +28,27 @@ from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Evaluation, FlagResult
+from landwaiter.domain.registers.deeds import (
+    AddEntry,
+    ImportTable,
+    RevokeEntry,
+    StateLoaded,
+    UndoWriteOff,
+    WriteOff,
+)
 from landwaiter.domain.registers.document_checks import DocumentCheck, RegisterAnswer
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.registers import write_offs
 from landwaiter.services.registers.document_words import codes_said
-from landwaiter.services.registers.write_offs import WriteOffAmount, undo_write_off, write_off
-from landwaiter.services.reports import reporting
 from landwaiter.services.review.review_view import not_checked
 from landwaiter.services.table import motions
-from landwaiter.services.table.motions import DeedOutcome
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.registers_read import registers_of
 
 LICENCES, DENIALS = RegisterKind.LICENCES, RegisterKind.DENIALS
@@ -65,26 +74,29 @@ def office(tmp_path: Path) -> Any:
     made.close()
 
 
-def second(office: Office, asked: DeedOutcome) -> None:
+def second(office: Office, asked: Result) -> None:
     motions.second(office.session(REVIEWER), [str(asked.motion_id)])
 
 
 def keep(office: Office, register: RegisterKind, values: dict[str, str], *lines: Any) -> None:
-    asked = registers.add_entry(
-        office.session(ANALYST), register, "PL", values, lines, reason=REASON
+    asked = do(
+        office.session(ANALYST),
+        AddEntry(register=register, issuer="PL", field=values, line=lines, reason=REASON),
     )
     second(office, asked)
 
 
 def load(office: Office, register: RegisterKind, *, loaded: bool = True) -> None:
-    asked = registers.state_loaded(
+    asked = do(
         office.session(ANALYST),
-        register,
-        "PL",
-        date(2026, 3, 1),
-        loaded=loaded,
-        source="letter of the ministry of 1 March",
-        reason=REASON,
+        StateLoaded(
+            register=register,
+            issuer="PL",
+            as_of=date(2026, 3, 1),
+            loaded=loaded,
+            source="letter of the ministry of 1 March",
+            reason=REASON,
+        ),
     )
     second(office, asked)
 
@@ -106,8 +118,9 @@ def checks(office: Office, reference: str = REF) -> tuple[DocumentCheck, ...]:
 
 
 def test_an_entry_is_in_the_register_once_another_person_signed_it(office: Office) -> None:
-    asked = registers.add_entry(
-        office.session(ANALYST), LICENCES, "pl", LICENCE, [LINE], reason=REASON
+    asked = do(
+        office.session(ANALYST),
+        AddEntry(register=LICENCES, issuer="pl", field=LICENCE, line=(LINE,), reason=REASON),
     )
     assert not asked.done
     assert listed(office).rows == ()
@@ -123,16 +136,23 @@ def test_an_entry_is_in_the_register_once_another_person_signed_it(office: Offic
 
 
 def test_nobody_seconds_the_own_entry(office: Office) -> None:
-    asked = registers.add_entry(office.session(REVIEWER), DENIALS, "DE", DENIAL, reason=REASON)
+    asked = do(
+        office.session(REVIEWER),
+        AddEntry(register=DENIALS, issuer="DE", field=DENIAL, reason=REASON),
+    )
     with pytest.raises(NotAllowed, match="own motion"):
         second(office, asked)
     assert listed(office, DENIALS).rows == ()
 
 
 def test_a_second_person_never_agrees_to_a_register_that_moved_on(office: Office) -> None:
-    first = registers.add_entry(office.session(ANALYST), DENIALS, "PL", DENIAL, reason=REASON)
-    other = registers.add_entry(
-        office.session(HEAD), DENIALS, "PL", {**DENIAL, "item": "2B201"}, reason=REASON
+    first = do(
+        office.session(ANALYST),
+        AddEntry(register=DENIALS, issuer="PL", field=DENIAL, reason=REASON),
+    )
+    other = do(
+        office.session(HEAD),
+        AddEntry(register=DENIALS, issuer="PL", field={**DENIAL, "item": "2B201"}, reason=REASON),
     )
     second(office, first)
     with pytest.raises(NotAllowed, match="has changed"):
@@ -140,9 +160,15 @@ def test_a_second_person_never_agrees_to_a_register_that_moved_on(office: Office
 
 
 def test_two_entries_of_one_issuer_wait_beside_each_other(office: Office) -> None:
-    first = registers.add_entry(office.session(ANALYST), DENIALS, "PL", DENIAL, reason=REASON)
-    other = registers.add_entry(
-        office.session(HEAD), DENIALS, "PL", {**DENIAL, "ref": "DE-2025-78"}, reason=REASON
+    first = do(
+        office.session(ANALYST),
+        AddEntry(register=DENIALS, issuer="PL", field=DENIAL, reason=REASON),
+    )
+    other = do(
+        office.session(HEAD),
+        AddEntry(
+            register=DENIALS, issuer="PL", field={**DENIAL, "ref": "DE-2025-78"}, reason=REASON
+        ),
     )
     second(office, first)
     second(office, other)
@@ -152,13 +178,19 @@ def test_two_entries_of_one_issuer_wait_beside_each_other(office: Office) -> Non
 def test_an_entry_that_says_nothing_new_is_a_conflict(office: Office) -> None:
     keep(office, DENIALS, DENIAL)
     with pytest.raises(Conflict, match="says all of this already"):
-        registers.add_entry(office.session(ANALYST), DENIALS, "PL", DENIAL, reason=REASON)
+        do(
+            office.session(ANALYST),
+            AddEntry(register=DENIALS, issuer="PL", field=DENIAL, reason=REASON),
+        )
 
 
 def test_an_auditor_of_no_other_role_changes_no_register(office: Office) -> None:
     office.add("Udo", "auditor")
     with pytest.raises(NotAllowed):
-        registers.add_entry(office.session("Udo"), DENIALS, "PL", DENIAL, reason=REASON)
+        do(
+            office.session("Udo"),
+            AddEntry(register=DENIALS, issuer="PL", field=DENIAL, reason=REASON),
+        )
 
 
 # values
@@ -183,20 +215,25 @@ def test_a_value_that_does_not_fit_is_refused_with_its_field(
     office: Office, register: RegisterKind, values: dict[str, str], field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        registers.add_entry(office.session(ANALYST), register, "PL", values, reason=REASON)
+        do(
+            office.session(ANALYST),
+            AddEntry(register=register, issuer="PL", field=values, reason=REASON),
+        )
     assert refused.value.field == field
     assert refused.value.remedy
 
 
 def test_an_amount_without_its_unit_is_refused(office: Office) -> None:
     with pytest.raises(Invalid) as refused:
-        registers.add_entry(
+        do(
             office.session(ANALYST),
-            LICENCES,
-            "PL",
-            LICENCE,
-            [{"code": "2B001", "quantity": "3"}],
-            reason=REASON,
+            AddEntry(
+                register=LICENCES,
+                issuer="PL",
+                field=LICENCE,
+                line=({"code": "2B001", "quantity": "3"},),
+                reason=REASON,
+            ),
         )
     assert refused.value.field == "unit"
 
@@ -224,11 +261,21 @@ def test_a_register_that_is_no_longer_kept_answers_nothing_again(office: Office)
 def test_a_load_of_a_day_to_come_or_without_source_is_refused(office: Office) -> None:
     session = office.session(ANALYST)
     with pytest.raises(Invalid, match="day to come"):
-        registers.state_loaded(
-            session, DENIALS, "PL", date(2026, 3, 31), source="letter", reason=REASON
+        do(
+            session,
+            StateLoaded(
+                register=DENIALS,
+                issuer="PL",
+                as_of=date(2026, 3, 31),
+                source="letter",
+                reason=REASON,
+            ),
         )
-    with pytest.raises(Invalid, match="source"):
-        registers.state_loaded(session, DENIALS, "PL", DAY, source=" ", reason=REASON)
+    with pytest.raises(Invalid, match="Source"):
+        do(
+            session,
+            StateLoaded(register=DENIALS, issuer="PL", as_of=DAY, source=" ", reason=REASON),
+        )
 
 
 def test_an_entry_counts_although_the_register_is_not_loaded_as_a_whole(office: Office) -> None:
@@ -258,8 +305,11 @@ def test_a_denial_is_read_as_it_stood_on_the_day(office: Office) -> None:
     keep(office, DENIALS, DENIAL)
     second(
         office,
-        registers.revoke_entry(
-            office.session(ANALYST), DENIALS, "PL", "DE-2025-77", date(2026, 2, 1), reason=REASON
+        do(
+            office.session(ANALYST),
+            RevokeEntry(
+                register=DENIALS, issuer="PL", ref="DE-2025-77", day=date(2026, 2, 1), reason=REASON
+            ),
         ),
     )
     assert at(office, date(2025, 5, 1)).denials == ()
@@ -390,7 +440,7 @@ def test_paper_says_that_a_licence_was_not_checked(
 ) -> None:
     pdf, book = tmp_path / "r.pdf", tmp_path / "r.xlsx"
     reference = under_licence(office)
-    reporting.report_of(office.session(ANALYST), name, reference, pdf=pdf, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), reference, pdf=pdf, xlsx=book))
     cells = {
         str(cell)
         for page in openpyxl.load_workbook(book).worksheets[:-1]
@@ -450,10 +500,10 @@ def test_a_document_code_means_what_the_pack_says_and_no_more(office: Office) ->
 # write-offs
 
 
-def taken(quantity: str | None = "9800", **changes: Any) -> WriteOffAmount:
+def taken(quantity: str | None = "9800", **changes: Any) -> WriteOff:
     amount = None if quantity is None else Decimal(quantity)
-    return WriteOffAmount(**{"issuer": "PL", "ref": LICENCE["ref"], "day": DAY, "quantity": amount,
-                             **changes})  # fmt: skip
+    stated = {"issuer": "PL", "ref": LICENCE["ref"], "day": DAY, "quantity": amount}
+    return WriteOff(**{**stated, "reason": REASON, **changes})
 
 
 def left(office: Office) -> list[Decimal | None]:
@@ -463,31 +513,31 @@ def left(office: Office) -> list[Decimal | None]:
 
 def test_what_left_is_written_off_and_the_rest_is_computed(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
-    write_off(office.session(ANALYST), taken("4000"), reason=REASON)
+    do(office.session(ANALYST), taken("4000"))
     assert left(office) == [Decimal(6000)]
 
 
 def test_over_use_is_refused_or_marked(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
-    write_off(office.session(ANALYST), taken(), reason=REASON)
+    do(office.session(ANALYST), taken())
     with pytest.raises(NotAllowed, match="200 kg are left"):
-        write_off(office.session(ANALYST), taken("300"), reason=REASON)
-    write_off(office.session(ANALYST), taken("300"), reason=REASON, over=True)
+        do(office.session(ANALYST), taken("300"))
+    do(office.session(ANALYST), replace(taken("300"), over=True))
     assert left(office) == [Decimal(-100)]
     assert [row.over for row in listed(office).rows] == [True]
 
 
 def test_a_wrong_write_off_is_undone_by_a_row_and_stays_readable(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
-    write_off(office.session(ANALYST), taken(), reason=REASON)
+    do(office.session(ANALYST), taken())
     session = office.session(ANALYST)
     (first,) = registers.entry_history(session, LICENCES, "PL", LICENCE["ref"]).write_offs
-    undo_write_off(session, first.id, reason=REASON)
+    do(session, UndoWriteOff(write_off=first.id, reason=REASON))
     history = registers.entry_history(session, LICENCES, "PL", LICENCE["ref"])
     assert (len(history.write_offs), history.undone) == (2, frozenset({first.id}))
     assert left(office) == [Decimal(10000)]
-    with pytest.raises(Conflict, match="undone already"):
-        undo_write_off(session, first.id, reason=REASON)
+    with pytest.raises(NotAllowed, match="undone already"):
+        do(session, UndoWriteOff(write_off=first.id, reason=REASON))
 
 
 @pytest.mark.parametrize(
@@ -496,18 +546,18 @@ def test_a_wrong_write_off_is_undone_by_a_row_and_stays_readable(office: Office)
         (taken(None), Invalid, "quantity or a value"),
         (taken("0"), Invalid, "more than nothing"),
         (taken(day=date(2026, 3, 31)), Invalid, "day to come"),
-        (taken(item=2), NotFound, "no such line"),
+        (taken(line=2), NotFound, "no such line"),
         (taken(ref="PL-IND-9"), NotFound, "no such entry"),
-        (taken(reference="PL1-2026-999999"), NotFound, "no case with this"),
-        (taken(reference=REF, case_item=9), NotFound, "no such item"),
+        (taken(case="PL1-2026-999999"), NotFound, "no case with this"),
+        (taken(case=REF, item=9), NotFound, "no such item"),
     ],
 )
 def test_a_write_off_that_cannot_be_is_refused(
-    office: Office, wrong: WriteOffAmount, fault: type[Exception], said: str
+    office: Office, wrong: WriteOff, fault: type[Exception], said: str
 ) -> None:
     keep(office, LICENCES, LICENCE, LINE)
     with pytest.raises(fault, match=said):
-        write_off(office.session(ANALYST), wrong, reason=REASON)
+        do(office.session(ANALYST), wrong)
 
 
 def test_a_released_item_proposes_what_it_takes_once(office: Office) -> None:
@@ -519,10 +569,10 @@ def test_a_released_item_proposes_what_it_takes_once(office: Office) -> None:
     (proposed,) = write_offs.proposed_write_offs(session, reference)
     assert (proposed.taken.quantity, proposed.taken.value) == (Decimal(9800), Decimal(412000))
     assert proposed.why_over == ""
-    write_off(session, proposed.taken, reason=REASON)
+    do(session, proposed.taken.said(REASON))
     assert write_offs.proposed_write_offs(session, reference) == ()
     with pytest.raises(Conflict, match="written off from this line already"):
-        write_off(session, taken("1", reference=reference, case_item=1), reason=REASON)
+        do(session, taken("1", case=reference, item=1))
 
 
 def test_all_that_is_due_is_written_off_together_or_none_of_it(office: Office) -> None:
@@ -545,7 +595,7 @@ def test_all_that_is_due_is_written_off_together_or_none_of_it(office: Office) -
 
 def test_a_write_off_counts_however_its_issuer_is_written(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
-    write_off(office.session(ANALYST), taken("4000", issuer="pl"), reason=REASON)
+    do(office.session(ANALYST), taken("4000", issuer="pl"))
     assert left(office) == [Decimal(6000)]
 
 
@@ -553,21 +603,21 @@ def test_a_case_is_not_held_against_its_own_write_off(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
     load(office, LICENCES)
     reference = under_licence(office)
-    mine = taken(reference=reference, case_item=1)
-    write_off(office.session(ANALYST), mine, reason=REASON)
+    mine = taken(case=reference, item=1)
+    do(office.session(ANALYST), mine)
     assert of_item(checks(office, reference), 1).fails == ()
 
 
 def test_the_write_off_of_another_case_is(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
     load(office, LICENCES)
-    write_off(office.session(ANALYST), taken("5000", day=date(2026, 3, 20)), reason=REASON)
+    do(office.session(ANALYST), taken("5000", day=date(2026, 3, 20)))
     assert of_item(checks(office, under_licence(office)), 1).fails == ("left",)
 
 
 def test_a_write_off_of_a_later_day_does_not_count_yet(office: Office) -> None:
     keep(office, LICENCES, LICENCE, LINE)
-    write_off(office.session(ANALYST), taken("5000"), reason=REASON)
+    do(office.session(ANALYST), taken("5000"))
     assert of_item(checks(office, under_licence(office)), 1).fails == ()
 
 
@@ -580,6 +630,12 @@ def table(folder: Path, *rows: dict[str, str]) -> Path:
 
 def preview(office: Office, path: Path, register: RegisterKind = LICENCES, **more: Any) -> Any:
     return registers.preview_import(office.session(ANALYST), path, register, "PL", **more)
+
+
+def bring_in(office: Office, path: Path, register: RegisterKind = LICENCES, **more: Any) -> Result:
+    said = ImportTable(register, path, "PL", REASON, **more)
+    found: Result = run(office.session(ANALYST), said)
+    return found
 
 
 def test_rows_of_one_reference_are_lines_of_one_licence(office: Office, tmp_path: Path) -> None:
@@ -603,19 +659,16 @@ def test_every_row_that_does_not_fit_is_named_and_nothing_is_kept(
     wrong = {(one.row, one.problem.field) for one in found.read.problems}
     assert wrong == {(3, "valid_from"), (4, "holder"), (4, "code")}
     with pytest.raises(Invalid) as refused:
-        registers.import_preview(
-            office.session(ANALYST), found, as_of=DAY, source="letter", reason=REASON
-        )
+        bring_in(office, path, as_of=DAY, source="letter")
     assert (refused.value.file, refused.value.row) == ("register.csv", 3)
     assert listed(office).rows == ()
 
 
 def test_an_import_by_two_persons_loads_the_register(office: Office, tmp_path: Path) -> None:
     rows = [{**DENIAL, "ref": f"DE-{number:04}"} for number in range(120)]
-    found = preview(office, table(tmp_path, *rows), DENIALS)
-    asked = registers.import_preview(
-        office.session(ANALYST), found, as_of=DAY, source="the ministry's table", reason=REASON
-    )
+    path = table(tmp_path, *rows)
+    sha256 = preview(office, path, DENIALS).sha256
+    asked = bring_in(office, path, DENIALS, as_of=DAY, source="the ministry's table", sha256=sha256)
     second(office, asked)
     view = listed(office, DENIALS)
     assert len(view.rows) == 120
@@ -632,9 +685,20 @@ def test_the_same_file_again_is_a_conflict_and_a_newer_one_says_what_differs(
     assert [one.ref for one in found.new] == ["DE-2025-80"]
     assert [now.values["reviewed"] for _was, now in found.changed] == ["2026-01-15"]
     assert found.missing == ("DE-2025-90",)
-    same = preview(office, table(tmp_path, dict(DENIAL)), DENIALS)
+    same = table(tmp_path, dict(DENIAL))
     with pytest.raises(Conflict, match="says all of this already"):
-        registers.import_preview(office.session(ANALYST), same, as_of=None, reason=REASON)
+        bring_in(office, same, DENIALS)
+
+
+def test_a_table_that_is_not_what_was_previewed_is_not_moved(
+    office: Office, tmp_path: Path
+) -> None:
+    path = table(tmp_path, dict(DENIAL))
+    sha256 = preview(office, path, DENIALS).sha256
+    table(tmp_path, {**DENIAL, "item": "2B201"})
+    with pytest.raises(Conflict, match="something else"):
+        bring_in(office, path, DENIALS, sha256=sha256)
+    assert motions.waiting(office.session(ANALYST)) == ()
 
 
 def test_columns_of_other_names_are_mapped(office: Office, tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from tests.services.act_examples import PROPOSED, countersigned_refusals
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.proof.approval import ApprovalWorth
 from landwaiter.reports.proof.verify import Origin, Verification
 from landwaiter.services.reports import reporting
 from landwaiter.services.review.review_view import review_view
+from landwaiter.services.table.engine import run
 
 
 @prepared
@@ -26,7 +28,7 @@ def approved(office: Office) -> Office:
 
 def verified(office: Office, folder: Path) -> Verification:
     pdf, xlsx, sheet = (folder / name for name in ("r.pdf", "r.xlsx", "keys.json"))
-    reporting.report_case(office.session(ANALYST), REF, pdf=pdf, xlsx=xlsx)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=pdf, xlsx=xlsx))
     reporting.write_key_sheet(office.session(HEAD), sheet)
     return reporting.verify_reports([pdf, xlsx], sheet, now=office.clock)
 

@@ -16,14 +16,22 @@ from tests.services.sample_office import (
     Office,
 )
 
+from landwaiter.domain.people.deeds import (
+    ChangePassword,
+    DisableUser,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+)
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.sections import signer_lines, summary_table
 from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.key_sheet import KeySheet
 from landwaiter.reports.proof.verify import Origin, Verification
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import do, run
 from landwaiter.storage.audit.statements import read_registry
 
 OWN = "an own sentence that is long"
@@ -45,7 +53,7 @@ def decided(office: Office) -> Office:
 
 def reported(office: Office, folder: Path) -> tuple[Path, ...]:
     pdf, xlsx = folder / "r.pdf", folder / "r.xlsx"
-    reporting.report_case(office.session(ANALYST), REF, pdf=pdf, xlsx=xlsx)
+    run(office.session(ANALYST), ReportCase(CaseReport.CASE, REF, pdf=pdf, xlsx=xlsx))
     return pdf, xlsx
 
 
@@ -54,9 +62,9 @@ def judged(office: Office, files: tuple[Path, ...], *sheets: Path) -> Verificati
 
 
 def test_the_sheet_says_what_the_casebook_itself_reads(office: Office, tmp_path: Path) -> None:
-    casebooks.set_roles(office.session(ADMIN), REVIEWER, ["reviewer", "analyst"])
-    casebooks.second_change(office.session(HEAD), REVIEWER)
-    casebooks.disable_user(office.session(ADMIN), ANALYST)
+    do(office.session(ADMIN), SetRoles(REVIEWER, frozenset(["reviewer", "analyst"])))
+    do(office.session(HEAD), SecondChange(REVIEWER))
+    do(office.session(ADMIN), DisableUser(ANALYST))
     sheet = written(office, tmp_path)
     with office.session(HEAD).reading() as conn:
         assert sheet.registry == read_registry(conn)
@@ -68,13 +76,13 @@ def test_the_sheet_says_what_the_casebook_itself_reads(office: Office, tmp_path:
 def test_it_counts_the_keys_that_count(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     assert reporting.write_key_sheet(office.session(HEAD), path) == 5
-    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    do(office.session(ADMIN), DisableUser(REVIEWER))
     assert reporting.write_key_sheet(office.session(HEAD), path) == 4
 
 
 def test_who_was_disabled_writes_none(office: Office, tmp_path: Path) -> None:
     session = office.session(REVIEWER)
-    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    do(office.session(ADMIN), DisableUser(REVIEWER))
     with pytest.raises(NotAllowed):
         reporting.write_key_sheet(session, tmp_path / "keys.json")
     assert not (tmp_path / "keys.json").exists()
@@ -91,7 +99,7 @@ def test_an_older_sheet_beside_a_newer_one_still_proves(decided: Office, tmp_pat
     written(decided, tmp_path, name="1.json")
     files = reported(decided, tmp_path)
     decided.clock.move(days=1)
-    casebooks.change_password(decided.session(REVIEWER), old=PASSWORD, new=OWN)
+    do(decided.session(REVIEWER), ChangePassword(PASSWORD, OWN))
     written(decided, tmp_path, name="2.json")
     old, new = tmp_path / "1.json", tmp_path / "2.json"
     for sheets in ([old], [new], [old, new], [new, old]):
@@ -104,7 +112,7 @@ def test_an_older_sheet_beside_a_newer_one_still_proves(decided: Office, tmp_pat
 def test_files_made_again_after_a_new_password_are_proven(decided: Office, tmp_path: Path) -> None:
     """The dossier is of before; the key that signs the files now counts now."""
     reported(decided, tmp_path)
-    casebooks.change_password(decided.session(ANALYST), old=PASSWORD, new=OWN)
+    do(decided.session(ANALYST), ChangePassword(PASSWORD, OWN))
     (row,) = reporting.reports_made(decided.session(ANALYST)).rows
     again = tmp_path / "again.pdf"
     reporting.render_again(decided.session(ANALYST), row.id, pdf=again, xlsx=None)
@@ -114,10 +122,13 @@ def test_files_made_again_after_a_new_password_are_proven(decided: Office, tmp_p
 
 
 def test_a_key_that_waits_signs_no_report(office: Office, tmp_path: Path) -> None:
-    casebooks.reset_password(office.session(ADMIN), ANALYST, FIRST)
+    do(office.session(ADMIN), ResetPassword(ANALYST, FIRST))
     office.sign_in_first(ANALYST)
     with pytest.raises(NotAllowed):
-        reporting.report_case(office.another_session(ANALYST), REF, xlsx=tmp_path / "r.xlsx")
+        run(
+            office.another_session(ANALYST),
+            ReportCase(CaseReport.CASE, REF, xlsx=tmp_path / "r.xlsx"),
+        )
     assert reporting.reports_made(office.session(HEAD)).rows == ()
 
 

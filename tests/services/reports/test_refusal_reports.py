@@ -11,7 +11,8 @@ from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office
 from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
-from landwaiter.services.reports import reporting
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.table.engine import run
 
 AUTHORITY = "licensing authority"
 """As CONSULTED names it."""
@@ -38,7 +39,7 @@ def refused(office: Office) -> Office:
 
 def printed(office: Office, name: str, folder: Path) -> tuple[str, str]:
     pdf, book = folder / "r.pdf", folder / "r.xlsx"
-    reporting.report_of(office.session(ANALYST), name, REF, pdf=pdf, xlsx=book)
+    run(office.session(ANALYST), ReportCase(CaseReport(name), REF, pdf=pdf, xlsx=book))
     cells = [
         str(cell)
         for page in openpyxl.load_workbook(book).worksheets[:-1]

@@ -1,6 +1,6 @@
 """The link chart in the case report: drawn from the cells of its table, on one page, in words."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import combinations
 
 import pytest
@@ -11,11 +11,12 @@ from tests.services.sample_office import ANALYST, CONSIGNEE, REASON, REF, Office
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.entities.deeds import ImportEntities
 from landwaiter.reports.dossier.dossier import CellMark, Table, TableDrawing
 from landwaiter.services.chart.charts import report_chart
-from landwaiter.services.entities.exchange_in import import_entities
 from landwaiter.services.reports.dossier.chart_tables import MOST_DRAWN, chart_table
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 
@@ -34,7 +35,10 @@ def table(office: Office) -> Table:
     session = office.session(ANALYST)
     berg = line("b", "Company", name=["Berg Tools"], jurisdiction=["no"])
     owns = line("c", "Ownership", owner=["a"], asset=["b"], percentage=["51"])
-    import_entities(session, a_file(office.path.parent, OWNER, berg, owns), ORIGIN)
+    run(
+        session,
+        ImportEntities(file=a_file(office.path.parent, OWNER, berg, owns), **asdict(ORIGIN)),
+    )
     party = next(one for one in office.case().parties if one.name == CONSIGNEE)
     office.act(ANALYST, "link", party=party.id, to="Berg Tools", basis=REASON)
     office.take_in(declared(lrn="LW-2"))

@@ -21,19 +21,21 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.flags.deeds import SetPractice, SetThreshold, Switch, SwitchRule
 from landwaiter.domain.flags.embargo.matrix import practice_key
+from landwaiter.domain.registers.deeds import StateLoaded
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.reports.dossier.dossier import Cell, CellMark, Dossier, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services.cases.kinds import record_form
-from landwaiter.services.flags import embargo, rules_in_use
-from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.blanks import LINE
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do, run
 
 
 def made(office: Office, name: str, reference: str = REF) -> Dossier:
@@ -62,7 +64,7 @@ def test_every_type_is_kept_verifies_and_comes_out_in_both_files(
     office: Office, name: str, tmp_path: Path
 ) -> None:
     pdf, xlsx = tmp_path / "r.pdf", tmp_path / "r.xlsx"
-    result = reporting.report_of(office.session(ANALYST), name, REF, pdf=pdf, xlsx=xlsx)
+    result = run(office.session(ANALYST), ReportCase(CaseReport(name), REF, pdf=pdf, xlsx=xlsx))
     found = reporting.verify_reports([pdf, xlsx])
     assert (found.passed, found.same_dossier) == (True, True)
     kept = reporting.reports_made(office.session(ANALYST)).rows[0]
@@ -218,12 +220,11 @@ def test_the_ministry_reads_an_outcome_as_decided_only_once_it_is_approved(
 def test_the_ministry_is_told_the_regime_of_the_data_and_earlier_disclosures(
     office: Office, tmp_path: Path
 ) -> None:
-    from landwaiter.services.retention.disclosures import disclose_report  # noqa: PLC0415
 
     pdf = tmp_path / "first.pdf"
     session = office.session(ANALYST)
-    reporting.report_of(session, "case", REF, pdf=pdf)
-    disclose_report(session, REF, [pdf], recipient="Ministry", basis="Art. 23(5)")
+    run(session, ReportCase(CaseReport("case"), REF, pdf=pdf))
+    do(session, DiscloseReport(REF, "Ministry", "Art. 23(5)", pdf))
     said = table(made(office, "ministry"), "disclosure")
     assert "Art. 23(5) and (7) Reg. (EU) 2021/821" in said.subtitle
     assert said.rows[0][:2] == ("Ministry", "Art. 23(5)")
@@ -238,14 +239,16 @@ def test_an_audit_compares_each_year_with_the_one_before(office: Office) -> None
 
 
 def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) -> None:
-    asked = registers.state_loaded(
+    asked = do(
         office.session(ANALYST),
-        RegisterKind.DENIALS,
-        "PL",
-        date(2026, 3, 1),
-        loaded=True,
-        source="letter of the ministry",
-        reason=REASON,
+        StateLoaded(
+            register=RegisterKind.DENIALS,
+            issuer="PL",
+            as_of=date(2026, 3, 1),
+            loaded=True,
+            source="letter of the ministry",
+            reason=REASON,
+        ),
     )
     motions.second(office.session(REVIEWER), [str(asked.motion_id)])
     before = made(office, "case")
@@ -264,9 +267,14 @@ def test_every_report_tells_what_the_office_has_set_itself(office: Office, name:
         office.session(ADMIN),
         [read_pack(root() / "packs" / one) for one in ("embargo_matrix", "item_groups")],
     )
-    rules_in_use.set_threshold(head, "RF-P12", "n", "7", "the seventh neighbour")
-    rules_in_use.switch(head, "RF-G07", on=False, reason="too many in this port")
-    embargo.set_practice(head, practice_key("CN-1989", "CN", "military"), "prohibited", REASON)
+    do(head, SetThreshold(rule="RF-P12", name="n", value="7", reason="the seventh neighbour"))
+    do(head, SwitchRule(rule="RF-G07", switch=Switch.OFF, reason="too many in this port"))
+    do(
+        head,
+        SetPractice(
+            key=practice_key("CN-1989", "CN", "military"), value="prohibited", reason=REASON
+        ),
+    )
     reference = REF if name != "audit" else opened(office, CaseKind.AUDIT)
     office.act(ANALYST, "evaluate", reference=reference)
     one = table(made(office, name, reference), "office_settings")
@@ -285,7 +293,7 @@ def test_every_report_tells_what_the_office_has_set_itself(office: Office, name:
 
 def test_a_threshold_set_after_the_verdict_is_not_told_as_counted(office: Office) -> None:
     office.act(ANALYST, "assess")
-    rules_in_use.set_threshold(office.session(HEAD), "RF-P12", "n", "7", REASON)
+    do(office.session(HEAD), SetThreshold(rule="RF-P12", name="n", value="7", reason=REASON))
     assert "Threshold n of RF-P12" not in words(table(made(office, "case"), "office_settings"))
     office.act(ANALYST, "evaluate")
     assert "Threshold n of RF-P12" in words(table(made(office, "case"), "office_settings"))

@@ -20,18 +20,27 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.registers.deeds import AddEntry
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.retention.access_deeds import (
+    BlackOutWords,
+    FindPerson,
+    GiveOut,
+    JudgeEntries,
+    ShowWords,
+    WithholdEntries,
+)
 from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redacted
 from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.office.office_settings import save_draft
-from landwaiter.services.registers.register_deeds import add_entry
+from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention.disclosures import disclosures
 from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table.engine import do, run
 
 PERSON = "Sergei Ivanov"
 DECLARANT = "PL526100001900000"
@@ -62,7 +71,7 @@ def with_file(office: Office, name: str, data: bytes) -> None:
 
 def asked(office: Office, name: str = PERSON, **more: str) -> access.AccessAnswer:
     head = office.session(HEAD)
-    return access.answer(head, access.find_person(head, name, **more).no)  # type: ignore[arg-type]  # fields of a request
+    return access.answer(head, run(head, FindPerson(name, **more)).no)  # type: ignore[arg-type]  # fields of a request
 
 
 def kinds(found: access.AccessAnswer) -> set[str]:
@@ -82,15 +91,15 @@ def test_a_note_in_another_script_is_found_with_its_place_and_reason(office: Off
 def test_nobody_else_searches_sees_or_gives_out(
     office: Office, monkeypatch: pytest.MonkeyPatch, who: str
 ) -> None:
-    number = access.find_person(office.session(HEAD), PERSON).no
+    number = run(office.session(HEAD), FindPerson(PERSON)).no
     searched: list[object] = []
-    monkeypatch.setattr(access, "search_person", lambda *given: searched.append(given))
+    monkeypatch.setattr(access_deeds, "search_person", lambda *given: searched.append(given))
     session, file = office.session(who), office.path.parent / "answer.txt"
     for deed in (
-        lambda: access.find_person(session, PERSON),
+        lambda: run(session, FindPerson(PERSON)),
         lambda: access.requests(session),
         lambda: access.answer(session, number),
-        lambda: access.give_out(session, number, file, recipient="him", basis="Art. 15"),
+        lambda: run(session, GiveOut(number, file, "him", "Art. 15")),
     ):
         with pytest.raises(NotAllowed, match="role"):
             deed()
@@ -121,7 +130,7 @@ def test_the_words_of_evidence_are_searched(office: Office, name: str, data: byt
 
 def test_a_file_that_no_search_can_read_is_named(office: Office) -> None:
     with_file(office, "photo.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
-    found = access.find_person(office.session(HEAD), PERSON)
+    found = run(office.session(HEAD), FindPerson(PERSON))
     assert [one.name for one in found.unsearched] == ["photo.png"]
 
 
@@ -132,7 +141,7 @@ def test_an_identifier_finds_what_the_name_does_not(office: Office) -> None:
 
 
 def test_a_party_is_found_in_party_declaration_entity_and_file(office: Office) -> None:
-    found = access.find_person(office.session(HEAD), CONSIGNEE, kind=None)
+    found = run(office.session(HEAD), FindPerson(CONSIGNEE, kind=None))
     places = kinds(access.answer(office.session(HEAD), found.no))
     assert {"party", "declaration", "case_file", "raw_file", "hit"} <= places
 
@@ -143,7 +152,7 @@ def test_nobody_is_found_who_is_not_there(office: Office) -> None:
 
 def test_an_analyst_answers_no_request(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        access.find_person(office.session(ANALYST), PERSON)
+        run(office.session(ANALYST), FindPerson(PERSON))
     assert UserRole.ANALYST not in access.ROLES
 
 
@@ -151,8 +160,8 @@ def test_an_entry_is_the_same_person_until_somebody_says_otherwise(office: Offic
     office.act(ANALYST, "note", reason="Sergey Ivanov called")
     found = asked(office)
     head, number = office.session(HEAD), found.request.no
-    access.mark(head, number, 1, Sameness.SAME, reason="the same number of passport")
-    access.mark(office.session(REVIEWER), number, 1, Sameness.DIFFERENT, reason="born in 1980")
+    do(head, JudgeEntries(number, (1,), True, "the same number of passport"))
+    do(office.session(REVIEWER), JudgeEntries(number, (1,), False, "born in 1980"))
     assert access.answer(head, number).entries[0].same is Sameness.DIFFERENT
 
 
@@ -160,9 +169,7 @@ def test_nothing_is_given_out_while_an_entry_is_not_judged(office: Office, tmp_p
     office.act(ANALYST, "note", reason="Sergey Ivanov called")
     number = asked(office).request.no
     with pytest.raises(Invalid, match="not judged"):
-        access.give_out(
-            office.session(HEAD), number, tmp_path / "a.txt", recipient=PERSON, basis="GDPR Art. 15"
-        )
+        run(office.session(HEAD), GiveOut(number, tmp_path / "a.txt", PERSON, "GDPR Art. 15"))
     assert not (tmp_path / "a.txt").exists()
 
 
@@ -171,15 +178,13 @@ def judged(office: Office) -> int:
     office.act(ANALYST, "note", reason=f"Sergey Ivanov of {CONSIGNEE} called, and Anna Nowak")
     found = asked(office)
     for entry in found.entries:
-        access.mark(office.session(HEAD), found.request.no, entry.no, Sameness.SAME)
+        do(office.session(HEAD), JudgeEntries(found.request.no, (entry.no,), True))
     return found.request.no
 
 
 def given(office: Office, number: int, name: str = "answer.txt") -> Path:
     file = office.path.parent / name
-    access.give_out(
-        office.session(HEAD), number, file, recipient=PERSON, basis="Reg. (EU) 2016/679 Art. 15"
-    )
+    run(office.session(HEAD), GiveOut(number, file, PERSON, "Reg. (EU) 2016/679 Art. 15"))
     return file
 
 
@@ -190,7 +195,7 @@ def test_other_parties_of_the_case_are_blacked_out(office: Office) -> None:
 
 
 def test_of_a_raw_file_only_the_words_that_met_are_given(office: Office) -> None:
-    found = access.find_person(office.session(HEAD), CONSIGNEE, kind=None)
+    found = run(office.session(HEAD), FindPerson(CONSIGNEE, kind=None))
     entries = access.answer(office.session(HEAD), found.no).entries
     (file,) = [entry for entry in entries if entry.kind == "raw_file"]
     assert DECLARANT in file.text
@@ -202,8 +207,8 @@ def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Offic
     number, head = judged(office), office.session(HEAD)
     entries = access.answer(head, number).entries
     for entry in entries:
-        access.redact(head, number, entry.no, "anna  NOWAK")
-        access.show(head, number, entry.no, CONSIGNEE)
+        do(head, BlackOutWords(number, (entry.no,), "anna  NOWAK"))
+        do(head, ShowWords(number, (entry.no,), CONSIGNEE))
     text = given(office, number).read_text(encoding="utf-8")
     assert "Nowak" not in text
     assert CONSIGNEE in text
@@ -220,7 +225,7 @@ def test_the_identifiers_of_others_are_blacked_out_like_their_names(office: Offi
 def test_a_withheld_entry_is_named_by_its_ground_alone(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
     for entry in access.answer(head, number).entries:
-        access.refuse(head, number, entry.no, "gdpr-offences", provision="Act on customs, Art. 9")
+        do(head, WithholdEntries(number, (entry.no,), "gdpr-offences", "Act on customs, Art. 9"))
     text = given(office, number).read_text(encoding="utf-8")
     assert "Sergey Ivanov" not in text
     assert "Art. 23(1)(d); Act on customs, Art. 9" in text
@@ -228,17 +233,17 @@ def test_a_withheld_entry_is_named_by_its_ground_alone(office: Office) -> None:
 
 def test_a_ground_needs_the_national_provision(office: Office) -> None:
     with pytest.raises(Invalid, match="national provision"):
-        access.refuse(office.session(HEAD), judged(office), 1, "gdpr-offences", provision=" ")
+        do(office.session(HEAD), WithholdEntries(judged(office), (1,), "gdpr-offences", " "))
 
 
 def test_a_ground_of_the_directive_is_for_criminal_cases_only(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
     with pytest.raises(Invalid, match="not one of the law"):
-        access.refuse(head, number, 1, "led-offences", provision="Act, Art. 1")
+        do(head, WithholdEntries(number, (1,), "led-offences", "Act, Art. 1"))
     do(head, StateRegime(REF, Purpose.CRIMINAL, Regime.LAW_ENFORCEMENT, "seizure, track N"))
-    access.refuse(head, number, 1, "led-offences", provision="Act, Art. 1")
+    do(head, WithholdEntries(number, (1,), "led-offences", "Act, Art. 1"))
     with pytest.raises(Invalid, match="not one of the law"):
-        access.refuse(head, number, 1, "gdpr-offences", provision="Act, Art. 1")
+        do(head, WithholdEntries(number, (1,), "gdpr-offences", "Act, Art. 1"))
 
 
 def test_every_regime_has_a_ground_and_every_ground_its_article() -> None:
@@ -257,14 +262,8 @@ def test_what_went_out_is_logged_with_basis_and_hash(office: Office) -> None:
 @pytest.mark.parametrize(("recipient", "basis"), [(" ", "GDPR Art. 15"), (PERSON, "")])
 def test_a_disclosure_names_recipient_and_basis(office: Office, recipient: str, basis: str) -> None:
     number = judged(office)
-    with pytest.raises(Invalid, match="must be given"):
-        access.give_out(
-            office.session(HEAD),
-            number,
-            office.path.parent / "a.txt",
-            recipient=recipient,
-            basis=basis,
-        )
+    with pytest.raises(Invalid, match="is missing"):
+        run(office.session(HEAD), GiveOut(number, office.path.parent / "a.txt", recipient, basis))
 
 
 def test_no_file_is_overwritten(office: Office) -> None:
@@ -343,19 +342,22 @@ NAMED_IN_REGISTERS = [
 def test_a_person_in_a_register_is_found_and_told(
     office: Office, tmp_path: Path, register: RegisterKind, values: dict[str, str], place: str
 ) -> None:
-    moved = add_entry(office.session(ANALYST), register, "PL", values, reason=REASON)
+    moved = do(
+        office.session(ANALYST),
+        AddEntry(register=register, issuer="PL", field=values, reason=REASON),
+    )
     motions.second(office.session(REVIEWER), [str(moved.motion_id)])
     found = asked(office)
     (entry,) = [one for one in found.entries if one.kind == "register_entry"]
     assert entry.place == place
     assert entry.regime is None
     session, number = office.session(HEAD), found.request.no
-    access.mark(session, number, entry.no, Sameness.SAME)
+    do(session, JudgeEntries(number, (entry.no,), True))
     for other in found.entries:
         if other.no != entry.no:
-            access.mark(session, number, other.no, Sameness.DIFFERENT)
+            do(session, JudgeEntries(number, (other.no,), False))
     file = tmp_path / "answer.txt"
-    access.give_out(session, number, file, recipient=PERSON, basis="Art. 15 GDPR")
+    run(session, GiveOut(number, file, PERSON, "Art. 15 GDPR"))
     given = file.read_text(encoding="utf-8")
     assert entry.matched in given
     assert "Quite Another" not in given

@@ -1,18 +1,22 @@
 """A person's request finds them in what is stated of entities, and their roles."""
 
+from dataclasses import asdict
+
 from tests.services.entities.test_entities import made, stated
 from tests.services.sample_office import ANALYST, HEAD, Office
 
+from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
-from landwaiter.services.entities.deeds import link_entities, merge_entities
+from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.services.retention import access_requests as access
+from landwaiter.services.table.engine import do, run
 
 PERSON = "Sergei Ivanov"
 
 
 def asked(office: Office, name: str = PERSON) -> access.AccessAnswer:
     head = office.session(HEAD)
-    return access.answer(head, access.find_person(head, name).no)
+    return access.answer(head, run(head, FindPerson(name)).no)
 
 
 def texts(found: access.AccessAnswer, kind: str) -> list[str]:
@@ -27,7 +31,10 @@ def test_a_name_that_is_stated_in_another_script_is_found(office: Office) -> Non
 def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
     person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
     carried = TypedStatement("trade register", since="2020")
-    link_entities(office.session(ANALYST), person, "directs", firm, carried)
+    do(
+        office.session(ANALYST),
+        LinkEntities(entity=person, kind="directs", other=firm, **asdict(carried)),
+    )
     (text,) = texts(asked(office), "entity_link")
     assert text == "Sergei Ivanov directs Harbour Gears (2020; trade register)"
 
@@ -35,8 +42,15 @@ def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
 def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
     person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
     session = office.session(ANALYST)
-    link_entities(
-        session, person, "owns", firm, TypedStatement("trade register"), percent="over 50"
+    do(
+        session,
+        LinkEntities(
+            entity=person,
+            kind="owns",
+            other=firm,
+            **asdict(TypedStatement("trade register")),
+            percent="over 50",
+        ),
     )
     (text,) = texts(asked(office), "entity_link")
     assert text == "Sergei Ivanov owns Harbour Gears (over 50 %; trade register)"
@@ -45,7 +59,12 @@ def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
 def test_others_at_the_same_firm_are_not_given_their_roles(office: Office) -> None:
     made(office, PERSON, "person")
     other, firm = made(office, "Anna Nowak", "person"), made(office, "Harbour Gears")
-    link_entities(office.session(ANALYST), other, "directs", firm, TypedStatement("trade register"))
+    do(
+        office.session(ANALYST),
+        LinkEntities(
+            entity=other, kind="directs", other=firm, **asdict(TypedStatement("trade register"))
+        ),
+    )
     assert texts(asked(office), "entity_link") == []
 
 
@@ -54,7 +73,10 @@ def test_a_firm_behind_a_party_is_blacked_out_under_every_name(office: Office) -
     link = next(p.link for p in office.case().parties if p.link)
     stated(office, link.entity_id, "name", text="Dawn Lathe")
     gone = made(office, "Old Lathe")
-    merge_entities(office.session(ANALYST), link.entity_id, gone, reason="the same number")
+    do(
+        office.session(ANALYST),
+        MergeEntities(kept=link.entity_id, gone=gone, reason="the same number"),
+    )
     office.act(ANALYST, "note", reason=f"{PERSON} of Dawn Lathe and Old Lathe called at noon")
     (note,) = [entry for entry in asked(office).entries if entry.kind == "note"]
     assert {"Dawn Lathe", "Old Lathe"} <= set(note.others)

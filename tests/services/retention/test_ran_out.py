@@ -16,13 +16,14 @@ from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import ClockState
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.hits.waiting_hits import hit_view
 from landwaiter.services.people.duty import duty_view
 from landwaiter.services.people.handover import handover_sheet
 from landwaiter.services.people.today import today_view
-from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import ClockRow
 
 DUE = date(2026, 4, 17)
@@ -98,7 +99,7 @@ def test_paper_says_the_day_on_which_it_ran_out(
 ) -> None:
     to(consulted, date(2026, 4, day))
     pdf, book = tmp_path / "case.pdf", tmp_path / "case.xlsx"
-    reporting.report_of(consulted.session(ANALYST), "case", REF, pdf=pdf, xlsx=book)
+    run(consulted.session(ANALYST), ReportCase(CaseReport("case"), REF, pdf=pdf, xlsx=book))
     (cell,) = [
         str(value)
         for row in openpyxl.load_workbook(book)["Tracks"].iter_rows(values_only=True)

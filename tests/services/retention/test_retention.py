@@ -17,6 +17,7 @@ from tests.services.sample_office import (
     declared,
 )
 
+from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.retention.deeds import EndProceedings, LiftHold, PlaceHold, StateRegime
 from landwaiter.domain.retention.retention_periods import (
     Purpose,
@@ -27,7 +28,7 @@ from landwaiter.domain.retention.retention_periods import (
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.retention import retention_periods
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import do, run
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.sqlite.engine import connect
 
@@ -189,7 +190,7 @@ def test_a_backup_of_a_casebook_with_a_removed_case_is_restored_whole(office: Of
     due_case(office)
     removed(office)
     folder = office.path.parent
-    casebooks.back_up(office.session(HEAD), folder / "b.backup")
+    run(office.session(HEAD), BackUp(folder / "b.backup"))
     casebooks.forget_here(office.session(HEAD))  # as on another machine
     casebooks.restore(folder / "b.backup", folder / "again", user=ADMIN, password=PASSWORD)
     session = casebooks.open_casebook(folder / "again", user=HEAD, password=PASSWORD)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pytest
-from tests.said import said
+from tests.deeds.said import said
 from tests.services.act_examples import (
     ANSWER,
     ASSESS,
@@ -30,17 +31,19 @@ from tests.services.sample_office import (
     write_csv,
     write_list,
 )
+from tests.settings import change_settings
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Decision, Stage, TrackLetter
+from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.domain.people.deeds import SecondChange, SetRoles
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, NotAllowed
-from landwaiter.services.casebook.casebooks import check, second_change, set_roles
-from landwaiter.services.evidence.evidence_files import add_evidence
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
-from landwaiter.services.office.office_settings import change_settings
+from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.review.review_view import review_view
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table.engine import do, run
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {
     "open_track": {"item": 1, "track": TrackLetter.L, "basis": "UCC 188"},
@@ -100,8 +103,8 @@ def test_no_author_approves_whatever_the_roles(office: Office, who: str) -> None
 
 def test_a_role_taken_away_after_sign_in_does_not_approve(proposed: Office) -> None:
     reviewer = proposed.session(REVIEWER)
-    set_roles(proposed.session("Adam"), REVIEWER, ["analyst"])
-    second_change(proposed.session(HEAD), REVIEWER)
+    do(proposed.session("Adam"), SetRoles(REVIEWER, frozenset(["analyst"])))
+    do(proposed.session(HEAD), SecondChange(REVIEWER))
     with pytest.raises(NotAllowed, match="needs the role"):
         do(reviewer, said("approve"))
 
@@ -167,7 +170,7 @@ def test_an_approval_outlives_new_settings_lists_and_days(decided: Office, name:
     admin = decided.session("Adam")
     change_settings(admin, {"threshold.watched": "910", POLICY: "true"})
     watched = write_list(decided.path.parent / "more.csv", CONSIGNEE)
-    import_list_file(admin, watched, ListHead("more", kind="asset_freeze"))
+    run(admin, ImportList(files=(watched,), **asdict(ListHead("more", kind="asset_freeze"))))[0]
     decided.clock.move(days=90)
     decided.act(ANALYST, name, reason=REASON)
     view = decided.view()
@@ -271,6 +274,6 @@ def test_a_save_on_an_older_revision_is_a_conflict(office: Office) -> None:
 
 def test_past_approvals_stay_valid_when_the_approver_loses_the_role(decided: Office) -> None:
     decided.clock.move(days=1)
-    set_roles(decided.session("Adam"), REVIEWER, ["analyst"])
+    do(decided.session("Adam"), SetRoles(REVIEWER, frozenset(["analyst"])))
     assert decided.view().approved_valid
     assert check(decided.session("Adam")).sound

@@ -20,7 +20,7 @@ from landwaiter.storage.casebook.backup import Manifest, back_up, finish, read_m
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import Casebook
 from landwaiter.storage.people import users
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import intake as tables
 from landwaiter.storage.sqlite.copying import copy_in_use
 
 Content = dict[str, bytes]

@@ -24,7 +24,7 @@ from landwaiter.storage.keys import casebook_keys
 from landwaiter.storage.keys.key_file import KeyFile, UserSlot, read_key_file, write_key_file
 from landwaiter.storage.keys.sealing import commitment, sealing_key
 from landwaiter.storage.people import users
-from landwaiter.storage.schema.tables import raw_file
+from landwaiter.storage.schema.intake import raw_file
 
 FIRST = "bob begins anew here"
 CONTENT = b"an invoice about a lathe" * 99

@@ -9,8 +9,9 @@ from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 
 from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault
-from landwaiter.services.cases.calendars import change_calendar
+from landwaiter.services.table.engine import do
 
 
 @prepared
@@ -28,7 +29,7 @@ def office(made: Office) -> None:
     made.act(ANALYST, "stay_held", item=1, reason=REASON)
     made.act(ANALYST, "merge", reference=SECOND, to=REF, reason=REASON)
     day = made.session(HEAD).today().replace(month=6, day=5)
-    change_calendar(made.session(HEAD), "PL", day, DayChange.ADD, name="a day", reason=REASON)
+    do(made.session(HEAD), ChangeCalendar(DayChange.ADD, "PL", day, REASON, "a day"))
 
 
 def refused(office: Office, statement: str) -> str:

@@ -17,14 +17,11 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.casebook import lifecycle as casebook_module
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.keys import lock
-from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.schema.core_tables import metadata
 from landwaiter.storage.sqlite import migrate
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.migrate import expected_schema, head_revision, upgrade
 
 LATER_STEP = """
-from landwaiter.storage.migrations.script import run_script
 from alembic import op
 
 revision = "0002"
@@ -126,13 +123,3 @@ def test_an_older_casebook_that_is_in_use_is_not_migrated(older: Path) -> None:
     finally:
         lock.release(descriptor)
     assert copies(older) == []
-
-
-def test_the_tables_of_the_queries_are_those_of_the_migrations(casebook: Casebook) -> None:
-    connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
-    for name, table in metadata.tables.items():
-        if table.info.get("virtual"):
-            continue  # a full-text table lists columns of its own
-        columns = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
-        assert [column[1] for column in columns] == [column.name for column in table.columns], name
-    connection.close()

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.said import said
+from tests.deeds.said import said
 from tests.storage.authority import NAME, Authority
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.services.audit import anchoring, viewing
+from landwaiter.domain.audit.deeds import ErasePayload, WriteAnchor
+from landwaiter.domain.entities.deeds import Mark, MarkEntity
+from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook.casebooks import open_casebook
 from landwaiter.services.cases import case_reads, search
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.office.setting_table import SETTINGS
-from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import PaletteRow
@@ -26,6 +28,7 @@ from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.settings import set_setting
 from landwaiter.ui.audit.audit_screen import AuditScreen
+from landwaiter.ui.deeds import at_desk
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
 
 REF = "PL1-2026-000001"
@@ -64,7 +67,7 @@ def sensitive(hands: Hands) -> str:
     do(session, said("assess"))
     do(session, said("link", party=party.id, basis="same register number"))
     (row,) = party_entities.list_entities(session).rows
-    viewing.mark_entity(session, row.name, sensitive=True, reason="under observation")
+    do(session, MarkEntity(entity=row.name, mark=Mark.SENSITIVE, reason="under observation"))
     return row.name
 
 
@@ -129,7 +132,7 @@ def test_an_anchor_with_a_query_is_written_and_its_time_stamp_imported(
 def test_the_chain_is_held_against_an_anchor_kept_elsewhere(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
-    made = anchoring.write_anchor(session_of(at_work), tmp_path / "kept.json")
+    made = do(session_of(at_work), WriteAnchor(tmp_path / "kept.json")).outcome
     answers.files = (tmp_path / "kept.json",)
     screen_of(at_work).compare.click()
     at_work.settle()
@@ -140,7 +143,7 @@ def test_the_chain_is_held_against_an_anchor_kept_elsewhere(
 def test_an_anchor_that_the_chain_does_not_lead_to_is_told(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
-    made = anchoring.write_anchor(session_of(at_work), tmp_path / "kept.json")
+    made = do(session_of(at_work), WriteAnchor(tmp_path / "kept.json")).outcome
     write_anchor_file(tmp_path / "other.json", replace(made, sha256="0" * 64))
     answers.files = (tmp_path / "other.json",)
     screen_of(at_work).compare.click()
@@ -153,22 +156,21 @@ def test_an_anchor_that_the_chain_does_not_lead_to_is_told(
 def test_erasing_the_content_of_an_entry_is_asked_of_a_second_person(
     at_work: Hands, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, str]] = []
+    asked: list[ErasePayload] = []
     changes = Changes(said=("Rev may second it.",))
 
-    def ask(
-        _session: Session, name: str, args: dict[str, str], _reason: str
-    ) -> motions.DeedOutcome:
-        asked.append((name, args["seq"]))
-        return motions.DeedOutcome("m", changes)
+    def do_it(_session: Session, said: ErasePayload) -> Result:
+        asked.append(said)
+        return Result(changes, "m")
 
-    monkeypatch.setattr(motions, "ask", ask)
+    monkeypatch.setattr(at_desk, "do", do_it)
     screen = screen_of(at_work)
     row = screen.list.current_row()
     answers.answers = {"reason": "it names a person who is not concerned"}
     screen.erase.click()
     at_work.settle()
-    assert asked == [("erase_payload", str(row.seq if row else ""))]
+    assert row is not None
+    assert asked == [ErasePayload(row.seq, "it names a person who is not concerned")]
     assert at_work.room.desk.shell.notice.text.endswith("Rev may second it.")
 
 
@@ -197,12 +199,12 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     do(session, said("assess"))
     do(session, said("link", party=party.id, basis="same register number"))
     at_work.press(Key.Key_3, CTRL)
-    answers.answers = {"sensitive": "true", "reason": "under observation"}
+    answers.answers = {"mark": "sensitive", "reason": "under observation"}
     at_work.press(Key.Key_S)
     screen = at_work.room.desk.views["entities"].screen
     assert isinstance(screen, EntitiesScreen)
     assert [row.sensitive for row in screen.model.rows()] == ["marked by the office"]
-    answers.answers = {"sensitive": "false", "reason": "the observation ended"}
+    answers.answers = {"mark": "ordinary", "reason": "the observation ended"}
     at_work.press(Key.Key_S)
     assert [row.sensitive for row in screen.model.rows()] == [""]
 

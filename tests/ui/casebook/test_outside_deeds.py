@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 
-from landwaiter.services.casebook import casebook_keys, casebooks
+from landwaiter.domain.casebook.deeds import NameAuthority
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.sign_in import SignInScreen
 
@@ -38,7 +40,7 @@ def test_an_authority_is_asked_for_and_waits(hands: Hands, answers: Answers, pat
     deed(hands, "name_authority")
     with casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
         session = Session(casebook)
-        assert casebook_keys.name_authority(session, KEY, "the ministry")
+        assert do(session, NameAuthority(KEY, "the ministry")).outcome
 
 
 def test_a_request_is_written_and_somebody_elses_word_is_not_taken(

@@ -6,8 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
-from landwaiter.ui.cases.calendars_dialog import CalendarsDialog, DayRequest
+from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.kit.field_row import choose
 
 VIEW = CalendarView(
@@ -26,7 +27,7 @@ VIEW = CalendarView(
 def dialog(qtbot: QtBot) -> CalendarsDialog:
     made = CalendarsDialog()
     qtbot.addWidget(made)
-    made.show_states(("DE", "PL"), "PL", 2026, may=True)
+    made.show_states(("DE", "PL"), "PL", 2026, refused="")
     made.show_calendar(VIEW)
     return made
 
@@ -36,7 +37,7 @@ def test_the_own_calendar_of_this_year_is_asked_for_first(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     asked: list[tuple[str, int]] = []
     made.chosen_changed.connect(lambda state, year: asked.append((state, year)))
-    made.show_states(("DE", "PL"), "PL", 2026, may=True)
+    made.show_states(("DE", "PL"), "PL", 2026, refused="")
     choose(made.state, "DE")
     choose(made.year, "2027")
     assert asked == [("PL", 2026), ("DE", 2026), ("DE", 2027)]
@@ -55,15 +56,15 @@ def test_days_say_where_they_come_from_and_the_edition_is_named(dialog: Calendar
 @pytest.mark.parametrize(
     ("day", "name", "reason", "why"),
     [
-        ("soon", "bridge day", "an order", "a date is written"),
-        ("2026-06-05", " ", "an order", "name is missing"),
-        ("2026-06-05", "bridge day", "", "reason is missing"),
+        ("soon", "bridge day", "order of the chamber", "a date is written"),
+        ("2026-06-05", " ", "order of the chamber", "name is missing"),
+        ("2026-06-05", "bridge day", "", "reason needs 10 characters"),
     ],
 )
 def test_the_act_says_what_is_missing(
     dialog: CalendarsDialog, day: str, name: str, reason: str, why: str
 ) -> None:
-    asked: list[DayRequest] = []
+    asked: list[ChangeCalendar] = []
     dialog.change_asked.connect(asked.append)
     for box, text in ((dialog.day, day), (dialog.name, name), (dialog.reason, reason)):
         box.setText(text)
@@ -80,14 +81,14 @@ def test_whether_a_day_is_a_working_day_is_said_by_a_person(dialog: CalendarsDia
 
 
 def test_a_whole_change_is_asked_for(dialog: CalendarsDialog) -> None:
-    asked: list[DayRequest] = []
+    asked: list[ChangeCalendar] = []
     dialog.change_asked.connect(asked.append)
     choose(dialog.change, DayChange.REMOVE.value)
     dialog.day.setText("2026-11-11")
     dialog.reason.setText("open that day")
     dialog.act.click()
     change = DayChange.REMOVE
-    assert asked == [DayRequest("PL", date(2026, 11, 11), change, "", "open that day")]
+    assert asked == [ChangeCalendar(change, "PL", date(2026, 11, 11), "open that day")]
     dialog.show_changed(VIEW)
     assert (dialog.day.text(), dialog.reason.text()) == ("", "")
 
@@ -95,5 +96,5 @@ def test_a_whole_change_is_asked_for(dialog: CalendarsDialog) -> None:
 def test_an_analyst_reads_and_the_act_says_why_not(qtbot: QtBot) -> None:
     made = CalendarsDialog()
     qtbot.addWidget(made)
-    made.show_states(("PL",), "PL", 2026, may=False)
-    assert "only a head or administrator" in made.act.accessibleName()
+    made.show_states(("PL",), "PL", 2026, refused="needs the role head")
+    assert "needs the role head" in made.act.accessibleName()

@@ -18,7 +18,7 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.clock_box import ClockBox
-from landwaiter.ui.deeds.acting import Asked
+from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.kit.label import MarkLabel
 
@@ -50,7 +50,7 @@ def button(screen: CaseScreen, name: str) -> QPushButton:
 def test_the_place_of_each_item_is_shown_with_who_was_told(qtbot: QtBot, office: Office) -> None:
     office.act(ANALYST, "hold", item=1, place="yard C 14", seal="S-1", told="the carrier")
     text = words(shown(qtbot, office.view()))
-    assert "location yard C 14; seal S-1" in text
+    assert "Location yard C 14; Seal S-1" in text
     assert "Told: the carrier" in text
     assert "nothing is recorded of its place" in text
 
@@ -165,7 +165,7 @@ def test_what_cannot_be_read_is_said_at_the_field(
     office: Office, act: str, name: str, text: str, why: str
 ) -> None:
     view = office.view()
-    field = next(one for one in Asked(ON_CASE[act], view, {}).fields() if one.name == name)
+    field = next(one for one in FieldBasis(ON_CASE[act], view, {}).fields() if one.name == name)
     assert why in field.check(text)
     assert field.check("") == ""
 
@@ -174,6 +174,6 @@ def test_what_is_known_of_a_place_stands_as_the_hint(office: Office) -> None:
     office.act(ANALYST, "hold", item=1, office="PL322080")
     office.act(ANALYST, "hold", item=2, office="PL322080")
     view = office.view()
-    hints = {field.name: field.hint for field in Asked(LOCATE, view, {}).fields()}
+    hints = {field.name: field.hint for field in FieldBasis(LOCATE, view, {}).fields()}
     assert hints["office"] == "now: PL322080"
     assert {one.name for one in arguments(LOCATE.args)} >= hints.keys()

@@ -1,7 +1,7 @@
 """The link chart in its tab: walked, narrowed, opened and folded, marked, sought in, saved."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -18,11 +18,13 @@ from tests.ui.hands import SHIFT, press
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_walk import GrownChart
 from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.entities.deeds import ImportEntities
 from landwaiter.errors import Unavailable
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.services.chart.chart_network import opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
-from landwaiter.services.entities.exchange_in import ExchangeOrigin, import_entities
+from landwaiter.services.entities.exchange_in import ExchangeOrigin
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.chart.chart_nodes import NAMED
 from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture
@@ -50,8 +52,12 @@ def session(office: Office) -> Session:
         line("f", "Company", name=["Far Away"]),
         line("g", "Ownership", owner=["b"], asset=["f"], percentage=["100"]),
     )
-    import_entities(
-        session, a_file(office.path.parent, OWNER, OWNED, *links), ExchangeOrigin("A register")
+    run(
+        session,
+        ImportEntities(
+            file=a_file(office.path.parent, OWNER, OWNED, *links),
+            **asdict(ExchangeOrigin("A register")),
+        ),
     )
     return session
 

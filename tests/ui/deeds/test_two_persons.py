@@ -22,8 +22,10 @@ from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.domain.cases.case import FlagReview
 from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.people.deeds import SetRoles
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
@@ -134,7 +136,7 @@ def test_the_table_is_moved_by_a_head_and_only_read_by_others(
 def test_roles_that_wait_are_seconded_in_the_list_of_users(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
-    casebooks.set_roles(office.session(ADMIN), REVIEWER, ("reviewer", "head"))
+    do(office.session(ADMIN), SetRoles(REVIEWER, frozenset(("reviewer", "head"))))
     dialog = opened("users", HEAD, office, shell, qtbot)
     assert isinstance(dialog, UsersDialog)
     names = [user.name for user in dialog.model.rows()]

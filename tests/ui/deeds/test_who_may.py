@@ -8,7 +8,7 @@ from tests.services.sample_office import NOW, REF
 from tests.who_may import told
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.office import mandates
+from landwaiter.domain.law.deeds import IMPORT_PACK
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.retention_periods import Purpose, Regime, RetentionStanding
 from landwaiter.services.retention.retention_periods import ReviewRow
@@ -18,18 +18,13 @@ from landwaiter.ui.flags.rules_dialog import RulesDialog
 from landwaiter.ui.law.embargo_dialog import EmbargoDialog
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
-from landwaiter.ui.people.user_deeds import DEEDS, Me
+from landwaiter.ui.people.user_deeds import DEEDS
+from landwaiter.ui.registers.registers_dialog import DEEDS as REGISTER_DEEDS
 from landwaiter.ui.registers.registers_dialog import RegistersDialog
 from landwaiter.ui.retention.retention_dialog import DEEDS as RETENTION_DEEDS
 from landwaiter.ui.retention.retention_dialog import RetentionDialog
 
 OF_REGISTERS = ("loaded", "bring_in", "add")
-OF_USERS = {
-    "add": "add_user",
-    "roles": "set_roles",
-    "reset": "reset_password",
-    "disable": "disable_user",
-}
 DUE = ReviewRow(
     id="1",
     reference=REF,
@@ -63,9 +58,10 @@ def test_registers_are_offered_as_the_table_says(qtbot: QtBot, role: UserRole) -
     dialog = RegistersDialog()
     qtbot.addWidget(dialog)
     dialog.choose_register(RegisterKind.DENIALS)
-    dialog.show_roles((role.value,))
+    dialog.show_actor(Actor("1", "Somebody", frozenset({role})))
     for name in OF_REGISTERS:
-        assert bool(dialog.refusals()[name]) is refuses("change_register", role), name
+        refused = role not in told("deed")[REGISTER_DEEDS[name].name]
+        assert bool(dialog.refusals()[name]) is refused, name
 
 
 @pytest.mark.parametrize("role", UserRole)
@@ -75,12 +71,13 @@ def test_rules_practices_and_packs_are_offered_as_the_table_says(
     rules, embargo, packs = RulesDialog(), EmbargoDialog(), ImportPackDialog()
     for dialog in (rules, embargo, packs):
         qtbot.addWidget(dialog)
-    rules.show_roles((role.value,))
-    embargo.show_roles((role.value,))
-    packs.show_refused(mandates.why_not("import_pack", (role.value,)))
-    said = {"set_rule": rules.act, "set_practice": embargo.act, "import_pack": packs.act}
+    actor = Actor("1", "Somebody", frozenset({role}))
+    rules.show_actor(actor)
+    embargo.show_actor(actor)
+    packs.show_refused(IMPORT_PACK.why_no_role(actor))
+    said = {"rule.set": rules.act, "set_practice": embargo.act, "import_pack": packs.act}
     for deed, button in said.items():
-        assert ("needs the role" in button.text()) is refuses(deed, role), deed
+        assert ("needs the role" in button.text()) is (role not in told("deed")[deed]), deed
 
 
 @pytest.mark.parametrize("role", UserRole)
@@ -90,31 +87,26 @@ def test_entities_and_monitoring_are_offered_as_the_table_says(
     entity, monitoring = EntityScreen(), MonitoringScreen()
     for screen in (entity, monitoring):
         qtbot.addWidget(screen)
-        screen.show_roles((role.value,))
+    for shown in (entity, monitoring):
+        shown.show_actor(Actor("1", "Somebody", frozenset({role})))
     said = {
-        entity.state: "state_fact",
-        entity.holding: "link_entities",
-        entity.link: "link_entities",
-        entity.merge: "merge_entities",
-        entity.apart: "tell_apart",
-        entity.report: "report_entity",
-        monitoring.new: "begin_monitor",
+        entity.state: "entity.stated",
+        entity.holding: "entity.linked",
+        entity.link: "entity.linked",
+        entity.merge: "entity.merged",
+        entity.apart: "entity.told_apart",
+        entity.report: "entity.report_made",
+        monitoring.new: "monitor.begun",
     }
     for button, deed in said.items():
-        assert button.isEnabled() is not refuses(deed, role), deed
+        assert button.isEnabled() is (role in told("deed")[deed]), deed
 
 
 @pytest.mark.parametrize("role", UserRole)
 def test_users_are_offered_as_the_table_says(role: UserRole) -> None:
     other = UserRow("1", "Otto", ("analyst",), True, NOW, None, "", False)
-    me = Me("Ana", is_administrator=role is UserRole.ADMINISTRATOR)
+    actor = Actor("2", "Ana", frozenset({role}))
     for one in DEEDS:
-        if one.name in OF_USERS:
-            assert bool(one.why_not(other, me)) is refuses(OF_USERS[one.name], role), one.name
-
-
-@pytest.mark.parametrize("role", UserRole)
-@pytest.mark.parametrize("deed", mandates.MANDATES)
-def test_what_every_widget_asks_is_the_table(deed: str, role: UserRole) -> None:
-    assert mandates.may(deed, (role.value,)) is not refuses(deed, role)
-    assert bool(mandates.why_not(deed, (role.value,))) is refuses(deed, role)
+        refused = one.deed.why_no_role(actor)
+        assert bool(refused) is (role not in told("deed")[one.deed.name]), one.name
+        assert not refused or one.why_not(other, actor) == refused

@@ -1,6 +1,6 @@
 """The entities place and the page of an entity, in the window bound to an office."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from tests.said import said
+from tests.deeds.said import said
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
+from landwaiter.domain.entities.deeds import MakeEntity, StateFact
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.cases import case_reads
 from landwaiter.services.entities import party_entities
-from landwaiter.services.entities.deeds import make_entity, state_fact
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
@@ -53,7 +53,7 @@ def session_of(hands: Hands) -> Session:
 
 
 def made(hands: Hands, name: str, kind: str = "organisation") -> str:
-    return make_entity(session_of(hands), name, kind=kind, source="a letter").id
+    return do(session_of(hands), MakeEntity(name=name, kind=kind, source="a letter")).made
 
 
 def opened(hands: Hands, entity_id: str) -> EntityTab:
@@ -125,7 +125,12 @@ def test_what_was_typed_comes_back_after_the_form_was_left(at_work: Hands) -> No
 
 def test_the_statement_under_the_cursor_is_ended(at_work: Hands) -> None:
     one = made(at_work, "Grey Heron")
-    state_fact(session_of(at_work), one, "address", {"text": "Quay 1"}, TypedStatement(SOURCE))
+    do(
+        session_of(at_work),
+        StateFact(
+            entity=one, kind="address", field={"text": "Quay 1"}, **asdict(TypedStatement(SOURCE))
+        ),
+    )
     tab = opened(at_work, one)
     assert not tab.screen.end.isEnabled()
     tab.screen.list.selectRow(1)

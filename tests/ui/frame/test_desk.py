@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
-from tests.said import said
+from tests.deeds.said import said
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,

@@ -8,9 +8,11 @@ from tests.ui.casebook.test_start import fill
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.people.deeds import ResetPassword
 from landwaiter.errors import Unavailable
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.demo import demonstration
+from landwaiter.services.table.engine import do
 from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.frame.start_screen import StartScreen
@@ -71,7 +73,7 @@ def test_who_signs_in_with_a_first_password_makes_the_own_key_and_is_let_in(
     first = "a first password of somebody"
     session = casebooks.open_casebook(tmp_path / "office", user=ADMINISTRATOR, password=PASSWORD)
     with session.casebook:
-        casebooks.reset_password(session, ANALYST, first)
+        do(session, ResetPassword(ANALYST, first))
     screen = hands.room.desk.shell.current
     assert isinstance(screen, SignInScreen)
     screen.user.setCurrentText(ANALYST)

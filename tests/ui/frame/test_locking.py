@@ -8,14 +8,17 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
+from tests.settings import change_settings
+from tests.taking_in import taken_in
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.base.confinement import not_confined
 from landwaiter.services.base.confinement_words import summary
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.intake import taking_in
 from landwaiter.services.office import office_settings
+from landwaiter.services.office.setting_table import IDLE_MINUTES
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.fresh_process import command
 from landwaiter.ui.frame.idle import Idle
@@ -44,7 +47,7 @@ def at_work(hands: Hands, tmp_path: Path) -> Iterator[Hands]:
     screen.password.setText(PASSWORD)
     screen.enter.click()
     hands.settle()
-    taking_in.take_in(hands.room.desk.known_session, (a_declaration(tmp_path),))
+    taken_in(hands.room.desk.known_session, TakeIn((a_declaration(tmp_path),)))
     yield hands
     hands.room.locking.idle.rest()
 
@@ -120,7 +123,7 @@ def test_the_time_of_the_office_is_used_at_the_next_sign_in(
 ) -> None:
     session = casebooks.open_casebook(room_path, user=ADMINISTRATOR, password=PASSWORD)
     with session.casebook:
-        office_settings.change_settings(session, {office_settings.IDLE_MINUTES: "3"})
+        change_settings(session, {IDLE_MINUTES: "3"})
     at_work.press(Key.Key_L, CTRL)
     sign_in_again(at_work)
     assert at_work.room.locking.idle.seconds == 180

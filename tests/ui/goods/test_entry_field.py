@@ -15,7 +15,7 @@ from landwaiter.domain.cases.case import ClassificationState
 from landwaiter.domain.cases.deeds_on_goods import CLASSIFY
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.views import CaseView
-from landwaiter.ui.deeds.acting import Asked
+from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entry_chosen
 from landwaiter.ui.goods.goods_cards import EntryFinding, findings
@@ -41,7 +41,7 @@ def row_of(view: CaseView, code: str) -> EntryFinding:
 def fields_for(view: CaseView, code: str, state: ClassificationState | None) -> tuple[Field, ...]:
     row = row_of(view, code)
     chosen = {"item": "1", "outcome": str(state or ""), **entry_chosen(row, state)}
-    return Asked(CLASSIFY, view, chosen).fields()
+    return FieldBasis(CLASSIFY, view, chosen).fields()
 
 
 def the(fields: tuple[Field, ...], name: str) -> Field:
@@ -83,7 +83,7 @@ def test_what_is_typed_is_not_completed_to_a_paragraph(office: Office, qtbot: Qt
 
 def test_without_an_item_every_candidate_is_offered_once(office: Office) -> None:
     view = office.view(REACTOR)
-    fields = Asked(CLASSIFY, view, {}).fields()
+    fields = FieldBasis(CLASSIFY, view, {}).fields()
     offered = [value for value, _words in the(fields, "code").choices]
     assert {"2B350.a", "2B350", "2B352.b", "2B352.f", "2B352"} <= set(offered)
     assert len(offered) == len(set(offered))

@@ -8,15 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
-from tests.said import said
+from tests.deeds.said import said
+from tests.taking_in import taken_in
 from tests.ui import fictional_case, scenes
 from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.services.hits.waiting_hits import hit_view
-from landwaiter.services.intake import taking_in
 from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hit_screen import HitScreen
@@ -109,7 +110,7 @@ def at_hits(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
     )
     file.write_text(head + "".join(rows), encoding="utf-8")
     session = hands.room.desk.known_session
-    [result] = taking_in.take_in(session, [file])
+    [result] = taken_in(session, TakeIn((file,)))
     assert len(result.cases) == 3, result.rejected
     for reference in result.cases:
         do(session, said("take", reference=reference))

@@ -12,8 +12,9 @@ from tests.ui.cases.test_case_days import words_of
 from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import opened, settle
 
+from landwaiter.domain.law.deeds import AcceptRoot
 from landwaiter.services.law.bundle_status import bundle_status
-from landwaiter.services.law.bundles import accept_root, root_in_file
+from landwaiter.services.law.bundles import accept_or_second, root_in_file
 from landwaiter.services.people.today import today_view
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.today_screen import TodayScreen
@@ -63,7 +64,7 @@ def test_a_bundle_is_taken_in_and_told(
 ) -> None:
     told = root_in_file(publisher.root()).fingerprint
     for who in (HEAD, ADMIN):
-        accept_root(office.session(who), publisher.root(), told)
+        accept_or_second(office.session(who), AcceptRoot(file=publisher.root(), fingerprint=told))
     dialog = dialog_of(shell, office.session(ANALYST), qtbot)
     dialog.show_files((publisher.bundle(a_signed_pack(tmp_path)),))
     dialog.ask()
@@ -76,11 +77,11 @@ def test_today_says_how_old_it_is_and_what_waits(
     office: Office, publisher: Published, qtbot: QtBot
 ) -> None:
     told = root_in_file(publisher.root()).fingerprint
-    accept_root(office.session(HEAD), publisher.root(), told)
+    accept_or_second(office.session(HEAD), AcceptRoot(file=publisher.root(), fingerprint=told))
     screen = TodayScreen()
     qtbot.addWidget(screen)
     screen.show_view(today_view(office.session(ADMIN)), user=ADMIN)
     assert "Waits for you: Accept the root of reference bundles" in words_of(screen)
-    accept_root(office.session(ADMIN), publisher.root(), told)
+    accept_or_second(office.session(ADMIN), AcceptRoot(file=publisher.root(), fingerprint=told))
     screen.show_view(today_view(office.session(ADMIN)), user=ADMIN)
     assert "No reference bundle was taken in yet." in words_of(screen)

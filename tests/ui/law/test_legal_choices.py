@@ -14,13 +14,14 @@ from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.deeds_on_goods import CLASSIFY
 from landwaiter.domain.cases.deeds_on_tracks import CONSULT
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.registers import deeds as registers
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.retention import deeds
+from landwaiter.domain.retention import deeds as retention
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.flags.embargo import Claimable
 from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.deeds import form as deed_form
-from landwaiter.ui.deeds.acting import Asked
+from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.entities import entity_forms
 from landwaiter.ui.frame.casebook_creation import CreateCard
@@ -30,7 +31,6 @@ from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.law.exemption_dialog import ExemptionDialog
-from landwaiter.ui.registers import register_binding
 
 LEGAL = {
     "propose": "outcome",
@@ -56,7 +56,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def form_of(deed: CaseDeed[Any], office: Office, qtbot: QtBot, **chosen: str) -> ActForm:
-    made = ActForm(deed.title, deed.title, Asked(deed, office.view(), chosen).fields())
+    made = ActForm(deed.title, deed.title, FieldBasis(deed, office.view(), chosen).fields())
     qtbot.addWidget(made)
     return made
 
@@ -112,12 +112,14 @@ def test_a_consultation_of_no_article_is_a_choice_too(office: Office, qtbot: QtB
 
 ASKED: dict[str, tuple[Callable[[], Sequence[Field]], tuple[str, ...]]] = {
     "period of retention": (
-        lambda: deed_form.fields_of(deeds.SET_PERIOD, None),
+        lambda: deed_form.fields_of(retention.SET_PERIOD, None),
         ("purpose", "start", "from_year_end", "keeps_decision"),
     ),
-    "regime": (lambda: deed_form.fields_of(deeds.STATE_REGIME, None), ("purpose", "regime")),
+    "regime": (lambda: deed_form.fields_of(retention.STATE_REGIME, None), ("purpose", "regime")),
     "register loaded": (
-        lambda: register_binding._loaded_fields(RegisterKind.LICENCES, None),
+        lambda: deed_form.fields_of(
+            registers.STATE_LOADED, None, {"register": RegisterKind.LICENCES}
+        ),
         ("loaded",),
     ),
     "kind of case": (lambda: (new_case._which(),), ("kind",)),

@@ -13,8 +13,10 @@ from tests.formats.lists.samples import data_of
 from tests.ui.desk_office import ANALYST, PASSWORD
 from tests.ui.hands import CTRL, press, type_text
 
+from landwaiter.domain.lists.deeds import KeepMapping
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.lists import column_mappings, list_imports
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.field_row import choose, chosen
@@ -120,7 +122,7 @@ def test_a_kept_mapping_is_chosen_for_the_next_edition(
 ) -> None:
     file = written(tmp_path, TABLE.encode())
     kept = column_mappings.mapping_of({"name": "Fach"})
-    column_mappings.keep_mapping(session, "odd", kept)
+    do(session, KeepMapping(name="odd", mapping=kept))
     dialog.show_files((file,))
     qtbot.waitUntil(lambda: not dialog.columns.isHidden())
     choose(dialog.columns.kept, "odd")

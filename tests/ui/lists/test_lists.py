@@ -1,5 +1,6 @@
 """Lists on the screen of reference data: editions, differences, ages, cases screened again."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from PySide6.QtCore import Qt
 from tests.services.sample_office import write_list
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.law.edition_tasks import list_tasks
-from landwaiter.services.lists.list_imports import ListHead, import_list_file
+from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.engine import run
 from landwaiter.ui.law.reference_place import ReferencePlace
 
 REF = "PL1-2026-000001"
@@ -34,7 +37,9 @@ def came(hands: Hands, folder: Path, edition: str, *names: str, confidential: bo
         title="Ports", confidential=confidential,
     )  # fmt: skip
     session = hands.room.desk.known_session
-    import_list_file(session, write_list(folder / f"{edition}.csv", *names), head)
+    run(
+        session, ImportList(files=(write_list(folder / f"{edition}.csv", *names),), **asdict(head))
+    )[0]
 
 
 def place(hands: Hands) -> ReferencePlace:

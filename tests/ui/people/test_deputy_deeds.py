@@ -6,8 +6,9 @@ import pytest
 from tests.ui.casebook.test_outside_deeds import deed, sign_in
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 
+from landwaiter.domain.people.deeds import NameDeputy
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.people import deputies
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
 
@@ -27,7 +28,7 @@ def test_a_deputy_is_named_and_holds_the_roles_meanwhile(
     answers.answers = {"deputy": ANALYST, "absent": REVIEWER, "roles": " reviewer, "}
     deed(hands, "name_deputy")
     with casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
-        assert deputies.name_deputy(Session(casebook), ANALYST, REVIEWER, ["reviewer"])
+        assert do(Session(casebook), NameDeputy(ANALYST, REVIEWER, frozenset(["reviewer"]))).outcome
     deed(hands, "end_absence")
     assert "Nobody is said to be away" in answers.told[-1][1]
     answers.answers = {"person": REVIEWER}

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.said import said
+from tests.deeds.said import said
+from tests.settings import change_settings
 from tests.ui import duty_scenes, fictional_duty
 from tests.ui.desk_office import (
     ADMINISTRATOR,
@@ -23,6 +24,7 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import click, press
 
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import duty, presence
@@ -90,7 +92,7 @@ def test_the_sheet_is_printed_as_plain_lines(shell: Shell, qtbot: QtBot) -> None
 
 def test_only_the_person_and_a_head_take_an_absence_back(shell: Shell) -> None:
     screen = duty_scenes.a_duty_screen(shell, fictional_duty.DUTY, fictional_duty.SHEET)
-    screen.show_view(fictional_duty.DUTY, user="Jan Wójcik", is_head=False)
+    screen.show_view(fictional_duty.DUTY, Actor("2", "Jan Wójcik", frozenset({UserRole.ANALYST})))
     assert screen.backs == {"Piotr Nowicki": False, "Jan Wójcik": True}
 
 
@@ -254,7 +256,7 @@ def test_a_setting_changed_by_another_meanwhile_is_a_stale_save(
         dialog = open_dialog("office", bench, parent=at_work.room.desk.shell)
         at_work.settle()
         assert isinstance(dialog, OfficeDialog)
-        office_settings.change_settings(other, {"report.office": "Gdynia"})
+        change_settings(other, {"report.office": "Gdynia"})
         dialog.save_asked.emit({"report.office": "Sopot"})
         at_work.settle()
         (stale,) = dialog.findChildren(StaleSaveDialog)

@@ -17,20 +17,20 @@ from tests.services.registers.test_registers import (
     STATED,
     keep,
     load,
-    second,
     table,
     taken,
     under_licence,
 )
-from tests.services.sample_office import ANALYST, REASON, Office, an_office
+from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, an_office
 from tests.ui.cases.test_life_cycle_forms import shown, words
 from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import settle
 
+from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.services.registers import register_deeds as registers
-from landwaiter.services.registers.write_offs import write_off
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.goods.catch_all_dialog import CatchAllDialog
 from landwaiter.ui.kit.field_row import choose
@@ -102,12 +102,12 @@ def test_an_empty_register_says_that_its_rules_are_not_evaluated(
 def test_a_licence_is_added_from_the_form_and_waits(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
-    said = {**LICENCE, "issuer": "pl", "lines": "2B001; 100; kg; 5000; EUR", "reason": REASON}
+    said = {**LICENCE, "issuer": "pl", "line": "2B001; 100; kg; 5000; EUR", "reason": REASON}
     dialog, told = opened(office, shell, qtbot, **said)
     press(dialog, Qt.Key.Key_N, CTRL)
     settle(shell.jobs, qtbot)
     assert told.refused == []
-    assert "Moved, not yet in the register." in dialog.outcome.words()
+    assert "It waits for a second person." in dialog.outcome.words()
     (row,) = motions.waiting(office.session(ANALYST))
     (line,) = row.motion.args["entries"][0]["items"]
     assert line == {
@@ -161,14 +161,15 @@ def test_an_entry_is_stated_anew_and_revoked_from_its_row(
 
 def test_a_register_is_stated_to_be_loaded(office: Office, shell: Shell, qtbot: QtBot) -> None:
     dialog, told = opened(
-        office, shell, qtbot, issuer="PL", day="2026-03-01", source="letter", reason=REASON,
+        office, shell, qtbot, issuer="PL", as_of="2026-03-01", source="letter", reason=REASON,
         loaded="yes",
     )  # fmt: skip
     press(dialog, Qt.Key.Key_D, CTRL)
     settle(shell.jobs, qtbot)
     (is_here,) = (one for one in told.asked[-1] if one.name == "loaded")
     assert is_here.begun == "", "a person says so"
-    second(office, motions.DeedOutcome(motions.waiting(office.session(ANALYST))[0].motion.id, None))  # type: ignore[arg-type]
+    (waiting,) = motions.waiting(office.session(ANALYST))
+    motions.second(office.session(REVIEWER), [waiting.motion.id])
     dialog.chosen_changed.emit()
     settle(shell.jobs, qtbot)
     assert "PL: loaded as of 1 Mar 2026; letter; Ana." in dialog.issuers.words()
@@ -193,7 +194,7 @@ def test_the_history_shows_statements_and_undoes_a_write_off(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
     keep(office, LICENCES, LICENCE, LINE)
-    write_off(office.session(ANALYST), taken(), reason=REASON)
+    do(office.session(ANALYST), taken())
     dialog, _told = opened(office, shell, qtbot, reason=REASON)
     press(dialog, Qt.Key.Key_H, CTRL)
     settle(shell.jobs, qtbot)
@@ -254,7 +255,7 @@ def test_a_table_with_a_wrong_row_cannot_be_imported(
 def test_who_only_reads_can_look_and_do_nothing(office: Office, shell: Shell, qtbot: QtBot) -> None:
     keep(office, LICENCES, LICENCE, LINE)
     dialog, _told = opened(office, shell, qtbot)
-    dialog.show_roles(("auditor",))
+    dialog.show_actor(Actor("1", "Udo", frozenset({UserRole.AUDITOR})))
     enabled = [
         name
         for name in ("history", "write_off", "revoke", "loaded", "bring_in", "change", "add")

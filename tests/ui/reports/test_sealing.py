@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.reports.authority import PASSWORD as OF_CERTIFICATE
 from tests.reports.authority import an_authority
+from tests.settings import change_settings
 from tests.ui.desk_office import ADMINISTRATOR, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.frame.test_desk import open_case
 
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.office import office_settings
 from landwaiter.services.reports import reporting
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
@@ -42,7 +42,7 @@ def test_a_case_report_is_signed_with_the_certificate_of_the_office(
     admin = casebooks.open_casebook(path, user=ADMINISTRATOR, password=PASSWORD)
     with admin.casebook:
         certificate = an_authority().p12(tmp_path)
-        office_settings.change_settings(admin, {"report.certificate": str(certificate)})
+        change_settings(admin, {"report.certificate": str(certificate)})
     pdf = tmp_path / "case.pdf"
     answers.saved = [pdf]
     answers.answers = {"password": OF_CERTIFICATE}

@@ -11,11 +11,13 @@ from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, a
 from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import settle
 
+from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.domain.retention.retention_periods import RetentionStanding
-from landwaiter.services.retention import access_requests, retention_periods
+from landwaiter.services.retention import retention_periods
 from landwaiter.services.retention.disclosures import disclosures
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import run
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -160,7 +162,7 @@ def test_a_request_is_searched_judged_and_given_out(
 
 def test_an_entry_is_withheld_on_a_ground(office: Office, shell: Shell, qtbot: QtBot) -> None:
     office.act(ANALYST, "note", reason="Sergey Ivanov called about the lathe")
-    access_requests.find_person(office.session(HEAD), "Sergei Ivanov")
+    run(office.session(HEAD), FindPerson("Sergei Ivanov"))
     bench = Bench(office.session(HEAD), shell.jobs, Told(shell, provision="Customs Act, Art. 9"))
     dialog = open_dialog("access", bench, parent=shell)
     assert isinstance(dialog, AccessDialog)

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
-from tests.said import said
+from tests.deeds.said import said
+from tests.taking_in import taken_in
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.remarks import open_remarks
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.intake import taking_in
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -38,7 +39,7 @@ def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
         casebooks.open_casebook(path, user=name, password=PASSWORD) for name in (ANALYST, REVIEWER)
     )
     with analyst.casebook, reviewer.casebook:
-        taking_in.take_in(analyst, [a_declaration(folder)])
+        taken_in(analyst, TakeIn((a_declaration(folder),)))
         act(analyst, "assess")
         act(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
         act(analyst, "propose", outcome="release", reason=REASON)

@@ -13,17 +13,21 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.taking_in import taken_in
 from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.people.deeds import SecondChange
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.hits import name_batches, name_files, screening_jobs
-from landwaiter.services.intake import taking_in
 from landwaiter.services.law import packs
 from landwaiter.services.people.key_standing import fingerprint
 from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import FindingsDialog
@@ -238,7 +242,7 @@ def test_roles_are_changed_and_a_user_disabled(
     assert dialog.user.roles == ("analyst",)
     assert "Anna gave the roles" in dialog.card.said.words()
     with signed_in(session.casebook.path, "Jan") as head:
-        casebooks.second_change(head, "Marta")
+        do(head, SecondChange("Marta"))
     dialog.list.selectRow(2)
     press(dialog, Qt.Key.Key_D, CTRL)
     dialog.forms["disable"].ask()
@@ -267,9 +271,7 @@ def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
         with signed_in(casebook, name) as colleague:
             other = opened("users", shell, colleague, qtbot)
             assert isinstance(other, UsersDialog)
-            assert other.buttons["add"].text() == (
-                "Add a user: only an administrator may change users"
-            )
+            assert other.buttons["add"].text() == ("Add a user: needs the role administrator.")
             other.list.selectRow(2)
             assert other.user is not None
             other.show_deed("confirm")
@@ -410,7 +412,7 @@ def test_a_policy_is_set_by_keyboard_and_what_differs_alone_is_saved(
 
 
 def test_a_threshold_that_is_none_is_said_in_place_and_stays(shell: Shell, qtbot: QtBot) -> None:
-    dialog = places.an_office_dialog(shell, may_change=True)
+    dialog = places.an_office_dialog(shell)
     field = dialog.inputs["threshold.eu-consolidated-list"]
     type_text(field, "85")
     with qtbot.assertNotEmitted(dialog.save_asked):
@@ -422,7 +424,7 @@ def test_a_threshold_that_is_none_is_said_in_place_and_stays(shell: Shell, qtbot
 def test_thresholds_are_shown_as_parts_of_one_and_kept_in_thousandths(
     shell: Shell, qtbot: QtBot
 ) -> None:
-    dialog = places.an_office_dialog(shell, may_change=True)
+    dialog = places.an_office_dialog(shell)
     type_text(dialog.inputs["threshold.eu-consolidated-list"], "0.72")
     type_text(dialog.inputs["age_limit.pRC-institutions".lower()], "90")
     assert dialog.changes() == {
@@ -437,7 +439,7 @@ def test_an_analyst_reads_the_settings_and_the_act_says_why_not(
     with signed_in(casebook, "Marta") as analyst:
         dialog = opened("office", shell, analyst, qtbot)
         assert isinstance(dialog, OfficeDialog)
-        assert dialog.act.text() == "Save: only a head or administrator may change them"
+        assert dialog.act.text() == f"Save: {places.NO_ROLE}"
         assert not dialog.inputs[POLICY].isEnabled()
         shell.jobs.close()
 
@@ -639,9 +641,9 @@ def test_a_report_is_made_again_from_its_dossier_and_verified(
         "LW-1,2026-03-27T10:00:00Z,TR,Blachy,PL526100001900000,1,81089050,titanium plate\n",
         encoding="utf-8",
     )
-    (taken,) = taking_in.take_in(session, [declared], taking_in.IntakeOptions())
+    (taken,) = taken_in(session, TakeIn((declared,)))
     first, again, sheet = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "keys.json"))
-    reporting.report_case(session, taken.cases[0], xlsx=first)
+    run(session, ReportCase(CaseReport.CASE, taken.cases[0], xlsx=first))
     reporting.write_key_sheet(session, sheet)
     screen = ReportsScreen(reports_fetch(session), shell.jobs)
     qtbot.addWidget(screen)

@@ -170,7 +170,7 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     hands.find("Write the key sheet")
 
     assert threading.get_ident() not in watched.threads
-    assert watched.names >= {"reading", "writing", "open_casebook", "report_case", "case_view"}
+    assert watched.names >= {"reading", "writing", "open_casebook", "freeze", "case_view"}
     verified = reporting.verify_reports([pdf, xlsx], sheet)
     assert verified.passed, verified.sentences()
     assert "Origin proven" in verified.closing

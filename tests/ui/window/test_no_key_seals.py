@@ -11,15 +11,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
-from tests.said import said
+from tests.deeds.said import said
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
 
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch
-from landwaiter.services.entities.deeds import make_entity
-from landwaiter.services.monitoring import programmes
-from landwaiter.services.monitoring.runs import run
+from landwaiter.services.monitoring.programmes import typed
 from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -83,8 +83,8 @@ def at_work(hands: Hands, answers: Shown, tmp_path: Path) -> Hands:
     hands.press(Qt.Key.Key_I)
     session = hands.room.desk.known_session
     do(session, said("assess"))
-    programmes.begin(session, "china", Watch(destinations=("CN",)), reason="a sample")
-    run(session, "china")
+    do(session, BeginMonitor(name="china", **typed(Watch(destinations=("CN",))), reason="a sample"))
+    do(session, RunMonitor("china"))
     answers.files = ()
     return hands
 
@@ -111,7 +111,7 @@ def a_review(hands: Hands) -> None:
 def an_entity(hands: Hands) -> None:
     session = hands.room.desk.known_session
     one, _two = (
-        make_entity(session, name, kind="organisation", source="a letter").id
+        do(session, MakeEntity(name=name, kind="organisation", source="a letter")).made
         for name in ("Grey Heron", "Grey Heron Ltd")
     )
     hands.room.to_entity(one)

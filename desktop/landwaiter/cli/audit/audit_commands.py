@@ -12,10 +12,15 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of, path_of
 from landwaiter.cli.casebook.casebook_commands import audit_data, audit_lines
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.audit import deeds
+from landwaiter.domain.audit.deeds import ErasePayload, ExportChain, KeepTimeStamp, WriteAnchor
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.audit.audit_history import AuditFilter
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.warm.session import Session
 
 _CASE = Annotated[str, typer.Option("--case", metavar="REF", help="On this case.")]
 _PERSON = Annotated[str, typer.Option("--person", metavar="NAME", help="By this person.")]
@@ -34,11 +39,11 @@ def register(app: typer.Typer) -> None:
     audit = group(app, "audit", "The sealed record of who did and saw what.")
     command(audit, "verify")(verify)
     command(audit, "list")(list_entries)
-    command(audit, "export")(export)
+    add_deeds(app, deeds.EXPORT_CHAIN, shown=_exported)
     command(audit, "show")(show)
-    command(audit, "anchor")(anchor)
-    command(audit, "timestamp")(timestamp)
-    command(audit, "erase")(erase)
+    add_deeds(app, deeds.WRITE_ANCHOR, shown=_anchored)
+    add_deeds(app, deeds.KEEP_TIME_STAMP, shown=_stamped)
+    add_deeds(app, deeds.ERASE_PAYLOAD, shown=_erased)
 
 
 def verify(
@@ -87,21 +92,8 @@ def list_entries(
     return _listed(rows)
 
 
-def export(
-    call: Call,
-    *,
-    case: _CASE = "",
-    person: _PERSON = "",
-    deed: _DEED = "",
-    entity: _ENTITY = "",
-    first: _FROM = None,
-    last: _TO = None,
-) -> CommandAnswer:
-    """The chain as JSON Lines for docs/verify_audit.py; narrowed, it is an extract and says so."""
-    from landwaiter.services.audit.audit_history import export_chain
-
-    wanted = _filter(first, last, case=case, person=person, deed=deed, entity=entity)
-    return CommandAnswer(None, export_chain(call.session(), wanted), raw=True)
+def _exported(_session: "Session", _said: ExportChain, result: "Result") -> CommandAnswer:
+    return CommandAnswer(None, result.outcome, raw=True)
 
 
 def show(
@@ -122,45 +114,23 @@ def show(
     return _listed(rows)
 
 
-def anchor(
-    call: Call,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, kept elsewhere.")],
-    *,
-    request: Annotated[
-        str | None,
-        typer.Option("--request", metavar="F.tsq", help="Also a time-stamp query for it."),
-    ] = None,
-) -> CommandAnswer:
-    """Write the head of the chain down outside the casebook."""
-    from landwaiter.services.audit.anchoring import write_anchor
-
-    query = path_of(request) if request else None
-    made = write_anchor(call.session(), path_of(file), query=query)
+def _anchored(_session: "Session", said: WriteAnchor, result: "Result") -> CommandAnswer:
+    made = result.outcome
     lines = [
         _("Entry {seq} is anchored in {file}. Keep the file away from the casebook.").format(
-            seq=made.seq, file=file
+            seq=made.seq, file=said.file
         )
     ]
-    if query is not None:
-        said = _("Send {file} to a time-stamp authority, then: landwaiter audit timestamp REPLY.")
-        lines.append(said.format(file=query.name))
-    return CommandAnswer({"seq": made.seq, "sha256": made.sha256, "file": file}, lines)
+    if said.request is not None:
+        sentence = _(
+            "Send {file} to a time-stamp authority, then: landwaiter audit timestamp REPLY."
+        )
+        lines.append(sentence.format(file=said.request.name))
+    return CommandAnswer({"seq": made.seq, "sha256": made.sha256, "file": str(said.file)}, lines)
 
 
-def timestamp(
-    call: Call,
-    file: Annotated[str, typer.Argument(metavar="REPLY.tsr")],
-    *,
-    ca: Annotated[
-        str | None,
-        typer.Option("--ca", metavar="CERTS.pem", help="Certificates you trust, as PEM."),
-    ] = None,
-) -> CommandAnswer:
-    """Keep the reply of a time-stamp authority (RFC 3161), once it verifies."""
-    from landwaiter.services.audit.anchoring import import_time_stamp
-
-    roots = path_of(ca) if ca else None
-    stamp = import_time_stamp(call.session(), path_of(file), certificates=roots)
+def _stamped(_session: "Session", _said: KeepTimeStamp, result: "Result") -> CommandAnswer:
+    stamp = result.outcome
     lines = [
         _("{authority} says: entry {seq} was there at {at}.").format(
             authority=stamp.authority, seq=stamp.anchor.seq, at=instant(stamp.at)
@@ -178,21 +148,11 @@ def timestamp(
     return CommandAnswer(data, lines)
 
 
-def erase(
-    call: Call,
-    seq: Annotated[int, typer.Argument(metavar="SEQ", min=1)],
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, as a sentence.")],
-) -> CommandAnswer:
-    """Ask a second person to have the content of an entry erased; the entry itself stays."""
-    from landwaiter.services.audit.erasure import DEED
-    from landwaiter.services.table.motions import ask
-
-    asked = ask(call.session(), DEED, {"seq": str(seq)}, reason)
-    said = _("The content of entry {seq} is erased once a second person agrees.")
+def _erased(_session: "Session", said: ErasePayload, result: "Result") -> CommandAnswer:
+    sentence = _("The content of entry {seq} is erased once a second person agrees.")
     return CommandAnswer(
-        {"motion": asked.motion_id, "seq": seq, "done": asked.done},
-        (said.format(seq=seq), *asked.changes.said),
+        {"motion": result.motion_id, "seq": said.seq, "done": result.done},
+        (sentence.format(seq=said.seq), *result.changes.said),
     )
 
 

@@ -149,23 +149,22 @@ def password_of(name: str, file: str, option: str, *, twice: bool) -> str:
 
 def certificate_password(path: Path, file: str | None) -> str:
     """What opens the office's certificate: from a file, the environment, or asked for."""
-    if file:
-        return _from_file(path_of(file))
-    return _from_environment(CERTIFICATE_PASSWORD) or _asked(
+    return _opening(
+        file,
+        CERTIFICATE_PASSWORD,
         _("Password of the certificate {name}: ").format(name=path.name),
         _(
             "No password of the certificate is given: use --certificate-password-file FILE or "
             "LANDWAITER_CERTIFICATE_PASSWORD."
         ),
-        twice=False,
     )
 
 
 def key_password(path: Path, file: str, *, twice: bool) -> str:
     """What opens a publisher's key: from a file, the environment, or asked for."""
-    if file:
-        return _from_file(path_of(file))
-    return _from_environment(KEY_PASSWORD) or _asked(
+    return _opening(
+        file,
+        KEY_PASSWORD,
         _("Password of the key {name}: ").format(name=path.name),
         _(
             "No password of the key is given: use --key-password-file FILE or "
@@ -173,6 +172,14 @@ def key_password(path: Path, file: str, *, twice: bool) -> str:
         ),
         twice=twice,
     )
+
+
+def _opening(
+    file: str | None, variable: str, prompt: str, otherwise: str, *, twice: bool = False
+) -> str:
+    if file:
+        return _from_file(path_of(file))
+    return _from_environment(variable) or _asked(prompt, otherwise, twice=twice)
 
 
 def secret_of(path: Path, what: str) -> str:

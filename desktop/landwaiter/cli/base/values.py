@@ -38,21 +38,6 @@ def date_of(text: str | None, field: str) -> date | None:
         ) from None
 
 
-def known_state(text: str | None) -> str | None:
-    """A Member State's two letters in capitals; None where none is given."""
-    from landwaiter.domain.base.zones import ZONES  # noqa: PLC0415  # the command line starts fast
-
-    state = text.strip().upper() if text else None
-    if state is not None and state not in ZONES:
-        raise Invalid(
-            _("This is not the code of a Member State."),
-            field="calendar",
-            value=text,
-            remedy=_("Use one of {known}.").format(known=", ".join(ZONES)),
-        )
-    return state
-
-
 def thousandths(text: str | None, field: str) -> int | None:
     """A part of one, such as 0.85, in thousandths; None where none is given."""
     if text is None:

@@ -21,11 +21,14 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.cli.casebook import key_commands
 from landwaiter.cli.casebook.founders import founders_of
 from landwaiter.cli.casebook.key_commands import shares_data, shares_shown
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.people import authority_commands, user_commands
+from landwaiter.domain.casebook.deeds import BACK_UP, BackUp
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.casebook.casebooks import AnchorRow
+    from landwaiter.services.warm.session import Session
 
 MEMBER_STATES = frozenset(
     [
@@ -66,12 +69,12 @@ def register(app: typer.Typer) -> None:
     casebook = group(app, "casebook", "Make, check, back up and restore the casebook.")
     command(casebook, "create")(create)
     command(casebook, "check")(check)
-    command(casebook, "backup")(backup)
+    add_deeds(app, BACK_UP, shown=_backed_up)
     command(casebook, "restore")(restore)
     command(casebook, "keys")(keys)
     key_commands.register(casebook)
-    user_commands.register(casebook)
-    authority_commands.register(casebook)
+    user_commands.register(app, casebook)
+    authority_commands.register(app, casebook)
 
 
 def create(
@@ -265,14 +268,9 @@ def _checked(report: Any, notes: Iterable[str], now: datetime) -> Iterable[str]:
         yield _("The casebook is whole.")
 
 
-def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> CommandAnswer:
-    """Everything in one file, verified by opening it."""
-    from landwaiter.services.casebook.casebooks import back_up
-
-    target = path_of(file)
-    with progress_bar() as tell:
-        anchor = back_up(call.session(), target, progress=tell)
-    return _anchored(anchor, target, _("The backup {file} is made and was opened to verify it."))
+def _backed_up(_session: "Session", said: BackUp, anchor: "AnchorRow") -> CommandAnswer:
+    sentence = _("The backup {file} is made and was opened to verify it.")
+    return _anchored(anchor, said.file, sentence)
 
 
 def restore(

@@ -12,6 +12,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import complain
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.casebook.founders import passwords_of
+from landwaiter.domain.casebook.deeds import SetRecovery
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -90,10 +91,10 @@ def renew(
     ] = None,
 ) -> CommandAnswer:
     """New halves of the recovery key, each made by its holder with the own password."""
-    from landwaiter.services.casebook.casebook_keys import set_recovery
+    from landwaiter.services.table.engine import run
 
     session = call.session()
-    halves = set_recovery(session, passwords_of(call, holder or _asked_holders()))
+    halves = run(session, SetRecovery(passwords_of(call, holder or _asked_holders())))
     data = shares_data(halves)
     return CommandAnswer(
         data, (*shares_shown(call, halves), _("The former ones open nothing any more."))

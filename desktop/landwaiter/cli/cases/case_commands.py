@@ -16,6 +16,7 @@ from landwaiter.cli.cases.review_commands import review
 from landwaiter.cli.deeds import act_commands
 from landwaiter.cli.goods.catch_all_commands import catch_all
 from landwaiter.cli.hits.hit_commands import hit, hits
+from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -211,7 +212,8 @@ def new(
 ) -> CommandAnswer:
     """Open a case that has no customs declaration."""
     from landwaiter.services.hits.screening_jobs import known_country
-    from landwaiter.services.intake.openings import CaseOrigin, open_case
+    from landwaiter.services.intake.openings import as_typed
+    from landwaiter.services.table.engine import do
 
     case_kind = _kind(kind)
     begins = date_of(start, "start")
@@ -225,12 +227,9 @@ def new(
     }
     given = {name: value for name, value in project.items() if value}
     session = call.screening_session()
-    reference = open_case(
-        session,
-        CaseOrigin(case_kind, source, date_of(received, "received") or session.today()),
-        title=title,
-        given={**given, **_fields(field or ())},
-    )
+    fields = {**given, **_fields(field or ())}
+    said = OpenCase(case_kind, source, date_of(received, "received"), title, fields)
+    reference = do(session, as_typed(said)).made
     return CommandAnswer(
         {"reference": reference, "kind": case_kind},
         (_("The case {reference} is open.").format(reference=reference),),

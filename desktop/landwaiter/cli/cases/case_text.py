@@ -1,16 +1,18 @@
 """One case for people at a terminal."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import of_one
 from landwaiter.cli.entities.entity_text import background_lines
 from landwaiter.cli.goods.catch_all_commands import assessment_lines
+from landwaiter.domain.base.facts import Seen
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.cases.facts import CASE_ITEM, CASE_PARTY
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import own_items
@@ -20,9 +22,13 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     source_words,
     standing_words,
 )
+from landwaiter.domain.goods.facts import CHECKED, CONSIDERED, ITEM, PLACE
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
+from landwaiter.services.base.facts_shown import facts_said, titles
+from landwaiter.services.base.wording import shown_mass
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
 from landwaiter.services.cases.track_words import proposed_words
 from landwaiter.services.flags.undecided import lacks_said, undecided
@@ -119,18 +125,8 @@ def _declared(view: "CaseView") -> Iterable[str]:
     declaration = view.case.declaration
     if declaration is None:
         return [_("There is no customs declaration.")]
-    offices = (declaration.office_export, declaration.office_exit)
-    facts = (
-        ("MRN", declaration.mrn),
-        (_("Own reference"), declaration.local_reference),
-        (_("Accepted"), declaration.accepted.isoformat() if declaration.accepted else None),
-        (_("Route"), " → ".join(declaration.country_routing)),
-        (_("Destination"), declaration.country_destination),
-        (_("Offices"), " → ".join(office for office in offices if office)),
-        (_("Containers"), ", ".join(c.identifier for c in declaration.containers)),
-        (_("Delivery place"), declaration.delivery_place),
-    )
-    return [f"{name}: {value}" for name, value in facts if value]
+    found = facts_said(DECLARATION, declaration, Seen.TERMINAL, _shown)
+    return [f"{_(fact.short_title)}: {said}" for fact, said in found if said]
 
 
 def _items(view: "CaseView") -> Iterable[str]:
@@ -138,22 +134,17 @@ def _items(view: "CaseView") -> Iterable[str]:
     status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
     yield from table(
         (
-            _("No."),
-            _("CN code"),
-            _("Description"),
-            _("Net kg"),
-            _("Value"),
-            _("Origin"),
-            _("Documents"),
-            _("Status"),
-            _("Entries"),
+            *titles(CASE_ITEM, "no", "cn", "description", "net_mass_kg", "value"),
+            *titles(ITEM, "origin"),
+            *titles(CASE_ITEM, "documents", "status"),
+            *titles(CONSIDERED, "code"),
         ),
         [
             (
                 i.no,
                 i.cn,
                 (i.description or "")[:60],
-                i.net_mass_kg,
+                shown_mass(i.net_mass_kg) if i.net_mass_kg is not None else None,
                 _value(i.statistical_value or i.invoice_value),
                 i.origin,
                 ", ".join(codes_said(view, i.no)),
@@ -163,6 +154,10 @@ def _items(view: "CaseView") -> Iterable[str]:
             for i in declared
         ],
     )
+    for item in declared:
+        found = facts_said(ITEM, item, Seen.TERMINAL, _shown)
+        if more := "; ".join(f"{_(fact.short_title)} {said}" for fact, said in found):
+            yield _("Item {no}: {facts}").format(no=item.no, facts=more)
 
 
 def _value(money: "Money | None") -> str | None:
@@ -183,7 +178,7 @@ def _assessments(view: "CaseView") -> Iterable[str]:
 
 def document_lines(view: "CaseView") -> Iterable[str]:
     """Each document code with its meaning and what the register of its issuer says."""
-    header = (_("No."), _("Code"), _("Meaning"), _("Reference"), _("Register"), _("Does not fit"))
+    header = (*titles(CHECKED, "item", "code", "meaning", "reference", "says"), _("Does not fit"))
     rows = [
         (
             check.item,
@@ -207,7 +202,9 @@ def _parties(view: "CaseView") -> Iterable[str]:
         for p in view.case.parties
     ]
     if rows:
-        yield from table((_("Role"), _("Name"), _("State"), _("Number"), _("Id")), rows)
+        yield from table(
+            (*titles(CASE_PARTY, "role", "name", "country", "identifier"), _("Id")), rows
+        )
 
 
 def _hits(view: "CaseView") -> Iterable[str]:
@@ -257,21 +254,10 @@ def flag_lines(view: "CaseView") -> Iterable[str]:
         yield found.absent_said
 
 
-_PLACE = {
-    "office": "office",
-    "location": "location",
-    "container": "container",
-    "seal": "seal",
-    "presented_at": "presented",
-    "cut_off": "vessel cut-off",
-    "storage_cost": "storage",
-}
-
-
 def _places(view: "CaseView") -> Iterable[str]:
     for row in view.goods:
-        facts = {name: getattr(row.where, name) for name in _PLACE}
-        known = [f"{_(_PLACE[name])} {_shown(value)}" for name, value in facts.items() if value]
+        facts = facts_said(PLACE, row.where, Seen.TERMINAL, _shown)
+        known = [f"{_(fact.short_title)} {said}" for fact, said in facts]
         known += [
             _("told {who} {at}").format(who=told.who, at=_shown(told.at)) for told in row.told
         ]
@@ -281,9 +267,9 @@ def _places(view: "CaseView") -> Iterable[str]:
             yield _("Item {no}: {facts}").format(no=row.item.no, facts="; ".join(known))
 
 
-def _shown(value: object) -> str:
+def _shown(at: datetime) -> str:
     """Times to the minute in UTC, as everything at a terminal."""
-    return f"{value:%Y-%m-%d %H:%MZ}" if isinstance(value, datetime) else str(value)
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%MZ}"
 
 
 def _releases(view: "CaseView") -> Iterable[str]:

@@ -23,24 +23,36 @@ if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
-Shown = Callable[["Session", Any, "Result"], CommandAnswer]
+Shown = Callable[["Session", Any, Any], CommandAnswer]
 """What is printed once a deed is done: of the session, what was said, and what came of it."""
 _NO_DEFAULT = inspect.Parameter.empty
 
 
-def add_deeds(app: typer.Typer, *deeds: Deed[Any, Any], shown: Shown | None = None) -> None:
-    """Put deeds under their words; without `shown` the sentence of the row is printed."""
+def add_deeds(
+    app: typer.Typer,
+    *deeds: Deed[Any, Any],
+    shown: Shown | None = None,
+    screens: bool = False,
+) -> None:
+    """Put deeds under their words; without `shown` the sentence of the row is printed.
+
+    Before what `screens`, an index that is missing is made.
+    """
     for deed in deeds:
         for words, fixed in named_as(deed):
             *groups, name = words.split()
             where = app
             for one in groups:
                 where = known_group(where, one)
-            command(where, name)(_run(deed, fixed, shown or said_in_short))
+            command(where, name)(_run(deed, fixed, shown or said_in_short, screens=screens))
 
 
 def _run(
-    deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown
+    deed: Deed[Any, Any],
+    fixed: Mapping[str, Any],
+    shown: Shown,
+    *,
+    screens: bool,
 ) -> Callable[..., CommandAnswer]:
     asked = [one for one in arguments(deed.args) if one.name not in fixed]
 
@@ -50,7 +62,7 @@ def _run(
         from landwaiter.services.table.engine import run as run_deed
 
         said = deed.args(**_read(asked, given), **fixed)
-        session = call.session()
+        session = call.screening_session() if screens else call.session()
         with progress_bar() as tell:
             done = run_deed(session, said, tell or untold)
         return shown(session, said, done)
@@ -80,7 +92,7 @@ def said_in_short(session: "Session", said: Any, result: "Result") -> CommandAns
 
 def _parameter(one: Argument) -> inspect.Parameter | None:
     """The argument as typer reads it; a secret is asked for and never stands on a command line."""
-    return None if one.ask.secret else _typed(one)
+    return _typed(one) if one.is_typed else None
 
 
 def _typed(one: Argument) -> inspect.Parameter:
@@ -155,8 +167,9 @@ def read_given(asked: Iterable[Argument], given: Mapping[str, Any]) -> Mapping[s
 
 def _value(one: Argument, text: Any) -> Any:
     if one.is_record:
-        lines = [_pairs(line.split(";"), one.option) for line in text]
-        return tuple(lines) if one.many else {k: v for line in lines for k, v in line.items()}
+        if not one.many:
+            return _pairs(text, one.option)
+        return tuple(_pairs(line.split(";"), one.option) for line in text)
     if one.kind is bool:
         return text
     if one.is_each:

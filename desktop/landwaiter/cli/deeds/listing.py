@@ -70,7 +70,7 @@ def _row(deed: Deed[Any, Any], actor: Actor | None) -> dict[str, Any]:
         "command": deed.command,
         "roles": sorted(deed.roles),
         "four_eyes": _four_eyes(deed),
-        "arguments": [_argument(one) for one in arguments(deed.args)],
+        "arguments": [_argument(one) for one in arguments(deed.args) if not one.ask.seen],
     }
     return {**said, "allowed": not deed.why_no_role(actor)} if actor else said
 

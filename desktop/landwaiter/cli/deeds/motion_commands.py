@@ -12,11 +12,15 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.deeds.four_eyes import SET_POLICY
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.deeds.motion import Motion
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.table.motions import MotionRow, WaitingRoles
+    from landwaiter.services.warm.session import Session
 
 _IDS = Annotated[list[str], typer.Argument(metavar="ID…", help="As “motions list” shows them.")]
 _ID = Annotated[str, typer.Argument(metavar="ID")]
@@ -32,7 +36,7 @@ def register(app: typer.Typer) -> None:
     command(motions, "withdraw")(withdraw)
     eyes = group(app, "four-eyes", "The table that says which deed needs whom.")
     command(eyes, "show")(show_table)
-    command(eyes, "set")(change_table)
+    add_deeds(app, SET_POLICY, shown=_moved)
 
 
 def show_waiting(call: Call) -> CommandAnswer:
@@ -153,18 +157,8 @@ def show_table(call: Call) -> CommandAnswer:
     return CommandAnswer(rows, table(header, lines))
 
 
-def change_table(
-    call: Call,
-    key: Annotated[str, typer.Argument(metavar="SETTING", help="As “four-eyes show” names it.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE")],
-    *,
-    reason: _REASON,
-) -> CommandAnswer:
-    """Move a change of the table; another head or administrator seconds it."""
-    from landwaiter.services.table.motions import ask
-
-    asked = ask(call.session(), "set_policy", {"key": key, "value": value}, reason)
-    return CommandAnswer({"motion": asked.motion_id}, asked.changes.said)
+def _moved(_session: "Session", _said: Any, result: "Result") -> CommandAnswer:
+    return CommandAnswer({"motion": result.motion_id}, result.changes.said)
 
 
 def _role_line(waits: "WaitingRoles") -> str:

@@ -1,7 +1,7 @@
 """`entity …`: who stands behind parties, what is stated of them, which are one."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,34 +10,33 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.entities.entity_text import entity_data, entity_lines
-from landwaiter.errors import Invalid
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.entities import deeds
+from landwaiter.domain.entities.deeds import Mark, MarkEntity
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.entities.deeds import EntityDeedResult
     from landwaiter.services.entities.entity_duplicates import Duplicate
+    from landwaiter.services.warm.session import Session
 
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Name or identity of the entity.")]
-_OTHER = Annotated[str, typer.Argument(metavar="OTHER", help="Name or identity of the other one.")]
-_REASON = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, as a sentence.")]
-_SOURCE = Annotated[
-    str, typer.Option("--source", metavar="TEXT", help="Where it comes from: register, paper …")
-]
-_GRADE = Annotated[
-    str, typer.Option("--grade", metavar="A1", help="Source A to F, information 1 to 6.")
-]
-_SINCE = Annotated[
-    str | None, typer.Option("--since", metavar="D", help="First day: 2026-03-27, 2026-03 or 2026.")
-]
-_UNTIL = Annotated[
-    str | None, typer.Option("--until", metavar="D", help="Last day, as exactly as it is known.")
-]
-_NOTE = Annotated[str, typer.Option("--note", metavar="TEXT", help="What else should be known.")]
-_EVIDENCE = Annotated[
-    str,
-    typer.Option("--evidence", metavar="REF/E-01", help="The piece of evidence it rests on."),
-]
+_STATED = "Stated of {name}: {id}."
+_SCREENED: tuple[tuple[Deed[Any, Any], str], ...] = (
+    (deeds.STATE_FACT, _STATED),
+    (deeds.LINK_ENTITIES, _STATED),
+    (deeds.END_STATEMENT, "Ended, of {name}: {id}."),
+    (deeds.MERGE_ENTITIES, "{name} stands for both now; the merge is {id}."),
+    (deeds.UNMERGE_ENTITY, "{name} stands for itself again; the merge {id} is taken back."),
+)
+"""Deeds that screen cases anew, and what is said of them."""
+_PLAIN: tuple[tuple[Deed[Any, Any], str], ...] = (
+    (deeds.MAKE_ENTITY, "{name} is an entity now: {id}."),
+    (deeds.TELL_APART, "Told apart from {name}: {id}."),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -45,16 +44,12 @@ def register(app: typer.Typer) -> None:
     command(entity, "list")(list_all)
     command(entity, "show")(show)
     command(entity, "kinds")(kinds)
-    command(entity, "add")(add)
-    command(entity, "state")(state)
-    command(entity, "link")(link)
-    command(entity, "end")(end)
-    command(entity, "merge")(merge)
-    command(entity, "unmerge")(unmerge)
     command(entity, "duplicates")(duplicates)
-    command(entity, "distinct")(distinct)
-    command(entity, "sensitive")(sensitive)
-    command(entity, "ordinary")(ordinary)
+    for deed, said in _SCREENED:
+        add_deeds(app, deed, shown=_answer(said), screens=True)
+    for deed, said in _PLAIN:
+        add_deeds(app, deed, shown=_answer(said))
+    add_deeds(app, deeds.MARK_ENTITY, shown=_marked)
 
 
 def list_all(
@@ -135,155 +130,6 @@ def _kind_lines(
     yield _("Links: {kinds}").format(kinds=", ".join(one["kind"] for one in links))
 
 
-def add(
-    call: Call,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    *,
-    kind: Annotated[str, typer.Option("--kind", metavar="K", help="See `entity kinds`.")],
-    source: _SOURCE,
-    country: Annotated[str | None, typer.Option("--country", metavar="XX")] = None,
-) -> CommandAnswer:
-    """A new entity beside all cases."""
-    from landwaiter.services.entities.deeds import make_entity
-
-    made = make_entity(call.session(), name, kind=kind, country=country, source=source)
-    return _answer(made, _("{name} is an entity now: {id}."))
-
-
-def state(
-    call: Call,
-    name: _NAME,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="See `entity kinds`.")],
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its main field.")] = None,
-    *,
-    source: _SOURCE,
-    fields: Annotated[
-        list[str] | None,
-        typer.Option("--field", metavar="NAME=VALUE", help="Another field; repeatable."),
-    ] = None,
-    grade: _GRADE = "",
-    since: _SINCE = None,
-    until: _UNTIL = None,
-    note: _NOTE = "",
-    evidence: _EVIDENCE = "",
-) -> CommandAnswer:
-    """State one thing of an entity, with source and grading: a name, number, address, flag …"""
-    from landwaiter.domain.entities.entity import TypedStatement
-    from landwaiter.services.entities.deeds import state_fact
-
-    given = dict(_pair(text) for text in fields or ())
-    if value is not None:
-        given[_main_field(kind)] = value
-    carried = TypedStatement(source, grade, since, until, note, evidence)
-    made = state_fact(call.screening_session(), name, kind, given, carried)
-    return _answer(made, _("Stated of {name}: {id}."))
-
-
-def _main_field(kind: str) -> str:
-    """The field that a bare value fills: the last one that the kind needs."""
-    from landwaiter.domain.entities.entity import FACT_KINDS
-
-    return FACT_KINDS[kind].needs[-1] if kind in FACT_KINDS else "text"
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name.strip():
-        raise Invalid(
-            _("A field is written NAME=VALUE."),
-            field="field",
-            value=text,
-            remedy=_("For example {example}.").format(example="country=NO"),
-        )
-    return name.strip(), value
-
-
-def link(
-    call: Call,
-    name: _NAME,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="owns, directs …: `entity kinds`.")],
-    other: _OTHER,
-    *,
-    source: _SOURCE,
-    percent: Annotated[
-        str | None,
-        typer.Option(
-            "--percent", metavar="P", help="With `owns`: 51, 25-50, “at least 25”, “over 50” …"
-        ),
-    ] = None,
-    test: Annotated[
-        str,
-        typer.Option("--test", metavar="TEXT", help="With `controls` …: board majority, veto …"),
-    ] = "",
-    grade: _GRADE = "",
-    since: _SINCE = None,
-    until: _UNTIL = None,
-    note: _NOTE = "",
-    evidence: _EVIDENCE = "",
-) -> CommandAnswer:
-    """State that an entity owns, controls, directs, manages … another."""
-    from landwaiter.domain.entities.entity import TypedStatement
-    from landwaiter.services.entities.deeds import link_entities
-
-    carried = TypedStatement(source, grade, since, until, note, evidence)
-    made = link_entities(
-        call.screening_session(), name, kind, other, carried, percent=percent, test=test
-    )
-    return _answer(made, _("Stated of {name}: {id}."))
-
-
-def end(
-    call: Call,
-    statement: Annotated[
-        str, typer.Argument(metavar="STATEMENT", help="Its identity, as `entity show` has it.")
-    ],
-    *,
-    reason: _REASON,
-) -> CommandAnswer:
-    """End a statement or a link; it stays readable with the reason."""
-    from landwaiter.services.entities.deeds import end_statement
-
-    made = end_statement(call.screening_session(), statement, reason=reason)
-    return _answer(made, _("Ended, of {name}: {id}."))
-
-
-def merge(
-    call: Call,
-    name: Annotated[str, typer.Argument(metavar="KEPT", help="Stands for both from now on.")],
-    gone: Annotated[str, typer.Argument(metavar="GONE", help="Is the same as the first.")],
-    *,
-    reason: _REASON,
-) -> CommandAnswer:
-    """Say that two entities are one; nothing is moved, and it can be taken back."""
-    from landwaiter.services.entities.deeds import merge_entities
-
-    made = merge_entities(call.screening_session(), name, gone, reason=reason)
-    return _answer(made, _("{name} stands for both now; the merge is {id}."))
-
-
-def unmerge(
-    call: Call,
-    gone: Annotated[
-        str, typer.Argument(metavar="GONE", help="The merged entity, or the merge, by identity.")
-    ],
-    *,
-    reason: _REASON,
-) -> CommandAnswer:
-    """Take a merge back: the entity stands for itself again, exactly as it was."""
-    from landwaiter.services.entities.deeds import unmerge_entity
-
-    made = unmerge_entity(call.screening_session(), gone, reason=reason)
-    return _answer(made, _("{name} stands for itself again; the merge {id} is taken back."))
-
-
-def distinct(call: Call, name: _NAME, other: _OTHER, *, reason: _REASON) -> CommandAnswer:
-    """State that two alike entities are two; they are proposed as duplicates no more."""
-    from landwaiter.services.entities.deeds import tell_apart
-
-    made = tell_apart(call.session(), name, other, reason=reason)
-    return _answer(made, _("Told apart from {name}: {id}."))
-
-
 def duplicates(
     call: Call,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Of one entity.")] = None,
@@ -309,15 +155,19 @@ def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
         yield from (f"    -  {reason}" for reason in one.against)
 
 
-def _answer(done: "EntityDeedResult", said: str) -> CommandAnswer:
-    data = {
-        "id": done.id,
-        "entity": done.entity_id,
-        "name": done.name,
-        "warnings": done.warnings,
-        "screened": done.screened,
-    }
-    return CommandAnswer(data, _done_lines(done, said))
+def _answer(said: str) -> Callable[["Session", Any, "Result"], CommandAnswer]:
+    def answer(_session: "Session", _said: Any, result: "Result") -> CommandAnswer:
+        done = result.outcome
+        data = {
+            "id": done.id,
+            "entity": done.entity_id,
+            "name": done.name,
+            "warnings": done.warnings,
+            "screened": done.screened,
+        }
+        return CommandAnswer(data, _done_lines(done, _(said)))
+
+    return answer
 
 
 def _done_lines(done: "EntityDeedResult", said: str) -> Iterator[str]:
@@ -327,23 +177,11 @@ def _done_lines(done: "EntityDeedResult", said: str) -> Iterator[str]:
         yield _("Screened anew: {cases}.").format(cases=", ".join(done.screened))
 
 
-def sensitive(call: Call, name: _NAME, *, reason: _REASON) -> CommandAnswer:
-    """From now on each view of this entity is recorded."""
-    return _marked(call, name, sensitive=True, reason=reason)
-
-
-def ordinary(call: Call, name: _NAME, *, reason: _REASON) -> CommandAnswer:
-    """From now on views of this entity are not recorded, whatever it is."""
-    return _marked(call, name, sensitive=False, reason=reason)
-
-
-def _marked(call: Call, name: str, *, sensitive: bool, reason: str) -> CommandAnswer:
-    from landwaiter.services.audit.viewing import mark_entity
-
-    known = mark_entity(call.session(), name, sensitive=sensitive, reason=reason)
-    said = (
+def _marked(_session: "Session", said: MarkEntity, result: "Result") -> CommandAnswer:
+    sensitive, name = said.mark is Mark.SENSITIVE, result.outcome.name
+    sentence = (
         _("{name} is sensitive: each view is recorded.")
         if sensitive
         else _("{name} is ordinary: views are not recorded.")
     )
-    return CommandAnswer({"name": known, "sensitive": sensitive}, (said.format(name=known),))
+    return CommandAnswer({"name": name, "sensitive": sensitive}, (sentence.format(name=name),))

@@ -142,43 +142,54 @@ _Table = tuple[str, tuple[str, ...], list[tuple[object, ...]]]
 
 def _tables(view: "EntityView") -> Iterable[_Table]:
     from landwaiter.domain.entities.entity import said_of
+    from landwaiter.domain.entities.facts import (
+        CARRIED,
+        CASE_OF_ENTITY,
+        ENTITY_HIT,
+        ENTITY_LINK,
+        ENTITY_NAME,
+        ENTITY_NUMBER,
+        MOMENT,
+        PIECE_OF_ENTITY,
+        STATEMENT,
+    )
+    from landwaiter.services.base.facts_shown import titles
     from landwaiter.services.entities.entity_page import CLAIMS
 
-    source, grade, statement = _("Source"), _("Grade"), _("Statement")
+    carried = (*titles(CARRIED, "since", "until", "source", "grade"), _("Statement"))
     yield (
-        _("Names"), (_("Name"), _("Kind"), _("Script"), _("From"), _("To"), source, grade,
-                     statement),
+        _("Names"), (*titles(ENTITY_NAME, "name", "kind", "script"), *carried),
         [(one.text, one.kind, one.script, *_carried(one.fact)) for one in view.names],
     )  # fmt: skip
     yield (
-        _("Identifiers"), (_("Kind"), _("Number"), _("From"), _("To"), source, grade, statement),
+        _("Identifiers"), (*titles(ENTITY_NUMBER, "kind", "number"), *carried),
         [(one.kind, one.number, *_carried(one.fact)) for one in view.identifiers],
     )  # fmt: skip
     yield (
-        _("Stated"), (_("What"), _("Value"), _("From"), _("To"), source, grade, statement),
+        _("Stated"), (*titles(STATEMENT, "kind", "value"), *carried),
         [(fact.kind, said_of(fact), *_carried(fact)) for fact in view.facts],
     )  # fmt: skip
     yield (
-        _("Links"), (_("It"), _("Other"), _("Share, or control by"), _("From"), _("To"), source,
-                     grade, statement),
+        _("Links"), (*titles(ENTITY_LINK, "words", "other", "share"), *carried),
         [(row.words, row.other_name, row.how, *_carried(row.link)) for row in view.links],
     )  # fmt: skip
     yield (
-        _("Cases"), (_("Reference"), _("Role"), _("Declared as"), _("Stage"), _("Title")),
+        _("Cases"), (*titles(CASE_OF_ENTITY, "reference", "role", "declared_as"), _("Stage"),
+                     *titles(CASE_OF_ENTITY, "title")),
         [(one.reference, one.role, one.declared_as, one.stage, one.title) for one in view.cases],
     )  # fmt: skip
     yield (
-        _("Hits"), (_("Claim"), _("Name"), _("List"), _("Edition"), _("Score"), _("Judged"),
-                    _("Case")),
+        _("Hits"), titles(ENTITY_HIT, "claim", "listing", "list", "edition", "score", "judgement",
+                           "case"),
         [(_(CLAIMS[hit.claim]), hit.listing, hit.list_id, hit.edition, f"{hit.score / 1000:.3f}",
           hit.judgement, hit.case) for hit in view.hits],
     )  # fmt: skip
     yield (
-        _("Evidence of its cases"), (_("Case"), _("Piece"), _("Name"), grade),
+        _("Evidence of its cases"), titles(PIECE_OF_ENTITY, "case", "piece", "name", "grade"),
         [(one.case, one.label, one.name, one.grade) for one in view.evidence],
     )  # fmt: skip
     yield (
-        _("Timeline"), (_("Day"), _("To"), _("What"), _("Case"), _("Ended because")),
+        _("Timeline"), (*titles(MOMENT, "day", "until", "text", "case"), _("Ended because")),
         [(one.day, one.until, one.text, one.case, one.ended) for one in view.timeline],
     )  # fmt: skip
 

@@ -12,10 +12,14 @@ from landwaiter.cli.base.options import command, known_group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.entities.deeds import EXPORT_ENTITIES, ExportEntities, ImportEntities
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.entities.exchange_in import ExchangePreview
+    from landwaiter.services.entities.exchange_out import ExchangeExport
+    from landwaiter.services.warm.session import Session
 
 _MOST_SHOWN = 20
 """Rows that are told on the terminal; JSON has all of them."""
@@ -24,7 +28,7 @@ _MOST_SHOWN = 20
 def register(app: typer.Typer) -> None:
     entity = known_group(app, "entity")
     command(entity, "import")(bring_in)
-    command(entity, "export")(write_out)
+    add_deeds(app, EXPORT_ENTITIES, shown=_written)
 
 
 def bring_in(
@@ -40,17 +44,18 @@ def bring_in(
     ] = False,
 ) -> CommandAnswer:
     """Entities with ownership and directorship, as statements of their source."""
-    from landwaiter.services.entities.exchange_in import (
-        ExchangeOrigin,
-        import_entities,
-        preview_entities,
-    )
+    from landwaiter.services.deeds.handler import untold
+    from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
+    from landwaiter.services.table.engine import run
 
-    session = call.session()
-    deed = preview_entities if dry_run else import_entities
-    with progress_bar() as told:
-        tell = {"tell": told} if told else {}
-        seen = deed(session, path_of(file), ExchangeOrigin(source, grade.upper()), **tell)
+    session, path, grade = call.session(), path_of(file), grade.upper()
+    with progress_bar() as bar:
+        tell = bar or untold
+        seen = (
+            preview_entities(session, path, ExchangeOrigin(source, grade), tell=tell)
+            if dry_run
+            else run(session, ImportEntities(path, source, grade), tell)
+        )
     return CommandAnswer(seen, _lines(seen))
 
 
@@ -72,21 +77,7 @@ def _lines(seen: "ExchangePreview") -> Iterable[str]:
         yield from table((_("Row"), _("What"), _("Why")), left)
 
 
-def write_out(
-    call: Call,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="New file, FollowTheMoney.")],
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME…]", help="Only these; else every one.")
-    ] = None,
-    *,
-    depth: Annotated[
-        int, typer.Option("--depth", metavar="N", min=0, max=20, help="Steps from those named.")
-    ] = 1,
-) -> CommandAnswer:
-    """Entities and the links between them, as FollowTheMoney JSON lines."""
-    from landwaiter.services.entities.exchange_out import export_entities
-
-    done = export_entities(call.session(), path_of(file), names or (), depth=depth)
+def _written(_session: "Session", _said: ExportEntities, done: "ExchangeExport") -> CommandAnswer:
     said = _("{entities} entities and {links} links were written to {file}.")
     return CommandAnswer(
         done, (said.format(entities=done.entities, links=done.links, file=done.file),)

@@ -12,10 +12,15 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.evidence import deeds
+from landwaiter.domain.evidence.custody import label
+from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Evidence
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
@@ -28,9 +33,9 @@ def register(app: typer.Typer) -> None:
     command(evidence, "add")(add)
     command(evidence, "list")(list_pieces)
     command(evidence, "verify")(verify)
-    command(evidence, "export")(export)
+    add_deeds(app, deeds.EXPORT_EVIDENCE, shown=_exported)
     command(evidence, "preview")(preview)
-    command(evidence, "wipe")(wipe)
+    add_deeds(app, deeds.WIPE_EVIDENCE, shown=_moved)
 
 
 def add(
@@ -56,11 +61,8 @@ def add(
     ] = None,
 ) -> CommandAnswer:
     """Keep a file with a case, and say from whom it came."""
-    from landwaiter.services.evidence.evidence_files import (
-        EvidenceEntry,
-        add_evidence,
-        evidence_list,
-    )
+    from landwaiter.services.evidence.evidence_files import evidence_list
+    from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
 
     session = call.session()
     entry = EvidenceEntry(
@@ -107,13 +109,15 @@ def piece_object(piece: "Evidence") -> dict[str, Any]:
 
 
 def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]:
+    from landwaiter.domain.evidence.facts import EVIDENCE
+    from landwaiter.services.base.facts_shown import titles
     from landwaiter.services.evidence.evidence_words import told_evidence
 
     if not pieces:
         yield _("The case has no evidence.")
         return
     yield from table(
-        (_("No."), _("Name"), _("Bytes"), _("Received from"), _("Grade"), "SHA-256"),
+        titles(EVIDENCE, "label", "name", "size", "received_from", "grade", "sha256"),
         [(p.label, p.name, p.size, p.received_from, p.grade, p.sha256) for p in pieces],
     )
     for piece in pieces:
@@ -138,23 +142,13 @@ def verify(call: Call) -> CommandAnswer:
     return CommandAnswer({"read": count, "faults": faults}, lines, complaint if faults else "")
 
 
-def export(
-    call: Call,
-    reference: _REFERENCE,
-    number: _NUMBER,
-    file: Annotated[str, typer.Argument(metavar="FILE")],
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="For whom, why.")] = "",
-) -> CommandAnswer:
-    """Write the original, verified, to a new file; the audit chain says who took it."""
-    from landwaiter.services.evidence.evidence_files import export_evidence
-
-    target, session = path_of(file), call.session()
-    with progress_bar() as tell:
-        piece = export_evidence(session, reference, number, target, reason=reason, progress=tell)
+def _exported(_session: "Session", said: ExportEvidence, piece: "Evidence") -> CommandAnswer:
     sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
-    said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
-    return CommandAnswer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
+    text = sentence.format(
+        label=piece.label, reference=said.reference, file=said.file, sha256=piece.sha256
+    )
+    data = {"reference": said.reference, **_fields(piece), "file": str(said.file)}
+    return CommandAnswer(data, (text,))
 
 
 def preview(
@@ -195,17 +189,10 @@ def preview(
     return CommandAnswer(data, filter(None, (said, written, shown.note)))
 
 
-def wipe(
-    call: Call,
-    reference: _REFERENCE,
-    number: _NUMBER,
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it must go.")],
-) -> CommandAnswer:
-    """Ask that a file goes for good: a second person seconds it; its row and hash stay."""
-    from landwaiter.services.evidence.evidence_files import ask_wipe
-
-    asked, label = ask_wipe(call.session(), reference, number, reason)
-    said = _("{label} of {reference} waits for a second person (motion {motion}).")
-    text = said.format(label=label, reference=reference, motion=asked.motion_id)
-    return CommandAnswer({"reference": reference, "no": number, "motion": asked.motion_id}, (text,))
+def _moved(session: "Session", said: WipeEvidence, result: "Result") -> CommandAnswer:
+    sentence = _("{label} of {reference} waits for a second person (motion {motion}).")
+    text = sentence.format(
+        label=label(said.number), reference=said.reference, motion=result.motion_id
+    )
+    data = {"reference": said.reference, "no": said.number, "motion": result.motion_id}
+    return CommandAnswer(data, (text,))

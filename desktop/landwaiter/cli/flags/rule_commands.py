@@ -10,29 +10,37 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.flags import deeds
+from landwaiter.domain.flags.deeds import (
+    DrawSample,
+    RecordSampled,
+    SetThreshold,
+    Switch,
+    SwitchRule,
+)
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.flags.calibration import CalibrationShare
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.flags.calibration import Calibration
     from landwaiter.services.flags.rules_in_use import RuleRow
-    from landwaiter.services.table.motions import DeedOutcome
+    from landwaiter.services.warm.session import Session
 
 _RULE = Annotated[str, typer.Argument(metavar="RULE", help="Such as RF-P12.")]
-_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
 
 
 def register(app: typer.Typer) -> None:
     rules = group(app, "rules", "Red flags: thresholds, rules that are off, how they do.")
     command(rules, "list")(list_rules)
     command(rules, "show")(show)
-    command(rules, "set")(set_threshold)
-    command(rules, "off")(switch_off)
-    command(rules, "on")(switch_on)
     command(rules, "history")(history)
     command(rules, "calibration")(calibration)
-    command(rules, "sample")(sample)
-    command(rules, "record")(record)
+    add_deeds(app, deeds.SET_THRESHOLD, shown=_set)
+    add_deeds(app, deeds.SWITCH_RULE, shown=_switched)
+    add_deeds(app, deeds.DRAW_SAMPLE, shown=_drawn)
+    add_deeds(app, deeds.RECORD_SAMPLED, shown=_recorded)
 
 
 def list_rules(call: Call) -> CommandAnswer:
@@ -76,39 +84,22 @@ def _lines(row: "RuleRow") -> Iterable[str]:
     yield _("Edition {edition}").format(edition=row.edition)
 
 
-def set_threshold(
-    call: Call,
-    rule: _RULE,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="Empty: as the edition has it.")],
-    *,
-    reason: _REASON,
-) -> CommandAnswer:
-    """Set a threshold for the office; it may wait for a second person."""
-    from landwaiter.services.flags.rules_in_use import set_threshold as set_it
-
-    return _asked(set_it(call.session(), rule, name, value, reason), f"{rule}.{name} = {value}")
+def _asked(result: "Result", done: str) -> CommandAnswer:
+    said = result.changes.said or (done,)
+    return CommandAnswer({"motion": result.motion_id, "said": said}, said)
 
 
-def switch_off(call: Call, rule: _RULE, *, reason: _REASON) -> CommandAnswer:
-    """Switch a rule off for the office; every report says so."""
-    from landwaiter.services.flags.rules_in_use import switch
-
-    said = _("{rule} is off in this office; every report says so.").format(rule=rule)
-    return _asked(switch(call.session(), rule, on=False, reason=reason), said)
+def _set(_session: "Session", said: SetThreshold, result: "Result") -> CommandAnswer:
+    return _asked(result, f"{said.rule}.{said.name} = {said.value}")
 
 
-def switch_on(call: Call, rule: _RULE, *, reason: _REASON) -> CommandAnswer:
-    """Switch a rule on for the office."""
-    from landwaiter.services.flags.rules_in_use import switch
-
-    said = _("{rule} is on in this office.").format(rule=rule)
-    return _asked(switch(call.session(), rule, on=True, reason=reason), said)
-
-
-def _asked(asked: "DeedOutcome", done: str) -> CommandAnswer:
-    said = asked.changes.said or (done,)
-    return CommandAnswer({"motion": asked.motion_id, "said": said}, said)
+def _switched(_session: "Session", said: SwitchRule, result: "Result") -> CommandAnswer:
+    sentence = (
+        _("{rule} is on in this office.")
+        if said.switch is Switch.ON
+        else _("{rule} is off in this office; every report says so.")
+    )
+    return _asked(result, sentence.format(rule=said.rule))
 
 
 def history(call: Call, rule: _RULE) -> CommandAnswer:
@@ -178,34 +169,14 @@ def _percent(thousandths: int) -> str:
     return _("{figure} %").format(figure=f"{thousandths / 10:g}")
 
 
-def sample(
-    call: Call,
-    size: Annotated[int, typer.Argument(metavar="N")],
-    *,
-    seed: Annotated[int | None, typer.Option("--seed", metavar="S")] = None,
-) -> CommandAnswer:
-    """Draw cases at random from those without a flag, to be looked at by hand."""
+def _drawn(session: "Session", _said: DrawSample, _result: "Result") -> CommandAnswer:
     from landwaiter.services.flags.calibration import calibration as figures
-    from landwaiter.services.flags.calibration import draw
 
-    session = call.session()
-    draw(session, size, seed=seed)
     found = figures(session).sample
     lines = [f"{one.reference}  {one.title}" for one in found.cases] if found else []
     return CommandAnswer(found, lines)
 
 
-def record(
-    call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF")],
-    *,
-    reason: _REASON,
-    missed: Annotated[str, typer.Option("--missed", metavar="RULE[,RULE]")] = "",
-) -> CommandAnswer:
-    """What a person found in a sampled case: rules that should have been raised, or none."""
-    from landwaiter.services.flags.calibration import record as record_it
-
-    rules = [part for part in missed.split(",") if part.strip()]
-    record_it(call.session(), reference, rules, reason)
-    said = _("Recorded for {reference}.").format(reference=reference)
-    return CommandAnswer({"reference": reference, "missed": rules}, (said,))
+def _recorded(_session: "Session", said: RecordSampled, _result: "Result") -> CommandAnswer:
+    sentence = _("Recorded for {reference}.").format(reference=said.reference)
+    return CommandAnswer({"reference": said.reference, "missed": said.rules}, (sentence,))

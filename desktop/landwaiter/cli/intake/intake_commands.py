@@ -14,6 +14,7 @@ from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import mapping_of, path_of
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 
@@ -42,13 +43,14 @@ def intake(
     ] = False,
 ) -> CommandAnswer:
     """Declarations in: EU AES, WCO/CDS and CSV, told apart by their content."""
-    from landwaiter.services.intake.taking_in import IntakeOptions, take_in
+    from landwaiter.services.deeds.handler import untold
+    from landwaiter.services.table.engine import run
 
-    options = IntakeOptions(mapping=mapping_of(mapping), dry_run=dry_run, partial=partial)
-    paths = files_in(files)
+    columns = mapping_of(mapping)
+    said = TakeIn(tuple(files_in(files)), columns, dry_run=dry_run, partial=partial)
     session = call.session()
     with progress_bar() as tell:
-        results = take_in(session, paths, options, progress=tell)
+        results: Sequence[IntakeResult] = run(session, said, tell or untold)
     return CommandAnswer(
         results, _lines(results, dry_run=dry_run), _complaint(results, partial=partial)
     )

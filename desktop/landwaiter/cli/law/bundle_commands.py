@@ -13,12 +13,15 @@ from landwaiter.cli.base.call import Call, key_password
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot, TakeBundle
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.law.bundles import BundleStatus, RootHead
     from landwaiter.services.law.bundle_making import MadeRoot
     from landwaiter.services.law.bundles import BundleIn
+    from landwaiter.services.warm.session import Session
 
 _FILE = Annotated[str, typer.Argument(metavar="FILE", help="A bundle.")]
 _FOLDER = Annotated[str, typer.Argument(metavar="FOLDER", help="Where the root lies.")]
@@ -38,7 +41,7 @@ _KEY_PASSWORD = Annotated[
 
 def register(app: typer.Typer) -> None:
     bundle = group(app, "bundle", "Reference data that publishers signed, as one file.")
-    command(bundle, "take")(take)
+    add_deeds(app, TAKE_BUNDLE, shown=_taken)
     command(bundle, "show")(show)
     command(bundle, "accept")(accept)
     command(bundle, "status")(status)
@@ -48,11 +51,7 @@ def register(app: typer.Typer) -> None:
     command(bundle, "make")(make)
 
 
-def take(call: Call, file: _FILE) -> CommandAnswer:
-    """Take in every pack of a bundle, or none: they count at once."""
-    from landwaiter.services.law.bundles import take_bundle
-
-    found = take_bundle(call.session(), path_of(file))
+def _taken(_session: "Session", _said: TakeBundle, found: "BundleIn") -> CommandAnswer:
     return CommandAnswer(found, (*_bundle_lines(found), *found.said))
 
 
@@ -122,13 +121,12 @@ def accept(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "",
 ) -> CommandAnswer:
     """Let a publisher's root count here: one asks, another runs the same command and agrees."""
-    from landwaiter.services.law.bundles import accept_root
+    from landwaiter.services.law.bundles import accept_or_second
 
-    changes = accept_root(call.session(), path_of(file), fingerprint, reason=reason)
-    accepted = not changes.waits
-    done = _("The root is accepted: bundles that it vouches for can be taken in.")
+    asked = accept_or_second(call.session(), AcceptRoot(path_of(file), fingerprint, reason))
+    accepted = not asked.waits
     data = {"fingerprint": "".join(fingerprint.split()).casefold(), "accepted": accepted}
-    return CommandAnswer(data, (*((done,) if accepted else ()), *changes.said))
+    return CommandAnswer(data, (*((_(ACCEPT_ROOT.done),) if accepted else ()), *asked.said))
 
 
 def status(call: Call) -> CommandAnswer:

@@ -10,17 +10,21 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.flags.deeds import SET_PRACTICE, SetPractice
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.flags.embargo import MatrixView
+    from landwaiter.services.warm.session import Session
 
 
 def register(app: typer.Typer) -> None:
     embargo = group(app, "embargo", "What instruments say of destinations, goods and days.")
     command(embargo, "show")(show)
-    command(embargo, "practice")(practice)
+    add_deeds(app, SET_PRACTICE, shown=_set)
     command(embargo, "history")(history)
     command(embargo, "claim")(claim)
     command(embargo, "judge")(judge)
@@ -83,20 +87,11 @@ def _lines(view: "MatrixView") -> list[str]:
     return [*(cells if view.cells else (nothing,)), "", *noted, "", *asked]
 
 
-def practice(
-    call: Call,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="As `embargo show` names it.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="Empty: not set.")],
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T")],
-) -> CommandAnswer:
-    """How the state of the office reads an embargo; it may wait for a second person."""
-    from landwaiter.services.flags.embargo import set_practice
-
-    asked = set_practice(call.session(), key, value, reason)
-    said = asked.changes.said or (f"{key} = {value or _('not set')}",)
+def _set(_session: "Session", said: SetPractice, result: "Result") -> CommandAnswer:
+    key, value = said.key, said.value
+    lines = result.changes.said or (f"{key} = {value or _('not set')}",)
     return CommandAnswer(
-        {"key": key, "value": value, "motion": asked.motion_id, "said": said}, said
+        {"key": key, "value": value, "motion": result.motion_id, "said": lines}, lines
     )
 
 
@@ -133,7 +128,8 @@ def claim(
 ) -> CommandAnswer:
     """Record an exemption that is claimed for a contract from before an embargo, and check it."""
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.flags.embargo import claim_exemption
+    from landwaiter.services.flags.embargo import exemption_claim
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     said = {
@@ -149,7 +145,7 @@ def claim(
         "last_delivery": last_delivery,
         "wind_down": wind_down,
     }
-    claim_exemption(session, reference, said, source=source)
+    do(session, exemption_claim(session, reference, said, source=source))
     found = next(
         one
         for one in case_view(session, reference).exemptions
@@ -176,11 +172,12 @@ def judge(
     """Answer what an embargo depends on: the row then says prohibited, or permitted by this act."""
     from landwaiter.domain.flags.embargo.embargo_words import act_name, notes, says_of_item
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.flags.embargo import JudgedCondition, judge_condition
+    from landwaiter.services.flags.embargo import JudgedCondition, condition_answer
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     judged = JudgedCondition(instrument, condition, holds=_holds(answer), reason=reason)
-    judge_condition(session, reference, judged, source=source, item=item)
+    do(session, condition_answer(session, reference, judged, source=source, item=item))
     found = case_view(session, reference).embargo
     lines = [
         f"{one.item_no}: {act_name(cell)} {cell.source}: {says_of_item(cell)}. "

@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.intake.intake_commands import rejected_lines
+from landwaiter.domain.law.deeds import ImportPack, ImportShipped
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.whole_file import new_file
@@ -94,44 +96,34 @@ def import_pack(
 
 
 def _shipped(call: Call) -> CommandAnswer:
-    from landwaiter.services.law.packs import import_shipped
+    from landwaiter.services.table.engine import run
 
-    answers = [_imported(one) for one in import_shipped(call.session())]
+    answers = [_imported(one) for one in run(call.session(), ImportShipped())]
     lines = [line for one in answers for line in one.text]
     none = _("Every pack of this version is in the casebook already.")
     return CommandAnswer([one.data for one in answers], lines or (none,))
 
 
 def _taken_in(call: Call, path: str, head: "OfficialHead", *, preview: bool) -> CommandAnswer:
+    from landwaiter.services.deeds.handler import untold
     from landwaiter.services.law import official_files
-    from landwaiter.services.law.packs import import_pack_file
+    from landwaiter.services.table.engine import run
 
-    place = path_of(path)
+    place, session = path_of(path), call.session()
+    said = ImportPack(place, **asdict(head))
     if official_files.is_pack_path(place):
-        _refuse_said(head, path)
         if preview:
-            return _previewed(official_files.preview_pack(call.session(), place))
-        return _imported(import_pack_file(call.session(), place))
-    session = call.session()
+            official_files.refuse_said(head, place)
+            return _previewed(official_files.preview_pack(session, place))
+        return _imported(run(session, said))
     with progress_bar() as tell:
         if preview:
             return _previewed(official_files.preview_official(session, place, head, progress=tell))
-        result = official_files.import_official(session, place, head, progress=tell)
+        result = run(session, said, tell or untold)
     if result.came is None:
         complaint = _("The file has rejected rows; nothing was saved.")
         return CommandAnswer(result.preview, _preview_lines(result.preview), complaint)
     return _imported(result.came, result.preview.warnings)
-
-
-def _refuse_said(head: "OfficialHead", path: str) -> None:
-    from landwaiter.services.law.official_files import OfficialHead
-
-    if head != OfficialHead():
-        raise Invalid(
-            _("A pack says its edition, validity, source and trust itself."),
-            file=path,
-            remedy=_("Leave the options out, or correct pack.toml."),
-        )
 
 
 def _imported(came: "PackImport", warnings: Iterable[str] = ()) -> CommandAnswer:

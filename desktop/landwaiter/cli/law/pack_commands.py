@@ -10,13 +10,17 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.law.official_commands import import_pack, kinds, template
 from landwaiter.cli.lists.edition_commands import editions_answer
+from landwaiter.domain.law.deeds import END_TASK, EndTask
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.law.pack import Stretch
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.law.packs import PackComparison, PackEditions
+    from landwaiter.services.warm.session import Session
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +31,7 @@ def register(app: typer.Typer) -> None:
     command(packs, "show")(show)
     command(packs, "diff")(diff)
     command(packs, "tasks")(tasks)
-    command(packs, "end-task")(end_task)
+    add_deeds(app, END_TASK, shown=_task_ended)
 
 
 def _fields(row: Any) -> dict[str, Any]:
@@ -171,18 +175,6 @@ def tasks(
     return CommandAnswer(rows, text)
 
 
-def end_task(
-    call: Call,
-    task: Annotated[str, typer.Argument(metavar="TASK", help="As “pack tasks” shows it.")],
-    *,
-    state: Annotated[str, typer.Option("--as", metavar="STATE", help="done or dismissed")] = "done",
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="Needed to dismiss it.")
-    ] = "",
-) -> CommandAnswer:
-    """The case was looked at: the task is done, or dismissed with a reason."""
-    from landwaiter.services.law.edition_tasks import end_task as end
-
-    end(call.session(), task, state, reason=reason)
-    said = _("The task is {state}.").format(state=state)
-    return CommandAnswer({"task": task, "state": state}, (said,))
+def _task_ended(_session: "Session", said: EndTask, _result: "Result") -> CommandAnswer:
+    sentence = _("The task is {state}.").format(state=said.state)
+    return CommandAnswer({"task": said.task, "state": said.state}, (sentence,))

@@ -9,6 +9,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import loaded_mapping, path_of
+from landwaiter.domain.lists.deeds import ForgetMapping, KeepMapping
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def columns(
     ] = "",
 ) -> CommandAnswer:
     """What the columns of a table may be, why, and how its first rows would read."""
-    from landwaiter.services.lists.column_mappings import keep_mapping, look_at_columns
+    from landwaiter.services.lists.column_mappings import look_at_columns
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     told = mapping_named(session, mapping) if mapping else None
@@ -57,7 +59,7 @@ def columns(
         for one in look.rejected
     ]
     if save:
-        keep_mapping(session, save, look.mapping)
+        do(session, KeepMapping(save, look.mapping))
         lines.append(_("The mapping is kept as {name}.").format(name=save))
     return CommandAnswer({**_plain(look), "mapping": look.mapping.as_json(), "kept": save}, lines)
 
@@ -71,10 +73,11 @@ def mappings(
 ) -> CommandAnswer:
     """The mappings the office keeps, each with its columns."""
     from landwaiter.services.lists import column_mappings
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     if forget:
-        column_mappings.forget_mapping(session, forget)
+        do(session, ForgetMapping(forget))
     kept = column_mappings.mappings(session)
     rows = [
         (name, "; ".join(f"{ours} = {' + '.join(one)}" for ours, one in mapping.fields.items()))

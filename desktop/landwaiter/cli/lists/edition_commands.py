@@ -10,6 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
+from landwaiter.domain.lists.deeds import RemoveList, Rescreen
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -168,9 +169,12 @@ def age(
     ],
 ) -> CommandAnswer:
     """From how many days the office calls a list too old: reports then say so as a warning."""
-    from landwaiter.services.lists.list_editions import limit_said, set_age
+    from landwaiter.services.lists.list_editions import age_as_setting, limit_said, newest_edition
+    from landwaiter.services.table.engine import do
 
-    row = set_age(call.session(), list_id, days)
+    session = call.session()
+    do(session, age_as_setting(session, list_id, days))
+    row = newest_edition(session, list_id)
     return CommandAnswer(_edition_object(row), (limit_said(row),))
 
 
@@ -183,11 +187,13 @@ def rescreen(call: Call) -> CommandAnswer:
 
 def screened_again(call: Call, session: "Session") -> "tuple[RescreenResult, ...]":
     """What an import sets off, with a bar."""
-    from landwaiter.services.hits.rescreening import rescreen
+    from landwaiter.services.deeds.handler import untold
+    from landwaiter.services.table.engine import run
 
     call.if_cancelled = _("Cancelled. What was done stays done: go on with “list rescreen”.")
     with progress_bar() as progress:
-        return rescreen(session, progress=progress)
+        found: tuple[RescreenResult, ...] = run(session, Rescreen(), progress or untold)
+    return found
 
 
 def _said(found: "Iterable[RescreenResult]") -> Iterator[str]:
@@ -210,14 +216,14 @@ def remove(
     ] = "",
 ) -> CommandAnswer:
     """Screen no longer against a list, or an edition of it; what was found with it stays."""
-    from landwaiter.services.lists.list_imports import remove_list
+    from landwaiter.services.table.engine import do
 
     session = call.session()
-    changes = remove_list(session, list_id, edition=edition)
-    removed = not changes.waits
+    result = do(session, RemoveList(list_id, edition))
+    removed = result.done
     data = {"list": list_id, "removed": removed, **({"edition": edition} if edition else {})}
     if not removed:
-        return CommandAnswer(data, changes.said)
+        return CommandAnswer(data, result.changes.said)
     if edition:
         gone = _("The edition {edition} of {list} counts no more.")
     else:

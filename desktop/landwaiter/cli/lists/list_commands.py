@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of
 from landwaiter.cli.intake.intake_commands import files_in, rejected_lines
 from landwaiter.cli.lists import column_commands, edition_commands, threshold_commands
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -81,11 +83,8 @@ def import_lists(
 ) -> CommandAnswer:
     """The files together as a new edition of one list; the older editions stay."""
     from landwaiter.services.lists.index_making import ensure_indexes
-    from landwaiter.services.lists.list_imports import (
-        ListHead,
-        import_list_files,
-        preview_list_files,
-    )
+    from landwaiter.services.lists.list_imports import ListHead, preview_list_files
+    from landwaiter.services.table.engine import run
 
     paths = files_in(files)
     session = call.session()
@@ -107,7 +106,8 @@ def import_lists(
         if preview:
             found = preview_list_files(session, paths, head, mapping=columns, tell=tell)
             return _previewed(found)
-        results = import_list_files(session, paths, head, mapping=columns, tell=tell, sure=yes)
+        said = ImportList(tuple(paths), **asdict(head), mapping=columns, sure=yes)
+        results = run(session, said, tell)
         if results[0].doubts:
             return CommandAnswer(results, _lines(results), _question(results[0].doubts))
         call.if_cancelled = _(

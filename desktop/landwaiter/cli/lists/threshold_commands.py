@@ -26,6 +26,7 @@ def threshold(
 ) -> CommandAnswer:
     """Alerts that thresholds of a list bring on the casebook's own parties; with --set, save."""
     from landwaiter.services.lists import thresholds
+    from landwaiter.services.table.engine import do
 
     wanted = None if value in {None, "default"} else thousandths(value, "set")
     session = call.session()
@@ -33,7 +34,7 @@ def threshold(
         load = thresholds.expected_load(session, list_id, kind=kind, also=wanted, progress=tell)
     lines = [*thresholds.load_lines(load), *thresholds.history_lines(load)]
     if value is not None:
-        thresholds.set_point(session, list_id, kind, wanted)
+        do(session, thresholds.as_setting(session, list_id, kind, wanted))
         lines.append(_("{list}: saved.").format(list=list_id))
     data = {
         "list": list_id,

@@ -12,13 +12,18 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.monitoring import deeds
+from landwaiter.domain.monitoring.deeds import EndMonitor, RunMonitor
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.monitoring.programme import TradeFigure
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.monitoring.programmes import Programme, Version
     from landwaiter.services.monitoring.run_results import Run
     from landwaiter.services.monitoring.runs import RunRow
+    from landwaiter.services.warm.session import Session
 
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Of the programme.")]
 _HEAD = Annotated[
@@ -27,108 +32,28 @@ _HEAD = Annotated[
 ]
 
 
-def _rule(option: str, help_text: str) -> Any:
-    return typer.Option(option, metavar="A,B", help=help_text)
-
-
-_Headings = Annotated[str | None, _rule("--headings", "Beginnings of commodity codes: 8408,8457.")]
-_Codes = Annotated[str | None, _rule("--codes", "Control entries or their beginnings.")]
-_Tiers = Annotated[str | None, _rule("--tiers", "Tiers of the high priority list: 1,3.A.")]
-_Words = Annotated[str | None, _rule("--words", "Parts of the description.")]
-_Destinations = Annotated[str | None, _rule("--to", "Countries of destination.")]
-_Route = Annotated[str | None, _rule("--route", "Countries on the way through.")]
-_Parties = Annotated[str | None, _rule("--parties", "Parts of the name of any party.")]
-_Kinds = Annotated[str | None, _rule("--kinds", "Kinds of case.")]
-_First = Annotated[str | None, typer.Option("--first", metavar="D", help="First day.")]
-_Last = Annotated[str | None, typer.Option("--last", metavar="D", help="Last day.")]
-
-
 def register(app: typer.Typer) -> None:
     monitors = group(app, "monitor", "Monitoring programmes: rules over trade, and their figures.")
-    command(monitors, "new")(new)
-    command(monitors, "change")(change)
-    command(monitors, "end")(end)
+    add_deeds(app, deeds.BEGIN_MONITOR, deeds.CHANGE_MONITOR, shown=_stands)
+    add_deeds(app, deeds.END_MONITOR, shown=_ended)
     command(monitors, "list")(list_all)
     command(monitors, "show")(show)
     command(monitors, "run")(run)
     command(monitors, "export")(export)
 
 
-def _given(**rules: str | None) -> dict[str, str]:
-    return {name: text for name, text in rules.items() if text is not None}
+def _stands(session: "Session", said: Any, _result: "Result") -> CommandAnswer:
+    """The programme of the deed as it stands now."""
+    from landwaiter.services.monitoring.programmes import programme
 
-
-def new(
-    call: Call,
-    name: _NAME,
-    *,
-    headings: _Headings = None,
-    codes: _Codes = None,
-    tiers: _Tiers = None,
-    words: _Words = None,
-    destinations: _Destinations = None,
-    route: _Route = None,
-    parties: _Parties = None,
-    kinds: _Kinds = None,
-    first: _First = None,
-    last: _Last = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is run.")] = "",
-) -> CommandAnswer:
-    """Begin a programme. Of the goods one rule is enough; of the rest all must hold."""
-    from landwaiter.services.monitoring.programmes import begin, programme, watch_typed
-
-    session = call.session()
-    given = _given(
-        headings=headings, codes=codes, tiers=tiers, words=words, destinations=destinations,
-        route=route, parties=parties, kinds=kinds, first=first, last=last,
-    )  # fmt: skip
-    begin(session, name, watch_typed(given), reason=reason)
-    made = programme(session, name)
+    made = programme(session, said.name)
     return CommandAnswer(_programme(made), _programme_lines(made))
 
 
-def change(
-    call: Call,
-    name: _NAME,
-    *,
-    headings: _Headings = None,
-    codes: _Codes = None,
-    tiers: _Tiers = None,
-    words: _Words = None,
-    destinations: _Destinations = None,
-    route: _Route = None,
-    parties: _Parties = None,
-    kinds: _Kinds = None,
-    first: _First = None,
-    last: _Last = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is changed.")],
-) -> CommandAnswer:
-    """A new version of the rules that are given; an empty one is taken away."""
-    from landwaiter.services.monitoring.programmes import change as change_programme
-    from landwaiter.services.monitoring.programmes import changed_by, programme
-
-    session = call.session()
-    given = _given(
-        headings=headings, codes=codes, tiers=tiers, words=words, destinations=destinations,
-        route=route, parties=parties, kinds=kinds, first=first, last=last,
-    )  # fmt: skip
-    before = programme(session, name)
-    change_programme(session, name, changed_by(before.watch, given), reason=reason)
-    made = programme(session, name)
-    return CommandAnswer(_programme(made), _programme_lines(made))
-
-
-def end(
-    call: Call,
-    name: _NAME,
-    *,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it ends.")],
-) -> CommandAnswer:
-    """End a programme; its versions and runs stay."""
-    from landwaiter.services.monitoring.programmes import end as end_programme
-
-    end_programme(call.session(), name, reason=reason)
-    return CommandAnswer({"name": name}, (_("The programme {name} has ended.").format(name=name),))
+def _ended(_session: "Session", said: EndMonitor, _result: "Result") -> CommandAnswer:
+    return CommandAnswer(
+        {"name": said.name}, (_("The programme {name} has ended.").format(name=said.name),)
+    )
 
 
 def list_all(call: Call) -> CommandAnswer:
@@ -162,11 +87,11 @@ def show(call: Call, name: _NAME) -> CommandAnswer:
 
 def run(call: Call, name: _NAME, *, head: _HEAD = None) -> CommandAnswer:
     """Run it and keep the figures; with --head a kept run once more, on what it saw then."""
-    from landwaiter.services.monitoring.runs import run as run_now
     from landwaiter.services.monitoring.runs import run_again
+    from landwaiter.services.table.engine import do
 
     if head is None:
-        made = run_now(call.session(), name)
+        made = do(call.session(), RunMonitor(name)).outcome
         return CommandAnswer(_run(made), _figure_lines(made))
     again = run_again(call.session(), name, head=head)
     said = (

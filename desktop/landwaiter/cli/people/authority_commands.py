@@ -1,7 +1,7 @@
 """`casebook authority …` and `casebook accept`: what takes a word from outside, or of two."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,50 +9,49 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.casebook import deeds
+from landwaiter.domain.casebook.deeds import (
+    AcceptOlder,
+    AnswerForAuthority,
+    NameAuthority,
+    TakeAnswer,
+)
 from landwaiter.i18n import _
 
-_FILE = Annotated[str, typer.Argument(metavar="FILE")]
+if TYPE_CHECKING:
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.warm.session import Session
+
 _OUT = Annotated[str, typer.Argument(metavar="OUT", help="A file that is not there yet.")]
 
 
-def register(casebook: typer.Typer) -> None:
-    command(casebook, "accept")(accept)
+def register(app: typer.Typer, casebook: typer.Typer) -> None:
+    add_deeds(app, deeds.ACCEPT_OLDER, shown=_accepted)
     authority = group(casebook, "authority", "Keys outside the office whose word confirms a key.")
-    command(authority, "name")(name)
+    add_deeds(app, deeds.NAME_AUTHORITY, shown=_named)
     command(authority, "ask")(ask)
-    command(authority, "answer")(answer)
-    command(authority, "take")(take)
+    add_deeds(app, deeds.ANSWER_FOR_AUTHORITY, shown=_answered)
+    add_deeds(app, deeds.TAKE_ANSWER, shown=_taken)
 
 
-def accept(call: Call) -> CommandAnswer:
-    """Go on with a casebook older than what this machine has seen: one asks, another agrees."""
-    from landwaiter.services.casebook.casebooks import accept_older
-
-    done = accept_older(call.session())
+def _accepted(_session: "Session", _said: AcceptOlder, result: "Result") -> CommandAnswer:
     text = (
         _("The older casebook is accepted; deeds can be approved again.")
-        if done
+        if result.outcome
         else _("It waits for a second person, who runs the same command.")
     )
-    return CommandAnswer({"accepted": done}, (text,))
+    return CommandAnswer({"accepted": result.outcome}, (text,))
 
 
-def name(
-    call: Call,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Its public key, 64 figures.")],
-    *,
-    title: Annotated[str, typer.Option("--name", metavar="NAME", help="Such as the ministry.")],
-) -> CommandAnswer:
-    """Let the word of an authority count as two confirmations: one asks, another agrees."""
-    from landwaiter.services.casebook.casebook_keys import name_authority
-
-    done = name_authority(call.session(), key, title)
+def _named(_session: "Session", said: NameAuthority, result: "Result") -> CommandAnswer:
     text = (
         _("The word of {name} counts from now on.")
-        if done
+        if result.outcome
         else _("{name} waits for a second person, who runs the same command.")
     )
-    return CommandAnswer({"key": key, "name": title, "counts": done}, (text.format(name=title),))
+    data = {"key": said.key, "name": said.name, "counts": result.outcome}
+    return CommandAnswer(data, (text.format(name=said.name),))
 
 
 def ask(
@@ -71,21 +70,14 @@ def ask(
     return CommandAnswer({"file": str(target), "user": asked.user, "key": asked.key}, (said,))
 
 
-def answer(call: Call, file: _FILE, out: _OUT) -> CommandAnswer:
-    """Confirm a key of another casebook with the own one, having compared it with the person."""
-    from landwaiter.services.casebook.casebook_keys import answer_for_authority
-
-    target = path_of(out)
-    given = answer_for_authority(call.session(), path_of(file), target)
+def _answered(_session: "Session", said: AnswerForAuthority, result: "Result") -> CommandAnswer:
+    given = result.outcome
     text = _("{file} confirms the key {key} of {user}. Send it back.")
-    said = text.format(file=target, key=given.key, user=given.user)
-    return CommandAnswer({"file": str(target), "user": given.user, "key": given.key}, (said,))
+    line = text.format(file=said.out, key=given.key, user=given.user)
+    return CommandAnswer({"file": str(said.out), "user": given.user, "key": given.key}, (line,))
 
 
-def take(call: Call, file: _FILE) -> CommandAnswer:
-    """Take in what an authority confirmed."""
-    from landwaiter.services.casebook.casebook_keys import take_answer
-
-    given = take_answer(call.session(), path_of(file))
+def _taken(_session: "Session", _said: TakeAnswer, result: "Result") -> CommandAnswer:
+    given = result.outcome
     text = _("The key of {user} is confirmed by an authority.").format(user=given.user)
     return CommandAnswer({"user": given.user, "key": given.key}, (text,))

@@ -1,7 +1,7 @@
 """`duty`, `handover` and `absence …`: who is here, who stands in, what is handed on."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,15 +11,15 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
-from landwaiter.cli.base.values import date_of
-from landwaiter.errors import Invalid
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.people import deeds
+from landwaiter.domain.people.deeds import BeginAbsence, EndAbsence, EnterAbsence, TakeBackAbsence
 from landwaiter.i18n import _
 from landwaiter.services.cases.clock_words import countdown_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from landwaiter.domain.cases.duty import Absence
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.people.duty import DutyView, PersonLoad
     from landwaiter.services.people.handover import HandoverSheet
     from landwaiter.services.warm.session import Session
@@ -33,10 +33,10 @@ def register(app: typer.Typer) -> None:
     command(app, "handover")(handover)
     absences = group(app, "absence", "The absence calendar: who is away, who deputises.")
     command(absences, "list")(list_all)
-    command(absences, "add")(add)
-    command(absences, "cancel")(cancel)
-    command(absences, "begin")(begin)
-    command(absences, "end")(end)
+    add_deeds(app, deeds.ENTER_ABSENCE, shown=_entered)
+    add_deeds(app, deeds.TAKE_BACK_ABSENCE, shown=_taken_back)
+    add_deeds(app, deeds.BEGIN_ABSENCE, shown=_begun)
+    add_deeds(app, deeds.END_ABSENCE, shown=_ended)
 
 
 def duty(call: Call) -> CommandAnswer:
@@ -68,76 +68,32 @@ def list_all(call: Call) -> CommandAnswer:
     return CommandAnswer(known, _absence_lines(known))
 
 
-def add(
-    call: Call,
-    *,
-    first: Annotated[str, typer.Option("--from", metavar="D", help="First day.")],
-    last: Annotated[str, typer.Option("--to", metavar="D", help="Last day.")],
-    person: Annotated[
-        str | None, typer.Option("--person", metavar="NAME", help="Yourself when left out.")
-    ] = None,
-    deputy: Annotated[str | None, typer.Option("--deputy", metavar="NAME")] = None,
-    note: Annotated[str, typer.Option("--note", metavar="T")] = "",
-) -> CommandAnswer:
-    """Enter an absence: your own, or as a head that of another."""
-    from landwaiter.services.people.duty import absences, enter_absence
+def _entered(session: "Session", said: EnterAbsence, result: "Result") -> CommandAnswer:
+    from landwaiter.services.people.duty import absences
 
-    session = call.session()
-    days = _day(first, "from"), _day(last, "to")
-    changes = enter_absence(session, *days, person=person, deputy=deputy, note=note)
-    wanted = person or session.casebook.user.name
-    entered = next(a for a in absences(session) if a.person == wanted and a.first_day == days[0])
-    said = _("{person} is absent from {first} to {last}.").format(
-        person=wanted, first=days[0].isoformat(), last=days[1].isoformat()
+    entered = next(one for one in absences(session) if one.id == result.made)
+    sentence = _("{person} is absent from {first} to {last}.").format(
+        person=entered.person, first=said.first.isoformat(), last=said.last.isoformat()
     )
-    return CommandAnswer({"absence": entered, "said": changes.said}, (said, *changes.said))
+    besides = result.changes.said
+    return CommandAnswer({"absence": entered, "said": besides}, (sentence, *besides))
 
 
-def cancel(
-    call: Call,
-    absence: Annotated[str, typer.Argument(metavar="ID", help="As listed by “absence list”.")],
-) -> CommandAnswer:
-    """Take an absence back that is not so."""
-    from landwaiter.services.people.duty import take_back_absence
-
-    take_back_absence(call.session(), absence)
-    return CommandAnswer({"absence": absence}, (_("The absence is taken back."),))
+def _taken_back(_session: "Session", said: TakeBackAbsence, _result: "Result") -> CommandAnswer:
+    return CommandAnswer({"absence": said.absence}, (_(deeds.TAKE_BACK_ABSENCE.done),))
 
 
-_WHO = Annotated[
-    str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
-]
+def _begun(_session: "Session", _said: BeginAbsence, result: "Result") -> CommandAnswer:
+    return _said_of(result, _("{person} is away; roles are held by {deputies}."))
 
 
-def begin(call: Call, name: _WHO = None) -> CommandAnswer:
-    """Say that somebody is away: deputies who were agreed to hold that person's roles from now."""
-    from landwaiter.services.people.deputies import begin_absence
-
-    return _said(call, name, begin_absence, _("{person} is away; roles are held by {deputies}."))
+def _ended(_session: "Session", _said: EndAbsence, result: "Result") -> CommandAnswer:
+    return _said_of(result, _("{person} is back; roles were held by {deputies}."))
 
 
-def end(call: Call, name: _WHO = None) -> CommandAnswer:
-    """Say that somebody is back: the roles of the deputies end."""
-    from landwaiter.services.people.deputies import end_absence
-
-    return _said(call, name, end_absence, _("{person} is back; roles were held by {deputies}."))
-
-
-def _said(
-    call: Call, name: str | None, deed: "Callable[[Session, str], Sequence[str]]", told: str
-) -> CommandAnswer:
-    session = call.session()
-    person = name or session.casebook.user.name
-    acting = deed(session, person)
-    said = told.format(person=person, deputies=", ".join(acting) or _("nobody"))
-    return CommandAnswer({"person": person, "deputies": acting}, (said,))
-
-
-def _day(text: str, field: str) -> "date":
-    day = date_of(text, field)
-    if day is None:
-        raise Invalid(_("A day is missing."), field=field, remedy=_("Write it as 2026-03-27."))
-    return day
+def _said_of(result: "Result", told: str) -> CommandAnswer:
+    said = told.format(person=result.made, deputies=", ".join(result.outcome) or _("nobody"))
+    return CommandAnswer({"person": result.made, "deputies": result.outcome}, (said,))
 
 
 def _duty_lines(view: "DutyView") -> _Lines:

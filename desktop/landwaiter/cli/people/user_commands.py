@@ -12,30 +12,43 @@ from landwaiter.cli.base.call import Call, secret_of
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.people import deeds
+from landwaiter.domain.people.deeds import (
+    AddUser,
+    ChangePassword,
+    ConfirmKey,
+    DeclineChange,
+    DisableUser,
+    NameDeputy,
+    RecoverPassword,
+    ResetPassword,
+    SecondChange,
+    SetRoles,
+    roles_of,
+)
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.casebook.casebooks import UserRow
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.warm.session import Session
 
 _NAME = Annotated[str, typer.Argument(metavar="NAME")]
-_ROLES = Annotated[
-    str,
-    typer.Argument(metavar="ROLES", help="analyst, reviewer, head, auditor, administrator."),
-]
 
 
-def register(casebook: typer.Typer) -> None:
+def register(app: typer.Typer, casebook: typer.Typer) -> None:
     command(casebook, "sign-in")(sign_in)
     users = group(casebook, "users", "Users, their roles, passwords and signing keys.")
     command(users, "list")(list_users)
     command(users, "add")(add)
-    command(users, "roles")(roles)
     command(users, "password")(password)
-    command(users, "disable")(disable)
-    command(users, "confirm")(confirm)
-    command(users, "second")(second)
-    command(users, "decline")(decline)
-    command(users, "deputy")(deputy)
+    add_deeds(app, deeds.SET_ROLES, shown=_roles_set)
+    add_deeds(app, deeds.DISABLE_USER, shown=_disabled)
+    add_deeds(app, deeds.CONFIRM_KEY, shown=_confirmed)
+    add_deeds(app, deeds.SECOND_CHANGE, shown=_seconded)
+    add_deeds(app, deeds.DECLINE_CHANGE, shown=_declined)
+    add_deeds(app, deeds.NAME_DEPUTY, shown=_deputy_named)
 
 
 def sign_in(call: Call) -> CommandAnswer:
@@ -143,22 +156,17 @@ def add(
     call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]
 ) -> CommandAnswer:
     """A new user, whose roles wait; prints a first password, or takes LANDWAITER_NEW_PASSWORD."""
-    from landwaiter.services.casebook.casebooks import add_user
-
-    said = _("{name} is a user now.")
-    return _given_out(
-        call, name, said, lambda first: add_user(call.session(), name, _split(roles), first).said
-    )
+    done = _("{name} is a user now.")
+    return _given_out(call, name, done, lambda first: AddUser(name, roles_of(roles), first))
 
 
-def _given_out(
-    call: Call, name: str, done: str, deed: Callable[[str], Iterable[str]]
-) -> CommandAnswer:
+def _given_out(call: Call, name: str, done: str, saying: Callable[[str], Any]) -> CommandAnswer:
     """The deed done with a first password; one that is made here is printed, this once."""
     from landwaiter.services.people.first_password import new_first_password
+    from landwaiter.services.table.engine import do
 
     first = call.given_new_password or new_first_password()
-    said = deed(first)
+    said = do(call.session(), saying(first)).changes.said
     printed = None if call.given_new_password else first
     lines = [done.format(name=name), *said]
     if printed:
@@ -172,59 +180,33 @@ _HAND_OVER = (
 )
 
 
-def roles(call: Call, name: _NAME, roles: _ROLES) -> CommandAnswer:
-    """Give a user exactly these roles."""
-    from landwaiter.services.casebook.casebooks import set_roles
-
-    changes = set_roles(call.session(), name, _split(roles))
-    if changes.said:
-        return _done(name, *changes.said)
-    return _done(name, _("{name} has these roles from now on."))
+def _roles_set(_session: "Session", said: SetRoles, result: "Result") -> CommandAnswer:
+    if result.changes.said:
+        return _done(said.name, *result.changes.said)
+    return _done(said.name, _("{name} has these roles from now on."))
 
 
-def second(call: Call, name: _NAME) -> CommandAnswer:
-    """Confirm as a second person the new user, or the roles that wait."""
-    from landwaiter.services.casebook.casebooks import second_change
-
-    held = second_change(call.session(), name)
+def _seconded(_session: "Session", said: SecondChange, result: "Result") -> CommandAnswer:
     sentence = _("{name} holds the roles {roles} from now on.")
-    text = sentence.format(name=name, roles=", ".join(held))
-    return CommandAnswer({"user": name, "roles": held}, (text,))
+    text = sentence.format(name=said.name, roles=", ".join(result.outcome))
+    return CommandAnswer({"user": said.name, "roles": result.outcome}, (text,))
 
 
-def deputy(
-    call: Call,
-    name: _NAME,
-    *,
-    absent: Annotated[str, typer.Option("--for", metavar="NAME", help="Who will be away.")],
-    roles: Annotated[
-        str, typer.Option("--roles", metavar="ROLES", help="Left out: no deputy any more.")
-    ] = "",
-) -> CommandAnswer:
-    """Let a user hold roles of a colleague while that one is away: one asks, another agrees."""
-    from landwaiter.services.people.deputies import name_deputy
-
-    held = name_deputy(call.session(), name, absent, _split(roles))
+def _deputy_named(_session: "Session", said: NameDeputy, result: "Result") -> CommandAnswer:
+    holds, roles = result.outcome, sorted(said.roles)
     if not roles:
-        said = _("{name} deputises for {absent} no more.")
-    elif held:
-        said = _("{name} holds {roles} while {absent} is away.")
+        sentence = _("{name} deputises for {absent} no more.")
+    elif holds:
+        sentence = _("{name} holds {roles} while {absent} is away.")
     else:
-        said = _("It waits for a second person, who gives the same command.")
-    text = said.format(name=name, absent=absent, roles=roles)
-    return CommandAnswer(
-        {"user": name, "for": absent, "roles": _split(roles), "holds": held}, (text,)
-    )
+        sentence = _("It waits for a second person, who gives the same command.")
+    text = sentence.format(name=said.name, absent=said.absent, roles=",".join(roles))
+    data = {"user": said.name, "for": said.absent, "roles": roles, "holds": holds}
+    return CommandAnswer(data, (text,))
 
 
-def decline(
-    call: Call, name: _NAME, *, reason: Annotated[str, typer.Option("--reason", metavar="T")]
-) -> CommandAnswer:
-    """Say no to the new user or the roles that wait; who asked takes the request back so."""
-    from landwaiter.services.casebook.casebooks import decline_change
-
-    decline_change(call.session(), name, reason)
-    return _done(name, _("Nothing waits for {name} any more."))
+def _declined(_session: "Session", said: DeclineChange, _result: "Result") -> CommandAnswer:
+    return _done(said.name, _("Nothing waits for {name} any more."))
 
 
 def password(
@@ -243,22 +225,16 @@ def password(
     With the recovery key whoever is signed in answers for it. Where nobody else's key counts,
     --user recovers the own password without signing in.
     """
-    from landwaiter.services.casebook import casebooks
+    from landwaiter.services.table.engine import do
 
     is_own = name.strip().casefold() == call.name().strip().casefold()
     if recovery_key_file:
         shares = _shares(recovery_key_file)
         return _recovered_alone(call, shares) if is_own else _recovered(call, name, shares)
-    session = call.session()
     if is_own:
-        casebooks.change_password(session, old=call.password(), new=call.new_password(name))
+        do(call.session(), ChangePassword(call.password(), call.new_password(name)))
         return _done(name, _("The password of {name} is changed, and with it the signing key."))
-
-    def reset(first: str) -> Iterable[str]:
-        casebooks.reset_password(session, name, first)
-        return ()
-
-    return _given_out(call, name, _(_RESET), reset)
+    return _given_out(call, name, _(_RESET), lambda first: ResetPassword(name, first))
 
 
 _RESET = "{name} has a first password; the key that it makes is confirmed anew."
@@ -269,15 +245,7 @@ def _shares(files: Sequence[str]) -> str:
 
 
 def _recovered(call: Call, name: str, shares: str) -> CommandAnswer:
-    from landwaiter.services.casebook.casebooks import recover_password
-
-    session = call.session()
-
-    def recover(first: str) -> Iterable[str]:
-        recover_password(session, recovery_key=shares, name=name, new=first)
-        return ()
-
-    return _given_out(call, name, _(_RESET), recover)
+    return _given_out(call, name, _(_RESET), lambda first: RecoverPassword(name, shares, first))
 
 
 def _recovered_alone(call: Call, shares: str) -> CommandAnswer:
@@ -295,34 +263,21 @@ def _recovered_alone(call: Call, shares: str) -> CommandAnswer:
     return CommandAnswer({"user": name, "key": key}, (said,))
 
 
-def disable(call: Call, name: _NAME) -> CommandAnswer:
-    """Shut a user out; what the user signed before stays valid."""
-    from landwaiter.services.casebook.casebooks import disable_user
-
-    disable_user(call.session(), name)
-    return _done(name, _("{name} is shut out."))
+def _disabled(_session: "Session", said: DisableUser, _result: "Result") -> CommandAnswer:
+    return _done(said.name, _("{name} is shut out."))
 
 
-def confirm(
-    call: Call, name: _NAME, fingerprint: Annotated[str, typer.Argument(metavar="FINGERPRINT")]
-) -> CommandAnswer:
-    """Say, having compared it with its owner, that a key is that user's; 16 figures or more."""
+def _confirmed(session: "Session", said: ConfirmKey, _result: "Result") -> CommandAnswer:
     from landwaiter.services.casebook import casebooks
     from landwaiter.services.people.key_standing import missing
 
-    session = call.session()
-    casebooks.confirm_key(session, name, fingerprint)
-    user = casebooks.user_row(session, name)
-    said = _("The key of {name} counts.").format(name=user.name)
+    user = casebooks.user_row(session, said.name)
+    told = _("The key of {name} counts.").format(name=user.name)
     if user.approves:
-        said = _("The key of {name} counts, and approves.").format(name=user.name)
+        told = _("The key of {name} counts, and approves.").format(name=user.name)
     data: dict[str, Any] = {"user": user.name, "key_counts": user.key_counts,
                             "approves": user.approves, "may_confirm": user.may_confirm}  # fmt: skip
-    return CommandAnswer(data, tuple(filter(None, (said, missing(user)))))
-
-
-def _split(roles: str) -> tuple[str, ...]:
-    return tuple(role.strip() for role in roles.split(",") if role.strip())
+    return CommandAnswer(data, tuple(filter(None, (told, missing(user)))))
 
 
 def _done(name: str, *sentences: str) -> CommandAnswer:

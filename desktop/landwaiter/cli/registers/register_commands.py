@@ -2,8 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,20 +15,21 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, mapping_of, path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.registers import deeds
+from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOff
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
-from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from landwaiter.domain.registers.register_entries import RecordedEntry
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.registers.register_deeds import (
         EntryHistory,
         RegisterPreview,
         RegisterView,
     )
-    from landwaiter.services.table.motions import DeedOutcome
+    from landwaiter.services.warm.session import Session
 
 _REF = Annotated[str, typer.Argument(metavar="REF", help="As its issuer writes it.")]
 _ISSUER = Annotated[
@@ -52,18 +52,15 @@ def register(app: typer.Typer) -> None:
         for name, deed in (
             ("list", list_entries),
             ("show", show),
-            ("add", add),
             ("import", import_table),
-            ("loaded", loaded),
             ("template", show_template),
         ):
             command(of_kind, name)(_bound(deed, kind))
-        if kind is not RegisterKind.FINDINGS:
-            command(of_kind, "revoke")(_bound(revoke, kind))
         if kind is RegisterKind.LICENCES:
-            command(of_kind, "write-off")(write_off)
-            command(of_kind, "undo")(undo)
             command(of_kind, "due")(due)
+    add_deeds(app, deeds.ADD_ENTRY, deeds.REVOKE_ENTRY, deeds.STATE_LOADED, shown=_asked)
+    add_deeds(app, deeds.WRITE_OFF, shown=_written)
+    add_deeds(app, deeds.UNDO_WRITE_OFF, shown=_undone)
 
 
 def _bound(deed: Callable[..., CommandAnswer], kind: RegisterKind) -> Callable[..., CommandAnswer]:
@@ -188,49 +185,9 @@ def _version_line(one: "RecordedEntry") -> str:
     )
 
 
-def add(
-    call: Call,
-    kind: RegisterKind,
-    *,
-    issuer: _ISSUER,
-    reason: _REASON,
-    field: Annotated[
-        list[str], typer.Option("--field", metavar="NAME=TEXT", help="Repeatable; see template.")
-    ],
-    line: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--line", metavar="NAME=TEXT;…", help="One line of a licence, such as code=2B001."
-        ),
-    ] = None,
-) -> CommandAnswer:
-    """State an entry whole: a new one, or anew on a reference that is there."""
-    from landwaiter.services.registers.register_deeds import add_entry
-
-    values = _pairs(field, "field")
-    lines = [_pairs(one.split(";"), "line") for one in line or []]
-    return _asked(add_entry(call.session(), kind, issuer, values, lines, reason=reason))
-
-
-def _pairs(given: Iterable[str], field: str) -> dict[str, str]:
-    """`ref=DE-1` → {"ref": "DE-1"}."""
-    found = {}
-    for text in given:
-        name, sign, value = text.partition("=")
-        if not sign or not name.strip():
-            raise Invalid(
-                _("This is no name with its text."),
-                field=field,
-                value=text,
-                remedy=_("Write it as ref=DE-2026-1."),
-            )
-        found[name.strip().lower().replace("-", "_")] = value.strip()
-    return found
-
-
-def _asked(asked: "DeedOutcome") -> CommandAnswer:
-    data = {"motion": asked.motion_id, "done": asked.done, "said": asked.changes.said}
-    return CommandAnswer(data, (_("Moved, not yet in the register."), *asked.changes.said))
+def _asked(session: "Session", said: Any, result: "Result") -> CommandAnswer:
+    data = {"motion": result.motion_id, "done": result.done, "said": result.changes.said}
+    return CommandAnswer(data, (_("Moved, not yet in the register."), *result.changes.said))
 
 
 def import_table(
@@ -254,7 +211,8 @@ def import_table(
     ] = False,
 ) -> CommandAnswer:
     """Import a table: every row checked, all of it or nothing, by two persons."""
-    from landwaiter.services.registers.register_deeds import import_preview, preview_import
+    from landwaiter.services.registers.register_deeds import preview_import
+    from landwaiter.services.table.engine import run
 
     session = call.session()
     with progress_bar() as bar:
@@ -273,8 +231,17 @@ def import_table(
         return CommandAnswer(
             found, _preview_lines(found), complaint=_("Nothing is kept: some rows do not fit.")
         )
-    day = date_of(as_of, "as-of")
-    return _asked(import_preview(session, found, as_of=day, source=source, reason=reason))
+    said = ImportTable(
+        kind,
+        path_of(path),
+        issuer,
+        reason,
+        mapping=mapping_of(mapping),
+        as_of=date_of(as_of, "as-of"),
+        source=source,
+        sha256=found.sha256,
+    )
+    return _asked(session, said, run(session, said))
 
 
 def _preview_lines(found: "RegisterPreview") -> Iterator[str]:
@@ -310,57 +277,6 @@ def _difference(was: Any, now: Any) -> str:
     return "; ".join(parts or [_("its lines")])
 
 
-def revoke(
-    call: Call,
-    kind: RegisterKind,
-    ref: _REF,
-    *,
-    issuer: _ISSUER,
-    first: Annotated[str, typer.Option("--from", metavar="D", help="First day without it.")],
-    reason: _REASON,
-) -> CommandAnswer:
-    """End an entry from a day on; for the days before it goes on to count."""
-    from landwaiter.services.registers.register_deeds import revoke_entry
-
-    day = _day(first, "from")
-    return _asked(revoke_entry(call.session(), kind, issuer, ref, day, reason=reason))
-
-
-def _day(text: str, field: str) -> "date":
-    day = date_of(text, field)
-    if day is None:
-        raise Invalid(_("A day is missing."), field=field, remedy=_("Write it as 2026-03-27."))
-    return day
-
-
-def loaded(
-    call: Call,
-    kind: RegisterKind,
-    issuer: Annotated[str, typer.Argument(metavar="ISSUER")],
-    *,
-    as_of: Annotated[str, typer.Option("--as-of", metavar="D", help="As it stood on this day.")],
-    source: _SOURCE,
-    reason: _REASON,
-    no_longer: Annotated[
-        bool, typer.Option("--no-longer", help="It is not kept any more from this day on.")
-    ] = False,
-) -> CommandAnswer:
-    """State that the register of an issuer is here as a whole, be it empty; or no longer."""
-    from landwaiter.services.registers.register_deeds import state_loaded
-
-    return _asked(
-        state_loaded(
-            call.session(),
-            kind,
-            issuer,
-            _day(as_of, "as-of"),
-            loaded=not no_longer,
-            source=source,
-            reason=reason,
-        )
-    )
-
-
 def show_template(call: Call, kind: RegisterKind) -> CommandAnswer:
     """The columns of the register's table, as the first line of a CSV file."""
     from landwaiter.domain.registers.register_columns import COLUMNS
@@ -370,79 +286,21 @@ def show_template(call: Call, kind: RegisterKind) -> CommandAnswer:
     return CommandAnswer(data, (",".join(column.name for column in columns),))
 
 
-def write_off(
-    call: Call,
-    ref: _REF,
-    *,
-    issuer: _ISSUER,
-    day: Annotated[str, typer.Option("--day", metavar="D", help="When the goods left.")],
-    reason: _REASON,
-    line: Annotated[int, typer.Option("--line", metavar="N", help="Line of the licence.")] = 1,
-    quantity: Annotated[str | None, typer.Option("--quantity", metavar="N")] = None,
-    value: Annotated[str | None, typer.Option("--value", metavar="N")] = None,
-    case: Annotated[str, typer.Option("--case", metavar="REF")] = "",
-    item: Annotated[int | None, typer.Option("--item", metavar="N", help="Of the case.")] = None,
-    mrn: Annotated[str, typer.Option("--mrn", metavar="MRN")] = "",
-    over: Annotated[
-        bool, typer.Option("--over", help="More than is left: keep it, and mark it.")
-    ] = False,
-) -> CommandAnswer:
-    """State what an export took from a licence."""
+def _written(session: "Session", said: WriteOff, result: "Result") -> CommandAnswer:
     from landwaiter.services.registers.register_deeds import entry_history
-    from landwaiter.services.registers.write_offs import WriteOffAmount
-    from landwaiter.services.registers.write_offs import write_off as take
 
-    session = call.session()
-    taken = WriteOffAmount(
-        issuer=issuer,
-        ref=ref,
-        day=_day(day, "day"),
-        item=line,
-        quantity=_amount(quantity, "quantity"),
-        value=_amount(value, "value"),
-        reference=case,
-        case_item=item,
-        mrn=mrn,
-    )
-    changes = take(session, taken, reason=reason, over=over)
-    history = entry_history(session, RegisterKind.LICENCES, issuer, ref)
-    data = {"ref": ref, "balances": history.balances, "said": changes.said}
+    history = entry_history(session, RegisterKind.LICENCES, said.issuer, said.ref)
+    data = {"ref": said.ref, "balances": history.balances, "said": result.changes.said}
     left = [
         _("line {item}: {left} {unit} left").format(item=b.item, left=b.left, unit=b.unit)
         for b in history.balances
         if b.left is not None
     ]
-    return CommandAnswer(data, (_("Written off."), *left, *changes.said))
+    return CommandAnswer(data, (_("Written off."), *left, *result.changes.said))
 
 
-def _amount(text: str | None, field: str) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise Invalid(
-            _("This is not a number."),
-            field=field,
-            value=text,
-            remedy=_("Write figures with a decimal point, such as 1250.5."),
-        )
-    return number
-
-
-def undo(
-    call: Call,
-    write_off_id: Annotated[str, typer.Argument(metavar="ID", help="As “show” lists it.")],
-    *,
-    reason: _REASON,
-) -> CommandAnswer:
-    """Say that a write-off does not hold; it stays readable."""
-    from landwaiter.services.registers.write_offs import undo_write_off
-
-    undo_write_off(call.session(), write_off_id, reason=reason)
-    return CommandAnswer({"undone": write_off_id}, (_("The write-off is undone."),))
+def _undone(session: "Session", said: UndoWriteOff, _result: "Result") -> CommandAnswer:
+    return CommandAnswer({"undone": said.write_off}, (_("The write-off is undone."),))
 
 
 def due(

@@ -14,17 +14,27 @@ from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.reports.deeds import (
+    REPORT_SLIP,
+    CaseReport,
+    DiscloseReport,
+    ReportCase,
+    ReportEntity,
+    ReportSlip,
+)
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.reports.reporting import ReportResult
+    from landwaiter.services.warm.session import Session
 
 
 def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
     for name, said in _TYPES.items():
         command(reports, name)(_report_of(name, said))
-    command(reports, "slip")(slip)
+    add_deeds(app, REPORT_SLIP, shown=_slip)
     command(reports, "entity")(entity)
     later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
@@ -85,8 +95,8 @@ def report(
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
-    from landwaiter.services.reports.received import Certificate
-    from landwaiter.services.reports.reporting import certificate_path, report_of
+    from landwaiter.services.reports.reporting import certificate_path
+    from landwaiter.services.table.engine import do, run
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
@@ -94,17 +104,15 @@ def report(
         raise WrongUsage(_("A certificate signs a PDF: give --pdf F too."))
     session = call.session()
     path = _path(certificate) or (certificate_path(session) if pdf else None)
-    opened = (
-        Certificate(path, certificate_password(path, certificate_password_file)) if path else None
-    )
+    password = certificate_password(path, certificate_password_file) if path else ""
     if bool(disclose_to) != bool(basis):
         raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
-    made = report_of(session, name, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
+    files = _path(pdf), _path(xlsx)
+    made: ReportResult = run(
+        session, ReportCase(CaseReport(name), reference, *files, path, password)
+    )
     if disclose_to and basis:
-        from landwaiter.services.retention.disclosures import disclose_report
-
-        files = [file for file in (made.pdf, made.xlsx) if file]
-        disclose_report(session, made.reference, files, recipient=disclose_to, basis=basis)
+        do(session, DiscloseReport(made.reference, disclose_to, basis, *files))
     return CommandAnswer(_made(made), _lines(made))
 
 
@@ -133,17 +141,7 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
-def slip(
-    call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF")],
-    *,
-    item: Annotated[int, typer.Option("--item", metavar="N", help="Number of the goods item.")],
-    pdf: Annotated[str, typer.Option("--pdf", metavar="F")],
-) -> CommandAnswer:
-    """The hold slip of an item in hand, or the release slip of one that was released."""
-    from landwaiter.services.reports.reporting import report_slip
-
-    made = report_slip(call.session(), reference, item, pdf=path_of(pdf))
+def _slip(_session: "Session", _said: ReportSlip, made: "ReportResult") -> CommandAnswer:
     return CommandAnswer(_made(made), _lines(made))
 
 
@@ -156,12 +154,12 @@ def entity(
 ) -> CommandAnswer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
     from landwaiter.services.audit.viewing import note_entity_opened
-    from landwaiter.services.reports.reporting import report_entity
+    from landwaiter.services.table.engine import run
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
     session = call.session()
-    made = report_entity(session, name, pdf=_path(pdf), xlsx=_path(xlsx))
+    made = run(session, ReportEntity(name, _path(pdf), _path(xlsx)))
     note_entity_opened(session, name, through="report")
     return CommandAnswer(_made(made), _lines(made))
 

@@ -10,12 +10,23 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
-from landwaiter.cli.base.progress import progress_bar
-from landwaiter.cli.base.values import date_of, path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.retention import access_deeds as deeds
+from landwaiter.domain.retention.access_deeds import (
+    BlackOutWords,
+    FindPerson,
+    GiveOut,
+    JudgeEntries,
+    ShowWords,
+    WithholdEntries,
+)
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.retention.access_requests import AccessEntry
+    from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.retention.access_requests import AccessEntry, NewAccessRequest
+    from landwaiter.services.retention.disclosures import Disclosure
+    from landwaiter.services.warm.session import Session
 
 _REQUEST = Annotated[int, typer.Argument(metavar="N", help="Number of the request.")]
 _ENTRY = Annotated[list[int], typer.Argument(metavar="ENTRY…", help="Numbers of entries.")]
@@ -23,49 +34,20 @@ _ENTRY = Annotated[list[int], typer.Argument(metavar="ENTRY…", help="Numbers o
 
 def register(app: typer.Typer) -> None:
     requests = group(app, "access-request", "Requests of persons for their data.")
-    command(requests, "find")(find)
+    add_deeds(app, deeds.FIND_PERSON, shown=_found)
     command(requests, "list")(list_requests)
     command(requests, "show")(show)
-    command(requests, "mark")(mark)
-    command(requests, "refuse")(refuse)
+    add_deeds(app, deeds.JUDGE_ENTRIES, deeds.WITHHOLD_ENTRIES, shown=_marked)
     command(requests, "grounds")(grounds)
     command(requests, "redact")(redact)
-    command(requests, "give")(give)
+    add_deeds(app, deeds.GIVE_OUT, shown=_given)
     log = group(app, "disclosure", "What went out to whom, on which basis.")
     command(log, "list")(list_disclosures)
 
 
-def find(
-    call: Call,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    *,
-    identifier: Annotated[str | None, typer.Option("--identifier", metavar="X")] = None,
-    born: Annotated[
-        str | None, typer.Option("--born", metavar="D", help="1970, 1970-01 or 1970-01-18.")
-    ] = None,
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="K", help="person or organisation.")
-    ] = "person",
-    received: Annotated[
-        str | None,
-        typer.Option("--received", metavar="D", help="When it was asked; default: today."),
-    ] = None,
-) -> CommandAnswer:
-    """Search every row and file for a person, in any spelling, and keep what is found."""
-    from landwaiter.services.retention.access_requests import answer, find_person
+def _found(session: "Session", _said: FindPerson, asked: "NewAccessRequest") -> CommandAnswer:
+    from landwaiter.services.retention.access_requests import answer
 
-    session = call.session()
-    day = date_of(received, "received")
-    with progress_bar() as tell:
-        asked = find_person(
-            session,
-            name,
-            identifier=identifier,
-            born=born,
-            kind=kind,
-            received=day,
-            tell=tell,
-        )
     found = answer(session, asked.no)
     data = {
         "request": asked.no,
@@ -77,7 +59,7 @@ def find(
     return CommandAnswer(data, tuple(_found_lines(asked, found.entries)))
 
 
-def _found_lines(asked: Any, entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
+def _found_lines(asked: "NewAccessRequest", entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
     yield _("Request {no}: {found} entries in {rows} rows and {files} files.").format(
         no=asked.no, found=len(entries), rows=asked.search.rows, files=asked.search.files
     )
@@ -134,54 +116,22 @@ def list_requests(call: Call) -> CommandAnswer:
 
 def show(call: Call, number: _REQUEST) -> CommandAnswer:
     """A request with its entries as they are judged now."""
+    return _shown(call.session(), number)
+
+
+def _marked(
+    session: "Session", said: JudgeEntries | WithholdEntries, _result: "Result"
+) -> CommandAnswer:
+    """The request as it stands once entries of it were judged or withheld."""
+    return _shown(session, said.number)
+
+
+def _shown(session: "Session", number: int) -> CommandAnswer:
     from landwaiter.services.retention.access_requests import answer
 
-    found = answer(call.session(), number)
+    found = answer(session, number)
     data = {"request": found.request, "entries": [_entry_object(one) for one in found.entries]}
     return CommandAnswer(data, tuple(_entry_lines(found.entries)))
-
-
-def mark(
-    call: Call,
-    number: _REQUEST,
-    entries: _ENTRY,
-    *,
-    same: Annotated[
-        bool, typer.Option("--same/--different", help="Whether it is the person who asks.")
-    ],
-    reason: Annotated[str, typer.Option("--reason", metavar="T")] = "",
-) -> CommandAnswer:
-    """Say of entries whether they are about the person who asks."""
-    from landwaiter.domain.retention.access_request import Sameness
-    from landwaiter.services.retention.access_requests import mark as mark_entry
-
-    session = call.session()
-    for entry in entries:
-        mark_entry(
-            session, number, entry, Sameness.SAME if same else Sameness.DIFFERENT, reason=reason
-        )
-    return show(call, number)
-
-
-def refuse(
-    call: Call,
-    number: _REQUEST,
-    entries: _ENTRY,
-    *,
-    ground: Annotated[
-        str, typer.Option("--ground", metavar="G", help="See `grounds`; empty: give it out again.")
-    ],
-    provision: Annotated[
-        str, typer.Option("--provision", metavar="T", help="National act and article.")
-    ] = "",
-) -> CommandAnswer:
-    """Withhold entries on a ground that law allows."""
-    from landwaiter.services.retention.access_requests import refuse as refuse_entry
-
-    session = call.session()
-    for entry in entries:
-        refuse_entry(session, number, entry, ground, provision=provision)
-    return show(call, number)
 
 
 def grounds(call: Call) -> CommandAnswer:
@@ -202,27 +152,14 @@ def redact(
     undo: Annotated[bool, typer.Option("--show", help="Give these words out after all.")] = False,
 ) -> CommandAnswer:
     """Black out words that are about others; other parties of a case are blacked out anyway."""
-    from landwaiter.services.retention import access_requests
+    from landwaiter.services.table.engine import do
 
-    session = call.session()
-    for entry in entries:
-        deed = access_requests.show if undo else access_requests.redact
-        deed(session, number, entry, words)
-    return show(call, number)
+    session, kind = call.session(), ShowWords if undo else BlackOutWords
+    do(session, kind(number, tuple(entries), words))
+    return _shown(session, number)
 
 
-def give(
-    call: Call,
-    number: _REQUEST,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Ends in .txt, .pdf or .xlsx.")],
-    *,
-    to: Annotated[str, typer.Option("--to", metavar="NAME")],
-    basis: Annotated[str, typer.Option("--basis", metavar="T")],
-) -> CommandAnswer:
-    """Write what the person is given, and log the disclosure."""
-    from landwaiter.services.retention.access_requests import give_out
-
-    logged = give_out(call.session(), number, path_of(file), recipient=to, basis=basis)
+def _given(_session: "Session", _said: GiveOut, logged: "Disclosure") -> CommandAnswer:
     said = _("{file} is written for {recipient} and logged; SHA-256 {sha256}.")
     text = said.format(file=logged.file, recipient=logged.recipient, sha256=logged.sha256)
     return CommandAnswer(logged, (text,))

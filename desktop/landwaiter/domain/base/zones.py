@@ -6,6 +6,9 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
 ZONES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "AT": "Europe/Vienna",
@@ -37,6 +40,19 @@ ZONES: Final[Mapping[str, str]] = MappingProxyType(
         "SK": "Europe/Bratislava",
     }
 )
+
+
+def member_state(text: str) -> str:
+    """A Member State's two letters in capitals; Invalid for anything else."""
+    state = text.strip().upper()
+    if state not in ZONES:
+        raise Invalid(
+            _("This is not the code of a Member State."),
+            field="calendar",
+            value=text,
+            remedy=_("Use one of {known}.").format(known=", ".join(ZONES)),
+        )
+    return state
 
 
 def zone_name(state: str) -> str:

@@ -66,7 +66,7 @@ def missing_fields(case: Case) -> tuple[KindField, ...]:
     return tuple(f for f in kind.fields if f.required and not is_answered(case, f))
 
 
-class OnCase(Protocol):
+class ActOfCase(Protocol):
     """What a kind reads of a deed on a case."""
 
     @property
@@ -79,7 +79,7 @@ class OnCase(Protocol):
     def to(self) -> Stage | None: ...
 
 
-def why_kind_refuses(act: OnCase, case: Case) -> str:
+def why_kind_refuses(act: ActOfCase, case: Case) -> str:
     """Why the kind of the case refuses an act; empty where it does not.
 
     Goods that came with a merger are handled whatever the kind.
@@ -100,7 +100,7 @@ def why_kind_refuses(act: OnCase, case: Case) -> str:
     return ""
 
 
-def stages_of(act: OnCase, kind: Kind | None) -> frozenset[Stage]:
+def stages_of(act: ActOfCase, kind: Kind | None) -> frozenset[Stage]:
     """Where an act begins: a stage that the kind leaves out is passed over."""
     if kind is None or not kind.without_stages:
         return act.stages

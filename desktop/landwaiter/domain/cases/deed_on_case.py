@@ -19,6 +19,8 @@ ACT = "case."
 NOT_MOVER = "its mover, and who has a conflict of interest"
 
 Reference = Annotated[str, Ask("Case", given=True, option="ref")]
+ReasonText = Annotated[str, Ask("Reason", long=True)]
+"""In the person's own words, however few."""
 
 
 def whatever(case: Case, actor: Actor) -> str:
@@ -59,13 +61,9 @@ class CaseDeed(Deed[A, Case], Generic[A]):
         return self.name.removeprefix(ACT)
 
     @property
-    def event(self) -> str:
+    def entry(self) -> str:
         """A motion of it is carried out by the deed itself."""
         return self.name
-
-    @property
-    def unit(self) -> str:
-        return self.act
 
     @property
     def needs(self) -> tuple[str, ...]:

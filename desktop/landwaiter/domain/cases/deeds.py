@@ -11,6 +11,7 @@ from landwaiter.domain.cases.decision import OUTCOMES, PENDING
 from landwaiter.domain.cases.deed_on_case import (
     NOT_MOVER,
     CaseDeed,
+    ReasonText,
     Reference,
     exact_number,
     items,
@@ -54,8 +55,7 @@ SUBJECT, DECISIONS = "cases", "review"
 GROUP = "stage"
 GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
 
-Why = Annotated[str, Ask("Reason", long=True)]
-Note = Annotated[str, Ask("Note", long=True)]
+NoteText = Annotated[str, Ask("Note", long=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class AssignCase:
 
     reference: Reference
     to: Annotated[str, Ask("To", lookup=Lookup.PEOPLE)]
-    reason: Note = ""
+    reason: NoteText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class DelegateCase:
     reference: Reference
     to: Annotated[str, Ask("To", lookup=Lookup.PEOPLE)]
     date: Annotated[dt.date, Ask("Last day")]
-    reason: Note = ""
+    reason: NoteText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class RecallCase:
     """End a delegation before its day."""
 
     reference: Reference
-    reason: Why = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Propose:
 
     reference: Reference
     outcome: Annotated[str, Ask("Outcome", among=OUTCOMES, law=True)]
-    reason: Why
+    reason: ReasonText
     basis: Annotated[str, Ask("Basis")] = ""
     items: Annotated[
         Mapping[int, str] | None,
@@ -153,7 +153,7 @@ class Approve:
     """Sign the text that is proposed, as it is now, with your own key."""
 
     reference: Reference
-    reason: Why = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Countersign:
     """Sign the same text after the approval, where the office wants a third person."""
 
     reference: Reference
-    reason: Why = ""
+    reason: ReasonText = ""
 
 
 def _at_place(case: Case, remark: Any) -> None:
@@ -173,7 +173,7 @@ class ReturnProposal:
     """Give a proposal back to its author, with what is missing and where."""
 
     reference: Reference
-    reason: Why
+    reason: ReasonText
     remarks: Annotated[
         tuple[tuple[str, str], ...],
         Ask(
@@ -191,7 +191,7 @@ class WithdrawProposal:
     """Take the own proposal back."""
 
     reference: Reference
-    reason: Why
+    reason: ReasonText
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class RecordExecution:
     """Say that what was decided is done."""
 
     reference: Reference
-    reason: Why = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ class CloseCase:
     """Close a case whose decision is carried out."""
 
     reference: Reference
-    reason: Why = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class ReopenCase:
     """Have a case that ended worked on again; its decision stays on record."""
 
     reference: Reference
-    reason: Why
+    reason: ReasonText
 
 
 def _taken_over(case: Case) -> Choices:
@@ -254,7 +254,7 @@ class SplitCase:
         tuple[int, ...],
         Ask("Items", option="items", parted=",", reads=exact_number, known=_own_numbers),
     ]
-    reason: Why
+    reason: ReasonText
 
 
 def _released(case: Case) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference
 from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import EVERY, WORKING
@@ -42,7 +42,6 @@ def _remarks(case: Case) -> Choices:
     return tuple((r.id, f"{place_words(case, r.place)}: {r.text}") for r in open_remarks(case))
 
 
-Said = Annotated[str, Ask("Reason", long=True)]
 MotionId = Annotated[
     str | None,
     Ask("Motion", hint="Where several wait.", offered=_motions, now=_only_motion),
@@ -73,7 +72,7 @@ class SecondMotion:
 
     reference: Reference
     motion: MotionId = None
-    reason: Said = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class DeclineMotion:
     """Say no to what another person moved, and why."""
 
     reference: Reference
-    reason: Said
+    reason: ReasonText
     motion: MotionId = None
 
 
@@ -90,7 +89,7 @@ class WithdrawMotion:
     """Take back what you moved."""
 
     reference: Reference
-    reason: Said
+    reason: ReasonText
     motion: MotionId = None
 
 
@@ -102,11 +101,11 @@ class AnswerRemark:
     remark: Annotated[
         str, Ask("Remark", hint="Its number, its place, or its identity.", offered=_remarks)
     ]
-    reason: Said
+    reason: ReasonText
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AddNote:
     """Add a note."""
 
     reference: Reference
@@ -207,8 +206,8 @@ ANSWER_REMARK: CaseDeed[AnswerRemark] = CaseDeed(
     stages=WORKING,
     lacks=_no_remark,
 )
-NOTE: CaseDeed[Note] = CaseDeed(
-    Note,
+NOTE: CaseDeed[AddNote] = CaseDeed(
+    AddNote,
     name="case.note",
     subject=CASES,
     title="Add a note",

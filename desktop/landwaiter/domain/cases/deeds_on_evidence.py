@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference, exact_number
-from landwaiter.domain.cases.deeds_on_goods import Place, Seal, Today
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
+from landwaiter.domain.cases.deeds_on_goods import PlaceText, SealNumber, Today
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices
 from landwaiter.domain.evidence.custody import CONFIDENCE, GRADES, CustodyKind, grade_words
@@ -26,8 +26,7 @@ def _grades(case: Case) -> Choices:
     return tuple((grade, grade_words(grade)) for grade in GRADES)
 
 
-Piece = Annotated[int, Ask("Evidence", offered=_pieces, reads=exact_number)]
-Said = Annotated[str, Ask("Reason", long=True)]
+PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=exact_number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class AddEvidence:
     ]
     source: Annotated[str, Ask("Received from")]
     date: Annotated[dt.date | None, Ask("Received on", hint="empty: today")] = None
-    place: Place = ""
-    seal: Seal = ""
+    place: PlaceText = ""
+    seal: SealNumber = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,13 @@ class RecordCustody:
     """Record one more link of the chain: what happened, when, where, with whom."""
 
     reference: Reference
-    evidence: Piece
+    evidence: PieceNumber
     outcome: Annotated[CustodyKind, Ask("What happened", law=True)]
     to: Annotated[str, Ask("To")] = ""
-    place: Place = ""
-    seal: Seal = ""
+    place: PlaceText = ""
+    seal: SealNumber = ""
     date: Today = None
-    reason: Said = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ class GradeEvidence:
     """Grade source and information; to grade again needs a reason."""
 
     reference: Reference
-    evidence: Piece
+    evidence: PieceNumber
     outcome: Annotated[str, Ask("Source and information", among=GRADES, offered=_grades, law=True)]
-    reason: Said = ""
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ class ConfideSource:
     """Keep the source of a piece in confidence, or, with a reason, no longer."""
 
     reference: Reference
-    evidence: Piece
+    evidence: PieceNumber
     outcome: Annotated[str, Ask("The source is kept", among=CONFIDENCE, law=True)]
-    reason: Said = ""
+    reason: ReasonText = ""
 
 
 def _no_evidence(case: Case, actor: Actor) -> str:

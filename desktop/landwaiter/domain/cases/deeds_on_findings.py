@@ -10,12 +10,13 @@ from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.deed_on_case import (
     NOT_MOVER,
     CaseDeed,
+    ReasonText,
     Reference,
     capital,
     exact_number,
 )
 from landwaiter.domain.cases.deeds import GONE
-from landwaiter.domain.cases.deeds_on_goods import TODAY, AnyItem, Item, Today
+from landwaiter.domain.cases.deeds_on_goods import TODAY, AnyItemNumber, ItemNumber, Today
 from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, Office, setting
 from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS, Ask, Choices, Reason, Second
@@ -45,9 +46,8 @@ LEARNED = (
 )
 """Fields that rules read; any other may be stated."""
 
-Why = Annotated[str, Ask("Reason", long=True)]
-Value = Annotated[Any, Ask("Value", hint="a party: name, CC; or JSON", reads=json_or_text)]
-Source = Annotated[str, Ask("Source", hint="Where it was learned.")]
+FactValue = Annotated[Any, Ask("Value", hint="a party: name, CC; or JSON", reads=json_or_text)]
+SourceText = Annotated[str, Ask("Source", hint="Where it was learned.")]
 
 
 def _hits(case: Case) -> Choices:
@@ -109,7 +109,7 @@ class RevokeJudgement:
 
     reference: Reference
     hit: Annotated[str, Ask("Hit", offered=_judged)]
-    reason: Why
+    reason: ReasonText
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +150,9 @@ class Enrich:
 
     reference: Reference
     field: Annotated[str, Ask("What was learned", offered=_learned, free=True)]
-    value: Value
-    source: Source
-    item: AnyItem = None
+    value: FactValue
+    source: SourceText
+    item: AnyItemNumber = None
     date: Today = None
 
 
@@ -161,10 +161,10 @@ class AnswerQuestion:
     """State a deciding value of an item, with who stated it, in which document, on which day."""
 
     reference: Reference
-    item: Item
+    item: ItemNumber
     field: Annotated[str, Ask("What was learned", offered=_learned, free=True)]
-    value: Value
-    source: Source
+    value: FactValue
+    source: SourceText
     basis: Annotated[str, Ask("Basis")]
     date: Today = None
     evidence: Annotated[int | None, Ask("Evidence", offered=_pieces, reads=exact_number)] = None
@@ -175,7 +175,7 @@ class RevokeAnswer:
     """Take the newest answer on a deciding value back; the one before it counts again."""
 
     reference: Reference
-    item: Item
+    item: ItemNumber
     field: Annotated[str, Ask("Answer", offered=_answered)]
     reason: Reason
 
@@ -186,7 +186,7 @@ class AssessCatchAll:
 
     reference: Reference
     value: Annotated[Any, Ask("Value", hint="Question → answer, as JSON.", reads=json_or_text)]
-    item: AnyItem = None
+    item: AnyItemNumber = None
     source: Annotated[str, Ask("Source", hint="Where it was learned.")] = ""
     date: Annotated[dt.date | None, Ask("Date", hint=TODAY)] = None
 
@@ -210,7 +210,7 @@ class UnlinkParty:
 
     reference: Reference
     party: Annotated[str, Ask("Party", offered=_linked)]
-    reason: Why
+    reason: ReasonText
 
 
 def _no_hit(case: Case, actor: Actor) -> str:

@@ -11,6 +11,7 @@ from landwaiter.domain.cases.case import Case, ClassificationState, GoodsStatus,
 from landwaiter.domain.cases.deed_on_case import (
     NOT_MOVER,
     CaseDeed,
+    ReasonText,
     Reference,
     exact_number,
     items,
@@ -99,23 +100,24 @@ def _of_items(statuses: AbstractSet[GoodsStatus]) -> Ask:
     return Ask("Item", offered=with_status(statuses), reads=exact_number)
 
 
-Said = Annotated[str, Ask("Reason", long=True)]
-Item = Annotated[int, Ask("Item", offered=items, reads=exact_number)]
-AnyItem = Annotated[int | None, Ask("Item", offered=items, reads=exact_number, unsaid="whole case")]
+ItemNumber = Annotated[int, Ask("Item", offered=items, reads=exact_number)]
+AnyItemNumber = Annotated[
+    int | None, Ask("Item", offered=items, reads=exact_number, unsaid="whole case")
+]
 _ItemHere = Annotated[int, _of_items(_HERE)]
 _ItemInHand = Annotated[int, _of_items(_IN_HAND)]
-Track = Annotated[TrackLetter, Ask("Track", offered=tracks, reads=read_track, law=True)]
+NamedTrack = Annotated[TrackLetter, Ask("Track", offered=tracks, reads=read_track, law=True)]
 AnyTrack = Annotated[TrackLetter | None, Ask("Track", offered=tracks, reads=read_track, law=True)]
-Basis = Annotated[str, Ask("Basis")]
+BasisText = Annotated[str, Ask("Basis")]
 Today = Annotated[dt.date | None, Ask("Date", hint=TODAY)]
 CustomsOffice = Annotated[str, Ask("Customs office", known=_known("office"))]
-Place = Annotated[str, Ask("Place")]
-Container = Annotated[str, Ask("Container", known=_known("container"))]
-Seal = Annotated[str, Ask("Seal number")]
-Presented = Annotated[dt.datetime | None, Ask("Presented at", hint=_LOCAL)]
+PlaceText = Annotated[str, Ask("Place")]
+ContainerNumber = Annotated[str, Ask("Container", known=_known("container"))]
+SealNumber = Annotated[str, Ask("Seal number")]
+PresentedAt = Annotated[dt.datetime | None, Ask("Presented at", hint=_LOCAL)]
 CutOff = Annotated[dt.datetime | None, Ask("Vessel cut-off", hint=_LOCAL)]
 StorageCost = Annotated[str, Ask("Storage cost", known=_known("storage_cost"))]
-Told = Annotated[str, Ask("Who was told")]
+ToldWhom = Annotated[str, Ask("Who was told")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +125,23 @@ class GoodsMove:
     """What is said with every new status of an item."""
 
     reference: Reference
-    item: Item
-    reason: Said = ""
+    item: ItemNumber
+    reason: ReasonText = ""
     track: AnyTrack = None
-    basis: Basis = ""
+    basis: BasisText = ""
     date: Today = None
     office: CustomsOffice = ""
-    place: Place = ""
-    container: Container = ""
-    seal: Seal = ""
-    presented_at: Presented = None
+    place: PlaceText = ""
+    container: ContainerNumber = ""
+    seal: SealNumber = ""
+    presented_at: PresentedAt = None
     cut_off: CutOff = None
     storage_cost: StorageCost = ""
-    told: Told = ""
+    told: ToldWhom = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Hold(GoodsMove):
+class HoldGoods(GoodsMove):
     """Hold an item of the goods; a track may be named that holds it."""
 
     item: Annotated[int, _of_items(_HELD_TOO)]
@@ -160,7 +162,7 @@ class TakeSample(GoodsMove):
 
 
 @dataclass(frozen=True, slots=True)
-class Release(GoodsMove):
+class ReleaseGoods(GoodsMove):
     """Release an item, unless a track holds it."""
 
     item: _ItemHere
@@ -174,7 +176,7 @@ class RecordExit(GoodsMove):
 
 
 @dataclass(frozen=True, slots=True)
-class Seize(GoodsMove):
+class SeizeGoods(GoodsMove):
     """Seize an item that is in hand."""
 
     item: _ItemInHand
@@ -200,25 +202,25 @@ class LocateGoods:
 
     reference: Reference
     item: Annotated[int, _of_items(_PLACED)]
-    reason: Said = ""
+    reason: ReasonText = ""
     date: Today = None
     office: CustomsOffice = ""
-    place: Place = ""
-    container: Container = ""
-    seal: Seal = ""
-    presented_at: Presented = None
+    place: PlaceText = ""
+    container: ContainerNumber = ""
+    seal: SealNumber = ""
+    presented_at: PresentedAt = None
     cut_off: CutOff = None
     storage_cost: StorageCost = ""
-    told: Told = ""
+    told: ToldWhom = ""
 
 
 @dataclass(frozen=True, slots=True)
-class KeepHeld:
+class KeepGoods:
     """Say why an item stays held although Art. 21(4) asks for its release."""
 
     reference: Reference
     item: _ItemInHand
-    reason: Said
+    reason: ReasonText
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class FillRecord:
     reference: Reference
     field: Annotated[str, Ask("Field")]
     value: Annotated[Any, Ask("Value", reads=json_or_text)]
-    item: AnyItem = None
+    item: AnyItemNumber = None
 
 
 def _lists(case: Case) -> Choices:
@@ -240,7 +242,7 @@ class Classify:
     """State whether an item is under a control entry."""
 
     reference: Reference
-    item: Item
+    item: ItemNumber
     code: Annotated[
         str,
         Ask(
@@ -263,7 +265,7 @@ class Classify:
         ),
     ]
     reason: Reason
-    basis: Basis = ""
+    basis: BasisText = ""
     list: Annotated[
         str,
         Ask(
@@ -284,7 +286,7 @@ def _decided_to_release(case: Case, item: int) -> bool:
     return decision.state == "approved" and approved and outcome in RELEASES
 
 
-def _against_a_flag(case: Case, said: Release, office: Office) -> bool:
+def _against_a_flag(case: Case, said: ReleaseGoods, office: Office) -> bool:
     """A release is covered where an approved decision lets this very item go."""
     return bool(standing_flags(case)) and not _decided_to_release(case, said.item)
 
@@ -323,7 +325,7 @@ def _moves(
 
 
 HOLD = _moves(
-    Hold,
+    HoldGoods,
     "Hold the goods",
     "The item is held.",
     act="hold",
@@ -347,7 +349,7 @@ SAMPLE = _moves(
     sources=_HERE,
 )
 RELEASE = _moves(
-    Release,
+    ReleaseGoods,
     "Release the goods",
     "The item is released.",
     act="release",
@@ -374,7 +376,7 @@ RECORD_EXIT = _moves(
     sources={GoodsStatus.RELEASED},
 )
 SEIZE = _moves(
-    Seize,
+    SeizeGoods,
     "Seize the goods",
     "The item is seized.",
     act="seize",
@@ -409,8 +411,8 @@ LOCATE: CaseDeed[LocateGoods] = CaseDeed(
     stages=EVERY,
     goods_from=_PLACED,
 )
-STAY_HELD: CaseDeed[KeepHeld] = CaseDeed(
-    KeepHeld,
+STAY_HELD: CaseDeed[KeepGoods] = CaseDeed(
+    KeepGoods,
     name="case.stay_held",
     subject=SUBJECT,
     title="Keep the goods held",

@@ -6,23 +6,21 @@ from typing import Annotated, TypeVar
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.periods import period_of
-from landwaiter.domain.base.zones import ZONES
+from landwaiter.domain.base.zones import ZONES, member_state
 from landwaiter.domain.cases.case import ActionKind, Case, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
-from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference, capital
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, capital
 from landwaiter.domain.cases.deeds_on_goods import (
-    AnyItem,
+    AnyItemNumber,
     AnyTrack,
-    Item,
-    Said,
+    ItemNumber,
+    NamedTrack,
     Today,
-    Track,
     read_track,
 )
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.cases.tracks import BASIS, open_tracks
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices, Reason
-from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 SUBJECT = "cases"
@@ -48,18 +46,6 @@ def _states(case: Case) -> Choices:
 
 def _own_state(case: Case) -> str:
     return case.member_state
-
-
-def _read_state(text: str) -> str:
-    state = text.strip().upper()
-    if state not in ZONES:
-        raise Invalid(
-            _("This is not the code of a Member State."),
-            field="calendar",
-            value=text,
-            remedy=_("Use one of {known}.").format(known=", ".join(ZONES)),
-        )
-    return state
 
 
 def _read_period(text: str) -> str:
@@ -95,16 +81,15 @@ def _read_action(text: str) -> str:
     return word if word in set(ActionKind) else text.strip()
 
 
-Question = Annotated[str, Ask("Question", long=True)]
-Why = Annotated[str, Ask("Reason", long=True)]
-Period = Annotated[
+QuestionText = Annotated[str, Ask("Question", long=True)]
+PeriodText = Annotated[
     str, Ask("Period", hint="48h, 10wd (working days), 30d, 6w, 3m", reads=_read_period)
 ]
-Calendar = Annotated[
+CalendarState = Annotated[
     str | None,
-    Ask("Calendar of", offered=_states, reads=_read_state, now=_own_state, certain=True),
+    Ask("Calendar of", offered=_states, reads=member_state, now=_own_state, certain=True),
 ]
-Due = Annotated[dt.date | None, Ask("Date", hint=_BY_RULES)]
+DueDay = Annotated[dt.date | None, Ask("Date", hint=_BY_RULES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +97,8 @@ class OpenTrack:
     """Open a track on an item, or add the item to one with the same basis."""
 
     reference: Reference
-    track: Track
-    item: Item
+    track: NamedTrack
+    item: ItemNumber
     basis: Annotated[str, Ask("Basis", offered=_usual, free=True)]
     date: Today = None
 
@@ -124,8 +109,8 @@ class EndTrack:
 
     reference: Reference
     track: Annotated[TrackLetter, Ask("Track", offered=_open, reads=read_track)]
-    reason: Why
-    item: AnyItem = None
+    reason: ReasonText
+    item: AnyItemNumber = None
     date: Today = None
 
 
@@ -135,11 +120,11 @@ class StartClock:
 
     reference: Reference
     basis: Annotated[str, Ask("Law and article")]
-    period: Period
+    period: PeriodText
     track: AnyTrack = None
     start: Annotated[dt.datetime | None, Ask("Began at", hint="local time")] = None
-    calendar: Calendar = None
-    reason: Said = ""
+    calendar: CalendarState = None
+    reason: ReasonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,35 +133,35 @@ class EndClock:
 
     reference: Reference
     clock: Annotated[str, Ask("Clock", offered=_clocks)]
-    reason: Why
+    reason: ReasonText
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class OutgoingRequest:
     """What is said with every request."""
 
     reference: Reference
     to: Annotated[str, Ask("To")]
-    reason: Question = ""
-    date: Due = None
+    reason: QuestionText = ""
+    date: DueDay = None
     remind: Annotated[dt.date | None, Ask("Remind me", hint="empty: two working days before")] = (
         None
     )
-    calendar: Calendar = None
+    calendar: CalendarState = None
 
 
 @dataclass(frozen=True, slots=True)
-class RequestInformation(Request):
+class RequestInformation(OutgoingRequest):
     """Ask the exporter, the declarant or an office for information."""
 
 
 @dataclass(frozen=True, slots=True)
-class RequestOpinion(Request):
+class RequestOpinion(OutgoingRequest):
     """Ask for a technical opinion."""
 
 
 @dataclass(frozen=True, slots=True)
-class Consult(Request):
+class Consult(OutgoingRequest):
     """Consult the licensing authority, or other Member States."""
 
     track: AnyTrack = None
@@ -186,14 +171,14 @@ class Consult(Request):
 
 
 @dataclass(frozen=True, slots=True)
-class Hear(Request):
+class Hear(OutgoingRequest):
     """Tell the party the grounds of an adverse decision, and by when it may answer."""
 
-    period: Period = ""
+    period: PeriodText = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Refer(Request):
+class Refer(OutgoingRequest):
     """Refer the case to another authority."""
 
 
@@ -248,7 +233,7 @@ def _no_consultation(case: Case, actor: Actor) -> str:
     return "" if found else _("no consultation is open.")
 
 
-R = TypeVar("R", bound=Request)
+R = TypeVar("R", bound=OutgoingRequest)
 
 
 def _asks(args: type[R], act: str, title: str, done: str, kind: ActionKind) -> CaseDeed[R]:

@@ -8,12 +8,12 @@ from landwaiter.i18n import _
 PREFIX = "four_eyes."
 """Of the settings an office changes here."""
 DIFFERENT_SCORE, COUNTERSIGN = f"{PREFIX}different_score", f"{PREFIX}countersign"
-PRACTICE, RULES = f"{PREFIX}embargo_practice", f"{PREFIX}rules"
+PRACTICE_BY_TWO, RULES_BY_TWO = f"{PREFIX}embargo_practice", f"{PREFIX}rules"
 DEFAULTS: Mapping[str, str] = {
     DIFFERENT_SCORE: "900",
     COUNTERSIGN: "",
-    PRACTICE: "false",
-    RULES: "false",
+    PRACTICE_BY_TWO: "false",
+    RULES_BY_TWO: "false",
 }
 """Thousandths of a score; outcomes parted by commas; true or false."""
 Office = Mapping[str, str]

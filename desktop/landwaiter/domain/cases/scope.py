@@ -30,8 +30,7 @@ _ADDING = frozenset(
     }
 )
 
-Act = CaseDeed[Any]
-_Reader = Callable[[Act, Any, Case], tuple[str, ...]]
+_Reader = Callable[[CaseDeed[Any], Any, Case], tuple[str, ...]]
 
 
 def needs_exact(act: CaseDeed[Any]) -> bool:
@@ -44,7 +43,7 @@ def reads_stage(act: CaseDeed[Any]) -> bool:
     return act.substance
 
 
-def scope_of(act: Act, said: Any, case: Case) -> Scope:
+def scope_of(act: CaseDeed[Any], said: Any, case: Case) -> Scope:
     """What the act touches on this case."""
     if needs_exact(act):
         return frozenset({STAGE})
@@ -54,39 +53,39 @@ def scope_of(act: Act, said: Any, case: Case) -> Scope:
     return frozenset(read(act, said, case)) if read else frozenset({act.act})
 
 
-def _holder(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _holder(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return ("holder",)
 
 
-def _goods(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _goods(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"goods of item {said.item}", *_track(act, said, case))
 
 
-def _track(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _track(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     track = getattr(said, "track", None)
     return (f"track {track.value}",) if track else ()
 
 
-def _clock(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _clock(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"clock {getattr(said, 'clock', None)}",)
 
 
-def _request(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _request(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"{act.act} {getattr(said, 'to', '').casefold()}".strip(), *_track(act, said, case))
 
 
-def _answer(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _answer(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     wanted = said.action
     waiting = [a for a in case.actions if a.answered_at is None]
     found = next((a.id for a in reversed(waiting) if wanted in {a.id, a.kind.value}), wanted)
     return (f"answer {found}",)
 
 
-def _reply(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _reply(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return ("reply of the authority",)
 
 
-def _finding(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _finding(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     """An entry whole: who confirms 2B350.a and who rejects 2B350 speak of one candidate."""
     try:
         code = parse(said.code, said.list)
@@ -95,41 +94,41 @@ def _finding(act: Act, said: Any, case: Case) -> tuple[str, ...]:
     return (f"item {said.item}, {code.list} {code.head}",)
 
 
-def _hit(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _hit(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"hit {said.hit}",)
 
 
-def _flag(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _flag(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"flag {said.flag.upper()}",)
 
 
-def _learned(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _learned(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"{said.field} of item {said.item}" if said.item else f"{said.field}",)
 
 
-def _entry(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _entry(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"record {said.field} of item {said.item}",)
 
 
-def _assessed(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _assessed(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"assessment of item {said.item}" if said.item else "assessment of the case",)
 
 
-def _evidence(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _evidence(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"{act.act} {label(said.evidence)}",)
 
 
-def _party(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _party(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     wanted = said.party
     found = (p.id for p in case.parties if wanted in {p.id, p.role.value})
     return (f"party {next(found, wanted)}",)
 
 
-def _person(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _person(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"conflict of interest of {said.to}",)
 
 
-def _motion(act: Act, said: Any, case: Case) -> tuple[str, ...]:
+def _motion(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"motion {said.motion or ''}".strip(),)
 
 

@@ -32,6 +32,7 @@ HEADS = frozenset({HEAD})
 KEEPERS = WORKERS | {ADMINISTRATOR}
 """Who brings declarations, lists and packs in; an auditor only reads."""
 OFFICE = frozenset({HEAD, ADMINISTRATOR})
+ANY_SECOND = APPROVERS | OFFICE
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 EVERYBODY = frozenset(UserRole)
 
@@ -111,6 +112,10 @@ class Ask:
     """What is recorded already, as a hint."""
     columns: Callable[[Mapping[str, Any]], Sequence[Column]] | None = None
     """Of an argument that is a record, or several: its columns by the arguments given so far."""
+    blank: bool = False
+    """An empty text is an answer: it takes away what stands."""
+    seen: bool = False
+    """Neither option nor field: what the person looked at, as the window read it."""
     secret: bool = False
     """Never an option, a draft, JSON or an entry of the audit chain."""
     file: FileUse | None = None
@@ -160,7 +165,7 @@ class Deed(Generic[A, S_contra]):
 
     args: type[A]
     name: str
-    """In the audit chain."""
+    """Its own; in the audit chain too, unless `audited` or a motion says another."""
     subject: str
     """The subject of the house it belongs to, such as `retention`."""
     title: str
@@ -174,6 +179,8 @@ class Deed(Generic[A, S_contra]):
     """What views have to look at again."""
     told: str = ""
     """In the audit trail, where it is not the title."""
+    audited: str = ""
+    """Name in the audit chain, where several deeds share one."""
     refuses: Callable[[S_contra, Actor], str] = never
     """Why it cannot be done to this now; empty where it can."""
     second: tuple[Second, ...] = ()
@@ -185,23 +192,18 @@ class Deed(Generic[A, S_contra]):
         return next((one for one in self.second if one.holds(subject, said, office)), None)
 
     @property
+    def entry(self) -> str:
+        """Its name in the audit chain."""
+        return self.motion or self.audited or self.name
+
+    @property
     def motion(self) -> str:
         """The name of its motion; empty where it never is one."""
         return next((one.motion or self.name for one in self.second if not one.own_signature), "")
 
-    @property
-    def event(self) -> str:
-        """Its name in the audit chain, once it is done."""
-        return self.motion or self.name
-
-    @property
-    def unit(self) -> str:
-        """What its unit of work is called: who waits for the casebook reads it."""
-        return self.name
-
     def why_no_role(self, actor: Actor) -> str:
         """The role that is missing; empty where the person holds one."""
-        if actor.has(*self.roles):
+        if self.roles == EVERYBODY or actor.has(*self.roles):  # some hold no role yet
             return ""
         return _("{title}: needs the role {roles}.").format(
             title=_(self.title), roles=_(" or ").join(sorted(self.roles))
@@ -234,6 +236,16 @@ class Argument:
     def sample(self) -> str:
         """How a value is written, where its type has one way; empty otherwise."""
         return _SAMPLES.get(self.kind, "") if self.kind is not bool else ""
+
+    @property
+    def is_field(self) -> bool:
+        """In a form: a file is chosen in the system's own dialog."""
+        return not (self.ask.file or self.ask.seen)
+
+    @property
+    def is_typed(self) -> bool:
+        """On the command line: no secret, and nothing that only a window knows."""
+        return not (self.ask.secret or self.ask.seen)
 
     @property
     def is_record(self) -> bool:
@@ -277,7 +289,7 @@ class Argument:
 
     def _check_length(self, value: str) -> None:
         given = len(value.strip())
-        least = self.ask.least or (1 if self.needed else 0)
+        least = self.ask.least or (1 if self.needed and not self.ask.blank else 0)
         if given >= least or (not self.needed and not given):
             return
         if least == 1:

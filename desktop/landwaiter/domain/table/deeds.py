@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.cases import deeds as case_stages
+from landwaiter.domain.audit import deeds as audit
+from landwaiter.domain.casebook import deeds as casebook
+from landwaiter.domain.cases import deeds as cases
 from landwaiter.domain.cases import (
     deeds_between_people,
     deeds_on_evidence,
@@ -12,17 +14,45 @@ from landwaiter.domain.cases import (
     deeds_on_tracks,
 )
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.deeds import four_eyes
 from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.entities import deeds as entities
+from landwaiter.domain.evidence import deeds as evidence
+from landwaiter.domain.flags import deeds as flags
+from landwaiter.domain.intake import deeds as intake
+from landwaiter.domain.law import deeds as law
+from landwaiter.domain.lists import deeds as lists
+from landwaiter.domain.monitoring import deeds as monitoring
+from landwaiter.domain.office import deeds as office
+from landwaiter.domain.people import deeds as people
+from landwaiter.domain.registers import deeds as registers
+from landwaiter.domain.reports import deeds as reports
+from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
 
 _SUBJECTS = (
-    case_stages,
+    intake,
+    cases,
     deeds_on_goods,
     deeds_on_tracks,
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,
+    entities,
+    lists,
+    law,
+    flags,
+    registers,
+    evidence,
+    reports,
+    monitoring,
     retention,
+    access_deeds,
+    audit,
+    people,
+    casebook,
+    office,
+    four_eyes,
 )
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
@@ -33,6 +63,6 @@ ON_CASE: Mapping[str, CaseDeed[Any]] = {
 """Deeds on a case by what they are called there, in the order of their work."""
 TITLES: Mapping[str, str] = {
     **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
-    **{deed.event: deed.told or deed.title for deed in DEEDS},
+    **{deed.entry: deed.told or deed.title for deed in DEEDS if not deed.audited},
 }
 """Name in the audit chain → title in the audit trail."""

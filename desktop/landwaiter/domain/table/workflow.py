@@ -14,7 +14,7 @@ FORWARD = ("assess", "propose", "approve", "execute", "close")
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class Permission:
     """Whether a person may do an act now; buttons, `case show` and the engine share it."""
 
     act: str
@@ -27,14 +27,14 @@ class Allowed:
     choices: tuple[str, ...]
 
 
-def allowed(case: Case, actor: Actor) -> tuple[Allowed, ...]:
+def allowed(case: Case, actor: Actor) -> tuple[Permission, ...]:
     """Every deed on a case with its verdict for this person on this case."""
     return tuple(_verdict(deed, case, actor) for deed in ON_CASE.values())
 
 
-def _verdict(deed: CaseDeed[Any], case: Case, actor: Actor) -> Allowed:
+def _verdict(deed: CaseDeed[Any], case: Case, actor: Actor) -> Permission:
     why_not = deed.why_not(actor, case)
-    return Allowed(
+    return Permission(
         deed.act,
         _(deed.title),
         deed.group,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from functools import partial
 
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.declaration import (
     Declaration,
     DeclarationRequest,
@@ -15,15 +16,10 @@ from landwaiter.domain.intake.declaration import (
     Packages,
     RequestKind,
 )
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
-from landwaiter.formats.base.values import (
-    read_country,
-    read_currency,
-    read_decimal,
-    read_figures,
-    read_integer,
-    read_moment,
-)
+from landwaiter.formats.base.readers import aes_members
+from landwaiter.formats.base.values import read_currency, read_figures, read_moment
 from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.cc515c_groups import (
     DECLARATION_PARTIES,
@@ -45,14 +41,6 @@ from landwaiter.i18n import _
 
 FORMAT = "cc515c"
 NUMBER = "declarationGoodsItemNumber"
-
-ACCEPTANCE = (
-    "declarationAcceptanceDateAndTime",
-    "declarationAcceptanceDate",
-    "acceptanceDateAndTime",
-    "acceptanceDate",
-)
-"""CC515C is written before acceptance; national variants and later copies carry its date."""
 
 
 def read_declaration(message: XmlNode) -> ReadDeclaration | None:
@@ -113,19 +101,9 @@ def _declaration(message: XmlNode) -> Declaration:
     operation = message.one("ExportOperation")
     shipment = message.one("GoodsShipment")
     consignment = shipment.one("Consignment")
-    moment = partial(read_moment, zone=_zone(message))
-    accepted = next(
-        (
-            found
-            for place in (operation, message)
-            for name in ACCEPTANCE
-            if (found := place.value(moment, name))
-        ),
-        None,
-    )
-    issued = message.value(moment, "preparationDateAndTime")
+    stated = aes_members(DECLARATION, message, _zone(message))
     items = shipment.all("GoodsItem") or message.all("GoodsItem")
-    currency = _currency(message, accepted or issued)
+    currency = _currency(message, stated["accepted"] or stated["issued"])
     read_items = tuple(_item(node, currency) for node in items)
     numbers = tuple(item.no for item in read_items)
     refuse_repeated_numbers(items, NUMBER)
@@ -137,34 +115,14 @@ def _declaration(message: XmlNode) -> Declaration:
     )
     return Declaration(
         format=FORMAT,
-        mrn=operation.text("MRN") or message.text("MRN"),
-        lrn=operation.text("LRN") or message.text("LRN"),
-        type=operation.text("declarationType"),
-        additional_type=operation.text("additionalDeclarationType"),
-        accepted=accepted,
-        issued=issued,
-        office_export=message.text("CustomsOfficeOfExport", "referenceNumber"),
-        office_presentation=message.text("CustomsOfficeOfPresentation", "referenceNumber"),
-        office_exit=message.text("CustomsOfficeOfExitDeclared", "referenceNumber"),
-        supervising_office=message.text("SupervisingCustomsOffice", "referenceNumber"),
-        country_export=shipment.value(read_country, "countryOfExport"),
-        country_destination=shipment.value(read_country, "countryOfDestination"),
+        **stated,
         country_routing=routing(consignment),
-        delivery_terms=shipment.text("DeliveryTerms", "incotermCode"),
-        delivery_place=shipment.text("DeliveryTerms", "location")
-        or shipment.text("DeliveryTerms", "UNLocode"),
-        delivery_locode=shipment.text("DeliveryTerms", "UNLocode"),
         goods_location=" ".join(text for _path, text in consignment.one("LocationOfGoods").leaves())
         or None,
-        gross_mass_kg=consignment.value(read_decimal, "grossMass"),
         invoice_total=money(
             operation, "totalAmountInvoiced", operation.value(read_currency, "invoiceCurrency")
         ),
-        exchange_rate=message.value(read_decimal, "CurrencyExchange", "exchangeRate"),
-        nature_of_transaction=shipment.text("natureOfTransaction"),
         container_indicator=indicator(consignment.text("containerIndicator")),
-        ucr=consignment.text("referenceNumberUCR") or shipment.text("referenceNumberUCR"),
-        freight_payment=consignment.text("TransportCharges", "methodOfPayment"),
         warehouse=" ".join(
             text for name in ("type", "identifier") if (text := shipment.text("Warehouse", name))
         )
@@ -207,27 +165,18 @@ def _currency(message: XmlNode, moment: datetime | None) -> str | None:
 def _item(node: XmlNode, currency: str | None) -> Item:
     commodity = node.one("Commodity")
     code = commodity.one("CommodityCode")
-    measure = commodity.one("GoodsMeasure") or node.one("GoodsMeasure")
     return Item(
         no=item_number(node, NUMBER),
+        **aes_members(ITEM, node),
         cn=_commodity_code(code),
-        description=commodity.text("descriptionOfGoods"),
-        net_mass_kg=measure.value(read_decimal, "netMass"),
-        gross_mass_kg=measure.value(read_decimal, "grossMass"),
-        supplementary_units=measure.value(read_decimal, "supplementaryUnits"),
         statistical_value=money(node, "statisticalValue", currency),
-        invoice_value=money(node, "itemAmountInvoiced"),
         additional_codes=(
             *repeated(code, "TARICAdditionalCode", "taricAdditionalCode"),
             *repeated(code, "NationalAdditionalCode", "nationalAdditionalCode"),
         ),
-        cus_code=commodity.text("cusCode"),
         un_numbers=tuple(
             text for goods in commodity.all("DangerousGoods") if (text := goods.text("UNNumber"))
         ),
-        origin=node.value(read_country, "Origin", "countryOfOrigin"),
-        region_of_dispatch=node.text("Origin", "regionOfDispatch"),
-        destination=node.value(read_country, "countryOfDestination"),
         procedure="".join(
             text
             for name in ("requestedProcedure", "previousProcedure")
@@ -238,14 +187,8 @@ def _item(node: XmlNode, currency: str | None) -> Item:
             node.one("Procedure"), "AdditionalProcedure", "additionalProcedure"
         ),
         packages=tuple(
-            Packages(
-                kind=packaging.text("typeOfPackages"),
-                number=packaging.value(read_integer, "numberOfPackages"),
-                marks=packaging.text("shippingMarks"),
-            )
-            for packaging in node.all("Packaging")
+            Packages(**aes_members(PACKAGES, packaging)) for packaging in node.all("Packaging")
         ),
-        ucr=node.text("referenceNumberUCR"),
     )
 
 

@@ -1,5 +1,6 @@
 """The repeated groups of AES messages: parties, documents, containers, means of transport."""
 
+from landwaiter.domain.intake.consignment_facts import DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import (
     Address,
     Container,
@@ -9,7 +10,7 @@ from landwaiter.domain.intake.declaration import (
     Role,
     TransportMeans,
 )
-from landwaiter.formats.base.values import read_country, read_date, read_decimal
+from landwaiter.formats.base.readers import aes_members, nested, own
 from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.transport_means import ship_name
 from landwaiter.formats.intake.xml_groups import Places, containers_at, parties_at, routing_at
@@ -67,6 +68,7 @@ def parties(node: XmlNode, table: Places, item_no: int | None = None) -> tuple[D
 
 
 def _party(node: XmlNode, role: Role, item_no: int | None) -> DeclaredParty:
+    stated = aes_members(PARTY, node)
     address = node.one("Address") or node.one("PostcodeAddress")
     street = (
         address.text("streetAndNumber"),
@@ -76,16 +78,11 @@ def _party(node: XmlNode, role: Role, item_no: int | None) -> DeclaredParty:
     contact = node.one("ContactPerson")
     return DeclaredParty(
         role=role,
-        name=node.text("name"),
-        identifier=node.text("identificationNumber"),
+        **own(stated),
         address=Address(
-            street=" ".join(part for part in street if part) or None,
-            postcode=address.text("postcode"),
-            city=address.text("city"),
-            country=address.value(read_country, "country"),
+            street=" ".join(part for part in street if part) or None, **nested(stated, "address")
         ),
         item_no=item_no,
-        qualifier=node.text("role") or node.text("status"),
         contact=", ".join(
             text for name in ("name", "phoneNumber", "eMailAddress") if (text := contact.text(name))
         )
@@ -103,18 +100,9 @@ def authorisation_holders(message: XmlNode) -> tuple[DeclaredParty, ...]:
 
 def documents(node: XmlNode, item_no: int | None = None) -> tuple[Document, ...]:
     return tuple(
-        Document(
-            kind=kind,
-            code=document.text("type") or document.text("code") or "",
-            reference=document.text("referenceNumber"),
-            text=document.text("text") or document.text("complementOfInformation"),
-            issuer=document.text("issuingAuthorityName"),
-            valid_to=document.value(read_date, "validityDate"),
-            quantity=document.value(read_decimal, "quantity"),
-            item_no=item_no,
-        )
+        Document(kind=kind, item_no=item_no, **{**stated, "code": stated["code"] or ""})
         for group, kind in DOCUMENT_GROUPS
-        for document in node.all(group)
+        for stated in (aes_members(DOCUMENT, document) for document in node.all(group))
     )
 
 
@@ -136,12 +124,6 @@ def transport(consignment: XmlNode) -> tuple[TransportMeans, ...]:
 
 
 def _means(node: XmlNode, stage: str, mode: str | None) -> TransportMeans:
-    id_type, identifier = node.text("typeOfIdentification"), node.text("identificationNumber")
-    return TransportMeans(
-        stage,
-        mode=mode,
-        id_type=id_type,
-        identifier=identifier,
-        nationality=node.value(read_country, "nationality"),
-        name=node.text("name") or ship_name(id_type, identifier),
-    )
+    stated = aes_members(TRANSPORT, node)
+    name = stated.pop("name") or ship_name(stated["id_type"], stated["identifier"])
+    return TransportMeans(stage, mode=mode, **stated, name=name)

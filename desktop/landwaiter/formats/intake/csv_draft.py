@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import (
     Address,
     Container,
@@ -15,7 +17,9 @@ from landwaiter.domain.intake.declaration import (
     Packages,
     TransportMeans,
 )
-from landwaiter.formats.intake.csv_columns import PARTY_ROLES
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.formats.base.readers import nested, own
+from landwaiter.formats.intake.csv_columns import PARTY_ROLES, members
 from landwaiter.formats.intake.document_codes import kind_of
 from landwaiter.formats.intake.transport_means import ship_name
 
@@ -52,26 +56,11 @@ class Draft:
 
 
 def csv_item(no: int, values: Values, value: Money | None) -> Item:
-    packages = Packages(
-        values.get("package_kind"), values.get("package_number"), values.get("package_marks")
-    )
+    packages = Packages(**members(PACKAGES, values))
     return Item(
         no=no,
-        cn=values.get("cn8"),
-        description=values.get("description"),
-        net_mass_kg=values.get("net_mass_kg"),
-        gross_mass_kg=values.get("gross_mass_kg"),
-        supplementary_units=values.get("supplementary_units"),
-        statistical_value=value,
-        additional_codes=values.get("additional_codes", ()),
-        cus_code=values.get("cus_code"),
-        un_numbers=values.get("un_numbers", ()),
-        origin=values.get("origin"),
-        destination=values.get("item_destination"),
-        procedure=values.get("procedure"),
-        additional_procedures=values.get("additional_procedures", ()),
+        **{**members(ITEM, values), "statistical_value": value},
         packages=(packages,) if packages != Packages() else (),
-        licence_ref=values.get("licence_ref"),
     )
 
 
@@ -82,29 +71,9 @@ def csv_document(text: str, item_no: int | None) -> Document:
 
 def csv_declaration(draft: Draft) -> Declaration:
     common = draft.common
-    amount, currency = common.get("invoice_total"), common.get("invoice_currency")
     return Declaration(
         format=FORMAT,
-        mrn=common.get("mrn"),
-        lrn=common.get("lrn"),
-        functional_reference=common.get("functional_reference"),
-        type=common.get("type"),
-        additional_type=common.get("additional_type"),
-        accepted=common.get("accepted"),
-        office_export=common.get("office_export"),
-        office_presentation=common.get("office_presentation"),
-        office_exit=common.get("office_exit"),
-        country_export=common.get("country_export"),
-        country_destination=common.get("country_destination"),
-        country_routing=common.get("country_routing", ()),
-        delivery_terms=common.get("delivery_terms"),
-        delivery_place=common.get("delivery_place"),
-        goods_location=common.get("goods_location"),
-        gross_mass_kg=common.get("total_gross_mass_kg"),
-        total_packages=common.get("total_packages"),
-        invoice_total=Money(amount, currency) if amount is not None and currency else None,
-        nature_of_transaction=common.get("nature_of_transaction"),
-        ucr=common.get("ucr"),
+        **members(DECLARATION, common),
         parties=_parties(common),
         items=tuple(draft.items.values()),
         documents=(
@@ -117,19 +86,10 @@ def csv_declaration(draft: Draft) -> Declaration:
 
 
 def _parties(common: Values) -> tuple[DeclaredParty, ...]:
+    stated = ((role, members(PARTY, common, role.value)) for role in PARTY_ROLES)
     found = (
-        DeclaredParty(
-            role,
-            name=common.get(f"{role}_name"),
-            identifier=common.get(f"{role}_eori"),
-            address=Address(
-                street=common.get(f"{role}_address"),
-                postcode=common.get(f"{role}_postcode"),
-                city=common.get(f"{role}_city"),
-                country=common.get(f"{role}_country"),
-            ),
-        )
-        for role in PARTY_ROLES
+        DeclaredParty(role, **own(said), address=Address(**nested(said, "address")))
+        for role, said in stated
     )
     return tuple(party for party in found if party != DeclaredParty(party.role))
 
@@ -142,13 +102,7 @@ def _container(text: str) -> Container:
 
 
 def _transport(common: Values) -> tuple[TransportMeans, ...]:
-    id_type, identifier = common.get("transport_id_type"), common.get("transport_id")
-    means = TransportMeans(
-        "border",
-        mode=common.get("transport_mode"),
-        id_type=id_type,
-        identifier=identifier,
-        nationality=common.get("transport_nationality"),
-        name=common.get("transport_name") or ship_name(id_type, identifier),
-    )
+    stated = members(TRANSPORT, common)
+    name = stated.pop("name", None) or ship_name(stated.get("id_type"), stated.get("identifier"))
+    means = TransportMeans("border", **stated, name=name)
     return (means,) if means != TransportMeans("border") else ()

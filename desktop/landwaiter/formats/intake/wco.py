@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from types import MappingProxyType
 
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.declaration import (
     Declaration,
     DeclarationRequest,
@@ -17,15 +18,10 @@ from landwaiter.domain.intake.declaration import (
     Packages,
     RequestKind,
 )
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
-from landwaiter.formats.base.values import (
-    read_commodity,
-    read_country,
-    read_decimal,
-    read_figures,
-    read_integer,
-    read_moment,
-)
+from landwaiter.formats.base.readers import wco_members
+from landwaiter.formats.base.values import read_commodity, read_figures, read_moment
 from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.document_codes import licence_reference
 from landwaiter.formats.intake.wco_groups import (
@@ -39,7 +35,7 @@ from landwaiter.formats.intake.wco_groups import (
     transport,
 )
 from landwaiter.formats.intake.xml_groups import whole
-from landwaiter.formats.intake.xml_items import item_number, money, refuse_repeated_numbers
+from landwaiter.formats.intake.xml_items import item_number, refuse_repeated_numbers
 from landwaiter.i18n import _
 
 FORMAT = "wco"
@@ -152,34 +148,14 @@ def _declaration(message: XmlNode) -> Declaration:
     warehouse = shipment.one("Warehouse")
     return Declaration(
         format=FORMAT,
-        mrn=message.text("ID"),
-        functional_reference=message.text("FunctionalReferenceID"),
+        **wco_members(DECLARATION, message),
         type=kind[:2] or None,
         additional_type=kind[2:] or None,
-        accepted=message.value(read_moment, "AcceptanceDateTime", "DateTimeString"),
-        issued=message.value(read_moment, "IssueDateTime", "DateTimeString"),
-        office_export=message.text("DeclarationOffice", "ID"),
-        office_presentation=message.text("PresentationOffice", "ID"),
-        office_exit=message.text("ExitOffice", "ID"),
-        supervising_office=message.text("SupervisingOffice", "ID"),
-        country_export=shipment.value(read_country, "ExportCountry", "ID"),
-        country_destination=shipment.value(read_country, "Destination", "CountryCode"),
         country_routing=(*routing(message.one("Consignment")), *routing(consignment)),
-        delivery_terms=shipment.text("TradeTerms", "ConditionCode"),
-        delivery_place=shipment.text("TradeTerms", "LocationName")
-        or shipment.text("TradeTerms", "LocationID"),
-        delivery_locode=shipment.text("TradeTerms", "LocationID"),
         goods_location=goods_location(consignment.one("GoodsLocation")),
-        gross_mass_kg=message.value(read_decimal, "TotalGrossMassMeasure"),
-        total_packages=message.value(read_integer, "TotalPackageQuantity"),
-        declared_item_count=message.value(read_integer, "GoodsItemQuantity"),
-        invoice_total=money(message, "InvoiceAmount"),
         nature_of_transaction=shipment.text("TransactionNatureCode")
         or next((text for node in nodes if (text := node.text("TransactionNatureCode"))), None),
         container_indicator={"1": True, "0": False}.get(consignment.text("ContainerCode") or ""),
-        ucr=shipment.text("UCR", "TraderAssignedReferenceID"),
-        freight_payment=message.text("Consignment", "Freight", "PaymentMethodCode")
-        or consignment.text("Freight", "PaymentMethodCode"),
         warehouse=" ".join(text for name in ("TypeCode", "ID") if (text := warehouse.text(name)))
         or None,
         parties=(
@@ -201,18 +177,12 @@ def _declaration(message: XmlNode) -> Declaration:
 
 def _item(node: XmlNode) -> Item:
     commodity = node.one("Commodity")
-    measure = commodity.one("GoodsMeasure")
     classes = _classifications(commodity)
     procedures = node.all("GovernmentProcedure")
     return Item(
         no=item_number(node, NUMBER),
+        **wco_members(ITEM, node),
         cn=_commodity_code(commodity),
-        description=commodity.text("Description"),
-        net_mass_kg=measure.value(read_decimal, "NetNetWeightMeasure"),
-        gross_mass_kg=measure.value(read_decimal, "GrossMassMeasure"),
-        supplementary_units=measure.value(read_decimal, "TariffQuantity"),
-        statistical_value=money(node, "StatisticalValueAmount"),
-        invoice_value=money(commodity.one("InvoiceLine"), "ItemChargeAmount"),
         additional_codes=tuple(
             code for kind, code in classes if kind not in (*COMMODITY_CODES, CUS_CODE)
         ),
@@ -220,8 +190,6 @@ def _item(node: XmlNode) -> Item:
         un_numbers=tuple(
             text for goods in commodity.all("DangerousGoods") if (text := goods.text("UNDGID"))
         ),
-        origin=node.value(read_country, "Origin", "CountryCode"),
-        destination=node.value(read_country, "Destination", "CountryCode"),
         procedure=next(
             (
                 (procedure.text("CurrentCode") or "") + previous
@@ -236,14 +204,8 @@ def _item(node: XmlNode) -> Item:
             if not procedure.text("PreviousCode") and (current := procedure.text("CurrentCode"))
         ),
         packages=tuple(
-            Packages(
-                kind=packaging.text("TypeCode"),
-                number=packaging.value(read_integer, "QuantityQuantity"),
-                marks=packaging.text("MarksNumbersID"),
-            )
-            for packaging in node.all("Packaging")
+            Packages(**wco_members(PACKAGES, packaging)) for packaging in node.all("Packaging")
         ),
-        ucr=node.text("UCR", "TraderAssignedReferenceID"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from landwaiter.domain.intake.consignment_facts import DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import (
     Address,
     Container,
@@ -11,7 +12,8 @@ from landwaiter.domain.intake.declaration import (
     Role,
     TransportMeans,
 )
-from landwaiter.formats.base.values import read_country, read_date, read_decimal
+from landwaiter.formats.base.readers import nested, own, wco_members
+from landwaiter.formats.base.values import read_date
 from landwaiter.formats.base.xml_document import XmlNode
 from landwaiter.formats.intake.transport_means import ship_name
 from landwaiter.formats.intake.xml_groups import Places, containers_at, parties_at, routing_at
@@ -39,7 +41,6 @@ ITEM_PARTIES: Places = (
     (("Buyer",), Role.BUYER),
     (("AEOMutualRecognitionParty",), Role.SUPPLY_CHAIN_ACTOR),
 )
-QUALIFIERS = ("FunctionCode", "CategoryCode", "RoleCode")
 SCHEMES = (
     ("AdditionalDocument", DocumentKind.SUPPORTING),
     ("PreviousDocument", DocumentKind.PREVIOUS),
@@ -52,20 +53,14 @@ def parties(node: XmlNode, table: Places, item_no: int | None = None) -> tuple[D
 
 
 def _party(node: XmlNode, role: Role, item_no: int | None) -> DeclaredParty:
-    address, contact = node.one("Address"), node.one("Contact")
+    stated = wco_members(PARTY, node)
+    street = ", ".join(node.one("Address").texts("Line")) or None
     return DeclaredParty(
         role=role,
-        name=node.text("Name"),
-        identifier=node.text("ID"),
-        address=Address(
-            street=", ".join(address.texts("Line")) or None,
-            postcode=address.text("PostcodeID"),
-            city=address.text("CityName"),
-            country=address.value(read_country, "CountryCode"),
-        ),
+        **own(stated),
+        address=Address(street=street, **nested(stated, "address")),
         item_no=item_no,
-        qualifier=next((text for name in QUALIFIERS if (text := node.text(name))), None),
-        contact=contact.text("Name"),
+        contact=node.text("Contact", "Name"),
     )
 
 
@@ -98,13 +93,10 @@ def _document(node: XmlNode, kind: DocumentKind, item_no: int | None) -> Documen
         if kind is DocumentKind.SUPPORTING and category == "Y"
         else kind,
         code=joined,
-        reference=node.text("ID"),
-        text=node.text("Name"),
-        issuer=node.text("Submitter", "Name"),
+        **wco_members(DOCUMENT, node),
         valid_to=node.value(_day, "EffectiveDateTime", "DateTimeString"),
         status=node.text("LPCOExemptionCode")
         or (category or None if kind is DocumentKind.PREVIOUS else None),
-        quantity=node.value(read_decimal, "WriteOff", "QuantityQuantity"),
         item_no=item_no,
     )
 
@@ -127,15 +119,9 @@ def transport(message: XmlNode, consignment: XmlNode) -> tuple[TransportMeans, .
 
 
 def _means(node: XmlNode, stage: str) -> TransportMeans:
-    id_type, identifier = node.text("IdentificationTypeCode"), node.text("ID")
-    return TransportMeans(
-        stage,
-        mode=node.text("ModeCode"),
-        id_type=id_type,
-        identifier=identifier,
-        nationality=node.value(read_country, "RegistrationNationalityCode"),
-        name=node.text("Name") or ship_name(id_type, identifier),
-    )
+    stated = wco_members(TRANSPORT, node)
+    name = stated.pop("name") or ship_name(stated["id_type"], stated["identifier"])
+    return TransportMeans(stage, **stated, name=name)
 
 
 def goods_location(node: XmlNode) -> str | None:

@@ -15,6 +15,8 @@ from landwaiter.message import is_form, worded
 from landwaiter.reports.dossier.wording import text_of
 
 T = TypeVar("T")
+UNSEALED: Mapping[str, Any] = {"sealed": False}
+"""Metadata of a field that stands in no bytes; read back it is empty."""
 
 _ABSENT = object()
 
@@ -41,7 +43,7 @@ def from_plain(wanted: type[T], value: Any, *, field: str = "") -> T:
         raise _misfit(field, value, wanted.__name__)
     kind: Any = wanted
     hints = _hints(kind)
-    unknown = sorted(set(value) - set(hints))
+    unknown = sorted(set(value) - {name for name, _default in _fields(kind)})
     if unknown:
         raise Invalid(_("The field is not known."), field=f"{field}.{unknown[0]}".lstrip("."))
     given = {
@@ -51,12 +53,23 @@ def from_plain(wanted: type[T], value: Any, *, field: str = "") -> T:
     for name, default in _fields(kind):
         if default is _ABSENT and name not in given:
             raise Invalid(_("The field is missing."), field=f"{field}.{name}".lstrip("."))
-    return wanted(**given)
+    return wanted(**given, **_unsealed(kind))
 
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, _default(f)) for f in dataclasses.fields(kind))
+    return tuple((f.name, _default(f)) for f in dataclasses.fields(kind) if _is_sealed(f))
+
+
+@cache
+def _unsealed(kind: type) -> dict[str, Any]:
+    """The fields that are not sealed and have no default."""
+    found = (f for f in dataclasses.fields(kind) if not _is_sealed(f))
+    return {f.name: None for f in found if _default(f) is _ABSENT}
+
+
+def _is_sealed(field: "dataclasses.Field[Any]") -> bool:
+    return bool(field.metadata.get("sealed", True))
 
 
 def _default(field: "dataclasses.Field[Any]") -> Any:

@@ -6,7 +6,7 @@ out of the canonical bytes, so a field added later changes no older dossier.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -14,9 +14,10 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.base.facts import Content, gravest
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, Words, _
-from landwaiter.reports.dossier.codec import from_plain, to_plain
+from landwaiter.reports.dossier.codec import UNSEALED, from_plain, to_plain
 from landwaiter.reports.dossier.wording import worded_in, words_of
 
 DOSSIER_VERSION = 1
@@ -68,6 +69,8 @@ Cell = Words | CellMark | None
 class DossierColumn:
     key: str
     title: Words
+    content: Content | None = field(compare=False, metadata=UNSEALED)
+    """Who may read what stands in it; None in a dossier that was stored: it was decided before."""
     type: CellType = CellType.TEXT
     width: int = 0
     """Relative width on paper; 0 everywhere: measured from the content."""
@@ -135,6 +138,15 @@ class Table:
     """On paper it begins a page of its own."""
     drawing: TableDrawing | None = None
     """Drawn on paper above the rows."""
+    contents: tuple[tuple[Content | None, ...], ...] = field(
+        default=(), compare=False, metadata=UNSEALED
+    )
+    """Row by row the class of each cell that is graver than its column says; empty: none is."""
+
+    def content_of(self, row: int, column: int) -> Content | None:
+        """Who may read a cell: the graver of what it and its column say."""
+        own = self.contents[row][column] if self.contents else None
+        return gravest(filter(None, (own, self.columns[column].content)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +369,23 @@ class Dossier:
         if canonical != data:
             raise Invalid(_("The dossier is not in its canonical form."))
         return dossier
+
+
+def classed_as(dossier: Dossier, before: Dossier) -> Dossier:
+    """The dossier with the classes of contents of the one that it was made from."""
+    return replace(
+        dossier,
+        tables=tuple(map(_classed, dossier.tables, before.tables)),
+        closing=tuple(map(_classed, dossier.closing, before.closing)),
+    )
+
+
+def _classed(table: Table, before: Table) -> Table:
+    columns = (
+        replace(one, content=other.content)
+        for one, other in zip(table.columns, before.columns, strict=True)
+    )
+    return replace(table, columns=tuple(columns), contents=before.contents)
 
 
 def _check_rows(dossier: Dossier) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.cells import long_instant
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
@@ -115,7 +116,10 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     return Table(
         "decision",
         _("Decision and approval"),
-        (DossierColumn("what", _("What")), DossierColumn("value", _("As recorded"))),
+        (
+            DossierColumn("what", _("What"), Content.OPEN),
+            DossierColumn("value", _("As recorded"), Content.OPEN),
+        ),
         tuple(rows),
         subtitle=decision.notice,
         notes=tuple(_proof(decision)),
@@ -133,7 +137,7 @@ def not_checked_table(dossier: Dossier) -> Table:
     return Table(
         "not_checked",
         _("Not checked"),
-        (DossierColumn("sentence", _("What was not checked")),),
+        (DossierColumn("sentence", _("What was not checked"), Content.OPEN),),
         tuple((sentence,) for sentence in dossier.not_checked),
         subtitle=_("nothing here may be read as clear"),
         empty=_("Nothing was named as not checked."),
@@ -171,8 +175,8 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
         "summary",
         _("Summary"),
         (
-            DossierColumn("what", _("What"), width=20),
-            DossierColumn("value", _("As stated"), CellType.TEXT, width=100),
+            DossierColumn("what", _("What"), Content.OPEN, width=20),
+            DossierColumn("value", _("As stated"), Content.OPEN, CellType.TEXT, width=100),
         ),
         tuple(rows),
     )

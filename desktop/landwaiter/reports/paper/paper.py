@@ -273,8 +273,8 @@ def _as_rows(table: Table) -> _Shaped:
 def _as_facts(table: Table) -> _Shaped:
     """Two pairs side by side; a long value gets a line of its own by being alone in its row."""
     what, value = table.columns[0], table.columns[1]
-    label = DossierColumn(_LABEL_KEY, what.title, width=68)
-    wide = DossierColumn(value.key, value.title, value.type, 203)
+    label = DossierColumn(_LABEL_KEY, what.title, what.content, width=68)
+    wide = DossierColumn(value.key, value.title, value.content, value.type, 203)
     pairs = table.rows
     rows = [
         (*pairs[i], *(pairs[i + 1] if i + 1 < len(pairs) else ("", "")))
@@ -286,7 +286,7 @@ def _as_facts(table: Table) -> _Shaped:
 def _as_halves(table: Table) -> _Shaped:
     depth = -(-len(table.rows) // 2)
     blank: tuple[Cell, ...] = ("",) * len(table.columns)
-    gap = DossierColumn("gap", "", width=0)
+    gap = DossierColumn("gap", "", None, width=0)
     rows = [
         (*table.rows[i], "", *(table.rows[depth + i] if depth + i < len(table.rows) else blank))
         for i in range(depth)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.cells import DECIMAL, day_of, instant_of, mark_of, words
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import (
@@ -270,10 +271,10 @@ def _long_title() -> str:
 
 def _long_sheet(long_texts: list[tuple[SheetCell, ...]]) -> Sheet:
     columns = (
-        DossierColumn("sheet", _("Sheet")),
-        DossierColumn("cell", _("Cell")),
-        DossierColumn("part", _("Part"), CellType.NUMBER),
-        DossierColumn("text", _("Text")),
+        DossierColumn("sheet", _("Sheet"), Content.OPEN),
+        DossierColumn("cell", _("Cell"), Content.OPEN),
+        DossierColumn("part", _("Part"), Content.OPEN, CellType.NUMBER),
+        DossierColumn("text", _("Text"), Content.OPEN),
     )
     heads = tuple(column.title for column in columns)
     return Sheet(_long_title(), columns, heads, long_texts, size=len(long_texts))

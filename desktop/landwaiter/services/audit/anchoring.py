@@ -9,7 +9,6 @@ from landwaiter.errors import Fault, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import Caution
-from landwaiter.storage.audit import timestamps
 from landwaiter.storage.audit.anchors import (
     add_anchor,
     anchored_to,
@@ -17,12 +16,9 @@ from landwaiter.storage.audit.anchors import (
     write_anchor_file,
 )
 from landwaiter.storage.audit.chain import Anchor, entries, head
-from landwaiter.storage.audit.timestamps import TimeStamp
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import setting
-from landwaiter.storage.keys.place import write_durably
-from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import writable
 
 PREFIX = "anchor."
@@ -33,39 +29,6 @@ MEDIUM = "medium"
 """Kind of the anchors that are written there."""
 MOST_DAYS, MOST_ENTRIES = timedelta(days=7), 500
 """What may be done in the casebook before its audit head should be written down elsewhere."""
-
-
-def write_anchor(session: Session, file: Path, *, query: Path | None = None) -> Anchor:
-    """Write the head of the chain as an anchor file, and where wanted a time-stamp query for it."""
-    with session.writing("write_anchor") as work:
-        made = _anchored(session, work, "file", file.name)
-        with_file(work, file, lambda: write_anchor_file(file, made))
-        if query is not None:
-            asked = timestamps.query(made)
-            with_file(work, query, lambda: write_durably(query, asked))
-    return made
-
-
-def import_time_stamp(
-    session: Session, file: Path, *, certificates: Path | None = None
-) -> TimeStamp:
-    """Keep the reply of a time-stamp authority, once it verifies; with PEM roots it is trusted."""
-    reply = _read(file)
-    roots = _read(certificates) if certificates is not None else b""
-    with session.writing("import_time_stamp") as work:
-        stamp = timestamps.import_reply(work, reply, roots)
-        work.audit(
-            "audit.time_stamped",
-            "audit",
-            {
-                "seq": stamp.anchor.seq,
-                "sha256": stamp.anchor.sha256,
-                "authority": stamp.authority,
-                "stamped_at": stamp.at,
-                "trusted": stamp.trusted,
-            },
-        )
-    return stamp
 
 
 def caution(session: Session, conn: Reader) -> Iterator[Caution]:
@@ -139,7 +102,7 @@ def _keep_in(session: Session, folder: Path) -> None:
         raise _missing(str(folder))
     with session.writing("keep_anchor") as work:
         name = f"anchor-{session.casebook.office_code}-{work.head.seq:08d}.json"
-        made = _anchored(session, work, MEDIUM, name)
+        made = anchored(session, work, MEDIUM, name)
         with_file(work, folder / name, lambda: write_anchor_file(folder / name, made))
 
 
@@ -162,7 +125,7 @@ def check_setting(session: Session, key: str, value: str) -> None:
         )
 
 
-def _anchored(session: Session, work: UnitOfWork, kind: str, name: str) -> Anchor:
+def anchored(session: Session, work: UnitOfWork, kind: str, name: str) -> Anchor:
     """The anchor of the head as it stood before this deed, remembered and recorded."""
     last = work.head
     work.audit("audit.anchored", "audit", {"seq": last.seq, "sha256": last.sha256, "file": name})
@@ -195,7 +158,3 @@ def with_file(work: UnitOfWork, file: Path, write: Callable[[], None]) -> None:
     """Let a file be there with the deed that made it, or neither; Unavailable names the file."""
     step = _Write(file, write)
     work.with_file(step.apply, step.revert)
-
-
-def _read(file: Path) -> bytes:
-    return file_bytes(file, most=timestamps.LARGEST, refused=_("The file is too large for this."))

@@ -30,108 +30,19 @@ from landwaiter.storage.entities.entity_rows import by_id_or_name
 from landwaiter.storage.entities.entity_statements import merges_of, merges_taken_back
 
 _TITLES = {
-    "case.opened": "Case created",
     "case.declaration_amended": "Declaration amended",
     "case.declaration_reread": "Declaration read again",
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
     "case.exit_message_attached": "Exit message attached",
-    "case.evidence_exported": "Evidence exported",
-    "case.evidence_viewed": "Evidence viewed",
-    "wipe_evidence": "Evidence wiped",
     "motion.moved": "Moved for a second person",
     "motion.seconded": "Seconded",
     "motion.declined": "Motion declined",
     "motion.withdrawn": "Motion withdrawn",
-    "set_policy": "Table of four eyes changed",
-    "set_practice": "Practice on an embargo set",
-    "set_rule": "Rule of the office changed",
-    "calibration.drawn": "Sample drawn",
-    "calibration.recorded": "Sampled case looked at",
-    "user.change_seconded": "New roles seconded",
-    "user.change_declined": "New roles declined",
-    "office.founding_ended": "Founding of the office ended",
     "case.unsettled": "Reopened by what arrived",
-    "case.report_made": "Report made",
     "case.take_over_judgement": "Judgement taken over",
-    "intake.taken_in": "Declarations taken in",
-    "pack.imported": "Pack imported",
-    "task.opened": "New edition to look at",
-    "task.ended": "Task of a new edition ended",
-    "list.imported": "List imported",
-    "list.removed": "List removed",
-    "list.returned": "Removed edition of a list imported again",
-    "list.rescreened": "Open cases screened again for a list",
-    "case.rescreened": "Screened again for a list that changed",
-    "import.staged": "Import staged for a second person",
-    "import_pack": "Pack agreed to",
-    "confirm_list": "Watch list confirmed by another person",
-    "remove_list": "Removal of a watch list carried out",
-    "accept_root": "Root of reference bundles accepted",
-    "bundle.root_followed": "New root of reference bundles, signed by the one before",
-    "bundle.taken": "Reference bundle taken in",
-    "user.added": "User added",
-    "user.disabled": "User disabled",
-    "user.roles_changed": "Roles changed",
-    "user.password_changed": "Password changed",
-    "user.password_reset": "Password reset",
-    "user.key_confirmed": "Key confirmed",
-    "user.key_made": "Own key made at the first sign-in",
-    "user.attempts_failed": "Sign-in failed",
-    "user.deputy_asked": "Deputy proposed",
-    "user.deputy_named": "Deputy named by two persons",
-    "user.absence_begun": "Absence begun: deputies hold roles",
-    "user.absence_ended": "Absence over",
-    "office.setting_changed": "Setting changed",
-    "office.authority_asked": "Authority proposed",
-    "office.authority_named": "Authority named",
-    "office.confirmed_outside": "Key of another casebook confirmed",
-    "calendar.changed": "Calendar changed",
     "case.merged_with": "Another case was merged into it",
     "case.merged_case_changed": "A case that was merged into it changed",
-    "duty.absence_entered": "Absence entered",
-    "duty.absence_taken_back": "Absence taken back",
-    "casebook.founded": "Casebook founded",
-    "casebook.created": "Casebook created",
-    "casebook.marked_as_sample": "Casebook marked as sample",
-    "casebook.backed_up": "Casebook backed up",
-    "casebook.recovery_made": "Recovery key made",
-    "casebook.keys_changed": "Key file changed",
-    "casebook.rekeyed": "New data key made",
-    "casebook.rollback_asked": "An older state is to be gone on with",
-    "casebook.rollback_accepted": "An older state is gone on with",
-    "entity.viewed": "Sensitive entity viewed",
-    "entity.marked": "Entity marked",
-    "entities.imported": "Entities imported",
-    "entity.imported": "Entity came by an import",
-    "entities.exported": "Entities exported",
-    "entity.made": "Entity made",
-    "entity.stated": "Stated of an entity",
-    "entity.linked": "Entities linked",
-    "entity.ended": "Statement on an entity ended",
-    "entity.merged": "Entities merged",
-    "entity.unmerged": "Merge of entities taken back",
-    "entity.told_apart": "Entities told apart",
-    "entity.report_made": "Report on an entity made",
-    "audit.read": "Audit trail read",
-    "audit.exported": "Audit trail exported",
-    "audit.payload_erased": "Content of an entry erased",
-    "erase_payload": "Erasing carried out",
-    "access.searched": "Searched for a person's request",
-    "access.judged": "Entry of a request judged",
-    "access.refused": "Entry of a request withheld",
-    "access.redacted": "Words of a request blacked out",
-    "access.shown": "Words of a request shown again",
-    "disclosure.made": "Disclosure logged",
-    "monitor.begun": "Monitoring programme begun",
-    "monitor.changed": "Monitoring programme changed",
-    "monitor.ended": "Monitoring programme ended",
-    "monitor.run": "Monitoring programme run",
-    "audit.anchored": "Anchor written",
-    "audit.time_stamped": "Time-stamp imported",
-    "change_register": "Register changed",
-    "licence.written_off": "Licence written off",
-    "licence.write_off_undone": "Write-off undone",
 }
 
 
@@ -192,7 +103,7 @@ def audit_page(
     """The chain, newest first; `text` is a person, a deed or the reference of a case."""
     chosen = wanted or AuditFilter()
     with session.reading() as conn:
-        narrowed = {**_narrowed(conn, text.strip()), **_conditions(session, conn, chosen)}
+        narrowed = {**_narrowed(conn, text.strip()), **conditions(session, conn, chosen)}
         rows = chain.entries(
             conn, after_seq=int(after or 0), limit=limit + 1, newest_first=True, **narrowed
         )
@@ -232,7 +143,7 @@ def _deed_named(text: str) -> str | None:
     return None
 
 
-def _conditions(session: Session, conn: Reader, wanted: AuditFilter) -> dict[str, Any]:
+def conditions(session: Session, conn: Reader, wanted: AuditFilter) -> dict[str, Any]:
     """A filter as storage takes it; NotFound for a case or an entity that is not there."""
     found: dict[str, Any] = {}
     if wanted.case:
@@ -372,26 +283,15 @@ def verify_chain(
         return verify_all(conn, outside, casebook_id=session.casebook.id, full=full, beside=beside)
 
 
-def export_chain(session: Session, wanted: AuditFilter | None = None) -> Iterator[str]:
-    """The chain as JSON Lines, recorded as a deed first: `docs/verify_audit.py` reads them.
+def exported(
+    session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
+) -> Iterator[str]:
+    """The chain as JSON Lines, which is a deed first: `docs/verify_audit.py` reads them.
 
     Each line holds the stored entry, its hash, its payload with the salt, the seal that ends with
     it, and what was signed where the entry names it. With a filter each line also says that it
     belongs to an extract, of what, and at which head of the chain.
     """
-    chosen = wanted or AuditFilter()
-    stated = chosen.stated()
-    with session.writing("export_audit") as work:
-        narrowed = _conditions(session, work.conn, chosen)
-        work.audit("audit.exported", "audit", {"filter": stated})
-        last = work.head
-    extract = {"extract": {"filter": stated, "seq": str(last.seq), "sha256": last.sha256}}
-    return _exported(session, narrowed, extract if stated else {})
-
-
-def _exported(
-    session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
-) -> Iterator[str]:
     with session.reading() as conn:
         after, proofs = 0, Proofs(conn)
         while rows := chain.entries(conn, after_seq=after, limit=1_000, **narrowed):

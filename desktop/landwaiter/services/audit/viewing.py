@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.warm.session import Session
@@ -69,25 +69,6 @@ def note_audit_read(session: Session, wanted: AuditFilter | None = None) -> bool
     with session.writing("read_audit") as work:
         work.audit("audit.read", "audit", payload)
     return True
-
-
-def mark_entity(session: Session, entity: str, *, sensitive: bool, reason: str) -> str:
-    """Say that an entity is sensitive, or that it is not; its name. A reason is needed."""
-    if not reason.strip():
-        raise Invalid(
-            _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
-        )
-    with session.writing("mark_entity") as work:
-        entity_id, name = _named(work.conn, entity)
-        before = sensitivity.marks_of(work.conn, [entity_id]).get(entity_id)
-        sensitivity.add_mark(work, entity_id, sensitive=sensitive, reason=reason.strip())
-        work.audit(
-            "entity.marked",
-            f"entity/{entity_id}",
-            {"name": name, "sensitive": [before, sensitive], "reason": reason.strip()},
-        )
-        work.changed("entities", entity_id)
-    return name
 
 
 def _named(conn: Reader, entity: str) -> tuple[str, str]:

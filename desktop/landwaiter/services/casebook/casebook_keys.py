@@ -1,20 +1,14 @@
 """The keys of a casebook as a whole: a new data key, a new recovery key, who kept failing."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from landwaiter.domain.base.zones import local_time
-from landwaiter.services.audit.anchoring import with_file
 from landwaiter.services.warm.session import Session, wall_clock
-from landwaiter.storage.casebook import recovery
 from landwaiter.storage.casebook import rekey as rekeying
-from landwaiter.storage.casebook.lifecycle import signing_key_of
-from landwaiter.storage.casebook.recovery import PrintedHalf
-from landwaiter.storage.keys.casebook_keys import name_key
-from landwaiter.storage.keys.place import write_durably
 from landwaiter.storage.people import authorities
 from landwaiter.storage.people.authorities import ConfirmationRequest
 
@@ -81,46 +75,6 @@ def recovery_state(session: Session) -> RecoveryState:
     return RecoveryState(tuple(sorted(names)), registry.recovery_needs)
 
 
-def set_recovery(session: Session, passwords: Mapping[str, str]) -> tuple[PrintedHalf, ...]:
-    """New halves of the recovery key, one for each person named with the own password.
-
-    Each half is shown to its holder alone; the former halves open nothing more.
-    """
-    with session.reading() as conn:
-        people = [one.name for one in session.registry(conn).people.values() if not one.disabled]
-    holders = recovery.checked_holders(tuple(passwords), people)
-    given = {name_key(name): password for name, password in passwords.items()}
-    signing = [
-        signing_key_of(session.casebook, name, given[name_key(name)], now=session.now())
-        for name in holders
-    ]
-    with session.writing("set_recovery") as work:
-        return recovery.set_recovery(work, session.casebook, holders=signing)
-
-
-def name_authority(session: Session, key: str, name: str) -> bool:
-    """Let the word of a key outside count: one asks, another agrees; True once it does."""
-    with session.writing("name_authority") as work:
-        return authorities.name_authority(work, session.casebook, key=key, name=name)
-
-
 def ask_authority(session: Session, user: str, file: Path) -> ConfirmationRequest:
     """Write down for an authority which key of whom is to be confirmed."""
     return authorities.write_request(session.casebook, file, user=user)
-
-
-def answer_for_authority(session: Session, request: Path, file: Path) -> ConfirmationRequest:
-    """Confirm the key of somebody in another casebook, having compared it with that person."""
-    with session.writing("answer_for_authority") as work:
-        answer = authorities.answer(session.casebook, request)
-        said = {"casebook": answer.casebook, "name": answer.user, "key": answer.key}
-        work.audit("office.confirmed_outside", f"casebook/{session.casebook.id}", said)
-        content = authorities.confirming_bytes(answer)
-        with_file(work, file, lambda: write_durably(file, content))
-    return answer
-
-
-def take_answer(session: Session, file: Path) -> ConfirmationRequest:
-    """State what an authority confirmed."""
-    with session.writing("take_answer") as work:
-        return authorities.take_answer(work, session.casebook, file)

@@ -15,7 +15,6 @@ from landwaiter.resources import root
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import case_checks
 from landwaiter.services.casebook.casebook_keys import sign_in_notice
-from landwaiter.services.deeds.second_persons import who_may_confirm
 from landwaiter.services.law.packs import import_packs, shipped_packs
 from landwaiter.services.warm.session import Session, clock_went_back, wall_clock
 from landwaiter.services.warm.views import Caution, Status
@@ -23,7 +22,6 @@ from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.chain import head, is_backdated, newest
 from landwaiter.storage.audit.statements import load_registry
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import set_setting, setting
 from landwaiter.storage.casebook import backup as backups
@@ -36,8 +34,7 @@ from landwaiter.storage.casebook.recovery import PrintedHalf
 from landwaiter.storage.evidence import evidence_rows
 from landwaiter.storage.keys.casebook_keys import name_key
 from landwaiter.storage.keys.key_file import read_key_file
-from landwaiter.storage.keys.recovery_key import read_all
-from landwaiter.storage.people import assent, users
+from landwaiter.storage.people import users
 from landwaiter.storage.people.users import UserRow
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
 
@@ -232,34 +229,15 @@ def forget_here(session: Session) -> None:
     machine_mark.place_of(session.casebook.id).unlink(missing_ok=True)
 
 
-def accept_older(session: Session) -> bool:
-    """Go on with a casebook that is older than what this machine has seen: two persons say so.
-
-    The first asks, the second agrees: True once it is accepted. Alone in an office one accepts it
-    alone. Conflict where the casebook is not behind.
-    """
-    with session.writing("accept_older") as work:
-        assent.accept_older(work, session.casebook)
-    return not session.casebook.seen.behind
-
-
-def back_up(session: Session, file: Path, *, progress: Progress | None = None) -> AnchorRow:
-    """Everything in one file, verified by opening it; the audit head it is anchored to."""
-    steps = backups.back_up(session.casebook, file, now=session.now())
-    anchor = _run(steps, progress).anchor
-    return AnchorRow(anchor.seq, anchor.sha256)
-
-
 def restore(
     file: Path, path: Path, *, user: str, password: str, progress: Progress | None = None
 ) -> AnchorRow:
     """A backup into a new folder; an existing one is never overwritten."""
     steps = backups.restore(file, path, user=user, password=password, now=wall_clock())
-    anchor = _run(steps, progress).anchor
-    return AnchorRow(anchor.seq, anchor.sha256)
+    return anchored_by(steps, progress)
 
 
-def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
+def anchored_by(steps: backups.Steps, progress: Progress | None) -> AnchorRow:
     """To the end; a `progress` that raises cancels, and the generator then clears up."""
     with closing(steps):
         while True:
@@ -267,7 +245,7 @@ def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
                 step = next(steps)
             except StopIteration as end:
                 manifest: backups.Manifest = end.value
-                return manifest
+                return AnchorRow(manifest.anchor.seq, manifest.anchor.sha256)
             if progress is not None:
                 progress(step.done, step.total, step.what)
 
@@ -330,70 +308,6 @@ def user_row(session: Session, name: str) -> UserRow:
     return row
 
 
-def add_user(session: Session, name: str, roles: Iterable[str], password: str) -> Changes:
-    """A new user with a first password; only an administrator may. The roles wait."""
-    with session.writing("add_user") as work:
-        users.add_user(work, session.casebook, name=name, roles=tuple(roles), password=password)
-        _say_who_confirms(session, work, name)
-    return work.changes
-
-
-def set_roles(session: Session, name: str, roles: Iterable[str]) -> Changes:
-    """Exactly these roles; one who gains a role waits for a second person."""
-    with session.writing("set_roles") as work:
-        users.set_roles(work, session.casebook, name=name, roles=tuple(roles))
-        _say_who_confirms(session, work, name)
-    return work.changes
-
-
-def _say_who_confirms(session: Session, work: UnitOfWork, name: str) -> None:
-    registry = session.registry(work.conn)
-    named = name_key(name)
-    person = next((one for one in registry.people.values() if name_key(one.name) == named), None)
-    waiting = registry.waits_for(person.user_id) if person else None
-    if waiting is not None:
-        who = who_may_confirm(session, work.conn, waiting)
-        work.say(_("The roles wait for a second person. {who}").format(who=who.sentence()))
-
-
-def second_change(session: Session, name: str) -> tuple[str, ...]:
-    """Confirm a new user, or more roles, as a second person; the roles held from now on."""
-    with session.writing("second_change") as work:
-        return users.second_change(work, session.casebook, name=name)
-
-
-def decline_change(session: Session, name: str, reason: str) -> None:
-    """Say no to a new user or more roles, or take the own request back."""
-    if not reason.strip():
-        raise Invalid(_("A reason is missing."), field="reason", remedy=_("Say why."))
-    with session.writing("decline_change") as work:
-        users.decline_change(work, session.casebook, name=name, reason=reason)
-
-
-def disable_user(session: Session, name: str) -> None:
-    with session.writing("disable_user") as work:
-        users.disable_user(work, session.casebook, name=name)
-
-
-def change_password(session: Session, *, old: str, new: str) -> None:
-    """The own password, and with it the own signing key; what was confirmed of it stays."""
-    with session.writing("change_password") as work:
-        users.change_password(work, session.casebook, old_password=old, new_password=new)
-
-
-def reset_password(session: Session, name: str, new: str) -> None:
-    """Another first password for a user, who makes a new signing key with it."""
-    with session.writing("reset_password") as work:
-        users.reset_password(work, session.casebook, name=name, new_password=new)
-
-
-def recover_password(session: Session, *, recovery_key: str, name: str, new: str) -> None:
-    """The same by the halves of the recovery key, for which who is signed in answers."""
-    shares = read_all(recovery_key)
-    with session.writing("recover_password") as work:
-        users.recover_user(work, session.casebook, name=name, new_password=new, shares=shares)
-
-
 def recover_alone(
     path: Path,
     *,
@@ -422,13 +336,3 @@ def _require_nobody_else(registry: Registry, user_id: str) -> None:
             remedy=_("One of these signs in and gives you a first password with the recovery "
                      "key: {people}.").format(people=people),
         )  # fmt: skip
-
-
-def confirm_key(session: Session, name: str, public_key: str) -> None:
-    """Say as a colleague that a key is really that user's, having compared it with its owner.
-
-    `public_key` as it is shown: in groups, in any case of letters, the first 16 figures or more.
-    """
-    shown = "".join(public_key.split()).replace("-", "")
-    with session.writing("confirm_key") as work:
-        users.confirm_key(work, session.casebook, name=name, public_key=shown)

@@ -26,7 +26,7 @@ from landwaiter.storage.cases.life_cycle import calendar_edits
 
 A = TypeVar("A")
 Payload = Mapping[str, Any]
-Facts = tuple[Mapping[str, Any], str]
+SecondedFacts = tuple[Mapping[str, Any], str]
 """What a deed rests on, and what the second person is asked."""
 
 
@@ -147,5 +147,5 @@ class CaseHandler(Generic[A]):
 
     deed: CaseDeed[A]
     carry_out: Callable[[CaseDoing[A]], Payload]
-    facts: Callable[[CaseDoing[A]], Facts] | None = None
+    facts: Callable[[CaseDoing[A]], SecondedFacts] | None = None
     """Of one that may wait for a second person: what it rests on, refused like the deed itself."""

@@ -8,14 +8,14 @@ from landwaiter.domain.cases import deeds_on_goods as deeds
 from landwaiter.domain.cases import deeds_on_tracks as on_tracks
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus, Track, TrackLetter
 from landwaiter.domain.cases.clocks import release_from
-from landwaiter.domain.cases.deeds_on_goods import WHERE, KeepHeld, LocateGoods, Release
+from landwaiter.domain.cases.deeds_on_goods import WHERE, KeepGoods, LocateGoods, ReleaseGoods
 from landwaiter.domain.cases.deeds_on_tracks import EndClock, EndTrack, OpenTrack, StartClock
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import BASIS, held_by, holding, open_tracks, releases_due
 from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Facts, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
@@ -148,7 +148,7 @@ def _presented(doing: CaseDoing[Any]) -> datetime | None:
     return presented
 
 
-def stay_held(doing: CaseDoing[KeepHeld]) -> Payload:
+def stay_held(doing: CaseDoing[KeepGoods]) -> Payload:
     """Say why an item stays held although Art. 21(4) asks for its release."""
     item, today = doing.item(doing.said.item), doing.session.today()
     due = [one for one in releases_due(doing.case, doing.clocks()) if one.item == item.no]
@@ -347,7 +347,7 @@ def named_track(doing: CaseDoing[Any]) -> Track:
     )
 
 
-def _release_facts(doing: CaseDoing[Release]) -> Facts:
+def _release_facts(doing: CaseDoing[ReleaseGoods]) -> SecondedFacts:
     item = fitting_item(doing)
     flags = standing(doing)
     facts = {"item": item.no, "status": item.status, "flags": flags}

@@ -27,7 +27,7 @@ from landwaiter.domain.cases.four_eyes import wants_countersignature
 from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard, why_not_partial
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Facts, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -268,7 +268,7 @@ def _standing(doing: CaseDoing[Any]) -> Decision:
     return decision
 
 
-def _dismissal_facts(doing: CaseDoing[DismissCase]) -> Facts:
+def _dismissal_facts(doing: CaseDoing[DismissCase]) -> SecondedFacts:
     flags = standing(doing)
     facts = {"stage": doing.case.stage, "flags": flags}
     return facts, _("Dismiss the case {reference} against {flags}").format(
@@ -276,7 +276,7 @@ def _dismissal_facts(doing: CaseDoing[DismissCase]) -> Facts:
     )
 
 
-def _reopen_facts(doing: CaseDoing[ReopenCase]) -> Facts:
+def _reopen_facts(doing: CaseDoing[ReopenCase]) -> SecondedFacts:
     decision = doing.case.decision
     facts = {
         "stage": doing.case.stage,

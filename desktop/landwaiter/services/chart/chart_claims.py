@@ -21,7 +21,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import ownership as stored
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.hits.hit_rows import load_hits
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import hits as t
 
 _MANY: Final = 500
 

@@ -39,6 +39,20 @@ class Account:
     """What views have to look at again, under each topic of the row."""
     made: str = ""
     """Identity, number or name of what came to be; empty where nothing did."""
+    outcome: Any = None
+    """What else is handed to who asked: lines of an export, cases that were screened anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a deed touched whose entries stand in the audit chain already.
+
+    They are several, or the storage writes them with what it signs; the first bears its name.
+    """
+
+    ids: tuple[str, ...] = ()
+    made: str = ""
+    outcome: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Result:
     changes: Changes
     motion_id: str | None = None
     made: str = ""
+    outcome: Any = None
 
     @property
     def done(self) -> bool:
@@ -64,7 +79,8 @@ class Handler(Generic[A, S]):
     """`find` reads what the deed is done to, `carry_out` writes; the engine audits."""
 
     deed: Deed[A, S]
-    carry_out: Callable[[Doing, A, S], Account]
+    carry_out: Callable[[Doing, A, S], Account | Entries | None]
+    """None: nothing was to be done."""
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
 
 
@@ -85,6 +101,8 @@ class Job(Generic[A]):
 
     deed: Deed[A, Any]
     run: Callable[[Session, A, Tell], Any]
+    form: "MotionForm | None" = None
+    """Of its motion, where only such a deed moves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +126,11 @@ class MotionForm:
     """Takes back what was done before it was seconded; such a motion is not withdrawn."""
 
 
+def said_reason(said: Any) -> str:
+    """The reason that the person gave."""
+    return str(said.reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Mover(Generic[A, S]):
     """A deed under four eyes: `args` gives what is signed, the form the rest."""
@@ -116,3 +139,5 @@ class Mover(Generic[A, S]):
     args: Callable[[Doing, A, S], Plain]
     form: MotionForm
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
+    why: Callable[[A], str] = said_reason
+    """The reason that the motion gives."""

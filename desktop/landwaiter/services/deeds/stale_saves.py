@@ -15,6 +15,7 @@ from landwaiter.canonical import plain
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.scope import STAGE, needs_exact, reads_stage, scope_of
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import deed_title, history_row
@@ -257,23 +258,14 @@ def _said(value: Any) -> str:
     return "" if value is None or value == "" else shown_value(plain(value))
 
 
-def refuse_stale_settings(
-    conn: Reader, values: Mapping[str, str], seen: Mapping[str, str] | None
-) -> None:
+def refuse_stale_setting(conn: Reader, said: ChangeSetting) -> None:
     """Conflict where a setting that is to be changed is not what the person looked at."""
-    if seen is None:
+    now = settings.setting(conn, said.key) or ""
+    if said.seen is None or now in {said.seen, said.value}:
         return
-    now = {key: settings.setting(conn, key) or "" for key in values}
-    met = tuple(
-        Collision(key, seen.get(key, ""), now[key], mine, settings.set_by(conn, key))
-        for key, mine in values.items()
-        if now[key] not in {seen.get(key, ""), mine}
+    by = settings.set_by(conn, said.key)
+    raise Conflict(
+        _("{who} changed the same settings since you looked at them.").format(who=by),
+        collisions=(Collision(said.key, said.seen, now, said.value, by),),
+        remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
     )
-    if met:
-        raise Conflict(
-            _("{who} changed the same settings since you looked at them.").format(
-                who=", ".join(dict.fromkeys(row.by for row in met))
-            ),
-            collisions=met,
-            remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
-        )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.demo import telling
@@ -18,11 +21,8 @@ from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
-from landwaiter.services.lists import list_imports
-from landwaiter.services.monitoring import programmes
-from landwaiter.services.monitoring.runs import run
-from landwaiter.services.office import office_settings
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do, do_all, run
 from landwaiter.services.warm.session import Session, wall_clock
 
 __all__ = ["DemoResult", "run_demo"]
@@ -125,7 +125,7 @@ def _furnished(
             path, user=person.name, password=person.password, now=clock
         )
         stack.callback(people[person.key].casebook.close)
-    office_settings.change_settings(people["head"], script.settings)
+    do_all(people["head"], [ChangeSetting(*one) for one in script.settings.items()])
     _import_lists(script, place, opened.session)
     asked = motions.waiting(people["reviewer"])
     for row in asked:
@@ -136,16 +136,15 @@ def _furnished(
 def _monitor(script: Script, session: Session) -> None:
     """Begin the programmes of the script, and run each over everything that was taken in."""
     for one in script.programmes:
-        programmes.begin(session, one.name, programmes.watch_typed(one.rules), reason=one.reason)
-        run(session, one.name)
+        do(session, BeginMonitor(one.name, **one.rules, reason=one.reason))
+        do(session, RunMonitor(one.name))
 
 
 def _import_lists(script: Script, place: Path, session: Session) -> None:
     for one in script.lists:
         file = place / "lists" / one.file
         write(file, (root() / "samples" / "demo" / one.file).read_text(encoding="utf-8"))
-        head = list_imports.ListHead(one.id, kind=one.kind, title=one.title, source=MADE_FOR)
-        list_imports.import_list_file(session, file, head)
+        run(session, ImportList((file,), one.id, one.kind, one.title, source=MADE_FOR))
 
 
 def _result(script: Script, place: Path, player: Player, papers: Papers) -> DemoResult:

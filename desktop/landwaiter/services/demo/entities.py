@@ -6,8 +6,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
-from landwaiter.domain.entities.entity import TypedStatement
-from landwaiter.services.entities.deeds import link_entities, make_entity, state_fact
+from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
@@ -17,32 +16,27 @@ def play_entities(samples: Traversable, session: Session, cases: Mapping[str, st
     told = tomllib.loads((samples / "entities.toml").read_text(encoding="utf-8"))
     made = {one["key"]: _entity(session, one, cases) for one in told["entities"]}
     for link in told["links"]:
-        link_entities(
-            session,
+        said = LinkEntities(
             made[link["from"]],
             link["kind"],
             made[link["to"]],
-            _carried(link),
             percent=link.get("percent"),
+            **_carried(link),
         )
+        do(session, said)
 
 
 def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str]) -> str:
-    entity_id = make_entity(
-        session,
-        told["name"],
-        kind=told["kind"],
-        country=told.get("country"),
-        source=told["source"],
-    ).id
+    said = MakeEntity(told["name"], told["kind"], told["source"], told.get("country"))
+    entity_id = do(session, said).made
     if party := told.get("party"):
         do(session, LinkParty(cases[party["case"]], party["role"], party["basis"], entity_id))
     for fact in told["facts"]:
-        state_fact(session, entity_id, fact["kind"], fact["value"], _carried(fact))
+        stated = StateFact(entity_id, fact["kind"], field=fact["value"], **_carried(fact))
+        do(session, stated)
     return entity_id
 
 
-def _carried(told: Mapping[str, Any]) -> TypedStatement:
-    return TypedStatement(
-        told["source"], told.get("grade", ""), told.get("since"), told.get("until")
-    )
+def _carried(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a statement carries, as far as it is told."""
+    return {name: told[name] for name in ("source", "grade", "since", "until") if name in told}

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 SHEET = "key sheet.json"
@@ -31,7 +33,7 @@ def make_papers(session: Session, reference: str, folder: Path) -> Papers:
     reports = folder / "reports"
     reports.mkdir(exist_ok=True)
     pdf, xlsx = reports / f"{reference}.pdf", reports / f"{reference}.xlsx"
-    reporting.report_case(session, reference, pdf=pdf, xlsx=xlsx)
+    run(session, ReportCase(CaseReport.CASE, reference, pdf, xlsx))
     keys = folder / SHEET
     reporting.write_key_sheet(session, keys)
     found = [reporting.verify_reports([pdf, xlsx], sheet) for sheet in (None, keys)]

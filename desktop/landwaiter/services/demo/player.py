@@ -10,6 +10,7 @@ from pathlib import Path
 
 from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -19,9 +20,9 @@ from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclarat
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
-from landwaiter.services.evidence import evidence_files
-from landwaiter.services.intake import openings, taking_in
-from landwaiter.services.table.engine import do
+from landwaiter.services.intake import taking_in
+from landwaiter.services.table import adding_evidence
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 
 
@@ -70,14 +71,12 @@ class Player:
 
     def _take_in(self, form: str, source: str, batch: Mapping[str, SampleDeclaration]) -> None:
         files = WRITERS[form](self.forms, batch, self.folder / "declarations")
-        results = self._given(files, taking_in.IntakeOptions(source=source))
+        results = self._given(TakeIn(tuple(files), source=source))
         references = [reference for result in results for reference in result.cases]
         self.cases.update(zip(batch, references, strict=True))
 
-    def _given(
-        self, files: list[Path], options: taking_in.IntakeOptions | None = None
-    ) -> tuple[taking_in.IntakeResult, ...]:
-        results = taking_in.take_in(self.people["analyst"], files, options)
+    def _given(self, said: TakeIn) -> tuple[taking_in.IntakeResult, ...]:
+        results: tuple[taking_in.IntakeResult, ...] = run(self.people["analyst"], said)
         for result in results:
             refuse_rejected(result)
         self.taken_in += results
@@ -89,10 +88,13 @@ class Player:
 
     def _open(self, opening: Opening) -> None:
         session = self.people["analyst"]
-        origin = openings.CaseOrigin(CaseKind(opening.kind), opening.source, session.today())
-        self.cases[opening.case] = openings.open_without_declaration(
-            session, origin, title=opening.title, project=opening.project
+        said = OpenCase(
+            CaseKind(opening.kind),
+            opening.source,
+            title=opening.title,
+            project=opening.project or {},
         )
+        self.cases[opening.case] = do(session, said).made
 
     def _steps(self) -> Iterator[Event]:
         for step in self.script.steps:
@@ -125,25 +127,26 @@ class Player:
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
         file = write(self.folder / "evidence" / name, text)
-        evidence_files.add_evidence(
+        adding_evidence.add_evidence(
             self.people[step.by],
             self.cases[step.case],
             file,
-            evidence_files.EvidenceEntry(received_from=step.given["source"]),
+            adding_evidence.EvidenceEntry(received_from=step.given["source"]),
         )
 
     def amend(self, step: SampleStep) -> None:
         """A later version of the declaration."""
         changed = self.declared[step.case].changed(step.given["change"])
         folder = self.folder / "declarations" / "amended"
-        self._given(WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder))
+        files = WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder)
+        self._given(TakeIn(tuple(files)))
 
     def invalidate(self, step: SampleStep) -> None:
         """The message that asks to invalidate the declaration."""
         declared = self.declared[step.case]
         text = self.forms.invalidation(declared, step.given["reason"], self.clock())
         name = f"{declared.head['lrn']}-invalidation.xml"
-        self._given([write(self.folder / "declarations" / name, text)])
+        self._given(TakeIn((write(self.folder / "declarations" / name, text),)))
 
 
 _DEEDS: Mapping[str, Callable[[Player, SampleStep], None]] = {

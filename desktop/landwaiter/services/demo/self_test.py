@@ -241,9 +241,10 @@ def make_casebook(trial: Trial) -> str:
 
 
 def take_in(trial: Trial) -> str:
-    from landwaiter.services.intake import taking_in
+    from landwaiter.domain.intake.deeds import TakeIn
+    from landwaiter.services.table.engine import run
 
-    (result,) = taking_in.take_in(trial.analyst, [trial.sample("aes_cc515c.xml")])
+    (result,) = run(trial.analyst, TakeIn((trial.sample("aes_cc515c.xml"),)))
     if result.rejected or not result.cases:
         raise Unavailable(
             _("The sample declaration was not read: {why}").format(
@@ -255,14 +256,13 @@ def take_in(trial: Trial) -> str:
 
 
 def screen(trial: Trial) -> str:
+    from landwaiter.domain.lists.deeds import ImportList
     from landwaiter.services.hits import screening_jobs
-    from landwaiter.services.lists import list_imports
+    from landwaiter.services.table.engine import run
 
-    list_imports.import_list_file(
-        trial.people[ADMINISTRATOR],
-        trial.sample("watch_list.csv"),
-        list_imports.ListHead("sample_list", title=_("Sample list, fictional")),
-    )
+    files = (trial.sample("watch_list.csv"),)
+    said = ImportList(files, "sample_list", title=_("Sample list, fictional"))
+    run(trial.people[ADMINISTRATOR], said)
     names = [screening_jobs.NameQuery("Primer Ivanov"), screening_jobs.NameQuery(INSTITUTION)]
     results = screening_jobs.screen_names(trial.analyst, names)
     for result in results:
@@ -317,11 +317,12 @@ def raise_a_flag(trial: Trial) -> str:
 
 
 def keep_evidence(trial: Trial) -> str:
-    from landwaiter.services.evidence import evidence_files, previews
+    from landwaiter.services.evidence import previews
+    from landwaiter.services.table import adding_evidence
 
     letter = trial.folder / "letter.txt"
     letter.write_text("five axes", encoding="utf-8")
-    entered = evidence_files.add_evidence(trial.analyst, trial.reference, letter)
+    entered = adding_evidence.add_evidence(trial.analyst, trial.reference, letter)
     shown = previews.preview(trial.analyst, trial.reference, entered.no)
     if shown.text != "five axes":
         raise Unavailable(_("The preview is not what the file says."))
@@ -343,10 +344,12 @@ def decide(trial: Trial) -> str:
 
 
 def report(trial: Trial) -> str:
+    from landwaiter.domain.reports.deeds import CaseReport, ReportCase
     from landwaiter.services.reports import reporting
+    from landwaiter.services.table.engine import run
 
     pdf, xlsx, keys = _papers(trial)
-    made = reporting.report_case(trial.people[REVIEWER], trial.reference, pdf=pdf, xlsx=xlsx)
+    made = run(trial.people[REVIEWER], ReportCase(CaseReport.CASE, trial.reference, pdf, xlsx))
     reporting.write_key_sheet(trial.people[REVIEWER], keys)
     return _("PDF and Excel written, dossier {sha256}.").format(sha256=made.dossier_sha256[:12])
 
@@ -375,9 +378,10 @@ def check(trial: Trial) -> str:
 
 
 def back_up(trial: Trial) -> str:
-    from landwaiter.services.casebook import casebooks
+    from landwaiter.domain.casebook.deeds import BackUp
+    from landwaiter.services.table.engine import run
 
-    anchor = casebooks.back_up(trial.people[ADMINISTRATOR], trial.backup)
+    anchor = run(trial.people[ADMINISTRATOR], BackUp(trial.backup))
     return _("written into one file and read back, up to entry {seq} of the audit trail.").format(
         seq=anchor.seq
     )

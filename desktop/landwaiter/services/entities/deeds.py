@@ -1,13 +1,28 @@
-"""Deeds on entities: made, stated, linked, ended, merged, told apart; each an audit entry.
+"""Carries out the deeds on entities: made, stated, linked, ended, merged, told apart.
 
 A deed that changes under which names a party is screened screens and evaluates the open cases of
 the entity anew, in the same unit of work.
 """
+# ruff: noqa: PLC0415 (imported where needed: what reads and writes files is slow to load)
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from landwaiter.domain.entities import deeds
+from landwaiter.domain.entities.deeds import (
+    EndStatement,
+    ExportEntities,
+    ImportEntities,
+    LinkEntities,
+    MakeEntity,
+    Mark,
+    MarkEntity,
+    MergeEntities,
+    StateFact,
+    TellApart,
+    UnmergeEntity,
+)
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
     CheckedStatement,
@@ -23,15 +38,21 @@ from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases.refresh import SETTLED, refresh
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Tell
 from landwaiter.services.entities.entity_page import entity_named
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities import entity_statements as statements
+from landwaiter.storage.entities import sensitivity
 from landwaiter.storage.entities.ownership import KINDS as HOLDING
 from landwaiter.storage.entities.ownership import resting_on
+
+if TYPE_CHECKING:
+    from landwaiter.services.entities.exchange_in import ExchangePreview
+    from landwaiter.services.entities.exchange_out import ExchangeExport
 
 SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
 """Kinds of fact under which a party is screened."""
@@ -39,242 +60,257 @@ SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
 
 @dataclass(frozen=True, slots=True)
 class EntityDeedResult:
-    """A deed: the row it made, what it was about, and what the person should read."""
+    """What a deed made: the row, what it is about, and what the person should read."""
 
     id: str
     entity_id: str
     name: str
-    changes: Changes
     warnings: tuple[str, ...] = ()
     screened: tuple[str, ...] = ()
     """References of the cases that were screened anew."""
 
 
-def make_entity(
-    session: Session, name: str, *, kind: str, country: str | None = None, source: str
-) -> EntityDeedResult:
-    """A new entity beside all cases; Invalid without a name, a kind there is, or a source."""
-    said = checked_fact("name", {"text": name, "kind": "official"}, TypedStatement(source))
+def make_entity(doing: Doing, said: MakeEntity, _none: None) -> Account:
+    """Invalid without a name, a kind there is, or a source."""
+    source, country = said.source, said.country
+    name = checked_fact("name", {"text": said.name, "kind": "official"}, TypedStatement(source))
     place = (
         checked_fact("country", {"country": country}, TypedStatement(source)) if country else None
     )
-    if kind not in ENTITY_KINDS:
+    if said.kind not in ENTITY_KINDS:
         raise Invalid(
             _("There is no such kind."),
             field="kind",
-            value=kind,
+            value=said.kind,
             remedy=_("Use one of {kinds}.").format(kinds=", ".join(ENTITY_KINDS)),
         )
-    with session.writing("make_entity") as work:
-        entity_id = work.new_id()
-        stored.add_entity(
-            work.conn,
-            entity_id=entity_id,
-            name=said.value["text"],
-            kind=kind,
-            country=place.value["country"] if place else None,
-            identifier=None,
-            author=work.actor,
-            at=work.now,
-        )
-        work.audit(
-            "entity.made",
-            f"entity/{entity_id}",
-            {"name": said.value["text"], "kind": kind, "country": country, "source": source},
-        )
-        work.changed("entities", entity_id)
-    return EntityDeedResult(entity_id, entity_id, said.value["text"], work.changes)
-
-
-def state_fact(
-    session: Session, entity: str, kind: str, value: Mapping[str, str], carried: TypedStatement
-) -> EntityDeedResult:
-    """State one thing of an entity; Invalid says which field is wrong and how it is written."""
-    with session.writing("state_fact") as work:
-        entity_id, name = entity_named(work.conn, entity)
-        of = statements.kinds_of(work.conn, [entity_id])[entity_id]
-        said = _resting(work, checked_fact(kind, value, carried, of=of))
-        row_id = statements.add_fact(work, entity_id, said)
-        screened = _screened(session, work, {entity_id}) if kind in SCREENED else ()
-        beside = {"name": name, "fact": row_id, "screened": list(screened)}
-        _audit(work, "stated", entity_id, said, beside)
-    return EntityDeedResult(row_id, entity_id, name, work.changes, said.warnings, screened)
-
-
-def link_entities(
-    session: Session,
-    entity: str,
-    kind: str,
-    other: str,
-    carried: TypedStatement,
-    *,
-    percent: str | None = None,
-    test: str = "",
-) -> EntityDeedResult:
-    """State that an entity owns, directs … another: a share with `owns`, a test with control."""
-    checked = checked_link(kind, carried, percent=percent, test=test)
-    with session.writing("link_entities") as work:
-        said = _resting(work, checked)
-        from_id, name = entity_named(work.conn, entity)
-        to_id, to_name = entity_named(work.conn, other)
-        if from_id == to_id:
-            raise Invalid(
-                _("An entity is not linked to itself."),
-                field="other",
-                value=other,
-                remedy=_(
-                    "Name another one. Shares that a firm holds of itself are stated on a case, in "
-                    "its enrichment `ownership`."
-                ),
-            )
-        row_id = statements.add_link(work, from_id, to_id, said)
-        screened = _screened(session, work, {to_id}) if kind in HOLDING else ()
-        beside = {
-            "name": name,
-            "link": row_id,
-            "to": to_id,
-            "to_name": to_name,
-            "screened": list(screened),
-        }
-        _audit(work, "linked", from_id, said, beside)
-        work.changed("entities", to_id)
-    return EntityDeedResult(row_id, from_id, name, work.changes, screened=screened)
-
-
-def end_statement(session: Session, row_id: str, *, reason: str) -> EntityDeedResult:
-    """End a fact or a link, with a reason; it stays readable. Merges go by `unmerge_entity`."""
-    why = _reason(reason)
-    with session.writing("end_statement") as work:
-        row = statements.statement_named(work.conn, row_id)
-        if row is None or isinstance(row, Merge):
-            raise NotFound(
-                _("There is no such statement."),
-                field="statement",
-                value=row_id,
-                remedy=_("Show the entity to see what is stated of it."),
-            )
-        if row.end is not None:
-            raise NotAllowed(
-                _("The statement was ended already: {reason}").format(reason=row.end.reason)
-            )
-        statements.end_row(work, row_id, why)
-        owner = row.from_id if isinstance(row, Link) else row.entity_id
-        entity_id, name = stored.standing(work.conn, owner) or (owner, "")
-        needed = row.kind in (SCREENED if isinstance(row, EntityFact) else HOLDING)
-        about = entity_id if isinstance(row, EntityFact) else row.to_id
-        screened = _screened(session, work, {about}) if needed else ()
-        work.audit(
-            "entity.ended",
-            f"entity/{entity_id}",
-            {
-                "name": name,
-                "statement": row_id,
-                "kind": row.kind,
-                "said": said_of(row) if isinstance(row, EntityFact) else row.to_id,
-                "reason": why,
-                "screened": list(screened),
-            },
-        )
-        _touched(work, row, entity_id)
-    return EntityDeedResult(row_id, entity_id, name, work.changes, screened=screened)
-
-
-def merge_entities(session: Session, kept: str, gone: str, *, reason: str) -> EntityDeedResult:
-    """Say that two entities are one: the first stands for both from now on. Nothing is moved."""
-    why = _reason(reason)
-    with session.writing("merge_entities") as work:
-        kept_id, name = entity_named(work.conn, kept)
-        gone_id, gone_name = _exactly(work, gone)
-        merges = statements.merges_of(work.conn)
-        apart = _told_apart(work, merges.group(kept_id))
-        if any(one in apart for one in merges.group(gone_id)) or set(merges.group(kept_id)) & (
-            _told_apart(work, merges.group(gone_id))
-        ):
-            apart = apart | {gone_id}
-        refuse_merge(merges, kept_id, gone_id, apart)
-        row_id = statements.add_merge(work, kept_id, gone_id, why)
-        screened = _screened(session, work, {kept_id})
-        work.audit(
-            "entity.merged",
-            f"entity/{kept_id}",
-            {
-                "name": name,
-                "merge": row_id,
-                "gone": gone_id,
-                "gone_name": gone_name,
-                "reason": why,
-                "screened": list(screened),
-            },
-        )
-        work.changed("entities", kept_id, gone_id)
-        work.changed("cases")
-    return EntityDeedResult(row_id, kept_id, name, work.changes, screened=screened)
-
-
-def unmerge_entity(session: Session, gone: str, *, reason: str) -> EntityDeedResult:
-    """Take a merge back: the entity that was gone stands for itself again, exactly as it was."""
-    why = _reason(reason)
-    with session.writing("unmerge_entity") as work:
-        merge = _merge_of(work, gone)
-        statements.end_row(work, merge.id, why)
-        both = {
-            found[0]
-            for one in (merge.gone_id, merge.kept_id)
-            if (found := stored.standing(work.conn, one))
-        }
-        screened = _screened(session, work, both)
-        names = {
-            one: str(row["name"])
-            for one, row in stored.rows_of(work.conn, (merge.kept_id, merge.gone_id)).items()
-        }
-        work.audit(
-            "entity.unmerged",
-            f"entity/{merge.kept_id}",
-            {
-                "name": names[merge.kept_id],
-                "merge": merge.id,
-                "gone": merge.gone_id,
-                "gone_name": names[merge.gone_id],
-                "reason": why,
-                "screened": list(screened),
-            },
-        )
-        work.changed("entities", merge.kept_id, merge.gone_id)
-        work.changed("cases")
-    return EntityDeedResult(
-        merge.id, merge.gone_id, names[merge.gone_id], work.changes, screened=screened
+    work, entity_id = doing.work, doing.work.new_id()
+    stored.add_entity(
+        work.conn,
+        entity_id=entity_id,
+        name=name.value["text"],
+        kind=said.kind,
+        country=place.value["country"] if place else None,
+        identifier=None,
+        author=work.actor,
+        at=work.now,
+    )
+    return _account(
+        EntityDeedResult(entity_id, entity_id, name.value["text"]),
+        {"name": name.value["text"], "kind": said.kind, "country": country, "source": source},
     )
 
 
-def tell_apart(
-    session: Session, one: str, other: str, *, reason: str, grade: str = ""
-) -> EntityDeedResult:
-    """State that two alike entities are two: they are proposed as duplicates no more."""
-    why = _reason(reason)
-    with session.writing("tell_apart") as work:
-        entity_id, name = entity_named(work.conn, one)
-        other_id, other_name = entity_named(work.conn, other)
-        if entity_id == other_id:
-            raise NotAllowed(_("These are one entity already."))
-        # The reason is what the statement rests on.
-        checked = checked_fact("remark", {"text": other_name}, TypedStatement(why, grade))
-        said = CheckedStatement(
-            "distinct", {"entity": other_id}, None, None, checked.source, checked.grade, ""
+def _account(done: EntityDeedResult, payload: Mapping[str, Any], *others: str) -> Account:
+    return Account(f"entity/{done.entity_id}", payload, (done.entity_id, *others), done.id, done)
+
+
+def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
+    """Invalid says which field is wrong and how it is written."""
+    work = doing.work
+    entity_id, name = entity_named(work.conn, said.entity)
+    of = statements.kinds_of(work.conn, [entity_id])[entity_id]
+    stated = _resting(work, checked_fact(said.kind, said.said, _carried(said), of=of))
+    row_id = statements.add_fact(work, entity_id, stated)
+    screened = _screened(doing, {entity_id}) if said.kind in SCREENED else ()
+    beside = {"name": name, "fact": row_id, "screened": list(screened)}
+    done = EntityDeedResult(row_id, entity_id, name, stated.warnings, screened)
+    return _account(done, _payload(stated, beside))
+
+
+def _carried(said: StateFact | LinkEntities) -> TypedStatement:
+    return TypedStatement(said.source, said.grade, said.since, said.until, said.note, said.evidence)
+
+
+def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        **beside,
+        "kind": said.kind,
+        "value": dict(said.value),
+        "since": said.since,
+        "until": said.until,
+        "source": said.source,
+        "grade": said.grade,
+        "note": said.note,
+        "evidence": said.evidence,
+    }
+
+
+def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
+    """A share with `owns`, a test with control."""
+    work = doing.work
+    checked = checked_link(said.kind, _carried(said), percent=said.percent, test=said.test)
+    stated = _resting(work, checked)
+    from_id, name = entity_named(work.conn, said.entity)
+    to_id, to_name = entity_named(work.conn, said.other)
+    if from_id == to_id:
+        raise Invalid(
+            _("An entity is not linked to itself."),
+            field="other",
+            value=said.other,
+            remedy=_(
+                "Name another one. Shares that a firm holds of itself are stated on a case, in "
+                "its enrichment `ownership`."
+            ),
         )
-        row_id = statements.add_fact(work, entity_id, said)
-        work.audit(
-            "entity.told_apart",
-            f"entity/{entity_id}",
-            {
-                "name": name,
-                "statement": row_id,
-                "other": other_id,
-                "other_name": other_name,
-                "reason": why,
-            },
+    row_id = statements.add_link(work, from_id, to_id, stated)
+    screened = _screened(doing, {to_id}) if said.kind in HOLDING else ()
+    beside = {
+        "name": name,
+        "link": row_id,
+        "to": to_id,
+        "to_name": to_name,
+        "screened": list(screened),
+    }
+    return _account(
+        EntityDeedResult(row_id, from_id, name, screened=screened), _payload(stated, beside), to_id
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OneStatement:
+    """A fact or a link that is to end."""
+
+    row: EntityFact | Link
+
+    @property
+    def ended(self) -> str:
+        return self.row.end.reason if self.row.end is not None else ""
+
+
+def statement(doing: Doing, said: EndStatement) -> OneStatement:
+    """The statement that the deed names; merges go by `unmerge_entity`."""
+    row = statements.statement_named(doing.conn, said.statement)
+    if row is None or isinstance(row, Merge):
+        raise NotFound(
+            _("There is no such statement."),
+            field="statement",
+            value=said.statement,
+            remedy=_("Show the entity to see what is stated of it."),
         )
-        work.changed("entities", entity_id, other_id)
-    return EntityDeedResult(row_id, entity_id, name, work.changes)
+    return OneStatement(row)
+
+
+def end_statement(doing: Doing, said: EndStatement, one: OneStatement) -> Account:
+    work, row, why = doing.work, one.row, said.reason.strip()
+    statements.end_row(work, row.id, why)
+    owner = row.from_id if isinstance(row, Link) else row.entity_id
+    entity_id, name = stored.standing(work.conn, owner) or (owner, "")
+    needed = row.kind in (SCREENED if isinstance(row, EntityFact) else HOLDING)
+    about = entity_id if isinstance(row, EntityFact) else row.to_id
+    screened = _screened(doing, {about}) if needed else ()
+    payload = {
+        "name": name,
+        "statement": row.id,
+        "kind": row.kind,
+        "said": said_of(row) if isinstance(row, EntityFact) else row.to_id,
+        "reason": why,
+        "screened": list(screened),
+    }
+    other = (row.to_id,) if isinstance(row, Link) else ()
+    return _account(EntityDeedResult(row.id, entity_id, name, screened=screened), payload, *other)
+
+
+def merge_entities(doing: Doing, said: MergeEntities, _none: None) -> Account:
+    """The first stands for both from now on. Nothing is moved."""
+    work, why = doing.work, said.reason.strip()
+    kept_id, name = entity_named(work.conn, said.kept)
+    gone_id, gone_name = _exactly(work, said.gone)
+    merges = statements.merges_of(work.conn)
+    apart = _told_apart(work, merges.group(kept_id))
+    if any(one in apart for one in merges.group(gone_id)) or set(merges.group(kept_id)) & (
+        _told_apart(work, merges.group(gone_id))
+    ):
+        apart = apart | {gone_id}
+    refuse_merge(merges, kept_id, gone_id, apart)
+    row_id = statements.add_merge(work, kept_id, gone_id, why)
+    screened = _screened(doing, {kept_id})
+    payload = {
+        "name": name,
+        "merge": row_id,
+        "gone": gone_id,
+        "gone_name": gone_name,
+        "reason": why,
+        "screened": list(screened),
+    }
+    return _account(EntityDeedResult(row_id, kept_id, name, screened=screened), payload, gone_id)
+
+
+def merge(doing: Doing, said: UnmergeEntity) -> Merge:
+    """The merge that stands, by which the deed names it or the entity that was gone."""
+    return _merge_of(doing.work, said.gone)
+
+
+def unmerge_entity(doing: Doing, said: UnmergeEntity, row: Merge) -> Account:
+    work, why = doing.work, said.reason.strip()
+    statements.end_row(work, row.id, why)
+    both = {
+        found[0] for one in (row.gone_id, row.kept_id) if (found := stored.standing(work.conn, one))
+    }
+    screened = _screened(doing, both)
+    names = {
+        one: str(found["name"])
+        for one, found in stored.rows_of(work.conn, (row.kept_id, row.gone_id)).items()
+    }
+    payload = {
+        "name": names[row.kept_id],
+        "merge": row.id,
+        "gone": row.gone_id,
+        "gone_name": names[row.gone_id],
+        "reason": why,
+        "screened": list(screened),
+    }
+    done = EntityDeedResult(row.id, row.gone_id, names[row.gone_id], screened=screened)
+    ids = (row.kept_id, row.gone_id)
+    return Account(f"entity/{row.kept_id}", payload, ids, row.id, done)
+
+
+def tell_apart(doing: Doing, said: TellApart, _none: None) -> Account:
+    work, why = doing.work, said.reason.strip()
+    entity_id, name = entity_named(work.conn, said.entity)
+    other_id, other_name = entity_named(work.conn, said.other)
+    if entity_id == other_id:
+        raise NotAllowed(_("These are one entity already."))
+    # The reason is what the statement rests on.
+    checked = checked_fact("remark", {"text": other_name}, TypedStatement(why, said.grade))
+    stated = CheckedStatement(
+        "distinct", {"entity": other_id}, None, None, checked.source, checked.grade, ""
+    )
+    row_id = statements.add_fact(work, entity_id, stated)
+    payload = {
+        "name": name,
+        "statement": row_id,
+        "other": other_id,
+        "other_name": other_name,
+        "reason": why,
+    }
+    return _account(EntityDeedResult(row_id, entity_id, name), payload, other_id)
+
+
+def mark_entity(doing: Doing, said: MarkEntity, _none: None) -> Account:
+    work, why = doing.work, said.reason.strip()
+    entity_id, name = entity_named(work.conn, said.entity)
+    sensitive = said.mark is Mark.SENSITIVE
+    before = sensitivity.marks_of(work.conn, [entity_id]).get(entity_id)
+    sensitivity.add_mark(work, entity_id, sensitive=sensitive, reason=why)
+    payload = {"name": name, "sensitive": [before, sensitive], "reason": why}
+    return _account(EntityDeedResult(entity_id, entity_id, name), payload)
+
+
+def import_entities(session: Session, said: ImportEntities, tell: Tell) -> "ExchangePreview":
+    """Every entity and link of the file as statements of its source, in one unit of work.
+
+    Conflict for a file that was imported before. What tells progress may raise: nothing is saved.
+    """
+    from landwaiter.services.entities.exchange_in import ExchangeOrigin, bring_in
+
+    return bring_in(session, said.file, ExchangeOrigin(said.source, said.grade), tell)
+
+
+def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "ExchangeExport":
+    from landwaiter.services.entities.exchange_out import export_entities as export
+
+    return export(session, said.file, said.names, depth=said.depth)
 
 
 def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
@@ -296,14 +332,6 @@ def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
             else _("Add the evidence to the case first."),
         )
     return said
-
-
-def _reason(reason: str) -> str:
-    if not reason.strip():
-        raise Invalid(
-            _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
-        )
-    return reason.strip()
 
 
 def _exactly(work: UnitOfWork, entity: str) -> tuple[str, str]:
@@ -337,34 +365,9 @@ def _merge_of(work: UnitOfWork, gone: str) -> Merge:
     )
 
 
-def _audit(
-    work: UnitOfWork, deed: str, entity_id: str, said: CheckedStatement, beside: Mapping[str, Any]
-) -> None:
-    work.audit(
-        f"entity.{deed}",
-        f"entity/{entity_id}",
-        {
-            **beside,
-            "kind": said.kind,
-            "value": dict(said.value),
-            "since": said.since,
-            "until": said.until,
-            "source": said.source,
-            "grade": said.grade,
-            "note": said.note,
-            "evidence": said.evidence,
-        },
-    )
-    work.changed("entities", entity_id)
-
-
-def _touched(work: UnitOfWork, row: EntityFact | Link, entity_id: str) -> None:
-    other = (row.to_id,) if isinstance(row, Link) else ()
-    work.changed("entities", entity_id, *other)
-
-
-def _screened(session: Session, work: UnitOfWork, entity_ids: Collection[str]) -> tuple[str, ...]:
+def _screened(doing: Doing, entity_ids: Collection[str]) -> tuple[str, ...]:
     """Screen the open cases of these entities, of all they stand for and of whomever they hold."""
+    work, session = doing.work, doing.session
     members = resting_on(work.conn, entity_ids, statements.merges_of(work.conn))
     registry = session.registry(work.conn)
     references = []
@@ -374,3 +377,29 @@ def _screened(session: Session, work: UnitOfWork, entity_ids: Collection[str]) -
         references.append(before.reference)
         work.changed("cases", case_id)
     return tuple(references)
+
+
+_MAKE_ENTITY: Handler[MakeEntity, None] = Handler(deeds.MAKE_ENTITY, make_entity)
+_STATE_FACT: Handler[StateFact, None] = Handler(deeds.STATE_FACT, state_fact)
+_LINK_ENTITIES: Handler[LinkEntities, None] = Handler(deeds.LINK_ENTITIES, link_entities)
+_END_STATEMENT: Handler[EndStatement, OneStatement] = Handler(
+    deeds.END_STATEMENT, end_statement, statement
+)
+_MERGE_ENTITIES: Handler[MergeEntities, None] = Handler(deeds.MERGE_ENTITIES, merge_entities)
+_UNMERGE_ENTITY: Handler[UnmergeEntity, Any] = Handler(deeds.UNMERGE_ENTITY, unmerge_entity, merge)
+_TELL_APART: Handler[TellApart, None] = Handler(deeds.TELL_APART, tell_apart)
+_MARK_ENTITY: Handler[MarkEntity, None] = Handler(deeds.MARK_ENTITY, mark_entity)
+_IMPORT_ENTITIES: Job[ImportEntities] = Job(deeds.IMPORT_ENTITIES, import_entities)
+_EXPORT_ENTITIES: Job[ExportEntities] = Job(deeds.EXPORT_ENTITIES, export_entities)
+HANDLERS = (
+    _MAKE_ENTITY,
+    _STATE_FACT,
+    _LINK_ENTITIES,
+    _END_STATEMENT,
+    _MERGE_ENTITIES,
+    _UNMERGE_ENTITY,
+    _TELL_APART,
+    _MARK_ENTITY,
+    _IMPORT_ENTITIES,
+    _EXPORT_ENTITIES,
+)

@@ -39,7 +39,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities import entity_statements as statements
 from landwaiter.storage.hits.hit_rows import load_hits
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import hits as t
 
 CLAIMS: Mapping[str, str] = {
     "listed": "listed",

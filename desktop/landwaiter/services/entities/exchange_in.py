@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
     STRONG,
@@ -35,7 +36,7 @@ from landwaiter.storage.entities import imported_entities as imports
 from landwaiter.storage.entities.entity_statements import add_fact, add_link, facts_of, links_of
 from landwaiter.user_file import file_bytes
 
-IMPORTED, CAME = "entities.imported", "entity.imported"
+IMPORTED, CAME = IMPORT_ENTITIES.name, "entity.imported"
 """Deeds of the audit chain: the whole import, and each entity of it."""
 LARGEST = 256 << 20
 MOST_ENTITIES = 200_000
@@ -115,16 +116,13 @@ def preview_entities(
     return _preview(read, known, alike)
 
 
-def import_entities(
-    session: Session, path: Path, origin: ExchangeOrigin, *, tell: Tell = _untold
+def bring_in(
+    session: Session, path: Path, origin: ExchangeOrigin, tell: Tell = _untold
 ) -> ExchangePreview:
-    """Every entity and link of the file as statements of its source, in one unit of work.
-
-    Conflict for a file that was imported before. What tells progress may raise: nothing is saved.
-    """
+    """What the deed of importing does: all of it in one unit of work, or nothing."""
     _check_origin(origin)
     read = _read(path, tell)
-    with session.writing("import_entities") as work:
+    with session.writing(IMPORTED) as work:
         before = imports.imported_at(work.conn, origin.source, read.sha256)
         if before is not None:
             raise Conflict(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.entities.deeds import EXPORT_ENTITIES
 from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.entities.foreign_statement import Exchange, GivenEntity, GivenFact, GivenLink
@@ -20,7 +21,7 @@ from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities.entity_statements import facts_of, links_of, merges_of
 from landwaiter.whole_file import aside_of, new_file, take_name, writable
 
-EXPORTED = "entities.exported"
+EXPORTED = EXPORT_ENTITIES.name
 """Deed of the audit chain."""
 _MANY = 500
 
@@ -69,7 +70,7 @@ def write_out(session: Session, target: Path, data: bytes, about: str, said: dic
     try:
         with writable(part), new_file(part) as file:
             file.write(data)
-        with session.writing("export_entities") as work:
+        with session.writing(EXPORTED) as work:
             work.audit(EXPORTED, about, {"name": target.name, "sha256": digest, **said})
             work.changed("audit")
             # The record first: no file is given out of which the chain knows nothing.

@@ -1,21 +1,15 @@
 """How the rules do on this casebook: how often each is raised, and how often rightly."""
 
-import random
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from landwaiter.domain.cases.case import Evaluation, FlagReview
 from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord, noisy, share
-from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import head
-from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import add
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.flags import calibration as stored
 
@@ -151,85 +145,3 @@ def _sample(conn: Reader, row: Any) -> Sample:
             for one in stored.sampled(conn, row["id"])
         ),
     )
-
-
-def draw(session: Session, size: int, *, seed: int | None = None) -> Changes:
-    """Draw cases at random from those without a flag, to be looked at by hand."""
-    if not 1 <= size <= MOST_SAMPLED:
-        raise Invalid(
-            _("A sample has 1 to {most} cases.").format(most=MOST_SAMPLED),
-            field="size",
-            value=str(size),
-        )
-    with session.writing("draw_sample") as work:
-        population = stored.unflagged(work.conn)
-        if not population:
-            raise NotFound(_("There is no case without a flag."))
-        chosen_seed = work.head.seq if seed is None else seed
-        drawn = random.Random(chosen_seed).sample(population, min(size, len(population)))  # noqa: S311  # a sample, no secret
-        sample_id = work.new_id()
-        content = {
-            "seed": chosen_seed,
-            "population": len(population),
-            "seq": work.head.seq,
-            "sha256": work.head.sha256,
-            "author": work.actor,
-            "at": work.now,
-        }
-        add(work.conn, "calibration_sample", id=sample_id, **content)
-        for case_id in drawn:
-            add(
-                work.conn,
-                "sampled_case",
-                id=work.new_id(),
-                sample_id=sample_id,
-                case_id=case_id,
-            )
-        said = {name: str(value) for name, value in content.items() if name not in ("author", "at")}
-        work.audit("calibration.drawn", f"sample/{sample_id}", {**said, "cases": str(len(drawn))})
-        work.changed("rules")
-    return work.changes
-
-
-def record(session: Session, reference: str, missed: Sequence[str], reason: str) -> Changes:
-    """What a person found in a sampled case: rules that should have been raised, or none."""
-    if not reason.strip():
-        raise Invalid(
-            _("The reason must be given."), field="reason", remedy=_("Say what was looked at.")
-        )
-    with session.writing("record_sampled") as work:
-        drawn = stored.newest_sample(work.conn)
-        cases = stored.sampled(work.conn, drawn["id"]) if drawn else ()
-        found = next((one for one in cases if one["reference"] == reference), None)
-        if found is None:
-            raise NotFound(
-                _("This case is not in the newest sample."), field="reference", value=reference
-            )
-        wanted = _known(session, work.conn, missed)
-        add(
-            work.conn,
-            "sampled_verdict",
-            id=work.new_id(),
-            sampled_id=found["id"],
-            missed=",".join(wanted),
-            reason=reason.strip(),
-            author=work.actor,
-            at=work.now,
-        )
-        work.audit(
-            "calibration.recorded",
-            f"case/{found['case_id']}",
-            {"missed": list(wanted), "reason": reason.strip()},
-        )
-        work.changed("rules")
-    return work.changes
-
-
-def _known(session: Session, conn: Reader, missed: Sequence[str]) -> tuple[str, ...]:
-    wanted = tuple(sorted({one.strip().upper() for one in missed if one.strip()}))
-    pack = session.references.packs(conn, session.today()).get("flag_rules")
-    known = {row["id"] for row in pack.rows} if pack else set()
-    for one in wanted:
-        if one not in known:
-            raise NotFound(_("There is no such rule."), field="missed", value=one)
-    return wanted

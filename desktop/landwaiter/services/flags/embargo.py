@@ -17,13 +17,10 @@ from landwaiter.domain.flags.view import View, as_date
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange, changes_of
-from landwaiter.services.flags.embargo_practice import DEED, answers_of, policy_keys
+from landwaiter.services.flags.embargo_practice import answers_of, policy_keys
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law.verdict_packs import packs_of_verdict
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base import settings
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
@@ -123,11 +120,6 @@ def claimable(session: Session) -> tuple[Claimable, ...]:
     return tuple(Claimable(one, titles[one], tuple(parts)) for one, parts in named.items())
 
 
-def set_practice(session: Session, key: str, value: str, reason: str) -> DeedOutcome:
-    """State how the office's state reads an embargo; empty: not set. May wait for a second one."""
-    return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
-
-
 def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:
     """Every change of one practice, newest first."""
     with session.reading() as conn:
@@ -180,10 +172,10 @@ def strip_of(
     return route_strip(View(facts), answers_of(conn), groups, flags, spoken=spoken)
 
 
-def claim_exemption(
+def exemption_claim(
     session: Session, reference: str, claim: Mapping[str, Any], *, source: str
-) -> Changes:
-    """Record an exemption that is claimed for a contract; a later one of its instrument counts."""
+) -> Enrich:
+    """An exemption that is claimed for a contract; a later one of its instrument counts."""
     said = {key: value for key, value in claim.items() if value not in (None, "", [], ())}
     for name in DATES:
         if name in said and as_date(said[name]) is None:
@@ -212,18 +204,18 @@ def claim_exemption(
             value=str(said.get("instrument") or ""),
             remedy=_("There are: {names}.").format(names=", ".join(sorted(known))),
         )
-    return do(session, Enrich(reference, CLAIM, said, source)).changes
+    return Enrich(reference, CLAIM, said, source)
 
 
-def judge_condition(
+def condition_answer(
     session: Session,
     reference: str,
     judged: JudgedCondition,
     *,
     source: str,
     item: int | None = None,
-) -> Changes:
-    """Record a person's answer on what an embargo depends on; a later one counts.
+) -> Enrich:
+    """A person's answer on what an embargo depends on; a later one counts.
 
     NotFound where no row of the matrix that speaks on this case has the condition.
     """
@@ -252,4 +244,4 @@ def judge_condition(
         "holds": judged.holds,
         "reason": judged.reason.strip(),
     }
-    return do(session, Enrich(reference, JUDGED, value, source, item)).changes
+    return Enrich(reference, JUDGED, value, source, item)

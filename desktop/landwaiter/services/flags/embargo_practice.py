@@ -21,7 +21,6 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 
 Given = Mapping[str, Any]
-DEED: Final = "set_practice"
 POLICY: Final = "policy."
 """Whether a destination counts as under an arms embargo for Art. 4(1)(b) of Reg. 2021/821."""
 ANSWERS: Final = tuple(one.value for one in PRACTICES)

@@ -18,7 +18,6 @@ from landwaiter.storage.base import settings
 from landwaiter.storage.base.reader import Reader
 
 Given = Mapping[str, Any]
-DEED: Final = "set_rule"
 PREFIX: Final = "rule."
 ON: Final = "on"
 """Name of the setting that switches a rule: true or false; empty: as the edition has it."""

@@ -7,8 +7,7 @@ from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange, changes_of
-from landwaiter.services.flags.rule_settings import DEED, ON, PREFIX, key_of
-from landwaiter.services.table.motions import DeedOutcome, ask
+from landwaiter.services.flags.rule_settings import ON, PREFIX, key_of
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import RuleOff
 from landwaiter.storage.base import settings
@@ -93,23 +92,6 @@ def rule(session: Session, rule_id: str) -> RuleRow:
             remedy=_("Rules are named as in “rules list”, for example RF-P12."),
         )
     return found
-
-
-def set_threshold(
-    session: Session, rule_id: str, name: str, value: str, reason: str
-) -> DeedOutcome:
-    """Set a threshold for the office; empty: the edition's own. May wait for a second person."""
-    return _set(session, rule_id, name, value, reason)
-
-
-def switch(session: Session, rule_id: str, *, on: bool, reason: str) -> DeedOutcome:
-    """Switch a rule on or off for the office; a head or administrator may, with a reason."""
-    return _set(session, rule_id, ON, "true" if on else "false", reason)
-
-
-def _set(session: Session, rule_id: str, name: str, value: str, reason: str) -> DeedOutcome:
-    args = {"rule": rule_id.strip().upper(), "name": name.strip(), "value": value.strip()}
-    return ask(session, DEED, args, reason)
 
 
 def rule_history(session: Session, rule_id: str) -> tuple[SettingChange, ...]:

@@ -12,7 +12,7 @@ from landwaiter.domain.retention.access_request import redacted
 from landwaiter.i18n import _, message
 from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import from_plain, to_plain
-from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.dossier import Dossier, classed_as
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import entity_rows
 from landwaiter.storage.hits import hit_rows
@@ -62,7 +62,7 @@ def withheld(conn: Reader, dossier: Dossier) -> Dossier:
     for part in _PARTS:
         if part in plain:
             plain[part] = _without(plain[part], words)
-    return from_plain(Dossier, plain)
+    return classed_as(from_plain(Dossier, plain), dossier)
 
 
 _FORM: Final = frozenset({"id", "key", "type", "form", "shape", "style"})

@@ -30,7 +30,7 @@ from landwaiter.domain.law.control_tree import pack_of_list
 from landwaiter.domain.lists.listing import Hit, Judgement
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Facts, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.entities import shareholders
 from landwaiter.services.entities.party_entities import entity_for
 from landwaiter.services.hits.judged_pairs import pair_of
@@ -413,7 +413,7 @@ def nothing(doing: CaseDoing[Any]) -> Payload:
     return {}
 
 
-def _flag_facts(doing: CaseDoing[DismissFlag]) -> Facts:
+def _flag_facts(doing: CaseDoing[DismissFlag]) -> SecondedFacts:
     flag = named_flag(doing)
     facts = {
         "flag": flag.rule,
@@ -428,7 +428,7 @@ def _flag_facts(doing: CaseDoing[DismissFlag]) -> Facts:
     )
 
 
-def _hit_facts(doing: CaseDoing[JudgeHit]) -> Facts:
+def _hit_facts(doing: CaseDoing[JudgeHit]) -> SecondedFacts:
     hit = named_hit(doing)
     pair = pair_on(doing, hit)
     facts = {

@@ -82,6 +82,7 @@ class Batch:
         if not self.run_id:
             return
         with self.session.writing("screen_file") as work:
+            work.quiet()
             batches.sweep(work, [self.run_id])
 
     def _part(self, no: int) -> Hits:
@@ -99,6 +100,7 @@ class Batch:
             return
         try:
             with self.session.writing("screen_file") as work:
+                work.quiet()
                 for number, body in self._unkept.items():
                     batches.add_part(work, self.run_id, number, body)
         except Unavailable:
@@ -170,6 +172,7 @@ def _begun(
                 batch.resumed += len(hits)
             return batch
     with session.writing("screen_file") as work:
+        work.quiet()
         return Batch(session, file, editions, batches.begin_run(work, key))
 
 

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import Case, CaseParty, Stage
 from landwaiter.domain.cases.stages import WORKING
+from landwaiter.domain.lists.deeds import RESCREEN
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.domain.office.mandates import MANDATES
 from landwaiter.i18n import _
 from landwaiter.services.cases.refresh import rewrite_line
 from landwaiter.services.hits.party_screening import (
@@ -188,14 +188,11 @@ def waiting(session: Session) -> tuple[WaitingList, ...]:
     )
 
 
-def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[RescreenResult, ...]:
+def rescreened(session: Session, tell: Progress) -> tuple[RescreenResult, ...]:
     """Carry out every order there is; what one list came to after the other.
 
     Each case is written in a unit of work of few cases, so that others can work meanwhile.
     """
-    with session.reading() as conn:
-        session.require(conn, *MANDATES["rescreen"])
-    tell = progress or (lambda _done, _total, _text: None)
     ensure_indexes(session, tell)
     found: dict[str, RescreenResult] = {}
     while plan := _next_plan(session):
@@ -299,7 +296,7 @@ def _is_touched(conn: Reader, delta: _Delta, hits: Iterable[tuple[str, str]], ca
 
 def _written(session: Session, plan: _Plan, ids: tuple[str, ...]) -> bool:
     """A few cases made what they should be; False where lists changed since the plan was made."""
-    with session.writing("rescreen") as work:
+    with session.writing(RESCREEN.name) as work:
         work.quiet()
         if reference.newest_mark(work.conn) != plan.mark:
             return False
@@ -462,7 +459,7 @@ def _step(work: UnitOfWork, plan: _Plan, through: str, *, ended: bool) -> None:
 
 def _ended(session: Session, plan: _Plan, cases: int) -> None:
     """The orders are done, unless another process ended them or the list changed again."""
-    with session.writing("rescreen") as work:
+    with session.writing(RESCREEN.name) as work:
         still = {order.id for order in stored.pending(work.conn)}
         if not still & {order.id for order in plan.orders}:
             work.quiet()
@@ -472,7 +469,7 @@ def _ended(session: Session, plan: _Plan, cases: int) -> None:
             return
         _step(work, plan, plan.through, ended=True)
         work.audit(
-            "list.rescreened",
+            RESCREEN.name,
             f"list/{plan.list_id}",
             {
                 "edition": plan.newest.edition.edition if plan.standing else "",

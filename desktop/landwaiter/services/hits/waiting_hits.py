@@ -203,7 +203,7 @@ def judge_equal(
     Each is a judgement of its own, with an entry of its own, and each waits for a second person
     where the table of four eyes wants one. Conflict names one that is not equal any more.
     """
-    with session.writing(JUDGE.unit) as work:
+    with session.writing(JUDGE.name) as work:
         _case, hit, party = _hit(session, work.conn, said.hit)
         equal = {one.hit_id for one in _equal(work.conn, hit, party)}
         for number, one in enumerate((said.hit, *dict.fromkeys(others))):

@@ -17,7 +17,7 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Facts, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
@@ -117,7 +117,7 @@ def target_of(doing: CaseDoing[MergeCase]) -> Case:
     return target
 
 
-def merge_facts(doing: CaseDoing[MergeCase]) -> Facts:
+def merge_facts(doing: CaseDoing[MergeCase]) -> SecondedFacts:
     target = target_of(doing)
     flags = standing(doing)
     facts = {"to": target.reference, "take_over": doing.said.take_over, "flags": flags}

@@ -18,6 +18,7 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed, parties_named
 from landwaiter.domain.intake.declaration import Address, Declaration, Role, TransportMeans
+from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
@@ -96,33 +97,29 @@ def open_from_declaration(
 
 
 def open_without_declaration(
-    session: Session, origin: CaseOrigin, *, title: str, project: Mapping[str, Any] | None
-) -> str:
-    """A case that has no customs declaration; returns its reference."""
-    with session.writing("open_case") as work:
-        begun = _begun(session, work, origin, title)
-        case = _saved(session, work, _with_project(begun, project or {}, work))
-        work.audit(
-            "case.opened",
-            f"case/{case.id}",
-            {"reference": case.reference, "title": title, "project": dict(project or {})},
-        )
-        tell_taken(work, case, case.hits)
-        work.changed("cases", case.id)
-    return case.reference
+    session: Session, work: UnitOfWork, origin: CaseOrigin, title: str, project: Mapping[str, Any]
+) -> Case:
+    """A case that has no customs declaration."""
+    begun = _begun(session, work, origin, title)
+    case = _saved(session, work, _with_project(begun, project, work))
+    work.audit(
+        "case.opened",
+        f"case/{case.id}",
+        {"reference": case.reference, "title": title, "project": dict(project)},
+    )
+    tell_taken(work, case, case.hits)
+    return case
 
 
-def open_case(session: Session, origin: CaseOrigin, *, title: str, given: Mapping[str, str]) -> str:
-    """A case of a kind from what was typed, field by field; returns its reference.
+def as_typed(said: OpenCase) -> OpenCase:
+    """The same with the fields of its kind read from what was typed, and a title.
 
     Invalid names a field that the kind does not have, or that does not take what was typed.
     """
-    kind = kind_named(origin.kind)
-    values = {name: parsed(kind.named(name), text) for name, text in given.items()}
+    kind = kind_named(said.kind)
+    values = {name: parsed(kind.named(name), text) for name, text in said.project.items()}
     stated = {name: value for name, value in values.items() if value is not None}
-    return open_without_declaration(
-        session, origin, title=title.strip() or _title_of(kind, stated), project=stated or None
-    )
+    return replace(said, title=said.title.strip() or _title_of(kind, stated), project=stated)
 
 
 def _title_of(kind: Kind, stated: Mapping[str, Any]) -> str:

@@ -1,15 +1,14 @@
 """Declarations in: read outside the lock, saved in one unit of work, all of it or nothing."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.identifiers import check
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
 from landwaiter.errors import Fault
 from landwaiter.formats.intake.csv_draft import FORMAT as CSV
 from landwaiter.formats.intake.declarations import (
@@ -96,38 +95,18 @@ class _DryRun(Exception):
     """Ends a rehearsal: the unit of work is rolled back."""
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeOptions:
-    """How files are taken in. `mapping`: our CSV column → the file's own column."""
-
-    mapping: Mapping[str, str] | None = None
-    dry_run: bool = False
-    partial: bool = False
-    source: str = "declaration"
-    received: date | None = None
-    kind: CaseKind = CaseKind.EXPORT
-
-
-def take_in(
-    session: Session,
-    files: Iterable[Path],
-    options: IntakeOptions | None = None,
-    *,
-    progress: Progress | None = None,
-) -> tuple[IntakeResult, ...]:
+def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResult, ...]:
     """Read and save the files; results in their order.
 
     Declarations of all files come before corrections and invalidations, which attach to their
     declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
     """
-    chosen = options or IntakeOptions()
-    tell = progress or (lambda done, total, what: None)
-    staged = [_stage(path, chosen) for path in files]
-    writable = [one for one in staged if chosen.partial or not one.rejected]
+    staged = [_stage(path, said) for path in said.files]
+    writable = [one for one in staged if said.partial or not one.rejected]
     total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
     if total:
-        ensure_indexes(session, progress)
-        _save(session, writable, chosen, _counted(tell, total))
+        ensure_indexes(session, tell)
+        _save(session, writable, said, _counted(tell, total))
     return tuple(one.result() for one in staged)
 
 
@@ -136,7 +115,7 @@ def _counted(tell: Progress, total: int) -> Callable[[str], None]:
     return lambda what: tell(next(done), total, what)
 
 
-def _stage(path: Path, options: IntakeOptions) -> _Staged:
+def _stage(path: Path, options: TakeIn) -> _Staged:
     try:
         data = _bytes_of(path)
         content = read_declarations(data, file=path.name, mapping=options.mapping)
@@ -179,10 +158,10 @@ def _number_warnings(declaration: Declaration) -> Iterator[str]:
 
 
 def _save(
-    session: Session, staged: list[_Staged], options: IntakeOptions, tell: Callable[[str], None]
+    session: Session, staged: list[_Staged], options: TakeIn, tell: Callable[[str], None]
 ) -> None:
     try:
-        with session.writing("take_in_declarations") as work:
+        with session.writing(TAKE_IN.name) as work:
             staged = _without_orphans(work, staged, options)
             readings = Readings(session, work)
             for one in staged:
@@ -204,7 +183,7 @@ def _save(
 
 def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
     work.audit(
-        "intake.taken_in",
+        TAKE_IN.entry,
         "intake",
         {
             "files": [
@@ -222,7 +201,7 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
     work.changed("cases", *(reference for one in staged for reference in one.cases))
 
 
-def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeOptions) -> None:
+def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn) -> None:
     """The file as it came, in the vault under its hash; kept once however often it comes."""
     digest = sha256_hex(one.data)
     found = declarations.raw_file_id(work.conn, digest)
@@ -246,7 +225,7 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeO
     one.raw = RawFile(known, one.path.name, digest, mapping, is_known=found is not None)
 
 
-def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: IntakeOptions) -> None:
+def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: TakeIn) -> None:
     session, work, declaration = readings.session, readings.work, read.declaration
     case_id = _case_with(work, one, declaration)
     if case_id is None:
@@ -313,9 +292,7 @@ def _raw(one: _Staged) -> RawFile:
     return one.raw
 
 
-def _without_orphans(
-    work: UnitOfWork, staged: list[_Staged], options: IntakeOptions
-) -> list[_Staged]:
+def _without_orphans(work: UnitOfWork, staged: list[_Staged], options: TakeIn) -> list[_Staged]:
     """Files whose requests all find their declaration, here or in the casebook.
 
     With `partial` the others stay, and only the request that finds nothing is left out.

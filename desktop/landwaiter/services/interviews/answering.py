@@ -44,7 +44,7 @@ def answer_questions(
 ) -> Changes:
     """State several values of one item from one document: all of them or none."""
     _sourced(given)
-    with session.writing(ANSWER_QUESTION.unit) as work:
+    with session.writing(ANSWER_QUESTION.name) as work:
         for number, (name, value) in enumerate(answers.items()):
             said = AnswerQuestion(
                 reference,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust, WarrantOrigin
+from landwaiter.domain.lists.deeds import CONFIRM
 from landwaiter.domain.lists.listing import ListEdition
-from landwaiter.services.law.seconded_lists import CONFIRM
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.deeds.motion_rows import motion_of, newest_about

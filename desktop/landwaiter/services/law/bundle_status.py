@@ -5,8 +5,8 @@ from datetime import datetime
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.bundles import BundleStatus
+from landwaiter.domain.law.deeds import ACCEPT_ROOT
 from landwaiter.errors import Fault
-from landwaiter.services.law.seconded_roots import DEED
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.statements import load_registry
@@ -62,7 +62,7 @@ def accepting(conn: Reader, registry: Registry, row: RootRow) -> Motion | None:
     motion = motion_of(conn, registry, row.motion_id) if row.motion_id else None
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
         return None
-    is_this = (motion.deed, motion.args.get("fingerprint")) == (DEED, row.fingerprint)
+    is_this = (motion.deed, motion.args.get("fingerprint")) == (ACCEPT_ROOT.name, row.fingerprint)
     return motion if is_this else None
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.law.bundles import RootHead
+from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot
 from landwaiter.domain.law.pack import Warrant, WarrantOrigin
-from landwaiter.domain.office.mandates import MANDATES
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.formats.law.bundles.archive import MOST_BYTES, MOST_METADATA, members_of
 from landwaiter.formats.law.bundles.reading import Bundle, read_bundle
@@ -17,8 +17,9 @@ from landwaiter.formats.law.bundles.roots import root_head, roots_in
 from landwaiter.i18n import _
 from landwaiter.services.law.bundle_status import accepted_root, latest
 from landwaiter.services.law.keeping import keep_pack
-from landwaiter.services.law.seconded_roots import DEED, keep_root, root_args
-from landwaiter.services.table.motions import ask, second, waiting
+from landwaiter.services.law.seconded_roots import keep_root, root_args
+from landwaiter.services.table.engine import do
+from landwaiter.services.table.motions import second, waiting
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -65,32 +66,40 @@ class RootResult:
     said: tuple[str, ...]
 
 
-def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str = "") -> RootResult:
-    """Move that a root counts here, or agree to it where a colleague moved the very same.
+def accept_or_second(session: Session, said: AcceptRoot) -> RootResult:
+    """Move that a root counts here, or agree to it where a colleague moved the very same."""
+    told = _told(said)
+    for row in waiting(session):
+        is_same = (row.motion.deed, row.motion.args.get("fingerprint")) == (ACCEPT_ROOT.name, told)
+        if is_same and row.may_second and not row.mine:
+            root_said(said)
+            return RootResult(False, second(session, [row.motion.id], said.reason).said)
+    result = do(session, said)
+    return RootResult(not result.done, result.changes.said)
 
-    `fingerprint` is as the publisher told it on another way than the file came. Invalid where the
-    file has another one.
+
+def _told(said: AcceptRoot) -> str:
+    return "".join(said.fingerprint.split()).casefold()
+
+
+def root_said(said: AcceptRoot) -> Mapping[str, Any]:
+    """The root in the file, as its motion says it; Invalid where it has another fingerprint.
+
+    The fingerprint is as the publisher told it on another way than the file came.
     """
-    data = file_bytes(path, most=MOST_METADATA)
-    head = root_head(data, file=path.name)
-    told = "".join(fingerprint.split()).casefold()
-    if told != head.fingerprint:
+    data = file_bytes(said.file, most=MOST_METADATA)
+    head = root_head(data, file=said.file.name)
+    if _told(said) != head.fingerprint:
         raise Invalid(
             _("The root has another fingerprint."),
-            file=path.name,
+            file=said.file.name,
             field="fingerprint",
-            value=fingerprint,
+            value=said.fingerprint,
             remedy=_("Its own is {own}. Ask the publisher, and trust no file that differs.").format(
                 own=head.fingerprint
             ),
         )
-    for row in waiting(session):
-        is_same = (row.motion.deed, row.motion.args.get("fingerprint")) == (DEED, told)
-        if is_same and row.may_second and not row.mine:
-            return RootResult(False, second(session, [row.motion.id], reason).said)
-    why = reason or _("Its fingerprint was compared with the publisher's.")
-    asked = ask(session, DEED, root_args(data, head), why)
-    return RootResult(not asked.done, asked.changes.said)
+    return root_args(data, head)
 
 
 def root_in_file(path: Path) -> RootHead:
@@ -147,11 +156,10 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
     expired one is taken, and called so.
     """
     with session.reading() as conn:
-        session.require(conn, *MANDATES["take_bundle"])
         root = _accepted(conn)
     data = file_bytes(path, most=MOST_BYTES)
     bundle = read_bundle(data, root.body, file=path.name)
-    with session.writing("take_bundle") as work:
+    with session.writing(TAKE_BUNDLE.name) as work:
         if _accepted(work.conn).id != root.id:
             raise Conflict(_("Another root of reference bundles was accepted meanwhile."))
         _refuse_older(work.conn, bundle, path.name)
@@ -254,7 +262,7 @@ def _written(work: UnitOfWork, bundle: Bundle, root: RootRow, *, sha256: str, ex
         at=work.now,
     )
     work.audit(
-        "bundle.taken",
+        TAKE_BUNDLE.name,
         f"bundle/{bundle.version}",
         {
             "sha256": sha256,

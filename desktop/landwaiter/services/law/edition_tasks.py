@@ -8,13 +8,12 @@ from landwaiter.domain.flags.verdict_basis import REGISTER
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_differences import rows_that_differ, shares_a_day, touches
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
-from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
 from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.warm.references import INSTITUTIONS, institution_listings
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import reference
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reference import EditionHead
@@ -22,11 +21,8 @@ from landwaiter.storage.law import edition_tasks as stored
 from landwaiter.storage.law.edition_tasks import EditionTask, OpenCase
 
 __all__ = [
-    "SHORTEST_REASON",
-    "STATES",
     "EditionTask",
     "TouchedCase",
-    "end_task",
     "keep_tasks",
     "list_tasks",
     "open_tasks",
@@ -34,11 +30,8 @@ __all__ = [
     "touched_cases",
 ]
 
-STATES = ("done", "dismissed")
 TEXTS = frozenset({"nomenclature", "control_text"})
 """Kinds of pack that speak of all goods: the first edition of one sets no task on every case."""
-SHORTEST_REASON = 10
-"""Characters that the reason of a dismissal has at least: others read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,65 +182,3 @@ def list_tasks(
     me = session.casebook.user.name if mine else None
     with session.reading() as conn:
         return stored.tasks(conn, only_open=not ended, assignee=me, limit=limit)
-
-
-def end_task(session: Session, task_id: str, state: str, *, reason: str = "") -> Changes:
-    """Done, or dismissed with a reason; what was found on the case stays as it is."""
-    if state not in STATES:
-        raise Invalid(
-            _("A task ends done or dismissed."),
-            field="state",
-            value=state,
-            remedy=_("Use one of {known}.").format(known=", ".join(STATES)),
-        )
-    why = reason.strip()
-    if state == "dismissed" and len(why) < SHORTEST_REASON:
-        raise Invalid(
-            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
-            field="reason",
-            value=reason,
-            remedy=_("Say why the new edition does not matter for this case."),
-        )
-    with session.writing("end_task") as work:
-        task = _waiting(work.conn, task_id)
-        stored.end_task(
-            work.conn,
-            id=work.new_id(),
-            task_id=task.id,
-            state=state,
-            reason=why,
-            author=work.actor,
-            at=work.now,
-        )
-        work.audit(
-            "task.ended",
-            f"case/{task.case_id}/task/{task.id}",
-            {
-                "reference": task.reference,
-                "pack": task.pack_id,
-                "edition": task.edition,
-                "state": state,
-                "reason": why,
-            },
-        )
-        work.changed("cases", task.case_id)
-    return work.changes
-
-
-def _waiting(conn: Reader, task_id: str) -> EditionTask:
-    found = stored.tasks(conn, only_open=False, task_id=task_id.strip())
-    if not found:
-        raise NotFound(
-            _("There is no such task."),
-            field="task",
-            value=task_id,
-            remedy=_("List the tasks to see them."),
-        )
-    if found[0].state != "open":
-        raise Conflict(
-            _("This task was ended by {person} already.").format(person=found[0].ended_by),
-            field="task",
-            value=task_id,
-            remedy=_("Nothing needs to be done."),
-        )
-    return found[0]

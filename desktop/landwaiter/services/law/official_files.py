@@ -180,6 +180,16 @@ def import_official(
     return OfficialImport(preview, import_pack(session, pack, file=str(path), reason=reason))
 
 
+def refuse_said(head: OfficialHead, path: Path) -> None:
+    """Invalid for what is said of a pack, which says all of it itself."""
+    if head != OfficialHead():
+        raise Invalid(
+            _("A pack says its edition, validity, source and trust itself."),
+            file=str(path),
+            remedy=_("Leave the options out, or correct pack.toml."),
+        )
+
+
 def _refuse_unsaid(path: Path, head: OfficialHead) -> None:
     for name in ("edition", "valid_from"):
         if not getattr(head, name):

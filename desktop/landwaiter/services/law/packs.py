@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.flags.verdict_basis import REGISTER
+from landwaiter.domain.law.deeds import IMPORT_PACK, IMPORT_SHIPPED
 from landwaiter.domain.law.pack import Pack, Stretch, timeline
 from landwaiter.domain.law.pack_differences import PackDiff, compared_packs
 from landwaiter.domain.lists.list_editions import LIMITS, AgeLimit, age_limit
@@ -72,7 +73,7 @@ def import_pack(session: Session, pack: Pack, *, reason: str = "", file: str = "
     else:
         args = pack_args(pack, stage(session, f"{pack.id}.staged", pack))
         why = reason or _("A new edition of the pack {pack}.").format(pack=pack.id)
-        asked = ask(session, "import_pack", args, why)
+        asked = ask(session, IMPORT_PACK.name, args, why)
         said = asked.changes.said
         if not asked.done:
             return PackImport(None, said)
@@ -113,7 +114,7 @@ def import_packs(session: Session, packs: Iterable[Pack]) -> int:
     in. Returns how many were new.
     """
     found = tuple(packs)
-    with session.writing("import_packs") as work:
+    with session.writing(IMPORT_SHIPPED.name) as work:
         if stored.pack_ids(work.conn):
             _refuse_own(found)
         new = sum(keep_pack(work, pack) for pack in found)
@@ -135,7 +136,7 @@ def _refuse_own(packs: Iterable[Pack]) -> None:
 
 def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes:
     """What keeping shipped packs changed."""
-    with session.writing("import_packs") as work:
+    with session.writing(IMPORT_SHIPPED.name) as work:
         if not sum(keep_pack(work, pack) for pack in packs):
             work.quiet()
     return work.changes

@@ -4,8 +4,8 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from landwaiter.domain.deeds.shape import KEEPERS
 from landwaiter.domain.law.pack import Pack, Warrant, WarrantOrigin
-from landwaiter.domain.office.mandates import KEEPERS
 from landwaiter.errors import Conflict
 from landwaiter.i18n import _
 from landwaiter.services.base.staging import stage_content

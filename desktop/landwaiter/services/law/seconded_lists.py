@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from landwaiter.domain.lists.deeds import CONFIRM
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -16,7 +17,6 @@ from landwaiter.storage.lists import list_editions
 from landwaiter.storage.lists.list_editions import StoredEdition
 
 Given = Mapping[str, Any]
-CONFIRM, REMOVE = "confirm_list", "remove_list"
 
 
 def ask_about(

@@ -13,7 +13,6 @@ from landwaiter.storage.base.records import add
 from landwaiter.storage.law import bundles as stored
 
 Given = Mapping[str, Any]
-DEED = "accept_root"
 
 
 def root_args(data: bytes, head: RootHead) -> Given:

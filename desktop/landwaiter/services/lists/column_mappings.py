@@ -11,11 +11,10 @@ from landwaiter.domain.lists.column_mapping import (
     NAMING,
     ColumnMapping,
     ColumnProposal,
-    check_name,
     mapping_from,
 )
 from landwaiter.domain.lists.listing import Listing
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.errors import NotFound
 from landwaiter.formats.lists.columns import look_at
 from landwaiter.formats.lists.reading import groups_of, listings_of
 from landwaiter.formats.lists.registry import FORMS, known_form
@@ -24,6 +23,7 @@ from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.lists.list_files import FIRST, part_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored
+from landwaiter.storage.base.reader import Reader
 
 PREFIX: Final = "list_mapping."
 """Before the name in the settings of the office."""
@@ -139,13 +139,23 @@ def mapping_of(data: Mapping[str, Any]) -> ColumnMapping:
 def mappings(session: Session) -> Mapping[str, ColumnMapping]:
     """Every mapping the office keeps, by its name."""
     with session.reading() as conn:
-        kept = stored.settings_with(conn, PREFIX)
+        return _kept(conn)
+
+
+def _kept(conn: Reader) -> Mapping[str, ColumnMapping]:
+    kept = stored.settings_with(conn, PREFIX)
     return {name: mapping_from(json.loads(text)) for name, text in sorted(kept.items()) if text}
 
 
 def named_mapping(session: Session, name: str) -> ColumnMapping:
     """The mapping kept under a name; NotFound where there is none."""
-    kept = mappings(session)
+    with session.reading() as conn:
+        return kept_under(conn, name)
+
+
+def kept_under(conn: Reader, name: str) -> ColumnMapping:
+    """The same on an open connection."""
+    kept = _kept(conn)
     if name not in kept:
         raise NotFound(
             _("The office keeps no mapping of this name."),
@@ -154,33 +164,3 @@ def named_mapping(session: Session, name: str) -> ColumnMapping:
             remedy=_("There are: {names}.").format(names=", ".join(kept) or _("none")),
         )
     return kept[name]
-
-
-def keep_mapping(session: Session, name: str, mapping: ColumnMapping) -> None:
-    """Keep a mapping under a name for the next edition; one kept before is replaced."""
-    if not any(one in mapping.fields for one in NAMING):
-        raise Invalid(
-            _("The mapping says of no column that it is the name."),
-            field="name",
-            remedy=_("Say which column is the name."),
-        )
-    text = json.dumps(mapping.as_json(), ensure_ascii=False, sort_keys=True)
-    _set(session, check_name(name), text)
-
-
-def forget_mapping(session: Session, name: str) -> None:
-    """Keep it no longer; editions that were read with it stay."""
-    named_mapping(session, name)
-    _set(session, name, "")
-
-
-def _set(session: Session, name: str, text: str) -> None:
-    key = f"{PREFIX}{name}"
-    with session.writing("keep_list_mapping") as work:
-        before = stored.setting(work.conn, key)
-        if (before or "") == text:
-            work.quiet()
-            return
-        stored.set_setting(work.conn, key, text, by=work.actor, at=work.now)
-        work.audit("office.setting_changed", f"setting/{key}", {"value": [before, text]})
-        work.changed("settings", key)

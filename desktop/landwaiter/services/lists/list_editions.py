@@ -13,12 +13,12 @@ from landwaiter.domain.lists.list_editions import (
     compared_editions,
 )
 from landwaiter.domain.lists.listing import ListEdition, Listing
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law.assents import Assents
 from landwaiter.services.law.keeping import named_edition
 from landwaiter.services.law.packs import list_row
-from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.office.setting_table import LONGEST_AGE
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow
@@ -258,10 +258,10 @@ def shown_lines(shown: ListEditions) -> Iterator[str]:
         yield _("Open cases are still to be screened again for its last change.")
 
 
-def set_age(session: Session, list_id: str, days: str) -> EditionRow:
-    """From how many days the office calls a list too old; `default` takes its limit away."""
+def age_as_setting(session: Session, list_id: str, days: str) -> ChangeSetting:
+    """What sets from how many days the office calls a list too old; `default` takes it away."""
     with session.reading() as conn:
-        kept = _editions(conn, list_id)
+        _editions(conn, list_id)
     value = "" if days.strip().casefold() == "default" else days.strip()
     if value and not (value.isascii() and value.isdecimal() and 0 < int(value) <= LONGEST_AGE):
         raise Invalid(
@@ -270,8 +270,13 @@ def set_age(session: Session, list_id: str, days: str) -> EditionRow:
             value=days,
             remedy=_("Write a whole number of days."),
         )
-    change_settings(session, {f"age_limit.{list_id}": value})
+    return ChangeSetting(f"age_limit.{list_id}", value)
+
+
+def newest_edition(session: Session, list_id: str) -> EditionRow:
+    """The edition that is screened against, or else the newest; with the age that is allowed."""
     with session.reading() as conn:
+        kept = _editions(conn, list_id)
         standing = stored.standing_lists(conn).get(list_id, tuple(kept[:1]))
         return aged(session, conn, [standing[-1].edition])[0]
 

@@ -6,15 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.deeds import IMPORT_LIST
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.law.keeping import keep_list, refuse_known
 from landwaiter.services.law.packs import editions
-from landwaiter.services.law.seconded_lists import REMOVE, ask_about
+from landwaiter.services.law.seconded_lists import ask_about
 from landwaiter.services.lists.list_doubts import doubts
 from landwaiter.services.lists.list_files import ListResult, ReadFiles, Tell, read_files, untold
-from landwaiter.services.table.motions import ask, done_by_one
+from landwaiter.services.table.motions import done_by_one
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.storage.audit.unit_of_work import Changes
@@ -60,13 +61,6 @@ class ListPreview:
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     """What has to be answered when it is imported."""
-
-
-def import_list_file(
-    session: Session, path: Path, head: ListHead, *, sure: bool = False
-) -> ListResult:
-    """One file as a new edition of a list; with a rejected row nothing is saved."""
-    return import_list_files(session, (path,), head, sure=sure)[0]
 
 
 def import_list_files(
@@ -173,23 +167,13 @@ def import_list(
     of work. `answered` are doubts about the files that the person answers for. The very same
     edition twice is a Conflict.
     """
-    with session.writing("import_list") as work:
+    with session.writing(IMPORT_LIST.name) as work:
         refuse_known(work.conn, edition.list_id, edition.sha256)
         motion_id = ask_about(session, work, edition, answered)
         keep_list(work, edition, listings, answered=answered)
         if session.registry(work.conn).is_alone:
             done_by_one(session, work, motion_id)
     return work.changes
-
-
-def remove_list(session: Session, list_id: str, *, edition: str = "", reason: str = "") -> Changes:
-    """Move that nobody is screened against a list, or an edition of it, any more.
-
-    Verdicts made with it stay. In an office of one it is done at once.
-    """
-    why = reason or _("The list {list} is not to be used any more.").format(list=list_id)
-    args = {"list": list_id, **({"edition": edition} if edition else {})}
-    return ask(session, REMOVE, args, why).changes
 
 
 def list_editions(session: Session) -> tuple[EditionRow, ...]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Query, kind_of_schema
 from landwaiter.services.base.setting_history import SettingChange, changes_of
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.office.office_settings import change_settings
 from landwaiter.services.warm.references import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -104,11 +104,12 @@ def _point(threshold: int, found: Sequence[Sequence[int]]) -> LoadPoint:
     return LoadPoint(threshold, sum(count > 0 for count in reached), sum(reached))
 
 
-def set_point(session: Session, list_id: str, kind: str | None, threshold: int | None) -> None:
-    """Set the threshold of a list or of a kind in it; None takes the office's own away.
+def as_setting(
+    session: Session, list_id: str, kind: str | None, threshold: int | None
+) -> ChangeSetting:
+    """What sets the threshold of a list or of a kind in it; None takes the office's own away.
 
-    Audited with its old and new value; a head or administrator may. Cases screened before keep
-    their hits until they are screened again.
+    Cases screened before keep their hits until they are screened again.
     """
     if threshold is not None and not LEAST <= threshold <= 1000:
         raise Invalid(
@@ -121,8 +122,7 @@ def set_point(session: Session, list_id: str, kind: str | None, threshold: int |
     with session.reading() as conn:
         _list(session, conn, list_id)
         before = setting(conn, key)
-    value = "" if threshold is None else str(threshold)
-    change_settings(session, {key: value}, seen={key: before or ""})
+    return ChangeSetting(key, "" if threshold is None else str(threshold), seen=before or "")
 
 
 def _key(list_id: str, kind: str | None) -> str:

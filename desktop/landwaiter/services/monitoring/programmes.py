@@ -7,11 +7,10 @@ from typing import Any
 
 from landwaiter.canonical import plain
 from landwaiter.domain.cases.case import CaseKind
-from landwaiter.domain.monitoring.programme import Watch, as_printed, checked
-from landwaiter.errors import Conflict, Invalid, NotAllowed
+from landwaiter.domain.monitoring.programme import Watch, as_printed
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.monitoring import programme_rows as stored
@@ -94,91 +93,6 @@ def versions(session: Session, name: str) -> tuple[Version, ...]:
     )
 
 
-def _refuse_unknown_tiers(session: Session, conn: Reader, watch: Watch) -> None:
-    """Invalid for a tier that the list in force has not: it would never be met."""
-    pack = session.references.packs(conn, session.today()).get(PRIORITY)
-    if pack is None:
-        return
-    tiers = sorted({row["tier"] for row in pack.rows})
-    known = {*tiers, *(tier.partition(".")[0] for tier in tiers)}
-    for tier in watch.tiers:
-        if tier not in known:
-            raise Invalid(
-                _("The high priority list has no such tier."),
-                field="tiers",
-                value=tier,
-                remedy=_("There are: {tiers}.").format(tiers=", ".join(tiers)),
-            )
-
-
-def begin(session: Session, name: str, watch: Watch, *, reason: str = "") -> Changes:
-    """A new programme in its first version; Conflict where there is one of this name."""
-    clean = name.strip()
-    if not clean or len(clean) > LONGEST_NAME:
-        raise Invalid(
-            _("A programme has a name of at most {most} characters.").format(most=LONGEST_NAME),
-            field="name",
-            value=name,
-            remedy=_("Give a short name, such as diesel-to-hk."),
-        )
-    checked(watch)
-    with session.writing("begin_monitor") as work:
-        _refuse_unknown_tiers(session, work.conn, watch)
-        if any(row["name"].casefold() == clean.casefold() for row in stored.programmes(work.conn)):
-            raise Conflict(
-                _("There is a programme of this name already."),
-                field="name",
-                value=clean,
-                remedy=_("Change that programme, or choose another name."),
-            )
-        row_id = work.new_id()
-        records.add(work.conn, "monitor", id=row_id, name=clean, author=work.actor, at=work.now)
-        _keep_version(work, row_id, 1, watch, reason)
-        work.audit(
-            "monitor.begun", f"monitor/{row_id}", {"name": clean, "version": 1, **kept(watch)}
-        )
-        work.changed("monitoring", row_id)
-    return work.changes
-
-
-def change(session: Session, name: str, watch: Watch, *, reason: str) -> Changes:
-    """A new version of the rules; the older ones, and what was run with them, stay."""
-    checked(watch)
-    _need_reason(reason)
-    with session.writing("change_monitor") as work:
-        _refuse_unknown_tiers(session, work.conn, watch)
-        found = standing(work, name)
-        if found.watch == watch:
-            raise NotAllowed(_("The rules are as they are already: nothing is changed."))
-        version = found.version + 1
-        _keep_version(work, found.id, version, watch, reason)
-        work.audit(
-            "monitor.changed",
-            f"monitor/{found.id}",
-            {"name": found.name, "version": version, "reason": reason, **kept(watch)},
-        )
-        work.changed("monitoring", found.id)
-    return work.changes
-
-
-def end(session: Session, name: str, *, reason: str) -> Changes:
-    """The programme is run no more; its versions and runs stay."""
-    _need_reason(reason)
-    with session.writing("end_monitor") as work:
-        found = standing(work, name)
-        records.add(
-            work.conn,
-            "monitor_end",
-            monitor_id=found.id,
-            reason=reason.strip(),
-            author=work.actor,
-            at=work.now,
-        )
-        work.audit("monitor.ended", f"monitor/{found.id}", {"name": found.name, "reason": reason})
-        work.changed("monitoring", found.id)
-    return work.changes
-
-
 def changed_by(watch: Watch, given: Mapping[str, str]) -> Watch:
     """The rules with what was typed in place of the old ones: words parted by commas, or a day.
 
@@ -229,41 +143,9 @@ def typed(watch: Watch) -> dict[str, str]:
     }
 
 
-def _keep_version(
-    work: UnitOfWork, monitor_id: str, version: int, watch: Watch, reason: str
-) -> None:
-    records.add(
-        work.conn,
-        "monitor_version",
-        id=work.new_id(),
-        monitor_id=monitor_id,
-        version=version,
-        rules=kept(watch),
-        reason=reason.strip(),
-        author=work.actor,
-        at=work.now,
-    )
-
-
 def programme_named(conn: Reader, name: str) -> Programme:
     """The programme of this name on an open connection, or NotFound."""
     return _programme(stored.programme(conn, name))
-
-
-def standing(work: UnitOfWork, name: str) -> Programme:
-    """The same, or NotAllowed where it has ended."""
-    found = programme_named(work.conn, name)
-    if found.ended:
-        raise NotAllowed(
-            _("The programme “{name}” has ended.").format(name=found.name),
-            remedy=_("Begin another one."),
-        )
-    return found
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("This needs a reason."), field="reason", remedy=_("Say why."))
 
 
 def _programme(row: Mapping[str, Any]) -> Programme:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from landwaiter import __version__
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.monitoring.programme import TradeFigure, together
 from landwaiter.i18n import _, language
@@ -94,18 +95,18 @@ def _rules(run: Run) -> Table:
         title=_("What is watched"),
         subtitle=_("of the goods one rule is enough; of the rest all hold"),
         columns=(
-            DossierColumn("rule", _("Rule"), width=30),
-            DossierColumn("takes", _("Takes"), width=124),
+            DossierColumn("rule", _("Rule"), Content.OPEN, width=30),
+            DossierColumn("takes", _("Takes"), Content.OPEN, width=124),
         ),
         rows=tuple(told_rules(run.watch)),
     )
 
 
 _SUMS = (
-    DossierColumn("cases", _("Cases"), CellType.NUMBER, width=14),
-    DossierColumn("lines", _("Lines"), CellType.NUMBER, width=14),
-    DossierColumn("value", _("Value"), width=46),
-    DossierColumn("mass", _("Net mass"), width=30),
+    DossierColumn("cases", _("Cases"), Content.OPEN, CellType.NUMBER, width=14),
+    DossierColumn("lines", _("Lines"), Content.OPEN, CellType.NUMBER, width=14),
+    DossierColumn("value", _("Value"), Content.BUSINESS, width=46),
+    DossierColumn("mass", _("Net mass"), Content.OPEN, width=30),
 )
 
 
@@ -134,7 +135,7 @@ def _totals(  # noqa: PLR0917  # one row of a table of tables
     return Table(
         id=f"by_{name}",
         title=title,
-        columns=(DossierColumn(name, head, width=50), *_SUMS),
+        columns=(DossierColumn(name, head, Content.OPEN, width=50), *_SUMS),
         rows=(*((shown(value), *_sums(one)) for value, one in groups), *whole),
         empty=_("The programme found nothing."),
     )
@@ -146,11 +147,11 @@ def _cells(run: Run) -> Table:
         title=_("By month, destination and heading, with the cases"),
         subtitle=_("a case with lines in several figures stands in each"),
         columns=(
-            DossierColumn("month", _("Month"), CellType.CODE, width=15),
-            DossierColumn("destination", _("Destination"), width=27),
-            DossierColumn("heading", _("Heading"), CellType.CODE, width=16),
+            DossierColumn("month", _("Month"), Content.OPEN, CellType.CODE, width=15),
+            DossierColumn("destination", _("Destination"), Content.OPEN, width=27),
+            DossierColumn("heading", _("Heading"), Content.OPEN, CellType.CODE, width=16),
             *_SUMS,
-            DossierColumn("references", _("References"), CellType.CODE, width=40),
+            DossierColumn("references", _("References"), Content.OPEN, CellType.CODE, width=40),
         ),
         rows=tuple(
             (
@@ -185,10 +186,10 @@ def _editions(run: Run) -> Table:
         id="editions",
         title=_("Editions used"),
         columns=(
-            DossierColumn("pack", _("Pack"), width=36),
-            DossierColumn("edition", _("Edition"), width=34),
-            DossierColumn("trust", _("Trust"), width=24),
-            DossierColumn("sha256", "SHA-256", CellType.CODE, width=60),
+            DossierColumn("pack", _("Pack"), Content.OPEN, width=36),
+            DossierColumn("edition", _("Edition"), Content.OPEN, width=34),
+            DossierColumn("trust", _("Trust"), Content.OPEN, width=24),
+            DossierColumn("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=60),
         ),
         rows=tuple((one.pack, one.edition, one.trust, one.sha256) for one in run.editions),
         empty=_("No pack was read."),
@@ -199,7 +200,10 @@ def _proof(run: Run) -> Table:
     return Table(
         id="proof",
         title=_("How the figures reproduce"),
-        columns=(DossierColumn("what", _("What")), DossierColumn("value", _("Value"))),
+        columns=(
+            DossierColumn("what", _("What"), Content.OPEN),
+            DossierColumn("value", _("Value"), Content.OPEN),
+        ),
         rows=(
             (_("Version of the rules"), str(run.version)),
             (_("Lines looked at"), str(run.looked_at)),

@@ -27,7 +27,7 @@ from landwaiter.i18n import _, spoken
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.services.casebook.casebooks import SAMPLE
-from landwaiter.services.monitoring.programmes import Programme, programme_named, standing, watch_of
+from landwaiter.services.monitoring.programmes import Programme, programme_named, watch_of
 from landwaiter.services.monitoring.run_dossier import Wording, monitoring_dossier
 from landwaiter.services.monitoring.run_results import EditionOfRun, Run
 from landwaiter.services.warm.session import Session
@@ -64,46 +64,43 @@ class RunRecheck:
     sha256_then: str
 
 
-def run(session: Session, name: str) -> Run:
-    """Look at everything there is now, keep the figures and the frozen report of them."""
-    with session.writing("run_monitor") as work:
-        found = standing(work, name)
-        # One identity is given before anything is read: it parts what was there from what comes.
-        run_id = work.new_id()
-        result, made = _looked(
-            session, work.conn, found, upto=run_id, head=(work.head.seq, work.head.sha256),
-            author=work.actor, at=work.now,
-        )  # fmt: skip
-        dossier = with_words(_dossier(session, work, made), spoken())
-        records.add(
-            work.conn,
-            "monitor_run",
-            id=run_id,
-            monitor_id=found.id,
-            version=found.version,
-            head_seq=made.head_seq,
-            head_sha256=made.head_sha256,
-            upto=run_id,
-            editions=[vars_of(one) for one in made.editions],
-            result=result,
-            sha256=made.sha256,
-            dossier=dossier.canonical(),
-            author=work.actor,
-            at=work.now,
-        )
-        work.audit(
-            "monitor.run",
-            f"monitor/{found.id}",
-            {
-                "name": found.name,
-                "version": found.version,
-                "run": run_id,
-                "sha256": made.sha256,
-                "dossier_sha256": dossier.sha256(),
-            },
-        )
-        work.changed("monitoring", found.id)
-    return made
+def kept_run(
+    session: Session, work: UnitOfWork, found: Programme
+) -> tuple[Run, Mapping[str, str | int]]:
+    """Look at everything there is now, keep the figures and the frozen report of them.
+
+    The run, and what its audit entry says.
+    """
+    # One identity is given before anything is read: it parts what was there from what comes.
+    run_id = work.new_id()
+    result, made = _looked(
+        session, work.conn, found, upto=run_id, head=(work.head.seq, work.head.sha256),
+        author=work.actor, at=work.now,
+    )  # fmt: skip
+    dossier = with_words(_dossier(session, work, made), spoken())
+    records.add(
+        work.conn,
+        "monitor_run",
+        id=run_id,
+        monitor_id=found.id,
+        version=found.version,
+        head_seq=made.head_seq,
+        head_sha256=made.head_sha256,
+        upto=run_id,
+        editions=[vars_of(one) for one in made.editions],
+        result=result,
+        sha256=made.sha256,
+        dossier=dossier.canonical(),
+        author=work.actor,
+        at=work.now,
+    )
+    return made, {
+        "name": found.name,
+        "version": found.version,
+        "run": run_id,
+        "sha256": made.sha256,
+        "dossier_sha256": dossier.sha256(),
+    }
 
 
 def run_again(session: Session, name: str, *, head: int | None = None) -> RunRecheck:

@@ -8,16 +8,12 @@ from typing import Any
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases import duty
 from landwaiter.domain.cases.case import Stage
-from landwaiter.domain.cases.duty import LONGEST_ABSENCE, Absence, absence_of, acting_on
+from landwaiter.domain.cases.duty import Absence, absence_of, acting_on
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_rows
-from landwaiter.services.people.deputies import may_begin
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseRow
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
 from landwaiter.storage.people import deputies
@@ -82,169 +78,6 @@ def absences(session: Session) -> tuple[Absence, ...]:
     """Absences that run today or begin later, earliest first."""
     with session.reading() as conn:
         return queue.standing_absences(conn, since=session.today())
-
-
-def enter_absence(
-    session: Session,
-    first: date,
-    last: date,
-    *,
-    person: str | None = None,
-    deputy: str | None = None,
-    note: str = "",
-) -> Changes:
-    """Enter one's own absence, or as a head that of another; it overlaps no other one.
-
-    What should be known beside it (the deputy is away too) is said in the result.
-    """
-    _check_span(first, last, session.today())
-    with session.writing("enter_absence") as work:
-        registry = session.registry(work.conn)
-        wanted = person or session.casebook.user.name
-        user_id = _user(registry, work, wanted, field="person")
-        _own_or_head(session, registry, wanted)
-        if deputy is not None:
-            _check_deputy(registry, work, wanted, deputy)
-        known = queue.standing_absences(work.conn, since=first)
-        _refuse_overlap(known, user_id, first, last)
-        absence_id = work.new_id()
-        facts = {
-            "person": wanted,
-            "first_day": first,
-            "last_day": last,
-            "deputy": deputy,
-            "note": note,
-        }
-        records.add(
-            work.conn,
-            "absence",
-            id=absence_id,
-            user_id=user_id,
-            author=work.actor,
-            at=work.now,
-            **facts,
-        )
-        for sentence in _warnings(known, wanted, deputy, first, last):
-            work.say(sentence)
-        work.audit("duty.absence_entered", f"absence/{absence_id}", facts)
-        if first <= session.today() and may_begin(registry, session.casebook.user.id, user_id):
-            acting = deputies.begin_absence(work, session.casebook, name=wanted)
-            work.say(
-                _("{deputies} now hold roles of {person}.").format(
-                    deputies=", ".join(acting), person=wanted
-                )
-            )
-        work.changed("duty", wanted)
-    return work.changes
-
-
-def take_back_absence(session: Session, absence_id: str) -> Changes:
-    """End an absence that is not so; the person or a head may."""
-    with session.writing("take_back_absence") as work:
-        known = queue.standing_absences(work.conn)
-        found = next((a for a in known if a.id == absence_id), None)
-        if found is None:
-            raise NotFound(
-                _("There is no such absence, or it was taken back already."),
-                field="absence",
-                value=absence_id,
-                remedy=_("List the absences to see their identities."),
-            )
-        _own_or_head(session, session.registry(work.conn), found.person)
-        records.add(work.conn, "absence_end", absence_id=found.id, author=work.actor, at=work.now)
-        facts = {
-            "person": found.person,
-            "first_day": found.first_day,
-            "last_day": found.last_day,
-        }
-        work.audit("duty.absence_taken_back", f"absence/{found.id}", facts)
-        person = session.registry(work.conn).people[found.user_id]
-        if person.away and found.covers(session.today()):
-            deputies.end_absence(work, session.casebook, name=found.person)
-        work.changed("duty", found.person)
-    return work.changes
-
-
-def _check_span(first: date, last: date, today: date) -> None:
-    if last < first or last < today or (last - first).days > LONGEST_ABSENCE:
-        raise Invalid(
-            _("An absence ends after it began, not in the past, and within {days} days.").format(
-                days=LONGEST_ABSENCE
-            ),
-            field="last_day",
-            value=last.isoformat(),
-            remedy=_("Give the first and the last day of the absence."),
-        )
-
-
-def _user(registry: Registry, work: UnitOfWork, name: str, *, field: str) -> str:
-    for user_id, person in registry.people.items():
-        if person.name == name and person.roles_now:
-            return str(user_id)
-    raise NotFound(
-        _("There is no active user with this name."),
-        field=field,
-        value=name,
-        remedy=_("List the users of the casebook."),
-    )
-
-
-def _own_or_head(session: Session, registry: Registry, person: str) -> None:
-    actor = session.actor(registry)
-    if actor.name != person and not actor.has(UserRole.HEAD):
-        raise NotAllowed(
-            _("An absence is entered and taken back by {person} or a head.").format(person=person)
-        )
-
-
-def _check_deputy(registry: Registry, work: UnitOfWork, person: str, deputy: str) -> None:
-    user_id = _user(registry, work, deputy, field="deputy")
-    roles = {UserRole(role) for role in registry.people[user_id].roles_now}
-    if deputy == person or not roles & WORKERS:
-        raise Invalid(
-            _("A deputy is another person who works on cases."),
-            field="deputy",
-            value=deputy,
-            remedy=_("Name an analyst, a reviewer or a head."),
-        )
-
-
-def _refuse_overlap(known: Iterable[Absence], user_id: str, first: date, last: date) -> None:
-    for absence in known:
-        if absence.user_id == user_id and absence.meets(first, last):
-            raise Conflict(
-                _("{person} is entered as absent from {first} to {last} already.").format(
-                    person=absence.person,
-                    first=absence.first_day.isoformat(),
-                    last=absence.last_day.isoformat(),
-                ),
-                field="first_day",
-                value=first.isoformat(),
-                remedy=_("Take that absence back first, or give other days."),
-            )
-
-
-def _warnings(
-    known: Sequence[Absence], person: str, deputy: str | None, first: date, last: date
-) -> tuple[str, ...]:
-    """Days without a deputy, and people whose deputy is gone now."""
-    said = []
-    if deputy is None:
-        said.append(_("Nobody deputises for {person} meanwhile.").format(person=person))
-    for absence in known:
-        if not absence.meets(first, last):
-            continue
-        if absence.person == deputy:
-            said.append(_also_away(deputy, person, absence.first_day, absence.last_day))
-        if absence.deputy == person:
-            said.append(_also_away(person, absence.person, first, last))
-    return tuple(said)
-
-
-def _also_away(deputy: str, person: str, first: date, last: date) -> str:
-    return _("{deputy}, who deputises for {person}, is absent from {first} to {last}.").format(
-        deputy=deputy, person=person, first=first.isoformat(), last=last.isoformat()
-    )
 
 
 def duty_view(session: Session) -> DutyView:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.office.mandates import KEEPERS
+from landwaiter.domain.deeds.shape import KEEPERS
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind, of_entry, of_item
 from landwaiter.domain.registers.register_entries import (
     RecordedEntry,
@@ -27,7 +27,6 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import add, add_many, from_json, from_plain, to_json
 from landwaiter.storage.registers import register_rows as stored
 
-DEED = "change_register"
 MOST_INLINE = 40
 """Entries that the text of a motion spells out; more are named by reference and hash."""
 
@@ -241,27 +240,11 @@ def _known_names(field: str, names: Iterable[str], given: Values) -> None:
             )
 
 
-def revoked(
-    content: RegisterContent, register: RegisterKind, issuer: str, ref: str, day: date
-) -> RegisterChange:
-    """The standing entry, no longer valid from a day on; NotFound, or Invalid for a finding."""
-    entry = standing_entry(content, register, issuer, ref).entry
-    if register is RegisterKind.FINDINGS:
-        raise Invalid(
-            _("A final finding is not revoked."),
-            field="register",
-            value=register.value,
-            remedy=_("State it anew with final = no where an appeal was opened after all."),
-        )
-    if "revoked" in entry.values:
-        raise Conflict(
-            _("It is revoked already, from {day} on.").format(day=entry.values["revoked"]),
-            remedy=_("Nothing needs to be done."),
-        )
-    ended = {**entry.values, "revoked": day.isoformat()}
-    return RegisterChange(
-        register, issuer_of(issuer), (checked_entry(register, ended, entry.items),)
-    )
+def revoked(row: RecordedEntry, day: date) -> RegisterChange:
+    """A standing entry, no longer valid from a day on."""
+    ended = {**row.entry.values, "revoked": day.isoformat()}
+    entry = checked_entry(row.register, ended, row.entry.items)
+    return RegisterChange(row.register, row.issuer, (entry,))
 
 
 def standing_entry(

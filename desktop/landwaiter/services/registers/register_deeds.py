@@ -16,26 +16,14 @@ from landwaiter.domain.registers.register_entries import (
     RegisterContent,
     RegisterEntry,
     RegisterLoad,
-    Values,
     WriteOff,
     balances,
     checked_issuer,
 )
 from landwaiter.domain.registers.registers_on_day import licence_on, recorded_after
-from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.registers.changes import (
-    DEED,
-    LoadStatement,
-    RegisterChange,
-    change_args,
-    entries_of,
-    new_entry,
-    revoked,
-    standing_entry,
-)
+from landwaiter.services.registers.changes import entries_of, standing_entry
 from landwaiter.services.registers.table_file import TableReading, Tell, read_register_file
-from landwaiter.services.table.motions import DeedOutcome, ask
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.registers import register_rows as stored
 
@@ -274,65 +262,6 @@ def licence_of(content: RegisterContent, issuer: str, ref: str, day: date) -> Li
     return licence_on(one, content.taken(one.issuer, one.ref, day=day))
 
 
-def change(session: Session, wanted: RegisterChange, reason: str) -> DeedOutcome:
-    """Move a change of a register; it holds once a second person has signed it."""
-    return ask(session, DEED, change_args(session, wanted), reason)
-
-
-def add_entry(
-    session: Session,
-    register: RegisterKind,
-    issuer: str,
-    values: Values,
-    items: Sequence[Values] = (),
-    *,
-    reason: str,
-) -> DeedOutcome:
-    """A new entry, or a whole new statement on a reference that is there."""
-    return change(session, new_entry(register, issuer, values, items), reason)
-
-
-def revoke_entry(
-    session: Session, register: RegisterKind, issuer: str, ref: str, day: date, *, reason: str
-) -> DeedOutcome:
-    """End an entry from a day on; it stays, and counts for the days before."""
-    with session.reading() as conn:
-        content = session.references.registers.content(conn)
-    return change(session, revoked(content, register, issuer, ref, day), reason)
-
-
-def state_loaded(
-    session: Session,
-    register: RegisterKind,
-    issuer: str,
-    as_of: date,
-    *,
-    loaded: bool = True,
-    source: str,
-    reason: str,
-) -> DeedOutcome:
-    """Say that the register of an issuer is here as it stood on a day, be it empty; or no more."""
-    stated = _loaded(session, as_of, source, loaded=loaded)
-    return change(session, RegisterChange(register, checked_issuer(issuer), loaded=stated), reason)
-
-
-def _loaded(session: Session, as_of: date, source: str, *, loaded: bool = True) -> LoadStatement:
-    if as_of > session.today():
-        raise Invalid(
-            _("A register cannot be here as of a day to come."),
-            field="as-of",
-            value=as_of.isoformat(),
-            remedy=_("Give the day on which its issuer drew it up."),
-        )
-    if not source.strip():
-        raise Invalid(
-            _("A source is missing."),
-            field="source",
-            remedy=_("Say where the register came from, such as a letter with its date."),
-        )
-    return LoadStatement(as_of, loaded, source.strip())
-
-
 @dataclass(frozen=True, slots=True)
 class RegisterPreview:
     """What importing a file would do, entry by entry; with a problem in it nothing is kept."""
@@ -346,6 +275,11 @@ class RegisterPreview:
     same: int
     missing: tuple[str, ...]
     """References of the register that the file does not name: they stay as they are."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the entries that the file says."""
+        return stored.entries_sha256(self.read.entries)
 
     @property
     def may_be_kept(self) -> bool:
@@ -378,20 +312,6 @@ def preview_import(
         same=len(read.entries) - len(moved),
         missing=tuple(sorted(set(standing) - {one.ref for one in read.entries})),
     )
-
-
-def import_preview(
-    session: Session, preview: RegisterPreview, *, as_of: date | None, source: str = "", reason: str
-) -> DeedOutcome:
-    """Move the import of a file that was previewed: all of it or nothing.
-
-    With `as_of` the register of the issuer is stated to be here as it stood on that day.
-    """
-    if preview.read.problems:
-        raise preview.read.problems[0].fault(preview.read.file)
-    loaded = _loaded(session, as_of, source or preview.read.file) if as_of is not None else None
-    wanted = RegisterChange(preview.register, preview.issuer, preview.read.entries, loaded)
-    return change(session, wanted, reason)
 
 
 def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[RegisterEntry, ...]:

@@ -1,5 +1,6 @@
 """Reports on an entity: its dossier frozen, numbered and kept with its hash in the audit chain."""
 
+from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
@@ -18,7 +19,7 @@ from landwaiter.storage.reports import dossiers
 
 def freeze_entity(session: Session, entity: str) -> Dossier:
     """The dossier of an entity as it is now, kept; NotFound where there is no such entity."""
-    with session.writing("report_entity") as work:
+    with session.writing(REPORT_ENTITY.name) as work:
         view = read_entity(session, work.conn, entity)
         wording = settings_with(work.conn, "report.")
         sample = settings_with(work.conn, SAMPLE).get("") == "true"
@@ -56,7 +57,7 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
         # The head printed on each page is now known outside: later changes before it show.
         add_anchor(work, session.casebook.id, head, kind="report", note=dossier.id)
         work.audit(
-            "entity.report_made",
+            REPORT_ENTITY.entry,
             f"entity/{view.id}",
             {"name": view.name, "dossier": dossier.id, "sha256": dossier.sha256()},
         )

@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from landwaiter.domain.cases.case import Decision
+from landwaiter.domain.reports.deeds import REPORT_CASE
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _, spoken
@@ -28,9 +28,6 @@ from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
-from landwaiter.services.reports.dossier.slip import slip_dossier
-from landwaiter.services.reports.dossier.types import report_type
-from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.received import Certificate, received
 from landwaiter.services.retention.disclosures import disclosures
 from landwaiter.services.retention.retention_periods import case_retention
@@ -65,84 +62,6 @@ class ReportResult:
     xlsx: Path | None
 
 
-def report_case(
-    session: Session,
-    reference: str,
-    *,
-    pdf: Path | None = None,
-    xlsx: Path | None = None,
-    certificate: Certificate | None = None,
-    compose: Composed = case_dossier,
-    report_type: str = CASE_REPORT,
-) -> ReportResult:
-    """Freeze and store the dossier of a case, and write the files asked for.
-
-    With a certificate the PDF is signed as PAdES besides.
-    """
-    _refuse_names(pdf, xlsx)
-    opened = _opened(session, certificate)
-    dossier = freeze(session, reference, compose=compose, report_type=report_type)
-    _render(session, dossier, pdf, xlsx, opened)
-    return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
-
-
-def report_of(
-    session: Session,
-    name: str,
-    reference: str,
-    *,
-    pdf: Path | None = None,
-    xlsx: Path | None = None,
-    certificate: Certificate | None = None,
-) -> ReportResult:
-    """A report of a type of `REPORT_TYPES`; NotAllowed where the case has no such report."""
-    kind = report_type(name)
-    return report_case(
-        session,
-        reference,
-        pdf=pdf,
-        xlsx=xlsx,
-        certificate=certificate,
-        compose=kind.compose,
-        report_type=kind.name,
-    )
-
-
-def report_slip(
-    session: Session,
-    reference: str,
-    item: int,
-    *,
-    pdf: Path,
-    certificate: Certificate | None = None,
-) -> ReportResult:
-    """The hold or release slip of one item, one page, kept and signed like every report."""
-    return report_case(
-        session,
-        reference,
-        pdf=pdf,
-        certificate=certificate,
-        compose=partial(slip_dossier, item=item),
-        report_type=SLIP,
-    )
-
-
-def report_entity(
-    session: Session,
-    entity: str,
-    *,
-    pdf: Path | None = None,
-    xlsx: Path | None = None,
-    certificate: Certificate | None = None,
-) -> ReportResult:
-    """Freeze and store the dossier of an entity, and write the files asked for."""
-    _refuse_names(pdf, xlsx)
-    opened = _opened(session, certificate)
-    dossier = freeze_entity(session, entity)
-    _render(session, dossier, pdf, xlsx, opened)
-    return ReportResult(dossier.title, dossier.id, dossier.sha256(), pdf, xlsx)
-
-
 def certificate_path(session: Session) -> Path | None:
     """Where the office's certificate is, as its setting says; None: it has none."""
     with session.reading() as conn:
@@ -150,7 +69,7 @@ def certificate_path(session: Session) -> Path | None:
     return Path(path) if path else None
 
 
-def _opened(session: Session, certificate: Certificate | None) -> OfficeCertificate | None:
+def opened(session: Session, certificate: Certificate | None) -> OfficeCertificate | None:
     """Opened before anything is frozen: a wrong password leaves no dossier behind.
 
     Nor does a key that does not count yet: no recipient could ever take its report for proven.
@@ -162,13 +81,14 @@ def _opened(session: Session, certificate: Certificate | None) -> OfficeCertific
     return open_certificate(certificate.path, certificate.password, at=session.now())
 
 
-def _render(
+def render(
     session: Session,
     dossier: Dossier,
     pdf: Path | None,
     xlsx: Path | None,
     certificate: OfficeCertificate | None = None,
 ) -> None:
+    """Write the files asked for."""
     signer = _signer(session)
     dossier = Dossier.from_bytes(dossier.canonical())  # in its own words, whoever renders it
     if pdf is not None:
@@ -219,7 +139,7 @@ def freeze(
         with still.reading() as conn:
             dossier = with_words(withheld(conn, dossier), spoken())
     body = dossier.canonical()
-    with session.writing("report_case") as work:
+    with session.writing(REPORT_CASE.name) as work:
         records.add(
             work.conn,
             "dossier",
@@ -235,7 +155,7 @@ def freeze(
         printed = Head(view.audit_seq, view.audit_sha256)
         add_anchor(work, session.casebook.id, printed, kind="report", note=dossier.id)
         work.audit(
-            "case.report_made",
+            REPORT_CASE.entry,
             f"case/{view.case.id}",
             {
                 "reference": view.case.reference,
@@ -329,10 +249,10 @@ def export_run(
     certificate: Certificate | None = None,
 ) -> ReportResult:
     """The files of a run of a monitoring programme, from its frozen dossier."""
-    _refuse_names(pdf, xlsx)
-    opened = _opened(session, certificate)
+    refuse_names(pdf, xlsx)
+    key = opened(session, certificate)
     dossier = frozen(session, name, head=head)
-    _render(session, dossier, pdf, xlsx, opened)
+    render(session, dossier, pdf, xlsx, key)
     return ReportResult(dossier.reference, dossier.id, dossier.sha256(), pdf, xlsx)
 
 
@@ -348,13 +268,13 @@ def render_again(
 
     A PAdES signature is made anew, with the time of now.
     """
-    opened = _opened(session, certificate)
+    key = opened(session, certificate)
     with session.reading() as conn:
         dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
-    _render(session, dossier, pdf, xlsx, opened)
+    render(session, dossier, pdf, xlsx, key)
 
 
-def _refuse_names(pdf: Path | None, xlsx: Path | None) -> None:
+def refuse_names(pdf: Path | None, xlsx: Path | None) -> None:
     """At least one file is named, and none that is another file already."""
     if pdf is None and xlsx is None:
         raise Invalid(

@@ -3,28 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from landwaiter.canonical import sha256_hex
-from landwaiter.domain.office.mandates import MANDATES
-from landwaiter.domain.retention.access_request import BY_CODE, GROUNDS, Ground, Sameness, redacted
+from landwaiter.domain.retention.access_deeds import FIND_PERSON
+from landwaiter.domain.retention.access_request import BY_CODE, Ground, Sameness, redacted
 from landwaiter.domain.retention.retention_periods import Regime
-from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.screening import Query
-from landwaiter.services.retention.access_output import AccessLine, Output, write_output
-from landwaiter.services.retention.disclosures import Disclosure, disclose, require_text
-from landwaiter.services.retention.person_search import Search, Tell, UnsearchedFile, search_person
+from landwaiter.services.retention.access_output import AccessLine, Output
+from landwaiter.services.retention.person_search import Search, UnsearchedFile
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention import access_requests as stored
 from landwaiter.storage.retention import personal_data
 from landwaiter.storage.retention.removal_rows import case_facts
 
-ROLES = tuple(MANDATES["find_person"])
+ROLES = tuple(FIND_PERSON.roles)
 """Who answers requests for access."""
 
 
@@ -102,70 +95,6 @@ class NewAccessRequest:
         return self.search.unsearched
 
 
-def find_person(
-    session: Session,
-    name: str,
-    *,
-    identifier: str | None = None,
-    born: str | None = None,
-    kind: str | None = "person",
-    received: date | None = None,
-    tell: Tell | None = None,
-) -> NewAccessRequest:
-    """Search everything for a person and keep what was found as a request with a number.
-
-    Other spellings and scripts count. Nothing is kept when it is stopped.
-    """
-    if not name.strip():
-        raise Invalid(_("A name is needed."), field="name", remedy=_("Give the name in full."))
-    with session.reading() as conn:
-        session.require(conn, *ROLES)
-    query = Query(name, kind, identifiers=(identifier,) if identifier else (), born=born)
-    search = search_person(session, query, tell)
-    with session.writing("find_person") as work:
-        number, request_id = stored.next_number(work.conn), work.new_id()
-        records.add(
-            work.conn,
-            "access_request",
-            id=request_id,
-            no=number,
-            name=name,
-            identifier=identifier,
-            born=born,
-            received=received or session.today(),
-            author=work.actor,
-            at=work.now,
-        )
-        records.add_many(work.conn, "access_entry", _entry_rows(work, request_id, search))
-        work.audit(
-            "access.searched",
-            f"access/{request_id}",
-            {
-                "request": number,
-                "found": len(search.found),
-                "rows": search.rows,
-                "files": search.files,
-                "unsearched": [one.object for one in search.unsearched],
-            },
-        )
-        work.changed("access", request_id)
-    return NewAccessRequest(number, search)
-
-
-def _entry_rows(work: UnitOfWork, request_id: str, search: Search) -> list[dict[str, Any]]:
-    names = ("kind", "object", "case_id", "place", "text", "matched", "score", "how")
-    return [
-        {
-            "id": work.new_id(),
-            "request_id": request_id,
-            "no": number,
-            **{name: getattr(found, name) for name in names},
-            "at": work.now,
-        }
-        for number, found in enumerate(search.found, start=1)
-    ]
-
-
 def requests(session: Session) -> tuple[Request, ...]:
     """Every request, the newest first."""
     with session.reading() as conn:
@@ -177,10 +106,11 @@ def answer(session: Session, number: int) -> AccessAnswer:
     """A request with all entries as they are judged now."""
     with session.reading() as conn:
         session.require(conn, *ROLES)
-        return _answer(conn, number)
+        return answered(conn, number)
 
 
-def _answer(conn: Reader, number: int) -> AccessAnswer:
+def answered(conn: Reader, number: int) -> AccessAnswer:
+    """The same, read from a connection."""
     request = stored.request(conn, number)
     rows = stored.entries(conn, request["id"])
     said: dict[str, list[dict[str, Any]]] = {}
@@ -247,166 +177,12 @@ def _entry(
     )
 
 
-def mark(session: Session, number: int, entry: int, same: Sameness, *, reason: str = "") -> Changes:
-    """Say whether an entry is about the person who asks."""
-    return _mark(session, number, entry, ("person", same.value), reason)
-
-
-def refuse(session: Session, number: int, entry: int, code: str, *, provision: str) -> Changes:
-    """Withhold an entry on a ground, by a national provision; an empty code gives it out again."""
-    if code:
-        ground = _ground(code)
-        if not provision.strip():
-            raise Invalid(
-                _("A refusal needs the national provision that allows it."),
-                field="provision",
-                remedy=_("Name the act and article."),
-            )
-        with session.reading() as conn:
-            found = _one(_answer(conn, number), entry)
-        if found.regime is not None and found.regime not in ground.regimes:
-            raise Invalid(
-                _("This ground is not one of the law that protects this entry ({regime}).").format(
-                    regime=found.regime.value
-                ),
-                field="ground",
-                value=code,
-                remedy=_("Use one of {codes}.").format(codes=", ".join(_codes(found.regime))),
-            )
-    return _mark(session, number, entry, ("refuse", code), provision)
-
-
-def redact(session: Session, number: int, entry: int, words: str) -> Changes:
-    """Black out words that are about others."""
-    return _words(session, number, entry, "redact", words)
-
-
-def show(session: Session, number: int, entry: int, words: str) -> Changes:
-    """Give out words that were blacked out: they are the person's own, or public."""
-    return _words(session, number, entry, "show", words)
-
-
-def _words(session: Session, number: int, entry: int, kind: str, words: str) -> Changes:
-    if not words.strip():
-        raise Invalid(
-            _("Words are needed."),
-            field="words",
-            remedy=_("Give them as they stand in the entry."),
-        )
-    return _mark(session, number, entry, (kind, words.strip()))
-
-
-def _ground(code: str) -> Ground:
-    if code not in BY_CODE:
-        raise Invalid(
-            _("There is no such ground."),
-            field="ground",
-            value=code,
-            remedy=_("Use one of {codes}.").format(codes=", ".join(BY_CODE)),
-        )
-    return BY_CODE[code]
-
-
-def _codes(regime: Regime) -> list[str]:
-    return [ground.code for ground in GROUNDS if regime in ground.regimes]
-
-
-def _mark(
-    session: Session, number: int, entry: int, said: tuple[str, str], reason: str = ""
-) -> Changes:
-    """Keep what a person said of an entry: its kind and value, with the reason."""
-    kind, value = said
-    with session.writing("mark_access_entry") as work:
-        request = stored.request(work.conn, number)
-        rows = stored.entries(work.conn, request["id"])
-        row = next((row for row in rows if row["no"] == entry), None)
-        if row is None:
-            raise _no_entry(entry)
-        records.add(
-            work.conn,
-            "access_mark",
-            id=work.new_id(),
-            entry_id=row["id"],
-            kind=kind,
-            value=value,
-            reason=reason,
-            author=work.actor,
-            at=work.now,
-        )
-        content = {"request": number, "entry": entry, kind: value, "reason": reason}
-        work.audit(f"access.{_SAID[kind]}", f"access/{request['id']}", content)
-        work.changed("access", request["id"])
-    return work.changes
-
-
-_SAID: Mapping[str, str] = {
-    "person": "judged",
-    "refuse": "refused",
-    "redact": "redacted",
-    "show": "shown",
-}
-
-
-def _one(answer: AccessAnswer, entry: int) -> AccessEntry:
-    found = next((one for one in answer.entries if one.no == entry), None)
-    if found is None:
-        raise _no_entry(entry)
-    return found
-
-
-def _no_entry(entry: int) -> NotFound:
-    return NotFound(
-        _("The request has no entry with this number."),
-        field="entry",
-        value=str(entry),
-        remedy=_("Show the request to see its entries."),
-    )
-
-
-def give_out(
-    session: Session, number: int, file: Path, *, recipient: str, basis: str
-) -> Disclosure:
-    """Write what the person is given, and log it: to whom, on which basis, with the file's hash.
-
-    Refused while an entry is not judged. The form follows the name: .txt, .pdf or .xlsx.
-    """
-    require_text(recipient, "recipient")
-    require_text(basis, "basis")
-    with session.reading() as conn:
-        session.require(conn, *ROLES)
-        found = _answer(conn, number)
-    open_entries = [str(one.no) for one in found.entries if one.same is Sameness.OPEN]
-    if open_entries:
-        raise Invalid(
-            _("Entries are not judged yet: {entries}.").format(entries=", ".join(open_entries)),
-            field="entry",
-            remedy=_("Say of each whether it is about the same person."),
-        )
-    data = write_output(file, _output(session, found))
-    return disclose(
-        session,
-        recipient=recipient,
-        basis=basis,
-        what=_("Access request {no}; entries given: {given}, withheld: {withheld}").format(
-            no=number,
-            given=sum(_is_given(one) for one in found.entries),
-            withheld=sum(one.ground is not None for one in _mine(found)),
-        ),
-        file=file.name,
-        sha256=sha256_hex(data),
-        request=number,
-    )
-
-
-def _mine(found: AccessAnswer) -> list[AccessEntry]:
+def of_person(found: AccessAnswer) -> list[AccessEntry]:
+    """The entries that are about the person who asks."""
     return [one for one in found.entries if one.same is Sameness.SAME]
 
 
-def _is_given(entry: AccessEntry) -> bool:
-    return entry.same is Sameness.SAME and entry.ground is None
-
-
-def _output(session: Session, found: AccessAnswer) -> Output:
+def output(session: Session, found: AccessAnswer) -> Output:
     """What is given out: the office's own numbers and places of entries are left out of it."""
     request = found.request
     return Output(
@@ -418,7 +194,7 @@ def _output(session: Session, found: AccessAnswer) -> Output:
         ),
         lines=tuple(
             AccessLine(one.reference, one.kind.replace("_", " "), one.shown_text)
-            for one in _mine(found)
+            for one in of_person(found)
             if one.ground is None
         ),
         withheld=tuple(
@@ -427,7 +203,7 @@ def _output(session: Session, found: AccessAnswer) -> Output:
                 _(one.ground.title),
                 _("{basis}; {provision}").format(basis=one.ground.basis, provision=one.provision),
             )
-            for one in _mine(found)
+            for one in of_person(found)
             if one.ground is not None
         ),
     )

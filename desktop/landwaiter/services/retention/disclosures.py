@@ -1,13 +1,11 @@
 """The log of disclosures: what went out to whom, on which basis, with the hash of the file."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from landwaiter.canonical import sha256_hex
-from landwaiter.errors import Invalid
-from landwaiter.i18n import Words, _
+from landwaiter.i18n import Words
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.retention import access_requests as stored
@@ -28,75 +26,31 @@ class Disclosure:
     at: str
 
 
-def disclose(
-    session: Session,
+def disclosed(
+    work: UnitOfWork,
+    content: Mapping[str, str],
     *,
-    recipient: str,
-    basis: str,
-    what: str,
-    file: str,
-    sha256: str,
     reference: str | None = None,
     request: int | None = None,
-) -> Disclosure:
+) -> None:
     """Log that something went out; each disclosure names its basis (DOMAIN 5)."""
-    require_text(recipient, "recipient")
-    require_text(basis, "basis")
-    with session.writing("disclose") as work:
-        row_id = work.new_id()
-        case_id = case_id_of(work.conn, reference) if reference else None
-        content = {
-            "recipient": recipient.strip(),
-            "basis": basis.strip(),
-            "what": what,
-            "file": file,
-            "sha256": sha256,
-        }
-        asked = stored.request(work.conn, request)["id"] if request else None
-        records.add(
-            work.conn,
-            "disclosure",
-            id=row_id,
-            case_id=case_id,
-            request_id=asked,
-            author=work.actor,
-            at=work.now,
-            **content,
-        )
-        work.audit("disclosure.made", f"disclosure/{row_id}", {**content, "reference": reference})
-        work.changed("disclosures", row_id)
-    return next(one for one in disclosures(session) if one.sha256 == sha256)
-
-
-def disclose_report(
-    session: Session, reference: str, files: Iterable[Path], *, recipient: str, basis: str
-) -> tuple[Disclosure, ...]:
-    """Log that the files of a report go out to somebody."""
-    return tuple(
-        disclose(
-            session,
-            recipient=recipient,
-            basis=basis,
-            what=_("Report of {reference}").format(reference=reference),
-            file=file.name,
-            sha256=sha256_hex(file.read_bytes()),
-            reference=reference,
-        )
-        for file in files
+    row_id = work.new_id()
+    records.add(
+        work.conn,
+        "disclosure",
+        id=row_id,
+        case_id=case_id_of(work.conn, reference) if reference else None,
+        request_id=stored.request(work.conn, request)["id"] if request else None,
+        author=work.actor,
+        at=work.now,
+        **content,
     )
+    told = {**content, "reference": reference}
+    work.audit("disclosure.made", f"disclosure/{row_id}", told)
+    work.changed("disclosures", row_id)
 
 
 def disclosures(session: Session) -> tuple[Disclosure, ...]:
     """The disclosure log, the newest first."""
     with session.reading() as conn:
         return records.from_plain(stored.disclosures(conn), tuple[Disclosure, ...])
-
-
-def require_text(text: str, field: str) -> None:
-    """Invalid unless something is said."""
-    if not text.strip():
-        raise Invalid(
-            _("“{field}” must be given.").format(field=field),
-            field=field,
-            remedy=_("Give it and try again."),
-        )

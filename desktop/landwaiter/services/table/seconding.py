@@ -16,8 +16,8 @@ from landwaiter.i18n import _
 from landwaiter.services.cases.act_in_progress import (
     CaseDoing,
     CaseHandler,
-    Facts,
     Payload,
+    SecondedFacts,
     said_plainly,
 )
 from landwaiter.services.deeds import writing_motions
@@ -66,7 +66,7 @@ def move(doing: CaseDoing[Any], handler: CaseHandler[Any]) -> str:
     )
 
 
-def _facts(doing: CaseDoing[Any], handler: CaseHandler[Any]) -> Facts:
+def _facts(doing: CaseDoing[Any], handler: CaseHandler[Any]) -> SecondedFacts:
     if handler.facts is None:
         raise AssertionError(f"{handler.deed.name} waits and rests on nothing")
     return handler.facts(doing)

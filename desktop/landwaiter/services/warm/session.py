@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.base.zones import local_date, midnight
-from landwaiter.domain.office.mandates import ADMINISTRATORS, MANDATES
 from landwaiter.domain.table.deeds import BY_NAME
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
@@ -61,19 +60,17 @@ class Session:
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
         """The one unit of work of a deed; NotAllowed, first of all, for who may not by its row."""
         with self.casebook.write(deed, now=self.now()) as work:
-            self._require_mandate(work, deed)
+            self._require_role(work, deed)
             yield work
         if work.clock_went_back:
             self.notices.append(clock_went_back())
 
-    def _require_mandate(self, work: UnitOfWork, deed: str) -> None:
-        """Changes of users are refused by the storage, which asks the signed statements."""
+    def _require_role(self, work: UnitOfWork, deed: str) -> None:
+        """Changes of users the storage refuses besides, which asks the signed statements."""
         if deed in BY_NAME:
             actor = self.actor(self.registry(work.conn))
             if why := BY_NAME[deed].why_no_role(actor):
                 raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
-        if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:
-            self.require(work.conn, *MANDATES[deed])
 
     def today(self) -> date:
         """The day in the office's Member State."""

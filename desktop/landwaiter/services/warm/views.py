@@ -33,7 +33,7 @@ from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.domain.registers.document_checks import DocumentCheck
-from landwaiter.domain.table.workflow import Allowed
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import Words, _
 from landwaiter.services.base.decision_words import PartOfText
 from landwaiter.services.entities.entity_views import Background
@@ -216,7 +216,7 @@ class CaseView:
     """Rules that this case has no subject for, each with the fact that says so."""
     not_raised: int
     off: int
-    acts: tuple[Allowed, ...]
+    acts: tuple[Permission, ...]
     policy: Mapping[str, bool | None]
     history: tuple[HistoryRow, ...]
     at_expiry: tuple[str, ...]

@@ -14,7 +14,7 @@ from landwaiter.storage.audit.chain import Anchor, Head
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.keys.place import write_durably
-from landwaiter.storage.schema.core_tables import anchor
+from landwaiter.storage.schema.audit import anchor
 from landwaiter.user_file import file_bytes
 
 _FORMAT = "landwaiter anchor"

@@ -23,7 +23,7 @@ from landwaiter.domain.entities.entity_merges import Trace
 from landwaiter.i18n import _
 from landwaiter.storage.audit.sealed_chain import MOST
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema.core_tables import audit_entry, audit_payload
+from landwaiter.storage.schema.audit import audit_entry, audit_payload
 
 GENESIS = "0" * 64
 FORM = "2"

@@ -10,8 +10,8 @@ from landwaiter.i18n import _
 from landwaiter.storage.audit.chain import ERASED, case_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.deeds.motion_rows import motion_of, signed_motion
-from landwaiter.storage.schema.core_tables import audit_entry
-from landwaiter.storage.schema.motion_tables import motion
+from landwaiter.storage.schema.audit import audit_entry
+from landwaiter.storage.schema.deeds import motion
 from landwaiter.trust.registry import Registry
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from landwaiter.storage.audit.statements import stored_statements
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.deeds.signed_deeds import signed_row
-from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.motion_tables import countersignature, motion, motion_second
+from landwaiter.storage.base.signed_rows import signed_row
+from landwaiter.storage.schema import deeds as t
+from landwaiter.storage.schema.deeds import countersignature, motion, motion_second
 from landwaiter.trust.signed import SignedContent
 
 _NAMED = re.compile(r"(?<!/motion)/([0-9a-f]{64})\Z")

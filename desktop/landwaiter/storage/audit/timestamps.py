@@ -16,7 +16,7 @@ from landwaiter.storage.audit.anchors import anchor_bytes, anchor_rows
 from landwaiter.storage.audit.chain import Anchor
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema.audit_tables import time_stamp
+from landwaiter.storage.schema.audit import time_stamp
 
 LARGEST = 1024 * 1024
 """Bytes of a reply or a file of certificates; real ones have some thousands."""

@@ -5,7 +5,7 @@ from functools import cache
 from sqlalchemy import Select, Text, func, select, union_all
 
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema import tables
+from landwaiter.storage.schema import cases as tables
 
 _ABOVE = "1"
 """A UUIDv7 of the next thousands of years begins with 0; other identities are left out."""

@@ -15,8 +15,8 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import Message, _, form_of, spoken
 from landwaiter.message import verbatim, worded
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema.core_tables import metadata
 from landwaiter.storage.schema.message_columns import WordedText, shown_text
+from landwaiter.storage.schema.tables import metadata
 
 T = TypeVar("T")
 

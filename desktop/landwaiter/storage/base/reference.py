@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from landwaiter.domain.law.pack import Pack, Trust, Warrant
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import columns, from_plain, plain_rows, structure
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import law as t
 from landwaiter.storage.sqlite.dialect import json_length
 
 

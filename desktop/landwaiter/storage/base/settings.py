@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, delete, select
 
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema.core_tables import draft, office_setting
+from landwaiter.storage.schema.office import office_setting
+from landwaiter.storage.schema.people import draft
 from landwaiter.storage.sqlite.dialect import upsert
 
 

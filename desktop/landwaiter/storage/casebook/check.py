@@ -37,7 +37,7 @@ from landwaiter.storage.keys.casebook_keys import name_key
 from landwaiter.storage.keys.key_file import KeyFile, read_key_file
 from landwaiter.storage.people.key_change import is_recorded
 from landwaiter.storage.people.open_casebook import DATABASE, Casebook
-from landwaiter.storage.schema.core_tables import user, user_role
+from landwaiter.storage.schema.people import user, user_role
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
 from landwaiter.storage.sqlite.soundness import damaged_pages, damaged_structure, orphans
 from landwaiter.trust.registry import Registry

@@ -21,7 +21,7 @@ from landwaiter.storage.keys.key_file import KEY_FILE
 from landwaiter.storage.keys.vault import NAME, Vault
 from landwaiter.storage.people.open_casebook import DATABASE, INDEX, VAULT
 from landwaiter.storage.retention import removal_rows
-from landwaiter.storage.schema import retention_tables as r
+from landwaiter.storage.schema import retention as r
 from landwaiter.storage.schema import tables as t
 from landwaiter.trust.registry import Registry
 

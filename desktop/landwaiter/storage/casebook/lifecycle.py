@@ -34,7 +34,7 @@ from landwaiter.storage.people.open_casebook import (
     SignIn,
 )
 from landwaiter.storage.people.user_rows import insert_user
-from landwaiter.storage.schema.core_tables import meta
+from landwaiter.storage.schema.casebook import meta
 from landwaiter.storage.sqlite.engine import copy_database
 from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade

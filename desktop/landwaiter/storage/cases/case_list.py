@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.full_text import words_match
 
-SORTS = ("received", *(name.removesuffix("_sort") for name in t.SORTS))
+SORTS = ("received", *(name.removesuffix("_sort") for name in cases.SORTS))
 _SORTED_BY = {"title": "title_sort"}
 """What is no text of one language is sorted by another column."""
 _STRUCTURED = ("goods", "tracks", "clock", "flags")

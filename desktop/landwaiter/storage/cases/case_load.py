@@ -21,6 +21,7 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
+from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.cases import life_cycle
 from landwaiter.storage.cases.kind_files import kind_named
 from landwaiter.storage.cases.queue import delegation_row
@@ -32,14 +33,13 @@ from landwaiter.storage.deeds.approvals import (
     proposal_fault,
 )
 from landwaiter.storage.deeds.motion_rows import conflicts_on, motions_on, second_for, unseconded
-from landwaiter.storage.deeds.signed_deeds import signed_row
 from landwaiter.storage.entities.entity_rows import rows_of
 from landwaiter.storage.entities.entity_statements import is_merged_among, merges_of
 from landwaiter.storage.evidence.evidence_rows import evidence_of
 from landwaiter.storage.hits.hit_rows import seconded_hits
 from landwaiter.storage.interviews.answer_rows import answers_on
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.kind_tables import record_entry
+from landwaiter.storage.schema.cases import record_entry
 from landwaiter.trust.registry import Registry
 
 _HEAD = (

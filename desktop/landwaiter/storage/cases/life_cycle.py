@@ -11,8 +11,8 @@ from landwaiter.domain.base.periods import CalendarEdit
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
-from landwaiter.storage.schema import life_cycle_tables as lc
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import cases as t
+from landwaiter.storage.schema import tables as lc
 
 
 def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:

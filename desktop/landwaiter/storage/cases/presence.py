@@ -10,8 +10,8 @@ from landwaiter.canonical import instant
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import from_plain, plain_rows
-from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.queue_tables import presence
+from landwaiter.storage.schema import cases as t
+from landwaiter.storage.schema.cases import presence
 from landwaiter.storage.sqlite.dialect import upsert
 
 T = TypeVar("T")

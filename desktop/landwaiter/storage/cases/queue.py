@@ -12,13 +12,8 @@ from landwaiter.domain.cases.duty import Absence, Delegation
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.queue_tables import (
-    absence,
-    absence_end,
-    assignment,
-    delegation,
-    delegation_end,
-)
+from landwaiter.storage.schema.cases import assignment, delegation, delegation_end
+from landwaiter.storage.schema.people import absence, absence_end
 from landwaiter.storage.sqlite.dialect import json_text
 
 _SHOWN = ("id", "holder", "deputy", "until", "note", "author", "at")

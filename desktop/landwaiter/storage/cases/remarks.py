@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, of_case, plain_rows
-from landwaiter.storage.schema.review_tables import remark, remark_answer
+from landwaiter.storage.schema.review import remark, remark_answer
 
 
 def remarks_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:

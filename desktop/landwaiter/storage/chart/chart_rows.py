@@ -10,7 +10,7 @@ from landwaiter.domain.cases import four_eyes
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.base.settings import settings_with
-from landwaiter.storage.schema import entity_tables as e
+from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import has_digit, json_text
 

@@ -14,9 +14,9 @@ from landwaiter.i18n import _, form_of
 from landwaiter.storage.audit.sealed_chain import StoredChain
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.deeds.signed_deeds import signed_row
-from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.motion_tables import countersignature
+from landwaiter.storage.base.signed_rows import signed_row
+from landwaiter.storage.schema import deeds as t
+from landwaiter.storage.schema.deeds import countersignature
 from landwaiter.trust.pairs import SignatureRefusal, is_by_one, placed, why_not_two
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.signed import SignedContent

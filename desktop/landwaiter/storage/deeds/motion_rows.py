@@ -13,6 +13,7 @@ from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _, message
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, plain_rows
+from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.deeds.approvals import (
     AUTHORS,
     MovedDeed,
@@ -21,13 +22,7 @@ from landwaiter.storage.deeds.approvals import (
     parsed,
     verdict_on,
 )
-from landwaiter.storage.deeds.signed_deeds import signed_row
-from landwaiter.storage.schema.motion_tables import (
-    conflict_of_interest,
-    motion,
-    motion_end,
-    motion_second,
-)
+from landwaiter.storage.schema.deeds import conflict_of_interest, motion, motion_end, motion_second
 from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
 from landwaiter.trust.signed import SignedContent

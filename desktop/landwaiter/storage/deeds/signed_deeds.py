@@ -43,8 +43,3 @@ def columns_of(made: SignedContent) -> dict[str, Any]:
     """The columns key, statement and signature of a row that holds a signed deed."""
     ((key, signature),) = made.signatures
     return {"key": key, "statement": made.text, "signature": bytes.fromhex(signature)}
-
-
-def signed_row(row: Mapping[str, Any]) -> SignedContent:
-    """What was signed, from such a row."""
-    return SignedContent(row["statement"], ((row["key"], row["signature"].hex()),))

@@ -10,8 +10,8 @@ from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, plain_rows, structure
 from landwaiter.storage.entities.entity_statements import merges_of, parts, saying, with_identifier
-from landwaiter.storage.schema import entity_tables as e
-from landwaiter.storage.schema import evidence_tables as v
+from landwaiter.storage.schema import entities as e
+from landwaiter.storage.schema import evidence as v
 from landwaiter.storage.schema import tables as t
 
 _SEP = "\x1f"

@@ -12,7 +12,7 @@ from landwaiter.domain.entities.entity_merges import Merge, Merges
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import add, from_plain, plain_rows
-from landwaiter.storage.schema import entity_tables as e
+from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import birth_order, json_text
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import add, add_many
-from landwaiter.storage.schema import exchange_tables as x
+from landwaiter.storage.schema import entities as x
 
 _MANY = 500
 

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, select
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.entities.ownership.stated import OWNS, Holder, HoldingStatement
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema import entity_tables as e
+from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import json_text
 

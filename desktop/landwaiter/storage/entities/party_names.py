@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema.tables import party
+from landwaiter.storage.schema.entities import party
 
 
 @dataclass(frozen=True, slots=True)

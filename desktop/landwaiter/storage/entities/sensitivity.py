@@ -9,9 +9,9 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.entity_rows import rows_of
 from landwaiter.storage.entities.entity_statements import merges_of
-from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.audit_tables import entity_mark
-from landwaiter.storage.schema.core_tables import audit_entry, audit_payload
+from landwaiter.storage.schema import entities as t
+from landwaiter.storage.schema.audit import audit_entry, audit_payload
+from landwaiter.storage.schema.entities import entity_mark
 
 VIEWED = "entity.viewed"
 _LISTED_PARTIES = """

@@ -19,9 +19,9 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.deeds.motion_rows import motion_of
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.schema import evidence_tables as e
+from landwaiter.storage.schema import evidence as e
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.motion_tables import motion
+from landwaiter.storage.schema.deeds import motion
 from landwaiter.trust.registry import Registry
 
 _EVIDENCE = t.evidence.c

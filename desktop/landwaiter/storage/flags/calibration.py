@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.rule_tables import calibration_sample, sampled_case, sampled_verdict
+from landwaiter.storage.schema.flags import calibration_sample, sampled_case, sampled_verdict
 
 _AT_ONCE = 500
 

@@ -10,7 +10,7 @@ from landwaiter.canonical import instant
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import columns, from_json, to_bytes, to_json
-from landwaiter.storage.schema.batch_tables import batch_part, batch_run
+from landwaiter.storage.schema.hits import batch_part, batch_run
 
 KEPT = timedelta(days=7)
 """How long a screening that nobody went on with is kept."""
@@ -32,7 +32,6 @@ def find_run(conn: Reader, author: str, asked: Any) -> str | None:
 
 def begin_run(work: UnitOfWork, asked: Any) -> str:
     """A new run; what is older than a week goes, whoever left it."""
-    work.quiet()
     stale = select(batch_run.c.id).where(batch_run.c.at < instant(work.now - KEPT))
     same = select(batch_run.c.id).where(
         batch_run.c.author == work.actor, batch_run.c.asked == to_json(asked)
@@ -46,7 +45,6 @@ def begin_run(work: UnitOfWork, asked: Any) -> str:
 
 def sweep(work: UnitOfWork, run_ids: list[str]) -> None:
     """Leave nothing of these runs."""
-    work.quiet()
     work.conn.execute(delete(batch_part).where(batch_part.c.run_id.in_(run_ids)))
     work.conn.execute(delete(batch_run).where(batch_run.c.id.in_(run_ids)))
 
@@ -60,7 +58,6 @@ def parts_of(conn: Reader, run_id: str) -> int:
 
 
 def add_part(work: UnitOfWork, run_id: str, no: int, body: Any) -> None:
-    work.quiet()
     packed = zlib.compress(to_bytes(body), _FAST)
     work.conn.execute(batch_part.insert().values(run_id=run_id, no=no, body=packed))
 

@@ -12,8 +12,8 @@ from landwaiter.domain.cases.stages import WORKING
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, add_many, plain_rows
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.list_tables import list_rescreen, list_rescreen_step
-from landwaiter.storage.schema.verdict_tables import edition_task
+from landwaiter.storage.schema.hits import list_rescreen, list_rescreen_step
+from landwaiter.storage.schema.law import edition_task
 from landwaiter.storage.sqlite.dialect import json_text
 
 _OPEN = sorted(stage.value for stage in WORKING)

@@ -9,8 +9,8 @@ from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
-from landwaiter.storage.schema import life_cycle_tables as lc
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import cases as lc
+from landwaiter.storage.schema import intake as t
 
 
 def find_declaration(

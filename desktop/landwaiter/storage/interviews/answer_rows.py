@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, plain_rows
-from landwaiter.storage.schema.interview_tables import interview_answer, interview_revocation
+from landwaiter.storage.schema.interviews import interview_answer, interview_revocation
 
 
 def answers_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows, structure
-from landwaiter.storage.schema.bundle_tables import bundle_root, bundle_taken
+from landwaiter.storage.schema.law import bundle_root, bundle_taken
 
 TAKEN = "bundle.taken"
 

@@ -15,7 +15,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import from_json, from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.verdict_tables import edition_task, edition_task_end
+from landwaiter.storage.schema.law import edition_task, edition_task_end
 
 _OPEN = sorted(stage.value for stage in WORKING)
 

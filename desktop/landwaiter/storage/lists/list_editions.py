@@ -16,8 +16,8 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, columns, from_json, from_plain, plain_rows
-from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.list_tables import list_return
+from landwaiter.storage.schema import lists as t
+from landwaiter.storage.schema.lists import list_return
 from landwaiter.storage.sqlite.dialect import insert_or_ignore, json_values
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from landwaiter.storage.audit.unit_of_work import UnitOfWork, reading
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import add
-from landwaiter.storage.schema.index_tables import list_index
+from landwaiter.storage.schema.lists import list_index
 from landwaiter.storage.sqlite.engine import DATABASE_FILE
 
 Fetch = Callable[[], AbstractContextManager[Reader]]

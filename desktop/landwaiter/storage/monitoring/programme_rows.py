@@ -16,7 +16,7 @@ from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.kind_tables import monitor, monitor_end, monitor_run, monitor_version
+from landwaiter.storage.schema.monitoring import monitor, monitor_end, monitor_run, monitor_version
 
 
 def programmes(conn: Reader) -> list[dict[str, Any]]:

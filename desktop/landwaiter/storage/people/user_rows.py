@@ -8,7 +8,7 @@ from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys.casebook_keys import Owner
 from landwaiter.storage.keys.key_file import UserSlot
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.schema.core_tables import user, user_role
+from landwaiter.storage.schema.people import user, user_role
 
 
 def insert_user(work: UnitOfWork, user_id: str, name: str, roles: Collection[str]) -> None:

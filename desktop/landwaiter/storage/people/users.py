@@ -28,7 +28,7 @@ from landwaiter.storage.people.key_change import replace_key_file
 from landwaiter.storage.people.new_statements import state
 from landwaiter.storage.people.open_casebook import Casebook, signer_of
 from landwaiter.storage.people.user_rows import insert_user, new_slot
-from landwaiter.storage.schema.core_tables import user
+from landwaiter.storage.schema.people import user
 from landwaiter.trust.kinds import who_may_confirm, why_not_second
 from landwaiter.trust.registry import (
     ADMINISTRATOR,

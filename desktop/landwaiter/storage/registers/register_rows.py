@@ -17,8 +17,8 @@ from landwaiter.domain.registers.register_entries import (
 )
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows
-from landwaiter.storage.schema import register_tables as t
-from landwaiter.storage.schema.motion_tables import motion
+from landwaiter.storage.schema import registers as t
+from landwaiter.storage.schema.deeds import motion
 
 Mark = tuple[str | None, ...]
 

@@ -8,7 +8,7 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.schema import entity_tables as e
+from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import tables as t
 
 

@@ -8,8 +8,8 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.schema import retention_tables as r
-from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import cases as t
+from landwaiter.storage.schema import retention as r
 
 
 def next_number(conn: Reader) -> int:

@@ -31,10 +31,11 @@ from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.entities.entity_rows import identifiers_of, rows_of
 from landwaiter.storage.entities.entity_statements import facts_of, merges_of
 from landwaiter.storage.retention import removal_rows
-from landwaiter.storage.schema import evidence_tables as e
+from landwaiter.storage.schema import evidence as e
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.core_tables import audit_entry, audit_payload, metadata
+from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.message_columns import WordedText
+from landwaiter.storage.schema.tables import metadata
 
 NOT_SEARCHED = frozenset(
     {

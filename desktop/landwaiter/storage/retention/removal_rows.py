@@ -23,40 +23,15 @@ from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.evidence.evidence_rows import vault_files
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.schema import (
-    audit_tables,
-    evidence_tables,
-    interview_tables,
-    kind_tables,
-    life_cycle_tables,
-    motion_tables,
-    queue_tables,
-    review_tables,
-    rule_tables,
-    verdict_tables,
-)
-from landwaiter.storage.schema import retention_tables as r
+from landwaiter.storage.schema import retention as r
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.core_tables import audit_entry, audit_payload, draft, metadata
+from landwaiter.storage.schema.audit import audit_entry, audit_payload
+from landwaiter.storage.schema.people import draft
+from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
 from landwaiter.storage.sqlite.full_text import erase_words
 
-MODULES = (
-    t,
-    r,
-    audit_tables,
-    evidence_tables,
-    interview_tables,
-    kind_tables,
-    life_cycle_tables,
-    motion_tables,
-    queue_tables,
-    review_tables,
-    rule_tables,
-    verdict_tables,
-)
-"""Every module that defines tables: nothing of a case may be forgotten."""
 STAYS = frozenset(
     {
         "audit_entry",

@@ -6,7 +6,7 @@ A typed text that begins as JSON does is kept as `{"t": text}`: nobody types a m
 import json
 from typing import Any
 
-from sqlalchemy import String, TypeDecorator
+from sqlalchemy import Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 
 from landwaiter.canonical import canonical_bytes
@@ -20,7 +20,7 @@ _BEGINS = "{"
 class WordedText(TypeDecorator[str]):
     """A text column whose messages are put into the words of what is spoken when it is read."""
 
-    impl = String
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Function,
+    Index,
     Insert,
     Integer,
     Table,
     func,
     literal_column,
+    text,
 )
 from sqlalchemy.dialects import sqlite
 
@@ -31,6 +33,36 @@ def json_length(column: ColumnElement[Any]) -> Function[Any]:
 def json_values(parameter: str, name: str) -> str:
     """A source of rows for a written statement: `name.value` is each value of a JSON array."""
     return f"json_each({parameter}) AS {name}"
+
+
+def is_json(column: str) -> str:
+    """Text of a check: the column holds JSON."""
+    return f"json_valid({column})"
+
+
+def text_of(document: str, path: str) -> str:
+    """For a written statement: what stands in a JSON text under a path, as text."""
+    return f"{document} ->> '$.{path}'"
+
+
+def value_of(document: str, path: str) -> str:
+    """For a written statement: what stands in a JSON text that is kept as bytes."""
+    return f"json_extract(CAST({document} AS TEXT), '$.{path}')"
+
+
+def count_of(document: str, path: str) -> str:
+    """For a written statement: how many values an array in a JSON text has."""
+    return f"json_array_length({document}, '$.{path}')"
+
+
+def part_before(value: str, mark: str) -> str:
+    """For a written statement: a text up to the first mark in it, all of it where there is none."""
+    return f"substr({value}, 1, instr({value} || '{mark}', '{mark}') - 1)"
+
+
+def partial_index(name: str, *columns: ColumnElement[Any], where: str) -> Index:
+    """An index of the rows alone for which the condition holds."""
+    return Index(name, *columns, sqlite_where=text(where))
 
 
 def birth_order(table: Table) -> ColumnElement[int]:

@@ -30,7 +30,7 @@ _DOUBTFUL = {
     "again.",
 }
 """What is said where a commit fails: its record may be in the log and count after all."""
-_TRIGGER_MARK = "landwaiter: "
+TRIGGER_MARK = "landwaiter: "
 _NO_ROOM = 64 * 1024
 """Bytes; with less left, SQLite cannot make the index of its log and tells an error of the disk."""
 
@@ -99,9 +99,9 @@ def as_fault(error: BaseException, path: Path) -> Fault | None:
     if not isinstance(original, dbapi2.Error):
         return None
     text = str(original)
-    if text.startswith(_TRIGGER_MARK):
+    if text.startswith(TRIGGER_MARK):
         return NotAllowed(
-            _("The casebook refuses this: {reason}.").format(reason=text[len(_TRIGGER_MARK) :])
+            _("The casebook refuses this: {reason}.").format(reason=text[len(TRIGGER_MARK) :])
         )
     code = _code(original)
     if code == _AUTH:

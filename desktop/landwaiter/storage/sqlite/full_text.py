@@ -30,6 +30,18 @@ def words_table(name: str, metadata: MetaData) -> Table:
     )
 
 
+def is_words(table: Table) -> bool:
+    return bool(table.info.get("virtual"))
+
+
+def words_statement(table: Table) -> str:
+    """What makes a full-text table."""
+    return (
+        f"CREATE VIRTUAL TABLE {table.name} "
+        "USING fts5 (words, tokenize = 'trigram remove_diacritics 1')"
+    )
+
+
 def words_match(table: Table, word: str) -> Select[int]:
     """Serial numbers of what has the word, or has it in a word; shorter ones take a look at all."""
     words = table.c.words

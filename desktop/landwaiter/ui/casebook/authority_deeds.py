@@ -1,13 +1,19 @@
 """Words from outside and of two: an authority that confirms keys, an older casebook accepted."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.casebook.deeds import (
+    AcceptOlder,
+    AnswerForAuthority,
+    NameAuthority,
+    TakeAnswer,
+)
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebook_keys
-from landwaiter.services.casebook.casebooks import accept_older
+from landwaiter.services.deeds.handler import Result
+from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
 
@@ -33,13 +39,13 @@ class OutsideDeeds(QObject):
             return
         note = _("{behind} Two persons accept it, each signed in here.").format(behind=behind)
         if self._desk.prompts.confirm(title, note, _("Accept the older casebook")):
-            self._desk.run(title, lambda session, tell: accept_older(session), self._accepted)
+            self._desk.write(lambda session: do(session, AcceptOlder()), self._accepted)
 
-    def _accepted(self, done: bool) -> None:
-        self._desk.tell_topic("users")
+    def _accepted(self, result: Result) -> None:
+        self._desk.tell(result.changes)
         self._desk.say(
             _("The older casebook is accepted; deeds can be approved again.")
-            if done
+            if result.outcome
             else _("It waits for a second person, who signs in here and does the same.")
         )
 
@@ -59,19 +65,16 @@ class OutsideDeeds(QObject):
             ),
         )
         if answers:
-            self._desk.run(
-                title,
-                lambda session, tell: casebook_keys.name_authority(
-                    session, answers["key"], answers["name"]
-                ),
-                partial(self._named, answers["name"]),
+            said = NameAuthority(answers["key"], answers["name"])
+            self._desk.write(
+                lambda session: do(session, said), partial(self._named, answers["name"])
             )
 
-    def _named(self, name: str, done: bool) -> None:
-        self._desk.tell_topic("users")
+    def _named(self, name: str, result: Result) -> None:
+        self._desk.tell(result.changes)
         said = (
             _("The word of {name} counts from now on.")
-            if done
+            if result.outcome
             else _("{name} waits for a second person, who does the same.")
         )
         self._desk.say(said.format(name=name))
@@ -100,14 +103,12 @@ class OutsideDeeds(QObject):
         requests = self._desk.prompts.open_files(title, _kinds())
         file = requests and self._desk.prompts.save_file(title, "key confirmed.json", _kinds())
         if file:
-            self._desk.run(
-                title,
-                lambda session, tell: casebook_keys.answer_for_authority(
-                    session, requests[0], file
-                ),
-                lambda given: self._desk.say(
+            said = AnswerForAuthority(requests[0], file)
+            self._desk.write(
+                lambda session: do(session, said),
+                lambda result: self._desk.say(
                     _("{file} confirms the key {key} of {user}. Send it back.").format(
-                        file=file.name, key=given.key, user=given.user
+                        file=file.name, key=result.outcome.key, user=result.outcome.user
                     )
                 ),
             )
@@ -117,15 +118,12 @@ class OutsideDeeds(QObject):
         title = _("Take in what an authority confirmed")
         answers = self._desk.prompts.open_files(title, _kinds())
         if answers:
-            self._desk.run(
-                title,
-                lambda session, tell: casebook_keys.take_answer(session, answers[0]),
-                self._taken,
-            )
+            self._desk.write(lambda session: do(session, TakeAnswer(answers[0])), self._taken)
 
-    def _taken(self, given: Any) -> None:
-        self._desk.tell_topic("users")
-        self._desk.say(_("The key of {user} is confirmed by an authority.").format(user=given.user))
+    def _taken(self, result: Result) -> None:
+        self._desk.tell(result.changes)
+        said = _("The key of {user} is confirmed by an authority.")
+        self._desk.say(said.format(user=result.outcome.user))
 
 
 def _kinds() -> str:

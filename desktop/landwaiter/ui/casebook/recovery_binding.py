@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.casebook.deeds import SetRecovery
 from landwaiter.services.casebook import casebook_keys, casebooks
 from landwaiter.services.casebook.casebook_keys import RecoveryState
 from landwaiter.services.casebook.casebooks import PrintedHalf
+from landwaiter.services.table.engine import run
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -33,7 +35,7 @@ def open_recovery(bench: Bench, parent: QWidget) -> Pane:
     def make(passwords: dict[str, str]) -> None:
         bench.write(
             dialog,
-            lambda: casebook_keys.set_recovery(session, passwords),
+            lambda: run(session, SetRecovery(passwords)),
             made,
             dialog.show_fault,
             topics=("users",),

@@ -2,10 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.office.mandates import may as may_do
-from landwaiter.services.casebook import casebooks
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.office.deeds import CHANGE_CALENDAR, ChangeCalendar
 from landwaiter.services.cases import calendars
-from landwaiter.ui.cases.calendars_dialog import CalendarsDialog, DayRequest
+from landwaiter.services.cases.calendars import CalendarView
+from landwaiter.services.table.engine import do, signed_in
+from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
 
@@ -14,14 +16,13 @@ def open_calendars(bench: Bench, parent: QWidget) -> Pane:
     """Shows the office's own calendar of this year first."""
     dialog, session = CalendarsDialog(parent), bench.session
 
-    def read() -> tuple[tuple[str, ...], bool]:
-        may = may_do("change_calendar", casebooks.status(session).roles)
-        return calendars.states_known(session), may
+    def read() -> tuple[tuple[str, ...], Actor]:
+        return calendars.states_known(session), signed_in(session)
 
-    def show(found: tuple[tuple[str, ...], bool]) -> None:
-        states, may = found
+    def show(found: tuple[tuple[str, ...], Actor]) -> None:
+        states, actor = found
         own, year = session.casebook.member_state, session.today().year
-        dialog.show_states(states, own, year, may=may)
+        dialog.show_states(states, own, year, refused=CHANGE_CALENDAR.why_not(actor, None))
 
     def look(state: str, year: int) -> None:
         bench.read(
@@ -29,15 +30,13 @@ def open_calendars(bench: Bench, parent: QWidget) -> Pane:
             dialog.show_fault, bar=dialog.bar, slot="calendar",
         )  # fmt: skip
 
-    def change(asked: DayRequest) -> None:
+    def change(asked: ChangeCalendar) -> None:
+        def work() -> CalendarView:
+            do(session, asked)
+            return calendars.calendar_view(session, asked.state, asked.day.year)
+
         bench.write(
-            dialog,
-            lambda: calendars.change_calendar(
-                session, asked.state, asked.day, asked.change, name=asked.name, reason=asked.reason
-            ),
-            dialog.show_changed,
-            dialog.show_fault,
-            topics=("settings",),
+            dialog, work, dialog.show_changed, dialog.show_fault, topics=CHANGE_CALENDAR.topics
         )
 
     dialog.chosen_changed.connect(look)

@@ -1,12 +1,13 @@
 """Calendars of states: public holidays of the pack, and the office's regional and bridge days."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
@@ -51,19 +52,8 @@ COLUMNS: tuple[TableColumn[CalendarDay], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DayRequest:
-    """A change that was typed."""
-
-    state: str
-    day: date
-    change: DayChange
-    name: str
-    reason: str
-
-
 class CalendarsDialog(Pane):
-    """`chosen_changed(state, year)`; `change_asked(DayRequest)`: answer with `show_calendar`."""
+    """`chosen_changed(state, year)`, answered with `show_calendar`; `change_asked(deed)`."""
 
     chosen_changed = Signal(str, int)
     change_asked = Signal(object)
@@ -91,14 +81,17 @@ class CalendarsDialog(Pane):
             empty=True,
         )
         self.act = ActButton(_("Change"), icon="disk", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
-        self._may = False
+        self._refused = _("reading who may do it")
         self._build()
         self._connect()
         self._check()
 
-    def show_states(self, states: tuple[str, ...], own: str, year: int, *, may: bool) -> None:
-        """The states there are calendars of; the office's own is chosen."""
-        self._may = may
+    def show_states(self, states: tuple[str, ...], own: str, year: int, *, refused: str) -> None:
+        """The states there are calendars of; the office's own is chosen.
+
+        `refused`: why the person may not change one.
+        """
+        self._refused = refused
         _fill(self.state, states, own)
         _fill(self.year, tuple(str(one) for one in range(year - 1, year + 3)), str(year))
         self._check()
@@ -129,7 +122,7 @@ class CalendarsDialog(Pane):
         self.outcome.forget()
         change = DayChange(chosen(self.change))
         self.change_asked.emit(
-            DayRequest(chosen(self.state), day, change, self.name.text(), self.reason.text())
+            ChangeCalendar(change, chosen(self.state), day, self.reason.text(), self.name.text())
         )
 
     def _build(self) -> None:
@@ -162,8 +155,8 @@ class CalendarsDialog(Pane):
             self.chosen_changed.emit(chosen(self.state), int(chosen(self.year)))
 
     def _why_not(self) -> str:
-        if not self._may:
-            return _("only a head or administrator may change them")
+        if self._refused:
+            return self._refused
         if _day(self.day.text()) is None:
             return _("a date is written 2026-06-05")
         if not chosen(self.change):
@@ -171,7 +164,9 @@ class CalendarsDialog(Pane):
         adds = chosen(self.change) == DayChange.ADD.value
         if adds and not self.name.text().strip():
             return _("name is missing")
-        return "" if self.reason.text().strip() else _("reason is missing")
+        if len(self.reason.text().strip()) < SHORTEST_REASON:
+            return _("reason needs {least} characters").format(least=SHORTEST_REASON)
+        return ""
 
     def _check(self) -> None:
         why = self._why_not()

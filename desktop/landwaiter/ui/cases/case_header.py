@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from landwaiter.domain.cases.case import Action, Case
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.table.workflow import Allowed
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -80,7 +80,7 @@ class CaseHead(QWidget):
             else ()
         )
 
-    def _follow(self, button: ActButton, verdict: Allowed) -> None:
+    def _follow(self, button: ActButton, verdict: Permission) -> None:
         button.follow(verdict)
         if verdict.allowed and verdict.act in _SHORT:
             button.allow(_(_SHORT[verdict.act]))

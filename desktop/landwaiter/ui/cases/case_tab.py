@@ -1,6 +1,7 @@
 """A case in its tab: the screen, its acts, evidence, hits, and the case report."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase, ReportSlip
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import case_reads
@@ -18,6 +20,7 @@ from landwaiter.services.cases.kinds import record_form, typed_value
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import CaseView, LinkProposal, PaletteRow
 from landwaiter.ui.cases.case_days import CaseDays
 from landwaiter.ui.cases.case_screen import CaseScreen
@@ -201,7 +204,7 @@ class CaseTab(QObject):
             return
         self._desk.run(
             _("Slip of {reference}").format(reference=self._reference),
-            lambda session, tell: reporting.report_slip(session, self._reference, number, pdf=pdf),
+            lambda session, tell: run(session, ReportSlip(self._reference, number, pdf), tell),
             self._report_made,
         )
 
@@ -227,12 +230,13 @@ class CaseTab(QObject):
         xlsx = ask(_("{title} as Excel").format(title=title), f"{stem}.xlsx", _("Excel (*.xlsx)"))
         if pdf is None and xlsx is None:
             return
-        certificate = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
+        key = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
+        said = ReportCase(CaseReport(kind.name), self._reference, pdf, xlsx)
+        if key is not None:
+            said = replace(said, certificate=key.path, password=key.password)
         self._desk.run(
             _("Report on {reference}").format(reference=self._reference),
-            lambda session, tell: reporting.report_of(
-                session, kind.name, self._reference, pdf=pdf, xlsx=xlsx, certificate=certificate
-            ),
+            lambda session, tell: run(session, said, tell),
             self._report_made,
         )
 

@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from landwaiter.domain.cases.case import Evidence
-from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.evidence.custody import GRADES
+from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, ExportEvidence
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.evidence import evidence_files, previews
+from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.evidence_words import told_grade
-from landwaiter.services.table.motions import DeedOutcome
+from landwaiter.services.table import adding_evidence
+from landwaiter.services.table.engine import run
 from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field, why_no_date
@@ -90,16 +92,16 @@ class EvidenceDeeds:
         view = self._screen.view
         return view.case.evidence if view else ()
 
-    def _add_file(self, file: Path, entry: evidence_files.EvidenceEntry) -> None:
+    def _add_file(self, file: Path, entry: adding_evidence.EvidenceEntry) -> None:
         self._desk.run(
             _("Evidence {name}").format(name=file.name),
-            lambda session, tell: evidence_files.add_evidence(
+            lambda session, tell: adding_evidence.add_evidence(
                 session, self._reference, file, entry, progress=tell
             ),
             self._added,
         )
 
-    def _added(self, entered: evidence_files.EnteredFile) -> None:
+    def _added(self, entered: adding_evidence.EnteredFile) -> None:
         self._desk.say(" ".join(entered.sentences()))
         self._desk.tell(entered.changes)
 
@@ -114,16 +116,10 @@ class EvidenceDeeds:
             note=_("The audit chain says who took it, and why."),
         )
         if answers is not None:
+            said = ExportEvidence(self._reference, piece.no, target, answers["reason"])
             self._desk.run(
                 _("Export of {name}").format(name=piece.name),
-                lambda session, tell: evidence_files.export_evidence(
-                    session,
-                    self._reference,
-                    piece.no,
-                    target,
-                    reason=answers["reason"],
-                    progress=tell,
-                ),
+                lambda session, tell: run(session, said, tell),
                 lambda _piece: self._exported(target),
             )
 
@@ -132,26 +128,19 @@ class EvidenceDeeds:
         self._desk.tell_topic("cases")
 
     def _wipe(self, piece: Evidence) -> None:
-        answers = self._desk.prompts.ask(
-            _("Wipe {label} for good").format(label=piece.label),
-            _("Ask a second person"),
-            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+        asked = _("{label} waits for a second person to wipe it.").format(label=piece.label)
+        begin_at(
+            self._desk,
+            WIPE_EVIDENCE,
+            {"reference": self._reference, "number": piece.no},
+            lambda _result: self._desk.say(asked),
+            title=_("Wipe {label} for good").format(label=piece.label),
+            button=_("Ask a second person"),
             note=_(
                 "“{name}” goes once a second person has seconded it. What is recorded about it and "
                 "its hash stay."
             ).format(name=piece.name),
         )
-        if answers is not None:
-            self._desk.write(
-                lambda session: evidence_files.ask_wipe(
-                    session, self._reference, piece.no, answers["reason"]
-                ),
-                lambda asked: self._moved(*asked),
-            )
-
-    def _moved(self, asked: DeedOutcome, label: str) -> None:
-        self._desk.say(_("{label} waits for a second person to wipe it.").format(label=label))
-        self._desk.tell(asked.changes)
 
 
 def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
@@ -175,9 +164,9 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     return tuple(asked)
 
 
-def _entry(answers: dict[str, str]) -> evidence_files.EvidenceEntry:
+def _entry(answers: dict[str, str]) -> adding_evidence.EvidenceEntry:
     day, redacts = answers["date"].strip(), answers.get("redacts", "")
-    return evidence_files.EvidenceEntry(
+    return adding_evidence.EvidenceEntry(
         received_from=answers["source"],
         received_on=date.fromisoformat(day) if day else None,
         place=answers["place"],

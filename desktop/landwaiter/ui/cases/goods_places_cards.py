@@ -6,11 +6,14 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from landwaiter.domain.base.facts import Seen
 from landwaiter.domain.cases.case import GoodsStatus
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
+from landwaiter.domain.goods.facts import PLACE
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.warm.views import CaseView, GoodsRow, LinkedCase
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton
@@ -21,15 +24,6 @@ from landwaiter.ui.kit.words import clock_time, day, local_day, low
 
 SHOWN = 40
 """Rows of goods; further items are in the table of the report and on the command line."""
-_TITLES = {
-    "office": "Office",
-    "location": "location",
-    "container": "container",
-    "seal": "seal",
-    "presented_at": "presented",
-    "cut_off": "vessel cut-off",
-    "storage_cost": "storage",
-}
 _SLIPS = GOODS_IN_HAND | {GoodsStatus.SEIZED, GoodsStatus.RELEASED, GoodsStatus.EXITED}
 
 
@@ -84,12 +78,8 @@ def _lines(row: GoodsRow) -> Iterator[Line]:
 
 def where_words(where: Whereabouts) -> str:
     """What is known of an item's place, in one line."""
-    known = ((_(title), getattr(where, name)) for name, title in _TITLES.items())
-    return "; ".join(f"{title} {_value(value)}" for title, value in known if value)
-
-
-def _value(value: object) -> str:
-    return _time(value) if isinstance(value, datetime) else str(value)
+    known = facts_said(PLACE, where, Seen.CARD, _time)
+    return "; ".join(f"{_(fact.short_title)} {said}" for fact, said in known)
 
 
 def _time(moment: datetime) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.table.workflow import Allowed
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.cases.kinds import KindFact, kind_facts
 from landwaiter.services.warm.views import CaseView
@@ -45,7 +45,7 @@ def kind_card(view: CaseView) -> KindCard | None:
 
 
 def _follow(button: ActButton, view: CaseView) -> None:
-    verdict: Allowed | None = next((one for one in view.acts if one.act == "enrich"), None)
+    verdict: Permission | None = next((one for one in view.acts if one.act == "enrich"), None)
     if verdict is None or not verdict.allowed:
         button.refuse(verdict.why_not if verdict else "")
 

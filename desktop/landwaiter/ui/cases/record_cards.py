@@ -3,14 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
+from landwaiter.domain.base.facts import Seen
 from landwaiter.domain.cases.case import Action, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.cases.facts import ACTION, LEARNED
 from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.intake.consignment_facts import TRANSPORT
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.review.facts import MOTION
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
-from landwaiter.services.base.wording import shown_money
+from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.warm.views import CaseView
@@ -35,36 +41,37 @@ def declaration_card(view: CaseView) -> Card:
     said = _("version {version} of {count}, {file}").format(
         version=version.version, count=len(case.versions), file=version.file_name
     )
-    total = declared.invoice_total
-    pairs: list[tuple[str, str | None]] = [
-        (_("MRN"), declared.mrn),
-        (_("Local reference"), declared.local_reference),
-        (_("Accepted"), day(local_day(declared.accepted)) if declared.accepted else None),
-        (_("Type"), " ".join(filter(None, (declared.type, declared.additional_type))) or None),
-        (_("Export office"), declared.office_export),
-        (
-            _("Delivery terms"),
-            " ".join(filter(None, (declared.delivery_terms, declared.delivery_place))) or None,
-        ),
-        (_("Invoice total"), shown_money(total) if total else None),
-        (_("File"), f"SHA-256 {short_hash(version.file_sha256)}"),
+    rows: list[tuple[str, Line]] = [
+        (_(fact.short_title), (stated(words, NOT_STATED),))
+        for fact, words in facts_said(DECLARATION, declared, Seen.CARD, _on_day)
     ]
+    rows.append((_("File"), (Text(f"SHA-256 {short_hash(version.file_sha256)}"),)))
     card = Card(_("Declaration"), said, head=30)
-    card.add(facts([(name, (stated(value, NOT_STATED),)) for name, value in pairs], width=110))
+    card.add(facts(rows, width=_NAMES))
     changes = [(_("Changed"), (Text(change),)) for change in version.changes]
     if changes:
-        card.add(facts(changes, width=110))
+        card.add(facts(changes, width=_NAMES))
     return card
+
+
+_NAMES = 150
+"""The width of the names of facts."""
+
+
+def _on_day(at: datetime) -> str:
+    return day(local_day(at))
 
 
 def route_card(view: CaseView) -> Card:
     declared = view.case.declaration
     rows: list[tuple[str, Line]] = [(_("Route"), (Text(item_words.route(declared)),))]
     for means in declared.transport if declared else ():
-        parts = (means.name, means.identifier, means.nationality)
-        said = ", ".join(part for part in parts if part) or NOT_STATED
+        said = item_words.facts_in_line(TRANSPORT, means)
         rows.append(
-            (_("At the border") if means.stage == "border" else _("At departure"), (Text(said),))
+            (
+                _("At the border") if means.stage == "border" else _("At departure"),
+                (stated(said, NOT_STATED),),
+            )
         )
     for container in declared.containers if declared else ():
         seals = (
@@ -73,7 +80,7 @@ def route_card(view: CaseView) -> Card:
         rows.append(
             (_("Container"), (Text(container.identifier, mono=True), Gap(8), Text(seals, "muted")))
         )
-    return Card(_("Route and vessel"), head=30).add(facts(rows, width=110))
+    return Card(_("Route and vessel"), head=30).add(facts(rows, width=_NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +91,31 @@ class _Request:
     left: Countdown | None
 
 
+_REQUEST, _TO, _SENT, _DUE = titles(ACTION, "kind", "addressee", "sent_at", "due")
 _REQUESTS: tuple[TableColumn[_Request], ...] = (
-    TableColumn(_("Request"), lambda r: InlineCell(((Text(word(r.action.kind)),),)), width=150),
-    TableColumn(_("To"), lambda r: InlineCell(((Text(r.action.addressee, "text2"),),)), width=170),
+    TableColumn(_REQUEST, lambda r: InlineCell(((Text(word(r.action.kind)),),)), width=150),
+    TableColumn(_TO, lambda r: InlineCell(((Text(r.action.addressee, "text2"),),)), width=170),
     TableColumn(_("Question and answer"), lambda r: InlineCell(((Text(_asked(r.action)),),))),
     TableColumn(
-        _("Sent"),
+        _SENT,
         lambda r: InlineCell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
         width=100,
     ),
-    TableColumn(_("Due"), lambda r: InlineCell(((_due(r),),)), width=150),
+    TableColumn(_DUE, lambda r: InlineCell(((_due(r),),)), width=150),
 )
 _TERM = re.compile("[a-z]+(_[a-z]+)+")
 """A term of a list of choices, as it is stored."""
+_FIELD, _VALUE, _SOURCE, _DATE = titles(LEARNED, "field", "value", "source", "date")
 _LEARNED: tuple[TableColumn[Enrichment], ...] = (
     TableColumn(
-        _("What was learned"),
+        _FIELD,
         lambda e: InlineCell(((Text(word(e.field.replace(".", " "))),),)),
         width=190,
     ),
-    TableColumn(_("Value"), lambda e: InlineCell(((Text(_value(e)),),), wrap=True)),
-    TableColumn(_("Source"), lambda e: InlineCell(((Text(low(e.source), "text2"),),)), width=160),
+    TableColumn(_VALUE, lambda e: InlineCell(((Text(_value(e)),),), wrap=True)),
+    TableColumn(_SOURCE, lambda e: InlineCell(((Text(low(e.source), "text2"),),)), width=160),
     TableColumn(
-        _("Date"), lambda e: InlineCell(((Text(day(e.date), "text2", whole=True),),)), width=100
+        _DATE, lambda e: InlineCell(((Text(day(e.date), "text2", whole=True),),)), width=100
     ),
 )
 
@@ -222,10 +231,11 @@ def _signature(decision: Decision, view: CaseView) -> list[Line]:
     return []
 
 
+_WHAT, _BY, _WHY = titles(MOTION, "title", "author", "reason")
 _MOTIONS: tuple[TableColumn[Motion], ...] = (
-    TableColumn(_("What is asked"), lambda m: InlineCell(((Text(m.title),),))),
-    TableColumn(_("Moved by"), lambda m: InlineCell(((Text(m.author, "text2"),),)), width=120),
-    TableColumn(_("Reason"), lambda m: InlineCell(((Text(m.reason, "text2"),),)), width=260),
+    TableColumn(_WHAT, lambda m: InlineCell(((Text(m.title),),))),
+    TableColumn(_BY, lambda m: InlineCell(((Text(m.author, "text2"),),)), width=120),
+    TableColumn(_WHY, lambda m: InlineCell(((Text(m.reason, "text2"),),)), width=260),
     TableColumn(_("State"), lambda m: InlineCell((_ended(m),)), width=210),
 )
 

@@ -1,9 +1,12 @@
 """Today: what is mine, what waits for me, what changed."""
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.law.deeds import EndTask
 from landwaiter.i18n import _
-from landwaiter.services.law.edition_tasks import SHORTEST_REASON, EditionTask, end_task
+from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
 from landwaiter.services.people.presence import Present
+from landwaiter.services.table.engine import do
 from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -49,7 +52,8 @@ class TodayPlace(PlainPlace):
                 return
             reason = answers["reason"]
         self._desk.write(
-            lambda session: end_task(session, task.id, state, reason=reason), self._desk.tell
+            lambda session: do(session, EndTask(task.id, state, reason)),
+            lambda result: self._desk.tell(result.changes),
         )
 
     def show_present(self, others: tuple[Present, ...]) -> None:

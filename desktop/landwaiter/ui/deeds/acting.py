@@ -36,7 +36,7 @@ _SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remar
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FieldBasis:
     """What a form is made from: the deed, the case, what is chosen already, the users."""
 
     deed: CaseDeed[Any]
@@ -98,7 +98,7 @@ class CaseActs(QObject):
         view, deed = self._view(), ON_CASE[act]
         if view is None or self._told_why_not(deed, view):
             return
-        asked = Asked(deed, view, chosen or {})
+        asked = FieldBasis(deed, view, chosen or {})
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
@@ -162,7 +162,7 @@ class CaseActs(QObject):
     def _host(self) -> HasForm:
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
-    def _open(self, asked: Asked, at: str = "") -> None:
+    def _open(self, asked: FieldBasis, at: str = "") -> None:
         deed, title = asked.deed, _(asked.deed.title)
         form = ActForm(title, title, asked.fields(), note=_effect(deed, asked.view))
         key = asked.draft_key()
@@ -283,7 +283,7 @@ def _each(session: Session, *, seen: int, said: Sequence[Any]) -> Any:
     return changes
 
 
-def _answered(asked: Asked, session: Session, *, seen: int, answers: Mapping[str, str]) -> Any:
+def _answered(asked: FieldBasis, session: Session, *, seen: int, answers: Mapping[str, str]) -> Any:
     """A deed done with the answers of its form, and with the password where it signs."""
     if PASSWORD in answers:
         casebooks.confirm_password(session, answers[PASSWORD])

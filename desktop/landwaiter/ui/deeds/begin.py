@@ -1,15 +1,17 @@
 """Beginning a deed from a dialog: its form is asked for, then it is done as a job."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Deed, FileUse, arguments
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.engine import run
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
 from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs_of_session import Bench
 
 _NO_OFFERS: Offers = {}
@@ -21,20 +23,26 @@ def begin(
     pane: Pane,
     deed: Deed[Any, Any],
     chosen: Mapping[str, Any],
-    on_done: Callable[[Result], None],
+    on_done: Callable[[Any], None],
     *,
     subject: Any = None,
     stands: Mapping[str, Any] = _NOTHING,
     offers: Offers = _NO_OFFERS,
     note: str = "",
+    title: str = "",
 ) -> None:
-    """Ask for what is not `chosen` yet, do the deed, and say what came of it in the dialog."""
+    """Ask for what is not `chosen` yet, do the deed, and say what came of it in the dialog.
+
+    What was typed before a refusal stands in the fields again.
+    """
     answers: Mapping[str, str] | None = {}
     named = {one.name for one in arguments(deed.args)}
     chosen = {name: value for name, value in chosen.items() if name in named}
-    title = _(deed.title)
+    title, form = title or _(deed.title), f"{deed.name} {title} {note}"
     if fields := fields_of(deed, subject, chosen, stands=stands, offers=offers):
-        answers = bench.prompts.ask(title, title, fields, note=note)
+        answers = bench.prompts.ask(
+            title, title, _filled(fields, pane.typed.get(form, {})), note=note
+        )
     if answers is None:
         return
     files = _files(bench, deed, chosen)
@@ -42,18 +50,26 @@ def begin(
         return
     given = {**chosen, **files}
     answered = answers
+    pane.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
 
-    def done(result: Result) -> None:
-        pane.show_done(_(deed.done) if result.done else result.changes.said[0])
+    def done(result: Any) -> None:
+        pane.typed.pop(form, None)
+        said = result.changes.said if isinstance(result, Result) else ()
+        waits = isinstance(result, Result) and not result.done
+        pane.show_done(joined(" ", said if waits else (_(deed.done), *said)))
         on_done(result)
 
     bench.write(
         pane,
-        lambda: do(bench.session, said_of(deed, answered, given)),
+        lambda: run(bench.session, said_of(deed, answered, given)),
         done,
         pane.show_fault,
         topics=deed.topics,
     )
+
+
+def _filled(fields: tuple[Field, ...], typed: Mapping[str, str]) -> tuple[Field, ...]:
+    return tuple(replace(one, value=typed.get(one.name, one.value)) for one in fields)
 
 
 def _files(bench: Bench, deed: Deed[Any, Any], chosen: Mapping[str, Any]) -> dict[str, Any] | None:

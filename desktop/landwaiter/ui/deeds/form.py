@@ -33,14 +33,14 @@ def fields_of(
     return tuple(
         field
         for one in arguments(deed.args)
-        if one.name not in chosen and one.ask.file is None
+        if one.name not in chosen and one.is_field
         for field in _fields(one, subject, chosen, stands.get(one.name), offers)
     )
 
 
 def said_of(deed: Deed[Any, Any], answers: Mapping[str, str], chosen: Values = _NONE) -> Any:
     """The arguments that the answers mean; Invalid with the first that means nothing."""
-    asked = (one for one in arguments(deed.args) if one.name not in chosen)
+    asked = (one for one in arguments(deed.args) if one.name not in chosen and not one.ask.seen)
     read = ((one, _read(one, answers, chosen)) for one in asked)
     given = {one.name: value for one, value in read if one.needed or value is not None}
     return deed.args(**chosen, **given)
@@ -71,12 +71,14 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         title = _("{title} ({unit})").format(title=title, unit=_(ask.unit))
     choices = _choices(one, subject, offers)
     is_any = any(value for value, _words in choices)
-    may_be_left = is_any and not ask.free and not one.needed and not ask.certain
+    may_be_left = is_any and not (ask.free or one.needed or ask.certain)
+    if one.kind is bool and ask.offered is None and not (one.needed or ask.law):
+        may_be_left, stands = False, stands or ("yes" if one.default else "no")
     return Field(
         one.name,
         title,
         (("", _(ask.unsaid or "not named")), *choices) if may_be_left else choices,
-        minimum=max(ask.least, 1) if one.needed else 0,
+        minimum=max(ask.least, 1) if one.needed and not ask.blank else 0,
         long=ask.long,
         secret=ask.secret,
         value=str(stands or (ask.now(subject) if is_known else "")),
@@ -104,6 +106,8 @@ def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
         return found or (("", _("none")),)
     if one.kind is bool:
         yes, no = one.ask.yes_no or ("yes", "no")
+        if not no:
+            yes, no = "yes", "no"
         return (("no", word(no.replace("-", " "))), ("yes", word(yes.replace("-", " "))))
     return tuple((str(choice), word(choice)) for choice in one.choices())
 

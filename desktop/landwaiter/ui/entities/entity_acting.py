@@ -9,7 +9,8 @@ from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.entities.deeds import EntityDeedResult
+from landwaiter.services.deeds.handler import Result
+from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.acting import back_to
 from landwaiter.ui.entities.entity_forms import EntityForm
 from landwaiter.ui.frame.desk import Desk
@@ -32,11 +33,7 @@ class EntityDeeds(QObject):
         self._asked_at: QWidget | None = None
 
     def open(
-        self,
-        asked: EntityForm,
-        key: str,
-        *,
-        on_done: Callable[[EntityDeedResult], Any] | None = None,
+        self, asked: EntityForm, key: str, *, on_done: Callable[[Result], Any] | None = None
     ) -> None:
         """Ask, with what was typed before under `key`; do the deed once it is given."""
         form = self.show(ActForm(asked.title, asked.deed, asked.fields, note=asked.note))
@@ -72,9 +69,9 @@ class EntityDeeds(QObject):
         asked: EntityForm,
         said: dict[str, str],
         key: str,
-        on_done: Callable[[EntityDeedResult], Any] | None,
+        on_done: Callable[[Result], Any] | None,
     ) -> None:
-        def done(made: EntityDeedResult) -> None:
+        def done(made: Result) -> None:
             self._desk.drafts.forget(key)
             if self.form is form:
                 self.leave()
@@ -88,12 +85,12 @@ class EntityDeeds(QObject):
             else:
                 self._desk.show_fault(fault)
 
-        self._desk.screen(lambda session: asked.work(session, said), done, on_fault=refused)
+        self._desk.screen(lambda session: do(session, asked.said_of(said)), done, on_fault=refused)
 
-    def _tell(self, made: EntityDeedResult) -> None:
+    def _tell(self, made: Result) -> None:
         self._desk.tell(made.changes)
-        told = [*made.warnings]
-        if made.screened:
-            told.append(_("Screened anew: {cases}.").format(cases=", ".join(made.screened)))
+        told = [*made.outcome.warnings]
+        if screened := made.outcome.screened:
+            told.append(_("Screened anew: {cases}.").format(cases=", ".join(screened)))
         if told:
             self._desk.say(" ".join(told))

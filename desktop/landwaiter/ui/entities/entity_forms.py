@@ -4,6 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.entities.deeds import (
+    EndStatement,
+    LinkEntities,
+    MakeEntity,
+    MergeEntities,
+    StateFact,
+    TellApart,
+    UnmergeEntity,
+)
 from landwaiter.domain.entities.entity import (
     CONTROL_TESTS,
     ENTITY_KINDS,
@@ -11,23 +21,21 @@ from landwaiter.domain.entities.entity import (
     LINK_KINDS,
     FactKind,
     LinkKind,
-    TypedStatement,
     partial_day,
 )
 from landwaiter.domain.entities.ownership.shares import checked_share
 from landwaiter.domain.evidence.custody import GRADES, INFORMATION, SOURCES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.entities import deeds
 from landwaiter.services.entities.entity_views import EntityView
-from landwaiter.services.warm.session import Session
 from landwaiter.ui.entities.entity_rows import StatementRow
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.words import word
 
 Answers = Mapping[str, str]
 Choices = tuple[tuple[str, str], ...]
-Work = Callable[[Session, Answers], Any]
+SaidOf = Callable[[Answers], Any]
+"""The deed that the answers mean."""
 
 
 class NamedEntity(Protocol):
@@ -41,12 +49,12 @@ class NamedEntity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EntityForm:
-    """One form: what it is called, what it asks, what is done with the answers."""
+    """One form: what it is called, what it asks, which deed the answers mean."""
 
     title: str
     deed: str
     fields: Sequence[Field]
-    work: Work
+    said_of: SaidOf
     note: str = ""
 
 
@@ -57,12 +65,14 @@ def state_form(view: EntityView, kind: str) -> EntityForm:
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
         _("State"),
         (*_asked(known), *_carried(view)),
-        lambda session, said: deeds.state_fact(
-            session, view.id, kind, {name: said[name] for name in (*known.needs, *known.may)},
-            _carried_of(said),
+        lambda said: StateFact(
+            view.id,
+            kind,
+            field={name: said[name] for name in (*known.needs, *known.may)},
+            **_carried_of(said),
         ),
         note=_grades_said(),
-    )  # fmt: skip
+    )
 
 
 def kinds_of(view: EntityView) -> Choices:
@@ -132,11 +142,10 @@ def _why_no_day(text: str) -> str:
     return ""
 
 
-def _carried_of(said: Answers) -> TypedStatement:
-    since, until = said["since"] or None, said["until"] or None
-    return TypedStatement(
-        said["source"], said["grade"], since, until, said["note"], said["evidence"]
-    )
+def _carried_of(said: Answers) -> dict[str, Any]:
+    """What every statement carries, as the deeds ask for it."""
+    days = {name: said[name] or None for name in ("since", "until")}
+    return {name: said[name] for name in ("source", "grade", "note", "evidence")} | days
 
 
 def link_form(view: EntityView, others: Choices) -> EntityForm:
@@ -171,13 +180,17 @@ def _joining(
     deed: str,
     direction: str = "forth",
 ) -> EntityForm:
-    def work(session: Session, said: Answers) -> Any:
+    def said_of(said: Answers) -> LinkEntities:
         mine, other = view.id, said["other"]
         one, two = (other, mine) if said["direction"] == "back" else (mine, other)
-        return deeds.link_entities(
-            session, one, said["kind"], two, _carried_of(said),
-            percent=said["percent"] or None, test=said["test"],
-        )  # fmt: skip
+        return LinkEntities(
+            one,
+            said["kind"],
+            two,
+            percent=said["percent"] or None,
+            test=said["test"],
+            **_carried_of(said),
+        )
 
     ways = (("forth", _("this one")), ("back", _("the other one")))
     tests = (("", _("none")), *((one, _(one)) for one in CONTROL_TESTS))
@@ -192,7 +205,7 @@ def _joining(
             Field("test", _("Control by"), tests, open=True),
             *_carried(view),
         ),
-        work,
+        said_of,
         note=_grades_said(),
     )
 
@@ -212,7 +225,7 @@ def end_form(row: StatementRow) -> EntityForm:
         _("End: {what} {value}").format(what=row.what, value=row.value),
         _("End it"),
         (_why(),),
-        lambda session, said: deeds.end_statement(session, row.id, reason=said["reason"]),
+        lambda said: EndStatement(row.id, said["reason"]),
         note=_("It stays readable, with the reason."),
     )
 
@@ -226,9 +239,7 @@ def merge_form(view: NamedEntity, others: Choices) -> EntityForm:
             _the_other(others),
             _why(),
         ),
-        lambda session, said: deeds.merge_entities(
-            session, view.id, said["other"], reason=said["reason"]
-        ),
+        lambda said: MergeEntities(view.id, said["other"], said["reason"]),
         note=_("Nothing is moved: the merge can be taken back at any time."),
     )
 
@@ -240,7 +251,7 @@ def unmerge_form(view: EntityView) -> EntityForm:
         _("Take a merge into {name} back").format(name=view.name),
         _("Take it back"),
         (Field("other", _("Merged"), choices), _why()),
-        lambda session, said: deeds.unmerge_entity(session, said["other"], reason=said["reason"]),
+        lambda said: UnmergeEntity(said["other"], said["reason"]),
         note=_("Both stand for themselves again, exactly as they were."),
     )
 
@@ -251,9 +262,7 @@ def apart_form(view: NamedEntity, others: Choices) -> EntityForm:
         _("Tell {name} apart from another entity").format(name=view.name),
         _("Tell apart"),
         (_the_other(others), _why()),
-        lambda session, said: deeds.tell_apart(
-            session, view.id, said["other"], reason=said["reason"]
-        ),
+        lambda said: TellApart(view.id, said["other"], said["reason"]),
         note=_("They are proposed as one no more."),
     )
 
@@ -269,12 +278,8 @@ def new_form() -> EntityForm:
             Field("country", _("Country"), hint="NO"),
             Field("source", _("Source"), minimum=1),
         ),
-        lambda session, said: deeds.make_entity(
-            session,
-            said["name"],
-            kind=said["kind"],
-            country=said["country"] or None,
-            source=said["source"],
+        lambda said: MakeEntity(
+            said["name"], said["kind"], said["source"], said["country"] or None
         ),
     )
 
@@ -286,4 +291,4 @@ def _the_other(others: Choices) -> Field:
 
 
 def _why() -> Field:
-    return Field("reason", _("Reason"), minimum=1, long=True)
+    return Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True)

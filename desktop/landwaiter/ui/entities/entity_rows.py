@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
+from landwaiter.domain.entities.facts import STATEMENT
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf, LinkRow, Moment
 from landwaiter.ui.kit import marks
@@ -137,17 +139,20 @@ def _statement(row: StatementRow) -> InlineCell:
     return InlineCell(((*line, Gap(8), Text(row.detail, "muted")) if row.detail else line,))
 
 
+_WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE = titles(
+    STATEMENT, "kind", "since", "until", "source", "grade"
+)
 STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
     TableColumn(
-        _("What"), lambda row: InlineCell(((Text(row.what, "text2"),),)), width=130, fixed=True
+        _WHAT, lambda row: InlineCell(((Text(row.what, "text2"),),)), width=130, fixed=True
     ),
     TableColumn(_("Stated"), _statement, fixed=True),
-    TableColumn(_("From"), lambda row: InlineCell(((stated(row.since, "–"),),)), width=84),
-    TableColumn(_("To"), lambda row: InlineCell(((stated(row.until, "–"),),)), width=84),
+    TableColumn(_SINCE, lambda row: InlineCell(((stated(row.since, "–"),),)), width=84),
+    TableColumn(_UNTIL, lambda row: InlineCell(((stated(row.until, "–"),),)), width=84),
     TableColumn(
-        _("Source"), lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=190
+        _SOURCE, lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=190
     ),
-    TableColumn(_("Grade"), lambda row: InlineCell(((stated(row.grade, "–"),),)), width=52),
+    TableColumn(_GRADE, lambda row: InlineCell(((stated(row.grade, "–"),),)), width=52),
 )
 INVOLVED: tuple[TableColumn[InvolvedRow], ...] = (
     TableColumn(

@@ -1,11 +1,15 @@
 """One entity in its tab: what is stated of it, what it is involved in, its timeline."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from landwaiter.domain.office.mandates import why_not
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.entities import deeds
+from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_views import EntityView, Moment
 from landwaiter.ui.entities.background_card import background_card
@@ -62,7 +66,7 @@ class EntityScreen(QWidget):
         self.moments: RowModel[Moment] = RowModel(MOMENTS, key=lambda row: row)
         self.timeline = CardTable(self.moments, wraps=True)
         self._form: QWidget | None = None
-        self._roles: tuple[str, ...] | None = None
+        self._actor: Actor | None = None
         self._build()
         self._connect()
 
@@ -214,27 +218,27 @@ class EntityScreen(QWidget):
         if view.background:
             self._background.addWidget(background_card(view.background))
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._roles = roles
+        self._actor = actor
         self._check()
 
-    def _unmandated(self, deed: str) -> str:
-        return "" if self._roles is None else why_not(deed, self._roles)
+    def _unmandated(self, deed: Deed[Any, Any]) -> str:
+        return "" if self._actor is None else deed.why_no_role(self._actor)
 
     def _check(self) -> None:
         """Grey what cannot be done now, with the reason."""
         row, view = self.current, self.view
         merged = "" if view and view.merged else _("none")
         reasons: Sequence[tuple[ActButton, str]] = (
-            (self.state, self._unmandated("state_fact")),
-            (self.holding, self._unmandated("link_entities")),
-            (self.link, self._unmandated("link_entities")),
-            (self.end, self._unmandated("end_statement") or _why_not_end(row)),
-            (self.merge, self._unmandated("merge_entities")),
-            (self.unmerge, self._unmandated("unmerge_entity") or merged),
-            (self.apart, self._unmandated("tell_apart")),
-            (self.report, self._unmandated("report_entity")),
+            (self.state, self._unmandated(deeds.STATE_FACT)),
+            (self.holding, self._unmandated(deeds.LINK_ENTITIES)),
+            (self.link, self._unmandated(deeds.LINK_ENTITIES)),
+            (self.end, self._unmandated(deeds.END_STATEMENT) or _why_not_end(row)),
+            (self.merge, self._unmandated(deeds.MERGE_ENTITIES)),
+            (self.unmerge, self._unmandated(deeds.UNMERGE_ENTITY) or merged),
+            (self.apart, self._unmandated(deeds.TELL_APART)),
+            (self.report, self._unmandated(REPORT_ENTITY)),
         )
         for button, why in reasons:
             if why:

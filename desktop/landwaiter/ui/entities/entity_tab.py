@@ -7,14 +7,15 @@ from textwrap import shorten
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.reports.deeds import ReportEntity
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityView
 from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import run, signed_in
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EntityRow, PaletteRow
 from landwaiter.ui.entities import entity_forms as forms
@@ -72,9 +73,9 @@ class EntityTab(QObject):
             owner=self.screen,
         )
         desk.read(
-            lambda session: casebooks.status(session).roles,
-            self.screen.show_roles,
-            slot=f"roles-{wanted}",
+            signed_in,
+            self.screen.show_actor,
+            slot=f"actor-{wanted}",
             owner=self.screen,
         )
 
@@ -181,7 +182,7 @@ class EntityTab(QObject):
             return
         self._desk.run(
             _("Report on {reference}").format(reference=view.name),
-            lambda session, tell: reporting.report_entity(session, view.id, pdf=pdf, xlsx=xlsx),
+            lambda session, tell: run(session, ReportEntity(view.id, pdf, xlsx), tell),
             self._report_made,
         )
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.entities.deeds import ImportEntities
 from landwaiter.i18n import _
 from landwaiter.services.entities.exchange_in import (
     ExchangeOrigin,
     ExchangePreview,
-    import_entities,
     preview_entities,
 )
+from landwaiter.services.table.engine import run
 from landwaiter.ui.entities.exchange_dialog import ExchangeDialog
 from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -43,7 +44,10 @@ def open_exchange(bench: Bench, parent: QWidget) -> ExchangeDialog:
 
     def bring_in(path: Path, origin: ExchangeOrigin) -> None:
         def work(tell: Tell) -> ExchangePreview:
-            return import_entities(bench.session, path, origin, tell=tell)
+            seen: ExchangePreview = run(
+                bench.session, ImportEntities(path, origin.source, origin.grade), tell
+            )
+            return seen
 
         dialog.show_running()
         running.append(

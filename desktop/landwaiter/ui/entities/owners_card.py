@@ -1,8 +1,10 @@
 """Card of a case: who is behind a party, and what each rule of ownership makes of it."""
 
+from landwaiter.domain.entities.facts import HOLDER
 from landwaiter.domain.entities.ownership.judging import Claim, FirmVerdict
 from landwaiter.domain.flags.party_owners import PartyHolder, PartyOwners, RuleAnswer
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.ui.kit.cards import Card, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.theme import Ink
@@ -23,7 +25,8 @@ def owners_card(one: PartyOwners) -> Card:
         _("{role}, as of the day of the case").format(role=word(one.role)),
         head=30,
     )
-    rows = [(_("Held by"), _held(held)) for held in one.held_by]
+    (holder,) = titles(HOLDER, "holder")
+    rows = [(holder, _held(held)) for held in one.held_by]
     rows.append((_("Not known to whom"), (Text(_("{percent} %").format(percent=one.unknown)),)))
     for answer in one.answers:
         rows += _answered(answer)

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from landwaiter.domain.cases.case import Evidence
+from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.services.warm.views import CaseView
@@ -53,19 +55,22 @@ def _seal(piece: Evidence) -> InlineCell:
     return InlineCell(((stated(seals[-1] if seals else None, "–"),),))
 
 
+_NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = titles(
+    EVIDENCE, "label", "name", "received_from", "seal", "grade", "size"
+)
 _COLUMNS: tuple[TableColumn[Evidence], ...] = (
-    TableColumn(_("No"), lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=60),
-    TableColumn(_("Name"), _name),
-    TableColumn(_("From"), _source, width=170),
+    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=60),
+    TableColumn(_FILE, _name),
+    TableColumn(_FROM, _source, width=170),
     TableColumn(
         _("Added"),
         lambda e: InlineCell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
         width=96,
     ),
-    TableColumn(_("Seal"), _seal, width=80),
-    TableColumn(_("Grade"), lambda e: InlineCell(((stated(e.grade or None, "–"),),)), width=56),
+    TableColumn(_SEAL, _seal, width=80),
+    TableColumn(_GRADE, lambda e: InlineCell(((stated(e.grade or None, "–"),),)), width=56),
     TableColumn(
-        _("Bytes"),
+        _BYTES,
         lambda e: InlineCell(((Text(thousands(e.size), "text2"),),), right=True),
         width=92,
         right=True,

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from landwaiter.domain.cases.case import CaseParty, FlagResult, FlagReview
+from landwaiter.domain.cases.facts import CASE_PARTY
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.flags.used_places import UsedPlace, is_used, rules_at, used_by
 from landwaiter.services.warm.views import CaseView, LinkProposal
@@ -81,14 +83,13 @@ class PartiesCard(Card):
                 linked = (Gap(8), Text(said if other else _("linked"), "accent"))
             return InlineCell(((party_words.name(party), *linked),))
 
+        role, stated_as, result = titles(CASE_PARTY, "role", "name", "result")
         return (
-            TableColumn(
-                _("Role"), lambda p: InlineCell(((Text(party_words.role(p)),),)), width=110
-            ),
-            TableColumn(_("Name"), name),
+            TableColumn(role, lambda p: InlineCell(((Text(party_words.role(p)),),)), width=110),
+            TableColumn(stated_as, name),
             TableColumn("", lambda p: InlineCell(((stated(p.country, "–"),),)), width=40),
             TableColumn(
-                _("Screening"),
+                result,
                 lambda p: InlineCell((party_words.screening(self._view, p),)),
                 width=330,
             ),

@@ -2,12 +2,20 @@
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.flags import deeds
+from landwaiter.domain.flags.deeds import (
+    DrawSample,
+    RecordSampled,
+    SetThreshold,
+    Switch,
+    SwitchRule,
+)
 from landwaiter.i18n import _
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.flags import calibration, rules_in_use
 from landwaiter.services.flags.calibration import Calibration
 from landwaiter.services.flags.rules_in_use import RuleRow
-from landwaiter.services.table.motions import DeedOutcome
+from landwaiter.services.table.engine import do, signed_in
 from landwaiter.ui.flags.rules_dialog import ON, RulesDialog
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.kit.dialog_pane import Pane
@@ -34,22 +42,24 @@ def open_rules(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(rule: str, name: str, value: str, reason: str) -> None:
-        def work() -> DeedOutcome:
-            if name == ON:
-                return rules_in_use.switch(session, rule, on=value == "true", reason=reason)
-            return rules_in_use.set_threshold(session, rule, name, value, reason)
+        said = (
+            SwitchRule(Switch.ON if value == "true" else Switch.OFF, rule, reason)
+            if name == ON
+            else SetThreshold(rule, name, value, reason)
+        )
 
-        def done(asked: DeedOutcome) -> None:
+        def done(result: Result) -> None:
             refresh()
-            dialog.show_set(" ".join(asked.changes.said) or _("Changed."))
+            dialog.show_set(" ".join(result.changes.said) or _(deeds.SET_THRESHOLD.done))
 
-        bench.write(dialog, work, done, dialog.show_fault, topics=("settings",))
+        bench.write(
+            dialog, lambda: do(session, said), done, dialog.show_fault,
+            topics=deeds.SET_THRESHOLD.topics,
+        )  # fmt: skip
 
     dialog.history_asked.connect(history)
     dialog.change_asked.connect(change)
-    bench.read(
-        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
-    )
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     refresh()
     return dialog
 
@@ -67,10 +77,10 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
     def draw(size: int) -> None:
         bench.write(
             dialog,
-            lambda: calibration.draw(session, size),
-            lambda _changes: refresh(),
+            lambda: do(session, DrawSample(size)),
+            lambda _result: refresh(),
             dialog.show_fault,
-            topics=("rules",),
+            topics=deeds.DRAW_SAMPLE.topics,
         )
 
     def record(reference: str, missed: list[str], reason: str) -> None:
@@ -80,12 +90,13 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
 
         bench.write(
             dialog,
-            lambda: calibration.record(session, reference, missed, reason),
+            lambda: do(session, RecordSampled(reference, reason, ",".join(missed))),
             done,
             dialog.show_fault,
-            topics=("rules",),
+            topics=deeds.DRAW_SAMPLE.topics,
         )
 
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.draw_asked.connect(draw)
     dialog.record_asked.connect(record)
     refresh()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord
-from landwaiter.domain.office.mandates import why_not
+from landwaiter.domain.flags.deeds import SET_THRESHOLD
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.base.wording import shown_missing
@@ -236,9 +237,9 @@ class RulesDialog(Pane):
         self.value.setText(self._current())
         self._check()
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._mandate = why_not("set_rule", roles)
+        self._mandate = SET_THRESHOLD.why_no_role(actor)
         self._check()
 
     def _check(self) -> None:

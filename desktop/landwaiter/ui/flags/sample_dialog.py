@@ -1,8 +1,13 @@
 """A sample of cases without a flag: drawn at random, looked at by hand."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import SHORTEST_REASON, Deed
+from landwaiter.domain.flags.deeds import DRAW_SAMPLE, RECORD_SAMPLED
 from landwaiter.i18n import _
 from landwaiter.services.flags.calibration import Sample, SampledCase
 from landwaiter.ui.flags.rules_dialog import shown_share
@@ -58,6 +63,7 @@ class SampleDialog(Pane):
         self.model: RowModel[SampledCase] = RowModel(CASE_COLUMNS)
         self.list = ListView(self.model)
         self.figures = label("", "text2")
+        self._actor: Actor | None = None
         self.count = text_field(_("20"), name=_("Cases to draw"), searches=True)
         self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
         self.reason = text_field(_("what was looked at"), name=_("Reason"))
@@ -86,6 +92,11 @@ class SampleDialog(Pane):
         on_submit(self, self.ask)
         on_key("Ctrl+D", self, self._draw)
         self.setFocusProxy(self.list)
+        self._check()
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
         self._check()
 
     def show_sample(self, sample: Sample | None) -> None:
@@ -127,13 +138,21 @@ class SampleDialog(Pane):
             self.draw_asked.emit(int(self.count.text()))
 
     def _check(self) -> None:
-        if self.count.text().strip().isdecimal():
-            self.draw.allow()
-        else:
-            self.draw.refuse(_("type how many"))
+        no_count = "" if self.count.text().strip().isdecimal() else _("type how many")
+        for button, why in (
+            (self.draw, self._no_role(DRAW_SAMPLE) or no_count),
+            (self.act, self._no_role(RECORD_SAMPLED) or self._unsaid()),
+        ):
+            if why:
+                button.refuse(why)
+            else:
+                button.allow()
+
+    def _no_role(self, deed: Deed[Any, Any]) -> str:
+        return "" if self._actor is None else deed.why_no_role(self._actor)
+
+    def _unsaid(self) -> str:
         if self.list.current_row() is None:
-            self.act.refuse(_("draw a sample"))
-        elif not self.reason.text().strip():
-            self.act.refuse(_("type the reason"))
-        else:
-            self.act.allow()
+            return _("draw a sample")
+        short = len(self.reason.text().strip()) < SHORTEST_REASON
+        return _("reason needs {least} characters").format(least=SHORTEST_REASON) if short else ""

@@ -1,16 +1,21 @@
 """Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from landwaiter.canonical import instant
+from landwaiter.domain.audit.deeds import ExportChain, KeepTimeStamp, WriteAnchor
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.i18n import _
-from landwaiter.services.audit import anchoring, audit_history
+from landwaiter.services.audit import audit_history
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.received import received
+from landwaiter.services.table.engine import do, run
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.jobs import Tell
@@ -36,7 +41,7 @@ class Files(QObject):
         if files:
             self._desk.run(
                 _("Taking in declarations"),
-                lambda session, tell: taking_in.take_in(session, files, progress=tell),
+                lambda session, tell: run(session, TakeIn(tuple(files)), tell),
                 self._taken_in,
             )
 
@@ -46,11 +51,10 @@ class Files(QObject):
             _("Export the audit chain"), "audit.jsonl", _("JSON Lines (*.jsonl)")
         )
         if file is not None:
+            said = ExportChain(**asdict(wanted))
             self._desk.run(
                 _("Exporting the audit chain"),
-                lambda session, tell: _write_lines(
-                    file, audit_history.export_chain(session, wanted), tell
-                ),
+                lambda session, tell: _write_lines(file, do(session, said).outcome, tell),
                 lambda count: self._desk.say(
                     _("{count} entries are in {file}.").format(
                         count=thousands(count), file=file.name
@@ -73,10 +77,10 @@ class Files(QObject):
         )  # fmt: skip
         query = file.with_suffix(".tsq") if wants_query else None
         self._desk.write(
-            lambda session: anchoring.write_anchor(session, file, query=query),
-            lambda made: self._anchored(
+            lambda session: do(session, WriteAnchor(file, query)),
+            lambda result: self._anchored(
                 _("Entry {seq} is anchored in {file}. Keep it away from the casebook.").format(
-                    seq=thousands(made.seq), file=file.name
+                    seq=thousands(result.outcome.seq), file=file.name
                 )
             ),
         )
@@ -92,12 +96,17 @@ class Files(QObject):
         if reply is None:
             return
         self._desk.write(
-            lambda session: anchoring.import_time_stamp(session, reply, certificates=roots),
-            lambda stamp: self._anchored(
-                _("{authority} says: entry {seq} was there at {at}.").format(
-                    authority=stamp.as_anchor().note, seq=stamp.anchor.seq, at=instant(stamp.at)
-                )
-            ),
+            lambda session: do(session, KeepTimeStamp(reply, roots)),
+            self._stamped,
+        )
+
+    def _stamped(self, result: Result) -> None:
+        stamp = result.outcome
+        sentence = _("{authority} says: entry {seq} was there at {at}.")
+        self._anchored(
+            sentence.format(
+                authority=stamp.as_anchor().note, seq=stamp.anchor.seq, at=instant(stamp.at)
+            )
         )
 
     def _anchored(self, sentence: str) -> None:

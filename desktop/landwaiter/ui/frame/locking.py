@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.office import office_settings
+from landwaiter.services.office.setting_table import IDLE_MINUTES
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.idle import Idle
 from landwaiter.ui.kit import fonts
@@ -108,7 +109,7 @@ class Locking(QObject):
         self._of_office = ""
         self.watch_anew()
         self._desk.read(
-            lambda session: office_settings.settings(session).get(office_settings.IDLE_MINUTES, ""),
+            lambda session: office_settings.settings(session).get(IDLE_MINUTES, ""),
             self._show_office,
         )
         self._desk.drafts.restore(TABS, self._open_tabs, owner=self)

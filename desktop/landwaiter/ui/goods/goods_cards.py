@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from landwaiter.domain.cases.case import Candidate, Classification, ClassificationState, GoodsItem
 from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.goods.facts import CONSIDERED, ITEM
 from landwaiter.domain.intake.declaration import Item
 from landwaiter.domain.interviews.criterion import ASKED_ON
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.registers.document_words import codes_said
 from landwaiter.services.warm.views import CaseView
@@ -19,7 +21,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Glyph, InlineBox, InlineCell, Line, Text
-from landwaiter.ui.kit.item_words import summary
+from landwaiter.ui.kit.item_words import facts_in_line, summary
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
@@ -112,13 +114,12 @@ _DECIDING = (
     ("cross", ClassificationState.REJECTED),
     ("question", ClassificationState.INSUFFICIENT),
 )
+_ENTRY, _STATE, _WHY, _LACKS = titles(CONSIDERED, "code", "state", "why", "missing")
 _COLUMNS: tuple[TableColumn[EntryFinding], ...] = (
-    TableColumn(_("Control entry"), _entry, width=116),
-    TableColumn(
-        _("Classification"), lambda row: InlineCell((marks.classification(row.state),)), width=94
-    ),
-    TableColumn(_("Why it is a candidate"), _why),
-    TableColumn(_("Missing to decide"), _missing, width=140),
+    TableColumn(_ENTRY, _entry, width=116),
+    TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=94),
+    TableColumn(_WHY, _why),
+    TableColumn(_LACKS, _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),
     TableColumn("", lambda row: InlineCell(), width=8),
 )
@@ -137,6 +138,8 @@ class ItemCard(Card):
     def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[EntryFinding, ...]) -> None:
         acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
         super().__init__(_("Item {no}").format(no=item.no), summary(item), acts=acts, head=30)
+        if more := facts_in_line(ITEM, item):
+            self.add(column(MarkLabel((Text(more, "text2"),), wrap=True), margins=(12, 6, 12, 6)))
         self.rows: RowModel[EntryFinding] = RowModel(_COLUMNS)
         self.rows.show_rows(rows)
         self.table = CardTable(self.rows, wraps=True)

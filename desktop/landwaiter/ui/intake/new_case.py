@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
+from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.cases.kinds import kind_of, kinds_known
-from landwaiter.services.intake.openings import CaseOrigin, open_case
+from landwaiter.services.deeds.handler import Result
+from landwaiter.services.intake.openings import as_typed
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.prompts import Field
 
@@ -37,9 +39,9 @@ class NewCase(QObject):
         if answers is not None:
             self._desk.screen(partial(_opened, kind=kind, answers=answers), self._opened)
 
-    def _opened(self, reference: str) -> None:
-        self._desk.tell(ChangedTopics(frozenset({"cases"})))
-        self._show(reference)
+    def _opened(self, result: Result) -> None:
+        self._desk.tell(result.changes)
+        self._show(result.made)
 
 
 def _which() -> Field:
@@ -102,7 +104,8 @@ def _why_not(field: KindField, text: str) -> str:
     return ""
 
 
-def _opened(session: Session, *, kind: Kind, answers: Mapping[str, str]) -> str:
-    origin = CaseOrigin(CaseKind(kind.name), answers["source"].strip(), session.today())
+def _opened(session: Session, *, kind: Kind, answers: Mapping[str, str]) -> Result:
     given = {field.name: answers.get(field.name, "") for field in kind.fields}
-    return open_case(session, origin, title=answers["title"], given=given)
+    source = answers["source"].strip()
+    said = OpenCase(CaseKind(kind.name), source, title=answers["title"], project=given)
+    return do(session, as_typed(said))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from landwaiter.domain.table.workflow import Allowed
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.ui.kit import draw, flow, fonts, marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text
@@ -84,7 +84,7 @@ class ActButton(QPushButton):
         self.setEnabled(False)
         self._tell()
 
-    def follow(self, verdict: Allowed) -> None:
+    def follow(self, verdict: Permission) -> None:
         """Allow or refuse as the rules say; an ellipsis where the act will ask for something."""
         self._title = verdict.title
         if verdict.allowed:

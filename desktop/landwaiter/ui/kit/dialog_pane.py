@@ -38,6 +38,8 @@ class Pane(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(fonts.px(width))
         self.bar, self.outcome = LoadingBar(), OutcomeLabel()
+        self.typed: dict[str, Mapping[str, str]] = {}
+        """By form, what was typed before a refusal."""
         self.closing = ActButton(_("Close"), keys="Esc")
         self.closing.clicked.connect(self.reject)
         self._title: tuple[Inline, ...] = (Text(title, size=Size.TITLE, bold=True),)

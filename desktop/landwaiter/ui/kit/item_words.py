@@ -1,7 +1,12 @@
 """What an item and a route read like in one line."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from landwaiter.domain.base.facts import Fact, Seen
 from landwaiter.domain.intake.declaration import Declaration, Item
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import shown_money
 from landwaiter.ui.kit.words import NOT_STATED
 
@@ -17,6 +22,12 @@ def summary(item: Item) -> str:
         _("origin {country}").format(country=item.origin) if item.origin else None,
     )
     return " · ".join(part for part in parts if part)
+
+
+def facts_in_line(facts: Iterable[Fact[Any]], subject: Any) -> str:
+    """Facts with their titles in one line: “Gross mass 9,900 kg · Procedure 1040”."""
+    found = facts_said(facts, subject, Seen.CARD)
+    return " · ".join(f"{_(fact.short_title)} {said}" for fact, said in found)
 
 
 def route(declaration: Declaration | None) -> str:

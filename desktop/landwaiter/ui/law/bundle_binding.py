@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.office.mandates import why_not
+from landwaiter.domain.law.deeds import TAKE_BUNDLE, AcceptRoot, TakeBundle
 from landwaiter.i18n import _
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.law import bundles
 from landwaiter.services.law.bundle_status import bundle_status
+from landwaiter.services.table.engine import run, signed_in
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.bundle_dialog import BundleDialog
 
@@ -51,7 +51,7 @@ def open_bundle(bench: Bench, parent: QWidget) -> BundleDialog:
         bench.run(
             dialog,
             _("Taking in {file}").format(file=path.name),
-            lambda tell: bundles.take_bundle(bench.session, path),
+            lambda tell: run(bench.session, TakeBundle(path), tell),
             taken,
             dialog.show_fault,
             topic="reference",
@@ -65,7 +65,7 @@ def open_bundle(bench: Bench, parent: QWidget) -> BundleDialog:
 
         bench.write(
             dialog,
-            lambda: bundles.accept_root(bench.session, path, fingerprint),
+            lambda: bundles.accept_or_second(bench.session, AcceptRoot(path, fingerprint)),
             done,
             dialog.show_fault,
             topics=("reference",),
@@ -77,8 +77,8 @@ def open_bundle(bench: Bench, parent: QWidget) -> BundleDialog:
     dialog.accept_asked.connect(accept)
     bench.read(
         dialog,
-        lambda: casebooks.status(bench.session).roles,
-        lambda roles: dialog.show_refused(why_not("take_bundle", roles)),
+        lambda: signed_in(bench.session),
+        lambda actor: dialog.show_refused(TAKE_BUNDLE.why_no_role(actor)),
         dialog.show_fault,
     )
     refresh()

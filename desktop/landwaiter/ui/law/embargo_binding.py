@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.flags.deeds import SET_PRACTICE, SetPractice
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.flags import embargo
-from landwaiter.services.table.motions import DeedOutcome
+from landwaiter.services.table.engine import do, signed_in
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.condition_dialog import ConditionDialog
@@ -36,24 +37,22 @@ def open_embargoes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def set_practice(key: str, value: str, reason: str) -> None:
-        def done(asked: DeedOutcome) -> None:
+        def done(result: Result) -> None:
             look(None)
-            dialog.show_set(" ".join(asked.changes.said) or _("The practice is set."))
+            dialog.show_set(" ".join(result.changes.said) or _(SET_PRACTICE.done))
 
         bench.write(
             dialog,
-            lambda: embargo.set_practice(session, key, value, reason),
+            lambda: do(session, SetPractice(key, value, reason)),
             done,
             dialog.show_fault,
-            topics=("settings",),
+            topics=SET_PRACTICE.topics,
         )
 
     dialog.day_asked.connect(look)
     dialog.history_asked.connect(history)
     dialog.practice_asked.connect(set_practice)
-    bench.read(
-        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
-    )
+    bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     look(None)
     return dialog
 
@@ -64,7 +63,7 @@ def open_exemption(bench: Bench, reference: str, parent: QWidget) -> Pane:
 
     def claim(said: Mapping[str, Any], source: str) -> None:
         def work() -> ClaimedExemption:
-            embargo.claim_exemption(session, reference, said, source=source)
+            do(session, embargo.exemption_claim(session, reference, said, source=source))
             found = case_view(session, reference).exemptions
             return next(one for one in found if one.stated["instrument"] == said["instrument"])
 
@@ -86,7 +85,10 @@ def open_condition(bench: Bench, reference: str, parent: QWidget) -> Pane:
     def judge(judged: embargo.JudgedCondition, item: int, source: str) -> None:
         bench.write(
             dialog,
-            lambda: embargo.judge_condition(session, reference, judged, source=source, item=item),
+            lambda: do(
+                session,
+                embargo.condition_answer(session, reference, judged, source=source, item=item),
+            ),
             lambda _changes: look(),
             dialog.show_fault,
             topics=("cases",),

@@ -6,10 +6,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.flags.deeds import SET_PRACTICE
 from landwaiter.domain.flags.embargo.arms_embargo import country_of
 from landwaiter.domain.flags.embargo.embargo_words import notes, says
 from landwaiter.domain.flags.embargo.matrix import PRACTICES, MatrixCell, Standing
-from landwaiter.domain.office.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.flags.embargo import MatrixView, Practice
@@ -241,9 +242,9 @@ class EmbargoDialog(Pane):
             self.history_asked.emit(practice.key)
         self._check()
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._mandate = why_not("set_practice", roles)
+        self._mandate = SET_PRACTICE.why_no_role(actor)
         self._check()
 
     def _check(self) -> None:

@@ -1,10 +1,13 @@
 """What the dialog of packs asks of the services for official files."""
 
+from dataclasses import asdict
 from pathlib import Path
 
+from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.i18n import _
 from landwaiter.services.law import official_files
 from landwaiter.services.law.official_files import OfficialHead
+from landwaiter.services.table.engine import run
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 
@@ -41,7 +44,7 @@ def bind_official(dialog: ImportPackDialog, bench: Bench) -> None:
         bench.run(
             dialog,
             _("Importing {file}").format(file=path.name),
-            lambda tell: official_files.import_official(bench.session, path, head, progress=tell),
+            lambda tell: run(bench.session, ImportPack(path, **asdict(head)), tell),
             dialog.show_official,
             dialog.show_fault,
             topic="reference",

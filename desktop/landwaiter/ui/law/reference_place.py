@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.hits import rescreening
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -84,13 +86,10 @@ class ReferencePlace(PlainPlace):
             row.title, _("Set the limit"), (asked,), note=list_editions.limit_said(row)
         )
         if answers is not None:
+            days = answers["days"].strip() or "default"
             self._desk.write(
-                partial(
-                    list_editions.set_age,
-                    list_id=row.id,
-                    days=answers["days"].strip() or "default",
-                ),
-                lambda _row: self._desk.tell_topic("settings"),
+                lambda session: do(session, list_editions.age_as_setting(session, row.id, days)),
+                lambda result: self._desk.tell(result.changes),
             )
 
     def _rescreen(self) -> None:
@@ -100,7 +99,7 @@ class ReferencePlace(PlainPlace):
         self.screen.show_rescreening(running=True)
         self._desk.run(
             _("Screening open cases again"),
-            lambda session, tell: rescreening.rescreen(session, progress=tell),
+            lambda session, tell: run(session, Rescreen(), tell),
             self._rescreened,
             on_fault=self._not_rescreened,
         )

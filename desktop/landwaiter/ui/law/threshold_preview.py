@@ -8,6 +8,7 @@ from landwaiter.services.law.counting_thresholds import KINDS
 from landwaiter.services.lists import thresholds
 from landwaiter.services.lists.list_imports import KINDS as LIST_KINDS
 from landwaiter.services.lists.thresholds import ThresholdLoad
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.figures import thousandths_of
@@ -56,10 +57,10 @@ class ThresholdTalk:
         text = "\n".join((*lines, *thresholds.history_lines(load)))
         if self._desk.prompts.confirm(row.title, text, _saying(wanted)):
             self._desk.write(
-                partial(
-                    thresholds.set_point, list_id=load.list_id, kind=load.kind, threshold=wanted
+                lambda session: do(
+                    session, thresholds.as_setting(session, load.list_id, load.kind, wanted)
                 ),
-                lambda _none: self._desk.tell_topic("settings"),
+                lambda result: self._desk.tell(result.changes),
             )
 
 

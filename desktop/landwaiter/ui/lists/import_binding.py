@@ -1,11 +1,13 @@
 """What the dialog of watch lists asks of the services, each off the GUI thread."""
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.deeds import ImportList, KeepMapping, Rescreen
 from landwaiter.i18n import _
 from landwaiter.services.hits import rescreening
 from landwaiter.services.lists import column_mappings, list_imports
@@ -13,6 +15,7 @@ from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.list_files import ListResult
 from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.engine import do, run
 from landwaiter.ui.kit.jobs import Cancellation, Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
@@ -79,7 +82,7 @@ def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
             bench.run(
                 dialog,
                 _("Screening open cases again"),
-                lambda tell: rescreening.rescreen(bench.session, progress=tell),
+                lambda tell: run(bench.session, Rescreen(), tell),
                 dialog.show_rescreened,
                 dialog.show_fault,
                 topic="cases",
@@ -130,13 +133,12 @@ def _taken_in(
 ) -> tuple[ListResult, ...]:
     """The import, and after it the mapping under its name, where one is given."""
     mapping, name = told
-    results = list_imports.import_list_files(
-        bench.session, paths, head, mapping=mapping, tell=tell, sure=sure
-    )
+    wanted = ImportList(paths, **asdict(head), mapping=mapping, sure=sure)
+    results: tuple[ListResult, ...] = run(bench.session, wanted, tell)
     if results[0].doubts:
         return results
     if mapping is not None and name and not any(result.rejected for result in results):
-        column_mappings.keep_mapping(bench.session, name, mapping)
+        do(bench.session, KeepMapping(name, mapping))
     try:
         ensure_indexes(bench.session, tell)
     except Cancellation:

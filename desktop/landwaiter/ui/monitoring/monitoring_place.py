@@ -1,17 +1,21 @@
 """Monitoring: programmes begun, changed, ended and run; their figures, the cases behind them."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch
 from landwaiter.i18n import _
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.monitoring import programmes
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
-from landwaiter.services.monitoring.runs import RunRecheck, newest_run, run, run_again
+from landwaiter.services.monitoring.runs import RunRecheck, newest_run, run_again
 from landwaiter.services.reports import reporting
+from landwaiter.services.table.engine import do, signed_in
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -23,7 +27,7 @@ from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
 class _Found:
     programmes: tuple[Programme, ...]
     run: Run | None
-    roles: tuple[str, ...]
+    actor: Actor
 
 
 class MonitoringPlace(PlainPlace):
@@ -51,7 +55,7 @@ class MonitoringPlace(PlainPlace):
             chosen = next((one.name for one in known if one.name == name), "")
             first = chosen or (known[0].name if known else "")
             ran = newest_run(session, first) if first else None
-            return _Found(known, ran, casebooks.status(session).roles)
+            return _Found(known, ran, signed_in(session))
 
         self._desk.read(read, self._show, slot="monitoring", owner=self.screen, bar=self.screen.bar)
 
@@ -63,7 +67,7 @@ class MonitoringPlace(PlainPlace):
             self._name = found.programmes[0].name if found.programmes else ""
         self.screen.show_programmes(found.programmes, self._name)
         self.screen.show_run(found.run)
-        self.screen.show_roles(found.roles)
+        self.screen.show_actor(found.actor)
 
     def _choose(self, name: str) -> None:
         if name and name != self._name:
@@ -82,41 +86,34 @@ class MonitoringPlace(PlainPlace):
             return
         name = answers["name"].strip()
 
-        def begin(session: Session) -> DeedChanges:
-            watch = programmes.watch_typed(_rules(answers))
-            return programmes.begin(session, name, watch, reason=answers["reason"])
-
         self._name = name
-        self._desk.write(begin, self._desk.tell)
+        self._do(BeginMonitor(name, **_rules(answers), reason=answers["reason"]))
 
     def _change(self, programme: Programme) -> None:
         answers = self._desk.prompts.ask(
             _("Change “{name}”").format(name=programme.name),
             _("Keep as version {version}").format(version=programme.version + 1),
-            (*_rule_fields(programme.watch), Field("reason", _("Why"), minimum=1)),
+            (*_rule_fields(programme.watch), Field("reason", _("Why"), minimum=SHORTEST_REASON)),
             note=_("Earlier versions, and what was run with them, stay."),
         )
         if answers is None:
             return
-
-        def change(session: Session) -> DeedChanges:
-            watch = programmes.changed_by(programme.watch, _rules(answers))
-            return programmes.change(session, programme.name, watch, reason=answers["reason"])
-
-        self._desk.write(change, self._desk.tell)
+        self._do(ChangeMonitor(programme.name, answers["reason"], **_rules(answers)))
 
     def _end(self, programme: Programme) -> None:
         answers = self._desk.prompts.ask(
             _("End “{name}”").format(name=programme.name),
             _("End the programme"),
-            (Field("reason", _("Why"), minimum=1),),
+            (Field("reason", _("Why"), minimum=SHORTEST_REASON),),
             note=_("Its versions, runs and reports stay; it is run no more."),
         )
         if answers is not None:
-            self._desk.write(
-                lambda session: programmes.end(session, programme.name, reason=answers["reason"]),
-                self._desk.tell,
-            )
+            self._do(EndMonitor(programme.name, answers["reason"]))
+
+    def _do(self, said: Any) -> None:
+        self._desk.write(
+            lambda session: do(session, said), lambda result: self._desk.tell(result.changes)
+        )
 
     def _run(self, programme: Programme) -> None:
         said = _("Version {version} of its rules over the cases as they are now. A run is kept.")
@@ -126,7 +123,7 @@ class MonitoringPlace(PlainPlace):
             return
         self._desk.run(
             _("Running “{name}”").format(name=programme.name),
-            lambda session, tell: run(session, programme.name),
+            lambda session, tell: do(session, RunMonitor(programme.name)).outcome,
             self._ran,
         )
 

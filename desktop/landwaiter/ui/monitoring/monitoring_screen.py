@@ -1,10 +1,14 @@
 """Monitoring programmes beside the figures of the newest run, and the cases behind a figure."""
 
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.monitoring import deeds
 from landwaiter.domain.monitoring.programme import TradeFigure, together
-from landwaiter.domain.office.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
 from landwaiter.services.monitoring.programmes import Programme
@@ -116,7 +120,7 @@ class MonitoringScreen(QWidget):
         return found
 
     def _build(self) -> None:
-        self._roles: tuple[str, ...] | None = None
+        self._actor: Actor | None = None
         self.new = ActButton(_("New…"), icon="plus", keys="N", kind=ButtonKind.PRIMARY)
         self.run_now = ActButton(_("Run…"), icon="next", keys="R")
         self.change = ActButton(_("Change…"), icon="edit", keys="C")
@@ -212,25 +216,24 @@ class MonitoringScreen(QWidget):
         self.cases.show_rows(found)
         self._behind.name(_("Cases behind the figure"), str(len(found)) if found else "")
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._roles = roles
+        self._actor = actor
         self._check()
 
-    def _unmandated(self, deed: str) -> str:
-        return "" if self._roles is None else why_not(deed, self._roles)
+    def _why_not(self, deed: Deed[Any, Any]) -> str:
+        return "" if self._actor is None else deed.why_not(self._actor, self.current)
 
     def _check(self) -> None:
         """Grey what cannot be done now, with the reason."""
         programme, ran = self.current, self.run is not None
         missing = "" if programme else _("no programme is chosen")
-        ended = _("the programme has ended") if programme and programme.ended else ""
         never = "" if ran else _("the programme was never run")
         for button, why in (
-            (self.new, self._unmandated("begin_monitor")),
-            (self.change, self._unmandated("change_monitor") or missing or ended),
-            (self.run_now, self._unmandated("run_monitor") or missing or ended),
-            (self.end, self._unmandated("end_monitor") or missing or ended),
+            (self.new, self._why_not(deeds.BEGIN_MONITOR)),
+            (self.change, self._why_not(deeds.CHANGE_MONITOR) or missing),
+            (self.run_now, self._why_not(deeds.RUN_MONITOR) or missing),
+            (self.end, self._why_not(deeds.END_MONITOR) or missing),
             (self.again, missing or never),
             (self.export, missing or never),
         ):

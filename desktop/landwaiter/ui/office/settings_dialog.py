@@ -38,7 +38,7 @@ class OfficeDialog(Pane):
         self.inputs: dict[str, Input] = {}
         self._fields: dict[str, OfficeField] = {}
         self._stored: dict[str, str] = {}
-        self._may = False
+        self._refused = _("reading who may do it")
         self.act = ActButton(_("Save"), icon="disk", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.ask)
         on_submit(self, self.ask)
@@ -51,10 +51,10 @@ class OfficeDialog(Pane):
         self._check()
 
     def show_settings(
-        self, settings: Mapping[str, str], editions: tuple[EditionRow, ...], *, may_change: bool
+        self, settings: Mapping[str, str], editions: tuple[EditionRow, ...], *, refused: str
     ) -> None:
-        """The fields anew with the stored values; `may_change`: a head or administrator reads."""
-        self._may = may_change
+        """The fields anew with the stored values; `refused`: why the person may not change them."""
+        self._refused = refused
         at_hand = next((key for key, box in self.inputs.items() if box.hasFocus()), "")
         self.inputs.clear()
         for holder in (self._left, self._right):
@@ -78,7 +78,7 @@ class OfficeDialog(Pane):
 
     def ask(self) -> None:
         """Hand the changes over; a wrong value is said in place and stays."""
-        if not self._may:
+        if self._refused:
             return
         try:
             changes = self.changes()
@@ -112,17 +112,17 @@ class OfficeDialog(Pane):
             made = text_field(field.hint, name=field.title)
             made.setText(field.shown(stored))
             made.setCursorPosition(0)
-            made.setReadOnly(not self._may)
+            made.setReadOnly(bool(self._refused))
             made.textChanged.connect(lambda _text: self._check())
-        made.setEnabled(self._may or not field.choices)
+        made.setEnabled(not (self._refused and field.choices))
         self.inputs[field.key] = made
         self._fields[field.key], self._stored[field.key] = field, stored
         return made
 
     def _check(self) -> None:
         self.act.allow(_("Save"))
-        if not self._may:
-            self.act.refuse(_("only a head or administrator may change them"))
+        if self._refused:
+            self.act.refuse(self._refused)
             return
         try:
             count = len(self.changes())

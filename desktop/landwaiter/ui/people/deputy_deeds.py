@@ -5,10 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.people.deeds import BeginAbsence, EndAbsence, NameDeputy, roles_of
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import UserRow
-from landwaiter.services.people import deputies
+from landwaiter.services.deeds.handler import Result
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
@@ -60,20 +62,14 @@ class DeputyDeeds(QObject):
         )
         if answers is None:
             return
-        wanted = tuple(filter(None, (one.strip() for one in answers["roles"].split(","))))
-        self._desk.run(
-            title,
-            lambda session, tell: deputies.name_deputy(
-                session, answers["deputy"], answers["absent"], wanted
-            ),
-            partial(self._named, answers["deputy"]),
-        )
+        said = NameDeputy(answers["deputy"], answers["absent"], roles_of(answers["roles"]))
+        self._desk.write(lambda session: do(session, said), partial(self._named, said.name))
 
-    def _named(self, deputy: str, holds: bool) -> None:
-        self._desk.tell_topic("users")
+    def _named(self, deputy: str, result: Result) -> None:
+        self._desk.tell(result.changes)
         said = (
             _("What {deputy} holds as a deputy is agreed to.")
-            if holds
+            if result.outcome
             else _("{deputy} waits for a second person, who does the same.")
         )
         self._desk.say(said.format(deputy=deputy))
@@ -91,20 +87,20 @@ class DeputyDeeds(QObject):
         )
         if answers is None:
             return
-        person = answers["person"]
-        deed = deputies.end_absence if is_back else deputies.begin_absence
-        said = (
+        deed = EndAbsence if is_back else BeginAbsence
+        told = (
             _("{person} is back; roles were held by {deputies}.")
             if is_back
             else _("{person} is away; roles are held by {deputies}.")
         )
-        self._desk.run(
-            title, lambda session, tell: deed(session, person), partial(self._said, said, person)
+        self._desk.write(
+            lambda session: do(session, deed(answers["person"])), partial(self._said, told)
         )
 
-    def _said(self, said: str, person: str, acting: tuple[str, ...]) -> None:
-        self._desk.tell_topic("users")
-        self._desk.say(said.format(person=person, deputies=", ".join(acting) or _("nobody")))
+    def _said(self, told: str, result: Result) -> None:
+        self._desk.tell(result.changes)
+        acting = ", ".join(result.outcome) or _("nobody")
+        self._desk.say(told.format(person=result.made, deputies=acting))
 
 
 def _one_of(name: str, title: str, people: tuple[UserRow, ...]) -> Field:

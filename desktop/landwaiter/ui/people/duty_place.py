@@ -1,21 +1,24 @@
 """Duty and handover: the unit today, absences, and the sheet of one person."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.duty import Absence
+from landwaiter.domain.deeds.shape import Lookup
+from landwaiter.domain.people.deeds import ENTER_ABSENCE, TAKE_BACK_ABSENCE, TakeBackAbsence
 from landwaiter.i18n import _
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.people import duty, handover
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
+from landwaiter.services.table.engine import do, signed_in
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
+from landwaiter.ui.deeds.at_desk import begin_at
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
-from landwaiter.ui.kit.fields import Field, why_no_date
 from landwaiter.ui.people.duty_screen import DutyScreen
 
 
@@ -23,7 +26,7 @@ from landwaiter.ui.people.duty_screen import DutyScreen
 class _Found:
     view: DutyView
     sheet: HandoverSheet
-    is_head: bool
+    actor: Actor
 
 
 class DutyPlace(PlainPlace):
@@ -43,11 +46,10 @@ class DutyPlace(PlainPlace):
         person = self._person
 
         def read(session: Session) -> _Found:
-            roles = casebooks.status(session).roles
             return _Found(
                 duty.duty_view(session),
                 handover.handover_sheet(session, person),
-                is_head=UserRole.HEAD.value in roles,
+                signed_in(session),
             )
 
         self._desk.read(read, self._show, slot="duty", owner=self.screen, bar=self.screen.bar)
@@ -56,7 +58,7 @@ class DutyPlace(PlainPlace):
         return bool(touched.topics & {"cases", "duty", "users"})
 
     def _show(self, found: _Found) -> None:
-        self.screen.show_view(found.view, user=self._desk.user, is_head=found.is_head)
+        self.screen.show_view(found.view, found.actor)
         self.screen.show_sheet(found.sheet)
 
     def _show_sheet_of(self, person: str) -> None:
@@ -68,36 +70,19 @@ class DutyPlace(PlainPlace):
         """Ask who, from when to when, and who deputises."""
         people = tuple(load.person for load in self.screen.model.rows() if load.person)
         today = self._desk.known_session.today()
-        answers = self._desk.prompts.ask(
-            _("Enter an absence"),
-            _("Enter"),
-            (
-                _people("person", _("Who"), people, self._desk.user),
-                _day("first", _("First day"), today),
-                _day("last", _("Last day"), today + timedelta(days=4)),
-                _people("deputy", _("Deputy"), people, "", nobody=_("nobody")),
-                Field("note", _("Note")),
-            ),
+        begin_at(
+            self._desk,
+            ENTER_ABSENCE,
+            {},
+            self._entered,
+            stands={"first": today, "last": today + timedelta(days=4), "person": self._desk.user},
+            offers={Lookup.PEOPLE: tuple((one, one) for one in people)},
+            button=_("Enter"),
             note=_("Your own, or as a head that of another person."),
         )
-        if answers is None:
-            return
-        first, last = (date.fromisoformat(answers[name].strip()) for name in ("first", "last"))
-        self._desk.write(
-            lambda session: duty.enter_absence(
-                session,
-                first,
-                last,
-                person=answers["person"],
-                deputy=answers["deputy"] or None,
-                note=answers["note"],
-            ),
-            self._done,
-        )
 
-    def _done(self, changes: DeedChanges) -> None:
-        self._desk.tell(changes)
-        self._desk.say(" ".join((_("The absence is entered."), *changes.said)))
+    def _entered(self, result: Result) -> None:
+        self._desk.say(" ".join((_(ENTER_ABSENCE.done), *result.changes.said)))
 
     def _take_back(self, absence: Absence) -> None:
         said = _("{person} is then on duty from {first} to {last}.").format(
@@ -105,20 +90,8 @@ class DutyPlace(PlainPlace):
             first=absence.first_day.isoformat(),
             last=absence.last_day.isoformat(),
         )
-        if self._desk.prompts.confirm(_("Take the absence back"), said, _("Take back")):
+        if self._desk.prompts.confirm(_(TAKE_BACK_ABSENCE.title), said, _("Take back")):
             self._desk.write(
-                lambda session: duty.take_back_absence(session, absence.id), self._desk.tell
+                lambda session: do(session, TakeBackAbsence(absence.id)),
+                lambda result: self._desk.tell(result.changes),
             )
-
-
-def _people(
-    name: str, title: str, people: tuple[str, ...], value: str, *, nobody: str = ""
-) -> Field:
-    none = (("", nobody),) if nobody else ()
-    return Field(name, title, (*none, *((one, one) for one in people)), value=value)
-
-
-def _day(name: str, title: str, value: date) -> Field:
-    return Field(
-        name, title, minimum=1, value=value.isoformat(), hint="2026-03-27", check=why_no_date
-    )

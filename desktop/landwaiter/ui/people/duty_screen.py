@@ -6,8 +6,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
+from landwaiter.domain.people.deeds import TAKE_BACK_ABSENCE
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.clock_words import end_words
@@ -99,7 +101,7 @@ class DutyScreen(QWidget):
         self.setFocusProxy(self.unit)
         keys.bind("duty", self, {"absence": self.absence_asked.emit, "print": self._print})
 
-    def show_view(self, view: DutyView, *, user: str, is_head: bool) -> None:
+    def show_view(self, view: DutyView, actor: Actor) -> None:
         """The unit today."""
         self._head.show_lines(_headline(view))
         unheld = (view.unheld,) if view.unheld.cases else ()
@@ -108,7 +110,7 @@ class DutyScreen(QWidget):
         self.due.setVisible(bool(view.nobody))
         self._nothing_due.setVisible(not view.nobody)
         self._due_card.name(_("Due today or past, nobody on duty"), str(len(view.nobody)))
-        self._show_absences(view, user=user, is_head=is_head)
+        self._show_absences(view, actor)
 
     def show_sheet(self, sheet: HandoverSheet) -> None:
         """The handover sheet of one person."""
@@ -160,7 +162,7 @@ class DutyScreen(QWidget):
         self.setLayout(column(head, page))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
 
-    def _show_absences(self, view: DutyView, *, user: str, is_head: bool) -> None:
+    def _show_absences(self, view: DutyView, actor: Actor) -> None:
         self._absences.empty()
         self.backs = {}
         self._absences.name(_("Absences"), _("today and later"))
@@ -168,7 +170,7 @@ class DutyScreen(QWidget):
             line = (Glyph("warning", 12, "med"), Gap(6), Text(warning))
             self._absences.add(ruled(across(MarkLabel(line, wrap=True), margins=(12, 6, 12, 6))))
         for absence in view.absences:
-            may = is_head or absence.person == user
+            may = not TAKE_BACK_ABSENCE.why_not(actor, absence)
             self._absences.add(self._absence_row(absence, may_take_back=may))
         if not view.absences:
             said = (Text(_("Nobody is entered as absent."), "muted"),)

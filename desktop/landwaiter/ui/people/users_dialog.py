@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
@@ -18,7 +19,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import counted, day, local_day, low
 from landwaiter.ui.people.user_card import UserCard
-from landwaiter.ui.people.user_deeds import DEEDS, Me, User, UserAnswers
+from landwaiter.ui.people.user_deeds import DEEDS, User, UserAnswers
 from landwaiter.ui.people.user_form import UserForm
 
 FORM_WIDTH, FORM_HEIGHT = 320, 500
@@ -85,7 +86,7 @@ class UsersDialog(Pane):
         super().__init__(
             _("Users"), _("never removed: what they did stays theirs"), width=1200, parent=parent
         )
-        self.me = Me("", is_administrator=False)
+        self.actor: Actor | None = None
         self.model: RowModel[User] = RowModel(USER_COLUMNS, key=lambda user: user.id)
         self.list = ListView(self.model)
         self.buttons = {
@@ -98,10 +99,10 @@ class UsersDialog(Pane):
         self._connect()
         self._check()
 
-    def show_users(self, users: tuple[User, ...], me: Me) -> None:
+    def show_users(self, users: tuple[User, ...], actor: Actor) -> None:
         """The rows anew; the cursor stays on the same user."""
         was = self.user
-        self.me = me
+        self.actor = actor
         self.model.show_rows(users)
         places = [n for n, user in enumerate(users) if was is not None and user.id == was.id]
         if places:
@@ -173,13 +174,13 @@ class UsersDialog(Pane):
         """Buttons and card follow the user under the cursor; the open form where it has one."""
         self.card.show_user(self.user)
         for deed in DEEDS:
-            why = deed.why_not(self.user, self.me)
+            why = deed.why_not(self.user, self.actor)
             if why:
                 self.buttons[deed.name].refuse(why)
             else:
                 self.buttons[deed.name].allow()
         shown = self._forms.currentWidget()
-        if isinstance(shown, UserForm) and shown.deed.why_not(self.user, self.me):
+        if isinstance(shown, UserForm) and shown.deed.why_not(self.user, self.actor):
             self._leave()
         elif isinstance(shown, UserForm):
             shown.show_user(self.user)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.registers.deeds import UNDO_WRITE_OFF
 from landwaiter.domain.registers.register_columns import of_entry
 from landwaiter.domain.registers.register_entries import RecordedEntry, RegisterEntry, WriteOff
 from landwaiter.i18n import _
@@ -35,7 +37,8 @@ class HistoryLine:
     text: str
     author: str
     reason: str
-    may_undo: bool = False
+    is_write_off: bool = False
+    undone: bool = False
 
 
 def history_lines(history: EntryHistory) -> tuple[HistoryLine, ...]:
@@ -61,7 +64,8 @@ def _taken(one: WriteOff, history: EntryHistory) -> HistoryLine:
                                      one.mrn))),
         author=one.author,
         reason=one.reason,
-        may_undo=not undone and one.undoes is None,
+        is_write_off=one.undoes is None,
+        undone=undone,
     )  # fmt: skip
 
 
@@ -126,6 +130,7 @@ class RegisterHistoryDialog(Pane):
         self.list = ListView(self.model)
         self.undo = ActButton(_("Undo the write-off…"), keys="Ctrl+U")
         self._facts = Card(_("As it stands"))
+        self._actor: Actor | None = None
         lines = Card(_("History"))
         lines.add(self.list)
         lines.setMinimumHeight(fonts.px(LIST_HEIGHT))
@@ -136,6 +141,11 @@ class RegisterHistoryDialog(Pane):
         self.undo.clicked.connect(self.ask_undo)
         on_key("Ctrl+U", self, self.ask_undo)
         self.setFocusProxy(self.list)
+        self._check()
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
         self._check()
 
     def show_history(self, history: EntryHistory) -> None:
@@ -153,14 +163,21 @@ class RegisterHistoryDialog(Pane):
 
     def ask_undo(self) -> None:
         """Ask for it where the line under the cursor is a write-off that holds."""
-        if self.row is not None and self.row.may_undo:
+        if not self._why_not():
             self.undo_asked.emit(self.row)
 
+    def _why_not(self) -> str:
+        if self._actor is None:
+            return _("reading who may do it")
+        if self.row is None or not self.row.is_write_off:
+            return UNDO_WRITE_OFF.why_no_role(self._actor) or _("choose a write-off")
+        return UNDO_WRITE_OFF.why_not(self._actor, self.row)
+
     def _check(self) -> None:
-        if self.row is not None and self.row.may_undo:
-            self.undo.allow()
+        if why := self._why_not():
+            self.undo.refuse(why)
         else:
-            self.undo.refuse(_("choose a write-off that holds"))
+            self.undo.allow()
 
 
 def _facts(history: EntryHistory) -> list[tuple[str, tuple[Text, ...]]]:

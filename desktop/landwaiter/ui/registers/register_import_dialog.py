@@ -103,6 +103,7 @@ def _columns() -> tuple[TableColumn[PreviewRow], ...]:
 class ImportRequest:
     """An import that was previewed and is wanted."""
 
+    path: Path
     preview: RegisterPreview
     as_of: date | None
     source: str
@@ -193,12 +194,12 @@ class RegisterImportDialog(Pane):
 
     def ask(self) -> None:
         """Hand the import over, if it is whole."""
-        if self.missing() or self.preview is None:
+        if self.missing() or self.preview is None or self.path is None:
             return
         text = self.as_of.text().strip()
         day = date.fromisoformat(text) if text else None
         self.import_asked.emit(
-            ImportRequest(self.preview, day, self.source.text(), self.reason.text())
+            ImportRequest(self.path, self.preview, day, self.source.text(), self.reason.text())
         )
 
     def missing(self) -> str:

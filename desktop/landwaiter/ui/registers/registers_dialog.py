@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from landwaiter.domain.office.mandates import why_not
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
 from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow, RegisterView
@@ -80,8 +83,20 @@ def _columns() -> tuple[TableColumn[RegisterRow], ...]:
     )
 
 
+DEEDS: Mapping[str, Deed[Any, Any]] = {
+    "write_off": deeds.WRITE_OFF,
+    "revoke": deeds.REVOKE_ENTRY,
+    "loaded": deeds.STATE_LOADED,
+    "bring_in": deeds.IMPORT_TABLE,
+    "change": deeds.ADD_ENTRY,
+    "add": deeds.ADD_ENTRY,
+}
+"""Button → deed."""
+_ON_ENTRY = frozenset({"write_off", "revoke", "change"})
+
+
 class RegistersDialog(DeedsPane):
-    """`asked(deed, row)`: add, change, import, revoke, loaded, write_off or history."""
+    """`asked(deed, row)` with a name of `DEEDS`, or history."""
 
     chosen_changed = Signal()
 
@@ -110,7 +125,7 @@ class RegistersDialog(DeedsPane):
         self.change = ActButton(_("State anew…"), keys="Ctrl+E")
         self.add = ActButton(_("Add…"), icon="plus", keys="Ctrl+N", kind=ButtonKind.PRIMARY)
         self._card = Card(_("Entries"))
-        self._roles: tuple[str, ...] = ()
+        self._actor: Actor | None = None
         self._build()
         self._connect()
         self.check()
@@ -145,9 +160,9 @@ class RegistersDialog(DeedsPane):
         self.issuers.show_lines(*_issuer_lines(view.issuers))
         self.check()
 
-    def show_roles(self, roles: tuple[str, ...]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
-        self._roles = roles
+        self._actor = actor
         self.check()
 
     def choose_register(self, kind: RegisterKind) -> None:
@@ -206,24 +221,16 @@ class RegistersDialog(DeedsPane):
         return self.row
 
     def refusals(self) -> dict[str, str]:
-        changes = why_not("change_register", self._roles)
         none = "" if self.row is not None else _("choose an entry")
-        licences = "" if self.kind is RegisterKind.LICENCES else _("only licences are written off")
-        gone = _("it is revoked already") if self.row is not None and self.row.revoked else ""
-        final = (
-            _("a final finding is stated anew instead")
-            if self.kind is RegisterKind.FINDINGS
-            else ""
-        )
-        return {
-            "history": none,
-            "write_off": none or licences or why_not("write_off", self._roles),
-            "revoke": none or changes or final or gone,
-            "loaded": changes,
-            "bring_in": changes,
-            "change": none or changes,
-            "add": changes,
-        }
+        return {"history": none, **{name: self._why_not(name) for name in DEEDS}}
+
+    def _why_not(self, name: str) -> str:
+        if self._actor is None:
+            return _("reading who may do it")
+        deed, row = DEEDS[name], self.row if name in _ON_ENTRY else None
+        if name in _ON_ENTRY and row is None:
+            return deed.why_no_role(self._actor) or _("choose an entry")
+        return deed.why_not(self._actor, row)
 
 
 def _issuer_lines(issuers: tuple[IssuerRow, ...]) -> tuple[Line, ...]:

@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QStackedWidget, QWidget
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.retention.access_deeds import (
+    BLACK_OUT_WORDS,
+    FIND_PERSON,
+    GIVE_OUT,
+    JUDGE_ENTRIES,
+    WITHHOLD_ENTRIES,
+)
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
@@ -60,7 +70,15 @@ ACTS: tuple[tuple[str, str, str], ...] = (
     ("refuse", "Withhold…", "Ctrl+H"),
     ("give", "Give out…", "Ctrl+E"),
 )
-"""Deed, title, keys."""
+"""Button, title, keys."""
+DEEDS_ON_ENTRIES: Mapping[str, Deed[Any, Any]] = {
+    "same": JUDGE_ENTRIES,
+    "different": JUDGE_ENTRIES,
+    "redact": BLACK_OUT_WORDS,
+    "refuse": WITHHOLD_ENTRIES,
+    "give": GIVE_OUT,
+}
+"""Button → deed."""
 
 
 class AccessDialog(Pane):
@@ -102,6 +120,8 @@ class AccessDialog(Pane):
             for name, title, keys in ACTS
         }
         self._card = Card(_("Found"))
+        self._actor: Actor | None = None
+        self._answer: AccessAnswer | None = None
         self._build()
         self._connect()
         self.show_ended()
@@ -122,7 +142,7 @@ class AccessDialog(Pane):
 
     def show_answer(self, answer: AccessAnswer | None) -> None:
         """The entries of the request, as they are judged now."""
-        was = self.entry
+        was, self._answer = self.entry, answer
         rows = answer.entries if answer else ()
         self.model.show_rows(rows)
         at = [n for n, row in enumerate(rows) if was is not None and row.no == was.no]
@@ -131,6 +151,11 @@ class AccessDialog(Pane):
         left = sum(row.same is Sameness.OPEN for row in rows)
         self._card.name(_("Found"), counted(left, _("{n} to judge"), _("{n} to judge")))
         self._show(self.entry)
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self._check()
 
     def show_unsearched(self, lines: tuple[str, ...]) -> None:
         """Files that no search could read: a person looks at them."""
@@ -224,21 +249,27 @@ class AccessDialog(Pane):
         self._check()
 
     def _check(self) -> None:
-        if self.is_running:
-            self.search.refuse(_("it is running"))
+        actor = self._actor
+        if self.is_running or actor is None:
+            self.search.refuse(_("it is running") if actor else _("reading who may do it"))
+        elif why := FIND_PERSON.why_no_role(actor):
+            self.search.refuse(why)
         elif self.name.text().strip():
             self.search.allow()
         else:
             self.search.refuse(_("type a name"))
-        rows = self.model.rows()
-        left = sum(row.same is Sameness.OPEN for row in rows)
         for name, button in self.buttons.items():
-            if self.entry is None:
-                button.refuse(_("choose an entry"))
-            elif name == "give" and left:
-                button.refuse(counted(left, _("{n} entry to judge"), _("{n} entries to judge")))
+            if why := self._why_not(name):
+                button.refuse(why)
             else:
                 button.allow()
+
+    def _why_not(self, name: str) -> str:
+        if self._actor is None:
+            return _("reading who may do it")
+        if self.entry is None:
+            return _("choose an entry")
+        return DEEDS_ON_ENTRIES[name].why_not(self._actor, self._answer)
 
 
 def _about(entry: AccessEntry) -> tuple[str, ...]:

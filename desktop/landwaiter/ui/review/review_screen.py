@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from landwaiter.domain.table.workflow import Allowed
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.warm.views import ReviewView
@@ -251,11 +251,11 @@ class ReviewScreen(QWidget):
             self.remark_asked.emit(self._place())
 
 
-def _verdict(view: ReviewView, act: str) -> Allowed | None:
+def _verdict(view: ReviewView, act: str) -> Permission | None:
     return next((verdict for verdict in view.view.acts if verdict.act == act), None)
 
 
-def _follow(button: ActButton, verdict: Allowed | None) -> None:
+def _follow(button: ActButton, verdict: Permission | None) -> None:
     if verdict is not None and not verdict.allowed:
         button.refuse(verdict.why_not.rstrip("."))
     else:

@@ -3,27 +3,32 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.casebook.deeds import BackUp
+from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
 from landwaiter.domain.deeds.motion import Motion
-from landwaiter.domain.office.mandates import may as may_do
-from landwaiter.domain.office.mandates import why_not
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.law.deeds import IMPORT_PACK, ImportPack
+from landwaiter.domain.lists.deeds import IMPORT_LIST
+from landwaiter.domain.office.deeds import CHANGE_SETTING, ChangeSetting
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import notes
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.law import packs
 from landwaiter.services.office import office_settings
 from landwaiter.services.people.first_password import new_first_password
 from landwaiter.services.table import motions
+from landwaiter.services.table.engine import do, do_all, run, signed_in
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.table.motions import PolicyRow
-from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
@@ -44,7 +49,8 @@ from landwaiter.ui.law.official_binding import bind_official
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog, ImportPane
 from landwaiter.ui.lists.import_binding import open_list_import
 from landwaiter.ui.office.settings_dialog import OfficeDialog
-from landwaiter.ui.people.user_deeds import Me, User, UserAnswers
+from landwaiter.ui.people.user_deeds import DEEDS as USER_DEEDS
+from landwaiter.ui.people.user_deeds import User, UserAnswers
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.registers.register_binding import open_registers
 from landwaiter.ui.retention.retention_binding import open_access, open_retention
@@ -53,18 +59,7 @@ _PACKS = (
     "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
 )
 
-UserWork = Callable[[Session, UserAnswers], object]
-_USER_WORK: Mapping[str, UserWork] = {
-    "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.first),
-    "roles": lambda at, said: casebooks.set_roles(at, said.name, said.roles),
-    "reset": lambda at, said: casebooks.reset_password(at, said.name, said.first),
-    "confirm": lambda at, said: casebooks.confirm_key(at, said.name, said.key),
-    "disable": lambda at, said: casebooks.disable_user(at, said.name),
-    "second": lambda at, said: casebooks.second_change(at, said.name),
-    "decline": lambda at, said: casebooks.decline_change(at, said.name, said.reason),
-    "own": lambda at, said: casebooks.change_password(at, old=said.old, new=said.password),
-}
-
+_USER_DEEDS = {one.name: one for one in USER_DEEDS}
 _GIVE_OUT = frozenset({"add", "reset"})
 """Deeds for which a first password is made, and shown once."""
 
@@ -80,14 +75,8 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
     dialog = UsersDialog(parent)
     session = bench.session
 
-    def read() -> tuple[tuple[User, ...], Me]:
-        status = casebooks.status(session)
-        me = Me(
-            status.user,
-            is_administrator=UserRole.ADMINISTRATOR.value in status.roles,
-            is_alone=casebooks.is_founded_alone(session),
-        )
-        return casebooks.list_users(session), me
+    def read() -> tuple[tuple[User, ...], Actor]:
+        return casebooks.list_users(session), signed_in(session)
 
     def refresh() -> None:
         bench.read(
@@ -95,27 +84,27 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
             bar=dialog.bar, slot="users",
         )  # fmt: skip
 
-    def do(name: str, said: UserAnswers) -> None:
+    def ask(name: str, said: UserAnswers) -> None:
         gives_out = name in _GIVE_OUT
         given = replace(said, first=new_first_password()) if gives_out else said
 
-        def done(came: object) -> None:
+        def done(result: Result) -> None:
             dialog.show_deed_done(name, said)
-            if said_besides := getattr(came, "said", ()):
-                dialog.show_done(" ".join(said_besides))
+            if besides := result.changes.said:
+                dialog.show_done(" ".join(besides))
             refresh()
             if gives_out:
                 bench.prompts.first_password(said.name, given.first)
 
         bench.write(
             dialog,
-            lambda: _USER_WORK[name](session, given),
+            lambda: do(session, _USER_DEEDS[name].says(given)),
             done,
             lambda fault: dialog.show_deed_fault(name, fault),
             topics=("users",),
         )
 
-    dialog.asked.connect(do)
+    dialog.asked.connect(ask)
     refresh()
     return dialog
 
@@ -133,7 +122,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
 
     def back_up(path: Path) -> None:
         def work(tell: Tell) -> tuple[int, str]:
-            anchor = casebooks.back_up(session, path, progress=tell)
+            anchor = run(session, BackUp(path), tell)
             return anchor.seq, anchor.sha256
 
         running.append(
@@ -207,21 +196,21 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
     session = bench.session
     seen: dict[str, str] = {}
 
-    def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], bool]:
-        may = may_do("change_settings", casebooks.status(session).roles)
-        return office_settings.settings(session), packs.editions(session), may
+    def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], Actor]:
+        return office_settings.settings(session), packs.editions(session), signed_in(session)
 
-    def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], bool]) -> None:
-        settings, editions, may = found
+    def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], Actor]) -> None:
+        settings, editions, actor = found
         seen.clear()
         seen.update(settings)
-        dialog.show_settings(settings, editions, may_change=may)
+        refused = CHANGE_SETTING.why_not(actor, None)
+        dialog.show_settings(settings, editions, refused=refused)
 
     def refresh() -> None:
         bench.read(dialog, read, show, dialog.show_fault, bar=dialog.bar, slot="office")
 
     def save(changes: Mapping[str, str]) -> None:
-        def done(_none: None) -> None:
+        def done(_result: Result) -> None:
             dialog.show_saved(len(changes))
             refresh()
 
@@ -235,13 +224,13 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
             seen.update(met)
             save(changes)
 
-        as_seen = dict(seen)
+        said = [ChangeSetting(key, value, seen=seen.get(key, "")) for key, value in changes.items()]
         bench.write(
             dialog,
-            lambda: office_settings.change_settings(session, changes, seen=as_seen),
+            lambda: do_all(session, said),
             done,
             refused,
-            topics=("settings",),
+            topics=CHANGE_SETTING.topics,
         )
 
     dialog.save_asked.connect(save)
@@ -298,8 +287,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = FourEyesDialog(parent), bench.session
 
     def read() -> tuple[tuple[PolicyRow, ...], bool]:
-        may = may_do("set_policy", casebooks.status(session).roles)
-        return motions.policy_rows(session), may
+        return motions.policy_rows(session), not SET_POLICY.why_no_role(signed_in(session))
 
     def refresh() -> None:
         bench.read(
@@ -308,13 +296,13 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def change(key: str, value: str, reason: str) -> None:
-        def work() -> motions.DeedOutcome:
-            return motions.ask(session, "set_policy", {"key": key, "value": value}, reason)
+        def done(result: Result) -> None:
+            dialog.show_moved(" ".join(result.changes.said))
 
-        def done(asked: motions.DeedOutcome) -> None:
-            dialog.show_moved(" ".join(asked.changes.said))
-
-        bench.write(dialog, work, done, dialog.show_fault, topics=("motions",))
+        bench.write(
+            dialog, lambda: do(session, SetPolicy(key, value, reason)), done, dialog.show_fault,
+            topics=SET_POLICY.topics,
+        )  # fmt: skip
 
     dialog.change_asked.connect(change)
     refresh()
@@ -323,7 +311,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
 
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = open_list_import(bench, parent)
-    _ask_role(bench, dialog, "import_list")
+    _ask_role(bench, dialog, IMPORT_LIST)
     return dialog
 
 
@@ -345,7 +333,7 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
         bench.run(
             dialog,
             _("Importing {file}").format(file=path.name),
-            lambda tell: packs.import_pack_file(bench.session, path),
+            lambda tell: run(bench.session, ImportPack(path), tell),
             dialog.show_imported,
             dialog.show_fault,
             topic="reference",
@@ -356,15 +344,17 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     dialog.choose_folder_asked.connect(choose_folder)
     dialog.import_asked.connect(take_in)
     bind_official(dialog, bench)
-    _ask_role(bench, dialog, "import_pack")
+    _ask_role(bench, dialog, IMPORT_PACK)
     return dialog
 
 
-def _ask_role(bench: Bench, dialog: ImportPane, deed: str) -> None:
-    def show(roles: tuple[str, ...]) -> None:
-        dialog.show_refused(why_not(deed, roles))
-
-    bench.read(dialog, lambda: casebooks.status(bench.session).roles, show, dialog.show_fault)
+def _ask_role(bench: Bench, dialog: ImportPane, deed: Deed[Any, Any]) -> None:
+    bench.read(
+        dialog,
+        lambda: signed_in(bench.session),
+        lambda actor: dialog.show_refused(deed.why_no_role(actor)),
+        dialog.show_fault,
+    )
 
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {

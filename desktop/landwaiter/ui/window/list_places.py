@@ -7,17 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.audit.deeds import ERASE_PAYLOAD
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.deeds import AssignCase
-from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.entities.deeds import MARK_ENTITY
 from landwaiter.i18n import _
-from landwaiter.services.audit import audit_history, erasure, viewing
+from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.law import packs
-from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import (
@@ -30,6 +31,8 @@ from landwaiter.services.warm.views import (
 )
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
+from landwaiter.ui.deeds.at_desk import begin_at
+from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
 from landwaiter.ui.entities.entity_acting import EntityDeeds
 from landwaiter.ui.entities.entity_forms import new_form
@@ -156,24 +159,13 @@ class EntitiesPlace(PlainPlace):
 
     def _mark(self, desk: Desk, row: EntityRow) -> None:
         """Say that views of an entity are recorded from now on, or are not, and why."""
-        choices = (("true", _("Sensitive: each view is recorded")), ("false", _("Ordinary")))
-        answers = desk.prompts.ask(
-            row.name,
-            _("Mark"),
-            (
-                Field("sensitive", _("This entity is"), choices),
-                Field("reason", _("Reason"), minimum=1, long=True),
-            ),
-        )
+        chosen = {"entity": row.id}
+        fields = fields_of(MARK_ENTITY, None, chosen)
+        answers = desk.prompts.ask(row.name, _("Mark"), fields)
         if answers is not None:
             desk.write(
-                partial(
-                    viewing.mark_entity,
-                    entity=row.id,
-                    sensitive=answers["sensitive"] == "true",
-                    reason=answers["reason"],
-                ),
-                lambda _name: desk.tell_topic("entities"),
+                lambda session: do(session, said_of(MARK_ENTITY, answers, chosen)),
+                lambda result: desk.tell(result.changes),
             )
 
     def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
@@ -182,7 +174,7 @@ class EntitiesPlace(PlainPlace):
 
     def _begin(self) -> None:
         self._acting.open(
-            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.entity_id)
+            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.made)
         )
 
     def _look_at_duplicates(self) -> None:
@@ -241,24 +233,18 @@ class AuditPlace(QObject):
         note = _("Entry {seq}: {deed} by {actor}. {text}").format(
             seq=row.seq, deed=row.deed, actor=row.actor, text=row.text
         )
-        answers = self._desk.prompts.ask(
-            _("Erase the content of an entry"),
-            _("Ask a second person"),
-            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
+        begin_at(
+            self._desk,
+            ERASE_PAYLOAD,
+            {"seq": row.seq},
+            self._erasure_asked,
+            button=_("Ask a second person"),
             note=note,
         )
-        if answers is not None:
-            self._desk.write(
-                lambda session: motions.ask(
-                    session, erasure.DEED, {"seq": str(row.seq)}, answers["reason"]
-                ),
-                self._erasure_asked,
-            )
 
-    def _erasure_asked(self, asked: motions.DeedOutcome) -> None:
-        self._desk.tell(ChangedTopics(asked.changes.topics, asked.changes.ids))
+    def _erasure_asked(self, result: Result) -> None:
         said = _("The content is erased once a second person agrees.")
-        self._desk.say(" ".join((said, *asked.changes.said)))
+        self._desk.say(" ".join((said, *result.changes.said)))
 
     def concerned(self, touched: ChangedTopics) -> bool:
         return True

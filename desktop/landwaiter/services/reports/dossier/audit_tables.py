@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import value_of
 from landwaiter.domain.cases.kinds import FieldType
@@ -35,8 +36,8 @@ def scope_table(view: CaseView) -> Table:
         id="audit_scope",
         title=_("Period and coverage"),
         columns=(
-            DossierColumn("what", _("What"), width=26),
-            DossierColumn("value", _("As stated"), width=60),
+            DossierColumn("what", _("What"), Content.OPEN, width=26),
+            DossierColumn("value", _("As stated"), Content.PERSONAL, width=60),
         ),
         rows=(
             (_("Exporter"), said("exporter")),
@@ -77,10 +78,10 @@ def years_table(view: CaseView) -> Table:
         id="audit_years",
         title=_("Exports per year"),
         columns=(
-            DossierColumn("year", _("Year"), CellType.CODE, width=16),
-            DossierColumn("destination", _("Destination"), width=44),
-            DossierColumn("value", _("Value"), CellType.NUMBER, width=36),
-            DossierColumn("change", _("Against the year before"), width=40),
+            DossierColumn("year", _("Year"), Content.OPEN, CellType.CODE, width=16),
+            DossierColumn("destination", _("Destination"), Content.OPEN, width=44),
+            DossierColumn("value", _("Value"), Content.BUSINESS, CellType.NUMBER, width=36),
+            DossierColumn("change", _("Against the year before"), Content.BUSINESS, width=40),
         ),
         rows=tuple(_year_rows(rows)),
         empty=_("No figures per year were stated."),
@@ -142,8 +143,8 @@ def pattern_table(view: CaseView) -> Table:
             (joined(" ", (str(number), severity)) for severity, number in counted.items()),
         ),
         columns=(
-            DossierColumn("rule", _("Rule"), CellType.CODE, width=18),
-            DossierColumn("found", _("What was found"), width=136),
+            DossierColumn("rule", _("Rule"), Content.OPEN, CellType.CODE, width=18),
+            DossierColumn("found", _("What was found"), Content.BUSINESS, width=136),
         ),
         rows=tuple((flag.rule, flag.explanation) for flag in view.raised),
         empty=_("No rule found anything; see the rules that were not evaluated."),
@@ -158,9 +159,9 @@ def documents_table(view: CaseView) -> Table:
         id="audit_documents",
         title=_("Documents seen"),
         columns=(
-            DossierColumn("document", _("Document"), width=70),
-            DossierColumn("date", _("Date"), CellType.DATE, width=22),
-            DossierColumn("remark", _("Remark"), width=62),
+            DossierColumn("document", _("Document"), Content.OPEN, width=70),
+            DossierColumn("date", _("Date"), Content.OPEN, CellType.DATE, width=22),
+            DossierColumn("remark", _("Remark"), Content.INTERNAL, width=62),
         ),
         rows=(
             *((str(row.get("document")), row.get("date"), row.get("remark")) for row in seen),
@@ -186,8 +187,8 @@ def findings_table(view: CaseView) -> Table:
         id="audit_findings",
         title=_("Findings"),
         columns=(
-            DossierColumn("about", _("About"), width=40),
-            DossierColumn("found", _("Found"), width=114),
+            DossierColumn("about", _("About"), Content.OPEN, width=40),
+            DossierColumn("found", _("Found"), Content.BUSINESS, width=114),
         ),
         rows=tuple(rows),
         empty=_("No finding is stated yet."),

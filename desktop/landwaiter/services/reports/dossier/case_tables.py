@@ -4,82 +4,69 @@ import re
 from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.facts import Content, Seen
 from landwaiter.domain.cases.case import Action, Case, CaseParty
 from landwaiter.domain.cases.countdown import Countdown
-from landwaiter.domain.intake.declaration import Declaration, Role
+from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
-from landwaiter.services.base.wording import (
-    REPLIES,
-    or_not_stated,
-    shown_country,
-    shown_date,
-    shown_means,
-    shown_value,
-)
+from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table, TableForm
+from landwaiter.services.base.facts_shown import facts_said
+from landwaiter.services.base.wording import REPLIES, or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.hits.addresses import compared, no_hit
 from landwaiter.services.lists.listing_changes import since_sentence
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.warm.views import CaseView, EditionRow
 
 
 def facts_table(view: CaseView) -> Table:
     case = view.case
-    facts = [
+    declared = tuple(_declared(case.declaration)) if case.declaration else ()
+    first = [
         (_("Kind of case"), case.kind.value.replace("_", " ")),
         (_("Received"), joined(", ", (shown_date(case.received), case.source))),
-        *(_declared(case.declaration) if case.declaration else _undeclared(case)),
-        *(
-            [
-                (
-                    _("Exporter's record duty"),
-                    _("until {day}, Art. 27 Reg. (EU) 2021/821").format(
-                        day=shown_date(view.record_duty_until)
-                    ),
-                )
-            ]
-            if view.record_duty_until
-            else []
-        ),
+        *([] if case.declaration else _undeclared(case)),
     ]
+    rows = (*first, *(row for row, _content in declared), *_record_duty(view))
+    contents = dict(declared)
     return Table(
         id="facts",
         title=_("Key facts"),
         subtitle=_("judged as of {day}").format(day=shown_date(case.judged_as_of)),
         columns=(
-            DossierColumn("fact", _("Fact"), width=24),
-            DossierColumn("value", _("Value"), width=60),
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=24),
+            DossierColumn("value", _("Value"), Content.OPEN, width=60),
         ),
-        rows=tuple(facts),
+        rows=rows,
         form=TableForm.FACTS,
+        contents=tuple((None, contents.get(row)) for row in rows),
     )
 
 
-def _declared(declaration: Declaration) -> list[tuple[str, str]]:
-    exporters = declaration.parties_in(Role.EXPORTER)
-    accepted = declaration.accepted
-    containers = [container.identifier for container in declaration.containers]
-    return [
-        ("MRN", or_not_stated(declaration.mrn)),
-        (_("Own reference"), or_not_stated(declaration.local_reference)),
-        (_("Accepted"), shown_date(accepted.date()) if accepted else or_not_stated(None)),
-        (_("Exporter EORI"), or_not_stated(exporters[0].identifier if exporters else None)),
-        (_("Office of export"), or_not_stated(declaration.office_export)),
-        (_("Office of exit"), or_not_stated(declaration.office_exit)),
-        (_("Route"), " → ".join(declaration.country_routing) or or_not_stated(None)),
-        (_("Destination"), shown_country(declaration.country_destination)),
-        (_("Container"), ", ".join(containers) or or_not_stated(None)),
-        (
-            _("Means of transport"),
-            joined(", ", dict.fromkeys(shown_means(m) for m in declaration.transport))
-            or or_not_stated(None),
-        ),
-        (_("Delivery place"), or_not_stated(declaration.delivery_place)),
-        (_("Goods location"), or_not_stated(declaration.goods_location)),
-    ]
+_VERBATIM = {"MRN"}
+"""Titles that dossiers hold as text and not as a message."""
+
+
+def _declared(declaration: Declaration) -> Iterator[tuple[tuple[str, str], Content]]:
+    for fact, said in facts_said(DECLARATION, declaration, Seen.KEY):
+        title = fact.short_title
+        named = title if title in _VERBATIM else _(title)
+        yield (named, or_not_stated(said)), fact.content
+
+
+def _record_duty(view: CaseView) -> Iterator[tuple[str, str]]:
+    if view.record_duty_until:
+        yield (
+            _("Exporter's record duty"),
+            _("until {day}, Art. 27 Reg. (EU) 2021/821").format(
+                day=shown_date(view.record_duty_until)
+            ),
+        )
 
 
 def _undeclared(case: Case) -> list[tuple[str, str]]:
@@ -98,13 +85,9 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         id="parties",
         title=_("Parties and screening"),
         subtitle=_("three kinds of claim, never one score"),
-        columns=(
-            DossierColumn("role", _("Role"), width=18),
-            DossierColumn("name", _("Name as stated"), width=32),
-            DossierColumn("country", _("Country"), width=11),
-            DossierColumn("identifier", _("Identifier"), CellType.CODE, width=27),
-            DossierColumn("result", _("Result"), width=54),
-            DossierColumn("edition", _("List, edition"), width=24),
+        columns=columns_of(
+            CASE_PARTY,
+            {"role": 18, "name": 32, "country": 11, "identifier": 27, "result": 54, "edition": 24},
         ),
         rows=tuple(_party_row(view, party) for party in case.parties),
         notes=tuple(_screened_against(lists)),
@@ -250,12 +233,8 @@ def enrichment_table(view: CaseView) -> Table | None:
     return Table(
         id="enrichment",
         title=_("What was learned beside the declaration"),
-        columns=(
-            DossierColumn("field", _("Field"), width=22),
-            DossierColumn("item", _("For"), width=10),
-            DossierColumn("value", _("Value"), width=60),
-            DossierColumn("source", _("Source"), width=22),
-            DossierColumn("date", _("Date"), CellType.DATE, width=14),
+        columns=columns_of(
+            LEARNED, {"field": 22, "item": 10, "value": 60, "source": 22, "date": 14}
         ),
         rows=rows,
     )
@@ -277,13 +256,7 @@ def actions_table(view: CaseView) -> Table | None:
     return Table(
         id="actions",
         title=_("Requests and answers"),
-        columns=(
-            DossierColumn("kind", _("Request"), width=22),
-            DossierColumn("to", _("To"), width=26),
-            DossierColumn("sent", _("Sent"), CellType.INSTANT, width=24),
-            DossierColumn("due", _("Due"), CellType.DATE, width=14),
-            DossierColumn("answer", _("Answer"), width=50),
-        ),
+        columns=columns_of(ACTION, {"kind": 22, "to": 26, "sent": 24, "due": 14, "answer": 50}),
         rows=rows,
     )
 
@@ -316,12 +289,8 @@ def declarations_table(view: CaseView) -> Table | None:
     return Table(
         id="declarations",
         title=_("Declaration files"),
-        columns=(
-            DossierColumn("what", _("What"), width=14),
-            DossierColumn("file", _("File"), width=28),
-            DossierColumn("at", _("Taken in"), CellType.INSTANT, width=24),
-            DossierColumn("changes", _("What changed"), width=44),
-            DossierColumn("sha256", "SHA-256", CellType.CODE, width=34),
+        columns=columns_of(
+            VERSION, {"what": 14, "file": 28, "at": 24, "changes": 44, "sha256": 34}
         ),
         rows=tuple(rows),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.chart.chart_claims import kinds_on
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_used import CASE
@@ -54,12 +55,12 @@ def chart_table(drawn: Chart | None) -> Table | None:
         title=_("Link chart"),
         subtitle=_("what is joined on the case, and what the raised rules rest on"),
         columns=(
-            DossierColumn("from", _("From"), width=38),
-            DossierColumn("what", _("What"), width=26),
-            DossierColumn("to", _("To"), width=38),
-            DossierColumn("span", _("Since, until"), width=24),
-            DossierColumn("origin", _("Rests on"), width=32),
-            DossierColumn("rules", _("Rules"), CellType.CODE, width=18),
+            DossierColumn("from", _("From"), Content.PERSONAL, width=38),
+            DossierColumn("what", _("What"), Content.OPEN, width=26),
+            DossierColumn("to", _("To"), Content.PERSONAL, width=38),
+            DossierColumn("span", _("Since, until"), Content.OPEN, width=24),
+            DossierColumn("origin", _("Rests on"), Content.OPEN, width=32),
+            DossierColumn("rules", _("Rules"), Content.OPEN, CellType.CODE, width=18),
         ),
         rows=tuple(
             (

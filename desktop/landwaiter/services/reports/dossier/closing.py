@@ -1,9 +1,12 @@
 """The last tables of a report: chronology, editions used, evidence with hashes."""
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.evidence.facts import CUSTODY, EVIDENCE
+from landwaiter.domain.review.facts import MOTION
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (
     Cell,
@@ -22,6 +25,7 @@ from landwaiter.services.evidence.evidence_words import (
     told_wipe,
 )
 from landwaiter.services.evidence.previews import VIEWED
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.warm.views import CaseView, EditionRow
 
 _CALENDAR = "calendar"
@@ -35,11 +39,11 @@ def history_table(view: CaseView) -> Table:
         title=_("Chronology"),
         subtitle=_("from the sealed audit chain"),
         columns=(
-            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
-            DossierColumn("deed", _("What"), width=26),
-            DossierColumn("who", _("Who"), width=20),
-            DossierColumn("text", _("Content"), width=60),
-            DossierColumn("seq", "#", CellType.CODE, width=9),
+            DossierColumn("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+            DossierColumn("deed", _("What"), Content.OPEN, width=26),
+            DossierColumn("who", _("Who"), Content.PERSONAL, width=20),
+            DossierColumn("text", _("Content"), Content.INTERNAL, width=60),
+            DossierColumn("seq", "#", Content.OPEN, CellType.CODE, width=9),
         ),
         rows=tuple(
             (instant(entry.at), entry.deed, entry.actor, entry.text, str(entry.seq))
@@ -58,13 +62,8 @@ def two_persons_table(view: CaseView) -> Table | None:
         id="two_persons",
         title=_("Deeds of two persons"),
         subtitle=_("each signed by both; the second over the text and the head of the audit chain"),
-        columns=(
-            DossierColumn("deed", _("What"), width=46),
-            DossierColumn("reason", _("Reason"), width=46),
-            DossierColumn("by", _("Moved by"), width=20),
-            DossierColumn("second", _("Seconded by"), width=24),
-            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
-            DossierColumn("text", _("Text, SHA-256"), CellType.CODE, width=40),
+        columns=columns_of(
+            MOTION, {"deed": 46, "reason": 46, "by": 20, "second": 24, "at": 24, "text": 40}
         ),
         rows=tuple(_motion_row(one) for one in done),
     )
@@ -93,9 +92,9 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Editions used"),
         subtitle=_("bold: past its age limit"),
         columns=(
-            DossierColumn("title", _("What"), width=40),
-            DossierColumn("edition", _("Edition"), width=24),
-            DossierColumn("trust", _("Age, trust"), width=28),
+            DossierColumn("title", _("What"), Content.OPEN, width=40),
+            DossierColumn("edition", _("Edition"), Content.OPEN, width=24),
+            DossierColumn("trust", _("Age, trust"), Content.OPEN, width=28),
         ),
         rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
         form=TableForm.HALVES,
@@ -119,20 +118,30 @@ def evidence_table(view: CaseView) -> Table:
     return Table(
         id="evidence",
         title=_("Evidence"),
-        columns=(
-            DossierColumn("no", _("No."), CellType.CODE, width=9),
-            DossierColumn("name", _("File"), width=30),
-            DossierColumn("from", _("Received from"), width=23),
-            DossierColumn("received", _("Received"), CellType.DATE, width=17),
-            DossierColumn("size", _("Bytes"), CellType.NUMBER, width=16),
-            DossierColumn("seal", _("Seal"), CellType.CODE, width=14),
-            DossierColumn("grade", _("Grade"), CellType.CODE, width=9),
-            DossierColumn("sha256", "SHA-256", CellType.CODE, width=40),
+        columns=columns_of(
+            EVIDENCE,
+            {
+                "no": 9,
+                "name": 30,
+                "from": 23,
+                "received": 17,
+                "size": 16,
+                "seal": 14,
+                "grade": 9,
+                "sha256": 40,
+            },
         ),
         rows=tuple(_evidence_row(piece, state) for piece in view.case.evidence),
         notes=(*_grades_said(view.case.evidence), *filter(None, wiped)),
+        contents=tuple(_SHOWN_BY[piece.is_in_confidence] for piece in view.case.evidence),
         empty=_("No file was added as evidence."),
     )
+
+
+_IN_CONFIDENCE = (None, Content.SOURCE, Content.SOURCE, None, None, None, None, Content.SOURCE)
+"""A name and a hash show where a known file came from."""
+_SHOWN_BY = {True: _IN_CONFIDENCE, False: (None,) * len(_IN_CONFIDENCE)}
+"""Whether the source spoke in confidence → the classes of the cells of its row."""
 
 
 def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
@@ -163,6 +172,7 @@ def _grades_said(pieces: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 def custody_table(view: CaseView) -> Table | None:
     """The chain of custody of every piece; None where there is no evidence."""
+    events = tuple((piece, event) for piece in view.case.evidence for event in piece.custody)
     rows = tuple(
         (
             piece.label,
@@ -170,19 +180,17 @@ def custody_table(view: CaseView) -> Table | None:
             told_custody(event, hide_source=piece.is_in_confidence),
             event.author,
         )
-        for piece in view.case.evidence
-        for event in piece.custody
+        for piece, event in events
     )
     if not rows:
         return None
     return Table(
         id="custody",
         title=_("Chain of custody"),
-        columns=(
-            DossierColumn("no", _("No."), CellType.CODE, width=9),
-            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
-            DossierColumn("what", _("What"), width=85),
-            DossierColumn("who", _("Entered by"), width=24),
-        ),
+        columns=columns_of(CUSTODY, {"no": 9, "at": 24, "what": 85, "who": 24}),
         rows=rows,
+        contents=tuple(
+            (None, None, Content.SOURCE if piece.is_in_confidence else None, None)
+            for piece, _event in events
+        ),
     )

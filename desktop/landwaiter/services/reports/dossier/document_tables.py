@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.flags.catch_all import Assessment
+from landwaiter.domain.goods.facts import CHECKED
 from landwaiter.domain.registers.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_edition
 from landwaiter.services.registers.document_words import named
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.read_in import read_in
 from landwaiter.services.warm.views import CaseView
 
@@ -20,13 +23,9 @@ def documents_table(view: CaseView) -> Table | None:
         id="document_codes",
         title=_("Documents and authorisations"),
         subtitle=_("a meaning is printed as the pack of document codes has it"),
-        columns=(
-            DossierColumn("item", _("Item"), width=12),
-            DossierColumn("code", _("Code"), CellType.CODE, width=10),
-            DossierColumn("meaning", _("Meaning"), width=42),
-            DossierColumn("reference", _("Reference"), CellType.CODE, width=26),
-            DossierColumn("register", _("Register of the issuer"), width=34),
-            DossierColumn("points", _("Compared with this export"), width=52),
+        columns=columns_of(
+            CHECKED,
+            {"item": 12, "code": 10, "meaning": 42, "reference": 26, "register": 34, "points": 52},
         ),
         rows=tuple(
             (
@@ -107,13 +106,13 @@ def catch_all_table(view: CaseView) -> Table | None:
         title=_("Assessment of unlisted items"),
         subtitle=_("Art. 4 and 5 Reg. (EU) 2021/821, Art. 2a(1aa) Reg. 833/2014"),
         columns=(
-            DossierColumn("item", _("For"), width=12),
-            DossierColumn("question", _("Question"), width=52),
-            DossierColumn("article", _("Article"), width=30),
-            DossierColumn("answer", _("Answer"), width=11),
-            DossierColumn("source", _("Source"), width=22),
-            DossierColumn("evidence", _("Evidence"), CellType.CODE, width=10),
-            DossierColumn("note", _("Note"), width=34),
+            DossierColumn("item", _("For"), Content.OPEN, width=12),
+            DossierColumn("question", _("Question"), Content.OPEN, width=52),
+            DossierColumn("article", _("Article"), Content.OPEN, width=30),
+            DossierColumn("answer", _("Answer"), Content.DELIBERATION, width=11),
+            DossierColumn("source", _("Source"), Content.OPEN, width=22),
+            DossierColumn("evidence", _("Evidence"), Content.OPEN, CellType.CODE, width=10),
+            DossierColumn("note", _("Note"), Content.INTERNAL, width=34),
         ),
         rows=rows,
         notes=tuple(said for one in view.assessments for said in _conclusions(one)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.flags.embargo.embargo_words import (
     notes,
     says_of_item,
@@ -30,11 +31,11 @@ def embargo_table(view: CaseView) -> Table | None:
             day=shown_date(view.case.judged_as_of)
         ),
         columns=(
-            DossierColumn("item", _("Item, to"), width=14),
-            DossierColumn("groups", _("Group of goods"), width=34),
-            DossierColumn("standing", _("Says"), width=16),
-            DossierColumn("instrument", _("Instrument"), width=40),
-            DossierColumn("source", _("Source, trust"), width=34),
+            DossierColumn("item", _("Item, to"), Content.OPEN, width=14),
+            DossierColumn("groups", _("Group of goods"), Content.OPEN, width=34),
+            DossierColumn("standing", _("Says"), Content.OPEN, width=16),
+            DossierColumn("instrument", _("Instrument"), Content.OPEN, width=40),
+            DossierColumn("source", _("Source, trust"), Content.OPEN, width=34),
         ),
         rows=tuple(row for one in view.embargo for row in _rows(one)),
         notes=(*_practices(view.embargo), *read_in(view, _packs_of(view))),
@@ -89,10 +90,10 @@ def exemptions_table(view: CaseView) -> Table | None:
         id="exemptions",
         title=_("Exemptions claimed for contracts from before an embargo"),
         columns=(
-            DossierColumn("claim", _("Claim"), width=44),
-            DossierColumn("check", _("Check"), width=28),
-            DossierColumn("answer", _("Answer"), width=18),
-            DossierColumn("text", _("Because"), width=48),
+            DossierColumn("claim", _("Claim"), Content.OPEN, width=44),
+            DossierColumn("check", _("Check"), Content.OPEN, width=28),
+            DossierColumn("answer", _("Answer"), Content.OPEN, width=18),
+            DossierColumn("text", _("Because"), Content.OPEN, width=48),
         ),
         rows=tuple(row for one in view.exemptions for row in _claim_rows(one)),
         notes=(

@@ -1,10 +1,22 @@
 """The dossier of an entity: what the office states of it, with sources; clearly no designation."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from landwaiter import __version__
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
+from landwaiter.domain.entities.facts import (
+    CASE_OF_ENTITY,
+    ENTITY_HIT,
+    ENTITY_LINK,
+    ENTITY_NAME,
+    ENTITY_NUMBER,
+    MOMENT,
+    PIECE_OF_ENTITY,
+    STATEMENT,
+)
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES
 from landwaiter.i18n import _, joined, language
 from landwaiter.reports.dossier.dossier import (
@@ -20,6 +32,7 @@ from landwaiter.services.base.wording import or_not_stated, shown_country, shown
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame
 
 _ASSESSMENT = "assessment"
@@ -79,8 +92,8 @@ def _facts(view: EntityView) -> Table:
         title=_("Key facts"),
         subtitle=_("this dossier designates nobody"),
         columns=(
-            DossierColumn("fact", _("Fact"), width=24),
-            DossierColumn("value", _("Value"), width=60),
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=24),
+            DossierColumn("value", _("Value"), Content.PERSONAL, width=60),
         ),
         rows=(
             (_("Kind"), _(view.kind.replace("_", " "))),
@@ -98,13 +111,7 @@ def _facts(view: EntityView) -> Table:
     )
 
 
-def _carried_columns() -> tuple[DossierColumn, ...]:
-    return (
-        DossierColumn("since", _("From"), width=18),
-        DossierColumn("until", _("To"), width=18),
-        DossierColumn("source", _("Source"), width=36),
-        DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
-    )
+_CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10}
 
 
 def _carried(row: EntityFact | Link | None) -> tuple[Cell, ...]:
@@ -119,12 +126,7 @@ def _names(view: EntityView) -> Table:
         id="names",
         title=_("Names"),
         subtitle=_("all that it goes by, in every script"),
-        columns=(
-            DossierColumn("name", _("Name"), width=46),
-            DossierColumn("kind", _("Kind"), width=14),
-            DossierColumn("script", _("Script"), width=14),
-            *_carried_columns(),
-        ),
+        columns=columns_of(ENTITY_NAME, {"name": 46, "kind": 14, "script": 14, **_CARRIED}),
         rows=tuple(
             (one.text, _(one.kind), _(one.script), *_carried(one.fact)) for one in view.names
         ),
@@ -135,12 +137,7 @@ def _identifiers(view: EntityView) -> Table:
     return Table(
         id="identifiers",
         title=_("Identifiers"),
-        columns=(
-            DossierColumn("kind", _("Kind"), CellType.CODE, width=14),
-            DossierColumn("number", _("Number"), CellType.CODE, width=30),
-            DossierColumn("problem", _("Check"), width=24),
-            *_carried_columns(),
-        ),
+        columns=columns_of(ENTITY_NUMBER, {"kind": 14, "number": 30, "problem": 24, **_CARRIED}),
         rows=tuple(
             (one.kind, one.number, one.problem or _("no fault found"), *_carried(one.fact))
             for one in view.identifiers
@@ -154,12 +151,7 @@ def _statements(view: EntityView) -> Table:
         id="statements",
         title=_("Stated of it"),
         subtitle=_("addresses, flags, offices, activities"),
-        columns=(
-            DossierColumn("kind", _("What"), width=22),
-            DossierColumn("value", _("Value"), width=46),
-            *_carried_columns(),
-            DossierColumn("note", _("Note"), width=20),
-        ),
+        columns=columns_of(STATEMENT, {"kind": 22, "value": 46, **_CARRIED, "note": 20}),
         rows=tuple(
             (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
             for fact in view.facts
@@ -176,12 +168,8 @@ def _links(view: EntityView) -> Table:
     return Table(
         id="links",
         title=_("Affiliations, roles and shares"),
-        columns=(
-            DossierColumn("words", _("It"), width=24),
-            DossierColumn("other", _("Other"), width=40),
-            DossierColumn("country", _("Country"), width=18),
-            DossierColumn("share", _("Share, or control by"), width=20),
-            *_carried_columns(),
+        columns=columns_of(
+            ENTITY_LINK, {"words": 24, "other": 40, "country": 18, "share": 20, **_CARRIED}
         ),
         rows=tuple(
             (
@@ -205,24 +193,23 @@ def _patterns(view: EntityView) -> Table | None:
         title=_("Flag and those behind the ship"),
         subtitle=_("a pattern accuses nobody"),
         columns=(
-            DossierColumn("text", _("What stands out"), width=70),
-            DossierColumn("since", _("From"), width=16),
-            DossierColumn("until", _("To"), width=16),
+            DossierColumn("text", _("What stands out"), Content.PERSONAL, width=70),
+            DossierColumn("since", _("From"), Content.OPEN, width=16),
+            DossierColumn("until", _("To"), Content.OPEN, width=16),
         ),
         rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
     )
 
 
-def _hit_columns() -> tuple[DossierColumn, ...]:
-    return (
-        DossierColumn("claim", _("Claim"), width=30),
-        DossierColumn("name", _("Name there"), width=40),
-        DossierColumn("list", _("List or pack"), width=22),
-        DossierColumn("edition", _("Edition"), width=18),
-        DossierColumn("score", _("Score"), CellType.NUMBER, width=12),
-        DossierColumn("judged", _("Judged"), width=24),
-        DossierColumn("case", _("Case"), CellType.CODE, width=24),
-    )
+_HITS: Final = {
+    "claim": 30,
+    "name": 40,
+    "list": 22,
+    "edition": 18,
+    "score": 12,
+    "judged": 24,
+    "case": 24,
+}
 
 
 def _hit(hit: HitOf) -> tuple[Cell, ...]:
@@ -241,7 +228,7 @@ def _hits(view: EntityView) -> Table:
         id="hits",
         title=_("Hits on watch lists"),
         subtitle=_("of parties that are linked to it; each claim by itself"),
-        columns=_hit_columns(),
+        columns=columns_of(ENTITY_HIT, _HITS),
         rows=tuple(_hit(hit) for hit in view.hits if hit.claim != _ASSESSMENT),
         empty=_("No party that is linked to it has a hit."),
     )
@@ -255,7 +242,7 @@ def _assessments(view: EntityView) -> Table | None:
         id="assessments",
         title=_("Assessments"),
         subtitle=_("of institutions in reference packs; they are not listings"),
-        columns=_hit_columns(),
+        columns=columns_of(ENTITY_HIT, _HITS),
         rows=rows,
         notes=(
             _(
@@ -270,13 +257,9 @@ def _cases(view: EntityView) -> Table:
     return Table(
         id="cases",
         title=_("Cases"),
-        columns=(
-            DossierColumn("reference", _("Reference"), CellType.CODE, width=26),
-            DossierColumn("title", _("Title"), width=46),
-            DossierColumn("role", _("Role"), width=16),
-            DossierColumn("declared", _("Declared as"), width=36),
-            DossierColumn("received", _("Received"), CellType.DATE, width=18),
-            DossierColumn("basis", _("Linked because"), width=36),
+        columns=columns_of(
+            CASE_OF_ENTITY,
+            {"reference": 26, "title": 46, "role": 16, "declared": 36, "received": 18, "basis": 36},
         ),
         rows=tuple(
             (
@@ -299,12 +282,7 @@ def _evidence(view: EntityView) -> Table | None:
     return Table(
         id="evidence",
         title=_("Evidence of its cases"),
-        columns=(
-            DossierColumn("case", _("Case"), CellType.CODE, width=26),
-            DossierColumn("piece", _("Piece"), CellType.CODE, width=12),
-            DossierColumn("name", _("File"), width=50),
-            DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
-        ),
+        columns=columns_of(PIECE_OF_ENTITY, {"case": 26, "piece": 12, "name": 50, "grade": 10}),
         rows=tuple((one.case, one.label, one.name, one.grade or _NONE) for one in view.evidence),
     )
 
@@ -314,13 +292,8 @@ def _timeline(view: EntityView) -> Table:
         id="timeline",
         title=_("Timeline"),
         subtitle=_("what has no known day stands last"),
-        columns=(
-            DossierColumn("day", _("Day"), width=18),
-            DossierColumn("until", _("To"), width=18),
-            DossierColumn("text", _("What"), width=64),
-            DossierColumn("source", _("Source"), width=36),
-            DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
-            DossierColumn("case", _("Case"), CellType.CODE, width=26),
+        columns=columns_of(
+            MOMENT, {"day": 18, "until": 18, "text": 64, "source": 36, "grade": 10, "case": 26}
         ),
         rows=tuple(
             (
@@ -344,9 +317,9 @@ def _background(view: EntityView) -> Table | None:
         id="background",
         title=_("Background of countries"),
         columns=(
-            DossierColumn("text", _("Recorded"), width=60),
-            DossierColumn("years", _("Years"), width=30),
-            DossierColumn("source", _("Source"), width=60),
+            DossierColumn("text", _("Recorded"), Content.OPEN, width=60),
+            DossierColumn("years", _("Years"), Content.OPEN, width=30),
+            DossierColumn("source", _("Source"), Content.OPEN, width=60),
         ),
         rows=tuple((one.text, one.years or None, one.source) for one in view.background),
         notes=(disclaimer(),),
@@ -363,11 +336,11 @@ def _ended(view: EntityView) -> Iterator[Table]:
             id="ended",
             title=_("Statements that ended"),
             columns=(
-                DossierColumn("said", _("Stated"), width=50),
-                DossierColumn("source", _("Source"), width=36),
-                DossierColumn("reason", _("Ended because"), width=36),
-                DossierColumn("author", _("Ended by"), width=20),
-                DossierColumn("day", _("On"), CellType.DATE, width=18),
+                DossierColumn("said", _("Stated"), Content.PERSONAL, width=50),
+                DossierColumn("source", _("Source"), Content.OPEN, width=36),
+                DossierColumn("reason", _("Ended because"), Content.DELIBERATION, width=36),
+                DossierColumn("author", _("Ended by"), Content.PERSONAL, width=20),
+                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (
@@ -389,10 +362,10 @@ def _merged(view: EntityView) -> Iterator[Table]:
             id="merged",
             title=_("Entities that it stands for"),
             columns=(
-                DossierColumn("name", _("Name"), width=40),
-                DossierColumn("reason", _("Merged because"), width=50),
-                DossierColumn("author", _("By"), width=20),
-                DossierColumn("day", _("On"), CellType.DATE, width=18),
+                DossierColumn("name", _("Name"), Content.PERSONAL, width=40),
+                DossierColumn("reason", _("Merged because"), Content.DELIBERATION, width=50),
+                DossierColumn("author", _("By"), Content.PERSONAL, width=20),
+                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (one.name, one.merge.reason, one.merge.author, one.merge.at.date().isoformat())
@@ -405,8 +378,8 @@ def _gradings() -> Table:
     return Table(
         id="gradings",
         title=_("What the grades mean"),
-        columns=(DossierColumn("grade", _("Grade"), CellType.CODE, width=10),
-                 DossierColumn("means", _("Means"), width=60)),
+        columns=(DossierColumn("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
+                 DossierColumn("means", _("Means"), Content.OPEN, width=60)),
         rows=(
             *((letter, _(said)) for letter, said in SOURCES.items()),
             *((figure, _(said)) for figure, said in INFORMATION.items()),

@@ -1,5 +1,6 @@
 """Tables of a case report on the rules: what was raised, and what could not be judged."""
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.i18n import _, capitalised, joined
 from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
@@ -26,11 +27,11 @@ def flags_table(view: CaseView) -> Table:
             off=view.off,
         ),
         columns=(
-            DossierColumn("severity", _("Severity"), CellType.SEVERITY, width=19),
-            DossierColumn("rule", _("Rule"), CellType.CODE, width=12),
-            DossierColumn("found", _("What was found"), width=77),
-            DossierColumn("state", _("State"), width=18),
-            DossierColumn("basis", _("Basis"), width=34),
+            DossierColumn("severity", _("Severity"), Content.OPEN, CellType.SEVERITY, width=19),
+            DossierColumn("rule", _("Rule"), Content.OPEN, CellType.CODE, width=12),
+            DossierColumn("found", _("What was found"), Content.OPEN, width=77),
+            DossierColumn("state", _("State"), Content.OPEN, width=18),
+            DossierColumn("basis", _("Basis"), Content.OPEN, width=34),
         ),
         rows=tuple(
             (
@@ -80,9 +81,9 @@ def not_evaluated_table(view: CaseView) -> Table:
         title=_("Rules not evaluated"),
         subtitle=_("data is missing; this is never a clear result"),
         columns=(
-            DossierColumn("rule", _("Rule"), CellType.CODE, width=12),
-            DossierColumn("what", _("What it looks at"), width=46),
-            DossierColumn("missing", _("What is missing"), width=76),
+            DossierColumn("rule", _("Rule"), Content.OPEN, CellType.CODE, width=12),
+            DossierColumn("what", _("What it looks at"), Content.OPEN, width=46),
+            DossierColumn("missing", _("What is missing"), Content.OPEN, width=76),
         ),
         rows=tuple(
             (

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Candidate, CaseKind, ClassificationState
 from landwaiter.domain.cases.decision import finding_on
+from landwaiter.domain.cases.facts import CASE_ITEM
 from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.goods.facts import CONSIDERED
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
@@ -17,6 +20,7 @@ from landwaiter.services.base.wording import (
     shown_whereabouts,
 )
 from landwaiter.services.registers.document_words import codes_said
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.warm.views import CaseView
 
 
@@ -28,14 +32,17 @@ def items_table(view: CaseView) -> Table | None:
     return Table(
         id="items",
         title=_("Items"),
-        columns=(
-            DossierColumn("item", _("Item"), width=9),
-            DossierColumn("cn", _("CN code"), CellType.CODE, width=16),
-            DossierColumn("goods", _("Goods"), width=40),
-            DossierColumn("net", _("Net mass"), CellType.NUMBER, width=16),
-            DossierColumn("value", _("Value"), CellType.NUMBER, width=24),
-            DossierColumn("documents", _("Document codes"), width=22),
-            DossierColumn("status", _("Goods status"), width=24),
+        columns=columns_of(
+            CASE_ITEM,
+            {
+                "item": 9,
+                "cn": 16,
+                "goods": 40,
+                "net": 16,
+                "value": 24,
+                "documents": 22,
+                "status": 24,
+            },
         ),
         rows=tuple(
             (
@@ -83,11 +90,11 @@ def licences_table(view: CaseView) -> Table | None:
         id="licences",
         title=_("Authorisations in the register"),
         columns=(
-            DossierColumn("ref", _("Licence"), CellType.CODE, width=26),
-            DossierColumn("issuer", _("Issuer"), width=10),
-            DossierColumn("consignee", _("Consignee"), width=50),
-            DossierColumn("valid_to", _("Valid to"), width=18),
-            DossierColumn("used", _("Used"), width=20),
+            DossierColumn("ref", _("Licence"), Content.OPEN, CellType.CODE, width=26),
+            DossierColumn("issuer", _("Issuer"), Content.OPEN, width=10),
+            DossierColumn("consignee", _("Consignee"), Content.PERSONAL, width=50),
+            DossierColumn("valid_to", _("Valid to"), Content.OPEN, width=18),
+            DossierColumn("used", _("Used"), Content.BUSINESS, width=20),
         ),
         rows=rows,
     )
@@ -98,12 +105,8 @@ def classification_table(view: CaseView) -> Table:
         id="classification",
         title=_("Classification"),
         subtitle=_("a correlation means check, not controlled"),
-        columns=(
-            DossierColumn("item", _("Item"), width=14),
-            DossierColumn("entry", _("Entry"), CellType.CODE, width=14),
-            DossierColumn("why", _("Why it was considered"), width=56),
-            DossierColumn("state", _("State"), width=26),
-            DossierColumn("missing", _("Missing to decide"), width=34),
+        columns=columns_of(
+            CONSIDERED, {"item": 14, "entry": 14, "why": 56, "state": 26, "missing": 34}
         ),
         rows=tuple(_classified(view)),
         empty=_("No control entry was considered."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.interviews.criterion import PACK_ID
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table
@@ -26,12 +27,12 @@ def interviews_table(view: CaseView) -> Table | None:
         title=_("Deciding values"),
         subtitle=_("figures of the text against what was stated"),
         columns=(
-            DossierColumn("item", _("Item"), width=12),
-            DossierColumn("entry", _("Entry"), CellType.CODE, width=22),
-            DossierColumn("verdict", _("Verdict"), width=19),
-            DossierColumn("comparison", _("Comparison"), width=50),
-            DossierColumn("figure", _("Figure read in"), width=30),
-            DossierColumn("stated", _("Value stated"), width=36),
+            DossierColumn("item", _("Item"), Content.OPEN, width=12),
+            DossierColumn("entry", _("Entry"), Content.OPEN, CellType.CODE, width=22),
+            DossierColumn("verdict", _("Verdict"), Content.OPEN, width=19),
+            DossierColumn("comparison", _("Comparison"), Content.BUSINESS, width=50),
+            DossierColumn("figure", _("Figure read in"), Content.OPEN, width=30),
+            DossierColumn("stated", _("Value stated"), Content.BUSINESS, width=36),
         ),
         rows=tuple(row for held in view.interviews for row in _rows(held)),
         notes=(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import missing_fields, value_of
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindColumn, KindField
@@ -40,8 +41,8 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
         title=_(kind.title),
         subtitle=kind.basis,
         columns=(
-            DossierColumn("fact", _("Fact"), width=24),
-            DossierColumn("value", _("Value"), width=60),
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=24),
+            DossierColumn("value", _("Value"), Content.BUSINESS, width=60),
         ),
         rows=facts,
         notes=_missing_said(view.case),
@@ -70,7 +71,7 @@ def rows_table(field: KindField, rows: Any) -> Table:
         id=f"kind_{field.name}",
         title=_(field.title),
         columns=tuple(
-            DossierColumn(c.name, _(c.title), _CELLS.get(c.type, CellType.TEXT))
+            DossierColumn(c.name, _(c.title), Content.BUSINESS, _CELLS.get(c.type, CellType.TEXT))
             for c in field.columns
         ),
         rows=tuple(tuple(_cell(c, row) for c in field.columns) for row in rows),

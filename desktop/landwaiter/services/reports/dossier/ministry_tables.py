@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.base.facts import Content, named
 from landwaiter.domain.cases.tracks import own_items
-from landwaiter.i18n import _, joined
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
-from landwaiter.services.base.wording import (
-    or_not_stated,
-    shown_country,
-    shown_date,
-    shown_means,
-    shown_whereabouts,
-)
+from landwaiter.services.base.facts_shown import fact_said
+from landwaiter.services.base.wording import or_not_stated, shown_date, shown_whereabouts
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.reports.dossier.decision import shown_outcome
@@ -32,10 +29,10 @@ def outcomes_table(view: CaseView, office: str) -> Table:
         id="outcomes",
         title=_("Outcome per item"),
         columns=(
-            DossierColumn("item", _("Item"), width=12),
-            DossierColumn("goods", _("Goods"), width=56),
-            DossierColumn("status", _("Goods status"), width=36),
-            DossierColumn("outcome", _("Outcome"), width=50),
+            DossierColumn("item", _("Item"), Content.OPEN, width=12),
+            DossierColumn("goods", _("Goods"), Content.OPEN, width=56),
+            DossierColumn("status", _("Goods status"), Content.OPEN, width=36),
+            DossierColumn("outcome", _("Outcome"), Content.OPEN, width=50),
         ),
         rows=tuple(
             (
@@ -66,29 +63,29 @@ def route_table(view: CaseView) -> Table | None:
     declaration = view.case.declaration
     if declaration is None:
         return None
-    means = dict.fromkeys(shown_means(one) for one in declaration.transport)
-    containers = [container.identifier for container in declaration.containers]
     return Table(
         id="route",
         title=_("Route"),
         columns=(
-            DossierColumn("what", _("What"), width=24),
-            DossierColumn("value", _("As declared"), width=60),
+            DossierColumn("what", _("What"), Content.OPEN, width=24),
+            DossierColumn("value", _("As declared"), Content.OPEN, width=60),
         ),
-        rows=(
-            (
-                _("Route"),
-                joined(" → ", map(shown_country, declaration.country_routing))
-                or or_not_stated(None),
-            ),
-            (_("Destination"), shown_country(declaration.country_destination)),
-            (_("Office of exit"), or_not_stated(declaration.office_exit)),
-            (_("Means of transport"), joined(", ", means) or or_not_stated(None)),
-            (_("Container"), ", ".join(filter(None, containers)) or or_not_stated(None)),
-            (_("Delivery place"), or_not_stated(declaration.delivery_place)),
+        rows=tuple(
+            (_(fact.short_title), or_not_stated(fact_said(fact, declaration))) for fact in _ROUTE
         ),
         form=TableForm.FACTS,
     )
+
+
+_ROUTE = named(
+    DECLARATION,
+    "way",
+    "country_destination",
+    "office_exit",
+    "means",
+    "container",
+    "delivery_place",
+)
 
 
 def basis_table(view: CaseView) -> Table:
@@ -97,8 +94,8 @@ def basis_table(view: CaseView) -> Table:
         id="legal_basis",
         title=_("Legal basis"),
         columns=(
-            DossierColumn("for", _("For"), width=40),
-            DossierColumn("basis", _("Basis"), width=114),
+            DossierColumn("for", _("For"), Content.OPEN, width=40),
+            DossierColumn("basis", _("Basis"), Content.OPEN, width=114),
         ),
         rows=tuple(_bases(view)),
         empty=_("No legal basis is stated."),
@@ -124,10 +121,10 @@ def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ..
         title=_("Legal basis for disclosure"),
         subtitle=_("data regime of the case: {regime}").format(regime=regime),
         columns=(
-            DossierColumn("recipient", _("Recipient"), width=40),
-            DossierColumn("basis", _("Basis"), width=60),
-            DossierColumn("what", _("What"), width=34),
-            DossierColumn("at", _("When"), width=24),
+            DossierColumn("recipient", _("Recipient"), Content.OPEN, width=40),
+            DossierColumn("basis", _("Basis"), Content.OPEN, width=60),
+            DossierColumn("what", _("What"), Content.OPEN, width=34),
+            DossierColumn("at", _("When"), Content.OPEN, width=24),
         ),
         rows=disclosed,
         empty=_("No disclosure of this case was recorded before this report."),
@@ -141,8 +138,8 @@ def answers_table(view: CaseView) -> Table:
         id="answers",
         title=_("Answers of the declarant"),
         columns=(
-            DossierColumn("asked", _("Asked"), width=60),
-            DossierColumn("answer", _("Answer"), width=94),
+            DossierColumn("asked", _("Asked"), Content.OPEN, width=60),
+            DossierColumn("answer", _("Answer"), Content.BUSINESS, width=94),
         ),
         rows=rows,
         empty=_("The declarant was asked nothing."),

@@ -1,5 +1,6 @@
 """The table of every report on what the office itself has set."""
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import CellMark, DossierColumn, Table
 from landwaiter.services.flags.office_statements import OfficeSetting
@@ -14,10 +15,10 @@ def office_table(settings: tuple[OfficeSetting, ...]) -> Table:
             "practices that are asked and never assumed, own thresholds, rules that are off"
         ),
         columns=(
-            DossierColumn("what", _("What"), width=62),
-            DossierColumn("value", _("Setting"), width=22),
-            DossierColumn("stated", _("Of the edition"), width=22),
-            DossierColumn("said", _("Set by, when, why"), width=48),
+            DossierColumn("what", _("What"), Content.OPEN, width=62),
+            DossierColumn("value", _("Setting"), Content.OPEN, width=22),
+            DossierColumn("stated", _("Of the edition"), Content.OPEN, width=22),
+            DossierColumn("said", _("Set by, when, why"), Content.INTERNAL, width=48),
         ),
         rows=tuple(
             (

@@ -1,8 +1,11 @@
 """Who is behind the parties: holders with at least and at most, and what each rule makes of it."""
 
+from landwaiter.domain.base.facts import Content
+from landwaiter.domain.entities.facts import HOLDER
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.warm.views import CaseView
 
 _CLAIMS = {
@@ -19,12 +22,8 @@ def holders_table(view: CaseView) -> Table | None:
         id="holders",
         title=_("Who holds the parties"),
         subtitle=_("through all chains stated, as of the day of the case; exact"),
-        columns=(
-            DossierColumn("party", _("Party"), width=36),
-            DossierColumn("holder", _("Held in the end by"), width=40),
-            DossierColumn("least", _("At least"), width=18),
-            DossierColumn("most", _("At most"), width=18),
-            DossierColumn("lists", _("On lists"), width=50),
+        columns=columns_of(
+            HOLDER, {"party": 36, "holder": 40, "least": 18, "most": 18, "lists": 50}
         ),
         rows=tuple(row for one in view.owners for row in _held(one)),
         notes=tuple(note for one in view.owners for note in _notes(one)),
@@ -67,10 +66,10 @@ def ownership_table(view: CaseView) -> Table | None:
         title=_("Ownership and control by each rule"),
         subtitle=_("a firm that counts as owned is not itself listed"),
         columns=(
-            DossierColumn("party", _("Party"), width=30),
-            DossierColumn("rule", _("Rule"), width=34),
-            DossierColumn("claim", _("Claim"), width=22),
-            DossierColumn("says", _("What it comes to"), width=76),
+            DossierColumn("party", _("Party"), Content.PERSONAL, width=30),
+            DossierColumn("rule", _("Rule"), Content.OPEN, width=34),
+            DossierColumn("claim", _("Claim"), Content.OPEN, width=22),
+            DossierColumn("says", _("What it comes to"), Content.PERSONAL, width=76),
         ),
         rows=rows,
         notes=tuple(dict.fromkeys(_source(answer) for o in view.owners for answer in o.answers)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _, joined
@@ -20,12 +21,12 @@ def places_table(view: CaseView) -> Table | None:
         title=_("Where the goods are"),
         subtitle=_("the newest that was recorded of each"),
         columns=(
-            DossierColumn("item", _("Item"), width=8),
-            DossierColumn("office", _("Office, location"), width=30),
-            DossierColumn("container", _("Container, seal"), width=24),
-            DossierColumn("presented", _("Presented"), CellType.INSTANT, width=18),
-            DossierColumn("cut_off", _("Vessel cut-off"), CellType.INSTANT, width=18),
-            DossierColumn("told", _("Who was told"), width=30),
+            DossierColumn("item", _("Item"), Content.OPEN, width=8),
+            DossierColumn("office", _("Office, location"), Content.OPEN, width=30),
+            DossierColumn("container", _("Container, seal"), Content.OPEN, width=24),
+            DossierColumn("presented", _("Presented"), Content.OPEN, CellType.INSTANT, width=18),
+            DossierColumn("cut_off", _("Vessel cut-off"), Content.OPEN, CellType.INSTANT, width=18),
+            DossierColumn("told", _("Who was told"), Content.PERSONAL, width=30),
         ),
         rows=tuple(_place(row) for row in rows),
     )
@@ -68,11 +69,11 @@ def links_table(view: CaseView) -> Table | None:
         id="links",
         title=_("Other cases"),
         columns=(
-            DossierColumn("case", _("Case"), CellType.CODE, width=22),
-            DossierColumn("how", _("How it is tied"), width=26),
-            DossierColumn("stage", _("Stage"), width=14),
-            DossierColumn("items", _("Items"), width=44),
-            DossierColumn("reason", _("Reason"), width=34),
+            DossierColumn("case", _("Case"), Content.OPEN, CellType.CODE, width=22),
+            DossierColumn("how", _("How it is tied"), Content.OPEN, width=26),
+            DossierColumn("stage", _("Stage"), Content.OPEN, width=14),
+            DossierColumn("items", _("Items"), Content.OPEN, width=44),
+            DossierColumn("reason", _("Reason"), Content.DELIBERATION, width=34),
         ),
         rows=tuple(_link(one) for one in view.linked),
     )

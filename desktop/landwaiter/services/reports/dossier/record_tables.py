@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.cases.seizure_record import RecordField, entered
 from landwaiter.domain.cases.tracks import open_tracks, own_items
@@ -40,8 +41,8 @@ def _part(view: CaseView, part: str, title: str) -> Table:
         title=_(title),
         subtitle=_law(view.case) if part == "measure" else "",
         columns=(
-            DossierColumn("what", _("What"), width=50),
-            DossierColumn("said", _("As entered"), width=110),
+            DossierColumn("what", _("What"), Content.OPEN, width=50),
+            DossierColumn("said", _("As entered"), Content.PERSONAL, width=110),
         ),
         rows=(*known, *(row for field in fields for row in _entries(view.case, field))),
         notes=_signatures() if part == "law" else (),
@@ -97,11 +98,14 @@ def _inventory(view: CaseView, title: str) -> Table:
         id=f"record_{_INVENTORY}",
         title=_(title),
         columns=(
-            DossierColumn("item", _("Item"), width=10),
-            DossierColumn("goods", _("Goods as declared"), width=36),
-            DossierColumn("mass", _("Net mass, value"), width=28),
-            DossierColumn("where", _("Container, place"), width=26),
-            *(DossierColumn(field.name, _(field.title), width=26) for field in fields),
+            DossierColumn("item", _("Item"), Content.OPEN, width=10),
+            DossierColumn("goods", _("Goods as declared"), Content.OPEN, width=36),
+            DossierColumn("mass", _("Net mass, value"), Content.BUSINESS, width=28),
+            DossierColumn("where", _("Container, place"), Content.OPEN, width=26),
+            *(
+                DossierColumn(field.name, _(field.title), Content.OPEN, width=26)
+                for field in fields
+            ),
         ),
         rows=tuple(_inventory_rows(view, fields)),
         empty=_("The case has no goods."),

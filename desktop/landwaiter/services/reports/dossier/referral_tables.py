@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.tracks import held_by, open_tracks
@@ -40,9 +41,9 @@ def question_table(view: CaseView) -> Table:
         id="question",
         title=_("Question"),
         columns=(
-            DossierColumn("question", _("The question"), width=84),
-            DossierColumn("ground", _("Ground"), width=34),
-            DossierColumn("reply_by", _("Reply by"), width=36),
+            DossierColumn("question", _("The question"), Content.OPEN, width=84),
+            DossierColumn("ground", _("Ground"), Content.OPEN, width=34),
+            DossierColumn("reply_by", _("Reply by"), Content.OPEN, width=36),
         ),
         rows=rows,
         notes=_addressed(view.case),
@@ -157,11 +158,11 @@ def parameters_table(view: CaseView) -> Table:
         id="parameters",
         title=_("Parameters known, asked for, refused"),
         columns=(
-            DossierColumn("item", _("Item"), width=16),
-            DossierColumn("parameter", _("Parameter"), width=58),
-            DossierColumn("value", _("Value"), width=22),
-            DossierColumn("state", _("State"), width=40),
-            DossierColumn("source", _("Source"), width=18),
+            DossierColumn("item", _("Item"), Content.OPEN, width=16),
+            DossierColumn("parameter", _("Parameter"), Content.OPEN, width=58),
+            DossierColumn("value", _("Value"), Content.BUSINESS, width=22),
+            DossierColumn("state", _("State"), Content.OPEN, width=40),
+            DossierColumn("source", _("Source"), Content.OPEN, width=18),
         ),
         rows=tuple(_parameters(view.case)),
         empty=_("No deciding value was stated or found missing."),
@@ -211,9 +212,9 @@ def copies_table(view: CaseView) -> Table:
         id="copies",
         title=_("Copies that go with it"),
         columns=(
-            DossierColumn("file", _("File"), width=44),
-            DossierColumn("what", _("What"), width=30),
-            DossierColumn("sha256", "SHA-256", CellType.CODE, width=74),
+            DossierColumn("file", _("File"), Content.OPEN, width=44),
+            DossierColumn("what", _("What"), Content.OPEN, width=30),
+            DossierColumn("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=74),
         ),
         rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
                    (*declared, *pieces)),
@@ -247,8 +248,8 @@ def reply_form(view: CaseView) -> Table:
             reference=case.reference, title=case.title
         ),
         columns=(
-            DossierColumn("box", _("Tick"), width=20),
-            DossierColumn("reply", _("Reply"), width=134),
+            DossierColumn("box", _("Tick"), Content.OPEN, width=20),
+            DossierColumn("reply", _("Reply"), Content.OPEN, width=134),
         ),
         rows=(
             *boxes,

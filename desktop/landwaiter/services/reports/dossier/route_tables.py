@@ -1,5 +1,6 @@
 """The way of the goods as a strip: drawn on paper, rows in Excel."""
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.chart.route_strip import Stop
 from landwaiter.domain.flags.embargo.embargo_words import standing_word
 from landwaiter.domain.flags.embargo.matrix import Standing
@@ -18,11 +19,11 @@ def strip_table(view: CaseView) -> Table | None:
         title=_("Way of the goods"),
         subtitle=_("as declared and learned; heavy frame: an instrument prohibits"),
         columns=(
-            DossierColumn("stop", _("Stop"), width=34),
-            DossierColumn("why", _("On the way as"), width=40),
-            DossierColumn("applies", _("Applies"), width=40),
-            DossierColumn("matrix", _("Embargoes"), width=20),
-            DossierColumn("rules", _("Rules"), width=20),
+            DossierColumn("stop", _("Stop"), Content.OPEN, width=34),
+            DossierColumn("why", _("On the way as"), Content.OPEN, width=40),
+            DossierColumn("applies", _("Applies"), Content.OPEN, width=40),
+            DossierColumn("matrix", _("Embargoes"), Content.OPEN, width=20),
+            DossierColumn("rules", _("Rules"), Content.OPEN, width=20),
         ),
         rows=tuple(_row(stop) for stop in view.route),
         form=TableForm.STRIP,

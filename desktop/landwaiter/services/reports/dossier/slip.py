@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.facts import Content, Fact, named
 from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
 from landwaiter.domain.cases.life_cycle import GoodsEvent
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by
+from landwaiter.domain.goods.facts import PLACE
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -20,20 +24,12 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
+from landwaiter.services.base.facts_shown import fact_said
 from landwaiter.services.reports.dossier.compose import Frame, framed
 from landwaiter.services.warm.views import CaseView, GoodsRow
 
 _HELD = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
-_PLACE = (
-    ("office", "Customs office"),
-    ("location", "Location"),
-    ("container", "Container"),
-    ("seal", "Seal"),
-    ("presented_at", "Presented at"),
-    ("cut_off", "Vessel cut-off"),
-    ("storage_cost", "Storage cost"),
-)
 
 
 def slip_dossier(view: CaseView, frame: Frame, *, item: int) -> Dossier:
@@ -80,27 +76,50 @@ def _row(view: CaseView, item: int) -> GoodsRow:
     )
 
 
-def _facts(table_id: str, title: str, rows: list[tuple[Cell, ...]]) -> Table:
-    columns = (DossierColumn("what", _("What")), DossierColumn("value", _("As recorded")))
-    return Table(table_id, title, columns, tuple(rows), form=TableForm.FACTS)
+_Line = tuple[str, Cell, Content]
+"""What, its value, and who may read that."""
+
+
+def _facts(table_id: str, title: str, lines: list[_Line]) -> Table:
+    columns = (
+        DossierColumn("what", _("What"), Content.OPEN),
+        DossierColumn("value", _("As recorded"), Content.OPEN),
+    )
+    return Table(
+        table_id,
+        title,
+        columns,
+        tuple((what, value) for what, value, _content in lines),
+        form=TableForm.FACTS,
+        contents=tuple((None, content) for _what, _value, content in lines),
+    )
 
 
 def _order(view: CaseView, row: GoodsRow) -> Table:
     item, newest = row.item, _newest(row)
-    declaration = view.case.declaration
-    rows: list[tuple[Cell, ...]] = [
-        (_("Status"), CellMark(_(item.status.value.replace("_", " ")), strong=True)),
-        (_("Since"), _shown(view, item.since)),
-        (_("MRN"), declaration.mrn if declaration else None),
-        (_("Own reference"), declaration.local_reference if declaration else None),
-        (_("Ordered by"), newest.author if newest else None),
-        (_("Reason"), item.note or None),
+    lines: list[_Line] = [
+        (_("Status"), CellMark(_(item.status.value.replace("_", " ")), strong=True), Content.OPEN),
+        (_("Since"), _shown(view, item.since), Content.OPEN),
+        *(_declared(view.case.declaration, fact) for fact in _NUMBERS),
+        (_("Ordered by"), newest.author if newest else None, Content.PERSONAL),
+        (_("Reason"), item.note or None, Content.INTERNAL),
     ]
     held = [track for track in view.case.tracks if item.no in held_by(track)]
-    rows += [(_("Track {letter}").format(letter=track.letter.value), track.basis) for track in held]
+    lines += [
+        (_("Track {letter}").format(letter=track.letter.value), track.basis, Content.OPEN)
+        for track in held
+    ]
     if not held:
-        rows.append((_("Track"), _("no track holds the item")))
-    return _facts("order", _("What is ordered"), rows)
+        lines.append((_("Track"), _("no track holds the item"), Content.OPEN))
+    return _facts("order", _("What is ordered"), lines)
+
+
+_NUMBERS = named(DECLARATION, "mrn", "local_reference")
+
+
+def _declared(declaration: Declaration | None, fact: Fact[Declaration]) -> _Line:
+    said = fact_said(fact, declaration) if declaration else ""
+    return _(fact.short_title), said or None, fact.content
 
 
 def _newest(row: GoodsRow) -> GoodsEvent | None:
@@ -117,12 +136,12 @@ def _shown(view: CaseView, fact: datetime | str | None) -> Cell:
 
 
 def _place(view: CaseView, row: GoodsRow) -> Table:
-    rows: list[tuple[Cell, ...]] = [
-        (_(title), _shown(view, getattr(row.where, name))) for name, title in _PLACE
+    lines: list[_Line] = [
+        (_(fact.title), _shown(view, fact.of(row.where)), fact.content) for fact in PLACE
     ]
     if row.origin:
-        rows.append((_("Declared in"), row.origin))
-    return _facts("place", _("Where it is"), rows)
+        lines.append((_("Declared in"), row.origin, Content.OPEN))
+    return _facts("place", _("Where it is"), lines)
 
 
 def _told(row: GoodsRow) -> Table:
@@ -130,9 +149,9 @@ def _told(row: GoodsRow) -> Table:
         "told",
         _("Who was told"),
         (
-            DossierColumn("who", _("Who"), width=40),
-            DossierColumn("what", _("Of what"), width=40),
-            DossierColumn("at", _("When"), CellType.INSTANT, width=24),
+            DossierColumn("who", _("Who"), Content.PERSONAL, width=40),
+            DossierColumn("what", _("Of what"), Content.OPEN, width=40),
+            DossierColumn("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
         ),
         tuple((told.who, _(ON_CASE[told.what].title), instant(told.at)) for told in row.told),
         empty=_("Nobody is recorded as told."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.cases.tracks import held_by
@@ -56,11 +57,11 @@ def tracks_table(view: CaseView) -> Table:
         title=_("Tracks"),
         subtitle=first,
         columns=(
-            DossierColumn("track", _("Track"), width=9),
-            DossierColumn("basis", _("Why and basis"), width=34),
-            DossierColumn("items", _("Item, since"), width=20),
-            DossierColumn("clock", _("Clock"), width=34),
-            DossierColumn("outcome", _("Outcome"), width=22),
+            DossierColumn("track", _("Track"), Content.OPEN, width=9),
+            DossierColumn("basis", _("Why and basis"), Content.OPEN, width=34),
+            DossierColumn("items", _("Item, since"), Content.OPEN, width=20),
+            DossierColumn("clock", _("Clock"), Content.OPEN, width=34),
+            DossierColumn("outcome", _("Outcome"), Content.OPEN, width=22),
         ),
         rows=tuple(
             _track_row(view, track, clocks.get(track.id))

@@ -1,0 +1,1 @@
+"""The audit chain: entries, seals, anchors, time-stamps, verification, views that are recorded."""

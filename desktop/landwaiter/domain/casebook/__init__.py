@@ -1,0 +1,1 @@
+"""The casebook as a whole: founded, opened, backed up, checked, its keys made anew."""

@@ -1,0 +1,76 @@
+"""What is said of a case's parties, items and requests, and of what was learned besides."""
+
+from typing import Any
+
+from landwaiter.domain.base.facts import Content, Fact, FactOrigin, ValueKind
+from landwaiter.domain.cases.case import Action, CaseParty, DeclarationVersion, Enrichment
+
+CASE_PARTY: tuple[Fact[CaseParty], ...] = (
+    Fact("role", "Role", Content.OPEN, ValueKind.CHOICE, cell="role"),
+    Fact("name", "Name as stated", Content.PERSONAL, cell="name"),
+    Fact("country", "Country", Content.OPEN, ValueKind.COUNTRY, cell="country"),
+    Fact("identifier", "Identifier", Content.PERSONAL, ValueKind.CODE, cell="identifier"),
+    Fact("result", "Result", Content.PERSONAL, origin=FactOrigin.COMPUTED, cell="result"),
+    Fact("edition", "List, edition", Content.OPEN, origin=FactOrigin.COMPUTED, cell="edition"),
+)
+
+CASE_ITEM: tuple[Fact[Any], ...] = (
+    Fact("no", "Item", Content.OPEN, cell="item"),
+    Fact("cn", "CN code", Content.OPEN, ValueKind.CODE, cell="cn"),
+    Fact("description", "Goods", Content.OPEN, cell="goods"),
+    Fact("net_mass_kg", "Net mass", Content.OPEN, ValueKind.MASS, cell="net"),
+    Fact("value", "Value", Content.BUSINESS, ValueKind.MONEY, FactOrigin.COMPUTED, cell="value"),
+    Fact("documents", "Document codes", Content.OPEN, origin=FactOrigin.COMPUTED, cell="documents"),
+    Fact(
+        "status",
+        "Goods status",
+        Content.OPEN,
+        ValueKind.CHOICE,
+        origin=FactOrigin.RECORDED,
+        cell="status",
+    ),
+)
+"""An item in one row: as declared, and what became of it."""
+
+ACTION: tuple[Fact[Action], ...] = (
+    Fact(
+        "kind", "Request", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.RECORDED, cell="kind"
+    ),
+    Fact("addressee", "To", Content.PERSONAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="to"),
+    Fact(
+        "sent_at", "Sent", Content.OPEN, ValueKind.INSTANT, origin=FactOrigin.RECORDED, cell="sent"
+    ),
+    Fact("due", "Due", Content.OPEN, ValueKind.DAY, origin=FactOrigin.RECORDED, cell="due"),
+    Fact("answer", "Answer", Content.BUSINESS, ValueKind.TEXT, FactOrigin.RECORDED, cell="answer"),
+)
+
+LEARNED: tuple[Fact[Enrichment], ...] = (
+    Fact("field", "Field", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.LEARNED, cell="field"),
+    Fact("item_no", "For", Content.OPEN, origin=FactOrigin.LEARNED, cell="item"),
+    Fact("value", "Value", Content.BUSINESS, ValueKind.TEXT, FactOrigin.LEARNED, cell="value"),
+    Fact("source", "Source", Content.OPEN, origin=FactOrigin.LEARNED, cell="source"),
+    Fact("date", "Date", Content.OPEN, ValueKind.DAY, origin=FactOrigin.LEARNED, cell="date"),
+)
+
+VERSION: tuple[Fact[DeclarationVersion], ...] = (
+    Fact("version", "What", Content.OPEN, origin=FactOrigin.RECORDED, cell="what"),
+    Fact("file_name", "File", Content.OPEN, origin=FactOrigin.RECORDED, cell="file"),
+    Fact("at", "Taken in", Content.OPEN, ValueKind.INSTANT, origin=FactOrigin.RECORDED, cell="at"),
+    Fact(
+        "changes",
+        "What changed",
+        Content.BUSINESS,
+        ValueKind.TEXT,
+        FactOrigin.COMPUTED,
+        cell="changes",
+    ),
+    Fact(
+        "file_sha256",
+        "SHA-256",
+        Content.OPEN,
+        ValueKind.CODE,
+        origin=FactOrigin.RECORDED,
+        cell="sha256",
+    ),
+)
+"""A version of the declaration, or a message on it, with its file."""

@@ -1,0 +1,343 @@
+"""Deeds on entities: made, stated, linked, ended, merged, told apart, brought in and given out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse, Reason
+from landwaiter.domain.deeds.shape import Column as AnyColumn
+from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
+from landwaiter.i18n import _
+
+SUBJECT = "entities"
+MOST_STEPS = 20
+"""Along links, from the entities that are named."""
+
+
+class Mark(StrEnum):
+    """Whether views of an entity are recorded, whatever it is."""
+
+    SENSITIVE = "sensitive"
+    ORDINARY = "ordinary"
+
+
+class Ended(Protocol):
+    """A statement, and why it counts no longer; empty while it stands."""
+
+    @property
+    def ended(self) -> str: ...
+
+
+def _over(row: Ended, actor: Actor) -> str:
+    if not row.ended:
+        return ""
+    return _("The statement was ended already: {reason}").format(reason=row.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of what a statement says."""
+
+    name: str
+    required: bool
+    holds: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def read(self) -> type[str]:
+        return str
+
+
+def _parts(given: Mapping[str, Any]) -> Sequence[AnyColumn]:
+    kind = FACT_KINDS.get(given.get("kind", ""))
+    if kind is None:
+        return ()
+    return (*(_Part(one, True) for one in kind.needs), *(_Part(one, False) for one in kind.may))
+
+
+def _steps(text: str) -> int:
+    steps = int(text)
+    if not 0 <= steps <= MOST_STEPS:
+        raise ValueError(text)
+    return steps
+
+
+Entity = Annotated[
+    str, Ask("Entity", hint="Name or identity of the entity.", given=True, option="name")
+]
+Other = Annotated[str, Ask("The other one", hint="Its name or identity.", given=True)]
+Source = Annotated[str, Ask("Source", hint="Where it comes from: register, paper …")]
+Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
+Since = Annotated[str | None, Ask("From", hint="First day: 2026-03-27, 2026-03 or 2026.")]
+Until = Annotated[str | None, Ask("To", hint="Last day, as exactly as it is known.")]
+Note = Annotated[str, Ask("Note", hint="What else should be known.")]
+Evidence = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
+
+
+@dataclass(frozen=True, slots=True)
+class MakeEntity:
+    """A new entity beside all cases."""
+
+    name: Annotated[str, Ask("Name", given=True)]
+    kind: Annotated[str, Ask("Kind", among=ENTITY_KINDS, free=True, law=True)]
+    source: Source
+    country: Annotated[str | None, Ask("Country", hint="Two letters, such as NO.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateFact:
+    """State one thing of an entity, with source and grading: a name, number, address, flag …"""
+
+    entity: Entity
+    kind: Annotated[str, Ask("Kind", hint="See `entity kinds`.", given=True)]
+    source: Source
+    value: Annotated[str, Ask("Value", hint="Its main field.", given=True)] = ""
+    field: Annotated[
+        Mapping[str, str] | None, Ask("Fields", hint="Other fields; repeatable.", columns=_parts)
+    ] = None
+    grade: Grade = ""
+    since: Since = None
+    until: Until = None
+    note: Note = ""
+    evidence: Evidence = ""
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """All fields; a bare value fills the last one that the kind needs."""
+        main = FACT_KINDS[self.kind].needs[-1] if self.kind in FACT_KINDS else "text"
+        return {**(self.field or {}), **({main: self.value} if self.value else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntities:
+    """State that an entity owns, controls, directs, manages … another."""
+
+    entity: Entity
+    kind: Annotated[
+        str,
+        Ask(
+            "Kind",
+            hint="owns, directs …: `entity kinds`.",
+            given=True,
+            among=tuple(LINK_KINDS),
+            free=True,
+        ),
+    ]
+    other: Other
+    source: Source
+    percent: Annotated[
+        str | None, Ask("Share, %", hint="With `owns`: 51, 25-50, “at least 25”, “over 50” …")
+    ] = None
+    test: Annotated[str, Ask("Control by", hint="With `controls` …: board majority, veto …")] = ""
+    grade: Grade = ""
+    since: Since = None
+    until: Until = None
+    note: Note = ""
+    evidence: Evidence = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndStatement:
+    """End a statement or a link; it stays readable with the reason."""
+
+    statement: Annotated[
+        str, Ask("Statement", hint="Its identity, as `entity show` has it.", given=True)
+    ]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class MergeEntities:
+    """Say that two entities are one; nothing is moved, and it can be taken back."""
+
+    kept: Annotated[str, Ask("Kept", hint="Stands for both from now on.", given=True)]
+    gone: Annotated[str, Ask("The other one", hint="Is the same as the first.", given=True)]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeEntity:
+    """Take a merge back: the entity stands for itself again, exactly as it was."""
+
+    gone: Annotated[
+        str, Ask("Merged", hint="The merged entity, or the merge, by identity.", given=True)
+    ]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class TellApart:
+    """State that two alike entities are two; they are proposed as duplicates no more."""
+
+    entity: Entity
+    other: Other
+    reason: Reason
+    grade: Grade = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntity:
+    """Say whether each view of an entity is recorded from now on, or none, whatever it is."""
+
+    mark: Annotated[Mark, Ask("This entity is")]
+    entity: Entity
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEntities:
+    """Entities with ownership and directorship, as statements of their source."""
+
+    file: Annotated[
+        Path, Ask("File", hint="FollowTheMoney, JSON lines.", given=True, file=FileUse.READ)
+    ]
+    source: Annotated[str, Ask("Source", hint="From whom it is.")]
+    grade: Annotated[str, Ask("Grade", hint="A1 to F6: source and information.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportEntities:
+    """Entities and the links between them, as FollowTheMoney JSON lines."""
+
+    file: Annotated[
+        Path, Ask("File", hint="New file, FollowTheMoney.", given=True, file=FileUse.WRITTEN)
+    ]
+    names: Annotated[
+        tuple[str, ...], Ask("Entities", hint="Only these; else every one.", given=True)
+    ] = ()
+    depth: Annotated[int, Ask("Steps", hint="From those named: 0 to 20.", reads=_steps)] = 1
+
+
+_TOPICS = (SUBJECT,)
+_BOTH = (SUBJECT, "cases")
+MAKE_ENTITY: Deed[MakeEntity, None] = Deed(
+    MakeEntity,
+    name="entity.made",
+    subject=SUBJECT,
+    title="New entity",
+    done="The entity is made.",
+    told="Entity made",
+    command="entity add",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+STATE_FACT: Deed[StateFact, None] = Deed(
+    StateFact,
+    name="entity.stated",
+    subject=SUBJECT,
+    title="State something of an entity",
+    done="It is stated.",
+    told="Stated of an entity",
+    command="entity state",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+LINK_ENTITIES: Deed[LinkEntities, None] = Deed(
+    LinkEntities,
+    name="entity.linked",
+    subject=SUBJECT,
+    title="Link two entities",
+    done="The link is stated.",
+    told="Entities linked",
+    command="entity link",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+END_STATEMENT: Deed[EndStatement, Ended] = Deed(
+    EndStatement,
+    name="entity.ended",
+    subject=SUBJECT,
+    title="End a statement",
+    done="The statement is ended.",
+    told="Statement on an entity ended",
+    command="entity end",
+    roles=WORKERS,
+    topics=_TOPICS,
+    refuses=_over,
+)
+MERGE_ENTITIES: Deed[MergeEntities, None] = Deed(
+    MergeEntities,
+    name="entity.merged",
+    subject=SUBJECT,
+    title="Merge two entities",
+    done="The entities are one.",
+    told="Entities merged",
+    command="entity merge",
+    roles=WORKERS,
+    topics=_BOTH,
+)
+UNMERGE_ENTITY: Deed[UnmergeEntity, None] = Deed(
+    UnmergeEntity,
+    name="entity.unmerged",
+    subject=SUBJECT,
+    title="Take a merge back",
+    done="The merge is taken back.",
+    told="Merge of entities taken back",
+    command="entity unmerge",
+    roles=WORKERS,
+    topics=_BOTH,
+)
+TELL_APART: Deed[TellApart, None] = Deed(
+    TellApart,
+    name="entity.told_apart",
+    subject=SUBJECT,
+    title="Tell two entities apart",
+    done="The entities are told apart.",
+    told="Entities told apart",
+    command="entity distinct",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+MARK_ENTITY: Deed[MarkEntity, None] = Deed(
+    MarkEntity,
+    name="entity.marked",
+    subject=SUBJECT,
+    title="Mark an entity",
+    done="The entity is marked.",
+    told="Entity marked",
+    command="entity {mark}",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+IMPORT_ENTITIES: Deed[ImportEntities, None] = Deed(
+    ImportEntities,
+    name="entities.imported",
+    subject=SUBJECT,
+    title="Import entities and links",
+    done="The entities are imported.",
+    told="Entities imported",
+    command="entity import",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+EXPORT_ENTITIES: Deed[ExportEntities, None] = Deed(
+    ExportEntities,
+    name="entities.exported",
+    subject=SUBJECT,
+    title="Export entities and links",
+    done="The file is written.",
+    told="Entities exported",
+    command="entity export",
+    roles=EVERYBODY,
+    topics=("audit",),
+)
+DEEDS = (
+    MAKE_ENTITY,
+    STATE_FACT,
+    LINK_ENTITIES,
+    END_STATEMENT,
+    MERGE_ENTITIES,
+    UNMERGE_ENTITY,
+    TELL_APART,
+    MARK_ENTITY,
+    IMPORT_ENTITIES,
+    EXPORT_ENTITIES,
+)
+EVENTS = {"entity.viewed": "Sensitive entity viewed", "entity.imported": "Entity came by an import"}
+"""What else stands in the audit trail of this subject, and its title."""

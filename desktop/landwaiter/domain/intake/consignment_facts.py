@@ -1,0 +1,192 @@
+"""What a declaration states of parties, documents, means of transport and containers."""
+
+from landwaiter.domain.base.facts import Content, DeclaredColumn, Fact, Seen, ValueKind
+from landwaiter.domain.intake.declaration import Container, DeclaredParty, Document, TransportMeans
+
+PARTY: tuple[Fact[DeclaredParty], ...] = (
+    Fact("role", "Role", Content.OPEN, ValueKind.CHOICE, cell="role"),
+    Fact("item_no", "For", Content.OPEN, ValueKind.COUNT, cell="for"),
+    Fact(
+        "name",
+        "Name",
+        Content.PERSONAL,
+        csv=DeclaredColumn("name of the {role}", ("{role}",), "{role}_name"),
+        aes=("name",),
+        wco=("Name",),
+        cell="name",
+    ),
+    Fact(
+        "identifier",
+        "Identifier",
+        Content.PERSONAL,
+        ValueKind.CODE,
+        csv=DeclaredColumn(
+            "EORI or other identification number of the {role}",
+            ("{role}_id", "{role}_identifier"),
+            "{role}_eori",
+        ),
+        aes=("identificationNumber",),
+        wco=("ID",),
+        cell="identifier",
+    ),
+    Fact(
+        "address.street",
+        "Street and number",
+        Content.PERSONAL,
+        csv=DeclaredColumn("street and number of the {role}", ("{role}_street",), "{role}_address"),
+        cell="address",
+    ),
+    Fact(
+        "address.postcode",
+        "Postcode",
+        Content.PERSONAL,
+        ValueKind.CODE,
+        csv=DeclaredColumn("postcode of the {role}", (), "{role}_postcode"),
+        aes=("Address/postcode", "PostcodeAddress/postcode"),
+        wco=("Address/PostcodeID",),
+        cell="address",
+    ),
+    Fact(
+        "address.city",
+        "City",
+        Content.PERSONAL,
+        csv=DeclaredColumn("city of the {role}", (), "{role}_city"),
+        aes=("Address/city", "PostcodeAddress/city"),
+        wco=("Address/CityName",),
+        cell="address",
+    ),
+    Fact(
+        "address.country",
+        "Country",
+        Content.OPEN,
+        ValueKind.COUNTRY,
+        csv=DeclaredColumn("country of the {role}", (), "{role}_country"),
+        aes=("Address/country", "PostcodeAddress/country"),
+        wco=("Address/CountryCode",),
+        cell="address",
+    ),
+    Fact("contact", "Contact", Content.PERSONAL),
+    Fact(
+        "qualifier",
+        "Code beside the role",
+        Content.OPEN,
+        ValueKind.CODE,
+        aes=("role", "status"),
+        wco=("FunctionCode", "CategoryCode", "RoleCode"),
+    ),
+)
+"""`{role}` stands for each of the roles that have columns in our CSV."""
+
+DOCUMENT: tuple[Fact[Document], ...] = (
+    Fact("kind", "Kind", Content.OPEN, ValueKind.CHOICE, cell="kind"),
+    Fact("item_no", "For", Content.OPEN, ValueKind.COUNT, cell="for"),
+    Fact("code", "Code", Content.OPEN, ValueKind.CODE, aes=("type", "code"), cell="code"),
+    Fact(
+        "reference",
+        "Reference",
+        Content.OPEN,
+        ValueKind.CODE,
+        aes=("referenceNumber",),
+        wco=("ID",),
+        cell="reference",
+    ),
+    Fact(
+        "text",
+        "Text",
+        Content.OPEN,
+        aes=("text", "complementOfInformation"),
+        wco=("Name",),
+        cell="text",
+    ),
+    Fact(
+        "issuer",
+        "Issuer",
+        Content.OPEN,
+        aes=("issuingAuthorityName",),
+        wco=("Submitter/Name",),
+        said="issued by {value}",
+    ),
+    Fact(
+        "valid_to",
+        "Valid to",
+        Content.OPEN,
+        ValueKind.DAY,
+        aes=("validityDate",),
+        said="valid to {value}",
+    ),
+    Fact("status", "Status", Content.OPEN, ValueKind.CODE, said="status {value}"),
+    Fact(
+        "quantity",
+        "Quantity",
+        Content.OPEN,
+        ValueKind.NUMBER,
+        aes=("quantity",),
+        wco=("WriteOff/QuantityQuantity",),
+        said="quantity {value}",
+    ),
+)
+
+TRANSPORT: tuple[Fact[TransportMeans], ...] = (
+    Fact("stage", "Where", Content.OPEN, ValueKind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
+    Fact(
+        "mode",
+        "Mode",
+        Content.OPEN,
+        ValueKind.CODE,
+        csv=DeclaredColumn(
+            "mode at the border: 1 sea, 2 rail, 3 road, 4 air …",
+            ("mode_border", "transport_mode_border"),
+            "transport_mode",
+        ),
+        wco=("ModeCode",),
+        cell="mode",
+    ),
+    Fact(
+        "id_type",
+        "Kind of number",
+        Content.OPEN,
+        ValueKind.CODE,
+        csv=DeclaredColumn(
+            "10 IMO, 11 ship name, 20 wagon, 30 road vehicle, 40 flight, 41 aircraft",
+            (),
+            "transport_id_type",
+        ),
+        aes=("typeOfIdentification",),
+        wco=("IdentificationTypeCode",),
+        cell="type",
+    ),
+    Fact(
+        "identifier",
+        "Number",
+        Content.OPEN,
+        ValueKind.CODE,
+        csv=DeclaredColumn("identification of the means of transport", (), "transport_id"),
+        aes=("identificationNumber",),
+        wco=("ID",),
+        cell="number",
+    ),
+    Fact(
+        "nationality",
+        "Flag",
+        Content.OPEN,
+        ValueKind.COUNTRY,
+        csv=DeclaredColumn("flag or country of registration", (), "transport_nationality"),
+        aes=("nationality",),
+        wco=("RegistrationNationalityCode",),
+        cell="nationality",
+    ),
+    Fact(
+        "name",
+        "Name",
+        Content.OPEN,
+        csv=DeclaredColumn("name of the vessel", ("vessel", "vessel_name"), "transport_name"),
+        aes=("name",),
+        wco=("Name",),
+        cell="name",
+    ),
+)
+
+CONTAINER: tuple[Fact[Container], ...] = (
+    Fact("identifier", "Container", Content.OPEN, ValueKind.CODE, cell="container"),
+    Fact("seals", "Seals", Content.OPEN, ValueKind.CODE, several=True, cell="seals"),
+)

@@ -1,0 +1,1 @@
+"""People of an office: users with their keys and roles, duty, deputies, presence."""

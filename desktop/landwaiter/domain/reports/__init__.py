@@ -1,0 +1,1 @@
+"""Reports out: dossiers composed, kept, disclosed, received and verified."""

@@ -1,0 +1,206 @@
+"""Deeds on requests of persons for their data: searched, judged, withheld, blacked out, given."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Protocol
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import APPROVERS, Ask, Choices, Deed, FileUse
+from landwaiter.domain.retention.access_request import GROUNDS, Sameness
+from landwaiter.domain.retention.retention_periods import Regime
+from landwaiter.i18n import _
+
+SUBJECT = "retention"
+
+
+class Found(Protocol):
+    """One place with what may be the person's data."""
+
+    @property
+    def no(self) -> int: ...
+    @property
+    def same(self) -> Sameness: ...
+
+
+class Answered(Protocol):
+    """A request with what was found for it."""
+
+    @property
+    def entries(self) -> Sequence[Found]: ...
+
+
+def _not_judged(answer: Answered, actor: Actor) -> str:
+    left = [str(one.no) for one in answer.entries if one.same is Sameness.OPEN]
+    if not left:
+        return ""
+    return _("Entries are not judged yet: {entries}.").format(entries=", ".join(left))
+
+
+class Protected(Protocol):
+    """A place whose data a law protects; None: no case says which."""
+
+    @property
+    def regime(self) -> Regime | None: ...
+
+
+def _grounds(place: Protected) -> Choices:
+    fitting = [one for one in GROUNDS if place.regime is None or place.regime in one.regimes]
+    return tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
+
+
+Number = Annotated[int, Ask("Request", hint="Number of the request.", given=True, option="n")]
+Entries = Annotated[
+    tuple[int, ...], Ask("Entries", hint="Numbers of entries.", given=True, option="entry…")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FindPerson:
+    """Search every row and file for a person, in any spelling, and keep what is found."""
+
+    name: Annotated[str, Ask("Name", hint="Give the name in full.", given=True)]
+    identifier: Annotated[str | None, Ask("Identifier")] = None
+    born: Annotated[str | None, Ask("Born", hint="1970, 1970-01 or 1970-01-18.")] = None
+    kind: Annotated[str | None, Ask("Kind", hint="person or organisation.")] = "person"
+    received: Annotated[
+        dt.date | None, Ask("Received", hint="When it was asked; default: today.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeEntries:
+    """Say of entries whether they are about the person who asks."""
+
+    number: Number
+    entries: Entries
+    same: Annotated[
+        bool,
+        Ask("Person", hint="Whether it is the person who asks.", yes_no=("same", "different")),
+    ]
+    reason: Annotated[str, Ask("Reason")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithholdEntries:
+    """Withhold entries on a ground that law allows."""
+
+    number: Number
+    entries: Entries
+    ground: Annotated[
+        str,
+        Ask(
+            "Ground",
+            hint="See `grounds`; empty: give it out again.",
+            blank=True,
+            law=True,
+            offered=_grounds,
+        ),
+    ]
+    provision: Annotated[str, Ask("National provision", hint="National act and article.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlackOutWords:
+    """Black out words that are about others; other parties of a case are blacked out anyway."""
+
+    number: Number
+    entries: Entries
+    words: Annotated[str, Ask("Words about others", hint="About others.", least=2)]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWords:
+    """Give out words that were blacked out: they are the person's own, or public."""
+
+    number: Number
+    entries: Entries
+    words: Annotated[str, Ask("Words")]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveOut:
+    """Write what the person is given, and log the disclosure."""
+
+    number: Number
+    file: Annotated[
+        Path,
+        Ask("File", hint="Ends in .txt, .pdf or .xlsx.", given=True, file=FileUse.WRITTEN),
+    ]
+    to: Annotated[str, Ask("To whom")]
+    basis: Annotated[str, Ask("Basis", hint="Reg. (EU) 2016/679 Art. 15")]
+
+
+_TOPICS = ("access", "disclosures")
+FIND_PERSON: Deed[FindPerson, None] = Deed(
+    FindPerson,
+    name="access.searched",
+    subject=SUBJECT,
+    title="Search for a person's request",
+    done="The search is kept as a request.",
+    told="Searched for a person's request",
+    command="access-request find",
+    roles=APPROVERS,
+    topics=("audit",),
+)
+JUDGE_ENTRIES: Deed[JudgeEntries, None] = Deed(
+    JudgeEntries,
+    name="access.judged",
+    subject=SUBJECT,
+    title="Say whose data it is",
+    done="It is judged.",
+    told="Entry of a request judged",
+    command="access-request mark",
+    roles=APPROVERS,
+    topics=_TOPICS,
+)
+WITHHOLD_ENTRIES: Deed[WithholdEntries, None] = Deed(
+    WithholdEntries,
+    name="access.refused",
+    subject=SUBJECT,
+    title="Withhold",
+    done="It is withheld.",
+    told="Entry of a request withheld",
+    command="access-request refuse",
+    roles=APPROVERS,
+    topics=_TOPICS,
+)
+BLACK_OUT_WORDS: Deed[BlackOutWords, None] = Deed(
+    BlackOutWords,
+    name="access.redacted",
+    subject=SUBJECT,
+    title="Black out",
+    done="The words are blacked out.",
+    told="Words of a request blacked out",
+    command="access-request redact",
+    roles=APPROVERS,
+    topics=_TOPICS,
+)
+SHOW_WORDS: Deed[ShowWords, None] = Deed(
+    ShowWords,
+    name="access.shown",
+    subject=SUBJECT,
+    title="Show words again",
+    done="The words are given out.",
+    told="Words of a request shown again",
+    command="access-request redact --show",
+    roles=APPROVERS,
+    topics=_TOPICS,
+)
+GIVE_OUT: Deed[GiveOut, Answered] = Deed(
+    GiveOut,
+    name="access.given_out",
+    subject=SUBJECT,
+    title="Give out",
+    done="The file is written and logged.",
+    told="Disclosure logged",
+    audited="disclosure.made",
+    command="access-request give",
+    roles=APPROVERS,
+    topics=_TOPICS,
+    refuses=_not_judged,
+)
+DEEDS = (FIND_PERSON, JUDGE_ENTRIES, WITHHOLD_ENTRIES, BLACK_OUT_WORDS, SHOW_WORDS, GIVE_OUT)
+EVENTS: dict[str, str] = {}
+"""What else stands in the audit trail of this subject, and its title."""

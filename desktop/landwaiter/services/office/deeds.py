@@ -1,0 +1,94 @@
+"""Carries out the deeds on what the office has set: settings and calendars."""
+
+from landwaiter.domain.base.periods import Calendar, DayChange, edited
+from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.office import deeds
+from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
+from landwaiter.domain.table.four_eyes import wanted
+from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.i18n import _
+from landwaiter.services.audit import anchoring
+from landwaiter.services.cases.calendars import view_of
+from landwaiter.services.cases.refresh import rewrite_line
+from landwaiter.services.deeds import stale_saves
+from landwaiter.services.deeds.handler import Account, Doing, Handler
+from landwaiter.services.office.setting_table import named_today, refuse_impossible
+from landwaiter.storage.base import records
+from landwaiter.storage.base import settings as stored
+from landwaiter.storage.cases import case_rows
+from landwaiter.storage.cases.life_cycle import calendar_edits
+
+
+def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
+    session, work, key = doing.session, doing.work, said.key
+    refuse_impossible(key, said.value, named_today(session, work.conn))
+    anchoring.check_setting(session, key, said.value)
+    _refuse_alone(doing, key)
+    stale_saves.refuse_stale_setting(work.conn, said)
+    before = stored.setting(work.conn, key)
+    stored.set_setting(work.conn, key, said.value, by=work.actor, at=work.now)
+    if key.startswith("policy."):
+        for case_id in case_rows.with_open_track(work.conn, TrackLetter.B):
+            rewrite_line(session, work, case_id)
+    return Account(f"setting/{key}", {"value": [before, said.value]}, (key,))
+
+
+def _refuse_alone(doing: Doing, key: str) -> None:
+    """The practice on an embargo is set with a reason where the office wants two persons for it."""
+    office = stored.settings_with(doing.conn, "")
+    if key.startswith("policy.") and wanted("set_practice", office):
+        raise NotAllowed(
+            _("This office wants two persons for its practice on embargoes."),
+            remedy=_("Set it with its reason: “embargo practice”."),
+        )
+
+
+def change_calendar(doing: Doing, said: ChangeCalendar, _none: None) -> Account:
+    session, work = doing.session, doing.work
+    base = session.references.calendar(work.conn, said.state, session.today())
+    edits = calendar_edits(work.conn).get(said.state, ())
+    _refuse_needless(edited(base, edits), said)
+    stated = {"day": said.day, "change": said.change, "name": said.name, "reason": said.reason}
+    records.add(
+        work.conn,
+        "calendar_edit",
+        id=work.new_id(),
+        state=said.state,
+        number=max((edit.number for edit in edits), default=0) + 1,
+        author=work.actor,
+        at=work.now,
+        **stated,
+    )
+    edition = view_of(session, work.conn, said.state, said.day.year).edition
+    about = f"calendar/{said.state}"
+    return Account(about, {**stated, "edition": edition}, (about,), made=edition)
+
+
+def _refuse_needless(calendar: Calendar, said: ChangeCalendar) -> None:
+    """Only what makes a difference is a change, and a day that is added has a name."""
+    adds, day = said.change is DayChange.ADD, said.day.isoformat()
+    if adds and not said.name.strip():
+        raise Invalid(
+            _("A change of the calendar needs the name of the day and a reason."),
+            field="name",
+            remedy=_("Say what day it is, and where that is laid down."),
+        )
+    if adds and not calendar.is_working_day(said.day):
+        raise Invalid(
+            _("{day} is no working day already.").format(day=day),
+            field="day",
+            value=day,
+            remedy=_("Nothing needs to be done."),
+        )
+    if not adds and said.day not in calendar.holidays:
+        raise Invalid(
+            _("{day} is no holiday of this calendar.").format(day=day),
+            field="day",
+            value=day,
+            remedy=_("Show the calendar to see its days."),
+        )
+
+
+_CHANGE_SETTING: Handler[ChangeSetting, None] = Handler(deeds.CHANGE_SETTING, change_setting)
+_CHANGE_CALENDAR: Handler[ChangeCalendar, None] = Handler(deeds.CHANGE_CALENDAR, change_calendar)
+HANDLERS = (_CHANGE_SETTING, _CHANGE_CALENDAR)

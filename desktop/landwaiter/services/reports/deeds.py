@@ -1,0 +1,96 @@
+"""Carries out the deeds on reports."""
+
+from functools import partial
+from pathlib import Path
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.reports import deeds
+from landwaiter.domain.reports.deeds import DiscloseReport, ReportCase, ReportEntity, ReportSlip
+from landwaiter.i18n import _
+from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
+from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.slip import slip_dossier
+from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.reporting import SLIP, Composed, ReportResult
+from landwaiter.services.retention.disclosures import disclosed
+from landwaiter.services.warm.session import Session
+from landwaiter.user_file import open_file
+
+
+def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult:
+    """NotAllowed where the case has no such report."""
+    kind = report_type(said.kind.value)
+    certificate = Certificate(said.certificate, said.password) if said.certificate else None
+    return _report(
+        session,
+        said.reference,
+        (said.pdf, said.xlsx),
+        certificate,
+        compose=kind.compose,
+        report_type=kind.name,
+    )
+
+
+def report_slip(session: Session, said: ReportSlip, _tell: Tell) -> ReportResult:
+    """One page, kept and signed like every report."""
+    return _report(
+        session,
+        said.reference,
+        (said.pdf, None),
+        None,
+        compose=partial(slip_dossier, item=said.item),
+        report_type=SLIP,
+    )
+
+
+def _report(
+    session: Session,
+    reference: str,
+    files: tuple[Path | None, Path | None],
+    certificate: Certificate | None,
+    *,
+    compose: Composed,
+    report_type: str,
+) -> ReportResult:
+    """Freeze and store the dossier of a case, and write the files asked for.
+
+    With a certificate the PDF is signed as PAdES besides.
+    """
+    reporting.refuse_names(*files)
+    opened = reporting.opened(session, certificate)
+    dossier = reporting.freeze(session, reference, compose=compose, report_type=report_type)
+    reporting.render(session, dossier, *files, opened)
+    return ReportResult(reference, dossier.id, dossier.sha256(), *files)
+
+
+def report_entity(session: Session, said: ReportEntity, _tell: Tell) -> ReportResult:
+    """Freeze and store the dossier of an entity, and write the files asked for."""
+    reporting.refuse_names(said.pdf, said.xlsx)
+    reporting.opened(session, None)
+    dossier = freeze_entity(session, said.entity)
+    reporting.render(session, dossier, said.pdf, said.xlsx)
+    return ReportResult(dossier.title, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
+
+
+def disclose_report(doing: Doing, said: DiscloseReport, _none: None) -> Entries:
+    for file in filter(None, (said.pdf, said.xlsx)):
+        with open_file(file) as written:
+            sha256 = sha256_hex(written.read())
+        content = {
+            "recipient": said.to.strip(),
+            "basis": said.basis.strip(),
+            "what": _("Report of {reference}").format(reference=said.reference),
+            "file": file.name,
+            "sha256": sha256,
+        }
+        disclosed(doing.work, content, reference=said.reference)
+    return Entries()
+
+
+_REPORT_CASE: Job[ReportCase] = Job(deeds.REPORT_CASE, report_case)
+_REPORT_SLIP: Job[ReportSlip] = Job(deeds.REPORT_SLIP, report_slip)
+_REPORT_ENTITY: Job[ReportEntity] = Job(deeds.REPORT_ENTITY, report_entity)
+_DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
+HANDLERS = (_REPORT_CASE, _REPORT_SLIP, _REPORT_ENTITY, _DISCLOSE_REPORT)

@@ -1,0 +1,274 @@
+"""Tables of cases: what each is, its life cycle, and who works on it.
+
+Rows of the life cycle only come: what a person stated is never changed, and its end is a row of its
+own. Columns of `case_file` from `mrn` on are a read model, written again with each deed so that
+lists need no join."""
+
+from sqlalchemy import CheckConstraint, Index, Table
+
+from landwaiter.storage.schema.columns import (
+    by_person,
+    identity,
+    metadata,
+    number,
+    of,
+    of_case,
+    sentence,
+    text,
+)
+from landwaiter.storage.sqlite.dialect import partial_index
+from landwaiter.storage.sqlite.full_text import words_table
+
+case_file = Table(
+    "case_file",
+    metadata,
+    identity(),
+    number("serial", unique=True),
+    text("reference", unique=True),
+    text("kind"),
+    text("stage"),
+    sentence("title"),
+    text("member_state"),
+    text("source"),
+    text("received"),
+    text("created_at"),
+    text("created_by"),
+    text("assignee", null=True),
+    number("revision"),
+    text("project", null=True),
+    text("mrn", null=True),
+    text("exporter", null=True),
+    text("consignee", null=True),
+    text("end_user", null=True),
+    text("destination", null=True),
+    text("goods", default="{}"),
+    text("tracks", default="[]"),
+    text("due", null=True),
+    text("clock", null=True),
+    text("flags", default="{}"),
+    number("not_evaluated", default=0),
+    number("hits_open", default=0),
+    text("proposed_by", null=True),
+    sentence("next_step", default=""),
+    text("release_from", null=True),
+    text("candidate_list", null=True),
+    text("candidate_code", null=True),
+    number("candidate_score", default=0),
+    number("candidate_authorised", null=True),
+    text("title_sort", default=""),
+)
+SORTS = (
+    "reference",
+    "title_sort",
+    "exporter",
+    "end_user",
+    "destination",
+    "stage",
+    "due",
+    "assignee",
+    "candidate_score",
+)
+"""Columns that the list of cases sorts by, each with an index; `received` besides.
+
+`title_sort` are the words of the title in the language of who wrote it."""
+for _first, _then in (
+    ("stage", "received"),
+    ("destination", "received"),
+    ("assignee", "received"),
+    ("stage", "due"),
+    ("assignee", "due"),
+):
+    # The filters that are chosen most, each in the orders it is looked at in.
+    Index(f"case_file_{_first}_{_then}", case_file.c[_first], case_file.c[_then], case_file.c.id)
+for _sort in (*SORTS, "received", "candidate_code"):
+    Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id)
+partial_index("case_file_release_from", case_file.c.release_from, where="release_from IS NOT NULL")
+
+case_search = words_table("case_search", metadata)
+"""What a search finds cases by, under their serial numbers."""
+
+case_link = Table(
+    "case_link",
+    metadata,
+    identity(),
+    of_case(),
+    of("other_id", "case_file.id", index=True),
+    text("kind"),
+    text("items", default="{}"),
+    sentence("reason"),
+    *by_person(),
+    CheckConstraint("case_id <> other_id"),
+)
+"""`case_id` was merged into `other_id`, or some of its items were split off into `other_id`."""
+
+track = Table(
+    "track",
+    metadata,
+    identity(),
+    of_case(),
+    text("letter"),
+    sentence("basis"),
+    text("items"),
+    text("opened_at"),
+    text("opened_by"),
+    text("ended_at", null=True),
+    sentence("end_reason", default=""),
+)
+
+track_item_end = Table(
+    "track_item_end",
+    metadata,
+    identity(),
+    of("track_id", "track.id", index=True),
+    number("no"),
+    sentence("reason"),
+    *by_person(),
+)
+
+action = Table(
+    "action",
+    metadata,
+    identity(),
+    of_case(),
+    text("kind"),
+    text("addressee"),
+    text("sent_at"),
+    text("author"),
+    text("due", null=True),
+    text("question", default=""),
+    text("track_id", null=True),
+    text("answered_at", null=True),
+    text("reply", null=True),
+    text("answer", default=""),
+    text("calendar", null=True),
+    text("extended_at", null=True),
+    text("basis", default=""),
+    text("remind", null=True),
+    text("due_at", null=True),
+    number("calendar_edits", default=0),
+)
+partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
+partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
+
+hearing_exception = Table(
+    "hearing_exception",
+    metadata,
+    identity(),
+    of_case(),
+    text("basis"),
+    sentence("reason"),
+    *by_person(),
+)
+
+stay_held = Table(
+    "stay_held",
+    metadata,
+    identity(),
+    of_case(),
+    number("no"),
+    of("track_id", "track.id"),
+    sentence("reason"),
+    *by_person(),
+)
+
+case_clock = Table(
+    "case_clock",
+    metadata,
+    identity(),
+    of_case(),
+    of("track_id", "track.id", null=True),
+    text("basis"),
+    number("length"),
+    text("unit"),
+    text("start_at"),
+    text("calendar"),
+    number("calendar_edits"),
+    sentence("reason"),
+    *by_person(),
+)
+
+case_clock_end = Table(
+    "case_clock_end",
+    metadata,
+    of("clock_id", "case_clock.id", key=True),
+    sentence("reason"),
+    *by_person(),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    identity(),
+    of_case(),
+    text("holder"),
+    text("note", default=""),
+    *by_person(),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    identity(),
+    of_case(),
+    text("holder"),
+    text("deputy", index=True),
+    text("until"),
+    text("note", default=""),
+    *by_person(),
+    CheckConstraint("holder <> deputy"),
+)
+"""`until` is the last day on which the deputy acts: after it the case is the holder's again."""
+
+delegation_end = Table(
+    "delegation_end",
+    metadata,
+    of("delegation_id", "delegation.id", key=True),
+    text("why"),
+    text("reason", default=""),
+    *by_person(),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    text("id", key=True),
+    of("case_id", "case_file.id", key=True, index=True),
+    text("user_id"),
+    text("person"),
+    text("since"),
+    text("seen"),
+)
+"""A case open in a window (`id`), seen alive at `seen`; nobody is answerable for it: no audit."""
+
+note = Table(
+    "note",
+    metadata,
+    identity(),
+    of_case(),
+    text("text"),
+    *by_person(),
+)
+
+record_entry = Table(
+    "record_entry",
+    metadata,
+    identity(),
+    of_case(),
+    text("field"),
+    number("item_no", null=True),
+    text("value"),
+    *by_person(),
+)
+
+enrichment = Table(
+    "enrichment",
+    metadata,
+    identity(),
+    of_case(),
+    number("item_no", null=True),
+    text("field"),
+    text("value"),
+    text("source"),
+    text("date"),
+    *by_person(),
+)

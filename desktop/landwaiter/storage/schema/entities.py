@@ -1,0 +1,192 @@
+"""Tables of parties and entities: who is who, what is stated of it, and how that ended."""
+
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, collate
+
+from landwaiter.storage.schema.columns import (
+    as_json,
+    blob,
+    by_person,
+    digest,
+    filled,
+    identity,
+    instant,
+    metadata,
+    number,
+    of,
+    of_case,
+    text,
+    truth,
+)
+from landwaiter.storage.sqlite.dialect import json_text, partial_index
+
+party = Table(
+    "party",
+    metadata,
+    identity(),
+    of_case(),
+    text("role"),
+    text("name"),
+    text("country", null=True),
+    text("identifier", null=True, index=True),
+    text("address"),
+    text("origin"),
+    number("item_no", null=True),
+    text("at"),
+    text("gone_at", null=True),
+)
+Index("party_name", collate(party.c.name, "NOCASE"))
+partial_index(
+    "party_street", collate(json_text(party.c.address, "street"), "NOCASE"), where="gone_at IS NULL"
+)
+
+party_link = Table(
+    "party_link",
+    metadata,
+    identity(),
+    of("party_id", "party.id", index=True),
+    of("entity_id", "entity.id", index=True),
+    text("basis"),
+    *by_person(),
+    text("revoked_at", null=True),
+    text("revoked_by", null=True),
+    text("revoke_reason", default=""),
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    identity(),
+    text("name", index=True),
+    text("kind"),
+    text("country", null=True),
+    *by_person(),
+)
+
+entity_identifier = Table(
+    "entity_identifier",
+    metadata,
+    of("entity_id", "entity.id", key=True),
+    text("kind", key=True),
+    text("value", key=True),
+    Index("entity_identifier_value", "kind", "value"),
+)
+
+entity_fact = Table(
+    "entity_fact",
+    metadata,
+    identity(),
+    of("entity_id", "entity.id"),
+    filled("kind"),
+    as_json("value"),
+    text("since", null=True),
+    text("until", null=True),
+    filled("source"),
+    text("grade"),
+    text("note"),
+    *by_person(),
+    text("evidence", default=""),
+    CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
+    Index("entity_fact_entity", "entity_id", "kind"),
+)
+"""`since` and `until` are ISO 8601 at whatever precision is known; `grade` is a source grading."""
+partial_index(
+    "entity_fact_address", json_text(entity_fact.c.value, "text"), where="kind = 'address'"
+)
+partial_index(
+    "entity_fact_number", json_text(entity_fact.c.value, "number"), where="kind = 'identifier'"
+)
+
+entity_link = Table(
+    "entity_link",
+    metadata,
+    identity(),
+    of("from_id", "entity.id"),
+    of("to_id", "entity.id"),
+    filled("kind"),
+    text("percent", null=True),
+    text("since", null=True),
+    text("until", null=True),
+    filled("source"),
+    text("grade"),
+    text("note"),
+    *by_person(),
+    text("evidence", default=""),
+    text("test", default=""),
+    CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
+    CheckConstraint("from_id <> to_id"),
+    Index("entity_link_from", "from_id", "kind"),
+    Index("entity_link_to", "to_id", "kind"),
+)
+"""`from` does to `to` what the kind says: owns, controls, directs …; `percent` is a share as the
+domain keeps it, `test` says by what somebody controls."""
+
+entity_merge = Table(
+    "entity_merge",
+    metadata,
+    identity(),
+    of("kept_id", "entity.id"),
+    of("gone_id", "entity.id"),
+    filled("reason"),
+    *by_person(),
+    CheckConstraint("kept_id <> gone_id"),
+    Index("entity_merge_gone", "gone_id"),
+    Index("entity_merge_kept", "kept_id"),
+)
+
+entity_end = Table(
+    "entity_end",
+    metadata,
+    text("row_id", key=True),
+    filled("reason"),
+    *by_person(),
+)
+
+entity_mark = Table(
+    "entity_mark",
+    metadata,
+    identity(),
+    of("entity_id", "entity.id", index=True),
+    truth("sensitive"),
+    text("reason", check="reason <> ''"),
+    text("author"),
+    instant("at"),
+)
+
+entity_import = Table(
+    "entity_import",
+    metadata,
+    identity(),
+    text("name"),
+    digest("sha256"),
+    text("format"),
+    filled("source"),
+    text("grade"),
+    number("entities"),
+    number("links"),
+    *by_person(),
+    UniqueConstraint("source", "sha256"),
+)
+
+entity_origin = Table(
+    "entity_origin",
+    metadata,
+    text("source", key=True),
+    filled("key", key=True),
+    of("entity_id", "entity.id"),
+    of("import_id", "entity_import.id"),
+    Index("entity_origin_entity", "entity_id"),
+)
+"""`key` is what the source calls the entity; the same key of the same source is the same one."""
+
+entity_dossier = Table(
+    "entity_dossier",
+    metadata,
+    identity(),
+    of("entity_id", "entity.id"),
+    number("no", check="no > 0"),
+    blob("body"),
+    digest("sha256"),
+    *by_person(),
+    UniqueConstraint("entity_id", "no"),
+)
+"""Frozen reports on an entity, numbered by entity."""

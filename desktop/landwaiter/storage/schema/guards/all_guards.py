@@ -1,0 +1,52 @@
+"""The guards of all tables."""
+
+from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.guards import (
+    audit,
+    casebook,
+    cases,
+    deeds,
+    entities,
+    evidence,
+    flags,
+    goods,
+    hits,
+    intake,
+    interviews,
+    law,
+    lists,
+    monitoring,
+    office,
+    people,
+    registers,
+    reports,
+    retention,
+    review,
+)
+
+GUARDS: tuple[Guard, ...] = tuple(
+    guard
+    for subject in (
+        casebook,
+        people,
+        audit,
+        office,
+        deeds,
+        review,
+        cases,
+        goods,
+        intake,
+        entities,
+        hits,
+        lists,
+        law,
+        flags,
+        registers,
+        interviews,
+        evidence,
+        monitoring,
+        retention,
+        reports,
+    )
+    for guard in subject.GUARDS
+)

@@ -1,0 +1,22 @@
+"""What was declared stays until the case is removed, and its raw file with it."""
+
+from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.guards.kinds import append_only_of_case, never_changed, never_removed
+from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file
+from landwaiter.storage.sqlite.dialect import json_values
+
+GUARDS = (
+    never_changed(raw_file),
+    Guard(
+        "raw_file_no_delete",
+        "raw_file",
+        "delete",
+        never_removed(raw_file).sentence,
+        f"""NOT EXISTS (
+    SELECT 1 FROM case_removal AS r, {json_values("r.raw_files", "f")} WHERE f.value = OLD.id)
+  OR EXISTS (SELECT 1 FROM declaration AS d WHERE d.raw_file_id = OLD.id)
+  OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)""",
+    ),
+    *append_only_of_case(declaration.c.case_id),
+    *append_only_of_case(declaration_request.c.case_id),
+)

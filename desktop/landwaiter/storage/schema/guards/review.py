@@ -1,0 +1,19 @@
+"""A remark is another person's than the author's, on a decision of the case."""
+
+from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.guards.kinds import append_only_of_case
+from landwaiter.storage.schema.review import remark, remark_answer
+
+GUARDS = (
+    Guard(
+        "remark_of_its_case",
+        "remark",
+        "insert",
+        "a second person remarks on a decision of the case",
+        """NOT EXISTS (
+    SELECT 1 FROM decision AS d
+    WHERE d.id = NEW.decision_id AND d.case_id = NEW.case_id AND d.author <> NEW.author)""",
+    ),
+    *append_only_of_case(remark.c.case_id),
+    *append_only_of_case(remark_answer.c.remark_id),
+)

@@ -1,0 +1,59 @@
+"""Tables of monitoring programmes: their rules by version, their runs, their end."""
+
+from sqlalchemy import Table, UniqueConstraint
+
+from landwaiter.storage.schema.columns import (
+    as_json,
+    blob,
+    by_person,
+    digest,
+    identity,
+    metadata,
+    number,
+    of,
+    text,
+)
+
+monitor = Table(
+    "monitor",
+    metadata,
+    identity(),
+    text("name", unique=True, collation="NOCASE"),
+    *by_person(),
+)
+
+monitor_version = Table(
+    "monitor_version",
+    metadata,
+    identity(),
+    of("monitor_id", "monitor.id"),
+    number("version"),
+    as_json("rules"),
+    text("reason"),
+    *by_person(),
+    UniqueConstraint("monitor_id", "version"),
+)
+
+monitor_end = Table(
+    "monitor_end",
+    metadata,
+    of("monitor_id", "monitor.id", key=True),
+    text("reason"),
+    *by_person(),
+)
+
+monitor_run = Table(
+    "monitor_run",
+    metadata,
+    identity(),
+    of("monitor_id", "monitor.id", index=True),
+    number("version"),
+    number("head_seq"),
+    text("head_sha256"),
+    text("upto"),
+    as_json("editions"),
+    blob("result"),
+    digest("sha256"),
+    blob("dossier"),
+    *by_person(),
+)

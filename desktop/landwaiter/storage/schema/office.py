@@ -1,0 +1,46 @@
+"""Tables of the office: its settings, its calendars, the count of its references."""
+
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+
+from landwaiter.storage.schema.columns import (
+    by_person,
+    identity,
+    instant,
+    metadata,
+    number,
+    sentence,
+    text,
+)
+
+office_setting = Table(
+    "office_setting",
+    metadata,
+    text("key", key=True),
+    text("value"),
+    text("set_by"),
+    instant("at"),
+)
+
+calendar_edit = Table(
+    "calendar_edit",
+    metadata,
+    identity(),
+    text("state"),
+    number("number"),
+    text("day"),
+    text("change"),
+    text("name"),
+    sentence("reason"),
+    *by_person(),
+    UniqueConstraint("state", "number"),
+    CheckConstraint("change IN ('add', 'remove')"),
+)
+"""Changes of an office to the calendar of a state; edition n holds those numbered up to n."""
+
+reference_counter = Table(
+    "reference_counter",
+    metadata,
+    text("office", key=True),
+    number("year", key=True),
+    number("last"),
+)

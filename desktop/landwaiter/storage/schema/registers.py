@@ -1,0 +1,71 @@
+"""Tables of the office's registers: entries as stated, what is loaded, what was written off."""
+
+from sqlalchemy import CheckConstraint, Index, Table
+
+from landwaiter.storage.schema.columns import (
+    as_json,
+    by_person,
+    digest,
+    filled,
+    flag,
+    identity,
+    metadata,
+    number,
+    of,
+    one_of,
+    text,
+)
+
+register_entry = Table(
+    "register_entry",
+    metadata,
+    identity(),
+    one_of("register", "licences", "denials", "informed", "findings"),
+    filled("issuer"),
+    filled("ref"),
+    as_json("content"),
+    digest("sha256"),
+    text("reason"),
+    text("batch"),
+    text("motion_id"),
+    *by_person(),
+    Index("register_entry_key", "register", "issuer", "ref"),
+)
+"""The newest row of a register, issuer and reference counts; `batch` is the hash of the change."""
+
+register_load = Table(
+    "register_load",
+    metadata,
+    identity(),
+    one_of("register", "licences", "denials", "informed", "findings"),
+    filled("issuer"),
+    text("as_of"),
+    flag("loaded"),
+    text("source"),
+    text("batch"),
+    text("motion_id"),
+    *by_person(),
+)
+
+licence_write_off = Table(
+    "licence_write_off",
+    metadata,
+    identity(),
+    text("issuer"),
+    text("ref"),
+    number("item", check="item > 0"),
+    text("quantity", null=True),
+    text("value", null=True),
+    text("day"),
+    text("reference"),
+    number("case_item", null=True),
+    text("mrn"),
+    text("reason"),
+    flag("over"),
+    of("undoes", "licence_write_off.id", null=True),
+    *by_person(),
+    CheckConstraint("undoes IS NOT NULL OR quantity IS NOT NULL OR value IS NOT NULL"),
+    Index("licence_write_off_licence", "issuer", "ref"),
+    Index("licence_write_off_undone", "undoes", unique=True),
+)
+"""It names a case by its reference alone: what left counts after the case itself is removed."""

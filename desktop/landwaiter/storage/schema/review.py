@@ -1,0 +1,25 @@
+"""Tables of reviews: remarks a proposal was returned with, and their answers."""
+
+from sqlalchemy import Table
+
+from landwaiter.storage.schema.columns import by_person, identity, metadata, of, of_case, text
+
+remark = Table(
+    "remark",
+    metadata,
+    identity(),
+    of_case(),
+    of("decision_id", "decision.id"),
+    text("place"),
+    text("text"),
+    *by_person(),
+)
+
+remark_answer = Table(
+    "remark_answer",
+    metadata,
+    identity(),
+    of("remark_id", "remark.id", index=True),
+    text("text"),
+    *by_person(),
+)

@@ -1,0 +1,13 @@
+"""Examples of deeds on evidence that is kept."""
+
+from typing import Any
+
+from tests.deeds.scene import Example
+from tests.services.sample_office import REASON, REF
+
+from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
+
+EXAMPLES: dict[type[Any], Example] = {
+    ExportEvidence: lambda scene: ExportEvidence(REF, 1, scene.folder / "copy.pdf"),
+    WipeEvidence: lambda _: WipeEvidence(REF, 1, REASON),
+}

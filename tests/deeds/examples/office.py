@@ -1,0 +1,17 @@
+"""Examples of deeds on what the office has set."""
+
+from datetime import date
+from typing import Any
+
+from tests.deeds.scene import Example
+from tests.services.sample_office import POLICY, REASON
+
+from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
+
+EXAMPLES: dict[type[Any], Example] = {
+    ChangeSetting: lambda _: ChangeSetting(POLICY, "true"),
+    ChangeCalendar: lambda _: ChangeCalendar(
+        DayChange.ADD, "PL", date(2026, 6, 5), REASON, "Bridge day"
+    ),
+}

@@ -1,0 +1,30 @@
+"""Examples of deeds on registers."""
+
+from datetime import date
+from typing import Any
+
+from tests.deeds.scene import Example
+from tests.services.sample_office import CONSIGNEE, REASON, write_csv
+
+from landwaiter.domain.registers.deeds import (
+    AddEntry,
+    ImportTable,
+    RevokeEntry,
+    StateLoaded,
+    UndoWriteOff,
+    WriteOff,
+)
+from landwaiter.domain.registers.register_columns import RegisterKind
+
+DENIALS = RegisterKind.DENIALS
+DENIAL = {"ref": "DE-2025-77", "item": "2B001", "end_user": CONSIGNEE, "notified": "2025-05-02"}
+EXAMPLES: dict[type[Any], Example] = {
+    AddEntry: lambda _: AddEntry(DENIALS, "DE", DENIAL, REASON),
+    RevokeEntry: lambda _: RevokeEntry(DENIALS, "DE-1", "DE", date(2026, 3, 1), REASON),
+    StateLoaded: lambda _: StateLoaded(DENIALS, "PL", date(2026, 3, 1), "letter", REASON),
+    ImportTable: lambda scene: ImportTable(
+        DENIALS, write_csv(scene.folder / "denials.csv", [DENIAL]), "DE", REASON
+    ),
+    WriteOff: lambda _: WriteOff("L-1", "PL", date(2026, 3, 1), REASON),
+    UndoWriteOff: lambda _: UndoWriteOff("none", REASON),
+}

@@ -1,0 +1,23 @@
+"""Examples of deeds on reports."""
+
+from typing import Any
+
+from tests.deeds.scene import Example
+from tests.services.sample_office import REF
+
+from landwaiter.domain.reports.deeds import (
+    CaseReport,
+    DiscloseReport,
+    ReportCase,
+    ReportEntity,
+    ReportSlip,
+)
+
+EXAMPLES: dict[type[Any], Example] = {
+    ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),
+    ReportSlip: lambda scene: ReportSlip(REF, 1, scene.folder / "slip.pdf"),
+    ReportEntity: lambda scene: ReportEntity("Alpha Works", xlsx=scene.folder / "entity.xlsx"),
+    DiscloseReport: lambda scene: DiscloseReport(
+        REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
+    ),
+}
