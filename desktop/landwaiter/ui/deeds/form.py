@@ -71,9 +71,10 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         title = _("{title} ({unit})").format(title=title, unit=_(ask.unit))
     choices = _choices(one, subject, offers)
     is_any = any(value for value, _words in choices)
-    may_be_left = is_any and not (ask.free or one.needed or ask.certain)
-    if one.kind is bool and ask.offered is None and not (one.needed or ask.law):
-        may_be_left, stands = False, stands or ("yes" if one.default else "no")
+    is_switch = one.kind is bool and ask.offered is None
+    may_be_left = is_any and not (is_switch or ask.free or one.needed or ask.certain)
+    if is_switch and not (one.needed or ask.law):
+        stands = stands or ("yes" if one.default else "no")
     return Field(
         one.name,
         title,
