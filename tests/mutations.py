@@ -480,8 +480,8 @@ ROLES = (
     Mutation(
         "roles: a deed asks who may do it",
         "services/warm/session.py",
-        "if deed in BY_NAME:",
-        "if False:",
+        "        if deed in BY_NAME:\n",
+        "        if False:\n",
         (WHO_MAY, "-k", REFUSES),
     ),
     Mutation(

@@ -23,6 +23,7 @@ NOUNS = frozenset(
         *("String", "Thing", "Wording", "Writing"),
         # -ed and -en: no participles
         *("Bed", "Deed", "Feed", "Need", "Seed", "Speed", "Garden", "Screen", "Specimen", "Token"),
+        "Rescreen",  # a deed: a verb
     }
 )
 

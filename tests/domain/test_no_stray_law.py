@@ -126,8 +126,12 @@ def stray(file: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def _docstrings(tree: ast.Module) -> Iterator[int]:
-    """Strings that are statements of their own: they document, and decide nothing."""
+    """Strings that document, and decide nothing: those that are statements of their own, and the
+    hints of arguments, which say how a person writes a value.
+    """
     for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "hint":
+            yield from (id(part) for part in ast.walk(node.value))
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
 

@@ -17,7 +17,7 @@ READS: Mapping[str, str] = {
     "bundle show": "verifies a bundle and keeps nothing",
     "bundle sign": "writes two files beside the casebook, each at once or not at all",
     "bundle status": "prints the root and the age of the newest bundle",
-    "deeds": "prints the table of deeds and opens no casebook",
+    "deeds": "prints the table of deeds",
     "case acts": "prints what is allowed",
     "case hit": "prints a hit; that somebody opened its case is one entry",
     "case hits": "prints what waits",

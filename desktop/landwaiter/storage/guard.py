@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Act = Literal["insert", "update", "delete"]
+GuardAct = Literal["insert", "update", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Guard:
 
     name: str
     table: str
-    act: Act
+    act: GuardAct
     sentence: str
     condition: str = ""
     of: tuple[str, ...] = ()

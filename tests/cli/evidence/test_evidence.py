@@ -89,7 +89,8 @@ def test_a_preview_by_a_process_that_is_not_confined_says_so(
     kept: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = (
-        "from landwaiter.services import confinement, preview_child;"
+        "from landwaiter.services.base import confinement;"
+        "from landwaiter.services.evidence import preview_child;"
         "confinement.PROTECTIONS = {}; preview_child.serve()"
     )
     command = [sys.executable, "-c", script]

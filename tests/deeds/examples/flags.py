@@ -7,7 +7,7 @@ from tests.services.sample_office import POLICY, REASON, REF
 
 from landwaiter.domain.flags.deeds import (
     DrawSample,
-    RecordSampled,
+    RecordSampleCase,
     SetPractice,
     SetThreshold,
     Switch,
@@ -19,5 +19,5 @@ EXAMPLES: dict[type[Any], Example] = {
     SetThreshold: lambda _: SetThreshold("RF-P12", "n", "7", REASON),
     SwitchRule: lambda _: SwitchRule(Switch.OFF, "RF-G07", REASON),
     DrawSample: lambda _: DrawSample(1),
-    RecordSampled: lambda _: RecordSampled(REF, REASON),
+    RecordSampleCase: lambda _: RecordSampleCase(REF, REASON),
 }

@@ -7,12 +7,18 @@ from typing import Any
 from tests.deeds.scene import Example, Scene
 from tests.published import a_signed_pack
 
-from landwaiter.domain.law.deeds import AcceptRoot, EndTask, ImportPack, ImportShipped, TakeBundle
+from landwaiter.domain.law.deeds import (
+    AcceptRoot,
+    EndTask,
+    ImportPack,
+    ImportShippedPacks,
+    TakeBundle,
+)
 from landwaiter.services.law.bundles import root_in_file
 
 EXAMPLES: dict[type[Any], Example] = {
     ImportPack: lambda scene: ImportPack(_pack(scene)),
-    ImportShipped: lambda _: ImportShipped(),
+    ImportShippedPacks: lambda _: ImportShippedPacks(),
     TakeBundle: lambda scene: TakeBundle(scene.folder / "none.zip"),
     AcceptRoot: lambda scene: AcceptRoot(scene.root, root_in_file(scene.root).fingerprint),
     EndTask: lambda _: EndTask("none"),
@@ -25,6 +31,6 @@ def _pack(scene: Scene) -> Path:
 
 
 TYPED: dict[type[Any], Callable[[Scene], tuple[str, ...]]] = {
-    ImportShipped: lambda _: ("pack", "import", "--shipped"),
+    ImportShippedPacks: lambda _: ("pack", "import", "--shipped"),
 }
 """What is typed where the command of a deed has words of its own."""

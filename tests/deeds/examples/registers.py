@@ -10,9 +10,9 @@ from landwaiter.domain.registers.deeds import (
     AddEntry,
     ImportTable,
     RevokeEntry,
-    StateLoaded,
+    StateLoad,
     UndoWriteOff,
-    WriteOff,
+    WriteOffExport,
 )
 from landwaiter.domain.registers.register_columns import RegisterKind
 
@@ -21,10 +21,10 @@ DENIAL = {"ref": "DE-2025-77", "item": "2B001", "end_user": CONSIGNEE, "notified
 EXAMPLES: dict[type[Any], Example] = {
     AddEntry: lambda _: AddEntry(DENIALS, "DE", DENIAL, REASON),
     RevokeEntry: lambda _: RevokeEntry(DENIALS, "DE-1", "DE", date(2026, 3, 1), REASON),
-    StateLoaded: lambda _: StateLoaded(DENIALS, "PL", date(2026, 3, 1), "letter", REASON),
+    StateLoad: lambda _: StateLoad(DENIALS, "PL", date(2026, 3, 1), "letter", REASON),
     ImportTable: lambda scene: ImportTable(
         DENIALS, write_csv(scene.folder / "denials.csv", [DENIAL]), "DE", REASON
     ),
-    WriteOff: lambda _: WriteOff("L-1", "PL", date(2026, 3, 1), REASON),
+    WriteOffExport: lambda _: WriteOffExport("L-1", "PL", date(2026, 3, 1), REASON),
     UndoWriteOff: lambda _: UndoWriteOff("none", REASON),
 }

@@ -23,7 +23,7 @@ ALL = ("landlock", "limits", "seccomp")
 
 TRIES = """
 import ctypes, mmap, os, signal, socket, sys
-from landwaiter.services import confinement
+from landwaiter.services.base import confinement
 
 port, wanted = int(sys.argv[1]), sys.argv[2].split(",")
 libc, talk = ctypes.CDLL(None, use_errno=True), socket.socket()

@@ -60,14 +60,16 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "cells": ("cells", workbook),
 }
 BARE = """
-from landwaiter.services import confinement, preview_child
+from landwaiter.services.base import confinement
+from landwaiter.services.evidence import preview_child
 confinement.PROTECTIONS = {}
 preview_child.serve()
 """
 
 
 FEWER = """
-from landwaiter.services import preview_child, seccomp
+from landwaiter.services.base import seccomp
+from landwaiter.services.evidence import preview_child
 NEEDED = {"read", "write", "munmap", "brk", "mremap", "futex", "exit_group"}
 for machine in seccomp.MACHINES.values():
     for name in machine.allowed.keys() - NEEDED:

@@ -22,7 +22,6 @@ from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.evidence.deeds import ExportEvidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.casebook.casebooks import check
-from landwaiter.services.evidence import evidence_files as services
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.reports.reporting import freeze

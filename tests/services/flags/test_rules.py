@@ -9,7 +9,7 @@ from landwaiter.domain.cases.four_eyes import RULES_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.flags.deeds import (
     DrawSample,
-    RecordSampled,
+    RecordSampleCase,
     SetThreshold,
     Switch,
     SwitchRule,
@@ -160,9 +160,9 @@ def test_what_was_missed_in_a_sample_gives_a_share(office: Office) -> None:
     first, second, *_rest = sample.cases
     do(
         session,
-        RecordSampled(reference=first.reference, reason="the buyer sells fish", missed="rf-p14"),
+        RecordSampleCase(reference=first.reference, reason="the buyer sells fish", missed="rf-p14"),
     )
-    do(session, RecordSampled(reference=second.reference, reason="looked at invoice and buyer"))
+    do(session, RecordSampleCase(reference=second.reference, reason="looked at invoice and buyer"))
     found = calibration.calibration(session).sample
     assert found is not None
     assert (found.missed.met, found.missed.of) == (1, 2)
@@ -178,11 +178,11 @@ def test_nothing_to_sample_a_foreign_case_and_an_unknown_rule_are_refused(office
     sample = calibration.calibration(session).sample
     assert sample is not None
     with pytest.raises(NotFound, match="newest sample"):
-        do(session, RecordSampled(reference="PL1-2026-999999", reason=REASON))
+        do(session, RecordSampleCase(reference="PL1-2026-999999", reason=REASON))
     with pytest.raises(NotFound, match="rule"):
         do(
             session,
-            RecordSampled(reference=sample.cases[0].reference, reason=REASON, missed="RF-Z99"),
+            RecordSampleCase(reference=sample.cases[0].reference, reason=REASON, missed="RF-Z99"),
         )
     with pytest.raises(Invalid, match="at least 10 characters"):
-        do(session, RecordSampled(reference=sample.cases[0].reference, reason=" "))
+        do(session, RecordSampleCase(reference=sample.cases[0].reference, reason=" "))

@@ -34,7 +34,7 @@ import sys
 from pathlib import Path
 from tests.services.sample_office import Office
 from landwaiter.domain.lists.deeds import Rescreen
-from landwaiter.services import rescreening
+from landwaiter.services.hits import rescreening
 from landwaiter.services.table.engine import run
 rescreening._LOOKED_AT, rescreening._WRITTEN = 8, 2
 session = Office(Path(sys.argv[1])).session(sys.argv[2])
@@ -50,16 +50,16 @@ from pathlib import Path
 from tests.services.sample_office import ANALYST, REASON, Office
 from tests.deeds.said import said
 from landwaiter.errors import Fault
-from landwaiter.services import hits
+from landwaiter.services.hits import waiting_hits
 session = Office(Path(sys.argv[1])).session(ANALYST)
-waiting = hits.open_hits(session, mine=False)
+waiting = waiting_hits.open_hits(session, mine=False)
 print("ready", flush=True)
 sys.stdin.readline()
 for hit in waiting:
     try:
-        seen = hits.hit_view(session, hit)
+        seen = waiting_hits.hit_view(session, hit)
         judged = said("judge", reference=seen.reference, hit=hit, outcome="same", reason=REASON)
-        hits.judge_equal(session, judged, (), seen=seen.revision)
+        waiting_hits.judge_equal(session, judged, (), seen=seen.revision)
         print(json.dumps({"hit": hit}), flush=True)
     except Fault as fault:
         print(json.dumps({"hit": hit, "kind": fault.kind, "said": fault.sentence()}), flush=True)

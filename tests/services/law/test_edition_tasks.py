@@ -7,7 +7,7 @@ from tests.services.cases.test_recheck import OTHER, ROW, a_correlation
 from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, REF, REVIEWER, Office
 
 from landwaiter.domain.cases.case import Stage
-from landwaiter.domain.law.deeds import EndTask, ImportPack, ImportShipped
+from landwaiter.domain.law.deeds import EndTask, ImportPack, ImportShippedPacks
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services.audit.audit_history import audit_page
@@ -193,9 +193,9 @@ def test_a_casebook_of_an_older_version_takes_the_shipped_packs_of_this_one(
     before = {row.id for row in editions(office.session(ADMIN))}
     missing = {pack.id for pack in shipped_packs(root())} - before
     assert missing
-    came = run(office.session(ADMIN), ImportShipped())
+    came = run(office.session(ADMIN), ImportShippedPacks())
     assert {one.row.id for one in came if one.row} == missing
-    assert run(office.session(ADMIN), ImportShipped()) == ()
+    assert run(office.session(ADMIN), ImportShippedPacks()) == ()
 
 
 def test_two_editions_are_compared_by_name_hash_or_file(office: Office, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REF, Office, declared, two_items
 
 from landwaiter.domain.base.people import UserRole
-from landwaiter.domain.law.deeds import ImportShipped
+from landwaiter.domain.law.deeds import ImportShippedPacks
 from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch, together
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -188,7 +188,7 @@ def test_the_same_run_gives_the_same_files(office: Office, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("tier", ["9", "3.Z", "1.A"])
 def test_a_tier_that_the_list_has_not_is_refused(office: Office, tier: str) -> None:
-    run(office.session(ADMIN), ImportShipped())
+    run(office.session(ADMIN), ImportShippedPacks())
     with pytest.raises(Invalid, match="no such tier") as refused:
         _begin(office, Watch(tiers=("4", tier)))
     assert (refused.value.field, refused.value.value) == ("tiers", tier)

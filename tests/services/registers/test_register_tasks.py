@@ -28,7 +28,7 @@ from tests.services.sample_office import (
     an_office,
 )
 
-from landwaiter.domain.registers.deeds import RevokeEntry, StateLoaded
+from landwaiter.domain.registers.deeds import RevokeEntry, StateLoad
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.services.law.edition_tasks import EditionTask, list_tasks, task_title
 from landwaiter.services.table import motions
@@ -134,7 +134,7 @@ def test_a_licence_that_a_declaration_names_sets_a_task_when_it_ends(office: Off
 def test_an_empty_register_that_is_loaded_is_said_once_for_all_cases(office: Office) -> None:
     asked = do(
         office.session(ANALYST),
-        StateLoaded(
+        StateLoad(
             register=DENIALS, issuer="PL", as_of=date(2026, 3, 1), source="letter", reason=REASON
         ),
     )

@@ -32,9 +32,9 @@ from landwaiter.domain.registers.deeds import (
     AddEntry,
     ImportTable,
     RevokeEntry,
-    StateLoaded,
+    StateLoad,
     UndoWriteOff,
-    WriteOff,
+    WriteOffExport,
 )
 from landwaiter.domain.registers.document_checks import DocumentCheck, RegisterAnswer
 from landwaiter.domain.registers.register_columns import RegisterKind
@@ -89,7 +89,7 @@ def keep(office: Office, register: RegisterKind, values: dict[str, str], *lines:
 def load(office: Office, register: RegisterKind, *, loaded: bool = True) -> None:
     asked = do(
         office.session(ANALYST),
-        StateLoaded(
+        StateLoad(
             register=register,
             issuer="PL",
             as_of=date(2026, 3, 1),
@@ -263,7 +263,7 @@ def test_a_load_of_a_day_to_come_or_without_source_is_refused(office: Office) ->
     with pytest.raises(Invalid, match="day to come"):
         do(
             session,
-            StateLoaded(
+            StateLoad(
                 register=DENIALS,
                 issuer="PL",
                 as_of=date(2026, 3, 31),
@@ -274,7 +274,7 @@ def test_a_load_of_a_day_to_come_or_without_source_is_refused(office: Office) ->
     with pytest.raises(Invalid, match="Source"):
         do(
             session,
-            StateLoaded(register=DENIALS, issuer="PL", as_of=DAY, source=" ", reason=REASON),
+            StateLoad(register=DENIALS, issuer="PL", as_of=DAY, source=" ", reason=REASON),
         )
 
 
@@ -500,10 +500,10 @@ def test_a_document_code_means_what_the_pack_says_and_no_more(office: Office) ->
 # write-offs
 
 
-def taken(quantity: str | None = "9800", **changes: Any) -> WriteOff:
+def taken(quantity: str | None = "9800", **changes: Any) -> WriteOffExport:
     amount = None if quantity is None else Decimal(quantity)
     stated = {"issuer": "PL", "ref": LICENCE["ref"], "day": DAY, "quantity": amount}
-    return WriteOff(**{**stated, "reason": REASON, **changes})
+    return WriteOffExport(**{**stated, "reason": REASON, **changes})
 
 
 def left(office: Office) -> list[Decimal | None]:
@@ -553,7 +553,7 @@ def test_a_wrong_write_off_is_undone_by_a_row_and_stays_readable(office: Office)
     ],
 )
 def test_a_write_off_that_cannot_be_is_refused(
-    office: Office, wrong: WriteOff, fault: type[Exception], said: str
+    office: Office, wrong: WriteOffExport, fault: type[Exception], said: str
 ) -> None:
     keep(office, LICENCES, LICENCE, LINE)
     with pytest.raises(fault, match=said):

@@ -23,7 +23,7 @@ from tests.services.sample_office import (
 from landwaiter.domain.cases.case import CaseKind, TrackLetter
 from landwaiter.domain.flags.deeds import SetPractice, SetThreshold, Switch, SwitchRule
 from landwaiter.domain.flags.embargo.matrix import practice_key
-from landwaiter.domain.registers.deeds import StateLoaded
+from landwaiter.domain.registers.deeds import StateLoad
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -241,7 +241,7 @@ def test_an_audit_compares_each_year_with_the_one_before(office: Office) -> None
 def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) -> None:
     asked = do(
         office.session(ANALYST),
-        StateLoaded(
+        StateLoad(
             register=RegisterKind.DENIALS,
             issuer="PL",
             as_of=date(2026, 3, 1),

@@ -147,7 +147,7 @@ def test_a_programme_is_begun_run_and_reported_by_keyboard(
     with_case.press(Key.Key_P, CTRL)
     with_case.settle()
     assert (tmp_path / "m.pdf").read_bytes().startswith(b"%PDF")
-    answers.answers = {"words": "lathe", "reason": "narrower"}
+    answers.answers = {"words": "lathe", "reason": "narrower than before"}
     with_case.press(Key.Key_C)
     with_case.settle()
     session = with_case.room.desk.known_session

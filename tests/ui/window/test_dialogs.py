@@ -509,7 +509,7 @@ def test_an_auditor_is_told_why_nothing_may_be_imported(
         assert isinstance(dialog, ImportPackDialog)
         assert (
             dialog.act.text()
-            == "Import: needs the role administrator or analyst or head or reviewer"
+            == "Import a pack: needs the role administrator or analyst or head or reviewer."
         )
         shell.jobs.close()
 

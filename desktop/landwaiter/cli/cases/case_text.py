@@ -8,7 +8,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import of_one
 from landwaiter.cli.entities.entity_text import background_lines
 from landwaiter.cli.goods.catch_all_commands import assessment_lines
-from landwaiter.domain.base.facts import Seen
+from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import candidates_left_open
@@ -125,7 +125,7 @@ def _declared(view: "CaseView") -> Iterable[str]:
     declaration = view.case.declaration
     if declaration is None:
         return [_("There is no customs declaration.")]
-    found = facts_said(DECLARATION, declaration, Seen.TERMINAL, _shown)
+    found = facts_said(DECLARATION, declaration, Audience.TERMINAL, _shown)
     return [f"{_(fact.short_title)}: {said}" for fact, said in found if said]
 
 
@@ -155,7 +155,7 @@ def _items(view: "CaseView") -> Iterable[str]:
         ],
     )
     for item in declared:
-        found = facts_said(ITEM, item, Seen.TERMINAL, _shown)
+        found = facts_said(ITEM, item, Audience.TERMINAL, _shown)
         if more := "; ".join(f"{_(fact.short_title)} {said}" for fact, said in found):
             yield _("Item {no}: {facts}").format(no=item.no, facts=more)
 
@@ -256,7 +256,7 @@ def flag_lines(view: "CaseView") -> Iterable[str]:
 
 def _places(view: "CaseView") -> Iterable[str]:
     for row in view.goods:
-        facts = facts_said(PLACE, row.where, Seen.TERMINAL, _shown)
+        facts = facts_said(PLACE, row.where, Audience.TERMINAL, _shown)
         known = [f"{_(fact.short_title)} {said}" for fact, said in facts]
         known += [
             _("told {who} {at}").format(who=told.who, at=_shown(told.at)) for told in row.told

@@ -14,7 +14,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.flags import deeds
 from landwaiter.domain.flags.deeds import (
     DrawSample,
-    RecordSampled,
+    RecordSampleCase,
     SetThreshold,
     Switch,
     SwitchRule,
@@ -177,6 +177,6 @@ def _drawn(session: "Session", _said: DrawSample, _result: "Result") -> CommandA
     return CommandAnswer(found, lines)
 
 
-def _recorded(_session: "Session", said: RecordSampled, _result: "Result") -> CommandAnswer:
+def _recorded(_session: "Session", said: RecordSampleCase, _result: "Result") -> CommandAnswer:
     sentence = _("Recorded for {reference}.").format(reference=said.reference)
     return CommandAnswer({"reference": said.reference, "missed": said.rules}, (sentence,))

@@ -13,7 +13,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.intake.intake_commands import rejected_lines
-from landwaiter.domain.law.deeds import ImportPack, ImportShipped
+from landwaiter.domain.law.deeds import ImportPack, ImportShippedPacks
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.whole_file import new_file
@@ -98,7 +98,7 @@ def import_pack(
 def _shipped(call: Call) -> CommandAnswer:
     from landwaiter.services.table.engine import run
 
-    answers = [_imported(one) for one in run(call.session(), ImportShipped())]
+    answers = [_imported(one) for one in run(call.session(), ImportShippedPacks())]
     lines = [line for one in answers for line in one.text]
     none = _("Every pack of this version is in the casebook already.")
     return CommandAnswer([one.data for one in answers], lines or (none,))

@@ -17,7 +17,7 @@ from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.registers import deeds
-from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOff
+from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOffExport
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
 
@@ -286,7 +286,7 @@ def show_template(call: Call, kind: RegisterKind) -> CommandAnswer:
     return CommandAnswer(data, (",".join(column.name for column in columns),))
 
 
-def _written(session: "Session", said: WriteOff, result: "Result") -> CommandAnswer:
+def _written(session: "Session", said: WriteOffExport, result: "Result") -> CommandAnswer:
     from landwaiter.services.registers.register_deeds import entry_history
 
     history = entry_history(session, RegisterKind.LICENCES, said.issuer, said.ref)

@@ -71,7 +71,7 @@ class FactOrigin(Enum):
     """Of other facts."""
 
 
-class Seen(Flag):
+class Audience(Flag):
     """Where a fact is shown beside the dossier's tables of everything that is declared."""
 
     NOWHERE = 0
@@ -81,7 +81,7 @@ class Seen(Flag):
     """Among the key facts of a report; there, and on the card, its absence is told."""
 
 
-SHOWN: Final = Seen.CARD | Seen.TERMINAL
+SHOWN: Final = Audience.CARD | Audience.TERMINAL
 MORE: Final = "more"
 """The cell of what has no column of its own in a table."""
 
@@ -111,7 +111,7 @@ class Fact(Generic[S_contra]):
     """What stands between several values."""
     brief: str = ""
     """The title in short lists, where it is another."""
-    seen: Seen = SHOWN
+    seen: Audience = SHOWN
     csv: DeclaredColumn | None = None
     aes: tuple[str, ...] = ()
     """Where AES messages state it, from the subject's element on: the first that is stated counts.
@@ -139,7 +139,7 @@ class Fact(Generic[S_contra]):
         return (self.csv.name or self.name) if self.csv else ""
 
 
-Facts = Iterable[Fact[S_contra]]
+FactTable = Iterable[Fact[S_contra]]
 
 
 def stated(facts: Iterable[Fact[Any]], subject: Any) -> Iterator[tuple[Fact[Any], Any]]:
@@ -150,7 +150,7 @@ def stated(facts: Iterable[Fact[Any]], subject: Any) -> Iterator[tuple[Fact[Any]
             yield fact, value
 
 
-def seen_in(facts: Iterable[Fact[Any]], seen: Seen) -> tuple[Fact[Any], ...]:
+def seen_in(facts: Iterable[Fact[Any]], seen: Audience) -> tuple[Fact[Any], ...]:
     return tuple(fact for fact in facts if fact.seen & seen)
 
 

@@ -24,14 +24,14 @@ class Mark(StrEnum):
     ORDINARY = "ordinary"
 
 
-class Ended(Protocol):
+class StandingStatement(Protocol):
     """A statement, and why it counts no longer; empty while it stands."""
 
     @property
     def ended(self) -> str: ...
 
 
-def _over(row: Ended, actor: Actor) -> str:
+def _over(row: StandingStatement, actor: Actor) -> str:
     if not row.ended:
         return ""
     return _("The statement was ended already: {reason}").format(reason=row.ended)
@@ -72,12 +72,12 @@ Entity = Annotated[
     str, Ask("Entity", hint="Name or identity of the entity.", given=True, option="name")
 ]
 Other = Annotated[str, Ask("The other one", hint="Its name or identity.", given=True)]
-Source = Annotated[str, Ask("Source", hint="Where it comes from: register, paper …")]
+SourceText = Annotated[str, Ask("Source", hint="Where it comes from: register, paper …")]
 Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
-Since = Annotated[str | None, Ask("From", hint="First day: 2026-03-27, 2026-03 or 2026.")]
+SinceDay = Annotated[str | None, Ask("From", hint="First day: 2026-03-27, 2026-03 or 2026.")]
 Until = Annotated[str | None, Ask("To", hint="Last day, as exactly as it is known.")]
-Note = Annotated[str, Ask("Note", hint="What else should be known.")]
-Evidence = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
+NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
+EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class MakeEntity:
 
     name: Annotated[str, Ask("Name", given=True)]
     kind: Annotated[str, Ask("Kind", among=ENTITY_KINDS, free=True, law=True)]
-    source: Source
+    source: SourceText
     country: Annotated[str | None, Ask("Country", hint="Two letters, such as NO.")] = None
 
 
@@ -96,16 +96,16 @@ class StateFact:
 
     entity: Entity
     kind: Annotated[str, Ask("Kind", hint="See `entity kinds`.", given=True)]
-    source: Source
+    source: SourceText
     value: Annotated[str, Ask("Value", hint="Its main field.", given=True)] = ""
     field: Annotated[
         Mapping[str, str] | None, Ask("Fields", hint="Other fields; repeatable.", columns=_parts)
     ] = None
     grade: Grade = ""
-    since: Since = None
+    since: SinceDay = None
     until: Until = None
-    note: Note = ""
-    evidence: Evidence = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -130,16 +130,16 @@ class LinkEntities:
         ),
     ]
     other: Other
-    source: Source
+    source: SourceText
     percent: Annotated[
         str | None, Ask("Share, %", hint="With `owns`: 51, 25-50, “at least 25”, “over 50” …")
     ] = None
     test: Annotated[str, Ask("Control by", hint="With `controls` …: board majority, veto …")] = ""
     grade: Grade = ""
-    since: Since = None
+    since: SinceDay = None
     until: Until = None
-    note: Note = ""
-    evidence: Evidence = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ LINK_ENTITIES: Deed[LinkEntities, None] = Deed(
     roles=WORKERS,
     topics=_TOPICS,
 )
-END_STATEMENT: Deed[EndStatement, Ended] = Deed(
+END_STATEMENT: Deed[EndStatement, StandingStatement] = Deed(
     EndStatement,
     name="entity.ended",
     subject=SUBJECT,

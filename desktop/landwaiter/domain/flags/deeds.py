@@ -61,7 +61,7 @@ class DrawSample:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordSampled:
+class RecordSampleCase:
     """What a person found in a sampled case: rules that should have been raised, or none."""
 
     reference: Annotated[str, Ask("Case", given=True, option="ref")]
@@ -136,8 +136,8 @@ DRAW_SAMPLE: Deed[DrawSample, None] = Deed(
     roles=WORKERS,
     topics=("rules",),
 )
-RECORD_SAMPLED: Deed[RecordSampled, None] = Deed(
-    RecordSampled,
+RECORD_SAMPLED: Deed[RecordSampleCase, None] = Deed(
+    RecordSampleCase,
     name="calibration.recorded",
     subject=SUBJECT,
     title="Record a sampled case",

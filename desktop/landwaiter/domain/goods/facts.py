@@ -2,19 +2,26 @@
 
 from typing import Any
 
-from landwaiter.domain.base.facts import Content, DeclaredColumn, Fact, FactOrigin, Seen, ValueKind
+from landwaiter.domain.base.facts import (
+    Audience,
+    Content,
+    DeclaredColumn,
+    Fact,
+    FactOrigin,
+    ValueKind,
+)
 from landwaiter.domain.cases.life_cycle import Whereabouts
 from landwaiter.domain.intake.declaration import Item, Packages
 from landwaiter.domain.registers.document_checks import DocumentCheck
 
 ITEM: tuple[Fact[Item], ...] = (
-    Fact("no", "Item", Content.OPEN, ValueKind.COUNT, seen=Seen.NOWHERE, cell="item"),
+    Fact("no", "Item", Content.OPEN, ValueKind.COUNT, seen=Audience.NOWHERE, cell="item"),
     Fact(
         "cn",
         "CN code",
         Content.OPEN,
         ValueKind.COMMODITY,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn(
             "commodity code of 6, 8 or 10 figures",
             ("cn", "cn_code", "hs_code", "commodity_code"),
@@ -26,7 +33,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "description",
         "Goods",
         Content.OPEN,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn("description of the goods", ("goods", "goods_description")),
         aes=("Commodity/descriptionOfGoods",),
         wco=("Commodity/Description",),
@@ -37,7 +44,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "Origin",
         Content.OPEN,
         ValueKind.COUNTRY,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn("country of origin", ("country_origin",)),
         aes=("Origin/countryOfOrigin",),
         wco=("Origin/CountryCode",),
@@ -71,7 +78,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "Net mass",
         Content.OPEN,
         ValueKind.MASS,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn("net mass in kilograms", ("net_mass", "net_mass_(kg)")),
         aes=("Commodity/GoodsMeasure/netMass", "GoodsMeasure/netMass"),
         wco=("Commodity/GoodsMeasure/NetNetWeightMeasure",),
@@ -105,7 +112,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "Statistical value",
         Content.BUSINESS,
         ValueKind.MONEY,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn(
             "statistical value; needs currency", ("statistical_value",), "value", "currency"
         ),

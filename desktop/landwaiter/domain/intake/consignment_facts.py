@@ -1,6 +1,6 @@
 """What a declaration states of parties, documents, means of transport and containers."""
 
-from landwaiter.domain.base.facts import Content, DeclaredColumn, Fact, Seen, ValueKind
+from landwaiter.domain.base.facts import Audience, Content, DeclaredColumn, Fact, ValueKind
 from landwaiter.domain.intake.declaration import Container, DeclaredParty, Document, TransportMeans
 
 PARTY: tuple[Fact[DeclaredParty], ...] = (
@@ -127,7 +127,7 @@ DOCUMENT: tuple[Fact[Document], ...] = (
 )
 
 TRANSPORT: tuple[Fact[TransportMeans], ...] = (
-    Fact("stage", "Where", Content.OPEN, ValueKind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
+    Fact("stage", "Where", Content.OPEN, ValueKind.CHOICE, seen=Audience.NOWHERE, cell="stage"),
     Fact(
         "mode",
         "Mode",

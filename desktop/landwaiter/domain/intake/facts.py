@@ -5,17 +5,17 @@ from typing import Any
 
 from landwaiter.domain.base.facts import (
     SHOWN,
+    Audience,
     Content,
     DeclaredColumn,
     Fact,
     FactOrigin,
-    Seen,
     ValueKind,
 )
 from landwaiter.domain.intake.declaration import Declaration, Role, TransportMeans
 
-_KEY = SHOWN | Seen.KEY
-_BESIDE_ROUTE = Seen.TERMINAL | Seen.KEY
+_KEY = SHOWN | Audience.KEY
+_BESIDE_ROUTE = Audience.TERMINAL | Audience.KEY
 """On screen the card of the route shows it."""
 
 
@@ -43,7 +43,7 @@ def _computed(
 
 
 DECLARATION: tuple[Fact[Declaration], ...] = (
-    Fact("format", "Format of the file", Content.OPEN, ValueKind.CODE, seen=Seen.NOWHERE),
+    Fact("format", "Format of the file", Content.OPEN, ValueKind.CODE, seen=Audience.NOWHERE),
     Fact(
         "mrn",
         "MRN",
@@ -59,7 +59,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         "Local reference",
         Content.OPEN,
         ValueKind.CODE,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn("local reference number", ("local_reference",)),
         aes=("ExportOperation/LRN", "LRN"),
     ),
@@ -68,7 +68,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         "Functional reference",
         Content.OPEN,
         ValueKind.CODE,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn("reference of a WCO declaration"),
         wco=("FunctionalReferenceID",),
     ),
@@ -131,7 +131,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         Content.PERSONAL,
         _exporter,
         kind=ValueKind.CODE,
-        seen=Seen.TERMINAL | Seen.KEY,
+        seen=Audience.TERMINAL | Audience.KEY,
     ),
     Fact(
         "office_export",
@@ -175,7 +175,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         "Country of export",
         Content.OPEN,
         ValueKind.COUNTRY,
-        seen=Seen.TERMINAL,
+        seen=Audience.TERMINAL,
         csv=DeclaredColumn("country of export"),
         aes=("GoodsShipment/countryOfExport",),
         wco=("GoodsShipment/ExportCountry/ID",),
@@ -198,7 +198,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         kind=ValueKind.COUNTRY,
         several=True,
         between=" → ",
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
     ),
     Fact(
         "country_destination",
@@ -217,7 +217,7 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         Content.OPEN,
         ValueKind.COUNTRY,
         several=True,
-        seen=Seen.NOWHERE,
+        seen=Audience.NOWHERE,
         csv=DeclaredColumn("countries of routing in order", ("routing", "routing_countries")),
     ),
     _computed(

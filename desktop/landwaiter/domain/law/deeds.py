@@ -26,7 +26,7 @@ ENDS = ("done", "dismissed")
 """How a task ends."""
 
 
-class Waiting(Protocol):
+class OpenTask(Protocol):
     """A task of a new edition."""
 
     @property
@@ -35,7 +35,7 @@ class Waiting(Protocol):
     def ended_by(self) -> str: ...
 
 
-def _over(task: Waiting, actor: Actor) -> str:
+def _over(task: OpenTask, actor: Actor) -> str:
     if task.state == "open":
         return ""
     return _("This task was ended by {person} already.").format(person=task.ended_by)
@@ -80,7 +80,7 @@ class ImportPack:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportShipped:
+class ImportShippedPacks:
     """The packs that came with this version, where they are new."""
 
 
@@ -124,8 +124,8 @@ IMPORT_PACK: Deed[ImportPack, None] = Deed(
         Second("Import of a pack of the office's own making", "always", APPROVERS, "its mover"),
     ),
 )
-IMPORT_SHIPPED: Deed[ImportShipped, None] = Deed(
-    ImportShipped,
+IMPORT_SHIPPED: Deed[ImportShippedPacks, None] = Deed(
+    ImportShippedPacks,
     name="import_packs",
     audited="pack.imported",
     subject=SUBJECT,
@@ -160,7 +160,7 @@ ACCEPT_ROOT: Deed[AcceptRoot, None] = Deed(
         Second("Root of reference bundles", "always", APPROVERS | {ADMINISTRATOR}, "its mover"),
     ),
 )
-END_TASK: Deed[EndTask, Waiting] = Deed(
+END_TASK: Deed[EndTask, OpenTask] = Deed(
     EndTask,
     name="task.ended",
     subject=SUBJECT,

@@ -12,7 +12,7 @@ from landwaiter.i18n import _
 SUBJECT = "monitoring"
 
 
-class Watching(Protocol):
+class WatchedProgramme(Protocol):
     """A programme as it stands."""
 
     @property
@@ -21,11 +21,11 @@ class Watching(Protocol):
     def ended(self) -> bool: ...
 
 
-def _over(row: Watching, actor: Actor) -> str:
+def _over(row: WatchedProgramme, actor: Actor) -> str:
     return _("The programme “{name}” has ended.").format(name=row.name) if row.ended else ""
 
 
-Name = Annotated[str, Ask("Name", hint="Of the programme.", given=True)]
+ProgrammeName = Annotated[str, Ask("Name", hint="Of the programme.", given=True)]
 Headings = Annotated[str | None, Ask("Headings", hint="Beginnings of commodity codes: 8408,8457.")]
 Codes = Annotated[str | None, Ask("Control entries", hint="Or their beginnings: 2B001,9A.")]
 Tiers = Annotated[str | None, Ask("Tiers of the high priority list", hint="1,3.A")]
@@ -42,7 +42,7 @@ Last = Annotated[str | None, Ask("Last day", hint="2026-12-31")]
 class BeginMonitor:
     """Begin a programme. Of the goods one rule is enough; of the rest all must hold."""
 
-    name: Name
+    name: ProgrammeName
     headings: Headings = None
     codes: Codes = None
     tiers: Tiers = None
@@ -60,7 +60,7 @@ class BeginMonitor:
 class ChangeMonitor:
     """A new version of the rules that are given; an empty one is taken away."""
 
-    name: Name
+    name: ProgrammeName
     reason: Reason
     headings: Headings = None
     codes: Codes = None
@@ -84,7 +84,7 @@ def rules_given(said: BeginMonitor | ChangeMonitor) -> Mapping[str, str]:
 class EndMonitor:
     """End a programme; its versions and runs stay."""
 
-    name: Name
+    name: ProgrammeName
     reason: Reason
 
 
@@ -92,7 +92,7 @@ class EndMonitor:
 class RunMonitor:
     """Run it on everything there is now, and keep the figures."""
 
-    name: Name
+    name: ProgrammeName
 
 
 _TOPICS = (SUBJECT,)
@@ -107,7 +107,7 @@ BEGIN_MONITOR: Deed[BeginMonitor, None] = Deed(
     roles=KEEPERS,
     topics=_TOPICS,
 )
-CHANGE_MONITOR: Deed[ChangeMonitor, Watching] = Deed(
+CHANGE_MONITOR: Deed[ChangeMonitor, WatchedProgramme] = Deed(
     ChangeMonitor,
     name="monitor.changed",
     subject=SUBJECT,
@@ -119,7 +119,7 @@ CHANGE_MONITOR: Deed[ChangeMonitor, Watching] = Deed(
     topics=_TOPICS,
     refuses=_over,
 )
-END_MONITOR: Deed[EndMonitor, Watching] = Deed(
+END_MONITOR: Deed[EndMonitor, WatchedProgramme] = Deed(
     EndMonitor,
     name="monitor.ended",
     subject=SUBJECT,
@@ -131,7 +131,7 @@ END_MONITOR: Deed[EndMonitor, Watching] = Deed(
     topics=_TOPICS,
     refuses=_over,
 )
-RUN_MONITOR: Deed[RunMonitor, Watching] = Deed(
+RUN_MONITOR: Deed[RunMonitor, WatchedProgramme] = Deed(
     RunMonitor,
     name="monitor.run",
     subject=SUBJECT,

@@ -35,7 +35,7 @@ def _of_another(absence: OfPerson, actor: Actor) -> str:
     )
 
 
-class Listed(Protocol):
+class UserInList(Protocol):
     """A user as the list shows it."""
 
     @property
@@ -54,16 +54,16 @@ class Listed(Protocol):
     def asked_by(self) -> str: ...
 
 
-def _disabled(user: Listed, actor: Actor) -> str:
+def _disabled(user: UserInList, actor: Actor) -> str:
     return "" if user.active else _("the user is disabled")
 
 
-def _disabled_or_own(user: Listed, actor: Actor) -> str:
+def _disabled_or_own(user: UserInList, actor: Actor) -> str:
     own = _("your own password is changed with the old one")
     return _disabled(user, actor) or (own if user.name == actor.name else "")
 
 
-def _not_to_confirm(user: Listed, actor: Actor) -> str:
+def _not_to_confirm(user: UserInList, actor: Actor) -> str:
     if refused := _disabled(user, actor):
         return refused
     if user.signs_in_first or not user.key:
@@ -73,11 +73,11 @@ def _not_to_confirm(user: Listed, actor: Actor) -> str:
     return "" if actor.name in user.may_confirm else _("another person confirms it")
 
 
-def _nothing_waits(user: Listed, actor: Actor) -> str:
+def _nothing_waits(user: UserInList, actor: Actor) -> str:
     return _disabled(user, actor) or ("" if user.waits_for else _("no roles wait"))
 
 
-def _not_to_second(user: Listed, actor: Actor) -> str:
+def _not_to_second(user: UserInList, actor: Actor) -> str:
     own = actor.name in (user.name, user.asked_by) and not actor.alone
     return _nothing_waits(user, actor) or (_("a second person confirms them") if own else "")
 
@@ -90,7 +90,7 @@ def roles_of(text: str) -> Roles:
     return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 
-Name = Annotated[str, Ask("User", given=True)]
+UserName = Annotated[str, Ask("User", given=True)]
 _ROLES = "analyst, reviewer, head, auditor, administrator."
 FirstPassword = Annotated[str, Ask("First password", secret=True)]
 
@@ -99,7 +99,7 @@ FirstPassword = Annotated[str, Ask("First password", secret=True)]
 class AddUser:
     """A new user, whose roles wait; prints a first password, or takes LANDWAITER_NEW_PASSWORD."""
 
-    name: Name
+    name: UserName
     roles: Annotated[Roles, Ask("Roles", hint=_ROLES, reads=roles_of)]
     password: FirstPassword = field(repr=False)
 
@@ -108,7 +108,7 @@ class AddUser:
 class SetRoles:
     """Give a user exactly these roles."""
 
-    name: Name
+    name: UserName
     roles: Annotated[Roles, Ask("Roles", hint=_ROLES, given=True, reads=roles_of)]
 
 
@@ -116,7 +116,7 @@ class SetRoles:
 class ResetPassword:
     """A first password for another user, who makes a new key with it."""
 
-    name: Name
+    name: UserName
     password: FirstPassword = field(repr=False)
 
 
@@ -124,7 +124,7 @@ class ResetPassword:
 class RecoverPassword:
     """The same by the halves of the recovery key; who is signed in answers for it."""
 
-    name: Name
+    name: UserName
     recovery_key: Annotated[str, Ask("Recovery key", secret=True)] = field(repr=False)
     password: FirstPassword = field(repr=False)
 
@@ -141,14 +141,14 @@ class ChangePassword:
 class SecondChange:
     """Confirm as a second person the new user, or the roles that wait."""
 
-    name: Name
+    name: UserName
 
 
 @dataclass(frozen=True, slots=True)
 class DeclineChange:
     """Say no to the new user or the roles that wait; who asked takes the request back so."""
 
-    name: Name
+    name: UserName
     reason: Reason
 
 
@@ -156,14 +156,14 @@ class DeclineChange:
 class DisableUser:
     """Shut a user out; what the user signed before stays valid."""
 
-    name: Name
+    name: UserName
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmKey:
     """Say, having compared it with its owner, that a key is that user's; 16 figures or more."""
 
-    name: Name
+    name: UserName
     fingerprint: Annotated[str, Ask("Key shown by its owner", given=True)]
 
 
@@ -258,7 +258,7 @@ ADD_USER: Deed[AddUser, None] = Deed(
     roles=ADMINISTRATORS,
     topics=_USERS,
 )
-SET_ROLES: Deed[SetRoles, Listed] = Deed(
+SET_ROLES: Deed[SetRoles, UserInList] = Deed(
     SetRoles,
     name="user.roles_changed",
     subject=SUBJECT,
@@ -270,7 +270,7 @@ SET_ROLES: Deed[SetRoles, Listed] = Deed(
     topics=_USERS,
     refuses=_disabled,
 )
-RESET_PASSWORD: Deed[ResetPassword, Listed] = Deed(
+RESET_PASSWORD: Deed[ResetPassword, UserInList] = Deed(
     ResetPassword,
     name="user.password_reset",
     subject=SUBJECT,
@@ -282,7 +282,7 @@ RESET_PASSWORD: Deed[ResetPassword, Listed] = Deed(
     topics=_USERS,
     refuses=_disabled_or_own,
 )
-RECOVER_PASSWORD: Deed[RecoverPassword, Listed] = Deed(
+RECOVER_PASSWORD: Deed[RecoverPassword, UserInList] = Deed(
     RecoverPassword,
     name="user.password_recovered",
     subject=SUBJECT,
@@ -305,7 +305,7 @@ CHANGE_PASSWORD: Deed[ChangePassword, None] = Deed(
     roles=EVERYBODY,
     topics=_USERS,
 )
-SECOND_CHANGE: Deed[SecondChange, Listed] = Deed(
+SECOND_CHANGE: Deed[SecondChange, UserInList] = Deed(
     SecondChange,
     name="user.change_seconded",
     subject=SUBJECT,
@@ -317,7 +317,7 @@ SECOND_CHANGE: Deed[SecondChange, Listed] = Deed(
     topics=_USERS,
     refuses=_not_to_second,
 )
-DECLINE_CHANGE: Deed[DeclineChange, Listed] = Deed(
+DECLINE_CHANGE: Deed[DeclineChange, UserInList] = Deed(
     DeclineChange,
     name="user.change_declined",
     subject=SUBJECT,
@@ -329,7 +329,7 @@ DECLINE_CHANGE: Deed[DeclineChange, Listed] = Deed(
     topics=_USERS,
     refuses=_nothing_waits,
 )
-DISABLE_USER: Deed[DisableUser, Listed] = Deed(
+DISABLE_USER: Deed[DisableUser, UserInList] = Deed(
     DisableUser,
     name="user.disabled",
     subject=SUBJECT,
@@ -341,7 +341,7 @@ DISABLE_USER: Deed[DisableUser, Listed] = Deed(
     topics=_USERS,
     refuses=_disabled,
 )
-CONFIRM_KEY: Deed[ConfirmKey, Listed] = Deed(
+CONFIRM_KEY: Deed[ConfirmKey, UserInList] = Deed(
     ConfirmKey,
     name="user.key_confirmed",
     subject=SUBJECT,

@@ -45,7 +45,7 @@ class InRegister(Protocol):
     def entry(self) -> RegisterEntry: ...
 
 
-class WrittenOff(Protocol):
+class WriteOffInHistory(Protocol):
     """What was written off a licence, as its history shows it."""
 
     @property
@@ -64,7 +64,7 @@ def _no_licence(row: InRegister, actor: Actor) -> str:
     return "" if is_licence else _("Only licences are written off.")
 
 
-def _undone(one: WrittenOff, actor: Actor) -> str:
+def _undone(one: WriteOffInHistory, actor: Actor) -> str:
     return _("This write-off is undone already.") if one.undone else ""
 
 
@@ -122,7 +122,7 @@ class RevokeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class StateLoaded:
+class StateLoad:
     """State that the register of an issuer is here as a whole, be it empty; or no longer."""
 
     register: Register
@@ -165,7 +165,7 @@ class ImportTable:
 
 
 @dataclass(frozen=True, slots=True)
-class WriteOff:
+class WriteOffExport:
     """State what an export took from a licence."""
 
     ref: Reference
@@ -217,8 +217,8 @@ REVOKE_ENTRY: Deed[RevokeEntry, InRegister] = Deed(
     refuses=_final,
     second=(_BY_TWO,),
 )
-STATE_LOADED: Deed[StateLoaded, None] = Deed(
-    StateLoaded,
+STATE_LOADED: Deed[StateLoad, None] = Deed(
+    StateLoad,
     name="register.loaded",
     subject=SUBJECT,
     title="State what is loaded",
@@ -241,8 +241,8 @@ IMPORT_TABLE: Deed[ImportTable, None] = Deed(
     topics=_TOPICS,
     second=(_BY_TWO,),
 )
-WRITE_OFF: Deed[WriteOff, InRegister] = Deed(
-    WriteOff,
+WRITE_OFF: Deed[WriteOffExport, InRegister] = Deed(
+    WriteOffExport,
     name="licence.written_off",
     subject=SUBJECT,
     title="Write off an export",
@@ -253,7 +253,7 @@ WRITE_OFF: Deed[WriteOff, InRegister] = Deed(
     topics=_TOPICS,
     refuses=_no_licence,
 )
-UNDO_WRITE_OFF: Deed[UndoWriteOff, WrittenOff] = Deed(
+UNDO_WRITE_OFF: Deed[UndoWriteOff, WriteOffInHistory] = Deed(
     UndoWriteOff,
     name="licence.write_off_undone",
     subject=SUBJECT,

@@ -23,7 +23,7 @@ class CaseReport(StrEnum):
 Reference = Annotated[str, Ask("Case", given=True, option="ref")]
 Pdf = Annotated[Path | None, Ask("PDF", file=FileUse.WRITTEN)]
 Xlsx = Annotated[Path | None, Ask("Excel", file=FileUse.WRITTEN)]
-Certificate = Annotated[
+CertificateFile = Annotated[
     Path | None,
     Ask(
         "Certificate",
@@ -42,7 +42,7 @@ class ReportCase:
     reference: Reference
     pdf: Pdf = None
     xlsx: Xlsx = None
-    certificate: Certificate = None
+    certificate: CertificateFile = None
     password: Password = field(default="", repr=False)
 
 

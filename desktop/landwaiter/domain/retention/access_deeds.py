@@ -15,7 +15,7 @@ from landwaiter.i18n import _
 SUBJECT = "retention"
 
 
-class Found(Protocol):
+class EntryInRequest(Protocol):
     """One place with what may be the person's data."""
 
     @property
@@ -24,34 +24,34 @@ class Found(Protocol):
     def same(self) -> Sameness: ...
 
 
-class Answered(Protocol):
+class RequestWithEntries(Protocol):
     """A request with what was found for it."""
 
     @property
-    def entries(self) -> Sequence[Found]: ...
+    def entries(self) -> Sequence[EntryInRequest]: ...
 
 
-def _not_judged(answer: Answered, actor: Actor) -> str:
+def _not_judged(answer: RequestWithEntries, actor: Actor) -> str:
     left = [str(one.no) for one in answer.entries if one.same is Sameness.OPEN]
     if not left:
         return ""
     return _("Entries are not judged yet: {entries}.").format(entries=", ".join(left))
 
 
-class Protected(Protocol):
+class PlaceUnderLaw(Protocol):
     """A place whose data a law protects; None: no case says which."""
 
     @property
     def regime(self) -> Regime | None: ...
 
 
-def _grounds(place: Protected) -> Choices:
+def _grounds(place: PlaceUnderLaw) -> Choices:
     fitting = [one for one in GROUNDS if place.regime is None or place.regime in one.regimes]
     return tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
 
 
 Number = Annotated[int, Ask("Request", hint="Number of the request.", given=True, option="n")]
-Entries = Annotated[
+EntryNumbers = Annotated[
     tuple[int, ...], Ask("Entries", hint="Numbers of entries.", given=True, option="entry…")
 ]
 
@@ -74,7 +74,7 @@ class JudgeEntries:
     """Say of entries whether they are about the person who asks."""
 
     number: Number
-    entries: Entries
+    entries: EntryNumbers
     same: Annotated[
         bool,
         Ask("Person", hint="Whether it is the person who asks.", yes_no=("same", "different")),
@@ -87,7 +87,7 @@ class WithholdEntries:
     """Withhold entries on a ground that law allows."""
 
     number: Number
-    entries: Entries
+    entries: EntryNumbers
     ground: Annotated[
         str,
         Ask(
@@ -106,7 +106,7 @@ class BlackOutWords:
     """Black out words that are about others; other parties of a case are blacked out anyway."""
 
     number: Number
-    entries: Entries
+    entries: EntryNumbers
     words: Annotated[str, Ask("Words about others", hint="About others.", least=2)]
 
 
@@ -115,7 +115,7 @@ class ShowWords:
     """Give out words that were blacked out: they are the person's own, or public."""
 
     number: Number
-    entries: Entries
+    entries: EntryNumbers
     words: Annotated[str, Ask("Words")]
 
 
@@ -188,7 +188,7 @@ SHOW_WORDS: Deed[ShowWords, None] = Deed(
     roles=APPROVERS,
     topics=_TOPICS,
 )
-GIVE_OUT: Deed[GiveOut, Answered] = Deed(
+GIVE_OUT: Deed[GiveOut, RequestWithEntries] = Deed(
     GiveOut,
     name="access.given_out",
     subject=SUBJECT,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.facts import Fact, Seen, ValueKind, named, seen_in, stated
+from landwaiter.domain.base.facts import Audience, Fact, ValueKind, named, seen_in, stated
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import (
@@ -62,7 +62,7 @@ def titles(facts: Iterable[Fact[Any]], *names: str) -> tuple[str, ...]:
 
 
 def facts_said(
-    facts: Iterable[Fact[Any]], subject: Any, seen: Seen, instants: Instants = _day
+    facts: Iterable[Fact[Any]], subject: Any, seen: Audience, instants: Instants = _day
 ) -> Iterator[tuple[Fact[Any], str]]:
     """Each fact that is shown there with its words; none for a key fact that is not stated.
 
@@ -70,7 +70,7 @@ def facts_said(
     """
     for fact in seen_in(facts, seen):
         said = fact_said(fact, subject, instants)
-        if said or Seen.KEY in fact.seen:
+        if said or Audience.KEY in fact.seen:
             yield fact, said
 
 

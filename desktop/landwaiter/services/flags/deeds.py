@@ -5,7 +5,7 @@ import random
 from landwaiter.domain.flags import deeds
 from landwaiter.domain.flags.deeds import (
     DrawSample,
-    RecordSampled,
+    RecordSampleCase,
     SetPractice,
     SetThreshold,
     Switch,
@@ -63,7 +63,7 @@ def draw_sample(doing: Doing, said: DrawSample, _none: None) -> Account:
     return Account(f"sample/{sample_id}", {**payload, "cases": str(len(drawn))}, made=sample_id)
 
 
-def record_sampled(doing: Doing, said: RecordSampled, _none: None) -> Account:
+def record_sampled(doing: Doing, said: RecordSampleCase, _none: None) -> Account:
     work, why = doing.work, said.reason.strip()
     drawn = stored.newest_sample(work.conn)
     cases = stored.sampled(work.conn, drawn["id"]) if drawn else ()
@@ -86,7 +86,7 @@ def record_sampled(doing: Doing, said: RecordSampled, _none: None) -> Account:
     return Account(f"case/{found['case_id']}", {"missed": list(missed), "reason": why})
 
 
-def _known(doing: Doing, said: RecordSampled) -> tuple[str, ...]:
+def _known(doing: Doing, said: RecordSampleCase) -> tuple[str, ...]:
     session = doing.session
     wanted = tuple(sorted({one.strip().upper() for one in said.rules}))
     pack = session.references.packs(doing.conn, session.today()).get("flag_rules")
@@ -116,5 +116,5 @@ _SET_PRACTICE: Mover[SetPractice, None] = Mover(
     ),
 )
 _DRAW_SAMPLE: Handler[DrawSample, None] = Handler(deeds.DRAW_SAMPLE, draw_sample)
-_RECORD_SAMPLED: Handler[RecordSampled, None] = Handler(deeds.RECORD_SAMPLED, record_sampled)
+_RECORD_SAMPLED: Handler[RecordSampleCase, None] = Handler(deeds.RECORD_SAMPLED, record_sampled)
 HANDLERS = (_SET_PRACTICE, _SET_THRESHOLD, _SWITCH_RULE, _DRAW_SAMPLE, _RECORD_SAMPLED)

@@ -11,7 +11,7 @@ from landwaiter.domain.law.deeds import (
     AcceptRoot,
     EndTask,
     ImportPack,
-    ImportShipped,
+    ImportShippedPacks,
     TakeBundle,
 )
 from landwaiter.errors import Invalid, NotFound
@@ -52,7 +52,9 @@ def import_pack(session: Session, said: ImportPack, tell: Tell) -> "PackImport |
     )
 
 
-def import_shipped(session: Session, _said: ImportShipped, _tell: Tell) -> "tuple[PackImport, ...]":
+def import_shipped(
+    session: Session, _said: ImportShippedPacks, _tell: Tell
+) -> "tuple[PackImport, ...]":
     from landwaiter.services.law.packs import import_shipped as shipped
 
     return shipped(session)
@@ -134,7 +136,7 @@ _IMPORT_PACK: Job[ImportPack] = Job(
         at_once=True,
     ),
 )
-_IMPORT_SHIPPED: Job[ImportShipped] = Job(deeds.IMPORT_SHIPPED, import_shipped)
+_IMPORT_SHIPPED: Job[ImportShippedPacks] = Job(deeds.IMPORT_SHIPPED, import_shipped)
 _TAKE_BUNDLE: Job[TakeBundle] = Job(deeds.TAKE_BUNDLE, take_bundle)
 _ACCEPT_ROOT: Mover[AcceptRoot, None] = Mover(
     deeds.ACCEPT_ROOT,

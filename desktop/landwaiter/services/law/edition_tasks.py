@@ -18,7 +18,7 @@ from landwaiter.storage.base import reference
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reference import EditionHead
 from landwaiter.storage.law import edition_tasks as stored
-from landwaiter.storage.law.edition_tasks import EditionTask, OpenCase
+from landwaiter.storage.law.edition_tasks import EditionTask, OpenCaseRow
 
 __all__ = [
     "EditionTask",
@@ -122,7 +122,7 @@ def _touched_by_import(
     conn: Reader, new: Pack, before: Sequence[EditionHead]
 ) -> Iterator[TouchedCase]:
     """Each case by the edition that counted on its own day until now."""
-    by_edition: dict[str | None, list[OpenCase]] = {}
+    by_edition: dict[str | None, list[OpenCaseRow]] = {}
     for case in stored.open_cases(conn):
         if new.in_force(case.day):
             counted = [one.row for one in before if one.in_force(case.day)]
@@ -138,7 +138,7 @@ def touched_cases(conn: Reader, old: Pack, new: Pack) -> tuple[TouchedCase, ...]
 
 
 def _touched(
-    conn: Reader, cases: Iterable[OpenCase], old: Pack, new: Pack
+    conn: Reader, cases: Iterable[OpenCaseRow], old: Pack, new: Pack
 ) -> Iterator[TouchedCase]:
     changed = touches(old, new)
     names = _names_met(conn, old, new) if new.kind == INSTITUTIONS else {}

@@ -9,9 +9,9 @@ from landwaiter.domain.registers.deeds import (
     AddEntry,
     ImportTable,
     RevokeEntry,
-    StateLoaded,
+    StateLoad,
     UndoWriteOff,
-    WriteOff,
+    WriteOffExport,
 )
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
@@ -74,7 +74,7 @@ def revoking(doing: Doing, said: RevokeEntry, row: RecordedEntry) -> Plain:
     return change_args(doing.session, revoked(row, said.day))
 
 
-def loading(doing: Doing, said: StateLoaded, _none: None) -> Plain:
+def loading(doing: Doing, said: StateLoad, _none: None) -> Plain:
     stated = _loaded(doing.session, said.as_of, said.source, loaded=said.loaded)
     change = RegisterChange(said.register, checked_issuer(said.issuer), loaded=stated)
     return change_args(doing.session, change)
@@ -121,14 +121,14 @@ def import_table(session: Session, said: ImportTable, tell: Tell) -> Result:
     return Result(work.changes, motion_id)
 
 
-def licence(doing: Doing, said: WriteOff) -> RecordedEntry:
+def licence(doing: Doing, said: WriteOffExport) -> RecordedEntry:
     """The newest statement on the licence; NotFound too for a case, or item of it, not here."""
     found = standing_entry(_content(doing), RegisterKind.LICENCES, said.issuer, said.ref)
     _refuse_unknown(doing, said)
     return found
 
 
-def _refuse_unknown(doing: Doing, said: WriteOff) -> None:
+def _refuse_unknown(doing: Doing, said: WriteOffExport) -> None:
     """A case, or an item of it, that is not here would never be matched again."""
     if not said.case:
         return
@@ -143,7 +143,7 @@ def _refuse_unknown(doing: Doing, said: WriteOff) -> None:
         )
 
 
-def write_off(doing: Doing, said: WriteOff, row: RecordedEntry) -> Account:
+def write_off(doing: Doing, said: WriteOffExport, row: RecordedEntry) -> Account:
     """More than is left is refused, or marked where `over` is said."""
     content, said = _content(doing), replace(said, issuer=row.issuer, ref=row.ref)
     _check(said, row.entry, doing.session.today())
@@ -186,7 +186,7 @@ def _add(work: UnitOfWork, row_id: str, row: Plain, *, undoes: str | None) -> No
     )
 
 
-def _check(said: WriteOff, entry: RegisterEntry, today: date) -> None:
+def _check(said: WriteOffExport, entry: RegisterEntry, today: date) -> None:
     if said.quantity is None and said.value is None:
         raise Invalid(
             _("A write-off takes a quantity or a value."),
@@ -215,11 +215,11 @@ def _check(said: WriteOff, entry: RegisterEntry, today: date) -> None:
         )
 
 
-def _line(content: RegisterContent, entry: RegisterEntry, said: WriteOff) -> Balance:
+def _line(content: RegisterContent, entry: RegisterEntry, said: WriteOffExport) -> Balance:
     return balances(entry, content.taken(said.issuer, said.ref))[said.line - 1]
 
 
-def _refuse_twice(content: RegisterContent, said: WriteOff) -> None:
+def _refuse_twice(content: RegisterContent, said: WriteOffExport) -> None:
     """One item of one case is written off once from a line."""
     for one in content.taken(said.issuer, said.ref):
         same = (one.reference, one.case_item, one.item)
@@ -233,14 +233,14 @@ def _refuse_twice(content: RegisterContent, said: WriteOff) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteOffState:
     """A write-off, and whether it holds."""
 
     row: Taken
     undone: bool
 
 
-def written(doing: Doing, said: UndoWriteOff) -> Written:
+def written(doing: Doing, said: UndoWriteOff) -> WriteOffState:
     """The write-off that the deed names."""
     content = _content(doing)
     found = next((one for one in content.write_offs if one.id == said.write_off), None)
@@ -251,10 +251,10 @@ def written(doing: Doing, said: UndoWriteOff) -> Written:
             value=said.write_off,
             remedy=_("Show the licence to see its write-offs."),
         )
-    return Written(found, any(one.undoes == found.id for one in content.write_offs))
+    return WriteOffState(found, any(one.undoes == found.id for one in content.write_offs))
 
 
-def undo_write_off(doing: Doing, said: UndoWriteOff, one: Written) -> Account:
+def undo_write_off(doing: Doing, said: UndoWriteOff, one: WriteOffState) -> Account:
     """The row stays, and a row undoes it."""
     found = one.row
     row: dict[str, Any] = {
@@ -279,10 +279,10 @@ _ADD_ENTRY: Mover[AddEntry, None] = Mover(deeds.ADD_ENTRY, added, _FORM)
 _REVOKE_ENTRY: Mover[RevokeEntry, RecordedEntry] = Mover(
     deeds.REVOKE_ENTRY, revoking, _FORM, standing
 )
-_STATE_LOADED: Mover[StateLoaded, None] = Mover(deeds.STATE_LOADED, loading, _FORM)
+_STATE_LOADED: Mover[StateLoad, None] = Mover(deeds.STATE_LOADED, loading, _FORM)
 _IMPORT_TABLE: Job[ImportTable] = Job(deeds.IMPORT_TABLE, import_table)
-_WRITE_OFF: Handler[WriteOff, RecordedEntry] = Handler(deeds.WRITE_OFF, write_off, licence)
-_UNDO_WRITE_OFF: Handler[UndoWriteOff, Written] = Handler(
+_WRITE_OFF: Handler[WriteOffExport, RecordedEntry] = Handler(deeds.WRITE_OFF, write_off, licence)
+_UNDO_WRITE_OFF: Handler[UndoWriteOff, WriteOffState] = Handler(
     deeds.UNDO_WRITE_OFF, undo_write_off, written
 )
 HANDLERS = (

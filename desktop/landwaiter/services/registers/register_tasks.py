@@ -30,7 +30,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.law import edition_tasks as stored
-from landwaiter.storage.law.edition_tasks import OpenCase
+from landwaiter.storage.law.edition_tasks import OpenCaseRow
 from landwaiter.storage.registers import register_rows
 
 FLAG_RULES: Final = "flag_rules"
@@ -122,7 +122,7 @@ def _met(entries: Iterable[RegisterEntry]) -> _Met:
     )
 
 
-def _meets(case: OpenCase, met: _Met) -> bool:
+def _meets(case: OpenCaseRow, met: _Met) -> bool:
     declared = frozenset(map(folded, case.references))
     return bool(declared & met.references or met.touches.met_by(case.touches))
 
@@ -148,7 +148,7 @@ def _says_one_of(said: str, names: frozenset[str]) -> bool:
 def _changes(
     session: Session,
     conn: Reader,
-    case: OpenCase,
+    case: OpenCaseRow,
     register: RegisterKind,
     contents: tuple[RegisterContent, RegisterContent],
 ) -> Mapping[str, bool]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.flags.licence_cover import is_licensed, taken_by, value_of
 from landwaiter.domain.intake.declaration import Item
-from landwaiter.domain.registers.deeds import WRITE_OFF, WriteOff
+from landwaiter.domain.registers.deeds import WRITE_OFF, WriteOffExport
 from landwaiter.domain.registers.document_checks import RegisterAnswer, document_checks, export_of
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
@@ -41,9 +41,9 @@ class WriteOffAmount:
     case_item: int | None = None
     mrn: str = ""
 
-    def said(self, reason: str) -> WriteOff:
+    def said(self, reason: str) -> WriteOffExport:
         """The deed that writes it off."""
-        return WriteOff(
+        return WriteOffExport(
             ref=self.ref,
             issuer=self.issuer,
             day=self.day,

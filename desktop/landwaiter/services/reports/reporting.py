@@ -134,7 +134,7 @@ def freeze(
 ) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain."""
     with session.snapshot() as still:
-        view, frame = _read(still, reference, with_chart=compose is case_dossier)
+        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
         dossier = compose(view, frame)
         with still.reading() as conn:
             dossier = with_words(withheld(conn, dossier), spoken())

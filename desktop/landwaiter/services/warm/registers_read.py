@@ -24,7 +24,7 @@ MOST_DAYS = 400
 class RegisterCache:
     """Decoded registers of one casebook, until a row comes."""
 
-    _mark: stored.Mark | None = None
+    _mark: stored.RowMark | None = None
     _content: RegisterContent = field(default_factory=RegisterContent)
     _cases: frozenset[str] = frozenset()
     _days: dict[date, Registers] = field(default_factory=dict)

@@ -21,7 +21,7 @@ _OPEN = sorted(stage.value for stage in WORKING)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCase:
+class OpenCaseRow:
     """An open case by what rows of a pack can meet on it."""
 
     id: str
@@ -96,14 +96,14 @@ class _Found:
     rules: set[str] = field(default_factory=set)
 
 
-def open_cases(conn: Reader) -> Iterator[OpenCase]:
+def open_cases(conn: Reader) -> Iterator[OpenCaseRow]:
     """Every open case, the oldest first."""
     found = _by_case(conn)
     for row in plain_rows(conn, _heads()):
         own = found.get(row["id"], _Found())
         declared = from_json(row["content"] or "{}", _Declared)
         accepted = declared.accepted
-        yield OpenCase(
+        yield OpenCaseRow(
             row["id"],
             row["reference"],
             local_date(accepted, row["member_state"])

@@ -20,10 +20,10 @@ from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import registers as t
 from landwaiter.storage.schema.deeds import motion
 
-Mark = tuple[str | None, ...]
+RowMark = tuple[str | None, ...]
 
 
-def mark(conn: Reader) -> Mark:
+def mark(conn: Reader) -> RowMark:
     """Grows with every row that comes; the same mark means the same content."""
     return tuple(conn.execute(_newest()).one())
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from landwaiter.domain.base.facts import Seen
+from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.cases.case import GoodsStatus
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
 from landwaiter.domain.cases.stages import stage_title
@@ -78,7 +78,7 @@ def _lines(row: GoodsRow) -> Iterator[Line]:
 
 def where_words(where: Whereabouts) -> str:
     """What is known of an item's place, in one line."""
-    known = facts_said(PLACE, where, Seen.CARD, _time)
+    known = facts_said(PLACE, where, Audience.CARD, _time)
     return "; ".join(f"{_(fact.short_title)} {said}" for fact, said in known)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from landwaiter.domain.base.facts import Seen
+from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.cases.case import Action, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
@@ -43,7 +43,7 @@ def declaration_card(view: CaseView) -> Card:
     )
     rows: list[tuple[str, Line]] = [
         (_(fact.short_title), (stated(words, NOT_STATED),))
-        for fact, words in facts_said(DECLARATION, declared, Seen.CARD, _on_day)
+        for fact, words in facts_said(DECLARATION, declared, Audience.CARD, _on_day)
     ]
     rows.append((_("File"), (Text(f"SHA-256 {short_hash(version.file_sha256)}"),)))
     card = Card(_("Declaration"), said, head=30)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.flags import deeds
 from landwaiter.domain.flags.deeds import (
     DrawSample,
-    RecordSampled,
+    RecordSampleCase,
     SetThreshold,
     Switch,
     SwitchRule,
@@ -90,7 +90,7 @@ def open_sample(bench: Bench, parent: QWidget) -> SampleDialog:
 
         bench.write(
             dialog,
-            lambda: do(session, RecordSampled(reference, reason, ",".join(missed))),
+            lambda: do(session, RecordSampleCase(reference, reason, ",".join(missed))),
             done,
             dialog.show_fault,
             topics=deeds.DRAW_SAMPLE.topics,

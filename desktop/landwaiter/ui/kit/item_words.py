@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from landwaiter.domain.base.facts import Fact, Seen
+from landwaiter.domain.base.facts import Audience, Fact
 from landwaiter.domain.intake.declaration import Declaration, Item
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import facts_said
@@ -26,7 +26,7 @@ def summary(item: Item) -> str:
 
 def facts_in_line(facts: Iterable[Fact[Any]], subject: Any) -> str:
     """Facts with their titles in one line: “Gross mass 9,900 kg · Procedure 1040”."""
-    found = facts_said(facts, subject, Seen.CARD)
+    found = facts_said(facts, subject, Audience.CARD)
     return " · ".join(f"{_(fact.short_title)} {said}" for fact, said in found)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.facts import Content, Seen
+from landwaiter.domain.base.facts import Audience, Content
 from landwaiter.domain.cases.case import Action, Case, CaseParty
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
@@ -53,7 +53,7 @@ _VERBATIM = {"MRN"}
 
 
 def _declared(declaration: Declaration) -> Iterator[tuple[tuple[str, str], Content]]:
-    for fact, said in facts_said(DECLARATION, declaration, Seen.KEY):
+    for fact, said in facts_said(DECLARATION, declaration, Audience.KEY):
         title = fact.short_title
         named = title if title in _VERBATIM else _(title)
         yield (named, or_not_stated(said)), fact.content

@@ -1,12 +1,12 @@
 """The table of four eyes is changed by two persons; calendars are only added to."""
 
-from landwaiter.storage.guard import Act, Guard
+from landwaiter.storage.guard import Guard, GuardAct
 from landwaiter.storage.schema.guards.conditions import not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only
 from landwaiter.storage.schema.office import calendar_edit
 
 
-def _policy_is_seconded(act: Act) -> Guard:
+def _policy_is_seconded(act: GuardAct) -> Guard:
     wanted = not_seconded("m.deed = 'set_policy' AND m.object = 'setting/' || NEW.key")
     return Guard(
         f"policy_{act}_is_seconded",
