@@ -144,7 +144,7 @@ MUTATIONS = (
     Mutation(
         "rule: no release while a track holds the item",
         "services/cases/goods_status.py",
-        "_refuse_held(deed, item.no) if status is GoodsStatus.RELEASED else ()",
+        "_refuse_held(doing, item.no) if status is GoodsStatus.RELEASED else ()",
         "()",
         ("tests/services/cases/test_goods_and_tracks.py",),
     ),
@@ -157,30 +157,31 @@ MUTATIONS = (
     ),
     Mutation(
         "transition: only what is in review is approved",
-        "domain/cases/acts.py",
-        '_stage("approve", "Approve and sign", {REVIEW}',
-        '_stage("approve", "Approve and sign", {REVIEW, ASSESSMENT}',
+        "domain/cases/deeds.py",
+        '    stages=frozenset({REVIEW}),\n    to=DECIDED,\n    lacks=_no_proposal("proposed"',
+        "    stages=frozenset({REVIEW, ASSESSMENT}),\n    to=DECIDED,\n"
+        '    lacks=_no_proposal("proposed"',
         ("tests/domain/cases/test_workflow.py",),
     ),
     Mutation(
         "transition: who may approve",
-        "domain/cases/acts.py",
-        "DECIDED, roles=APPROVERS",
-        "DECIDED, roles=WORKERS",
+        "domain/cases/deeds.py",
+        '    command="case act REF approve",\n    roles=APPROVERS,',
+        '    command="case act REF approve",\n    roles=WORKERS,',
         ("tests/domain/cases/test_workflow.py", "tests/services/review/test_review.py"),
     ),
     Mutation(
         "transition: a change of substance voids the proposal",
-        "services/table/case_acts.py",
-        "    return act.substance or (",
+        "services/table/deeds_on_cases.py",
+        "    return doing.deed.substance or (",
         "    return False and (",
         ("tests/services/review/test_review.py",),
     ),
     Mutation(
         "net 1: an author never approves",
-        "domain/cases/four_eyes.py",
-        'Rule("approve", is_author_with_others,',
-        'Rule("approve", is_not_author,',
+        "domain/cases/deeds.py",
+        "    refuses=_own_proposal,",
+        "    refuses=_of_another,",
         ("tests/domain/cases/test_policy.py",),
     ),
     Mutation(
@@ -325,9 +326,9 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: an act writes its entry",
-        "services/table/case_acts.py",
-        '    work.audit(f"case.{act.name}"',
-        '    work.quiet() or work.head or work.audit(f"case.{act.name}"',
+        "services/table/deeds_on_cases.py",
+        "    work.audit(deed.name,",
+        "    work.quiet() or work.head or work.audit(deed.name,",
         ("tests/services/cases/test_acts.py",),
     ),
     Mutation(
@@ -357,7 +358,7 @@ MUTATIONS = (
     Mutation(
         "two people: acts on the same field collide",
         "services/deeds/stale_saves.py",
-        "met = since.touching(scope | {STAGE} if reads_stage(act) else scope)",
+        "met = since.touching(scope | {STAGE} if reads_stage(deed) else scope)",
         "met = since.touching(frozenset())",
         ("tests/services/cases/test_two_sessions.py", "tests/services/cases/test_conflicts.py"),
     ),
@@ -520,10 +521,10 @@ ROLES = (
     ),
     Mutation(
         "roles: who may do an act",
-        "domain/cases/workflow.py",
-        "if not actor.has(*act.roles):",
-        "if False:",
-        (WHO_MAY, "-k", "acts_and_what"),
+        "domain/cases/deed_on_case.py",
+        'return self.why_no_role(actor) or (""',
+        'return "" or (""',
+        ("tests/deeds/test_every_deed.py", "-k", "written_by_hand and case"),
     ),
     Mutation(
         "roles: who signed what two sign held the role",
@@ -567,7 +568,6 @@ ROLES = (
 def of_each_role() -> Iterator[Mutation]:
     """Every deed of the office and every act open to everybody, one at a time."""
     sys.path.insert(0, str(ROOT / "desktop"))
-    from landwaiter.domain.cases.acts import ACTS  # noqa: PLC0415  # the other mutations need none of it
     from landwaiter.domain.deeds.shape import EVERYBODY  # noqa: PLC0415
     from landwaiter.domain.table.deeds import DEEDS  # noqa: PLC0415
 
@@ -587,16 +587,6 @@ def of_each_role() -> Iterator[Mutation]:
                 f"roles of {deed.name}: {change}", "domain/table/deeds.py", ends, f"{other}{ends}",
                 (EVERY_DEED, "-k", "row or four_eyes"),
             )  # fmt: skip
-    ends = "BY_NAME: Mapping[str, Act] ="
-    for act in ACTS:
-        everybody = (
-            "ACTS = tuple(dataclasses.replace(a, roles=frozenset(UserRole)) "
-            f"if a.name == {act.name!r} else a for a in ACTS)"
-        )
-        yield Mutation(
-            f"roles of the act {act.name}", "domain/cases/acts.py", ends, f"{everybody}\n{ends}",
-            (WHO_MAY, "-k", "acts_and_what"),
-        )  # fmt: skip
 
 
 def main(word: str = "") -> int:

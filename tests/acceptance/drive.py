@@ -24,12 +24,12 @@ from tests.acceptance.scenario import (
     WatchList,
 )
 from tests.by_two import agree, pack_by_two
+from tests.deeds.said import said
 from tests.machines import unseen
 from tests.settings import change_settings
 from tests.taking_in import taken_in
 
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import CaseKind, TrackLetter
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
@@ -42,7 +42,6 @@ from landwaiter.services.cases import case_reads, kinds
 from landwaiter.services.cases.clocks import is_legal
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
@@ -344,7 +343,6 @@ def answer_what_is_missing(driven: Driven) -> None:
             "enrich",
             field=missing.enrichment or missing.name,
             value=None,
-            value_given=True,
             source="exporter_answer",
         )
 
@@ -402,7 +400,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
         *((datetime.fromisoformat(event.at).astimezone(UTC), event) for event in given.events),
         *((_noon(fact.date, state), fact) for fact in given.enrichment),
     ]
-    case_acts.perform(driven.session, driven.reference, "assess")
+    do(driven.session, said("assess", reference=driven.reference))
     for at, entry in sorted(timeline, key=lambda pair: pair[0]):
         driven.clock.move(at)
         if isinstance(entry, Event):
@@ -422,7 +420,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
 
 def _open_tracks(driven: Driven) -> None:
     """The tracks that the case gives grounds for as it stands."""
-    case_acts.perform(driven.session, driven.reference, "evaluate")
+    do(driven.session, said("evaluate", reference=driven.reference))
     for proposal in driven.view.track_proposals:
         for item in proposal.items:
             _act(driven, "open_track", track=proposal.letter, item=item, basis=proposal.basis)
@@ -432,9 +430,9 @@ def _act(driven: Driven, name: str, *, who: Session | None = None, **given: Any)
     """An act, of the analyst if not told; one that waits is seconded by the other person."""
     mover = who or driven.session
     seconder = driven.session if mover is driven.reviewer else driven.reviewer
-    done = case_acts.perform(mover, driven.reference, name, ActArgs(**given))
-    for motion in done.waits:
-        case_acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
+    done = do(mover, said(name, reference=driven.reference, **given))
+    for motion in done.changes.waits:
+        do(seconder, said("second", reference=driven.reference, motion=motion))
 
 
 def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
@@ -443,7 +441,6 @@ def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
         "enrich",
         field=field,
         value=value,
-        value_given=True,
         source=fact.source,
         date=date.fromisoformat(fact.date),
         item=fact.item,

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
+from tests.deeds.said import said
 
-from landwaiter.domain.cases.acts import OUTCOMES, ActArgs
+from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases.clocks import is_legal
-from landwaiter.services.table import case_acts
-from landwaiter.services.table.engine import run
+from landwaiter.services.table.engine import do, run
 
 
 @pytest.fixture(scope="module")
@@ -163,10 +163,21 @@ def test_a_second_person_approves_and_nobody_else(scenario: Scenario, driven: Dr
     answer_what_is_missing(driven)
     outcome = _outcome(scenario)
     if is_adverse({outcome}):
-        heard_not = ActArgs(basis="UCC Art. 22(6)", reason=scenario.title)
-        case_acts.perform(driven.session, driven.reference, "except_hearing", heard_not)
-    args = ActArgs(outcome=outcome, reason=scenario.title, appeal="To the court within a month.")
-    case_acts.perform(driven.session, driven.reference, "propose", args)
+        heard_not = said(
+            "except_hearing",
+            reference=driven.reference,
+            basis="UCC Art. 22(6)",
+            reason=scenario.title,
+        )
+        do(driven.session, heard_not)
+    proposed = said(
+        "propose",
+        reference=driven.reference,
+        outcome=outcome,
+        reason=scenario.title,
+        appeal="To the court within a month.",
+    )
+    do(driven.session, proposed)
     assert not driven.view.approved_valid
-    case_acts.perform(driven.reviewer, driven.reference, "approve", ActArgs())
+    do(driven.reviewer, said("approve", reference=driven.reference))
     assert driven.view.approved_valid

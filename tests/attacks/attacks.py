@@ -20,6 +20,7 @@ from tests.attacks.scene import (
     without_trigger,
     without_unique,
 )
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -32,8 +33,6 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.cases import workflow
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.people.deeds import AddUser
@@ -42,7 +41,7 @@ from landwaiter.services.casebook import casebooks, rows_by_two
 from landwaiter.services.cases import refresh
 from landwaiter.services.deeds import stale_saves, writing_motions
 from landwaiter.services.evidence.evidence_files import verify_evidence
-from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table import deeds_on_cases, motions
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
@@ -303,7 +302,9 @@ def approve_twice(scene: Scene) -> None:
 def _case_of_before(scene: Scene) -> None:
     """The case is not read again where the deed is done."""
     scene.patch.setattr(
-        case_acts, "load_case", lambda *given: scene.notes.pop("seen", None) or load_case(*given)
+        deeds_on_cases,
+        "load_case",
+        lambda *given: scene.notes.pop("seen", None) or load_case(*given),
     )
 
 
@@ -330,9 +331,7 @@ def change_after_the_look(scene: Scene) -> None:
     act = scene.office.act
     act(EVERYTHING, "withdraw", reference=OTHER, reason=REASON)
     act(EVERYTHING, "propose", reference=OTHER, outcome="suspend-and-refer", reason=REASON)
-    case_acts.perform(
-        scene.office.session(REVIEWER), OTHER, "approve", ActArgs(), expected_revision=looked_at
-    )
+    do(scene.office.session(REVIEWER), said("approve", reference=OTHER), seen=looked_at)
 
 
 # Motions -----------------------------------------------------------------------------------------
@@ -340,7 +339,6 @@ def change_after_the_look(scene: Scene) -> None:
 
 def _own_motions_count(scene: Scene) -> None:
     scene.patch.setattr(writing_motions, "require_another", all_well)
-    scene.patch.setattr(workflow, "why_four_eyes_refuses", all_well)
 
 
 def second_the_own(scene: Scene) -> None:

@@ -16,12 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
+from tests.deeds.said import said
 from tests.services.sample_office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.lists.listing import JudgementValue
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs import Jobs
@@ -55,7 +55,7 @@ def prepared(folder: Path, cases: int) -> Path:
     assert not result.rejected
     session = office.session(ANALYST)
     for reference in result.cases:
-        case_acts.perform(session, reference, "take", ActArgs())
+        do(session, said("take", reference=reference))
     office.close()
     return office.path
 

@@ -37,8 +37,9 @@ def lines() -> list[str]:
 def walked(command: Any, *path: str) -> Iterator[tuple[str, Any]]:
     """The words of each command, and what it is to the parser; groups too, they can be called."""
     yield " ".join(path) or "landwaiter", command
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from walked(inner, *path, name)
+    names = command.list_commands(None) if hasattr(command, "list_commands") else ()
+    for name in names:  # some are built only when they are asked for
+        yield from walked(command.get_command(None, name), *path, name)
 
 
 def _arguments(own: list[str]) -> list[str]:

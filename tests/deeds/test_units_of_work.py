@@ -1,17 +1,14 @@
-"""Every unit of work is a deed of the table, an act on a case, or is said to be neither."""
+"""Every unit of work is a deed of the table, or is said to be none."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import landwaiter
-from landwaiter.domain.cases.acts import BY_NAME as ACTS
 from landwaiter.domain.table.deeds import BY_NAME
 from landwaiter.domain.table.no_deeds import NOTED, QUIET
 
 ROOT = Path(landwaiter.__file__).parent
-NOT_YET = frozenset(ACTS)
-"""Named as before the table of deeds."""
 
 
 def units() -> Iterator[tuple[str, ast.With]]:
@@ -39,7 +36,7 @@ def is_quiet(unit: ast.With) -> bool:
 def test_each_is_a_deed_or_said_to_be_none() -> None:
     found = {name for name, _unit in units()}
     assert found >= QUIET.keys() | NOTED.keys()
-    assert found - BY_NAME.keys() - QUIET.keys() - NOTED.keys() <= NOT_YET
+    assert found - BY_NAME.keys() - QUIET.keys() - NOTED.keys() == set()
     assert not (QUIET.keys() | NOTED.keys()) & BY_NAME.keys()
 
 

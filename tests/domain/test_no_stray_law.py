@@ -59,6 +59,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ): _EXAMPLE,
     ("law/control_codes.py", "ML"): _LIST,
     ("law/control_tree.py", "ML"): _LIST,
+    ("deeds/shape.py", "2026-03-27"): _EXAMPLE,
+    ("deeds/shape.py", "2026-03-27T14:30"): _EXAMPLE,
     ("entities/entity.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/absence/absence_goods.py", "annex_258_2012"): _SETS,
     ("flags/absence/absence_routes.py", "declaration_1989"): _SETS,
@@ -85,8 +87,6 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/rules/vessel.py", "3"): _FIGURES,
     ("flags/view.py", "6"): _FIGURES,
     ("cases/kinds.py", "Give the date as 2026-03-27."): _EXAMPLE,
-    ("deeds/shape.py", "2026-03-27"): _EXAMPLE,
-    ("deeds/shape.py", "2026-03-27T14:30"): _EXAMPLE,
     ("registers/register_columns.py", "2000"): _LENGTH,
     (
         "registers/register_columns.py",

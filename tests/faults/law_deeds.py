@@ -13,7 +13,7 @@ from tests.services.sample_office import (
     write_csv,
 )
 
-from landwaiter.domain.cases.four_eyes import PRACTICE, RULES
+from landwaiter.domain.cases.four_eyes import PRACTICE_BY_TWO, RULES_BY_TWO
 from landwaiter.domain.flags.embargo.matrix import practice_key
 from landwaiter.resources import root
 
@@ -70,11 +70,11 @@ LAW_DEEDS: tuple[Deed, ...] = (
     Deed("rules set", SET),
     Deed("rules off", OFF),
     Deed("rules on", command("rules", "on", "RF-G07", "--reason", REASON, who=HEAD), before=(OFF,)),
-    Deed("a rule that waits for a second person", OFF, before=_needs_two(RULES)),
+    Deed("a rule that waits for a second person", OFF, before=_needs_two(RULES_BY_TWO)),
     Deed(
         "a rule switched off by two persons",
         motion("second", who=ADMIN),
-        before=(*_needs_two(RULES), OFF),
+        before=(*_needs_two(RULES_BY_TWO), OFF),
     ),
     Deed("rules sample", SAMPLE, before=(_unflagged,)),
     Deed(
@@ -86,7 +86,7 @@ LAW_DEEDS: tuple[Deed, ...] = (
     Deed(
         "a practice set by two persons",
         motion("second", who=ADMIN),
-        before=(*_needs_two(PRACTICE), READING),
+        before=(*_needs_two(PRACTICE_BY_TWO), READING),
     ),
     Deed(
         "embargo claim",

@@ -18,7 +18,6 @@ READS: Mapping[str, str] = {
     "bundle sign": "writes two files beside the casebook, each at once or not at all",
     "bundle status": "prints the root and the age of the newest bundle",
     "deeds": "prints the table of deeds",
-    "case act": "is every act of the table, each a deed of its own here",
     "case acts": "prints what is allowed",
     "case hit": "prints a hit; that somebody opened its case is one entry",
     "case hits": "prints what waits",

@@ -12,7 +12,7 @@ from tests.faults.reading_commands import READS
 from tests.faults.shim import ROOT
 
 from landwaiter.cli.program.program import build
-from landwaiter.domain.cases.acts import BY_NAME
+from landwaiter.domain.table.deeds import ON_CASE
 
 WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
 """It takes minutes; where it is wanted, a missing tool is a fault."""
@@ -58,4 +58,4 @@ def test_every_command_is_a_deed_or_has_its_reason() -> None:
 
 def test_every_act_is_a_deed() -> None:
     covered = {name for deed in DEEDS for name in deed.covered}
-    assert {f"act {name}" for name in BY_NAME} <= covered
+    assert {f"act {name}" for name in ON_CASE} <= covered

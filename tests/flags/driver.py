@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.by_two import furnish
+from tests.deeds.said import said
 from tests.machines import unseen
 from tests.settings import change_settings
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.flags.deeds import SetThreshold
@@ -36,7 +36,6 @@ from landwaiter.services.cases import case_reads
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
@@ -410,8 +409,7 @@ class _Office:
         return result.cases[0]
 
     def _do(self, reference: str, name: str, **args: Any) -> None:
-        args_given = ActArgs(**args, value_given="value" in args)
-        case_acts.perform(self._analyst, reference, name, args_given)
+        do(self._analyst, said(name, reference=reference, **args))
 
     def _act(self, reference: str, name: str, args: dict[str, Any]) -> None:
         today = args.pop("today", None)
@@ -436,7 +434,7 @@ class _Office:
         """What waits for a second person gets one."""
         case = case_reads.case_view(self._analyst, reference).case
         if any(motion.state is MotionState.OPEN for motion in case.motions):
-            case_acts.perform(self._reviewer, reference, "second", ActArgs())
+            do(self._reviewer, said("second", reference=reference))
 
 
 def _write(path: Path, rows: Iterable[Row]) -> Path:

@@ -30,9 +30,10 @@ from hypothesis.stateful import (
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from tests import audit_oracle
+from tests.deeds.said import said
 from tests.machines import unseen
 from tests.properties import moves
-from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
+from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REASON, Office, write_csv
 from tests.taking_in import taken_in
 
 from landwaiter.domain.audit.deeds import ExportChain
@@ -44,7 +45,6 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.table import motions
-from landwaiter.services.table.case_acts import perform
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -99,8 +99,10 @@ class Court(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(self._references()))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = args(**moves.arguments(data.draw, act, view.case))
-        self._try(f"act {act.name}", partial(perform, session, reference, act.name, given))
+        given = moves.arguments(data.draw, act, view.case)
+        self._try(
+            f"act {act.act}", lambda: do(session, said(act.act, reference=reference, **given))
+        )
 
     @rule(
         who=st.sampled_from(EVERYBODY),

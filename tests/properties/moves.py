@@ -11,14 +11,16 @@ from tests.services import sample_office as sample
 from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 from tests.settings import change_settings
 
-from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
+from landwaiter.domain.cases.decision import OUTCOMES
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
-from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.views import CaseView
 
@@ -55,7 +57,7 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "evidence": st.sampled_from([1, 1, 9]),
         "place": st.sampled_from(["Medyka", ""]),
         "seal": st.sampled_from(["PL-0071", ""]),
-        "date": st.none(),
+        "date": st.sampled_from([None, sample.NOW.date()]),
         "list": st.sampled_from(["eu", "national"]),
         "items": st.dictionaries(st.sampled_from([1, 2]), st.sampled_from(OUTCOMES), max_size=2),
         "numbers": st.sampled_from([(1,), (2,), (1, 2), (9,)]),
@@ -65,6 +67,8 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "period": st.sampled_from(["48h", "10wd", "1m", "soon"]),
         "calendar": st.sampled_from([None, "DE"]),
         "clock": st.sampled_from([clock.id for clock in case.own_clocks] or ["none"]),
+        "remark": st.sampled_from(["1", "9"]),
+        "motion": st.none(),
         "appeal": st.sampled_from(["within 14 days", ""]),
     }
 
@@ -73,27 +77,30 @@ REFERENCES = tuple(f"PL1-2026-{number:06d}" for number in (1, 2, 3))
 """Cases that there may be, for merges."""
 DECIDING = ("assess", "propose", "approve", "return", "execute", "close", "reopen")
 """Acts of the decision, tried more often than one in forty."""
-NAMES = tuple(act.name for act in ACTS if act.name != "add_evidence")
+NAMES = tuple(name for name in ON_CASE if name != "add_evidence")
 
 
-def act_on(draw: Callable[[Any], Any], view: CaseView) -> Act:
+def act_on(draw: Callable[[Any], Any], view: CaseView) -> CaseDeed[Any]:
     """Mostly one that is allowed now, of the decision above all; sometimes any at all."""
     allowed = [verdict.act for verdict in view.acts if verdict.allowed and verdict.act in NAMES]
     deciding = [name for name in DECIDING if name in allowed]
     choices = [names for names in (deciding, allowed, NAMES) if names]
-    return BY_NAME[draw(st.sampled_from(draw(st.sampled_from(choices))))]
+    return ON_CASE[draw(st.sampled_from(draw(st.sampled_from(choices))))]
 
 
-def arguments(draw: Callable[[Any], Any], act: Act, case: Case) -> dict[str, Any]:
+def arguments(draw: Callable[[Any], Any], act: CaseDeed[Any], case: Case) -> dict[str, Any]:
     """Arguments for the act on the case."""
     values = names_of(case)
     wanted = [*act.needs, *(name for name in act.takes if draw(st.booleans()))]
     given = {name: draw(values[name]) for name in wanted if name in values}
-    if act.choices:
-        given["outcome"] = draw(st.sampled_from(act.choices))
-    if "field" in act.needs:
+    if act.outcomes:
+        given["outcome"] = draw(st.sampled_from(act.outcomes))
+    if "value" in act.needs:
         field = draw(st.sampled_from(sorted(FACTS)))
-        given |= {"field": field, "value": draw(FACTS[field])}
+        known = {"field": field, "value": draw(FACTS[field])}
+        given |= {name: value for name, value in known.items() if name in act.needs}
+    elif "field" in act.needs:
+        given["field"] = draw(st.sampled_from(["simultaneous_axes", "nothing"]))
     return given
 
 

@@ -8,16 +8,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
+from tests.deeds.said import said
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.sample_office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, REASON, Office, write_csv
 from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.engine import do
 from landwaiter.storage.schema.cases import case_file
 
 APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
@@ -42,14 +43,14 @@ class OnePerson(RuleBasedStateMachine):
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
         given = moves.arguments(data.draw, act, view.case)
-        self._try(lambda: perform(session, reference, act.name, args(**given)))
+        self._try(lambda: do(session, said(act.act, reference=reference, **given)))
 
     @rule()
     def propose_and_approve(self) -> None:
         session = self.office.session(self.who)
-        given = args(outcome="release", reason=REASON)
-        for name in ("assess", "propose", "approve"):
-            self._try(partial(perform, session, REF, name, given))
+        proposed = said("propose", outcome="release", reason=REASON)
+        for one in (said("assess"), proposed, said("approve")):
+            self._try(partial(do, session, one))
 
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.deeds.said import said
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.sample_office import ANALYST, EVERYTHING, Office, args, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, Office, write_csv
 from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
@@ -21,7 +22,7 @@ from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.cases.projection import read_model
 from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.flags.evaluation import policy_of
-from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.engine import do
 from landwaiter.storage.base.records import columns
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.schema import cases as tables
@@ -46,10 +47,10 @@ class ManyPeople(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(sorted(self._snapshot()[1])))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = args(**moves.arguments(data.draw, act, view.case))
-        done = self._try(partial(perform, session, reference, act.name, given))
+        given = moves.arguments(data.draw, act, view.case)
+        done = self._try(lambda: do(session, said(act.act, reference=reference, **given)))
         grown = self._snapshot()[1][reference] - view.case.revision
-        assert grown == int(done), act.name
+        assert grown == int(done), act.act
 
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:

@@ -23,7 +23,7 @@ from landwaiter.domain.cases.four_eyes import COUNTERSIGN
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.evidence.custody import CustodyKind
-from landwaiter.services.evidence.evidence_files import add_evidence
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do
 from landwaiter.services.table.motions import second
 from landwaiter.services.warm.views import CaseView
@@ -269,7 +269,7 @@ EXAMPLES: Mapping[str, Example] = {
     "fill_record": Example(
         lambda v: [(e.field, e.value) for e in v.case.record] == [("officer", "Sgt A. Nowak")],
         NEEDS_ROLE,
-        given={"field": "officer", "value": "Sgt A. Nowak", "value_given": True},
+        given={"field": "officer", "value": "Sgt A. Nowak"},
         by="Adam",
     ),
     "stay_held": Example(

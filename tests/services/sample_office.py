@@ -13,11 +13,11 @@ from tempfile import mkdtemp
 from typing import Any
 
 from tests import by_two
+from tests.deeds.said import said
 from tests.machines import unseen
 from tests.taking_in import taken_in
 
 from landwaiter.domain.base.people import UserRole
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import TakeIn
@@ -30,7 +30,7 @@ from landwaiter.services.cases import case_reads
 from landwaiter.services.intake import taking_in
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table import case_acts, motions
+from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
@@ -105,7 +105,7 @@ class Office:
 
     def act(self, who: str, name: str, *, reference: str = REF, **given: Any) -> None:
         """One act in the name of a person."""
-        case_acts.perform(self.session(who), reference, name, args(**given))
+        do(self.session(who), said(name, reference=reference, **given))
 
     def view(self, reference: str = REF, *, who: str = ANALYST) -> CaseView:
         return case_reads.case_view(self.session(who), reference)
@@ -160,10 +160,6 @@ class Office:
 
     def close(self) -> None:
         self._open.close()
-
-
-def args(**given: Any) -> ActArgs:
-    return ActArgs(**{**given, "value_given": "value" in given})
 
 
 def hit_of(case: Case) -> Hit:

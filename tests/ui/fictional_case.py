@@ -29,7 +29,6 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.remarks import Remark, RemarkAnswer
-from landwaiter.domain.cases.workflow import Permission
 from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.hits.judgement_basis import SideChange
 from landwaiter.domain.intake.declaration import (
@@ -51,6 +50,7 @@ from landwaiter.domain.lists.listing import (
     ScoreReason,
     WordPair,
 )
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
 from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, SideName

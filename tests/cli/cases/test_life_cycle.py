@@ -54,19 +54,21 @@ def test_goods_are_located_and_the_case_says_where(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "value", "why"),
+    ("name", "option", "value", "why"),
     [
-        ("--presented-at", "noon", "not a time"),
-        ("--remind", "Monday", "not a date"),
-        ("--items", "one", "not numbers"),
-        ("--calendar", "XX", "not the code of a Member State"),
-        ("--track", "Q", "no such track"),
+        ("locate", "--presented-at", "noon", "does not fit"),
+        ("consult", "--remind", "Monday", "does not fit"),
+        ("split", "--items", "one", "does not fit"),
+        ("consult", "--calendar", "XX", "not the code of a Member State"),
+        ("hold", "--track", "Q", "no such track"),
     ],
 )
 def test_a_word_that_cannot_be_read_is_named(
-    reader: Desk, option: str, value: str, why: str
+    reader: Desk, name: str, option: str, value: str, why: str
 ) -> None:
-    error = refused(reader, "case", "act", CASE, "locate", "--item", 1, option, value)
+    needed = {"locate": ("--item", 1), "hold": ("--item", 1)}.get(name, ())
+    to = ("--to", "authority") if name == "consult" else ()
+    error = refused(reader, "case", "act", CASE, name, *needed, *to, option, value)
     assert why in error["message"]
     assert error["value"] == value
 

@@ -3,16 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.domain.builders import a_case
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.cases.duty import (
-    Absence,
-    Delegation,
-    absent,
-    acting_on,
-    deputy_of,
-    why_duty_refuses,
-)
+from landwaiter.domain.cases.duty import Absence, Delegation, absent, acting_on, deputy_of
+from landwaiter.domain.table.deeds import ON_CASE
 
 MONDAY, FRIDAY = date(2026, 3, 30), date(2026, 4, 3)
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
@@ -71,6 +66,10 @@ def test_nobody_acts_on_a_case_that_nobody_holds() -> None:
     assert acting_on(None, None, [], MONDAY) is None
 
 
+def why_not(act: str, holder: str | None, delegation: Delegation | None, who: Actor) -> str:
+    return ON_CASE[act].lacks(a_case(assignee=holder, delegation=delegation), who)
+
+
 @pytest.mark.parametrize("act", ["assign", "delegate", "recall"])
 @pytest.mark.parametrize(
     ("who", "may"),
@@ -83,18 +82,18 @@ def test_nobody_acts_on_a_case_that_nobody_holds() -> None:
     ids=["holder", "head", "deputy", "another"],
 )
 def test_the_holder_and_a_head_hand_on(act: str, who: Actor, may: bool) -> None:
-    refusal = why_duty_refuses(act, "Ana", given("Ana", "Rev"), who)
+    refusal = why_not(act, "Ana", given("Ana", "Rev"), who)
     assert (refusal == "") is may
 
 
 def test_a_case_of_nobody_is_assigned_by_anybody_and_delegated_by_nobody() -> None:
-    assert not why_duty_refuses("assign", None, None, actor("Otto"))
-    assert "nobody has the case" in why_duty_refuses("delegate", None, None, actor("Otto"))
+    assert not why_not("assign", None, None, actor("Otto"))
+    assert "nobody has the case" in why_not("delegate", None, None, actor("Otto"))
 
 
 def test_what_is_not_delegated_is_not_recalled() -> None:
-    assert "not delegated" in why_duty_refuses("recall", "Ana", None, actor("Ana"))
+    assert "not delegated" in why_not("recall", "Ana", None, actor("Ana"))
 
 
 def test_other_acts_are_no_matter_of_duty() -> None:
-    assert not why_duty_refuses("take", "Ana", None, actor("Otto"))
+    assert not why_not("take", "Ana", None, actor("Otto"))

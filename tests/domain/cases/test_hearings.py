@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from tests.domain.builders import NOON, a_case
 
-from landwaiter.domain.cases.acts import OUTCOMES
 from landwaiter.domain.cases.case import Action, ActionKind, Case
+from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.hearings import (
     ADVERSE,
     heard,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from landwaiter.domain.cases.acts import BY_NAME
 from landwaiter.domain.cases.case import CaseKind, Stage
 from landwaiter.domain.cases.case_of_kind import kinds_of, stages_of
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
@@ -20,13 +20,13 @@ CLOCKS = {"art_21_4", "vessel_cut_off", "triage", "hearing", "referral", "consul
 
 
 def test_every_kind_of_the_domain_has_its_row() -> None:
-    assert {*kinds_of(TABLE, FILE)} == {*CaseKind}
+    assert {*kinds_of(TABLE, FILE, ON_CASE)} == {*CaseKind}
     assert len(REPORT_TYPES) == 5
 
 
 def test_sections_and_clocks_that_a_kind_leaves_out_are_there() -> None:
     sections = {part.key for part in _PARTS}
-    for kind in kinds_of(TABLE, FILE).values():
+    for kind in kinds_of(TABLE, FILE, ON_CASE).values():
         assert kind.without_sections <= sections
         assert kind.without_clocks <= CLOCKS
 
@@ -59,12 +59,12 @@ def test_a_table_that_is_wrong_is_refused_by_the_place(
     path: tuple[Any, ...], value: Any, field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        kinds_of(_broken(path, value), FILE)
+        kinds_of(_broken(path, value), FILE, ON_CASE)
     assert (refused.value.file, refused.value.field) == (FILE, field)
 
 
 def test_a_stage_that_is_left_out_is_passed_over() -> None:
-    kinds = kinds_of(TABLE, FILE)
-    close = BY_NAME["close"]
+    kinds = kinds_of(TABLE, FILE, ON_CASE)
+    close = ON_CASE["close"]
     assert stages_of(close, kinds[CaseKind.RESEARCH]) == {Stage.DECIDED}
     assert stages_of(close, kinds[CaseKind.EXPORT]) == {Stage.EXECUTED}

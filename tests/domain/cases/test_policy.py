@@ -8,16 +8,14 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.four_eyes import (
     COUNTERSIGN,
     DEFAULTS,
-    POLICY,
-    PRACTICE,
-    TABLE,
-    wanted,
+    PRACTICE_BY_TWO,
     wants_countersignature,
     why_conflicted,
-    why_four_eyes_refuses,
 )
 from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.domain.table.four_eyes import TABLE, wanted
 
 ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
 
@@ -34,19 +32,14 @@ ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
 )
 def test_the_policy_says_who_may(deed: str, author_may: bool, another_may: bool) -> None:
     case = a_case(decisions=(a_decision("ana"),))
-    assert (why_four_eyes_refuses(deed, case, ANA) == "") is author_may
-    assert (why_four_eyes_refuses(deed, case, BEN) == "") is another_may
+    assert (ON_CASE[deed].refuses(case, ANA) == "") is author_may
+    assert (ON_CASE[deed].refuses(case, BEN) == "") is another_may
 
 
 def test_it_is_the_last_version_whose_author_counts() -> None:
     case = a_case(decisions=(a_decision("ana", "returned"), a_decision("ben")))
-    assert why_four_eyes_refuses("approve", case, BEN)
-    assert not why_four_eyes_refuses("approve", case, ANA)
-
-
-def test_every_rule_of_the_policy_has_its_reason() -> None:
-    assert {rule.deed for rule in POLICY} == {"approve", "return", "withdraw", "countersign"}
-    assert all(rule.why.endswith(".") for rule in POLICY)
+    assert ON_CASE["approve"].refuses(case, BEN)
+    assert not ON_CASE["approve"].refuses(case, ANA)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +59,7 @@ def test_every_setting_of_the_table_has_a_row() -> None:
 
 @pytest.mark.parametrize(
     ("office", "expected"),
-    [({}, False), ({PRACTICE: "true"}, True), ({PRACTICE: "false"}, False)],
+    [({}, False), ({PRACTICE_BY_TWO: "true"}, True), ({PRACTICE_BY_TWO: "false"}, False)],
 )
 def test_a_practice_waits_only_where_the_office_wants_it(
     office: dict[str, str], expected: bool

@@ -1,11 +1,15 @@
 """What acts touch: enough to tell apart what two people do on one case."""
 
+from typing import Any
+
 import pytest
+from tests.deeds.said import anything
 from tests.domain.builders import a_case
 
-from landwaiter.domain.cases.acts import ACTS, BY_NAME, Act, ActArgs
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.scope import NOTHING, STAGE, needs_exact, scope_of
+from landwaiter.domain.table.deeds import ON_CASE
 
 ADDING = {
     "note", "record_event", "answer_remark", "add_evidence", "record_custody", "screen", "evaluate",
@@ -13,14 +17,13 @@ ADDING = {
 
 
 def scope(name: str, **given: object) -> frozenset[str]:
-    return scope_of(BY_NAME[name], ActArgs(**given), a_case())  # type: ignore[arg-type]  # any
+    deed = ON_CASE[name]
+    return scope_of(deed, anything(deed, **given), a_case())
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_every_act_touches_something_unless_it_only_adds(act: Act) -> None:
-    assert (scope_of(act, ActArgs(track=TrackLetter.A), a_case()) == NOTHING) is (
-        act.name in ADDING
-    )
+@pytest.mark.parametrize("deed", ON_CASE.values(), ids=lambda deed: deed.act)
+def test_every_deed_touches_something_unless_it_only_adds(deed: CaseDeed[Any]) -> None:
+    assert (scope(deed.act, track=TrackLetter.A) == NOTHING) is (deed.act in ADDING)
 
 
 @pytest.mark.parametrize(
@@ -28,13 +31,13 @@ def test_every_act_touches_something_unless_it_only_adds(act: Act) -> None:
              "execute", "close", "merge", "split", "triage", "assess"],
 )  # fmt: skip
 def test_what_moves_the_stage_or_concerns_the_decision_is_exact(name: str) -> None:
-    assert needs_exact(BY_NAME[name])
+    assert needs_exact(ON_CASE[name])
     assert scope(name) == {STAGE}
 
 
 @pytest.mark.parametrize("name", ["take", "assign", "delegate", "recall"])
 def test_who_holds_the_case_is_one_thing(name: str) -> None:
-    assert not needs_exact(BY_NAME[name])
+    assert not needs_exact(ON_CASE[name])
     assert scope(name, to="Ana") == {"holder"}
 
 

@@ -1,21 +1,20 @@
-"""The one table of acts: stages, roles, and what buttons are told."""
+"""Deeds on a case as one table: stages, roles, and what buttons are told."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.domain.builders import NOON, a_case
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.cases.acts import ACTS, BY_NAME, ENDED, EVERY, OUTCOMES, WORKING, ActArgs
 from landwaiter.domain.cases.case import Case, Decision, GoodsItem, GoodsStatus, Stage
-from landwaiter.domain.cases.workflow import (
-    FORWARD,
-    STAGE_TITLES,
-    allowed,
-    stage_title,
-    why_refused,
-)
+from landwaiter.domain.cases.decision import OUTCOMES
+from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.stages import BEFORE, ENDED, EVERY, STAGE_TITLES, WORKING, stage_title
+from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.domain.table.workflow import FORWARD, allowed
 
+DEEDS = tuple(ON_CASE.values())
 ALL_ROLES = frozenset(UserRole)
 ITEMS = (GoodsItem(1, GoodsStatus.HELD, NOON),)
 
@@ -76,18 +75,22 @@ MOVES = {
 
 def test_the_table_holds_exactly_the_moves_of_the_life_cycle() -> None:
     moves = {
-        (stage.value, act.name): act.to.value for act in ACTS if act.to for stage in act.stages
+        (stage.value, deed.act): deed.to.value for deed in DEEDS if deed.to for stage in deed.stages
     }
     assert moves == MOVES
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_an_act_is_allowed_in_its_stages_alone(act: object) -> None:
-    row = BY_NAME[getattr(act, "name", "")]
+def test_what_a_kind_may_leave_out_is_come_to_as_the_table_says() -> None:
+    leading = {stage: [deed.stages for deed in DEEDS if deed.to is stage] for stage in BEFORE}
+    assert {stage: frozenset().union(*found) for stage, found in leading.items()} == BEFORE
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.act)
+def test_a_deed_is_allowed_in_its_stages_alone(deed: CaseDeed[Any]) -> None:
     for stage in Stage:
         case = standing(stage, decisions=(a_decision("another"),))
-        reason = why_refused(row, case, Actor("me", "me", ALL_ROLES))
-        assert ("not in the stage" in reason) == (stage not in row.stages)
+        reason = deed.why_not(Actor("me", "me", ALL_ROLES), case)
+        assert ("not in the stage" in reason) == (stage not in deed.stages)
 
 
 def test_every_stage_is_working_ended_or_merged() -> None:
@@ -98,16 +101,19 @@ def test_every_stage_is_working_ended_or_merged() -> None:
 
 def test_nothing_moves_a_merged_case() -> None:
     """What had been left waiting on it can still be taken off the list, and nothing else."""
-    assert {act.name for act in ACTS if Stage.MERGED in act.stages} == {
+    assert {deed.act for deed in DEEDS if Stage.MERGED in deed.stages} == {
         "decline",
         "withdraw_motion",
     }
 
 
-def test_names_of_acts_are_unique_and_each_has_a_title() -> None:
-    assert len(BY_NAME) == len(ACTS)
-    assert all(act.title for act in ACTS)
-    assert set(FORWARD) <= BY_NAME.keys()
+def test_the_command_of_each_is_its_name_and_the_usual_way_is_made_of_them() -> None:
+    own = {"evidence add"}
+    assert {deed.command for deed in DEEDS} - own == {
+        f"case act REF {deed.act.replace('_', '-')}" for deed in DEEDS if deed.command not in own
+    }
+    assert all(deed.name == f"case.{deed.act}" for deed in DEEDS)
+    assert set(FORWARD) <= ON_CASE.keys()
 
 
 @pytest.mark.parametrize("role", [UserRole.AUDITOR, UserRole.ADMINISTRATOR])
@@ -120,7 +126,7 @@ def test_auditors_and_administrators_do_nothing_on_a_case(role: UserRole, stage:
 def test_an_analyst_does_not_approve_or_return() -> None:
     case = standing(Stage.DECISION_REVIEW, decisions=(a_decision("another"),))
     for name in ("approve", "return"):
-        reason = why_refused(BY_NAME[name], case, somebody("me", UserRole.ANALYST))
+        reason = ON_CASE[name].why_not(somebody("me", UserRole.ANALYST), case)
         assert "needs the role head or reviewer" in reason
 
 
@@ -128,7 +134,7 @@ def test_an_analyst_does_not_approve_or_return() -> None:
 def test_only_a_proposal_that_stands_is_approved(state: str) -> None:
     case = standing(Stage.DECISION_REVIEW, decisions=(a_decision("another", state),))
     for name in ("approve", "return", "withdraw"):
-        reason = why_refused(BY_NAME[name], case, Actor("me", "me", ALL_ROLES))
+        reason = ON_CASE[name].why_not(Actor("me", "me", ALL_ROLES), case)
         assert "there is no proposal yet" in reason
 
 
@@ -136,29 +142,17 @@ def test_goods_acts_need_an_item_in_a_fitting_status() -> None:
     gone = standing(Stage.TRIAGE, items=(GoodsItem(1, GoodsStatus.EXITED, NOON),))
     me = somebody("me", UserRole.ANALYST)
     refused = {v.act for v in allowed(gone, me) if v.group == "goods" and not v.allowed}
-    assert refused == {act.name for act in ACTS if act.group == "goods"}
+    assert refused == {deed.act for deed in DEEDS if deed.group == "goods"}
 
 
 def test_verdicts_carry_what_an_act_needs_and_may_choose() -> None:
     verdicts = {v.act: v for v in allowed(standing(Stage.ASSESSMENT), Actor("a", "a", ALL_ROLES))}
-    assert list(verdicts) == [act.name for act in ACTS]
+    assert list(verdicts) == [deed.act for deed in DEEDS]
     assert verdicts["propose"].allowed
     assert verdicts["propose"].needs == ("outcome", "reason")
     assert verdicts["propose"].choices == OUTCOMES
     assert not verdicts["approve"].allowed
     assert verdicts["approve"].why_not
-
-
-def test_every_need_is_an_argument() -> None:
-    known = set(ActArgs.__dataclass_fields__)
-    for act in ACTS:
-        assert {*act.needs, *act.takes} <= known
-
-
-def test_a_value_given_as_null_is_given() -> None:
-    assert not ActArgs().has("value")
-    assert ActArgs(value=None, value_given=True).has("value")
-    assert not ActArgs(reason="").has("reason")
 
 
 def test_every_stage_has_a_title() -> None:

@@ -9,8 +9,8 @@ from tests.services.sample_office import ANALYST, HEAD, PASSWORD, REF, Office, d
 
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.storage.casebook.check import CheckReport
 from landwaiter.storage.sqlite.engine import connect
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, args, hit_of
+from tests.deeds.said import said
+from tests.services.sample_office import ANALYST, HEAD, REASON, REVIEWER, Office, hit_of
 from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
 from landwaiter.services.office.office_settings import ELSEWHERE, draft, save_draft, settings
-from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.engine import do
 from landwaiter.storage.audit.unit_of_work import Changes
 
 FINDING: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
@@ -18,7 +19,7 @@ OTHERWISE = "the spindle has four axes by the data sheet"
 
 def saved(office: Office, seen: int, name: str, *, who: str = REVIEWER, **given: Any) -> Changes:
     """An act of a person who looked at the revision `seen`."""
-    return perform(office.session(who), REF, name, args(**given), expected_revision=seen)
+    return do(office.session(who), said(name, **given), seen=seen).changes
 
 
 def refused(office: Office, seen: int, name: str, **given: Any) -> Conflict:

@@ -28,9 +28,10 @@ from landwaiter.domain.lists.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.entities.party_entities import list_entities
-from landwaiter.services.evidence.evidence_files import EvidenceEntry, add_evidence, verify_evidence
+from landwaiter.services.evidence.evidence_files import verify_evidence
 from landwaiter.services.hits.waiting_hits import hit_view, open_hits
 from landwaiter.services.lists.list_imports import ListHead
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.table.engine import run
 
 
@@ -210,7 +211,7 @@ def test_asked_for_and_not_known_is_a_fact_too(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("end_user", "just a name"), ("bank", {"country": "CN"}), ("consignee.incorporated", "May")],
+    [("end_user", ["a list"]), ("bank", {"country": "CN"}), ("consignee.incorporated", "May")],
 )
 def test_a_fact_in_the_wrong_form_is_refused_with_an_example(
     office: Office, field: str, value: object
@@ -218,6 +219,19 @@ def test_a_fact_in_the_wrong_form_is_refused_with_an_example(
     with pytest.raises(Invalid) as refused:
         office.act(ANALYST, "enrich", field=field, value=value, source="contract")
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "country"),
+    [("Fjord Sensor AS, NO", "Fjord Sensor AS", "NO"), ("just a name", "just a name", None),
+     ("Nordic Marine, Ltd", "Nordic Marine, Ltd", None)],
+)  # fmt: skip
+def test_a_party_may_be_said_in_words(
+    office: Office, said: str, name: str, country: str | None
+) -> None:
+    office.act(ANALYST, "enrich", field="end_user", value=said, source="contract")
+    party = party_of(office.case(), Role.END_USER)
+    assert (party.name, party.country) == (name, country)
 
 
 def test_a_link_makes_an_entity_and_the_next_party_joins_it_by_identifier(office: Office) -> None:

@@ -150,8 +150,8 @@ def test_a_track_that_is_not_open_cannot_be_ended(office: Office) -> None:
 
 
 def test_a_track_needs_its_basis(office: Office) -> None:
-    with pytest.raises(Invalid, match="basis"):
-        office.act(ANALYST, "open_track", item=1, track=L)
+    with pytest.raises(Invalid, match="Basis"):
+        office.act(ANALYST, "open_track", item=1, track=L, basis="")
 
 
 def test_an_ended_track_keeps_its_history_and_a_new_one_may_open(office: Office) -> None:

@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.deeds.said import said
 from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, declared
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import CaseKind, Stage
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.intake.declaration import Role
@@ -17,7 +17,6 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do, run
 
 FILLED: dict[CaseKind, dict[str, str]] = {
@@ -168,11 +167,9 @@ def test_asked_for_and_not_known_is_an_answer(office: Office) -> None:
     given = {n: v for n, v in FILLED[CaseKind.RESEARCH].items() if n != "funding"}
     reference = opened(office, CaseKind.RESEARCH, given)
     assert [field.name for field in missing_fields(office.case(reference))] == ["funding"]
-    case_acts.perform(
+    do(
         office.session(ANALYST),
-        reference,
-        "enrich",
-        ActArgs(field="funding", value=None, value_given=True, source="exporter_answer"),
+        said("enrich", reference=reference, field="funding", value=None, source="exporter_answer"),
     )
     case = office.case(reference)
     assert missing_fields(case) == ()

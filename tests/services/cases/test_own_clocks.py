@@ -205,7 +205,7 @@ def test_what_is_said_of_hearing_and_appeal_is_part_of_what_is_signed(office: Of
 
 
 def test_an_exception_needs_more_than_a_word(office: Office) -> None:
-    with pytest.raises(Invalid, match="tells a court nothing"):
+    with pytest.raises(Invalid, match="at least 10 characters"):
         office.act(ANALYST, "except_hearing", basis="UCC Art. 22(6)", reason="urgent")
 
 

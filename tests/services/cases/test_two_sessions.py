@@ -1,8 +1,10 @@
 """Two people at one casebook: nothing is overwritten silently, and each sees the other's deeds."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ANALYST,
     HEAD,
@@ -11,20 +13,18 @@ from tests.services.sample_office import (
     REF,
     REVIEWER,
     Office,
-    args,
     two_items,
     write_csv,
 )
 from tests.taking_in import taken_in
 
 from landwaiter.domain.base.identity import IdentityClock
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.cases.case_reads import case_view, list_cases
-from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import unit_of_work
 from landwaiter.storage.casebook.lifecycle import open_casebook
@@ -33,7 +33,7 @@ from landwaiter.storage.casebook.lifecycle import open_casebook
 def test_a_second_session_sees_what_the_first_committed(office: Office) -> None:
     reader, writer = office.session(REVIEWER), office.session(ANALYST)
     seen = case_view(reader, REF)
-    perform(writer, REF, "assess")
+    do(writer, said("assess"))
     after = case_view(reader, REF)
     assert (seen.case.stage, after.case.stage) == ("new", "assessment")
     assert after.audit_seq > seen.audit_seq
@@ -52,10 +52,10 @@ def test_a_snapshot_does_not_change_under_its_reader(office: Office) -> None:
 
 def test_the_second_of_two_saves_on_the_same_thing_is_a_conflict(office: Office) -> None:
     seen = office.case().revision
-    finding = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
-    perform(office.session(ANALYST), REF, "classify", args(**finding), expected_revision=seen)
+    finding: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
+    do(office.session(ANALYST), said("classify", **finding), seen=seen)
     with pytest.raises(Conflict, match="Ana changed the case") as refused:
-        perform(office.session(REVIEWER), REF, "classify", args(**finding), expected_revision=seen)
+        do(office.session(REVIEWER), said("classify", **finding), seen=seen)
     assert "what you typed is kept" in (refused.value.remedy or "")
     assert [finding.author for finding in office.case().classifications] == [ANALYST]
 
@@ -64,7 +64,7 @@ def test_writers_at_the_same_time_come_one_after_the_other(office: Office) -> No
     sessions = [office.session(who) for who in (ANALYST, REVIEWER, HEAD)]
 
     def write(number: int) -> None:
-        perform(sessions[number % 3], REF, "note", ActArgs(reason=f"note {number}"))
+        do(sessions[number % 3], said("note", reason=f"note {number}"))
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(write, range(24)))
@@ -82,7 +82,7 @@ def test_of_two_reviewers_at_the_same_time_one_decides(office: Office) -> None:
 
     def decide(session: Session) -> str:
         try:
-            perform(session, REF, "approve")
+            do(session, said("approve"))
         except Exception as refusal:  # noqa: BLE001  # the kind is what is asserted
             return type(refusal).__name__
         return "approved"
@@ -126,5 +126,5 @@ def test_a_writer_that_waits_too_long_is_told_who_is_writing(office: Office) -> 
     ):
         work.quiet()
         with pytest.raises(Unavailable, match="Ana is writing in the casebook") as refused:
-            perform(Session(casebook, office.clock), REF, "note", args(reason=REASON))
+            do(Session(casebook, office.clock), said("note", reason=REASON))
     assert "Nothing was saved" in (refused.value.remedy or "")

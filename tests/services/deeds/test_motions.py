@@ -39,7 +39,7 @@ from landwaiter.domain.cases.case import (
     Stage,
     TrackLetter,
 )
-from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE
+from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.people.deeds import (
@@ -214,7 +214,7 @@ def test_what_changed_since_it_was_moved_is_not_seconded(armed: Office) -> None:
 
 
 def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
-    change = {"key": PRACTICE, "value": "true"}
+    change = {"key": PRACTICE_BY_TWO, "value": "true"}
     with pytest.raises(Invalid, match="at least 10 characters"):
         do(office.session(HEAD), SetPolicy(**change, reason="why not"))
 
@@ -324,21 +324,21 @@ def test_a_head_returns_what_waits_for_the_countersignature(office: Office) -> N
 
 def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) -> None:
     with pytest.raises(NotAllowed, match="itself under four eyes"):
-        change_settings(office.session(HEAD), {PRACTICE: "true"})
+        change_settings(office.session(HEAD), {PRACTICE_BY_TWO: "true"})
     with pytest.raises(Fault):
-        do(office.session(ANALYST), SetPolicy(PRACTICE, "x", ""))
-    asked = do(office.session(HEAD), SetPolicy(PRACTICE, "true", REASON))
+        do(office.session(ANALYST), SetPolicy(PRACTICE_BY_TWO, "x", ""))
+    asked = do(office.session(HEAD), SetPolicy(PRACTICE_BY_TWO, "true", REASON))
     assert not asked.done
     with pytest.raises(NotAllowed):
         motions.second(office.session(HEAD), [str(asked.motion_id)])
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
     rows = {row.setting: row.value for row in motions.policy_rows(office.session(HEAD))}
-    assert rows[PRACTICE] == "true"
+    assert rows[PRACTICE_BY_TWO] == "true"
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [(PRACTICE, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
+    [(PRACTICE_BY_TWO, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
 )
 def test_a_value_the_table_does_not_know_is_refused(office: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid) as refused:

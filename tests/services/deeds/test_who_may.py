@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.published import published
@@ -15,7 +12,6 @@ from tests.services.sample_office import (
     HEAD,
     NOW,
     PASSWORD,
-    REF,
     REVIEWER,
     Office,
     an_office,
@@ -25,11 +21,8 @@ from tests.who_may import told
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.casebook.deeds import NameAuthority
-from landwaiter.domain.cases.acts import ACTS, BY_NAME, OUTCOMES, ActArgs
-from landwaiter.domain.cases.workflow import allowed
 from landwaiter.domain.people.deeds import AddUser, BeginAbsence, EndAbsence, NameDeputy
 from landwaiter.errors import Fault, NotAllowed, Unavailable
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -106,10 +99,6 @@ def is_of_role(sentence: str) -> bool:
     return any(part in sentence for part in (*of_deeds, *of_statements))
 
 
-def test_every_act_stands_in_the_table() -> None:
-    assert told("act") == {act.name: act.roles for act in ACTS}
-
-
 def test_every_deed_on_keys_stands_in_the_table() -> None:
     assert set(KEY_DEEDS) == set(told("key"))
 
@@ -122,28 +111,3 @@ def test_the_statements_refuse_whom_the_table_refuses(
 ) -> None:
     session = scene.session(role)
     assert is_refused(lambda: KEY_DEEDS[deed](session, scene)) is (role not in told("key")[deed])
-
-
-@pytest.mark.usefixtures("nothing_is_saved")
-@pytest.mark.parametrize("role", UserRole)
-def test_acts_and_what_the_window_offers_refuse_whom_the_table_refuses(
-    scene: Scene, role: UserRole
-) -> None:
-    """`perform` refuses each act before it looks at anything else that it needs."""
-    session = scene.session(role)
-    with session.reading() as conn:
-        actor = session.actor(session.registry(conn))
-    offered = {one.act: one.why_not for one in allowed(scene.office.case(), actor)}
-    for act, roles in told("act").items():
-        assert is_of_role(offered[act]) is (role not in roles), act
-        if role not in roles:
-            assert is_refused(partial(case_acts.perform, session, REF, act, _given(act))), act
-
-
-def _given(act: str) -> ActArgs:
-    """What the act needs: a person is refused for the role, and for nothing else."""
-    known = BY_NAME[act]
-    outcome = (known.choices or OUTCOMES)[0]
-    typed: dict[str, Any] = {"item": 1, "date": date(2026, 3, 1), "outcome": outcome}
-    needs = {name: typed.get(name, "1") for name in known.needs}
-    return ActArgs(**needs, value_given="value" in needs)

@@ -341,7 +341,7 @@ def test_demo_self_test_and_scenarios_go_through_the_services_alone(file: Path) 
 
 
 @pytest.mark.parametrize("file", DRIVEN, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_they_build_nothing_of_the_domain_but_the_arguments_of_acts(file: Path) -> None:
+def test_they_build_nothing_of_the_domain_but_the_arguments_of_deeds(file: Path) -> None:
     use = _use(file)
     built = {
         name
@@ -350,7 +350,7 @@ def test_they_build_nothing_of_the_domain_but_the_arguments_of_acts(file: Path) 
         and name in use.called
         and dataclasses.is_dataclass(getattr(importlib.import_module(module), name))
     }
-    assert built <= {"ActArgs", *(kind.__name__ for kind in BY_ARGS)}
+    assert built <= {kind.__name__ for kind in BY_ARGS}
 
 
 def test_a_ship_of_the_sample_shows_its_pattern_and_two_firms_look_like_one(made: Made) -> None:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from tests.deeds.said import said
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
 PASSWORD = "a sentence that is long enough"
@@ -39,15 +39,13 @@ def test_the_same_identifier_proposes_joining_and_nothing_is_joined_by_itself(
     (result,) = taken_in(session, TakeIn((file,)))
     first, second = result.cases
     assert case_reads.case_view(session, first).link_proposals == ()
-    case_acts.perform(session, first, "link", ActArgs(party="exporter", basis="same EORI"))
+    do(session, said("link", reference=first, party="exporter", basis="same EORI"))
     (proposal,) = case_reads.case_view(session, second).link_proposals
     assert proposal.name == "Obrabiarki Wisla"
     assert "EORI" in proposal.why
     assert all(party.link is None for party in case_reads.case_view(session, second).case.parties)
-    case_acts.perform(
+    do(
         session,
-        second,
-        "link",
-        ActArgs(party="exporter", basis=proposal.why, to=proposal.entity_id),
+        said("link", reference=second, party="exporter", basis=proposal.why, to=proposal.entity_id),
     )
     assert case_reads.case_view(session, second).link_proposals == ()

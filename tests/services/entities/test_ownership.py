@@ -19,11 +19,11 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.ownership import OwnershipView, ownership
-from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.reports.dossier.entity import _ended
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do, run
 
 DAY = date(2026, 3, 27)

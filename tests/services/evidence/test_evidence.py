@@ -22,15 +22,11 @@ from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.evidence.deeds import ExportEvidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.casebook.casebooks import check
-from landwaiter.services.evidence import evidence_files as services
-from landwaiter.services.evidence.evidence_files import (
-    EvidenceEntry,
-    add_evidence,
-    evidence_list,
-    verify_evidence,
-)
+from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table import adding_evidence
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.table.engine import run
 
 SECRET = "a warehouseman in Gdansk"
@@ -232,7 +228,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_in_one_sentence(
 def test_a_file_larger_than_the_largest_is_refused(
     office: Office, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "LARGEST", 10)
+    monkeypatch.setattr(adding_evidence, "LARGEST", 10)
     with pytest.raises(Invalid, match="larger than"):
         add_evidence(office.session(ANALYST), REF, photo)
 

@@ -12,14 +12,10 @@ from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.evidence_files import (
-    EvidenceEntry,
-    add_evidence,
-    evidence_list,
-    verify_evidence,
-)
+from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.table.motions import second
 from landwaiter.storage.base import records

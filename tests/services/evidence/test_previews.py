@@ -21,9 +21,9 @@ from landwaiter.services.base import decoding
 from landwaiter.services.base.decoding import DecodingAnswer
 from landwaiter.services.base.own_process import surroundings
 from landwaiter.services.evidence import previews
-from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.evidence.previews import Preview, preview
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do
 from landwaiter.services.table.motions import second
 

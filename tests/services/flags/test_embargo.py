@@ -8,7 +8,7 @@ from tests.services.prepared import prepared
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
 from tests.settings import change_settings
 
-from landwaiter.domain.cases.four_eyes import PRACTICE
+from landwaiter.domain.cases.four_eyes import PRACTICE_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.flags.deeds import SetPractice
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
@@ -81,7 +81,7 @@ def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, va
 
 
 def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: Office) -> None:
-    moved = do(informed.session(HEAD), SetPolicy(PRACTICE, "true", REASON))
+    moved = do(informed.session(HEAD), SetPolicy(PRACTICE_BY_TWO, "true", REASON))
     motions.second(informed.session(ADMIN), [str(moved.motion_id)])
     asked = do(informed.session(HEAD), SetPractice(key=POLICY, value="true", reason=REASON))
     assert asked.motion_id
@@ -98,7 +98,10 @@ def test_the_case_says_what_speaks_of_its_items(informed: Office) -> None:
 
 
 def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
-    embargo.claim_exemption(informed.session(ANALYST), REF, CLAIM, source="contract")
+    do(
+        informed.session(ANALYST),
+        embargo.exemption_claim(informed.session(ANALYST), REF, CLAIM, source="contract"),
+    )
     (found,) = informed.view().exemptions
     assert found.verdict is Support.NOT_SUPPORTED
     outside = next(one for one in found.checks if one.answer is Support.NOT_SUPPORTED)
@@ -112,8 +115,11 @@ def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
 
 def test_the_newest_claim_on_an_instrument_counts(informed: Office) -> None:
     for day in ("1985-06-30", "1986-06-30"):
-        embargo.claim_exemption(
-            informed.session(ANALYST), REF, {**CLAIM, "contract_date": day}, source="contract"
+        do(
+            informed.session(ANALYST),
+            embargo.exemption_claim(
+                informed.session(ANALYST), REF, {**CLAIM, "contract_date": day}, source="contract"
+            ),
         )
     (found,) = informed.view().exemptions
     assert found.stated["contract_date"] == "1986-06-30"
@@ -126,8 +132,11 @@ def test_a_claim_that_makes_no_sense_is_refused_with_its_field(
     informed: Office, field: str, value: str
 ) -> None:
     with pytest.raises((Invalid, NotFound)) as refused:
-        embargo.claim_exemption(
-            informed.session(ANALYST), REF, {**CLAIM, field: value}, source="contract"
+        do(
+            informed.session(ANALYST),
+            embargo.exemption_claim(
+                informed.session(ANALYST), REF, {**CLAIM, field: value}, source="contract"
+            ),
         )
     assert (refused.value.field, refused.value.value) == (field, value)
     assert refused.value.remedy
@@ -135,7 +144,7 @@ def test_a_claim_that_makes_no_sense_is_refused_with_its_field(
 
 def test_a_claim_does_not_bear_itself_out(informed: Office) -> None:
     session = informed.session(ANALYST)
-    embargo.claim_exemption(session, REF, CLAIM, source="exporter_answer")
+    do(session, embargo.exemption_claim(session, REF, CLAIM, source="exporter_answer"))
     (claim,) = informed.view().exemptions
     answers = {check.name: check.answer for check in claim.checks}
     assert answers["Date as on the contract"] is Support.CANNOT_TELL
@@ -162,9 +171,12 @@ def test_an_answer_settles_the_row_of_its_case_and_stays_on_file(informed: Offic
 
     assert standing() is Standing.PROHIBITED_IF
     session = informed.session(ANALYST)
-    embargo.judge_condition(session, reference, judged(), source="contract")
+    do(session, embargo.condition_answer(session, reference, judged(), source="contract"))
     assert standing() is Standing.PERMITTED_BY_ACT
-    embargo.judge_condition(session, reference, judged(holds=True), source="contract", item=1)
+    do(
+        session,
+        embargo.condition_answer(session, reference, judged(holds=True), source="contract", item=1),
+    )
     assert standing() is Standing.PROHIBITED
     kept = [one for one in informed.case(reference).enrichment if one.field == JUDGED]
     assert [(one.value["holds"], one.item_no) for one in kept] == [(False, None), (True, 1)]
@@ -173,8 +185,11 @@ def test_an_answer_settles_the_row_of_its_case_and_stays_on_file(informed: Offic
 def test_what_no_row_on_the_case_depends_on_is_not_answered(informed: Office) -> None:
     session, reference = informed.session(ANALYST), to_myanmar(informed)
     with pytest.raises(NotFound, match="depends on this") as refused:
-        embargo.judge_condition(
-            session, reference, judged(condition="recipient=designated"), source="contract"
+        do(
+            session,
+            embargo.condition_answer(
+                session, reference, judged(condition="recipient=designated"), source="contract"
+            ),
         )
     assert "REG-401-2013 end_use=military" in str(refused.value.remedy)
 

@@ -5,7 +5,7 @@ from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REF, Offi
 from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import Evaluation
-from landwaiter.domain.cases.four_eyes import RULES
+from landwaiter.domain.cases.four_eyes import RULES_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.flags.deeds import (
     DrawSample,
@@ -92,7 +92,7 @@ def test_a_rule_is_on_again_and_one_that_is_off_by_default_can_be_on(office: Off
 
 
 def test_where_the_office_wants_it_a_second_person_switches_a_rule(office: Office) -> None:
-    moved = do(office.session(HEAD), SetPolicy(RULES, "true", REASON))
+    moved = do(office.session(HEAD), SetPolicy(RULES_BY_TWO, "true", REASON))
     motions.second(office.session(ADMIN), [str(moved.motion_id)])
     asked = do(office.session(HEAD), SwitchRule(rule="RF-G07", switch=Switch.OFF, reason=REASON))
     assert rules_in_use.rule(office.session(HEAD), "RF-G07").on

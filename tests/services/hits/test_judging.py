@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -20,7 +21,6 @@ from tests.services.sample_office import (
     write_list,
 )
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.entities.deeds import MakeEntity, MergeEntities, StateFact, UnmergeEntity
 from landwaiter.domain.entities.entity import TypedStatement
@@ -270,8 +270,8 @@ def test_a_judgement_on_another_party_is_told_as_that(office: Office) -> None:
 def test_words_left_over_speak_against_a_hit(office: Office) -> None:
     alike(office, consignee_name=f"{CONSIGNEE} Hongmu")
     hit = hit_of(office.case(OTHER))
-    said = hit_view(office.session(ANALYST), hit.id).against
-    assert any("hongmu" in one.said.casefold() for one in said)
+    told = hit_view(office.session(ANALYST), hit.id).against
+    assert any("hongmu" in one.said.casefold() for one in told)
 
 
 def test_equal_hits_are_listed_and_judged_together(office: Office) -> None:
@@ -282,10 +282,9 @@ def test_equal_hits_are_listed_and_judged_together(office: Office) -> None:
     assert equal.reference == OTHER
     judge_equal(
         office.session(ANALYST),
-        first.id,
+        said("judge", hit=first.id, outcome="same", reason=REASON),
         [equal.hit_id],
-        ActArgs(outcome="same", reason=REASON),
-        revision=None,
+        seen=None,
     )
     for reference in (REF, OTHER):
         judgement = judgement_of(office, reference)
@@ -300,10 +299,9 @@ def test_a_hit_that_is_not_equal_is_judged_with_no_other(office: Office) -> None
     with pytest.raises(Conflict, match="not equal"):
         judge_equal(
             office.session(ANALYST),
-            first.id,
+            said("judge", hit=first.id, outcome="same", reason=REASON),
             [other.id],
-            ActArgs(outcome="same", reason=REASON),
-            revision=None,
+            seen=None,
         )
     assert judgement_of(office, REF) is None
 
@@ -313,10 +311,9 @@ def test_equal_hits_that_need_two_persons_are_moved_each(office: Office) -> None
     first, other = hit_of(office.case()), hit_of(office.case(OTHER))
     changes = judge_equal(
         office.session(ANALYST),
-        first.id,
+        said("judge", hit=first.id, outcome="different", reason=REASON),
         [other.id],
-        ActArgs(outcome="different", reason=REASON),
-        revision=None,
+        seen=None,
     )
     assert len(changes.waits) == 2
     assert judgement_of(office, REF) is None

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -22,7 +23,6 @@ from tests.services.sample_office import (
     write_list,
 )
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.lists.deeds import ImportList, Rescreen
 from landwaiter.domain.lists.listing import ListEdition, Listing
@@ -33,8 +33,7 @@ from landwaiter.services.cases.recheck import recheck
 from landwaiter.services.hits.rescreening import RescreenResult, waiting
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import ListHead, import_list
-from landwaiter.services.table import case_acts
-from landwaiter.services.table.engine import run
+from landwaiter.services.table.engine import do, run
 
 NEWER = date(2026, 3, 29)
 """After the declaration of the sample case, of 27 March 2026."""
@@ -279,13 +278,7 @@ def test_who_has_the_case_open_is_told_and_loses_nothing(office: Office) -> None
     seen = office.case().revision
     came(office, "2026-04", (*AS_IT_WAS, listed("t-9", CONSIGNEE)))
     again(office)
-    case_acts.perform(
-        office.session(ANALYST),
-        REF,
-        "note",
-        ActArgs(reason="called the firm"),
-        expected_revision=seen,
-    )
+    do(office.session(ANALYST), said("note", reason="called the firm"), seen=seen)
     assert office.case().notes
 
 

@@ -48,7 +48,7 @@ JUDGES = """
 import json, sys
 from pathlib import Path
 from tests.services.sample_office import ANALYST, REASON, Office
-from landwaiter.domain.cases.acts import ActArgs
+from tests.deeds.said import said
 from landwaiter.errors import Fault
 from landwaiter.services.hits import waiting_hits
 session = Office(Path(sys.argv[1])).session(ANALYST)
@@ -58,8 +58,8 @@ sys.stdin.readline()
 for hit in waiting:
     try:
         seen = waiting_hits.hit_view(session, hit)
-        args = ActArgs(outcome="same", reason=REASON)
-        waiting_hits.judge_equal(session, hit, (), args, revision=seen.revision)
+        judged = said("judge", reference=seen.reference, hit=hit, outcome="same", reason=REASON)
+        waiting_hits.judge_equal(session, judged, (), seen=seen.revision)
         print(json.dumps({"hit": hit}), flush=True)
     except Fault as fault:
         print(json.dumps({"hit": hit, "kind": fault.kind, "said": fault.sentence()}), flush=True)

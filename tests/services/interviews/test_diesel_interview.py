@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.services.sample_office import ANALYST, Office, args, declared
+from tests.services.sample_office import ANALYST, Office, declared
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.interviews.interview import InterviewVerdict
@@ -13,7 +13,6 @@ from landwaiter.errors import Invalid
 from landwaiter.services.interviews.answering import AnswerSource, answer_questions
 from landwaiter.services.interviews.interviews import ItemInterview, entries_of, interview_on
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
-from landwaiter.services.table import case_acts
 
 ENGINE = "PL1-2026-000002"
 SHEET = AnswerSource("data_sheet", "data sheet, revision 3", date(2026, 3, 2))
@@ -119,10 +118,8 @@ def test_a_merchant_ship_raises_nothing_and_clears_nothing(
 def test_the_day_of_the_contract_is_read_by_its_rule(
     engine: Office, day: str, evaluation: Evaluation
 ) -> None:
-    case_acts.perform(
-        engine.session(ANALYST), ENGINE, "enrich",
-        args(field="contract", value={"military_items": True}, source="contract"),
-    )  # fmt: skip
+    learned = {"field": "contract", "value": {"military_items": True}, "source": "contract"}
+    engine.act(ANALYST, "enrich", reference=ENGINE, **learned)
     answers(engine, **NOT_LISTED, contract_day=day)
     found = flag(engine, "RF-E06")
     assert found.evaluation is evaluation

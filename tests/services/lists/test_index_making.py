@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.services.sample_office import ADMIN, ANALYST, REF, Office
+from tests.deeds.said import said
+from tests.services.sample_office import ADMIN, ANALYST, Office
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
@@ -23,8 +23,7 @@ from landwaiter.services.hits.screening_jobs import screen_names
 from landwaiter.services.lists import index_making
 from landwaiter.services.lists.index_making import ensure_indexes, make_indexes, missing_indexes
 from landwaiter.services.lists.list_imports import import_list
-from landwaiter.services.table import case_acts
-from landwaiter.services.table.engine import run
+from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
@@ -262,10 +261,10 @@ def test_a_deed_that_screens_nobody_makes_no_index(
 
     monkeypatch.setattr(index_store, "_made_now", built_now)
     session = replace(office.session(ANALYST), references=References())
-    case_acts.perform(session, REF, "note", ActArgs(reason="called the firm"))
-    case_acts.perform(session, REF, "evaluate")
+    do(session, said("note", reason="called the firm"))
+    do(session, said("evaluate"))
     with pytest.raises(AssertionError, match="was made"):
-        case_acts.perform(session, REF, "screen")
+        do(session, said("screen"))
 
 
 def test_screening_again_makes_what_is_missing_first_and_tells_how_far_it_is(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
+from tests.deeds.said import said
 from tests.services.sample_office import (
     ANALYST,
     EVERYTHING,
@@ -16,7 +17,6 @@ from tests.services.sample_office import (
     two_items,
 )
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.people.deeds import EnterAbsence, TakeBackAbsence
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
@@ -24,7 +24,6 @@ from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.people.duty import absences, duty_view
 from landwaiter.services.people.handover import handover_sheet
 from landwaiter.services.people.today import today_view
-from landwaiter.services.table.case_acts import perform
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.views import CaseRow
 
@@ -89,10 +88,14 @@ def test_the_holder_or_a_head_recalls(office: Office, who: str) -> None:
 def test_a_deputy_hands_nothing_on(office: Office) -> None:
     office.act(ANALYST, "take")
     office.act(ANALYST, "delegate", to=REVIEWER, date=FRIDAY)
-    attempts: dict[str, dict[str, Any]] = {"delegate": {"date": FRIDAY}, "assign": {}, "recall": {}}
+    attempts: dict[str, dict[str, Any]] = {
+        "delegate": {"to": EVERYTHING, "date": FRIDAY},
+        "assign": {"to": EVERYTHING},
+        "recall": {},
+    }
     for act, given in attempts.items():
         with pytest.raises(NotAllowed, match="only who has the case, Ana, or a head"):
-            office.act(REVIEWER, act, to=EVERYTHING, **given)
+            office.act(REVIEWER, act, **given)
     office.act(REVIEWER, "classify", item=1, code="2B001", outcome="confirmed", reason=REASON)
 
 
@@ -223,7 +226,7 @@ def test_an_absence_that_cannot_be_is_refused(
 def test_a_case_handed_to_somebody_absent_is_said(office: Office) -> None:
     enter(office, REVIEWER, deputy=HEAD)
     session = office.session(ANALYST)
-    changes = perform(session, REF, "assign", ActArgs(to=REVIEWER))
+    changes = do(session, said("assign", to=REVIEWER)).changes
     assert changes.said == (f"{REVIEWER} is absent until 2026-04-03; {HEAD} deputises.",)
 
 

@@ -34,12 +34,12 @@ from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redact
 from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.office.office_settings import save_draft
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention.disclosures import disclosures
 from landwaiter.services.table import motions
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do, run
 
 PERSON = "Sergei Ivanov"

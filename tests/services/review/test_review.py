@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from tests.deeds.said import said
 from tests.services.act_examples import (
     ANSWER,
     ASSESS,
@@ -26,7 +27,6 @@ from tests.services.sample_office import (
     REF,
     REVIEWER,
     Office,
-    args,
     hit_of,
     write_csv,
     write_list,
@@ -34,16 +34,15 @@ from tests.services.sample_office import (
 from tests.settings import change_settings
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.cases.acts import ACTS
 from landwaiter.domain.cases.case import Decision, Stage, TrackLetter
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.deeds import SecondChange, SetRoles
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.casebook.casebooks import check
-from landwaiter.services.evidence.evidence_files import add_evidence
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.review.review_view import review_view
-from landwaiter.services.table.case_acts import perform
+from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do, run
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {
@@ -107,7 +106,7 @@ def test_a_role_taken_away_after_sign_in_does_not_approve(proposed: Office) -> N
     do(proposed.session("Adam"), SetRoles(REVIEWER, frozenset(["analyst"])))
     do(proposed.session(HEAD), SecondChange(REVIEWER))
     with pytest.raises(NotAllowed, match="needs the role"):
-        perform(reviewer, REF, "approve")
+        do(reviewer, said("approve"))
 
 
 def test_the_reviewer_sees_what_is_signed(proposed: Office) -> None:
@@ -121,7 +120,9 @@ def test_the_reviewer_sees_what_is_signed(proposed: Office) -> None:
 
 
 def test_every_act_of_substance_is_tried_on_a_proposal() -> None:
-    assert {act.name for act in ACTS if act.substance} == CHANGING.keys() | AFTERWARDS
+    assert {
+        name for name, deed in ON_CASE.items() if deed.substance
+    } == CHANGING.keys() | AFTERWARDS
 
 
 @pytest.mark.parametrize("name", sorted(CHANGING))
@@ -267,9 +268,7 @@ def test_a_save_on_an_older_revision_is_a_conflict(office: Office) -> None:
     seen = office.case().revision
     ASSESS(office)
     with pytest.raises(Conflict, match="Ana changed the case"):
-        perform(
-            office.session(REVIEWER), REF, "dismiss", args(reason=REASON), expected_revision=seen
-        )
+        do(office.session(REVIEWER), said("dismiss", reason=REASON), seen=seen)
     assert office.case().stage is Stage.ASSESSMENT
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from tests.deeds.said import said
 from tests.storage.authority import NAME, Authority
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.audit.deeds import ErasePayload, WriteAnchor
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.entities.deeds import Mark, MarkEntity
 from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import audit_page
@@ -21,7 +21,6 @@ from landwaiter.services.cases import case_reads, search
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.office.setting_table import SETTINGS
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import PaletteRow
@@ -65,8 +64,8 @@ def sensitive(hands: Hands) -> str:
     """The name of the sensitive entity behind the consignee of the case."""
     session = session_of(hands)
     party = case_reads.case_view(session, REF).case.parties[0]
-    case_acts.perform(session, REF, "assess")
-    case_acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
+    do(session, said("assess"))
+    do(session, said("link", party=party.id, basis="same register number"))
     (row,) = party_entities.list_entities(session).rows
     do(session, MarkEntity(entity=row.name, mark=Mark.SENSITIVE, reason="under observation"))
     return row.name
@@ -197,8 +196,8 @@ def test_opening_a_case_records_the_view_of_its_sensitive_entity(
 def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: Answers) -> None:
     session = session_of(at_work)
     party = case_reads.case_view(session, REF).case.parties[0]
-    case_acts.perform(session, REF, "assess")
-    case_acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
+    do(session, said("assess"))
+    do(session, said("link", party=party.id, basis="same register number"))
     at_work.press(Key.Key_3, CTRL)
     answers.answers = {"mark": "sensitive", "reason": "under observation"}
     at_work.press(Key.Key_S)
@@ -261,7 +260,7 @@ def test_a_clock_that_is_behind_is_said_at_sign_in(at_work: Hands) -> None:
     session = other_session(at_work)
     with session.casebook:
         later = Session(session.casebook, lambda: session.now().replace(year=2099))
-        case_acts.perform(later, REF, "note", ActArgs(reason="from the future"))
+        do(later, said("note", reason="from the future"))
     at_work.room.desk.read_status()
     at_work.settle()
     assert at_work.room.desk.shell.foot.cautions.words() == "Clock behind"

@@ -1,7 +1,6 @@
 """The life cycle in the window: places and slips, releases, other cases, and the forms of acts."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,12 +11,15 @@ from tests.services import sample_office as sample
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.sample_office import ANALYST, REASON, Office
 
-from landwaiter.domain.cases.acts import ACTS, ActArgs
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.cases.deeds_on_goods import LOCATE
+from landwaiter.domain.deeds.shape import arguments
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.clock_box import ClockBox
-from landwaiter.ui.deeds.act_fields import PARTS, FieldBasis, args_of, fields_of
+from landwaiter.ui.deeds.acting import FieldBasis
+from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.kit.label import MarkLabel
 
 
@@ -43,11 +45,6 @@ def button(screen: CaseScreen, name: str) -> QPushButton:
     found = [one for one in screen.findChildren(QPushButton) if one.accessibleName() == name]
     assert found, [one.accessibleName() for one in screen.findChildren(QPushButton)]
     return found[0]
-
-
-def test_every_argument_of_an_act_has_a_field_or_is_read_elsewhere() -> None:
-    asked = {name for act in ACTS for name in (*act.needs, *act.takes)}
-    assert asked - {"items"} <= PARTS.keys()
 
 
 def test_the_place_of_each_item_is_shown_with_who_was_told(qtbot: QtBot, office: Office) -> None:
@@ -126,35 +123,49 @@ def test_the_large_clock_shows_the_hour_and_both_readings(qtbot: QtBot, office: 
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
-        ("presented_at", "2026-03-27 14:30", datetime(2026, 3, 27, 14, 30)),
-        ("cut_off", "2026-03-27T14:30+02:00", datetime(2026, 3, 27, 12, 30, tzinfo=UTC)),
-        ("remind", "2026-03-27", date(2026, 3, 27)),
-        ("numbers", "1, 3", (1, 3)),
-        ("take_over", "yes", True),
-        ("period", "48h", "48h"),
-        ("calendar", "DE", "DE"),
-        ("appeal", "within 14 days", "within 14 days"),
+        ("hold presented_at", "2026-03-27 14:30", datetime(2026, 3, 27, 14, 30)),
+        ("hold cut_off", "2026-03-27T14:30+02:00", datetime(2026, 3, 27, 12, 30, tzinfo=UTC)),
+        ("consult remind", "2026-03-27", date(2026, 3, 27)),
+        ("split numbers", "1, 3", (1, 3)),
+        ("merge take_over", "yes", True),
+        ("merge take_over", "", False),
+        ("start_clock period", "48h", "48h"),
+        ("consult calendar", "DE", "DE"),
+        ("propose appeal", "within 14 days", "within 14 days"),
+        ("propose items 2", "seize", {2: "seize"}),
+        (
+            "return remarks",
+            "reason = why?\n\nitems/1 = which?",
+            (("reason", "why?"), ("items/1", "which?")),
+        ),
+        ("enrich value", '{"a": 1}', {"a": 1}),
+        ("enrich value", "null", None),
     ],
 )
-def test_what_is_typed_is_read_as_the_act_takes_it(name: str, text: str, value: object) -> None:
-    assert getattr(args_of({name: text}), name) == value
+def test_what_is_typed_is_read_as_the_deed_takes_it(name: str, text: str, value: object) -> None:
+    act, field = name.split(" ", 1)
+    deed = ON_CASE[act]
+    needed = {one.name: "said at length" for one in arguments(deed.args) if one.needed}
+    typed = {"item": "1", "numbers": "1", "outcome": "refuse", "period": "48h", "value": "x"}
+    said = said_of(deed, {**needed, **typed, field: text}, {"reference": "X"})
+    assert getattr(said, field.split()[0]) == value
 
 
 @pytest.mark.parametrize(
     ("act", "name", "text", "why"),
     [
-        ("hold", "presented_at", "at noon", "a time is written"),
+        ("hold", "presented_at", "at noon", "Write it as 2026-03-27T14:30"),
         ("start_clock", "period", "soon", "Write 48h"),
-        ("split", "numbers", "one", "numbers are written"),
-        ("consult", "remind", "Monday", "a date is written"),
+        ("split", "numbers", "one", "does not fit"),
+        ("return", "remarks", "items/9 = which?", "no such place"),
+        ("consult", "remind", "Monday", "Write it as 2026-03-27"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_the_field(
     office: Office, act: str, name: str, text: str, why: str
 ) -> None:
     view = office.view()
-    verdict = next(one for one in view.acts if one.act == act)
-    field = next(one for one in fields_of(FieldBasis(verdict, view, {})) if one.name == name)
+    field = next(one for one in FieldBasis(ON_CASE[act], view, {}).fields() if one.name == name)
     assert why in field.check(text)
     assert field.check("") == ""
 
@@ -163,7 +174,6 @@ def test_what_is_known_of_a_place_stands_as_the_hint(office: Office) -> None:
     office.act(ANALYST, "hold", item=1, office="PL322080")
     office.act(ANALYST, "hold", item=2, office="PL322080")
     view = office.view()
-    verdict = next(one for one in view.acts if one.act == "locate")
-    hints = {field.name: field.hint for field in fields_of(FieldBasis(verdict, view, {}))}
+    hints = {field.name: field.hint for field in FieldBasis(LOCATE, view, {}).fields()}
     assert hints["office"] == "now: PL322080"
-    assert {one.name for one in fields(ActArgs)} >= hints.keys()
+    assert {one.name for one in arguments(LOCATE.args)} >= hints.keys()

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from tests.deeds.said import said
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.entities.deeds import MakeEntity, StateFact
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.cases import case_reads
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_page import entity_view
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
@@ -208,11 +207,11 @@ def test_an_entity_is_merged_and_taken_back(at_work: Hands) -> None:
 
 def test_the_cases_and_hits_of_its_parties_are_shown_and_lead_there(at_work: Hands) -> None:
     session = session_of(at_work)
-    case_acts.perform(session, REF, "assess")
+    do(session, said("assess"))
     party = next(
         p for p in case_reads.case_view(session, REF).case.parties if p.role.value == "consignee"
     )
-    case_acts.perform(session, REF, "link", ActArgs(party=party.id, basis="the same number"))
+    do(session, said("link", party=party.id, basis="the same number"))
     (row,) = party_entities.list_entities(session).rows
     tab = opened(at_work, row.id)
     kinds = [row.kind for row in tab.screen.involved.rows()]
@@ -237,11 +236,11 @@ def test_of_many_patterns_those_that_stand_come_first_and_the_rest_are_counted()
 def a_linked_consignee(hands: Hands) -> str:
     """The consignee, of whom a hit waits, is linked to an entity."""
     session = session_of(hands)
-    case_acts.perform(session, REF, "assess")
+    do(session, said("assess"))
     party = next(
         p for p in case_reads.case_view(session, REF).case.parties if p.role.value == "consignee"
     )
-    case_acts.perform(session, REF, "link", ActArgs(party=party.id, basis="the same number"))
+    do(session, said("link", party=party.id, basis="the same number"))
     return party_entities.list_entities(session).rows[0].id
 
 

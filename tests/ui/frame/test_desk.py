@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
+from tests.deeds.said import said
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
@@ -18,7 +19,6 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import ALT, CTRL
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.errors import Unavailable
@@ -27,7 +27,7 @@ from landwaiter.services.cases import case_reads
 from landwaiter.services.intake import taking_in
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import today
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -157,7 +157,7 @@ def test_what_another_process_did_is_read_when_the_person_comes_back(at_work: Ha
     tab = open_case(at_work)
     theirs = another(at_work, REVIEWER)
     with theirs.casebook:
-        case_acts.perform(theirs, REF, "note", ActArgs(reason="seen by the reviewer"))
+        do(theirs, said("note", reason="seen by the reviewer"))
     at_work.room.desk.look_again()
     at_work.settle()
     assert tab.screen.view is not None
@@ -222,9 +222,11 @@ FINDING = {"item": "1", "code": "2B001", "list": "eu", "outcome": "confirmed"}
 def their_finding(hands: Hands) -> None:
     """The reviewer classifies the same item and code, in another process or not."""
     theirs = another(hands, REVIEWER)
-    given = ActArgs(item=1, code="2B001", outcome="rejected", reason="it has three axes only")
+    given = said(
+        "classify", item=1, code="2B001", outcome="rejected", reason="it has three axes only"
+    )
     with theirs.casebook:
-        case_acts.perform(theirs, REF, "classify", given)
+        do(theirs, given)
 
 
 def collided(hands: Hands) -> StaleSaveDialog:
@@ -299,7 +301,7 @@ def test_what_a_button_does_on_a_case_that_moved_on_is_shown_too(at_work: Hands)
     tab = open_case(at_work)
     theirs = another(at_work, REVIEWER)
     with theirs.casebook:
-        case_acts.perform(theirs, REF, "take")
+        do(theirs, said("take"))
     tab.act("take")
     at_work.give()
     dialog = tab.acting.dialog
@@ -364,15 +366,15 @@ def test_an_index_that_is_missing_is_made_in_the_tray_before_an_act_that_screens
     jobs, folder = at_work.room.desk.jobs, at_work.room.desk.known_session.casebook.path / "index"
     titles: list[str] = []
     jobs.changed.connect(lambda: titles.extend(job.title for job in jobs.running))
-    tab.acting.do("evaluate", ActArgs())
+    tab.acting.do(said("evaluate"))
     at_work.settle()
     assert not titles
-    tab.acting.do("screen", ActArgs())
+    tab.acting.do(said("screen"))
     at_work.settle()
     assert any("searched in" in title for title in titles)
     assert len(list(folder.iterdir())) == 1
     titles.clear()
-    tab.acting.do("screen", ActArgs())
+    tab.acting.do(said("screen"))
     at_work.settle()
     assert not titles, "it is there now"
 

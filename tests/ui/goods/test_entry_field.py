@@ -12,9 +12,11 @@ from tests.services.sample_office import ANALYST, REASON, Office, declared
 from tests.ui.hands import type_text
 
 from landwaiter.domain.cases.case import ClassificationState
-from landwaiter.services.table import case_acts
+from landwaiter.domain.cases.deeds_on_goods import CLASSIFY
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.views import CaseView
-from landwaiter.ui.deeds.act_fields import FieldBasis, args_of, fields_of
+from landwaiter.ui.deeds.acting import FieldBasis
+from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entry_chosen
 from landwaiter.ui.goods.goods_cards import EntryFinding, findings
 from landwaiter.ui.kit.fields import Field, Fields, given
@@ -39,8 +41,7 @@ def row_of(view: CaseView, code: str) -> EntryFinding:
 def fields_for(view: CaseView, code: str, state: ClassificationState | None) -> tuple[Field, ...]:
     row = row_of(view, code)
     chosen = {"item": "1", "outcome": str(state or ""), **entry_chosen(row, state)}
-    verdict = next(one for one in view.acts if one.act == "classify")
-    return fields_of(FieldBasis(verdict, view, chosen))
+    return FieldBasis(CLASSIFY, view, chosen).fields()
 
 
 def the(fields: tuple[Field, ...], name: str) -> Field:
@@ -82,10 +83,8 @@ def test_what_is_typed_is_not_completed_to_a_paragraph(office: Office, qtbot: Qt
 
 def test_without_an_item_every_candidate_is_offered_once(office: Office) -> None:
     view = office.view(REACTOR)
-    verdict = next(one for one in view.acts if one.act == "classify")
-    offered = [
-        value for value, _words in the(fields_of(FieldBasis(verdict, view, {})), "code").choices
-    ]
+    fields = FieldBasis(CLASSIFY, view, {}).fields()
+    offered = [value for value, _words in the(fields, "code").choices]
     assert {"2B350.a", "2B350", "2B352.b", "2B352.f", "2B352"} <= set(offered)
     assert len(offered) == len(set(offered))
 
@@ -111,7 +110,7 @@ def test_the_form_gives_what_is_chosen_or_typed(
     box.setEditText(typed)
     assert form.why_not() == ""
     answers = {name: given(widget) for name, widget in form.inputs.items()}
-    case_acts.perform(office.session(ANALYST), REACTOR, "classify", args_of(answers))
+    do(office.session(ANALYST), said_of(CLASSIFY, answers, {"reference": REACTOR}))
     (finding,) = office.view(REACTOR).classifications
     assert (finding.code, finding.state) == (found, CONFIRMED)
 

@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from tests.deeds.said import said
 from tests.taking_in import taken_in
 from tests.ui import fictional_case, scenes
 from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.services.hits.waiting_hits import hit_view
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.hits.hits_tab import HitsTab
@@ -113,7 +113,7 @@ def at_hits(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
     [result] = taken_in(session, TakeIn((file,)))
     assert len(result.cases) == 3, result.rejected
     for reference in result.cases:
-        case_acts.perform(session, reference, "take")
+        do(session, said("take", reference=reference))
     hands.room.to_hits()
     hands.settle()
     return hands
@@ -175,15 +175,14 @@ def test_a_refused_judgement_brings_the_hit_back_with_its_reason(at_hits: Hands)
     assert tab.screen.view is not None
     [equal] = tab.screen.view.equal
     tab.screen.equal.toggle()
-    case_acts.perform(session, equal.reference, "judge", args(equal.hit_id, "unsure"))
+    do(
+        session,
+        said("judge", reference=equal.reference, hit=equal.hit_id, outcome="unsure", reason=REASON),
+    )
     first = judge(tab)
     at_hits.settle()
     assert tab.screen.view.hit.id == first
     assert (tab.screen.chosen, tab.screen.reason.toPlainText()) == (JudgementValue.SAME, REASON)
-
-
-def args(hit_id: str, outcome: str) -> ActArgs:
-    return ActArgs(hit=hit_id, outcome=outcome, reason=REASON)
 
 
 def since(*, look_again: bool) -> ChangedSince:

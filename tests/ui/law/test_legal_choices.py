@@ -1,22 +1,28 @@
 """A choice of law is made by a person: every box of one begins empty, and the form says so."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.sample_office import Office, an_office
 
-from landwaiter.domain.cases.acts import ACTS, OUTCOMES, Act
 from landwaiter.domain.cases.case import ClassificationState, Reply
+from landwaiter.domain.cases.decision import OUTCOMES
+from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.deeds_on_goods import CLASSIFY
+from landwaiter.domain.cases.deeds_on_tracks import CONSULT
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.registers import deeds as registers
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention import deeds as retention
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.flags.embargo import Claimable
 from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.deeds import form as deed_form
-from landwaiter.ui.deeds.act_fields import FieldBasis, args_of, fields_of
+from landwaiter.ui.deeds.acting import FieldBasis
+from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.entities import entity_forms
 from landwaiter.ui.frame.casebook_creation import CreateCard
 from landwaiter.ui.intake import new_case
@@ -49,10 +55,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made.close()
 
 
-def form_of(act: Act, office: Office, qtbot: QtBot, **chosen: str) -> ActForm:
-    view = office.view()
-    verdict = next(one for one in view.acts if one.act == act.name)
-    made = ActForm(verdict.title, verdict.title, fields_of(FieldBasis(verdict, view, chosen)))
+def form_of(deed: CaseDeed[Any], office: Office, qtbot: QtBot, **chosen: str) -> ActForm:
+    made = ActForm(deed.title, deed.title, FieldBasis(deed, office.view(), chosen).fields())
     qtbot.addWidget(made)
     return made
 
@@ -64,8 +68,7 @@ def box(widget: QWidget) -> QComboBox:
 
 @pytest.mark.parametrize("name", LEGAL)
 def test_the_choice_of_law_of_an_act_begins_empty(office: Office, qtbot: QtBot, name: str) -> None:
-    act = next(one for one in ACTS if one.name == name)
-    form, field = form_of(act, office, qtbot), LEGAL[name]
+    form, field = form_of(ON_CASE[name], office, qtbot), LEGAL[name]
     shown = box(form.inputs[field])
     assert (shown.currentIndex(), shown.placeholderText()) == (-1, "choose…")
     for other in form.fields.fields:
@@ -81,11 +84,11 @@ def test_the_choice_of_law_of_an_act_begins_empty(office: Office, qtbot: QtBot, 
     assert form.fields.why(lacking) == ""
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+@pytest.mark.parametrize("name", ON_CASE)
 def test_no_form_of_an_act_begins_with_a_choice_of_law(
-    office: Office, qtbot: QtBot, act: Act
+    office: Office, qtbot: QtBot, name: str
 ) -> None:
-    form = form_of(act, office, qtbot)
+    form = form_of(ON_CASE[name], office, qtbot)
     begun = form.fields.answers()
     assert not [name for name, value in begun.items() if value in LAW]
     several = [one for one in form.fields.fields if len(one.choices) > 1 and not one.value]
@@ -93,19 +96,18 @@ def test_no_form_of_an_act_begins_with_a_choice_of_law(
 
 
 def test_a_code_is_of_no_list_before_somebody_says_so(office: Office, qtbot: QtBot) -> None:
-    act = next(one for one in ACTS if one.name == "classify")
-    form = form_of(act, office, qtbot)
+    form = form_of(CLASSIFY, office, qtbot)
     assert form.fields.answers()["list"] == ""
-    assert form_of(act, office, qtbot, list="us").fields.answers()["list"] == "us"
+    assert form_of(CLASSIFY, office, qtbot, list="us").fields.answers()["list"] == "us"
 
 
 def test_a_consultation_of_no_article_is_a_choice_too(office: Office, qtbot: QtBot) -> None:
-    act = next(one for one in ACTS if one.name == "consult")
-    form = form_of(act, office, qtbot)
+    form = form_of(CONSULT, office, qtbot)
+    form.fields.fill({"to": "licensing authority"})
     box(form.inputs["basis"]).setCurrentIndex(0)
-    assert args_of(form.fields.answers()).basis == ""
+    assert said_of(CONSULT, form.fields.answers(), {"reference": "X"}).basis == ""
     box(form.inputs["basis"]).setCurrentIndex(1)
-    assert args_of(form.fields.answers()).basis == "Art. 14(1)"
+    assert said_of(CONSULT, form.fields.answers(), {"reference": "X"}).basis == "Art. 14(1)"
 
 
 ASKED: dict[str, tuple[Callable[[], Sequence[Field]], tuple[str, ...]]] = {

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.deeds.said import said
 from tests.settings import change_settings
 from tests.ui import duty_scenes, fictional_duty
 from tests.ui.desk_office import (
@@ -24,11 +25,10 @@ from tests.ui.desk_office import (
 from tests.ui.hands import click, press
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import duty, presence
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
@@ -162,8 +162,8 @@ def test_an_absence_that_cannot_be_is_said(at_work: Hands, answers: Answers) -> 
 
 def test_a_delegated_case_moves_to_the_deputys_today(at_work: Hands, theirs: Session) -> None:
     today = at_work.room.desk.known_session.today()
-    case_acts.perform(theirs, REF, "take")
-    case_acts.perform(theirs, REF, "delegate", ActArgs(to=ANALYST, date=today + timedelta(2)))
+    do(theirs, said("take"))
+    do(theirs, said("delegate", to=ANALYST, date=today + timedelta(2)))
     at_work.room.desk.look_again()
     at_work.settle()
     view = at_work.room.desk.view
@@ -233,8 +233,8 @@ def test_a_hit_judged_by_another_meanwhile_is_a_stale_save(at_work: Hands, their
     view = tab.screen.view
     assert view is not None
     assert view.hit.listing.name == LISTED
-    args = ActArgs(hit=view.hit.id, outcome="same", reason="name and town are the same")
-    case_acts.perform(theirs, REF, "judge", args)
+    same = said("judge", hit=view.hit.id, outcome="same", reason="name and town are the same")
+    do(theirs, same)
     tab.screen.judged.emit(view.hit.id, "unsure", REASON)
     at_work.settle()
     assert tab.dialog is not None

@@ -2,21 +2,22 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
+from tests.deeds.said import said
 from tests.taking_in import taken_in
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.kit.act_form import ActForm
@@ -39,13 +40,13 @@ def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
     )
     with analyst.casebook, reviewer.casebook:
         taken_in(analyst, TakeIn((a_declaration(folder),)))
-        do(analyst, "assess")
-        do(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
-        do(analyst, "propose", outcome="release", reason=REASON)
+        act(analyst, "assess")
+        act(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
+        act(analyst, "propose", outcome="release", reason=REASON)
         remarks = (("items/1/code", "why this code?"),)
-        do(reviewer, "return", reason="two points", remarks=remarks)
-        do(analyst, "answer_remark", remark="1", reason="by its axes")
-        do(analyst, "propose", outcome="release", reason=f"{REASON}, with its values")
+        act(reviewer, "return", reason="two points", remarks=remarks)
+        act(analyst, "answer_remark", remark="1", reason="by its axes")
+        act(analyst, "propose", outcome="release", reason=f"{REASON}, with its values")
     return path
 
 
@@ -58,8 +59,8 @@ def at_review(hands: Hands, tmp_path: Path) -> Hands:
     return hands
 
 
-def do(session: Session, act: str, **given: object) -> None:
-    case_acts.perform(session, REF, act, ActArgs(**given))  # type: ignore[arg-type]  # of a test
+def act(session: Session, name: str, **given: Any) -> None:
+    do(session, said(name, **given))
 
 
 def sign_in(hands: Hands, user: str, casebook: Path) -> None:
@@ -180,7 +181,7 @@ def test_similar_cases_are_looked_for_behind_the_screen(at_review: Hands) -> Non
 
 def test_the_author_sees_each_remark_at_its_place_and_answers_it(at_review: Hands) -> None:
     session = at_review.room.desk.known_session
-    do(session, "return", reason="one point", remarks=(("items/1/code", "still open"),))
+    act(session, "return", reason="one point", remarks=(("items/1/code", "still open"),))
     sign_in(at_review, ANALYST, session.casebook.path)
     at_review.room.to_case(REF)
     at_review.settle()

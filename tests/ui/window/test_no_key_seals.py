@@ -11,16 +11,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.deeds.said import said
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch
 from landwaiter.services.monitoring.programmes import typed
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -83,7 +82,7 @@ def at_work(hands: Hands, answers: Shown, tmp_path: Path) -> Hands:
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_I)
     session = hands.room.desk.known_session
-    case_acts.perform(session, REF, "assess", ActArgs())
+    do(session, said("assess"))
     do(session, BeginMonitor(name="china", **typed(Watch(destinations=("CN",))), reason="a sample"))
     do(session, RunMonitor("china"))
     answers.files = ()
@@ -103,8 +102,8 @@ def a_case(hands: Hands) -> None:
 
 def a_review(hands: Hands) -> None:
     if hands.room.desk.user == ANALYST:
-        given = ActArgs(outcome="release", reason=REASON)
-        case_acts.perform(hands.room.desk.known_session, REF, "propose", given)
+        given = said("propose", outcome="release", reason=REASON)
+        do(hands.room.desk.known_session, given)
         sign_in(hands, REVIEWER)
     hands.room.to_review(REF)
 

@@ -42,6 +42,8 @@ class Call:
     grab: "Grab | None" = None
     """How the self-test gets a picture of the window: this side knows no Qt."""
     subcommand: str | None = None
+    reference: str = ""
+    """Of the case that the commands of a group are about."""
     given_password: str | None = field(default=None, repr=False)
     """From the environment, which no longer has it."""
     given_new_password: str | None = field(default=None, repr=False)

@@ -90,14 +90,24 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Outcome | No
     return register
 
 
-def group(app: typer.Typer, name: str, help_text: str) -> typer.Typer:
-    """A group of commands that takes the shared options too."""
+def group(
+    app: typer.Typer,
+    name: str,
+    help_text: str,
+    *,
+    about: Callable[..., None] | None = None,
+    **how: Any,
+) -> typer.Typer:
+    """A group of commands that takes the shared options too.
+
+    `about(call, …)` takes what stands before the command's name, `how` is typer's.
+    """
 
     def nothing(call: Call) -> None:
         return None
 
-    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    made.callback()(with_options(nothing))
+    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, **how)
+    made.callback()(with_options(about or nothing))
     app.add_typer(made, name=name, help=_(help_text))
     return made
 

@@ -2,13 +2,12 @@
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.law.control_codes import number_or_code
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.user_file import file_bytes
@@ -39,34 +38,6 @@ def date_of(text: str | None, field: str) -> date | None:
         ) from None
 
 
-def time_of(text: str | None, field: str) -> datetime | None:
-    """A time as 2026-04-09T14:30; one without zone is of the case's authorities."""
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise Invalid(
-            _("This is not a time."),
-            field=field,
-            value=text,
-            remedy=_("Write it as 2026-04-09T14:30, or with its zone as 2026-04-09T14:30+02:00."),
-        ) from None
-
-
-def numbers_of(text: str, field: str) -> tuple[int, ...]:
-    """`1,3` → (1, 3)."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        raise Invalid(
-            _("These are not numbers of items."),
-            field=field,
-            value=text,
-            remedy=_("Write them as 1,3."),
-        )
-    return tuple(int(part) for part in parts)
-
-
 def thousandths(text: str | None, field: str) -> int | None:
     """A part of one, such as 0.85, in thousandths; None where none is given."""
     if text is None:
@@ -88,35 +59,6 @@ def thousandths(text: str | None, field: str) -> int | None:
 def of_one(thousandth: int) -> Decimal:
     """Thousandths as a decimal with three places: 890 → 0.890."""
     return Decimal(thousandth).scaleb(-3)
-
-
-def json_or_text(text: str) -> Any:
-    """The JSON value that `text` is, else the text itself; numbers keep their digits, and a
-    control code that looks like one, such as 9E003, is text."""
-    try:
-        return json.loads(text, parse_float=number_or_code, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        return text
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def numbered(pairs: Iterable[str], field: str) -> Mapping[int, str]:
-    """`2=release` → {2: "release"}."""
-    found: dict[int, str] = {}
-    for pair in pairs:
-        number, equals, value = pair.partition("=")
-        if not (equals and value and number.strip().isascii() and number.strip().isdigit()):
-            raise Invalid(
-                _("This is not an item number and an outcome."),
-                field=field,
-                value=pair,
-                remedy=_("Write it as 2=release."),
-            )
-        found[int(number)] = value.strip()
-    return found
 
 
 def mapping_of(file: str | None) -> Mapping[str, str] | None:

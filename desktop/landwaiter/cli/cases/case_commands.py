@@ -13,7 +13,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
 from landwaiter.cli.cases.review_commands import review
-from landwaiter.cli.deeds.act_commands import act
+from landwaiter.cli.deeds import act_commands
 from landwaiter.cli.goods.catch_all_commands import catch_all
 from landwaiter.cli.hits.hit_commands import hit, hits
 from landwaiter.domain.intake.deeds import OpenCase
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "show")(show)
     command(cases, "new")(new)
     command(cases, "kinds")(kinds)
-    command(cases, "act")(act)
+    act_commands.register(cases)
     command(cases, "hits")(hits)
     command(cases, "hit")(hit)
     command(cases, "catch-all")(catch_all)

@@ -14,8 +14,8 @@ from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import candidates_left_open
 from landwaiter.domain.cases.facts import CASE_ITEM, CASE_PARTY
 from landwaiter.domain.cases.remarks import open_remarks, place_words
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import own_items
-from landwaiter.domain.cases.workflow import stage_title
 from landwaiter.domain.flags.embargo.embargo_words import (
     notes,
     says_of_item,

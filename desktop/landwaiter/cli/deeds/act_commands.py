@@ -1,213 +1,158 @@
-"""`case act`: every act there is, through the one way in that the window uses."""
+"""`case act REF ACT`: every deed on a case, each with options of its own, made when asked for."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import inspect
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
+from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.values import date_of, json_or_text, numbered, numbers_of, time_of
-from landwaiter.domain.base.zones import member_state
-from landwaiter.errors import Invalid
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.deeds.commands import optional, read_given
+from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import TrackLetter
+    from landwaiter.domain.cases.deed_on_case import CaseDeed
+    from landwaiter.services.warm.session import Session
 
-_REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
-_OWN_COMMAND = {"add_evidence": "evidence add REF FILE"}
-"""Acts that need more than words: the command that does them."""
+_EQUAL = Annotated[
+    list[str] | None,
+    typer.Option("--equal", metavar="ID", help="An equal hit, as “case hit” lists it; repeatable."),
+]
+_REVISION = Annotated[
+    int | None,
+    typer.Option("--revision", metavar="N", help="Refuse when the case has a newer one."),
+]
 
 
-def _option(name: str, metavar: str, help_text: str = "") -> Any:
-    return typer.Option(name, metavar=metavar, help=help_text)
+class Acts(TyperGroup):
+    """The deeds on the case that was named; none is built before it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name.replace("_", "-") for name, deed in _known().items() if _is_here(deed)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        deed = _named(cmd_name)
+        return None if deed is None else _built(deed)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        place = next((place for place, word in enumerate(args) if _named(word)), 0)
+        name, *rest = args[place], *args[:place], *args[place + 1 :]
+        if name == "--help":
+            typer.echo(ctx.get_help())
+            raise typer.Exit
+        deed = _named(name)
+        if deed is None:
+            raise NotFound(
+                _("There is no such act."),
+                field="act",
+                value=name,
+                remedy=_("There are: {acts}.").format(acts=", ".join(_known())),
+            )
+        if not _is_here(deed):
+            raise Invalid(
+                _("This act has a command of its own."),
+                field="act",
+                value=name,
+                remedy=_("Use “landwaiter {command}”.").format(command=f"{deed.command} REF FILE"),
+            )
+        return deed.act, _built(deed), rest
 
 
-def act(
+def _known() -> "Mapping[str, CaseDeed[Any]]":
+    from landwaiter.domain.table.deeds import ON_CASE
+
+    return ON_CASE
+
+
+def _named(word: str) -> "CaseDeed[Any] | None":
+    return _known().get(word.strip().lower().replace("-", "_"))
+
+
+def _is_here(deed: "CaseDeed[Any]") -> bool:
+    return deed.command.startswith("case act")
+
+
+def register(cases: typer.Typer) -> None:
+    """Put the deeds under `case act`."""
+    group(
+        cases,
+        "act",
+        "Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …",
+        about=_on_case,
+        cls=Acts,
+        subcommand_metavar="ACT …",
+    )
+
+
+def _on_case(
     call: Call,
-    reference: _REFERENCE,
-    name: Annotated[str, typer.Argument(metavar="ACT", help="As listed by “case acts REF”.")],
-    *,
-    item: Annotated[int | None, _option("--item", "N", "Number of the goods item.")] = None,
-    hit: Annotated[str | None, _option("--hit", "ID")] = None,
-    equal: Annotated[
-        list[str] | None,
-        _option("--equal", "ID", "With judge: an equal hit, as “case hit” lists it; repeatable."),
-    ] = None,
-    flag: Annotated[str | None, _option("--flag", "ID", "Such as RF-P05.")] = None,
-    party: Annotated[str | None, _option("--party", "ID")] = None,
-    action: Annotated[str | None, _option("--action", "ID", "Open request, or its kind.")] = None,
-    reason: Annotated[str, _option("--reason", "T")] = "",
-    basis: Annotated[str, _option("--basis", "B")] = "",
-    track: Annotated[str | None, _option("--track", "T", "L, A, B, S or N.")] = None,
-    outcome: Annotated[str | None, _option("--outcome", "O")] = None,
-    item_outcome: Annotated[
-        list[str] | None,
-        _option("--item-outcome", "N=O", "Where an item's outcome is another; repeatable."),
-    ] = None,
-    to: Annotated[str | None, _option("--to", "ADDRESSEE")] = None,
-    date: Annotated[str | None, _option("--date", "D")] = None,
-    code: Annotated[str | None, _option("--code", "CODE", "Control entry.")] = None,
-    list_id: Annotated[
-        str, _option("--list", "LIST", "Default: as the code is spelled, else eu.")
-    ] = "",
-    field: Annotated[str | None, _option("--field", "F", "What was learned.")] = None,
-    value: Annotated[str | None, _option("--value", "V", "JSON, or plain text.")] = None,
-    source: Annotated[str | None, _option("--source", "S", "Where it was learned.")] = None,
-    evidence: Annotated[int | None, _option("--evidence", "N", "Number of the evidence.")] = None,
-    place: Annotated[str, _option("--place", "P")] = "",
-    seal: Annotated[str, _option("--seal", "NUMBER")] = "",
-    motion: Annotated[str | None, _option("--motion", "ID", "What is seconded.")] = None,
-    remark: Annotated[
-        list[str] | None,
-        _option(
-            "--remark",
-            "PLACE=T",
-            "With return, such as items/2/code=why?; repeatable. With answer-remark its number.",
-        ),
-    ] = None,
-    office: Annotated[str, _option("--office", "CODE", "Customs office where goods are.")] = "",
-    container: Annotated[str, _option("--container", "NUMBER")] = "",
-    presented_at: Annotated[
-        str | None, _option("--presented-at", "T", "Such as 2026-03-27T14:30, local time.")
-    ] = None,
-    cut_off: Annotated[
-        str | None, _option("--cut-off", "T", "When the vessel takes no more cargo.")
-    ] = None,
-    storage_cost: Annotated[str, _option("--storage-cost", "AMOUNT")] = "",
-    told: Annotated[str, _option("--told", "WHO", "Who was told of it.")] = "",
-    items: Annotated[str, _option("--items", "N,N", "Items to split off.")] = "",
-    take_over: Annotated[
-        bool, typer.Option("--take-over", help="A merge takes over what is open.")
-    ] = False,
-    calendar: Annotated[
-        str | None, _option("--calendar", "XX", "State of the authority that is asked.")
-    ] = None,
-    remind: Annotated[str | None, _option("--remind", "D", "When to be reminded.")] = None,
-    period: Annotated[str, _option("--period", "P", "48h, 10wd, 30d, 6w or 3m.")] = "",
-    start: Annotated[str | None, _option("--start", "T", "When the period's event was.")] = None,
-    clock: Annotated[str | None, _option("--clock", "ID")] = None,
-    appeal: Annotated[str, _option("--appeal", "TEXT", "Appeal notice of the decision.")] = "",
-    revision: Annotated[
-        int | None, _option("--revision", "N", "Refuse when the case has a newer one.")
-    ] = None,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")],
+) -> None:
+    call.reference = reference
+
+
+def _built(deed: "CaseDeed[Any]") -> Any:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    command(app, deed.act.replace("_", "-"))(_run(deed))
+    return get_command(app)
+
+
+def _run(deed: "CaseDeed[Any]") -> Callable[..., CommandAnswer]:
+    from landwaiter.domain.cases.deeds_on_findings import JUDGE
+    from landwaiter.domain.deeds.shape import arguments
+
+    asked = [one for one in arguments(deed.args) if not one.ask.given]
+
+    def run(call: Call, **given: Any) -> CommandAnswer:
+        said = deed.args(call.reference, **read_given(asked, given))
+        return _answer(call, deed, said, given.get("equal") or [], given["revision"])
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter("call", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
+    parameters += [optional(one) for one in asked]
+    if deed is JUDGE:
+        parameters.append(inspect.Parameter("equal", keyword, annotation=_EQUAL, default=None))
+    parameters.append(inspect.Parameter("revision", keyword, annotation=_REVISION, default=None))
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__doc__ = inspect.getdoc(deed.args)
+    return run
+
+
+def _answer(
+    call: Call, deed: "CaseDeed[Any]", said: Any, equal: "list[str]", revision: int | None
 ) -> CommandAnswer:
-    """Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …"""
-    from landwaiter.domain.cases.acts import MAY_SCREEN, ActArgs
     from landwaiter.services.cases.case_reads import case_view
     from landwaiter.services.people.presence import others_on, sentence
-    from landwaiter.services.table.case_acts import perform
 
-    act_name = _named(name)
-    args = ActArgs(
-        item=item,
-        hit=hit,
-        flag=flag,
-        party=party,
-        action=_underlined(action),
-        reason=reason,
-        basis=basis,
-        track=_track(track),
-        outcome=outcome,
-        to=to,
-        date=date_of(date, "date"),
-        code=code,
-        list=list_id,
-        field=field,
-        value=None if value is None else json_or_text(value),
-        value_given=value is not None,
-        source=source,
-        evidence=evidence,
-        place=place,
-        seal=seal,
-        items=numbered(item_outcome or (), "item-outcome"),
-        motion=motion,
-        **_remarks(act_name, remark or []),
-        office=office,
-        container=container,
-        presented_at=time_of(presented_at, "presented-at"),
-        cut_off=time_of(cut_off, "cut-off"),
-        storage_cost=storage_cost,
-        told=told,
-        numbers=numbers_of(items, "items"),
-        take_over=take_over,
-        calendar=member_state(calendar) if calendar else None,
-        remind=date_of(remind, "remind"),
-        period=period,
-        start=time_of(start, "start"),
-        clock=clock,
-        appeal=appeal,
-    )
-    session = call.screening_session() if act_name in MAY_SCREEN else call.session()
-    if equal:
-        from landwaiter.services.hits.waiting_hits import judge_equal
-
-        _only_judge(act_name)
-        changes = judge_equal(session, hit or "", equal, args, revision=revision)
-    else:
-        changes = perform(session, reference, act_name, args, expected_revision=revision)
-    case = case_view(session, reference).case
-    others = sentence(session, others_on(session, reference))
-    said = (*changes.said, others) if others else changes.said
+    session = call.screening_session() if deed.screens else call.session()
+    changes = _done(session, said, equal, revision)
+    case = case_view(session, said.reference).case
+    others = sentence(session, others_on(session, said.reference))
+    told = (*changes.said, others) if others else changes.said
     data = {
         "reference": case.reference,
-        "act": act_name,
+        "act": deed.act,
         "stage": case.stage,
         "revision": case.revision,
-        "said": said,
+        "said": told,
         "waits": changes.waits,
     }
     moved = _("{reference}: {act}: moved, not yet done. Stage: {stage}.")
     done = moved if changes.waits else _("{reference}: {act}: done. Stage: {stage}.")
-    return CommandAnswer(data, (done.format(**data), *said))
+    return CommandAnswer(data, (done.format(**data), *told))
 
 
-def _named(name: str) -> str:
-    act_name = name.strip().lower().replace("-", "_")
-    if act_name in _OWN_COMMAND:
-        raise Invalid(
-            _("This act has a command of its own."),
-            field="act",
-            value=name,
-            remedy=_("Use “landwaiter {command}”.").format(command=_OWN_COMMAND[act_name]),
-        )
-    return act_name
+def _done(session: "Session", said: Any, equal: "list[str]", revision: int | None) -> Any:
+    """What was touched and said."""
+    from landwaiter.services.hits.waiting_hits import judge_equal
+    from landwaiter.services.table.engine import do
 
-
-def _only_judge(act_name: str) -> None:
-    if act_name != "judge":
-        raise WrongUsage(_("--equal goes with the act judge alone."))
-
-
-def _remarks(act_name: str, given: list[str]) -> dict[str, Any]:
-    """What a proposal is returned with, or the one remark that is answered."""
-    from landwaiter.domain.cases.remarks import remarks_of
-
-    if act_name == "answer_remark":
-        return {"remark": given[0] if given else None}
-    return {"remarks": remarks_of(given)}
-
-
-def _underlined(action: str | None) -> str | None:
-    """Kinds of requests are written with dashes too; identities have dashes of their own."""
-    from landwaiter.domain.cases.case import ActionKind
-
-    word = action.replace("-", "_") if action else None
-    return word if word in set(ActionKind) else action
-
-
-def _track(letter: str | None) -> "TrackLetter | None":
-    from landwaiter.domain.cases.case import TrackLetter
-
-    if letter is None:
-        return None
-    known = {one.value: one for one in TrackLetter}
-    if letter.upper() not in known:
-        raise Invalid(
-            _("There is no such track."),
-            field="track",
-            value=letter,
-            remedy=_("Use one of {known}.").format(known=", ".join(known)),
-        )
-    return known[letter.upper()]
+    if equal:
+        return judge_equal(session, said, equal, seen=revision)
+    return do(session, said, seen=revision).changes

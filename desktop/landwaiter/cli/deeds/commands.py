@@ -1,8 +1,10 @@
 """A command for each deed of the table: its options are the arguments of its class."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -90,8 +92,10 @@ def said_in_short(session: "Session", said: Any, result: "Result") -> CommandAns
 
 def _parameter(one: Argument) -> inspect.Parameter | None:
     """The argument as typer reads it; a secret is asked for and never stands on a command line."""
-    if not one.is_typed:
-        return None
+    return _typed(one) if one.is_typed else None
+
+
+def _typed(one: Argument) -> inspect.Parameter:
     kind, how, default = _as_typed(one)
     annotation = Annotated[kind, how]  # type: ignore[valid-type]  # it is one at run time
     return inspect.Parameter(
@@ -99,10 +103,15 @@ def _parameter(one: Argument) -> inspect.Parameter | None:
     )
 
 
+def optional(one: Argument) -> inspect.Parameter:
+    """An argument whose absence the deed itself refuses, with the words that it has for it."""
+    return _typed(replace(one, needed=False))
+
+
 def _as_typed(one: Argument) -> tuple[Any, Any, Any]:
     if one.kind is bool:
         return bool, typer.Option(_flags(one), help=_help(one)), _flag_default(one)
-    repeated = one.many or one.is_record
+    repeated = (one.many and not one.ask.parted) or one.is_record or one.is_each
     kind: Any = list[str] if repeated else str
     absent: Any = list[str] | None if repeated else str | None
     if one.ask.given:
@@ -124,21 +133,36 @@ def _flag_default(one: Argument) -> Any:
 def _metavar(one: Argument) -> str:
     if one.is_record:
         return "NAME=TEXT;…" if one.many else "NAME=TEXT"
+    if one.is_each:
+        return "N=VALUE"
     return one.option.upper().replace("-", "_")
 
 
 def _help(one: Argument) -> str:
     choices = joined(", ", [str(choice) for choice in one.choices()])
     unit = _(one.ask.unit) if one.ask.unit else ""
-    parts = (_(one.ask.title), unit, choices, _(one.ask.hint) if one.ask.hint else "")
+    sample = one.sample if one.kind in (dt.date, dt.datetime) else ""
+    parts = (_(one.ask.title), unit, choices, sample, _(one.ask.hint) if one.ask.hint else "")
     return joined(". ", [part.removesuffix(".") for part in parts if part])
 
 
 def _read(asked: Iterable[Argument], given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The arguments that were given, as values of their types; what was left out stays out."""
     return {
-        one.name: _value(one, text) for one in asked if (text := given.get(one.name)) is not None
+        one.name: _usual(one, text) for one in asked if (text := given.get(one.name)) is not None
     }
+
+
+def read_given(asked: Iterable[Argument], given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same; Invalid for what does not fit, and for what is needed and missing."""
+    found = {}
+    for one in asked:
+        text = given.get(one.name)
+        if text is not None:
+            found[one.name] = _value(one, text)
+        elif one.needed:
+            raise one.missing()
+    return found
 
 
 def _value(one: Argument, text: Any) -> Any:
@@ -148,8 +172,17 @@ def _value(one: Argument, text: Any) -> Any:
         return tuple(_pairs(line.split(";"), one.option) for line in text)
     if one.kind is bool:
         return text
+    if one.is_each:
+        return {number: value for part in text for number, value in one.read(part).items()}
+    if one.ask.parted:
+        return one.parts(text)
+    return tuple(_one(one, part) for part in text) if one.many else _one(one, text)
+
+
+def _usual(one: Argument, text: Any) -> Any:
+    """A word that is none of the choices is a fault of the command line."""
     try:
-        return tuple(_one(one, part) for part in text) if one.many else _one(one, text)
+        return _value(one, text)
     except Invalid as fault:
         if one.choices() or one.kind is int:
             raise WrongUsage(

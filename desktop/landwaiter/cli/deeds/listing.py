@@ -10,7 +10,6 @@ from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments
-from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _, joined
 
 
@@ -30,6 +29,8 @@ def deeds(
 
     No casebook is opened.
     """
+    from landwaiter.domain.table.deeds import DEEDS  # noqa: PLC0415  # help starts fast
+
     actor = _somebody(role) if role is not None else None
     rows = [_row(deed, actor) for deed in DEEDS]
     head = (_("Subject"), _("Deed"), _("Command"), _("Roles"), _("Four eyes"))

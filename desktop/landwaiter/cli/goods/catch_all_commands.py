@@ -37,9 +37,9 @@ def catch_all(
     ] = False,
 ) -> CommandAnswer:
     """Show the questions with the answers that stand; with --answer, state them anew."""
-    from landwaiter.domain.cases.acts import ActArgs
+    from landwaiter.domain.cases.deeds_on_findings import AssessCatchAll
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.table.case_acts import perform
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     if answer:
@@ -49,8 +49,7 @@ def catch_all(
             for name, said in map(_pair, answer)
         }
         value = {**(_kept(before) if before else {}), **given}
-        args = ActArgs(item=item, value=value, value_given=True, source=source or None)
-        perform(session, reference, "assess_catch_all", args)
+        do(session, AssessCatchAll(reference, value, item, source))
     view = case_view(session, reference)
     _is_there(view, item)
     found = _standing(view, item)

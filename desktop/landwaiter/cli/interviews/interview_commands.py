@@ -10,7 +10,8 @@ import typer
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
-from landwaiter.cli.base.values import date_of, json_or_text
+from landwaiter.cli.base.values import date_of
+from landwaiter.domain.law.control_codes import json_or_text
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 

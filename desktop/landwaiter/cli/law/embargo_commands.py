@@ -128,7 +128,8 @@ def claim(
 ) -> CommandAnswer:
     """Record an exemption that is claimed for a contract from before an embargo, and check it."""
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.flags.embargo import claim_exemption
+    from landwaiter.services.flags.embargo import exemption_claim
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     said = {
@@ -144,7 +145,7 @@ def claim(
         "last_delivery": last_delivery,
         "wind_down": wind_down,
     }
-    claim_exemption(session, reference, said, source=source)
+    do(session, exemption_claim(session, reference, said, source=source))
     found = next(
         one
         for one in case_view(session, reference).exemptions
@@ -171,11 +172,12 @@ def judge(
     """Answer what an embargo depends on: the row then says prohibited, or permitted by this act."""
     from landwaiter.domain.flags.embargo.embargo_words import act_name, notes, says_of_item
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.flags.embargo import JudgedCondition, judge_condition
+    from landwaiter.services.flags.embargo import JudgedCondition, condition_answer
+    from landwaiter.services.table.engine import do
 
     session = call.session()
     judged = JudgedCondition(instrument, condition, holds=_holds(answer), reason=reason)
-    judge_condition(session, reference, judged, source=source, item=item)
+    do(session, condition_answer(session, reference, judged, source=source, item=item))
     found = case_view(session, reference).embargo
     lines = [
         f"{one.item_no}: {act_name(cell)} {cell.source}: {says_of_item(cell)}. "

@@ -1,11 +1,11 @@
 """A case seen through its kind: what is stated of its fields, what is missing, what it refuses."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Protocol
 
-from landwaiter.domain.cases.acts import ACTS, BY_NAME, Act
 from landwaiter.domain.cases.case import Case, CaseKind, Stage
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindColumn, KindField
+from landwaiter.domain.cases.stages import BEFORE
 from landwaiter.domain.intake.declaration import Declaration, Role
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -66,7 +66,20 @@ def missing_fields(case: Case) -> tuple[KindField, ...]:
     return tuple(f for f in kind.fields if f.required and not is_answered(case, f))
 
 
-def why_kind_refuses(act: Act, case: Case) -> str:
+class ActOfCase(Protocol):
+    """What a kind reads of a deed on a case."""
+
+    @property
+    def act(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def stages(self) -> frozenset[Stage]: ...
+    @property
+    def to(self) -> Stage | None: ...
+
+
+def why_kind_refuses(act: ActOfCase, case: Case) -> str:
     """Why the kind of the case refuses an act; empty where it does not.
 
     Goods that came with a merger are handled whatever the kind.
@@ -75,11 +88,11 @@ def why_kind_refuses(act: Act, case: Case) -> str:
     if kind is None:
         return ""
     left_out = act.to is not None and act.to.value in kind.without_stages
-    if left_out or (act.name in kind.without_acts and not case.items):
+    if left_out or (act.act in kind.without_acts and not case.items):
         return _("{title}: a case of the kind “{kind}” has no such act.").format(
             title=_(act.title), kind=_(kind.title)
         )
-    missing = missing_fields(case) if act.name == "propose" else ()
+    missing = missing_fields(case) if act.act == "propose" else ()
     if missing:
         return _("{title}: not stated yet: {fields}.").format(
             title=_(act.title), fields=", ".join(_(field.title) for field in missing)
@@ -87,23 +100,22 @@ def why_kind_refuses(act: Act, case: Case) -> str:
     return ""
 
 
-def stages_of(act: Act, kind: Kind | None) -> frozenset[Stage]:
+def stages_of(act: ActOfCase, kind: Kind | None) -> frozenset[Stage]:
     """Where an act begins: a stage that the kind leaves out is passed over."""
     if kind is None or not kind.without_stages:
         return act.stages
     passed = {stage for stage in act.stages if stage.value in kind.without_stages}
-    before = {stage for skipped in passed for stage in _leading_to(skipped)}
+    before = {stage for skipped in passed for stage in BEFORE[skipped]}
     return (act.stages - passed) | (before if act.to else frozenset())
 
 
-def _leading_to(stage: Stage) -> frozenset[Stage]:
-    leading = (act.stages for act in ACTS if act.to is stage)
-    return frozenset().union(*leading)
-
-
-def kinds_of(table: Mapping[str, Any], file: str) -> Mapping[CaseKind, Kind]:
+def kinds_of(table: Mapping[str, Any], file: str, acts: Collection[str]) -> Mapping[CaseKind, Kind]:
     """The table as read; Invalid names kind and field where it is not as it must be."""
     found = {kind: _kind(kind, table.get(kind.value), file) for kind in CaseKind}
+    for kind in found.values():
+        if strange := kind.without_acts.difference(acts):
+            place = f"{kind.name}.without_acts"
+            raise _wrong(file, place, _("There is no such act."), min(strange))
     unknown = sorted({*table} - {kind.value for kind in CaseKind} - {"source", "trust"})
     if unknown:
         raise _wrong(file, unknown[0], _("There is no such kind of case."))
@@ -112,8 +124,7 @@ def kinds_of(table: Mapping[str, Any], file: str) -> Mapping[CaseKind, Kind]:
 
 _LISTS = ("without_stages", "without_acts", "without_clocks", "without_sections", "without_tables")
 _KEYS = frozenset({"title", "basis", "about", "triage_days", "fields", *_LISTS})
-_PASSED_OVER = frozenset({Stage.TRIAGE.value, Stage.EXECUTED.value})
-"""Stages that a kind may leave out: those that no rule of approval hangs on."""
+_PASSED_OVER = frozenset(stage.value for stage in BEFORE)
 
 
 def _kind(kind: CaseKind, row: Any, file: str) -> Kind:
@@ -157,9 +168,6 @@ _MADE = frozenset({"type", "role", "choices", "columns"})
 
 def _checked(kind: Kind, file: str) -> Kind:
     names = [field.name for field in kind.fields]
-    acts = {act for act in kind.without_acts if act not in BY_NAME}
-    if acts:
-        raise _wrong(file, f"{kind.name}.without_acts", _("There is no such act."), min(acts))
     if kind.without_stages - _PASSED_OVER:
         raise _wrong(file, f"{kind.name}.without_stages", _("No kind leaves out such a stage."))
     if len({*names}) != len(names):

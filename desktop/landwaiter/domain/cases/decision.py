@@ -26,6 +26,27 @@ from landwaiter.domain.lists.listing import Hit
 
 TEXT_VERSION = 1
 STATEMENT_VERSION = 1
+OUTCOMES = (
+    "release",
+    "release_with_note",
+    "release_after_authorisation",
+    "partial_release",
+    "declaration_invalidated",
+    "goods_returned",
+    "refuse",
+    "authorisation_refused",
+    "seize",
+    "hold-and-refer",
+    "suspend-and-refer",
+    "refer_for_prosecution",
+    "inform_member_state",
+    "inform-and-refer",
+    "advise_against_cooperation",
+    "no_jurisdiction",
+)
+"""Decisions of DOMAIN 5; a decision names one for the case and may name one per item."""
+PENDING = ("proposed", "countersign")
+"""States of a decision that is neither approved in full nor ended."""
 
 
 def substance(case: Case, form: str = "") -> dict[str, Any]:

@@ -4,7 +4,7 @@ Days are those of the office's Member State, first and last included. A person i
 user name, as in `Case.assignee`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,27 +113,18 @@ class HandingRule:
     why: str
 
 
-_NOBODY = HandingRule(lambda held: held.holder is None, "nobody has the case yet.")
-_NOT_YOURS = HandingRule(
+NOBODY = HandingRule(lambda held: held.holder is None, "nobody has the case yet.")
+NOT_YOURS = HandingRule(
     lambda held: held.holder is not None and not held.is_for_actor,
     "only who has the case, {holder}, or a head hands it on.",
 )
-_NOT_DELEGATED = HandingRule(lambda held: held.delegation is None, "the case is not delegated.")
-
-RULES: Mapping[str, tuple[HandingRule, ...]] = {
-    "assign": (_NOT_YOURS,),
-    "delegate": (_NOBODY, _NOT_YOURS),
-    "recall": (_NOT_DELEGATED, _NOT_YOURS),
-}
+NOT_DELEGATED = HandingRule(lambda held: held.delegation is None, "the case is not delegated.")
 """A deputy acts on the case and hands nothing on; whoever works may take a case, in the open."""
 
 
-def why_duty_refuses(
-    act: str, holder: str | None, delegation: Delegation | None, actor: Actor
-) -> str:
-    """Empty when the act of handing on is allowed to this person, else the reason."""
-    held = CaseHolding(holder, delegation, actor)
-    for rule in RULES.get(act, ()):
+def why_not_handed(rules: Iterable[HandingRule], held: CaseHolding) -> str:
+    """Empty when a deed of handing on is allowed to this person, else the reason."""
+    for rule in rules:
         if rule.refuses(held):
-            return _(rule.why).format(holder=holder or "")
+            return _(rule.why).format(holder=held.holder or "")
     return ""

@@ -115,22 +115,17 @@ def checked_place(case: "Case", place: str) -> str:
     return f"{kind}/{found}"
 
 
-def remarks_of(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """`items/2/code=why no code?` as place and text; lines that say nothing are passed over."""
-    found = []
-    for line in lines:
-        if not line.strip():
-            continue
-        place, equals, text = line.partition("=")
-        if not (equals and place.strip() and text.strip()):
-            raise Invalid(
-                _("This is not a place and a remark."),
-                field="remark",
-                value=line,
-                remedy=_("Write it as items/2/code=why no code?"),
-            )
-        found.append((place.strip(), text.strip()))
-    return tuple(found)
+def remark_of(line: str) -> tuple[str, str]:
+    """`items/2/code=why no code?` as place and text."""
+    place, equals, text = line.partition("=")
+    if not (equals and place.strip() and text.strip()):
+        raise Invalid(
+            _("This is not a place and a remark."),
+            field="remark",
+            value=line,
+            remedy=_("Write it as items/2/code=why no code?"),
+        )
+    return place.strip(), text.strip()
 
 
 def open_remarks(case: "Case") -> tuple[Remark, ...]:

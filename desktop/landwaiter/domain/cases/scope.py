@@ -5,9 +5,10 @@ share one. Acts that only add something (a note, a request to somebody new) touc
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from landwaiter.domain.cases.acts import Act, ActArgs
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.law.control_codes import parse
 from landwaiter.errors import Invalid
@@ -29,105 +30,106 @@ _ADDING = frozenset(
     }
 )
 
-_Reader = Callable[[Act, ActArgs, Case], tuple[str, ...]]
+_Reader = Callable[[CaseDeed[Any], Any, Case], tuple[str, ...]]
 
 
-def needs_exact(act: Act) -> bool:
+def needs_exact(act: CaseDeed[Any]) -> bool:
     """True for acts that move the stage or concern the decision: they are done on what was seen."""
-    return act.to is not None or act.name in _BY_NAME_EXACT
+    return act.to is not None or act.act in _BY_NAME_EXACT
 
 
-def reads_stage(act: Act) -> bool:
+def reads_stage(act: CaseDeed[Any]) -> bool:
     """An act of substance voids a proposal: whoever does it must know that there is one."""
     return act.substance
 
 
-def scope_of(act: Act, args: ActArgs, case: Case) -> Scope:
+def scope_of(act: CaseDeed[Any], said: Any, case: Case) -> Scope:
     """What the act touches on this case."""
     if needs_exact(act):
         return frozenset({STAGE})
-    if act.name in _ADDING:
+    if act.act in _ADDING:
         return NOTHING
-    read = _BY_ACT.get(act.name) or _BY_GROUP.get(act.group)
-    return frozenset(read(act, args, case)) if read else frozenset({act.name})
+    read = _BY_ACT.get(act.act) or _BY_GROUP.get(act.group)
+    return frozenset(read(act, said, case)) if read else frozenset({act.act})
 
 
-def _holder(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
+def _holder(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return ("holder",)
 
 
-def _goods(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"goods of item {args.item}", *_track(act, args, case))
+def _goods(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"goods of item {said.item}", *_track(act, said, case))
 
 
-def _track(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"track {args.track.value}",) if args.track else ()
+def _track(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    track = getattr(said, "track", None)
+    return (f"track {track.value}",) if track else ()
 
 
-def _clock(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"clock {args.clock}",)
+def _clock(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"clock {getattr(said, 'clock', None)}",)
 
 
-def _request(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"{act.name} {(args.to or '').casefold()}".strip(), *_track(act, args, case))
+def _request(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"{act.act} {getattr(said, 'to', '').casefold()}".strip(), *_track(act, said, case))
 
 
-def _answer(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    wanted = args.action or ""
+def _answer(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    wanted = said.action
     waiting = [a for a in case.actions if a.answered_at is None]
     found = next((a.id for a in reversed(waiting) if wanted in {a.id, a.kind.value}), wanted)
     return (f"answer {found}",)
 
 
-def _reply(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
+def _reply(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return ("reply of the authority",)
 
 
-def _finding(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
+def _finding(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     """An entry whole: who confirms 2B350.a and who rejects 2B350 speak of one candidate."""
     try:
-        code = parse(args.code or "", args.list)
+        code = parse(said.code, said.list)
     except Invalid:
-        return (f"item {args.item}, {args.list} {args.code}",)
-    return (f"item {args.item}, {code.list} {code.head}",)
+        return (f"item {said.item}, {said.list} {said.code}",)
+    return (f"item {said.item}, {code.list} {code.head}",)
 
 
-def _hit(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"hit {args.hit}",)
+def _hit(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"hit {said.hit}",)
 
 
-def _flag(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"flag {(args.flag or '').upper()}",)
+def _flag(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"flag {said.flag.upper()}",)
 
 
-def _learned(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"{args.field} of item {args.item}" if args.item else f"{args.field}",)
+def _learned(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"{said.field} of item {said.item}" if said.item else f"{said.field}",)
 
 
-def _entry(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"record {args.field} of item {args.item}",)
+def _entry(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"record {said.field} of item {said.item}",)
 
 
-def _assessed(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"assessment of item {args.item}" if args.item else "assessment of the case",)
+def _assessed(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"assessment of item {said.item}" if said.item else "assessment of the case",)
 
 
-def _evidence(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"{act.name} {label(args.evidence or 0)}",)
+def _evidence(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"{act.act} {label(said.evidence)}",)
 
 
-def _party(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    wanted = args.party or ""
+def _party(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    wanted = said.party
     found = (p.id for p in case.parties if wanted in {p.id, p.role.value})
     return (f"party {next(found, wanted)}",)
 
 
-def _person(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"conflict of interest of {args.to or ''}",)
+def _person(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"conflict of interest of {said.to}",)
 
 
-def _motion(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"motion {args.motion or ''}".strip(),)
+def _motion(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"motion {said.motion or ''}".strip(),)
 
 
 _BY_ACT: Mapping[str, _Reader] = {

@@ -92,6 +92,16 @@ class Ask:
     lookup: Lookup | None = None
     free: bool = False
     """With choices: another value may be typed."""
+    certain: bool = False
+    """With choices: one of them counts whatever is said; none is to leave it out."""
+    unsaid: str = ""
+    """With choices: what it means to leave it out."""
+    each: Callable[[Any], Choices] | None = None
+    """Of one value for each of these, by number, such as the items of a case."""
+    parted: str = ""
+    """Of several values in one text: the sign between them."""
+    fits: Callable[[Any, Any], None] | None = None
+    """Raises Invalid where a value does not fit what the deed is done to, which a form knows."""
     law: bool = False
     """A choice of law: only a person makes it, and none stands there beforehand."""
     yes_no: tuple[str, str] | None = None
@@ -177,6 +187,10 @@ class Deed(Generic[A, S_contra]):
     menu: str = ""
     """The menu that begins it; empty: it is begun where what it is done to is shown."""
 
+    def second_for(self, subject: Any, said: Any, office: Mapping[str, str]) -> Second | None:
+        """The line by which it waits for a second person; None where it does not."""
+        return next((one for one in self.second if one.holds(subject, said, office)), None)
+
     @property
     def entry(self) -> str:
         """Its name in the audit chain."""
@@ -237,6 +251,10 @@ class Argument:
     def is_record(self) -> bool:
         return self.ask.columns is not None
 
+    @property
+    def is_each(self) -> bool:
+        return self.ask.each is not None
+
     def choices(self, subject: Any = None) -> tuple[Any, ...]:
         """Values that fit, where they are counted."""
         if self.ask.offered is not None and subject is not None:
@@ -244,6 +262,11 @@ class Argument:
         if self.ask.among:
             return self.ask.among
         return tuple(self.kind) if _is_enum(self.kind) else ()
+
+    def parts(self, text: str) -> tuple[Any, ...]:
+        """Several values in one text: parted by their sign, or one a line."""
+        given = text.split(self.ask.parted) if self.ask.parted else text.splitlines()
+        return tuple(self.read(part) for part in given if part.strip())
 
     def read(self, text: str) -> Any:
         """The value that a text means; Invalid where it means none."""
@@ -256,10 +279,13 @@ class Argument:
 
     def check(self, value: Any) -> None:
         """Invalid where a value does not fit."""
-        if isinstance(value, str) and not _is_enum(self.kind):
+        if isinstance(value, str) and self.kind is str:
             self._check_length(value)
-        if self.ask.among and not self.ask.free and value not in (*self.ask.among, self.default):
-            raise self.unfit(value)
+        if self.ask.among and not self.ask.free:
+            wanted = (*self.ask.among, self.default)
+            for part in value.values() if self.is_each else (value,):
+                if part not in wanted:
+                    raise self.unfit(part)
 
     def _check_length(self, value: str) -> None:
         given = len(value.strip())
@@ -267,11 +293,7 @@ class Argument:
         if given >= least or (not self.needed and not given):
             return
         if least == 1:
-            raise Invalid(
-                _("“{title}” is missing.").format(title=_(self.ask.title)),
-                field=self.option,
-                remedy=_("Give it and try again."),
-            )
+            raise self.missing()
         raise Invalid(
             _("{title}: at least {least} characters.").format(title=_(self.ask.title), least=least),
             field=self.option,
@@ -279,14 +301,26 @@ class Argument:
             remedy=_("Say it in full: another person judges by it."),
         )
 
+    def missing(self) -> Invalid:
+        """What is said where it was not given."""
+        wanted = ", ".join(str(one) for one in self.choices())
+        return Invalid(
+            _("“{title}” is missing.").format(title=_(self.ask.title)),
+            field=self.option,
+            remedy=_("Give one of: {wanted}.").format(wanted=wanted)
+            if wanted
+            else _("Give it and try again."),
+        )
+
     def unfit(self, value: Any) -> Invalid:
         """What is said of a value that does not fit."""
-        wanted = ", ".join(str(one) for one in self.choices()) or _SAMPLES.get(self.kind, "")
+        wanted, sample = ", ".join(str(one) for one in self.choices()), _SAMPLES.get(self.kind, "")
+        remedy = _("Give one of: {wanted}.") if wanted else _("Write it as {wanted}.")
         return Invalid(
             _("{title}: this does not fit.").format(title=_(self.ask.title)),
             field=self.option,
             value=str(value),
-            remedy=_("Give one of: {wanted}.").format(wanted=wanted) if wanted else "",
+            remedy=remedy.format(wanted=wanted or sample) if wanted or sample else "",
         )
 
 
@@ -356,8 +390,12 @@ def checked(said: Any) -> None:
     """Invalid with the first argument that does not fit."""
     for one in arguments(type(said)):
         value = getattr(said, one.name)
+        if value is None and one.needed and one.kind is not Any:
+            raise one.missing()
         if value is None or one.is_record:
             continue
+        if one.many and one.needed and not value:
+            raise one.missing()
         for part in value if one.many else (value,):
             one.check(part)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from landwaiter.i18n import _
+
 
 class CustodyKind(StrEnum):
     """What happened to a piece of evidence, or to the thing that it was taken from."""
@@ -120,3 +122,12 @@ class Wipe:
     author: str
     seconded_by: str
     at: datetime
+
+
+def grade_words(grade: str) -> str:
+    """“B2: usually reliable source, probably true”; empty where there is none."""
+    if not grade:
+        return ""
+    return _("{grade}: source {source}, information {said}").format(
+        grade=grade, source=_(SOURCES[grade[0]]), said=_(INFORMATION[grade[1]])
+    )

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from landwaiter.domain.cases.four_eyes import PRACTICE_BY_TWO, RULES_BY_TWO
 from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, Reason, Second
 
 SUBJECT = "flags"
 RULE, PRACTICE = "set_rule", "set_practice"
 """Motions: whatever changes a rule of the office is one, and so is a practice."""
-RULES_BY_TWO, PRACTICE_BY_TWO = "four_eyes.rules", "four_eyes.embargo_practice"
-"""Settings by which the office wants a second person."""
 _IF_WANTED = "where the office wants it: {value}"
 
 

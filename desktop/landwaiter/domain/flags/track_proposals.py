@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from landwaiter.domain.cases.acts import ENDED
 from landwaiter.domain.cases.case import Case, Stage, TrackLetter
+from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import BASIS
 from landwaiter.domain.flags.absence.absence_routes import under_t1
 from landwaiter.domain.flags.authorisations import is_authorised

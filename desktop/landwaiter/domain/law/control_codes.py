@@ -5,12 +5,13 @@ List, the Common Military List, Annex VII of Reg. 833/2014; `atr` is the anti-to
 as a whole (Reg. 2019/125), which has no codes of this kind.
 """
 
+import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -115,6 +116,19 @@ def is_like_a_number(text: str) -> bool:
 def number_or_code(text: str) -> Decimal | str:
     """A number of a JSON text, exactly; 9E003 is no number but a code, and stays the text it is."""
     return text if is_like_a_number(text) else Decimal(text)
+
+
+def json_or_text(text: str) -> Any:
+    """The JSON value that a text is, else the text itself; numbers keep their digits, and a
+    control code that looks like one, such as 9E003, is text."""
+    try:
+        return json.loads(text, parse_float=number_or_code, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
 
 
 def was_made_a_number(text: str) -> bool:

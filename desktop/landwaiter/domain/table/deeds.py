@@ -5,6 +5,15 @@ from typing import Any
 
 from landwaiter.domain.audit import deeds as audit
 from landwaiter.domain.casebook import deeds as casebook
+from landwaiter.domain.cases import deeds as cases
+from landwaiter.domain.cases import (
+    deeds_between_people,
+    deeds_on_evidence,
+    deeds_on_findings,
+    deeds_on_goods,
+    deeds_on_tracks,
+)
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds import four_eyes
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
@@ -23,6 +32,12 @@ from landwaiter.domain.retention import deeds as retention
 
 _SUBJECTS = (
     intake,
+    cases,
+    deeds_on_goods,
+    deeds_on_tracks,
+    deeds_on_findings,
+    deeds_on_evidence,
+    deeds_between_people,
     entities,
     lists,
     law,
@@ -42,6 +57,10 @@ _SUBJECTS = (
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
 BY_NAME: Mapping[str, Deed[Any, Any]] = {deed.name: deed for deed in DEEDS}
+ON_CASE: Mapping[str, CaseDeed[Any]] = {
+    deed.act: deed for deed in DEEDS if isinstance(deed, CaseDeed)
+}
+"""Deeds on a case by what they are called there, in the order of their work."""
 TITLES: Mapping[str, str] = {
     **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
     **{deed.entry: deed.told or deed.title for deed in DEEDS if not deed.audited},

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.cases.acts import BY_NAME
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deed_on_case import ACT
 from landwaiter.domain.entities.entity_merges import traces_of
 from landwaiter.domain.table.deeds import TITLES
 from landwaiter.errors import Invalid, NotFound
@@ -47,11 +47,8 @@ _TITLES = {
 
 
 def deed_title(deed: str) -> str:
-    """A deed as a person reads it; acts on cases take the title of the table of acts."""
-    act = BY_NAME.get(deed.removeprefix("case."))
-    if act is not None:
-        return _(act.title)
-    title = _TITLES.get(deed) or TITLES.get(deed)
+    """A deed as a person reads it; a motion names one on a case by what it is called there."""
+    title = _TITLES.get(deed) or TITLES.get(deed) or TITLES.get(f"{ACT}{deed}")
     return _(title) if title else deed
 
 
@@ -135,7 +132,7 @@ def deed_choices() -> tuple[tuple[str, str], ...]:
 
 
 def _deeds() -> tuple[str, ...]:
-    return (*_TITLES, *TITLES, *(f"case.{name}" for name in BY_NAME))
+    return (*_TITLES, *TITLES)
 
 
 def _deed_named(text: str) -> str | None:

@@ -1,17 +1,17 @@
-"""What a handler of an act is given, and the small pieces they share."""
+"""A deed on a case in progress, what carries it out, and the small pieces they share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.periods import Calendar, edited, instant_in
 from landwaiter.domain.base.zones import local_date, zone_name
-from landwaiter.domain.cases.acts import Act, ActArgs
 from landwaiter.domain.cases.case import Case, GoodsItem
 from landwaiter.domain.cases.clocks import Clock
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.flags.inputs_of_rules import Registers
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -21,28 +21,38 @@ from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.records import from_plain
 from landwaiter.storage.cases.life_cycle import calendar_edits
 
+A = TypeVar("A")
 Payload = Mapping[str, Any]
+SecondedFacts = tuple[Mapping[str, Any], str]
+"""What a deed rests on, and what the second person is asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class ActDoing:
-    """One act in progress: inside the unit of work, on the case as it is now."""
+class CaseDoing(Generic[A]):
+    """A deed on a case in progress: inside the unit of work, on the case as it is now."""
 
     session: Session
     work: UnitOfWork
     case: Case
     actor: Actor
-    act: Act
-    args: ActArgs
+    deed: CaseDeed[A]
+    said: A
     motion_id: str | None = None
     """The motion that is carried out with it, where a second person was needed."""
 
     @property
+    def _date(self) -> date | None:
+        """The day that was given; most deeds are of now."""
+        found: date | None = getattr(self.said, "date", None)
+        return found
+
+    @property
     def at(self) -> datetime:
         """When it happened: now, or noon of the day given, which may not lie ahead."""
-        day, today = self.args.date, self.session.today()
+        day, today = self._date, self.session.today()
         if day is None or day == today:
             return self.work.now
         if day > today:
@@ -57,7 +67,7 @@ class ActDoing:
 
     def refuse_before(self, moment: datetime, what: str) -> None:
         """Invalid when the day given lies before something that must have come first."""
-        day, first = self.args.date, local_date(moment, self.case.member_state)
+        day, first = self._date, local_date(moment, self.case.member_state)
         if day is not None and day < first:
             raise Invalid(
                 _("This day lies before {first}, when {what}.").format(
@@ -68,19 +78,19 @@ class ActDoing:
                 remedy=_("Give that day or a later one."),
             )
 
-    def stated(self, name: str) -> Any:
-        """An argument that this act cannot do without."""
-        if not self.args.has(name):
+    def needed(self, name: str) -> str:
+        """A text that may be left out elsewhere, and not with what else is said here."""
+        text = str(getattr(self.said, name)).strip()
+        if not text:
             raise Invalid(
-                _("{act} needs “{name}”.").format(act=_(self.act.title), name=name),
+                _("{act} needs “{name}”.").format(act=_(self.deed.title), name=name),
                 field=name,
                 remedy=_("Give it and try again."),
             )
-        return getattr(self.args, name)
+        return text
 
-    def item(self) -> GoodsItem:
-        """The goods item that the act names."""
-        number = self.stated("item")
+    def item(self, number: int) -> GoodsItem:
+        """The goods item with this number."""
         for item in self.case.items:
             if item.no == number:
                 return item
@@ -104,9 +114,8 @@ class ActDoing:
         edits = calendar_edits(self.work.conn).get(state or self.case.member_state, ())
         return max((edit.number for edit in edits), default=0)
 
-    def instant(self, name: str) -> datetime | None:
+    def instant(self, given: datetime | None) -> datetime | None:
         """A time that was given; without zone it is one of the case's authorities."""
-        given: datetime | None = getattr(self.args, name)
         return None if given is None else instant_in(given, self.case.member_state)
 
     def clocks(self) -> tuple[Clock, ...]:
@@ -125,3 +134,18 @@ class ActDoing:
     def day(self) -> date:
         """The day of the act where the case's authorities are."""
         return local_date(self.at, self.case.member_state)
+
+
+def said_plainly(deed: CaseDeed[A], reference: str, given: Mapping[str, Any]) -> A:
+    """What is said with a deed, from plain values as motions and scripts hold them."""
+    return from_plain({"reference": reference, **given}, deed.args)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHandler(Generic[A]):
+    """`carry_out` writes and gives the payload of the audit entry; the engine does the rest."""
+
+    deed: CaseDeed[A]
+    carry_out: Callable[[CaseDoing[A]], Payload]
+    facts: Callable[[CaseDoing[A]], SecondedFacts] | None = None
+    """Of one that may wait for a second person: what it rests on, refused like the deed itself."""

@@ -9,7 +9,6 @@ from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity,
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.tracks import releases_due
-from landwaiter.domain.cases.workflow import allowed
 from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.inputs_of_rules import Registers
 from landwaiter.domain.flags.items_to_hold import OnFile
@@ -21,6 +20,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.registers.document_checks import document_checks
+from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
 from landwaiter.services.cases.clocks import (

@@ -1,16 +1,22 @@
 """Acts on the goods: their status item by item, and the tracks that hold them."""
 
 from datetime import datetime
+from typing import Any
 
 from landwaiter.domain.base.periods import period_end, period_of
-from landwaiter.domain.cases.acts import ENDED, WHERE
+from landwaiter.domain.cases import deeds_on_goods as deeds
+from landwaiter.domain.cases import deeds_on_tracks as on_tracks
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus, Track, TrackLetter
 from landwaiter.domain.cases.clocks import release_from
+from landwaiter.domain.cases.deeds_on_goods import WHERE, KeepGoods, LocateGoods, ReleaseGoods
+from landwaiter.domain.cases.deeds_on_tracks import EndClock, EndTrack, OpenTrack, StartClock
+from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import BASIS, held_by, holding, open_tracks, releases_due
 from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
+from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import set_goods
@@ -18,41 +24,46 @@ from landwaiter.storage.cases.case_rows import set_goods
 _SUSPENDING = frozenset({TrackLetter.A, TrackLetter.B})
 
 
-def set_status(deed: ActDoing) -> Payload:
+def set_status(doing: CaseDoing[Any]) -> Payload:
     """Move one item; a hold or suspension may name the track that holds it."""
-    item, status = fitting_item(deed), deed.act.goods
+    item, status = fitting_item(doing), doing.deed.goods
     if status is None:
         raise AssertionError("this act gives no status")
-    expired = _refuse_held(deed, item.no) if status is GoodsStatus.RELEASED else ()
-    if status is GoodsStatus.SUSPENDED and deed.args.track not in _SUSPENDING:
+    expired = _refuse_held(doing, item.no) if status is GoodsStatus.RELEASED else ()
+    if status is GoodsStatus.SUSPENDED and doing.said.track not in _SUSPENDING:
         raise NotAllowed(
             _("A suspension rests on track A or B (Art. 21(3) Reg. (EU) 2021/821)."),
             remedy=_("Name the track, or hold the goods instead."),
         )
     set_goods(
-        deed.work.conn, deed.case.id, item.no, status=status, since=deed.at, note=deed.args.reason
+        doing.work.conn,
+        doing.case.id,
+        item.no,
+        status=status,
+        since=doing.at,
+        note=doing.said.reason,
     )
-    track = _put_on_track(deed, item.no) if deed.args.track else {}
+    track = _put_on_track(doing, item.no) if doing.said.track else {}
     for one in expired:
-        let_go(deed, one, (item.no,), _("released: {why}").format(why=_no_reply(one)))
-    where = _record_event(deed, item.no, status)
+        let_go(doing, one, (item.no,), _("released: {why}").format(why=_no_reply(one)))
+    where = _record_event(doing, item.no, status)
     return {
         "item": item.no,
         "status": [item.status, status],
         **track,
         **where,
-        "reason": deed.args.reason,
-        "at": deed.at,
+        "reason": doing.said.reason,
+        "at": doing.at,
     }
 
 
-def fitting_item(deed: ActDoing) -> GoodsItem:
+def fitting_item(doing: CaseDoing[Any]) -> GoodsItem:
     """The item that the act names; NotAllowed where its status does not allow the act."""
-    item = deed.item()
-    if item.status not in deed.act.goods_from:
+    item = doing.item(doing.said.item)
+    if item.status not in doing.deed.goods_from:
         raise NotAllowed(
             _("Item {no} is {status}: {act} is not possible.").format(
-                no=item.no, status=item.status.value.replace("_", " "), act=_(deed.act.title)
+                no=item.no, status=item.status.value.replace("_", " "), act=_(doing.deed.title)
             )
         )
     return item
@@ -62,15 +73,15 @@ def _no_reply(track: Track) -> str:
     return _("the clock of track {letter} has run out").format(letter=track.letter.value)
 
 
-def _refuse_held(deed: ActDoing, item_no: int) -> tuple[Track, ...]:
+def _refuse_held(doing: CaseDoing[Any], item_no: int) -> tuple[Track, ...]:
     """The tracks that hold the item no longer because their clock has run out (Art. 21(4))."""
-    holders = holding(deed.case, item_no)
+    holders = holding(doing.case, item_no)
     if not holders:
         return ()
-    today = deed.session.today()
+    today = doing.session.today()
     over = {
         clock.about
-        for clock in deed.clocks()
+        for clock in doing.clocks()
         if (first := release_from(clock)) is not None and first <= today
     }
     letters = [track.letter.value for track in holders if track.id not in over]
@@ -82,52 +93,52 @@ def _refuse_held(deed: ActDoing, item_no: int) -> tuple[Track, ...]:
     return holders
 
 
-def locate(deed: ActDoing) -> Payload:
+def locate(doing: CaseDoing[LocateGoods]) -> Payload:
     """Record where an item is, or who was told; its status stays."""
-    item = fitting_item(deed)
-    if not any(deed.args.has(name) for name in WHERE):
+    item = fitting_item(doing)
+    if not any(getattr(doing.said, name) for name in WHERE):
         raise Invalid(
             _("Nothing is said of where the goods are."),
             field="place",
             remedy=_("Give at least one of {names}.").format(names=", ".join(WHERE)),
         )
-    return {"item": item.no, **_record_event(deed, item.no, item.status), "at": deed.at}
+    return {"item": item.no, **_record_event(doing, item.no, item.status), "at": doing.at}
 
 
-def _record_event(deed: ActDoing, item_no: int, status: GoodsStatus) -> dict[str, object]:
+def _record_event(doing: CaseDoing[Any], item_no: int, status: GoodsStatus) -> dict[str, object]:
     """Keep what was said of the item; the facts that were given, for the audit entry."""
-    args = deed.args
-    said: dict[str, object] = {
-        "office": args.office,
-        "location": args.place,
-        "container": args.container,
-        "seal": args.seal,
-        "presented_at": _presented(deed),
-        "cut_off": deed.instant("cut_off"),
-        "storage_cost": args.storage_cost,
-        "told": args.told,
+    said = doing.said
+    told: dict[str, object] = {
+        "office": said.office,
+        "location": said.place,
+        "container": said.container,
+        "seal": said.seal,
+        "presented_at": _presented(doing),
+        "cut_off": doing.instant(said.cut_off),
+        "storage_cost": said.storage_cost,
+        "told": said.told,
     }
-    given = {name: value for name, value in said.items() if value}
+    given = {name: value for name, value in told.items() if value}
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "goods_event",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
         no=item_no,
-        act=deed.act.name,
+        act=doing.deed.act,
         status=status,
-        track=args.track,
-        reason=args.reason,
-        author=deed.actor.name,
-        at=deed.at,
+        track=getattr(said, "track", None),
+        reason=said.reason,
+        author=doing.actor.name,
+        at=doing.at,
         **given,
     )
     return given
 
 
-def _presented(deed: ActDoing) -> datetime | None:
-    presented = deed.instant("presented_at")
-    if presented is not None and presented > deed.work.now:
+def _presented(doing: CaseDoing[Any]) -> datetime | None:
+    presented = doing.instant(doing.said.presented_at)
+    if presented is not None and presented > doing.work.now:
         raise Invalid(
             _("This time lies ahead: only what has happened is recorded."),
             field="presented_at",
@@ -137,10 +148,10 @@ def _presented(deed: ActDoing) -> datetime | None:
     return presented
 
 
-def stay_held(deed: ActDoing) -> Payload:
+def stay_held(doing: CaseDoing[KeepGoods]) -> Payload:
     """Say why an item stays held although Art. 21(4) asks for its release."""
-    item, today = deed.item(), deed.session.today()
-    due = [one for one in releases_due(deed.case, deed.clocks()) if one.item == item.no]
+    item, today = doing.item(doing.said.item), doing.session.today()
+    due = [one for one in releases_due(doing.case, doing.clocks()) if one.item == item.no]
     if not due or due[0].since > today:
         raise NotAllowed(
             _("No release of item {no} is proposed, so no reason is needed.").format(no=item.no),
@@ -148,62 +159,62 @@ def stay_held(deed: ActDoing) -> Payload:
         )
     for track_id in due[0].tracks:
         records.add(
-            deed.work.conn,
+            doing.work.conn,
             "stay_held",
-            id=deed.work.new_id(),
-            case_id=deed.case.id,
+            id=doing.work.new_id(),
+            case_id=doing.case.id,
             no=item.no,
             track_id=track_id,
-            reason=deed.args.reason,
-            author=deed.actor.name,
-            at=deed.work.now,
+            reason=doing.said.reason,
+            author=doing.actor.name,
+            at=doing.work.now,
         )
-    return {"item": item.no, "why": due[0].why, "reason": deed.args.reason}
+    return {"item": item.no, "why": due[0].why, "reason": doing.said.reason}
 
 
-def open_track(deed: ActDoing) -> Payload:
-    item = deed.item()
-    return {"item": item.no, **_put_on_track(deed, item.no)}
+def open_track(doing: CaseDoing[OpenTrack]) -> Payload:
+    item = doing.item(doing.said.item)
+    return {"item": item.no, **_put_on_track(doing, item.no)}
 
 
-def _put_on_track(deed: ActDoing, item_no: int) -> dict[str, object]:
+def _put_on_track(doing: CaseDoing[Any], item_no: int) -> dict[str, object]:
     """Open the track, or add the item to the one that is open with the same basis."""
-    letter = TrackLetter(deed.stated("track"))
-    if deed.case.stage in ENDED:
+    letter = doing.said.track
+    if doing.case.stage in ENDED:
         raise NotAllowed(
             _("No track is opened on a case that ended."), remedy=_("Reopen the case first.")
         )
     if letter is TrackLetter.B:
-        _refuse_without_policy(deed)
-    basis = deed.args.basis or BASIS[letter]
-    for track in open_tracks(deed.case):
-        same = track.basis == basis or not deed.args.basis
+        _refuse_without_policy(doing)
+    basis = doing.said.basis or BASIS[letter]
+    for track in open_tracks(doing.case):
+        same = track.basis == basis or not doing.said.basis
         if track.letter is letter and same and item_no not in track.ended_items:
             items = tuple(sorted({*track.items, item_no}))
-            records.end(deed.work.conn, "track", track.id, items=items)
+            records.end(doing.work.conn, "track", track.id, items=items)
             return {"track": track.id, "letter": letter, "basis": track.basis, "items": items}
-    track_id = deed.work.new_id()
+    track_id = doing.work.new_id()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "track",
         id=track_id,
-        case_id=deed.case.id,
+        case_id=doing.case.id,
         letter=letter,
         basis=basis,
         items=(item_no,),
-        opened_at=deed.at,
-        opened_by=deed.actor.name,
+        opened_at=doing.at,
+        opened_by=doing.actor.name,
     )
     return {"track": track_id, "letter": letter, "basis": basis, "items": (item_no,)}
 
 
-def _refuse_without_policy(deed: ActDoing) -> None:
+def _refuse_without_policy(doing: CaseDoing[Any]) -> None:
     """Art. 4(1)(b) needs an arms embargo; where it is for the state to say, the office does."""
-    declaration = deed.case.declaration
+    declaration = doing.case.declaration
     destination = declaration.country_destination if declaration else None
-    policy = policy_of(deed.work.conn, deed.session.references, deed.case)
+    policy = policy_of(doing.work.conn, doing.session.references, doing.case)
     embargo = embargo_of(destination, policy)
-    if embargo is None or embargo.counts is True or needs_no_embargo(deed.args.basis):
+    if embargo is None or embargo.counts is True or needs_no_embargo(doing.said.basis):
         return
     raise NotAllowed(
         _("Track B needs the office's policy on the embargo of this destination."),
@@ -216,95 +227,95 @@ def _refuse_without_policy(deed: ActDoing) -> None:
     )
 
 
-def end_track(deed: ActDoing) -> Payload:
+def end_track(doing: CaseDoing[EndTrack]) -> Payload:
     """End a track, or let one item go while it goes on for the others."""
-    track = named_track(deed)
-    deed.refuse_before(track.opened_at, _("the track was opened"))
+    track = named_track(doing)
+    doing.refuse_before(track.opened_at, _("the track was opened"))
     held = held_by(track)
-    if deed.args.item is not None and deed.args.item not in held:
+    if doing.said.item is not None and doing.said.item not in held:
         raise NotFound(
             _("Track {letter} does not hold item {no}.").format(
-                letter=track.letter.value, no=deed.args.item
+                letter=track.letter.value, no=doing.said.item
             ),
             field="item",
-            value=str(deed.args.item),
+            value=str(doing.said.item),
             remedy=_("It holds: {items}.").format(items=", ".join(map(str, held)) or _("none")),
         )
-    items = held if deed.args.item is None else (deed.args.item,)
-    let_go(deed, track, items, deed.args.reason)
+    items = held if doing.said.item is None else (doing.said.item,)
+    let_go(doing, track, items, doing.said.reason)
     return {
         "track": track.id,
         "letter": track.letter,
         "items": items,
-        "reason": deed.args.reason,
+        "reason": doing.said.reason,
     }
 
 
-def let_go(deed: ActDoing, track: Track, items: tuple[int, ...], reason: str) -> None:
+def let_go(doing: CaseDoing[Any], track: Track, items: tuple[int, ...], reason: str) -> None:
     """The track holds these items no longer; with the last one it ends."""
     if not set(held_by(track)) - set(items):
-        records.end(deed.work.conn, "track", track.id, ended_at=deed.at, end_reason=reason)
+        records.end(doing.work.conn, "track", track.id, ended_at=doing.at, end_reason=reason)
         return
     for no in items:
         records.add(
-            deed.work.conn,
+            doing.work.conn,
             "track_item_end",
-            id=deed.work.new_id(),
+            id=doing.work.new_id(),
             track_id=track.id,
             no=no,
             reason=reason,
-            author=deed.actor.name,
-            at=deed.at,
+            author=doing.actor.name,
+            at=doing.at,
         )
 
 
-def start_clock(deed: ActDoing) -> Payload:
+def start_clock(doing: CaseDoing[StartClock]) -> Payload:
     """Start a period of another law, such as 48 hours of a national act, with its basis."""
-    period = period_of(deed.args.period)
-    state = deed.args.calendar or deed.case.member_state
-    start = deed.instant("start") or deed.work.now
-    if start > deed.work.now:
+    period = period_of(doing.said.period)
+    state = doing.said.calendar or doing.case.member_state
+    start = doing.instant(doing.said.start) or doing.work.now
+    if start > doing.work.now:
         raise Invalid(
             _("A clock starts with an event that has happened."),
             field="start",
             value=start.isoformat(),
             remedy=_("Give the time of the event."),
         )
-    track = named_track(deed) if deed.args.track else None
-    due, due_at = period_end(start, period, deed.calendar(state))
-    clock_id = deed.work.new_id()
+    track = named_track(doing) if doing.said.track else None
+    due, due_at = period_end(start, period, doing.calendar(state))
+    clock_id = doing.work.new_id()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "case_clock",
         id=clock_id,
-        case_id=deed.case.id,
+        case_id=doing.case.id,
         track_id=track.id if track else None,
-        basis=deed.args.basis,
+        basis=doing.said.basis,
         length=period.length,
         unit=period.unit,
         start_at=start,
         calendar=state,
-        calendar_edits=deed.calendar_edits(state),
-        reason=deed.args.reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        calendar_edits=doing.calendar_edits(state),
+        reason=doing.said.reason,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
     return {
         "clock": clock_id,
-        "basis": deed.args.basis,
-        "period": deed.args.period,
+        "basis": doing.said.basis,
+        "period": doing.said.period,
         "start": start,
         "due": due_at or due,
         "calendar": state,
         "letter": track.letter if track else None,
-        "reason": deed.args.reason,
+        "reason": doing.said.reason,
     }
 
 
-def end_clock(deed: ActDoing) -> Payload:
+def end_clock(doing: CaseDoing[EndClock]) -> Payload:
     """Say why a clock of another law runs no longer."""
-    running = {one.id: one for one in deed.case.own_clocks if one.ended_at is None}
-    wanted = str(deed.stated("clock"))
+    running = {one.id: one for one in doing.case.own_clocks if one.ended_at is None}
+    wanted = doing.said.clock
     if wanted not in running:
         raise NotFound(
             _("No clock of another law with this identity runs."),
@@ -313,20 +324,20 @@ def end_clock(deed: ActDoing) -> Payload:
             remedy=_("There run: {clocks}.").format(clocks=", ".join(running) or _("none")),
         )
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "case_clock_end",
         clock_id=wanted,
-        reason=deed.args.reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        reason=doing.said.reason,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
-    return {"clock": wanted, "basis": running[wanted].basis, "reason": deed.args.reason}
+    return {"clock": wanted, "basis": running[wanted].basis, "reason": doing.said.reason}
 
 
-def named_track(deed: ActDoing) -> Track:
+def named_track(doing: CaseDoing[Any]) -> Track:
     """The open track with the letter that the act names."""
-    letter = TrackLetter(deed.stated("track"))
-    for track in open_tracks(deed.case):
+    letter = doing.said.track
+    for track in open_tracks(doing.case):
         if track.letter is letter:
             return track
     raise NotFound(
@@ -334,3 +345,28 @@ def named_track(deed: ActDoing) -> Track:
         field="track",
         value=letter.value,
     )
+
+
+def _release_facts(doing: CaseDoing[ReleaseGoods]) -> SecondedFacts:
+    item = fitting_item(doing)
+    flags = standing(doing)
+    facts = {"item": item.no, "status": item.status, "flags": flags}
+    return facts, _("Release item {no} against {flags}").format(no=item.no, flags=rules_of(flags))
+
+
+HANDLERS = (
+    CaseHandler(deeds.HOLD, set_status),
+    CaseHandler(deeds.SUSPEND, set_status),
+    CaseHandler(deeds.SAMPLE, set_status),
+    CaseHandler(deeds.RELEASE, set_status, _release_facts),
+    CaseHandler(deeds.RECORD_EXIT, set_status),
+    CaseHandler(deeds.SEIZE, set_status),
+    CaseHandler(deeds.DESTROY, set_status),
+    CaseHandler(deeds.RETURN_GOODS, set_status),
+    CaseHandler(deeds.LOCATE, locate),
+    CaseHandler(deeds.STAY_HELD, stay_held),
+    CaseHandler(on_tracks.OPEN_TRACK, open_track),
+    CaseHandler(on_tracks.END_TRACK, end_track),
+    CaseHandler(on_tracks.START_CLOCK, start_clock),
+    CaseHandler(on_tracks.END_CLOCK, end_clock),
+)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from landwaiter.domain.cases.acts import ENDED
 from landwaiter.domain.cases.case import Case, Evaluation, FlagReview, Stage
+from landwaiter.domain.cases.decision import PENDING
 from landwaiter.domain.cases.life_cycle import merged_into
+from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
-from landwaiter.domain.cases.workflow import PENDING
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.domain.goods.strongest_candidate import strongest_candidate
 from landwaiter.domain.intake.declaration import Role

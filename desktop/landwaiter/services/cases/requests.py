@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from landwaiter.domain.base.periods import period_end, period_of
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases import deeds_on_tracks as deeds
 from landwaiter.domain.cases.case import Action, ActionKind, Reply, Track, TrackLetter
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
@@ -16,12 +18,17 @@ from landwaiter.domain.cases.clocks import (
     information_request_due,
     remind_day,
 )
-from landwaiter.domain.cases.hearings import SHORTEST_REASON
+from landwaiter.domain.cases.deeds_on_tracks import (
+    Consult,
+    ExceptHearing,
+    RecordAnswer,
+    RecordReply,
+)
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.flags.embargo.arms_embargo import needs_no_embargo
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.services.cases.clocks import is_legal, late_request
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
@@ -38,74 +45,81 @@ class Due:
     warning: str = ""
 
 
-def send(deed: ActDoing) -> Payload:
+def send(doing: CaseDoing[Any]) -> Payload:
     """A new request; its due date is given, or follows from its kind and the case's clocks."""
-    kind = ActionKind(deed.act.action or "")
-    track = _consulted_track(deed) if kind is ActionKind.CONSULTATION else None
-    due = _due(deed, kind, track)
-    remind = _remind(deed, due.day)
+    kind = ActionKind(doing.deed.action or "")
+    track = _consulted_track(doing) if kind is ActionKind.CONSULTATION else None
+    due = _due(doing, kind, track)
+    remind = _remind(doing, due.day)
     if due.warning:
-        deed.work.say(due.warning)
-    action_id = deed.work.new_id()
+        doing.work.say(due.warning)
+    action_id = doing.work.new_id()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "action",
         id=action_id,
-        case_id=deed.case.id,
+        case_id=doing.case.id,
         kind=kind,
-        addressee=deed.stated("to"),
-        sent_at=deed.work.now,
-        author=deed.actor.name,
+        addressee=doing.said.to,
+        sent_at=doing.work.now,
+        author=doing.actor.name,
         due=due.day,
-        question=deed.args.reason,
+        question=doing.said.reason,
         track_id=track.id if track else None,
-        calendar=_state(deed),
-        basis=deed.args.basis,
+        calendar=_state(doing),
+        basis=_basis(doing),
         remind=remind,
         due_at=due.at,
-        calendar_edits=deed.calendar_edits(_state(deed)),
+        calendar_edits=doing.calendar_edits(_state(doing)),
     )
     return {
         "action": action_id,
         "kind": kind,
-        "to": deed.args.to,
+        "to": doing.said.to,
         "due": due.at or due.day,
         "remind": remind,
         "track": track.letter if track else None,
-        "basis": deed.args.basis,
-        "question": deed.args.reason,
+        "basis": _basis(doing),
+        "question": doing.said.reason,
         "warning": due.warning,
     }
 
 
-def _state(deed: ActDoing) -> str:
+def _basis(doing: CaseDoing[Any]) -> str:
+    """A consultation names the article under which it is held; other requests have none."""
+    return doing.said.basis if isinstance(doing.said, Consult) else ""
+
+
+def _state(doing: CaseDoing[Any]) -> str:
     """Whose working days count: those of the authority that is asked.
 
     Unless another is named, a doubted licence is put to the state that granted it.
     """
-    if deed.args.calendar:
-        return deed.args.calendar.upper()
-    return _granting_state(deed) or deed.case.member_state
+    named: str | None = doing.said.calendar
+    if named:
+        return named.upper()
+    return _granting_state(doing) or doing.case.member_state
 
 
-def _granting_state(deed: ActDoing) -> str | None:
+def _granting_state(doing: CaseDoing[Any]) -> str | None:
     """The one state whose register holds the licences of the goods on track A; None otherwise."""
-    if deed.act.action != ActionKind.CONSULTATION:
+    if doing.deed.action != ActionKind.CONSULTATION:
         return None
-    track = _consulted_track(deed)
+    track = _consulted_track(doing)
     if track is None or track.letter is not TrackLetter.A:
         return None
-    stated = licences_stated(deed.case, held_by(track))
-    registers = deed.registers()
+    stated = licences_stated(doing.case, held_by(track))
+    registers = doing.registers()
     issuers = {one.issuer for one in registers.licences if one.ref in stated}
     return issuers.pop() if len(issuers) == 1 else None
 
 
-def _remind(deed: ActDoing, due: date | None) -> date | None:
+def _remind(doing: CaseDoing[Any], due: date | None) -> date | None:
     """The day given, else two working days before the answer is due."""
-    today, wanted = deed.session.today(), deed.args.remind
+    today = doing.session.today()
+    wanted: date | None = doing.said.remind
     if wanted is None:
-        return remind_day(due, today, deed.calendar(_state(deed))) if due else None
+        return remind_day(due, today, doing.calendar(_state(doing))) if due else None
     if wanted < today or (due is not None and wanted > due):
         raise Invalid(
             _("Nobody can be reminded on this day."),
@@ -116,65 +130,65 @@ def _remind(deed: ActDoing, due: date | None) -> date | None:
     return wanted
 
 
-def _consulted_track(deed: ActDoing) -> Track | None:
+def _consulted_track(doing: CaseDoing[Any]) -> Track | None:
     """The track that the consultation is about: the one named, else the open A or B.
 
     A consultation of other Member States (Art. 14, 16) is about none.
     """
-    if deed.args.basis in BETWEEN_STATES:
+    if doing.said.basis in BETWEEN_STATES:
         return None
-    open_ones = [track for track in open_tracks(deed.case) if track.letter in _LEGAL]
-    if deed.args.track is not None:
-        open_ones = [track for track in open_tracks(deed.case) if track.letter is deed.args.track]
+    open_ones = [track for track in open_tracks(doing.case) if track.letter in _LEGAL]
+    if doing.said.track is not None:
+        open_ones = [track for track in open_tracks(doing.case) if track.letter is doing.said.track]
         if not open_ones:
             raise NotFound(
-                _("No track {letter} is open on this case.").format(letter=deed.args.track.value),
+                _("No track {letter} is open on this case.").format(letter=doing.said.track.value),
                 field="track",
-                value=deed.args.track.value,
+                value=doing.said.track.value,
             )
     return open_ones[0] if open_ones else None
 
 
-def _due(deed: ActDoing, kind: ActionKind, track: Track | None) -> Due:
-    calendar = deed.calendar(_state(deed))
-    today = local_date(deed.work.now, calendar.state)
-    if deed.args.date is not None:
-        _refuse_impossible(deed.args.date, deed, calendar)
+def _due(doing: CaseDoing[Any], kind: ActionKind, track: Track | None) -> Due:
+    calendar = doing.calendar(_state(doing))
+    today = local_date(doing.work.now, calendar.state)
+    if doing.said.date is not None:
+        _refuse_impossible(doing.said.date, doing, calendar)
         late = kind is ActionKind.INFORMATION_REQUEST
-        warnings = late_request(deed.args.date, _statutory(deed), calendar) if late else ()
-        return Due(deed.args.date, warning=joined(" ", warnings))
+        warnings = late_request(doing.said.date, _statutory(doing), calendar) if late else ()
+        return Due(doing.said.date, warning=joined(" ", warnings))
     if kind is ActionKind.INFORMATION_REQUEST:
-        statutory = min((clock.due for clock in _statutory(deed)), default=None)
+        statutory = min((clock.due for clock in _statutory(doing)), default=None)
         request = information_request_due(today, calendar, statutory_due=statutory)
         return Due(request.due, warning=request.warning)
     if kind is ActionKind.HEARING:
-        return _hearing_due(deed, calendar, today)
-    if kind is ActionKind.CONSULTATION and deed.args.basis in BETWEEN_STATES:
-        between = consultation_of_states(deed.args.basis, sent=today, calendar=calendar)
+        return _hearing_due(doing, calendar, today)
+    if kind is ActionKind.CONSULTATION and doing.said.basis in BETWEEN_STATES:
+        between = consultation_of_states(doing.said.basis, sent=today, calendar=calendar)
         return Due(between.due)
     if track is not None:
         clock = art_21_4(
             track.letter,
             consulted=today,
             calendar=calendar,
-            countries=() if needs_no_embargo(track.basis) else _countries(deed),
-            policy=policy_of(deed.work.conn, deed.session.references, deed.case),
+            countries=() if needs_no_embargo(track.basis) else _countries(doing),
+            policy=policy_of(doing.work.conn, doing.session.references, doing.case),
         )
         return Due(clock.due if clock else None)
     return Due(None)
 
 
-def _hearing_due(deed: ActDoing, calendar: Calendar, today: date) -> Due:
+def _hearing_due(doing: CaseDoing[Any], calendar: Calendar, today: date) -> Due:
     """Thirty days, or the shorter period that is named (UCC-DA Art. 8: 24 hours in some cases)."""
-    if not deed.args.period:
+    if not doing.said.period:
         return Due(hearing_clock(today, calendar).due)
-    day, at = period_end(deed.work.now, period_of(deed.args.period), calendar)
+    day, at = period_end(doing.work.now, period_of(doing.said.period), calendar)
     return Due(day, at)
 
 
-def _refuse_impossible(due: date, deed: ActDoing, calendar: Calendar) -> None:
+def _refuse_impossible(due: date, doing: CaseDoing[Any], calendar: Calendar) -> None:
     """A due date lies after the sending, and where the calendar can count to it."""
-    if due < deed.session.today() or due.year > calendar.last_year:
+    if due < doing.session.today() or due.year > calendar.last_year:
         raise Invalid(
             _("An answer cannot be due on this day."),
             field="date",
@@ -183,27 +197,29 @@ def _refuse_impossible(due: date, deed: ActDoing, calendar: Calendar) -> None:
         )
 
 
-def _countries(deed: ActDoing) -> tuple[str, ...]:
-    destination = deed.case.declaration.country_destination if deed.case.declaration else None
+def _countries(doing: CaseDoing[Any]) -> tuple[str, ...]:
+    destination = doing.case.declaration.country_destination if doing.case.declaration else None
     return (destination,) if destination else ()
 
 
-def _statutory(deed: ActDoing) -> list[Clock]:
+def _statutory(doing: CaseDoing[Any]) -> list[Clock]:
     """The running clocks of law."""
-    return [clock for clock in deed.clocks() if is_legal(clock) and clock.ended is None]
+    return [clock for clock in doing.clocks() if is_legal(clock) and clock.ended is None]
 
 
-def record_answer(deed: ActDoing) -> Payload:
-    action = _open_action(deed)
-    deed.refuse_before(action.sent_at, _("the request was sent"))
-    records.end(deed.work.conn, "action", action.id, answered_at=deed.at, answer=deed.args.reason)
-    return {"action": action.id, "kind": action.kind, "answer": deed.args.reason}
+def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
+    action = _open_action(doing)
+    doing.refuse_before(action.sent_at, _("the request was sent"))
+    records.end(
+        doing.work.conn, "action", action.id, answered_at=doing.at, answer=doing.said.reason
+    )
+    return {"action": action.id, "kind": action.kind, "answer": doing.said.reason}
 
 
-def _open_action(deed: ActDoing) -> Action:
+def _open_action(doing: CaseDoing[RecordAnswer]) -> Action:
     """The request with the identity given, or the newest open one of the kind given."""
-    wanted = str(deed.stated("action"))
-    waiting = [a for a in deed.case.actions if a.answered_at is None]
+    wanted = doing.said.action
+    waiting = [a for a in doing.case.actions if a.answered_at is None]
     for action in reversed(waiting):
         if wanted in {action.id, action.kind.value}:
             return action
@@ -217,71 +233,71 @@ def _open_action(deed: ActDoing) -> Action:
     )
 
 
-def record_reply(deed: ActDoing) -> Payload:
+def record_reply(doing: CaseDoing[RecordReply]) -> Payload:
     """The consulted authority's reply: only `acts` and an extension leave the track open."""
-    action = _consultation(deed)
-    deed.refuse_before(action.sent_at, _("the consultation was sent"))
-    reply = Reply(str(deed.args.outcome))
+    action = _consultation(doing)
+    doing.refuse_before(action.sent_at, _("the consultation was sent"))
+    reply = doing.said.outcome
     if reply is Reply.ASKS_EXTENSION:
         if action.extended_at is not None:
             raise Invalid(_("The authority has asked for its extension already."), field="outcome")
-        _refuse_late_extension(deed, action)
+        _refuse_late_extension(doing, action)
         records.end(
-            deed.work.conn,
+            doing.work.conn,
             "action",
             action.id,
             reply=reply,
-            extended_at=deed.at,
-            due=_cap(deed, action),
-            answer=deed.args.reason,
+            extended_at=doing.at,
+            due=_cap(doing, action),
+            answer=doing.said.reason,
         )
     else:
         records.end(
-            deed.work.conn,
+            doing.work.conn,
             "action",
             action.id,
             reply=reply,
-            answered_at=deed.at,
-            answer=deed.args.reason,
+            answered_at=doing.at,
+            answer=doing.said.reason,
         )
     if reply in {Reply.MAINTAINED, Reply.NOT_ACTING} and action.track_id:
         records.end(
-            deed.work.conn,
+            doing.work.conn,
             "track",
             action.track_id,
-            ended_at=deed.at,
+            ended_at=doing.at,
             end_reason=_("reply of {addressee}: {reply}").format(
                 addressee=action.addressee, reply=reply.value.replace("_", " ")
             ),
         )
-    return {"action": action.id, "reply": reply, "answer": deed.args.reason}
+    return {"action": action.id, "reply": reply, "answer": doing.said.reason}
 
 
-def _consultation(deed: ActDoing) -> Action:
-    letters = {track.id: track.letter for track in deed.case.tracks}
-    for action in reversed(deed.case.actions):
-        of_track = deed.args.track in {None, letters.get(action.track_id or "")}
+def _consultation(doing: CaseDoing[RecordReply]) -> Action:
+    letters = {track.id: track.letter for track in doing.case.tracks}
+    for action in reversed(doing.case.actions):
+        of_track = doing.said.track in {None, letters.get(action.track_id or "")}
         if action.kind is ActionKind.CONSULTATION and action.answered_at is None and of_track:
             return action
     raise NotFound(_("No consultation is open on this case."), field="track")
 
 
-def _clock_of(deed: ActDoing, action: Action) -> Clock | None:
+def _clock_of(doing: CaseDoing[Any], action: Action) -> Clock | None:
     """The very clock that the consultation runs on."""
     wanted = {action.id, action.track_id}
-    found = (clock for clock in deed.clocks() if is_legal(clock) and clock.about in wanted)
+    found = (clock for clock in doing.clocks() if is_legal(clock) and clock.about in wanted)
     return next(found, None)
 
 
-def _cap(deed: ActDoing, action: Action) -> date | None:
-    clock = _clock_of(deed, action)
+def _cap(doing: CaseDoing[Any], action: Action) -> date | None:
+    clock = _clock_of(doing, action)
     return clock.cap if clock and clock.cap else action.due
 
 
-def _refuse_late_extension(deed: ActDoing, action: Action) -> None:
+def _refuse_late_extension(doing: CaseDoing[Any], action: Action) -> None:
     """An extension is asked for within the period; afterwards there is nothing to extend."""
-    clock = _clock_of(deed, action)
-    if clock is None or local_date(deed.at, clock.calendar) <= clock.due:
+    clock = _clock_of(doing, action)
+    if clock is None or local_date(doing.at, clock.calendar) <= clock.due:
         return
     raise NotAllowed(
         _("The period ended on {due}: it cannot be extended any more.").format(
@@ -291,26 +307,29 @@ def _refuse_late_extension(deed: ActDoing, action: Action) -> None:
     )
 
 
-def except_hearing(deed: ActDoing) -> Payload:
+def except_hearing(doing: CaseDoing[ExceptHearing]) -> Payload:
     """State why nobody is heard before an adverse decision."""
-    reason = deed.args.reason.strip()
-    if len(reason) < SHORTEST_REASON:
-        raise Invalid(
-            _("A reason of fewer than {least} characters tells a court nothing.").format(
-                least=SHORTEST_REASON
-            ),
-            field="reason",
-            value=reason,
-            remedy=_("Name the ground for which the right to be heard does not apply."),
-        )
+    reason = doing.said.reason.strip()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "hearing_exception",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
-        basis=deed.args.basis,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
+        basis=doing.said.basis,
         reason=reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
-    return {"basis": deed.args.basis, "reason": reason}
+    return {"basis": doing.said.basis, "reason": reason}
+
+
+HANDLERS = (
+    CaseHandler(deeds.REQUEST_INFORMATION, send),
+    CaseHandler(deeds.REQUEST_OPINION, send),
+    CaseHandler(deeds.CONSULT, send),
+    CaseHandler(deeds.HEAR, send),
+    CaseHandler(deeds.REFER, send),
+    CaseHandler(deeds.EXCEPT_HEARING, except_hearing),
+    CaseHandler(deeds.RECORD_ANSWER, record_answer),
+    CaseHandler(deeds.RECORD_REPLY, record_reply),
+)

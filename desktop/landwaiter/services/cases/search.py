@@ -2,8 +2,8 @@
 
 from operator import itemgetter
 
-from landwaiter.domain.cases.acts import ACTS
 from landwaiter.domain.law.control_tree import TITLES
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.entities.party_entities import list_entities
@@ -58,5 +58,5 @@ def _codes(session: Session, text: str) -> tuple[PaletteRow, ...]:
 
 def _acts(text: str) -> tuple[PaletteRow, ...]:
     wanted = text.casefold()
-    found = [act for act in ACTS if wanted in _(act.title).casefold()]
-    return tuple(PaletteRow("act", act.name, _(act.title), "") for act in found[:_EACH])
+    found = [deed for deed in ON_CASE.values() if wanted in _(deed.title).casefold()]
+    return tuple(PaletteRow("act", deed.act, _(deed.title), "") for deed in found[:_EACH])

@@ -1,16 +1,17 @@
 """What an officer enters for the record of a seizure or detention."""
 
+from landwaiter.domain.cases.deeds_on_goods import FILL_RECORD, FillRecord
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.kind_files import record_form
 
 
-def fill(deed: ActDoing) -> Payload:
+def fill(doing: CaseDoing[FillRecord]) -> Payload:
     """One entry of the record; an empty value takes back what was entered before."""
-    field = record_form().named(str(deed.stated("field")))
-    if field.of_item != (deed.args.item is not None):
+    field = record_form().named(doing.said.field)
+    if field.of_item != (doing.said.item is not None):
         raise Invalid(
             _("“{title}” is entered for an item.").format(title=_(field.title))
             if field.of_item
@@ -18,17 +19,20 @@ def fill(deed: ActDoing) -> Payload:
             field="item",
             remedy=_("Name the item.") if field.of_item else _("Leave the item out."),
         )
-    number = deed.item().no if field.of_item else None
-    value = str(deed.args.value or "").strip()
+    number = doing.item(doing.said.item).no if doing.said.item is not None else None
+    value = str(doing.said.value or "").strip()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "record_entry",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
         field=field.name,
         item_no=number,
         value=value,
-        author=deed.actor.name,
-        at=deed.work.now,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
     return {"field": field.name, "item": number, "value": value}
+
+
+HANDLERS = (CaseHandler(FILL_RECORD, fill),)

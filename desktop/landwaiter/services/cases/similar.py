@@ -8,7 +8,7 @@ from typing import Any
 
 from landwaiter.domain.cases.case import Case, CaseParty, ClassificationState, Decision, Stage
 from landwaiter.domain.cases.decision import current_classifications
-from landwaiter.domain.cases.workflow import stage_title
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.i18n import _

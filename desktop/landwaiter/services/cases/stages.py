@@ -1,22 +1,34 @@
 """Acts that move the stage: assignment, proposal, approval, return, and the ends."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.domain.cases import deeds
 from landwaiter.domain.cases.case import Decision, Stage
 from landwaiter.domain.cases.decision import (
+    PENDING,
     Proposal,
     decision_text,
     form_of,
     needs_countersignature,
     newest_form,
 )
+from landwaiter.domain.cases.deeds import (
+    Approve,
+    Countersign,
+    DismissCase,
+    Propose,
+    ReopenCase,
+    ReturnProposal,
+    WithdrawProposal,
+)
 from landwaiter.domain.cases.four_eyes import wants_countersignature
 from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard, why_not_partial
-from landwaiter.domain.cases.workflow import PENDING
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
+from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import settings_with
@@ -27,57 +39,57 @@ APPEAL_NOTICE = "decision.appeal_notice"
 """The office's own appeal notice, for proposals that give none."""
 
 
-def move(deed: ActDoing) -> Payload:
+def move(doing: CaseDoing[Any]) -> Payload:
     """Nothing but the stage changes."""
-    return {"reason": deed.args.reason}
+    return {"reason": getattr(doing.said, "reason", "")}
 
 
-def propose(deed: ActDoing) -> Payload:
+def propose(doing: CaseDoing[Propose]) -> Payload:
     """A new version of the decision, with the canonical text that is to be approved."""
-    args = deed.args
-    deed.session.require_key(deed.session.registry(deed.work.conn))
-    _check_items(deed)
-    office = settings_with(deed.work.conn, "")
-    outcomes = {str(args.outcome), *args.items.values()}
+    said, items = doing.said, doing.said.items or {}
+    doing.session.require_key(doing.session.registry(doing.work.conn))
+    _check_items(doing)
+    office = settings_with(doing.work.conn, "")
+    outcomes = {said.outcome, *items.values()}
     proposal = Proposal(
-        version=len(deed.case.decisions) + 1,
-        outcome=str(args.outcome),
-        items=args.items,
-        basis=args.basis,
-        reason=args.reason,
-        author=deed.actor.name,
-        countersign=wants_countersignature(outcomes, office) and not deed.actor.alone,
-        **_adverse(deed, outcomes, office),
+        version=len(doing.case.decisions) + 1,
+        outcome=said.outcome,
+        items=items,
+        basis=said.basis,
+        reason=said.reason,
+        author=doing.actor.name,
+        countersign=wants_countersignature(outcomes, office) and not doing.actor.alone,
+        **_adverse(doing, outcomes, office),
     )
-    text = canonical_bytes(stated(decision_text(deed.case, proposal)))
-    decision_id = deed.work.new_id()
+    text = canonical_bytes(stated(decision_text(doing.case, proposal)))
+    decision_id = doing.work.new_id()
     digest = sha256_hex(text)
     made = sign_deed(
-        deed.work,
-        deed.session.casebook,
+        doing.work,
+        doing.session.casebook,
         PROPOSE,
         {
-            "reference": deed.case.reference,
-            "case": deed.case.id,
+            "reference": doing.case.reference,
+            "case": doing.case.id,
             "decision": decision_id,
             "version": proposal.version,
             "decision_sha256": digest,
-            "author": deed.actor.name,
+            "author": doing.actor.name,
         },
     )
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "decision",
         id=decision_id,
-        case_id=deed.case.id,
+        case_id=doing.case.id,
         version=proposal.version,
         outcome=proposal.outcome,
-        items={str(i.no): args.items.get(i.no, proposal.outcome) for i in deed.case.items},
+        items={str(i.no): items.get(i.no, proposal.outcome) for i in doing.case.items},
         basis=proposal.basis,
         reason=proposal.reason,
-        author=deed.actor.name,
-        author_id=deed.actor.id,
-        at=deed.work.now,
+        author=doing.actor.name,
+        author_id=doing.actor.id,
+        at=doing.work.now,
         text=text,
         text_sha256=digest,
         **columns_of(made),
@@ -94,12 +106,14 @@ def propose(deed: ActDoing) -> Payload:
     }
 
 
-def _adverse(deed: ActDoing, outcomes: set[str], office: Mapping[str, str]) -> dict[str, str]:
+def _adverse(
+    doing: CaseDoing[Propose], outcomes: set[str], office: Mapping[str, str]
+) -> dict[str, str]:
     """What an adverse decision says besides: how the party was heard, and how it is appealed."""
     if not is_adverse(outcomes):
         return {}
-    today = deed.session.today()
-    if why_not := why_not_heard(deed.case, today):
+    today = doing.session.today()
+    if why_not := why_not_heard(doing.case, today):
         raise NotAllowed(
             _("An adverse decision needs a hearing. {why}").format(why=why_not),
             remedy=_(
@@ -107,49 +121,43 @@ def _adverse(deed: ActDoing, outcomes: set[str], office: Mapping[str, str]) -> d
                 "(the act “except_hearing”)."
             ),
         )
-    appeal = deed.args.appeal or office.get(APPEAL_NOTICE, "")
+    appeal = doing.said.appeal or office.get(APPEAL_NOTICE, "")
     if not appeal.strip():
         raise Invalid(
             _("An adverse decision needs an appeal notice."),
             field="appeal",
             remedy=_("Give its text, or set the office's own: {key}.").format(key=APPEAL_NOTICE),
         )
-    return {"appeal": appeal.strip(), "hearing": heard(deed.case, today)}
+    return {"appeal": appeal.strip(), "hearing": heard(doing.case, today)}
 
 
-def _check_items(deed: ActDoing) -> None:
-    known = {item.no for item in deed.case.items}
-    if why_not := why_not_partial(str(deed.args.outcome), dict(deed.args.items), known):
+def _check_items(doing: CaseDoing[Propose]) -> None:
+    known = {item.no for item in doing.case.items}
+    items = doing.said.items or {}
+    if why_not := why_not_partial(doing.said.outcome, dict(items), known):
         raise Invalid(why_not, field="items", remedy=_("Name an outcome for each item."))
-    for number, outcome in deed.args.items.items():
+    for number in items:
         if number not in known:
             raise Invalid(
                 _("The case has no item with this number."), field="item", value=str(number)
             )
-        if outcome not in deed.act.choices:
-            raise Invalid(
-                _("There is no such outcome."),
-                field="outcome",
-                value=outcome,
-                remedy=_("Use one of {choices}.").format(choices=", ".join(deed.act.choices)),
-            )
 
 
-def approve(deed: ActDoing) -> Payload:
+def approve(doing: CaseDoing[Approve]) -> Payload:
     """Sign the text that is proposed, as it is now, with the approver's own key."""
-    return _endorse(deed, APPROVING)
+    return _endorse(doing, APPROVING)
 
 
-def countersign(deed: ActDoing) -> Payload:
+def countersign(doing: CaseDoing[Countersign]) -> Payload:
     """A head signs the same text after the approval, where the office wants it."""
-    return _endorse(deed, COUNTERSIGNING)
+    return _endorse(doing, COUNTERSIGNING)
 
 
 _WAITS_FOR = {APPROVING: "proposed", COUNTERSIGNING: "countersign"}
 
 
-def _endorse(deed: ActDoing, kind: Endorsement) -> Payload:
-    decision = _standing(deed)
+def _endorse(doing: CaseDoing[Any], kind: Endorsement) -> Payload:
+    decision = _standing(doing)
     if decision.state != _WAITS_FOR[kind]:
         raise NotAllowed(_("The proposal does not wait for this signature."))
     if decision.unsound:
@@ -161,33 +169,33 @@ def _endorse(deed: ActDoing, kind: Endorsement) -> Payload:
         )
     if kind is COUNTERSIGNING and decision.approval and not decision.approval.stands:
         raise NotAllowed(decision.approval.why_not, remedy=_("Return the proposal."))
-    role = next(role for role in kind.roles if role in {held.value for held in deed.actor.roles})
-    deed.session.require_pair(deed.session.registry(deed.work.conn), decision.author_key)
+    role = next(role for role in kind.roles if role in {held.value for held in doing.actor.roles})
+    doing.session.require_pair(doing.session.registry(doing.work.conn), decision.author_key)
     made = sign_deed(
-        deed.work,
-        deed.session.casebook,
+        doing.work,
+        doing.session.casebook,
         kind.deed,
         {
-            "reference": deed.case.reference,
-            "case": deed.case.id,
+            "reference": doing.case.reference,
+            "case": doing.case.id,
             "decision": decision.id,
             "version": decision.version,
             "decision_sha256": decision.text_sha256,
-            "approver": deed.actor.name,
+            "approver": doing.actor.name,
             "role": role,
             "of": decision.record,
         },
     )
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         kind.table.name,
-        id=deed.work.new_id(),
+        id=doing.work.new_id(),
         decision_id=decision.id,
-        approver=deed.actor.name,
-        approver_id=deed.actor.id,
+        approver=doing.actor.name,
+        approver_id=doing.actor.id,
         role=role,
         **columns_of(made),
-        at=deed.work.now,
+        at=doing.work.now,
     )
     return {
         "decision": decision.id,
@@ -195,34 +203,34 @@ def _endorse(deed: ActDoing, kind: Endorsement) -> Payload:
         "text_sha256": decision.text_sha256,
         "key": made.signatures[0][0],
         "signature": made.signatures[0][1],
-        "reason": deed.args.reason,
+        "reason": doing.said.reason,
     }
 
 
-def stage_after(deed: ActDoing, payload: Payload) -> Stage:
+def stage_after(doing: CaseDoing[Any], payload: Payload) -> Stage:
     """The stage the case is in after the act; an approval decides once nothing more is signed."""
     if "voided" in payload:
         return Stage.DECISION_DRAFT
-    decision = deed.case.decision
-    if deed.act.name == "approve" and decision and needs_countersignature(decision.text):
-        return deed.case.stage
-    return deed.act.to or deed.case.stage
+    decision = doing.case.decision
+    if doing.deed is deeds.APPROVE and decision and needs_countersignature(decision.text):
+        return doing.case.stage
+    return doing.deed.to or doing.case.stage
 
 
-def return_proposal(deed: ActDoing) -> Payload:
-    return end_decision(deed, "returned", deed.args.reason)
+def return_proposal(doing: CaseDoing[ReturnProposal]) -> Payload:
+    return end_decision(doing, "returned", doing.said.reason)
 
 
-def withdraw(deed: ActDoing) -> Payload:
-    return end_decision(deed, "withdrawn", deed.args.reason)
+def withdraw(doing: CaseDoing[WithdrawProposal]) -> Payload:
+    return end_decision(doing, "withdrawn", doing.said.reason)
 
 
-def reopen(deed: ActDoing) -> Payload:
+def reopen(doing: CaseDoing[ReopenCase]) -> Payload:
     """The decision that stood stays as it was, and stands no longer."""
-    decision = deed.case.decision
+    decision = doing.case.decision
     if decision is not None and decision.state == "approved":
-        supersede(deed.work, decision, deed.args.reason)
-    return {"reason": deed.args.reason}
+        supersede(doing.work, decision, doing.said.reason)
+    return {"reason": doing.said.reason}
 
 
 def supersede(work: UnitOfWork, decision: Decision, reason: str) -> None:
@@ -238,23 +246,54 @@ def supersede(work: UnitOfWork, decision: Decision, reason: str) -> None:
     )
 
 
-def end_decision(deed: ActDoing, state: str, reason: str) -> Payload:
+def end_decision(doing: CaseDoing[Any], state: str, reason: str) -> Payload:
     """State how the proposal ended; its text stays as it was."""
-    decision = _standing(deed)
+    decision = _standing(doing)
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "decision_end",
         decision_id=decision.id,
         state=state,
         reason=reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
     return {"decision": decision.id, "version": decision.version, "reason": reason}
 
 
-def _standing(deed: ActDoing) -> Decision:
-    decision = deed.case.decision
+def _standing(doing: CaseDoing[Any]) -> Decision:
+    decision = doing.case.decision
     if decision is None or decision.state not in PENDING:
         raise NotAllowed(_("There is no proposal that waits for a second person."))
     return decision
+
+
+def _dismissal_facts(doing: CaseDoing[DismissCase]) -> SecondedFacts:
+    flags = standing(doing)
+    facts = {"stage": doing.case.stage, "flags": flags}
+    return facts, _("Dismiss the case {reference} against {flags}").format(
+        reference=doing.case.reference, flags=rules_of(flags)
+    )
+
+
+def _reopen_facts(doing: CaseDoing[ReopenCase]) -> SecondedFacts:
+    decision = doing.case.decision
+    facts = {
+        "stage": doing.case.stage,
+        "decision_sha256": decision.text_sha256 if decision else "",
+    }
+    return facts, _("Reopen the case {reference}").format(reference=doing.case.reference)
+
+
+HANDLERS = (
+    CaseHandler(deeds.TRIAGE_CASE, move),
+    CaseHandler(deeds.ASSESS, move),
+    CaseHandler(deeds.DISMISS, move, _dismissal_facts),
+    CaseHandler(deeds.PROPOSE, propose),
+    CaseHandler(deeds.APPROVE, approve),
+    CaseHandler(deeds.COUNTERSIGN, countersign),
+    CaseHandler(deeds.WITHDRAW, withdraw),
+    CaseHandler(deeds.EXECUTE, move),
+    CaseHandler(deeds.CLOSE, move),
+    CaseHandler(deeds.REOPEN, reopen, _reopen_facts),
+)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from landwaiter.domain.cases.duty import absent
-from landwaiter.domain.cases.four_eyes import seconders_of
+from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

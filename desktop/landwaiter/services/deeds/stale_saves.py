@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.canonical import plain
-from landwaiter.domain.cases.acts import Act, ActArgs
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.scope import STAGE, needs_exact, reads_stage, scope_of
 from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Collision, Conflict
@@ -75,9 +75,9 @@ _FACETS: Mapping[str, tuple[Facet, ...]] = {
 _CONSTANT = {"substantiate": "substantiated", "dismiss_flag": "dismissed"}
 
 
-def stamp(case: Case, act: Act, args: ActArgs) -> dict[str, Any]:
-    """What the audit entry of an act carries, so that later saves can be held against it."""
-    return {"revision": case.revision + 1, "scope": sorted(scope_of(act, args, case))}
+def stamp(case: Case, deed: CaseDeed[Any], said: Any) -> dict[str, Any]:
+    """What the audit entry of a deed carries, so that later saves can be held against it."""
+    return {"revision": case.revision + 1, "scope": sorted(scope_of(deed, said, case))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class Save:
     """An act that somebody is about to do on a case as it is now, having seen an older one."""
 
     case: Case
-    act: Act
-    args: ActArgs
+    deed: CaseDeed[Any]
+    said: Any
     me: str
     seen: int | None
     """The revision the person looked at; None: nobody says."""
@@ -130,14 +130,14 @@ class Save:
 
 def merged(conn: Reader, save: Save) -> str:
     """Empty, or what others did meanwhile beside this act; a collision is a Conflict."""
-    case, act = save.case, save.act
+    case, deed = save.case, save.deed
     if save.seen is None or save.seen == case.revision:
         return ""
     since = _since(conn, case, save.seen)
-    if needs_exact(act) or save.seen > case.revision:
+    if needs_exact(deed) or save.seen > case.revision:
         raise _conflict(save, since.acts, _all_of(since, save))
-    scope = scope_of(act, save.args, case)
-    met = since.touching(scope | {STAGE} if reads_stage(act) else scope)
+    scope = scope_of(deed, save.said, case)
+    met = since.touching(scope | {STAGE} if reads_stage(deed) else scope)
     if met:
         raise _conflict(save, met, _field_by_field(since, met, save, scope))
     if scope and not since.complete:
@@ -189,8 +189,8 @@ def _all_of(since: Since, save: Save) -> tuple[Collision, ...]:
         for done in since.acts[-_LISTED:]
     ]
     mine = [
-        Collision(f"{_(save.act.title)}: {_(facet.title)}", "", "", text)
-        for facet in _FACETS.get(save.act.group, (_REASON,))
+        Collision(f"{_(save.deed.title)}: {_(facet.title)}", "", "", text)
+        for facet in _FACETS.get(save.deed.group, (_REASON,))
         if (text := _mine(facet, save))
     ]
     return (*theirs, *mine)
@@ -220,7 +220,7 @@ def _rows_of(
     newest = touching[-1]
     earlier = [done for done in before if words in done.scope]
     rows = []
-    for facet in _FACETS.get(save.act.group, (_REASON,)):
+    for facet in _FACETS.get(save.deed.group, (_REASON,)):
         base = _was(facet, touching[0]) or (_is(facet, earlier[-1]) if earlier else "")
         theirs, mine = _is(facet, newest), _mine(facet, save)
         if theirs or mine:
@@ -248,10 +248,10 @@ def _pair(facet: Facet, done: PastDeed) -> Sequence[Any]:
 
 def _mine(facet: Facet, save: Save) -> str:
     if facet.fact == "status":
-        return _said(save.act.goods)
-    if facet.fact == "state" and save.act.name in _CONSTANT:
-        return _(_CONSTANT[save.act.name])
-    return _said(getattr(save.args, facet.arg, None)) if facet.arg else ""
+        return _said(save.deed.goods)
+    if facet.fact == "state" and save.deed.act in _CONSTANT:
+        return _(_CONSTANT[save.deed.act])
+    return _said(getattr(save.said, facet.arg, None)) if facet.arg else ""
 
 
 def _said(value: Any) -> str:

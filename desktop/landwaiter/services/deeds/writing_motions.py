@@ -6,8 +6,8 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, plain, sha256_hex
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.cases.four_eyes import seconders_of
 from landwaiter.domain.deeds.motion import MOTION_VERSION, Motion, MotionState
+from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.deeds.second_persons import who_may_second

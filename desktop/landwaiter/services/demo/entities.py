@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
@@ -31,8 +30,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
     said = MakeEntity(told["name"], told["kind"], told["source"], told.get("country"))
     entity_id = do(session, said).made
     if party := told.get("party"):
-        given = ActArgs(party=party["role"], to=entity_id, basis=party["basis"])
-        case_acts.perform(session, cases[party["case"]], "link", given)
+        do(session, LinkParty(cases[party["case"]], party["role"], party["basis"], entity_id))
     for fact in told["facts"]:
         stated = StateFact(entity_id, fact["kind"], field=fact["value"], **_carried(fact))
         do(session, stated)

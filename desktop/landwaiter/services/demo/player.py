@@ -7,21 +7,21 @@ from datetime import datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from landwaiter.domain.cases.acts import ActArgs
-from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.cases.deeds import MergeCase
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.act_in_progress import said_plainly
 from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
-from landwaiter.services.evidence import evidence_files
 from landwaiter.services.intake import taking_in
-from landwaiter.services.table import case_acts
+from landwaiter.services.table import adding_evidence
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 
@@ -104,32 +104,34 @@ class Player:
         _DEEDS.get(step.do, Player.act)(self, step)
 
     def act(self, step: SampleStep) -> None:
-        """An act of the table of acts."""
+        """A deed on a case, by what it is called there."""
         session, reference = self.people[step.by], self.cases[step.case]
-        given = {name: _READ[name](value) for name, value in step.given.items() if name in _READ}
-        plain = {name: value for name, value in step.given.items() if name not in _UNREAD}
-        if "hit" in plain:
-            plain["hit"] = hit_named(session, reference, plain["hit"])
-        asked = "value" in step.given or "asked" in step.given
-        case_acts.perform(
-            session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked)
-        )
+        given = {name: value for name, value in step.given.items() if name != ASKED}
+        if "hit" in given:
+            given["hit"] = hit_named(session, reference, given["hit"])
+        if "items" in given:
+            given["items"] = {int(no): outcome for no, outcome in given["items"].items()}
+        if ASKED in step.given:
+            given["value"] = None
+        do(session, said_plainly(ON_CASE[step.do], reference, given))
 
     def merge(self, step: SampleStep) -> None:
         """A case into another of the script."""
-        given = ActArgs(to=self.cases[step.given["into"]], reason=step.given["reason"])
-        case_acts.perform(self.people[step.by], self.cases[step.case], step.do, given)
+        merged = MergeCase(
+            self.cases[step.case], self.cases[step.given["into"]], step.given["reason"]
+        )
+        do(self.people[step.by], merged)
 
     def add_evidence(self, step: SampleStep) -> None:
         """A file of the sample, handed in."""
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
         file = write(self.folder / "evidence" / name, text)
-        evidence_files.add_evidence(
+        adding_evidence.add_evidence(
             self.people[step.by],
             self.cases[step.case],
             file,
-            evidence_files.EvidenceEntry(received_from=step.given["source"]),
+            adding_evidence.EvidenceEntry(received_from=step.given["source"]),
         )
 
     def amend(self, step: SampleStep) -> None:
@@ -155,12 +157,8 @@ _DEEDS: Mapping[str, Callable[[Player, SampleStep], None]] = {
 }
 """What needs a file or another case; everything else is an act on the case."""
 
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "track": TrackLetter,
-    "items": lambda outcomes: {int(no): outcome for no, outcome in outcomes.items()},
-}
-"""Arguments that TOML writes as text."""
-_UNREAD = frozenset({*_READ, "asked"})
+ASKED = "asked"
+"""Instead of a value: it was asked for and is not known."""
 
 
 def refuse_rejected(result: taking_in.IntakeResult) -> None:

@@ -296,20 +296,20 @@ def use_processes(trial: Trial) -> str:
 
 
 def raise_a_flag(trial: Trial) -> str:
-    from landwaiter.domain.cases.acts import ActArgs
+    from landwaiter.domain.cases.deeds import BeginAssessment
+    from landwaiter.domain.cases.deeds_on_findings import Enrich, JudgeHit
+    from landwaiter.domain.lists.listing import JudgementValue
     from landwaiter.services.cases import case_reads
-    from landwaiter.services.table import case_acts
+    from landwaiter.services.table.engine import do
 
-    def act(name: str, args: ActArgs | None = None) -> None:
-        case_acts.perform(trial.analyst, trial.reference, name, args)
-
-    act("assess")
+    do(trial.analyst, BeginAssessment(trial.reference))
     user = {"name": INSTITUTION, "country": "CN"}
-    act("enrich", ActArgs(field="end_user", value=user, value_given=True, source="contract"))
+    do(trial.analyst, Enrich(trial.reference, "end_user", user, "contract"))
     for hit in case_reads.case_view(trial.analyst, trial.reference).case.hits:
-        same = hit.listing.name == INSTITUTION
-        reason = _("Tried by the self-test.")
-        act("judge", ActArgs(hit=hit.id, outcome="same" if same else "different", reason=reason))
+        is_same = hit.listing.name == INSTITUTION
+        value = JudgementValue.SAME if is_same else JudgementValue.DIFFERENT
+        judged = JudgeHit(trial.reference, hit.id, value, _("Tried by the self-test."))
+        do(trial.analyst, judged)
     raised = [flag.rule for flag in case_reads.case_view(trial.analyst, trial.reference).raised]
     if FLAG not in raised:
         raise NotFound(_("The flag that must be raised was not raised."), value=FLAG)
@@ -317,11 +317,12 @@ def raise_a_flag(trial: Trial) -> str:
 
 
 def keep_evidence(trial: Trial) -> str:
-    from landwaiter.services.evidence import evidence_files, previews
+    from landwaiter.services.evidence import previews
+    from landwaiter.services.table import adding_evidence
 
     letter = trial.folder / "letter.txt"
     letter.write_text("five axes", encoding="utf-8")
-    entered = evidence_files.add_evidence(trial.analyst, trial.reference, letter)
+    entered = adding_evidence.add_evidence(trial.analyst, trial.reference, letter)
     shown = previews.preview(trial.analyst, trial.reference, entered.no)
     if shown.text != "five axes":
         raise Unavailable(_("The preview is not what the file says."))
@@ -329,13 +330,13 @@ def keep_evidence(trial: Trial) -> str:
 
 
 def decide(trial: Trial) -> str:
-    from landwaiter.domain.cases.acts import ActArgs
+    from landwaiter.domain.cases.deeds import Approve, Propose
     from landwaiter.services.cases import case_reads
-    from landwaiter.services.table import case_acts
+    from landwaiter.services.table.engine import do
 
-    proposal = ActArgs(outcome="hold-and-refer", reason=_("Proposed by the self-test."))
-    case_acts.perform(trial.analyst, trial.reference, "propose", proposal)
-    case_acts.perform(trial.people[REVIEWER], trial.reference, "approve")
+    why = _("Proposed by the self-test.")
+    do(trial.analyst, Propose(trial.reference, "hold-and-refer", why))
+    do(trial.people[REVIEWER], Approve(trial.reference))
     view = case_reads.case_view(trial.analyst, trial.reference)
     if not view.approved_valid:
         raise Unavailable(_("The approval does not count: {why}").format(why=view.why_not_valid))

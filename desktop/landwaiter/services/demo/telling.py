@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.workflow import stage_title
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads

@@ -12,7 +12,7 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import same_name
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing
+from landwaiter.services.cases.act_in_progress import CaseDoing
 from landwaiter.storage.base import records
 
 WHO: Final[Mapping[str, str]] = {"ownership": "owner", "ownership.changes": "person"}
@@ -88,9 +88,9 @@ CHECKS: Final[Mapping[str, Callable[[Any], None]]] = {
 }
 
 
-def add_shareholders(deed: ActDoing, field: str, value: Any) -> None:
+def add_shareholders(doing: CaseDoing[Any], field: str, value: Any) -> None:
     """Whoever the statement names and the case does not know yet joins it, to be screened."""
-    known = [party.name for party in deed.case.parties]
+    known = [party.name for party in doing.case.parties]
     key = WHO[field]
     for entry in [value] if isinstance(value, Mapping) else value or ():
         name, country = str(entry[key]).strip(), entry.get(f"{key}_country")
@@ -98,16 +98,16 @@ def add_shareholders(deed: ActDoing, field: str, value: Any) -> None:
             continue
         known.append(name)
         records.add(
-            deed.work.conn,
+            doing.work.conn,
             "party",
-            id=deed.work.new_id(),
-            case_id=deed.case.id,
+            id=doing.work.new_id(),
+            case_id=doing.case.id,
             role=Role.SHAREHOLDER,
             name=name,
             country=country,
             identifier=entry.get(f"{key}_identifier"),
             address=Address(country=country),
-            origin=str(deed.args.source),
+            origin=str(doing.said.source),
             item_no=None,
-            at=deed.work.now,
+            at=doing.work.now,
         )

@@ -6,22 +6,32 @@ from datetime import datetime
 from typing import Any
 
 from landwaiter.domain.cases.case import Evidence
+from landwaiter.domain.cases.deeds_on_evidence import (
+    ADD_EVIDENCE,
+    CONFIDE_SOURCE,
+    GRADE_EVIDENCE,
+    RECORD_CUSTODY,
+    AddEvidence,
+    ConfideSource,
+    GradeEvidence,
+    RecordCustody,
+)
 from landwaiter.domain.evidence.custody import CONFIDENCE, CUSTODY_NEEDS, CustodyKind, is_grade
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 
 
-def add_evidence(deed: ActDoing) -> Payload:
+def add_evidence(doing: CaseDoing[AddEvidence]) -> Payload:
     """A file that lies in the vault already becomes evidence, numbered within the case.
 
     `value` holds name, sha256, size and media_type, and may hold grade, in_confidence and redacts.
     """
-    given = deed.args.value
-    name = _in_vault(deed, given)
+    given = doing.said.value
+    name = _in_vault(doing, given)
     digest = str(given["sha256"])
-    for piece in deed.case.evidence:
+    for piece in doing.case.evidence:
         if piece.sha256 == digest and piece.wipe is None:
             raise Conflict(
                 _("The case has this file already, as {label}.").format(label=piece.label),
@@ -29,25 +39,25 @@ def add_evidence(deed: ActDoing) -> Payload:
             )
     redacts = given.get("redacts")
     facts = {
-        "no": len(deed.case.evidence) + 1,
+        "no": len(doing.case.evidence) + 1,
         "name": str(given["name"]),
         "sha256": digest,
         "size": int(given["size"]),
         "media_type": str(given["media_type"]),
-        "received_from": str(deed.args.source),
+        "received_from": str(doing.said.source),
     }
     if redacts is not None:
-        facts["redacts"] = evidence_of(deed, int(redacts)).no
+        facts["redacts"] = evidence_of(doing, int(redacts)).no
     evidence_id = _stated(
-        deed, "evidence", case_id=deed.case.id, vault_name=name, **{"redacts": None, **facts}
+        doing, "evidence", case_id=doing.case.id, vault_name=name, **{"redacts": None, **facts}
     )
-    return {**facts, **_entered(deed, evidence_id, given)}
+    return {**facts, **_entered(doing, evidence_id, given)}
 
 
-def _in_vault(deed: ActDoing, given: Any) -> str:
+def _in_vault(doing: CaseDoing[Any], given: Any) -> str:
     """The name in the vault under which the file lies; it was read and hashed when it came in."""
     digest = str(given.get("sha256", "")) if isinstance(given, Mapping) else ""
-    vault = deed.session.casebook.vault
+    vault = doing.session.casebook.vault
     if re.fullmatch(r"[0-9a-f]{64}", digest):
         name = vault.name_of(digest)
         if vault.has(name, int(given.get("size", -1))):
@@ -59,23 +69,23 @@ def _in_vault(deed: ActDoing, given: Any) -> str:
     )
 
 
-def _entered(deed: ActDoing, evidence_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def _entered(doing: CaseDoing[Any], evidence_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """What the person said with the file: how it came, what it is worth, whether to keep silent."""
-    said = {"place": deed.args.place.strip(), "seal": deed.args.seal.strip()}
-    source = str(deed.args.source)
-    _custody(deed, evidence_id, CustodyKind.RECEIVED, deed.at, party=source, **said)
-    told: dict[str, Any] = {"received": {"at": deed.at, **said}}
+    said = {"place": doing.said.place.strip(), "seal": doing.said.seal.strip()}
+    source = str(doing.said.source)
+    _custody(doing, evidence_id, CustodyKind.RECEIVED, doing.at, party=source, **said)
+    told: dict[str, Any] = {"received": {"at": doing.at, **said}}
     if grade := given.get("grade"):
-        told["grade"] = _grade(deed, evidence_id, str(grade), reason="")
+        told["grade"] = _grade(doing, evidence_id, str(grade), reason="")
     if given.get("in_confidence"):
-        _confide(deed, evidence_id, in_confidence=True, reason="")
+        _confide(doing, evidence_id, in_confidence=True, reason="")
         told["in_confidence"] = True
     return told
 
 
-def evidence_of(deed: ActDoing, number: int) -> Evidence:
+def evidence_of(doing: CaseDoing[Any], number: int) -> Evidence:
     """The piece of evidence with this number, or NotFound."""
-    for piece in deed.case.evidence:
+    for piece in doing.case.evidence:
         if piece.no == number:
             return piece
     raise NotFound(
@@ -83,65 +93,65 @@ def evidence_of(deed: ActDoing, number: int) -> Evidence:
         field="evidence",
         value=str(number),
         remedy=_("It has {labels}.").format(
-            labels=", ".join(piece.label for piece in deed.case.evidence) or _("none")
+            labels=", ".join(piece.label for piece in doing.case.evidence) or _("none")
         ),
     )
 
 
-def record_custody(deed: ActDoing) -> Payload:
+def record_custody(doing: CaseDoing[RecordCustody]) -> Payload:
     """One more link of the chain: what happened, when, where, with whom, under which seal."""
-    piece = evidence_of(deed, int(deed.stated("evidence")))
-    kind = CustodyKind(str(deed.stated("outcome")))
+    piece = evidence_of(doing, doing.said.evidence)
+    kind = doing.said.outcome
     if need := CUSTODY_NEEDS[kind]:
-        deed.stated(need)
-    args = deed.args
+        doing.needed(need)
+    said = doing.said
     _custody(
-        deed,
+        doing,
         piece.id,
         kind,
-        deed.at,
-        party=args.to or "",
-        place=args.place.strip(),
-        seal=args.seal.strip(),
-        note=args.reason.strip(),
+        doing.at,
+        party=said.to,
+        place=said.place.strip(),
+        seal=said.seal.strip(),
+        note=said.reason.strip(),
     )
     # Apart from the facts that a chronology prints: the chain of custody has them, and knows
     # which source is in confidence.
-    told = {"at": deed.at, "party": args.to or "", "place": args.place, "seal": args.seal}
-    custody = {**told, "note": args.reason}
+    told = {"at": doing.at, "party": said.to, "place": said.place, "seal": said.seal}
+    custody = {**told, "note": said.reason}
     return {"evidence": piece.label, "outcome": kind, "custody": custody}
 
 
-def grade_evidence(deed: ActDoing) -> Payload:
+def grade_evidence(doing: CaseDoing[GradeEvidence]) -> Payload:
     """A new grading beside the ones before; to grade again needs a reason."""
-    piece = evidence_of(deed, int(deed.stated("evidence")))
-    grade, reason = str(deed.stated("outcome")), deed.args.reason.strip()
+    piece = evidence_of(doing, doing.said.evidence)
+    grade, reason = doing.said.outcome, doing.said.reason.strip()
     if piece.gradings:
-        reason = str(deed.stated("reason")).strip()
+        reason = doing.needed("reason")
     if piece.grade == grade:
         raise NotAllowed(
             _("{label} is graded {grade} already.").format(label=piece.label, grade=grade)
         )
-    _grade(deed, piece.id, grade, reason=reason)
+    _grade(doing, piece.id, grade, reason=reason)
     return {"evidence": piece.label, "grade": [piece.grade or None, grade], "reason": reason}
 
 
-def confide_source(deed: ActDoing) -> Payload:
+def confide_source(doing: CaseDoing[ConfideSource]) -> Payload:
     """Keep the source of a piece in confidence, or, with a reason, no longer."""
-    piece = evidence_of(deed, int(deed.stated("evidence")))
-    in_confidence = deed.stated("outcome") == CONFIDENCE[0]
+    piece = evidence_of(doing, doing.said.evidence)
+    in_confidence = doing.said.outcome == CONFIDENCE[0]
     if piece.is_in_confidence is in_confidence:
         raise NotAllowed(_("{label} is kept so already.").format(label=piece.label))
-    reason = deed.args.reason.strip() if in_confidence else str(deed.stated("reason")).strip()
-    _confide(deed, piece.id, in_confidence=in_confidence, reason=reason)
-    return {"evidence": piece.label, "outcome": deed.args.outcome, "reason": reason}
+    reason = doing.said.reason.strip() if in_confidence else doing.needed("reason")
+    _confide(doing, piece.id, in_confidence=in_confidence, reason=reason)
+    return {"evidence": piece.label, "outcome": doing.said.outcome, "reason": reason}
 
 
 def _custody(
-    deed: ActDoing, evidence_id: str, kind: CustodyKind, at: datetime, **said: str
+    doing: CaseDoing[Any], evidence_id: str, kind: CustodyKind, at: datetime, **said: str
 ) -> None:
     facts = {"party": "", "place": "", "seal": "", "note": "", **said}
-    _stated(deed, "custody_event", evidence_id=evidence_id, kind=kind, happened_at=at, **facts)
+    _stated(doing, "custody_event", evidence_id=evidence_id, kind=kind, happened_at=at, **facts)
 
 
 def require_grade(grade: str) -> None:
@@ -155,10 +165,10 @@ def require_grade(grade: str) -> None:
         )
 
 
-def _grade(deed: ActDoing, evidence_id: str, grade: str, *, reason: str) -> str:
+def _grade(doing: CaseDoing[Any], evidence_id: str, grade: str, *, reason: str) -> str:
     require_grade(grade)
     _stated(
-        deed,
+        doing,
         "evidence_grading",
         evidence_id=evidence_id,
         source=grade[0],
@@ -168,9 +178,9 @@ def _grade(deed: ActDoing, evidence_id: str, grade: str, *, reason: str) -> str:
     return grade
 
 
-def _confide(deed: ActDoing, evidence_id: str, *, in_confidence: bool, reason: str) -> None:
+def _confide(doing: CaseDoing[Any], evidence_id: str, *, in_confidence: bool, reason: str) -> None:
     _stated(
-        deed,
+        doing,
         "evidence_confidence",
         evidence_id=evidence_id,
         in_confidence=int(in_confidence),
@@ -178,10 +188,18 @@ def _confide(deed: ActDoing, evidence_id: str, *, in_confidence: bool, reason: s
     )
 
 
-def _stated(deed: ActDoing, table: str, **values: Any) -> str:
+def _stated(doing: CaseDoing[Any], table: str, **values: Any) -> str:
     """A new row with who and when; its identity."""
-    row_id = deed.work.new_id()
+    row_id = doing.work.new_id()
     records.add(
-        deed.work.conn, table, id=row_id, author=deed.actor.name, at=deed.work.now, **values
+        doing.work.conn, table, id=row_id, author=doing.actor.name, at=doing.work.now, **values
     )
     return row_id
+
+
+HANDLERS = (
+    CaseHandler(ADD_EVIDENCE, add_evidence),
+    CaseHandler(RECORD_CUSTODY, record_custody),
+    CaseHandler(GRADE_EVIDENCE, grade_evidence),
+    CaseHandler(CONFIDE_SOURCE, confide_source),
+)

@@ -1,87 +1,23 @@
-"""Evidence: files in the vault with their hash, added to a case, verified, written out again."""
+"""Evidence: files in the vault with their hash, verified, written out again."""
 
 import contextlib
-import mimetypes
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from landwaiter.domain.cases.acts import BY_NAME, ActArgs
 from landwaiter.domain.cases.case import Case, Evidence
-from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.evidence.evidence_acts import require_grade
 from landwaiter.services.evidence.evidence_words import told_wipe
-from landwaiter.services.table.case_acts import perform, refuse
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.evidence import evidence_rows as stored
-from landwaiter.storage.keys.vault import Readable, StoredFile, too_large
-from landwaiter.user_file import open_file, readable
 from landwaiter.whole_file import new_file, writable
-
-LARGEST = 2 * 1024**3
-"""Bytes of the largest attachment."""
 
 Progress = Callable[[int, int, str], None]
 """(done, total, what is at hand); what it raises cancels the work, and nothing is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceEntry:
-    """What a person says with a file: from whom, when and how it came, and what it is worth."""
-
-    received_from: str = ""
-    """Empty: from who is signed in."""
-    received_on: date | None = None
-    """None: today; an earlier day where the thing was received before it was entered."""
-    place: str = ""
-    seal: str = ""
-    grade: str = ""
-    """A1 to F6, or empty."""
-    in_confidence: bool = False
-    redacts: int | None = None
-    """Number of the piece that this file is a redacted copy of."""
-
-
-@dataclass(frozen=True, slots=True)
-class SameContent:
-    """The same content, kept as evidence of another case."""
-
-    reference: str
-    no: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnteredFile:
-    """A file that became evidence."""
-
-    changes: Changes
-    reference: str
-    no: int
-    name: str
-    sha256: str
-    size: int
-    elsewhere: tuple[SameContent, ...]
-
-    def sentences(self) -> Iterator[str]:
-        """What was done, and where the same file is known already."""
-        yield _("{name} is evidence E-{no:02d} of {reference}, SHA-256 {sha256}.").format(
-            name=self.name, no=self.no, reference=self.reference, sha256=self.sha256
-        )
-        if self.elsewhere:
-            yield _("The same file is evidence of {pieces}; it is kept once.").format(
-                pieces=", ".join(f"{same.reference} ({label(same.no)})" for same in self.elsewhere)
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,103 +30,9 @@ class EvidenceFault:
     problem: str
 
 
-def add_evidence(
-    session: Session,
-    reference: str,
-    path: Path,
-    entry: EvidenceEntry | None = None,
-    *,
-    progress: Progress | None = None,
-) -> EnteredFile:
-    """Keep the file unchanged in the vault, then enter it on the case with its hash.
-
-    Who may not enter it is told before anything is copied.
-    """
-    said = entry or EvidenceEntry()
-    _refuse_early(session, reference, said)
-    kept = _kept(session, path, progress)
-    value: dict[str, Any] = {
-        "name": path.name,
-        "sha256": kept.sha256,
-        "size": kept.size,
-        "media_type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        "grade": said.grade,
-        "in_confidence": said.in_confidence,
-        "redacts": said.redacts,
-    }
-    args = ActArgs(
-        value=value,
-        value_given=True,
-        source=said.received_from.strip() or session.casebook.user.name,
-        date=said.received_on,
-        place=said.place,
-        seal=said.seal,
-    )
-    changes = perform(session, reference, "add_evidence", args)
-    return _entered(session, reference, changes, kept, path.name)
-
-
-def _refuse_early(session: Session, reference: str, said: EvidenceEntry) -> None:
-    with session.reading() as conn:
-        case = case_of(session, conn, reference)
-        actor = session.actor(session.registry(conn))
-    refuse(BY_NAME["add_evidence"], case, actor)
-    require_grade(said.grade)
-    if said.redacts is not None:
-        _numbered(case, said.redacts)
-
-
 def case_of(session: Session, conn: Reader, reference: str) -> Case:
     """The case with this reference."""
     return load_case(conn, case_id_of(conn, reference), session.registry(conn))
-
-
-def _kept(session: Session, path: Path, progress: Progress | None) -> StoredFile:
-    vault = session.casebook.vault
-    with _opened(path) as (source, size):
-        vault.require_room(size)
-
-        def tell(done: int) -> None:
-            if progress is not None:
-                progress(done, size, path.name)
-
-        return vault.put(source, tell=tell, most=LARGEST)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[Readable, int]]:
-    """A file that may be read, and its size; what is no plain file is refused."""
-    if path.is_dir():
-        raise NotFound(_("There is no such file."), file=str(path))
-    with open_file(path, buffering=0) as source:
-        size = os.fstat(source.fileno()).st_size
-        if size > LARGEST:
-            raise too_large(LARGEST, file=str(path))
-        yield _Source(source, path), size
-
-
-class _Source:
-    """A file whose faults name it, and not the vault that it is copied into."""
-
-    def __init__(self, file: Any, path: Path) -> None:
-        self._file, self._path = file, path
-
-    def read(self, size: int, /) -> bytes:
-        with readable(self._path):
-            data: bytes = self._file.read(size)
-        return data
-
-
-def _entered(
-    session: Session, reference: str, changes: Changes, kept: StoredFile, name: str
-) -> EnteredFile:
-    with session.reading() as conn:
-        rows = stored.same_files(conn, kept.sha256, session.registry(conn))
-        own_reference = case_of(session, conn, reference).reference
-    found = [SameContent(**row) for row in rows]
-    own = next(same for same in found if same.reference == own_reference)
-    others = tuple(same for same in found if same is not own)
-    return EnteredFile(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
 
 
 def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:
@@ -201,13 +43,13 @@ def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:
 
 def piece_of(case: Case, number: int) -> Evidence:
     """The piece with this number whose file is there; NotFound, or NotAllowed once wiped."""
-    piece = _numbered(case, number)
+    piece = numbered(case, number)
     if piece.wipe is not None:
         raise NotAllowed(told_wipe(piece, state=case.member_state))
     return piece
 
 
-def _numbered(case: Case, number: int) -> Evidence:
+def numbered(case: Case, number: int) -> Evidence:
     for piece in case.evidence:
         if piece.no == number:
             return piece

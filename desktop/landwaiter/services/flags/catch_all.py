@@ -2,60 +2,62 @@
 
 from typing import Any
 
+from landwaiter.domain.cases.deeds_on_findings import ASSESS_CATCH_ALL, AssessCatchAll
 from landwaiter.domain.flags import catch_all
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 
 
-def assess(deed: ActDoing) -> Payload:
+def assess(doing: CaseDoing[AssessCatchAll]) -> Payload:
     """Keep the answers, and say in the audit chain what follows from them today."""
-    packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
+    packs = doing.session.references.packs(doing.work.conn, doing.case.judged_as_of)
     pack = packs.get(catch_all.PACK)
     if pack is None:
         raise Unavailable(
             _("The questions of the assessment are not in force on {day}.").format(
-                day=deed.case.judged_as_of.isoformat()
+                day=doing.case.judged_as_of.isoformat()
             ),
             remedy=_("Import the pack {pack}.").format(pack=catch_all.PACK),
         )
-    item = deed.item().no if deed.args.item is not None else None
+    given = doing.said.item
+    item = doing.item(given).no if given is not None else None
     questions = catch_all.questions_of(pack)
-    answers = catch_all.read_answers(deed.args.value, questions, deed.case)
-    _refuse_same(deed, item, answers)
+    answers = catch_all.read_answers(doing.said.value, questions, doing.case)
+    _refuse_same(doing, item, answers)
     value = catch_all.as_value(answers, f"{pack.id}@{pack.edition}")
     fact: dict[str, Any] = {
         "item_no": item,
         "field": catch_all.FIELD,
         "value": records.to_json(value),
-        "source": deed.args.source or "assessment",
-        "date": deed.args.date or deed.session.today(),
+        "source": doing.said.source or "assessment",
+        "date": doing.said.date or doing.session.today(),
     }
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "enrichment",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
-        author=deed.actor.name,
-        at=deed.work.now,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
+        author=doing.actor.name,
+        at=doing.work.now,
         **fact,
     )
     limbs = catch_all.limbs_of(
         questions,
         answers,
-        destination=catch_all.destination_of(deed.case, item),
-        policy=policy_of(deed.work.conn, deed.session.references, deed.case),
+        destination=catch_all.destination_of(doing.case, item),
+        policy=policy_of(doing.work.conn, doing.session.references, doing.case),
     )
     return {**fact, "value": value, "limbs": {limb.name: limb.level for limb in limbs}}
 
 
-def _refuse_same(deed: ActDoing, item: int | None, answers: catch_all.Answers) -> None:
+def _refuse_same(doing: CaseDoing[Any], item: int | None, answers: catch_all.Answers) -> None:
     """A statement that says what the standing one says is none."""
     stated = [
         one
-        for one in deed.case.enrichment
+        for one in doing.case.enrichment
         if one.field == catch_all.FIELD and one.item_no == item and one.value
     ]
     if stated and catch_all.stored_answers(stated[-1].value) == answers:
@@ -64,3 +66,6 @@ def _refuse_same(deed: ActDoing, item: int | None, answers: catch_all.Answers) -
             field="value",
             remedy=_("Change an answer, its source, its evidence or its note."),
         )
+
+
+HANDLERS = (CaseHandler(ASSESS_CATCH_ALL, assess),)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case, FlagResult
+from landwaiter.domain.cases.deeds_on_findings import Enrich
 from landwaiter.domain.chart.route_strip import Stop, route_strip
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
@@ -20,9 +20,7 @@ from landwaiter.services.base.setting_history import SettingChange, changes_of
 from landwaiter.services.flags.embargo_practice import answers_of, policy_keys
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law.verdict_packs import packs_of_verdict
-from landwaiter.services.table import case_acts
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base import settings
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
@@ -174,10 +172,10 @@ def strip_of(
     return route_strip(View(facts), answers_of(conn), groups, flags, spoken=spoken)
 
 
-def claim_exemption(
+def exemption_claim(
     session: Session, reference: str, claim: Mapping[str, Any], *, source: str
-) -> Changes:
-    """Record an exemption that is claimed for a contract; a later one of its instrument counts."""
+) -> Enrich:
+    """An exemption that is claimed for a contract; a later one of its instrument counts."""
     said = {key: value for key, value in claim.items() if value not in (None, "", [], ())}
     for name in DATES:
         if name in said and as_date(said[name]) is None:
@@ -206,19 +204,18 @@ def claim_exemption(
             value=str(said.get("instrument") or ""),
             remedy=_("There are: {names}.").format(names=", ".join(sorted(known))),
         )
-    args = ActArgs(field=CLAIM, value=said, value_given=True, source=source)
-    return case_acts.perform(session, reference, "enrich", args)
+    return Enrich(reference, CLAIM, said, source)
 
 
-def judge_condition(
+def condition_answer(
     session: Session,
     reference: str,
     judged: JudgedCondition,
     *,
     source: str,
     item: int | None = None,
-) -> Changes:
-    """Record a person's answer on what an embargo depends on; a later one counts.
+) -> Enrich:
+    """A person's answer on what an embargo depends on; a later one counts.
 
     NotFound where no row of the matrix that speaks on this case has the condition.
     """
@@ -247,5 +244,4 @@ def judge_condition(
         "holds": judged.holds,
         "reason": judged.reason.strip(),
     }
-    args = ActArgs(field=JUDGED, value=value, value_given=True, source=source, item=item)
-    return case_acts.perform(session, reference, "enrich", args)
+    return Enrich(reference, JUDGED, value, source, item)

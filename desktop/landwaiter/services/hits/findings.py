@@ -5,18 +5,32 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from landwaiter.domain.cases import decision
+from landwaiter.domain.cases import deeds_on_findings as deeds
 from landwaiter.domain.cases.case import CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.cases.case_of_kind import PROJECT
+from landwaiter.domain.cases.deeds_between_people import NOTE, RECORD_EVENT
+from landwaiter.domain.cases.deeds_on_findings import (
+    DismissFlag,
+    Enrich,
+    JudgeHit,
+    LinkParty,
+    RevokeJudgement,
+    SubstantiateFlag,
+    UnlinkParty,
+)
+from landwaiter.domain.cases.deeds_on_goods import CLASSIFY, Classify
 from landwaiter.domain.cases.kinds import FieldType, KindField, parsed, parties_named
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.hits.judgement_basis import Pair
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.control_codes import parse
 from landwaiter.domain.law.control_tree import pack_of_list
-from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
+from landwaiter.domain.lists.listing import Hit, Judgement
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.entities import shareholders
 from landwaiter.services.entities.party_entities import entity_for
 from landwaiter.services.hits.judged_pairs import pair_of
@@ -24,9 +38,6 @@ from landwaiter.services.hits.judging import pair_columns, take_over
 from landwaiter.services.hits.rejudging import follow_elsewhere
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case
-
-SHORTEST_REASON = 10
-"""Characters that a reason has at least: it is printed in reports."""
 
 ENRICHED_PARTIES: Mapping[str, Role] = {
     "end_user": Role.END_USER,
@@ -39,56 +50,43 @@ ENRICHED_PARTIES: Mapping[str, Role] = {
 """Fields of enrichment that name a party, and the role in which it then stands on the case."""
 
 
-def reasoned(deed: ActDoing) -> str:
-    """The reason, long enough to be understood by another person."""
-    reason = str(deed.stated("reason")).strip()
-    if len(reason) < SHORTEST_REASON:
-        raise Invalid(
-            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
-            field="reason",
-            value=reason,
-            remedy=_("Say what the finding rests on."),
-        )
-    return reason
-
-
-def classify(deed: ActDoing) -> Payload:
+def classify(doing: CaseDoing[Classify]) -> Payload:
     """A person's finding on an item and a control entry."""
-    item, reason = deed.item(), reasoned(deed)
-    code = parse(str(deed.stated("code")), deed.args.list)
-    packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
+    said, item = doing.said, doing.item(doing.said.item)
+    code = parse(said.code, said.list)
+    packs = doing.session.references.packs(doing.work.conn, doing.case.judged_as_of)
     edition = pack_of_list(packs, code.list)
     finding = {
         "item_no": item.no,
         "list": code.list,
         "code": code.code,
         "edition": edition.edition if edition else "",
-        "state": deed.args.outcome,
-        "basis": deed.args.basis,
-        "reason": reason,
+        "state": said.outcome,
+        "basis": said.basis,
+        "reason": said.reason.strip(),
     }
-    _stated(deed, "classification", finding)
+    _stated(doing, "classification", finding)
     return finding
 
 
-def _stated(deed: ActDoing, table: str, finding: Mapping[str, Any]) -> str:
+def _stated(doing: CaseDoing[Any], table: str, finding: Mapping[str, Any]) -> str:
     """A new row of a table of findings, with who and when."""
-    row_id = deed.work.new_id()
+    row_id = doing.work.new_id()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         table,
         id=row_id,
-        case_id=deed.case.id,
-        author=deed.actor.name,
-        at=deed.work.now,
+        case_id=doing.case.id,
+        author=doing.actor.name,
+        at=doing.work.now,
         **finding,
     )
     return row_id
 
 
-def named_hit(deed: ActDoing) -> Hit:
-    wanted = str(deed.stated("hit"))
-    for hit in deed.case.hits:
+def named_hit(doing: CaseDoing[Any]) -> Hit:
+    wanted = doing.said.hit
+    for hit in doing.case.hits:
         if hit.id == wanted:
             return hit
     raise NotFound(
@@ -99,74 +97,74 @@ def named_hit(deed: ActDoing) -> Hit:
     )
 
 
-def judge(deed: ActDoing) -> Payload:
+def judge(doing: CaseDoing[JudgeHit]) -> Payload:
     """Same, different or unsure; an earlier judgement of the hit ends with it."""
-    hit, reason = named_hit(deed), reasoned(deed)
+    hit, reason = named_hit(doing), doing.said.reason.strip()
     if hit.judgement is not None:
-        _revoke(deed, hit.judgement, _("judged again"))
-    value = JudgementValue(str(deed.args.outcome))
+        _revoke(doing, hit.judgement, _("judged again"))
+    value = doing.said.outcome
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "judgement",
-        id=deed.work.new_id(),
+        id=doing.work.new_id(),
         hit_id=hit.id,
         value=value,
         reason=reason,
-        author=deed.actor.name,
-        at=deed.work.now,
-        motion_id=deed.motion_id,
-        **pair_columns(pair_on(deed, hit)),
+        author=doing.actor.name,
+        at=doing.work.now,
+        motion_id=doing.motion_id,
+        **pair_columns(pair_on(doing, hit)),
     )
     if hit.judgement is not None:
-        follow_elsewhere(deed, hit.judgement)
+        follow_elsewhere(doing, hit.judgement)
     return {"hit": hit.id, "listing": hit.told_listing, "judgement": value, "reason": reason}
 
 
-def pair_on(deed: ActDoing, hit: Hit) -> Pair:
+def pair_on(doing: CaseDoing[Any], hit: Hit) -> Pair:
     """Both sides of a hit as they are now."""
-    party = next(party for party in deed.case.parties if party.id == hit.party_id)
-    return pair_of(deed.work.conn, party, hit.listing)
+    party = next(party for party in doing.case.parties if party.id == hit.party_id)
+    return pair_of(doing.work.conn, party, hit.listing)
 
 
-def revoke_judgement(deed: ActDoing) -> Payload:
-    hit = named_hit(deed)
+def revoke_judgement(doing: CaseDoing[RevokeJudgement]) -> Payload:
+    hit = named_hit(doing)
     if hit.judgement is None:
         raise NotAllowed(_("The hit has not been judged."))
-    _revoke(deed, hit.judgement, deed.args.reason)
-    follow_elsewhere(deed, hit.judgement)
-    return {"hit": hit.id, "judgement": hit.judgement.value, "reason": deed.args.reason}
+    _revoke(doing, hit.judgement, doing.said.reason)
+    follow_elsewhere(doing, hit.judgement)
+    return {"hit": hit.id, "judgement": hit.judgement.value, "reason": doing.said.reason}
 
 
-def _revoke(deed: ActDoing, judgement: Judgement, reason: str) -> None:
+def _revoke(doing: CaseDoing[Any], judgement: Judgement, reason: str) -> None:
     records.end(
-        deed.work.conn,
+        doing.work.conn,
         "judgement",
         judgement.id,
-        revoked_at=deed.work.now,
-        revoked_by=deed.actor.name,
+        revoked_at=doing.work.now,
+        revoked_by=doing.actor.name,
         revoke_reason=reason,
     )
 
 
-def substantiate(deed: ActDoing) -> Payload:
-    return _review_flag(deed, FlagReview.SUBSTANTIATED)
+def substantiate(doing: CaseDoing[SubstantiateFlag]) -> Payload:
+    return _review_flag(doing, FlagReview.SUBSTANTIATED)
 
 
-def dismiss_flag(deed: ActDoing) -> Payload:
-    return _review_flag(deed, FlagReview.DISMISSED)
+def dismiss_flag(doing: CaseDoing[DismissFlag]) -> Payload:
+    return _review_flag(doing, FlagReview.DISMISSED)
 
 
-def _review_flag(deed: ActDoing, state: FlagReview) -> Payload:
-    flag, reason = named_flag(deed), reasoned(deed)
+def _review_flag(doing: CaseDoing[Any], state: FlagReview) -> Payload:
+    flag, reason = named_flag(doing), doing.said.reason.strip()
     finding = {"rule": flag.rule, "state": state, "reason": reason}
-    _stated(deed, "flag_review", {**finding, "motion_id": deed.motion_id})
+    _stated(doing, "flag_review", {**finding, "motion_id": doing.motion_id})
     return finding
 
 
-def named_flag(deed: ActDoing) -> FlagResult:
+def named_flag(doing: CaseDoing[Any]) -> FlagResult:
     """The raised flag that the act names."""
-    rule = str(deed.stated("flag")).upper()
-    for flag in deed.case.flags:
+    rule = doing.said.flag.upper()
+    for flag in doing.case.flags:
         if flag.rule == rule and flag.evaluation is Evaluation.RAISED:
             return flag
     raise NotFound(
@@ -177,38 +175,48 @@ def named_flag(deed: ActDoing) -> FlagResult:
     )
 
 
-def enrich(deed: ActDoing) -> Payload:
+def enrich(doing: CaseDoing[Enrich]) -> Payload:
     """What was learned beside the declaration, with source and date; a party joins the case."""
-    asked = _field_of_kind(deed)
-    field, value = str(deed.stated("field")), exact(deed.args.value)
+    asked = _field_of_kind(doing)
+    field, value = doing.said.field, _party_or_exact(doing.said)
     if asked is not None:
         field, value = f"{PROJECT}{asked.name}", _of_type(asked, value)
     check = _CHECKS.get(field)
     if check is not None and value is not None:
         check(value)
     if field in PAST_DAYS and value is not None:
-        _past(value, deed.session.today())
+        _past(value, doing.session.today())
     fact = {
-        "item_no": deed.args.item,
+        "item_no": doing.said.item,
         "field": field,
         "value": records.to_json(value),
-        "source": deed.stated("source"),
-        "date": deed.args.date or deed.session.today(),
+        "source": doing.said.source,
+        "date": doing.said.date or doing.session.today(),
     }
-    _stated(deed, "enrichment", fact)
+    _stated(doing, "enrichment", fact)
     if field in ENRICHED_PARTIES:
-        _replace_party(deed, ENRICHED_PARTIES[field], value)
+        _replace_party(doing, ENRICHED_PARTIES[field], value)
     if field in shareholders.WHO:
-        shareholders.add_shareholders(deed, field, value)
+        shareholders.add_shareholders(doing, field, value)
     if asked is not None:
-        _replace_named(deed, asked, value)
+        _replace_named(doing, asked, value)
     return {**fact, "value": value}
 
 
-def _field_of_kind(deed: ActDoing) -> KindField | None:
+def _party_or_exact(said: Enrich) -> Any:
+    """Where a party is asked for, “Fjord Sensor AS, NO” is its name and country."""
+    if said.field not in ENRICHED_PARTIES or not isinstance(said.value, str):
+        return exact(said.value)
+    name, _comma, country = said.value.rpartition(",")
+    if name and len(country.strip()) == 2:
+        return {"name": name.strip(), "country": country.strip().upper()}
+    return {"name": said.value}
+
+
+def _field_of_kind(doing: CaseDoing[Enrich]) -> KindField | None:
     """The field of the case's kind that is stated; None: it is kept as enrichment by its name."""
-    kind = deed.case.of_kind
-    found = kind.field(str(deed.stated("field")).removeprefix(PROJECT)) if kind else None
+    kind = doing.case.of_kind
+    found = kind.field(doing.said.field.removeprefix(PROJECT)) if kind else None
     return None if found is None or found.enrichment else found
 
 
@@ -221,21 +229,21 @@ def _of_type(field: KindField, value: Any) -> Any:
     return parsed(field, str(value))
 
 
-def _replace_named(deed: ActDoing, field: KindField, value: Any) -> None:
+def _replace_named(doing: CaseDoing[Enrich], field: KindField, value: Any) -> None:
     """The parties that the kind's fields name now: those of one role are stated anew together."""
-    kind = deed.case.of_kind
+    kind = doing.case.of_kind
     if kind is None:
         return
-    values = {**(deed.case.project or {}), field.name: value}
+    values = {**(doing.case.project or {}), field.name: value}
     about = kind.field(field.name.removesuffix("_country")) or field
     if about.role is None:
         return
-    for party in deed.case.parties:
+    for party in doing.case.parties:
         if party.role is about.role and party.origin != "declaration":
-            records.end(deed.work.conn, "party", party.id, gone_at=deed.work.now)
+            records.end(doing.work.conn, "party", party.id, gone_at=doing.work.now)
     for named in parties_named(kind, values):
         if named.role is about.role:
-            _add_party(deed, named.role, {"name": named.name, "country": named.country})
+            _add_party(doing, named.role, {"name": named.name, "country": named.country})
 
 
 def exact(value: Any) -> Any:
@@ -317,20 +325,20 @@ _CHECKS: Mapping[str, Callable[[Any], None]] = {
 }
 
 
-def _replace_party(deed: ActDoing, role: Role, value: Any) -> None:
-    for party in deed.case.parties:
+def _replace_party(doing: CaseDoing[Enrich], role: Role, value: Any) -> None:
+    for party in doing.case.parties:
         if party.role is role and party.origin != "declaration":
-            records.end(deed.work.conn, "party", party.id, gone_at=deed.work.now)
+            records.end(doing.work.conn, "party", party.id, gone_at=doing.work.now)
     if value is not None:
-        _add_party(deed, role, value)
+        _add_party(doing, role, value)
 
 
-def _add_party(deed: ActDoing, role: Role, value: Mapping[str, Any]) -> None:
+def _add_party(doing: CaseDoing[Enrich], role: Role, value: Mapping[str, Any]) -> None:
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "party",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
         role=role,
         name=str(value["name"]).strip(),
         country=value.get("country"),
@@ -341,65 +349,118 @@ def _add_party(deed: ActDoing, role: Role, value: Mapping[str, Any]) -> None:
             city=value.get("city"),
             country=value.get("country"),
         ),
-        origin=str(deed.args.source),
-        item_no=deed.args.item,
-        at=deed.work.now,
+        origin=doing.said.source,
+        item_no=doing.said.item,
+        at=doing.work.now,
     )
 
 
-def _named_party(deed: ActDoing) -> CaseParty:
-    wanted = str(deed.stated("party"))
-    for party in deed.case.parties:
+def _named_party(doing: CaseDoing[Any]) -> CaseParty:
+    wanted = doing.said.party
+    for party in doing.case.parties:
         if wanted in {party.id, party.role.value}:
             return party
     raise NotFound(_("The case has no such party."), field="party", value=wanted)
 
 
-def link(deed: ActDoing) -> Payload:
+def link(doing: CaseDoing[LinkParty]) -> Payload:
     """Party ↔ entity, with basis; a link that stands is revoked first."""
-    party = _named_party(deed)
+    party = _named_party(doing)
     if party.link is not None:
         raise NotAllowed(
             _("The party is linked to {entity} already.").format(entity=party.link.entity_name),
             remedy=_("Revoke that link first."),
         )
-    entity_id, name = entity_for(deed.work, party, deed.args.to, author=deed.actor.name)
+    entity_id, name = entity_for(doing.work, party, doing.said.to, author=doing.actor.name)
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "party_link",
-        id=deed.work.new_id(),
+        id=doing.work.new_id(),
         party_id=party.id,
         entity_id=entity_id,
-        basis=deed.stated("basis"),
-        author=deed.actor.name,
-        at=deed.work.now,
+        basis=doing.said.basis,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
-    linked = load_case(deed.work.conn, deed.case.id, deed.session.registry(deed.work.conn))
-    take_over(deed.work, linked)
-    return {"party": party.id, "entity": entity_id, "name": name, "basis": deed.args.basis}
+    linked = load_case(doing.work.conn, doing.case.id, doing.session.registry(doing.work.conn))
+    take_over(doing.work, linked)
+    return {"party": party.id, "entity": entity_id, "name": name, "basis": doing.said.basis}
 
 
-def unlink(deed: ActDoing) -> Payload:
-    party = _named_party(deed)
+def unlink(doing: CaseDoing[UnlinkParty]) -> Payload:
+    party = _named_party(doing)
     if party.link is None:
         raise NotAllowed(_("The party is not linked to an entity."))
     records.end(
-        deed.work.conn,
+        doing.work.conn,
         "party_link",
         party.link.id,
-        revoked_at=deed.work.now,
-        revoked_by=deed.actor.name,
-        revoke_reason=deed.args.reason,
+        revoked_at=doing.work.now,
+        revoked_by=doing.actor.name,
+        revoke_reason=doing.said.reason,
     )
-    return {"party": party.id, "entity": party.link.entity_id, "reason": deed.args.reason}
+    return {"party": party.id, "entity": party.link.entity_id, "reason": doing.said.reason}
 
 
-def note(deed: ActDoing) -> Payload:
-    text = str(deed.stated("reason"))
-    _stated(deed, "note", {"text": text})
+def note(doing: CaseDoing[Any]) -> Payload:
+    text = doing.said.reason
+    _stated(doing, "note", {"text": text})
     return {"text": text}
 
 
-def nothing(deed: ActDoing) -> Payload:
+def nothing(doing: CaseDoing[Any]) -> Payload:
     """Screening and flags are done after every act that needs them; here it is the act."""
     return {}
+
+
+def _flag_facts(doing: CaseDoing[DismissFlag]) -> SecondedFacts:
+    flag = named_flag(doing)
+    facts = {
+        "flag": flag.rule,
+        "severity": flag.severity,
+        "explanation": flag.explanation,
+        "evidence": flag.evidence,
+        "editions": flag.editions,
+        "reason": doing.said.reason.strip(),
+    }
+    return facts, _("Dismiss the {severity} flag {rule}").format(
+        severity=_(flag.severity.value), rule=flag.rule
+    )
+
+
+def _hit_facts(doing: CaseDoing[JudgeHit]) -> SecondedFacts:
+    hit = named_hit(doing)
+    pair = pair_on(doing, hit)
+    facts = {
+        "hit": hit.id,
+        "party": hit.match.name,
+        "listed": hit.told_listing if hit.confidential else hit.match.matched_name,
+        "listing": decision.named(hit)[1],
+        "list": decision.named(hit)[0],
+        "edition_sha256": hit.edition_sha256,
+        "score": hit.match.score,
+        "outcome": doing.said.outcome,
+        "party_sha256": pair.party_sha256,
+        "listing_sha256": pair.listing_sha256,
+    }
+    return facts, _("Judge that {party} is not {listed} of {list}").format(
+        party=hit.match.name,
+        listed=hit.told_listing if hit.confidential else hit.match.matched_name,
+        list=hit.told_list,
+    )
+
+
+HANDLERS = (
+    CaseHandler(deeds.JUDGE, judge, _hit_facts),
+    CaseHandler(deeds.REVOKE_JUDGEMENT, revoke_judgement),
+    CaseHandler(deeds.SCREEN, nothing),
+    CaseHandler(deeds.SUBSTANTIATE, substantiate),
+    CaseHandler(deeds.DISMISS_FLAG, dismiss_flag, _flag_facts),
+    CaseHandler(deeds.EVALUATE, nothing),
+    CaseHandler(deeds.ENRICH, enrich),
+    CaseHandler(deeds.LINK, link),
+    CaseHandler(deeds.UNLINK, unlink),
+    CaseHandler(CLASSIFY, classify),
+    CaseHandler(NOTE, note),
+    CaseHandler(RECORD_EVENT, note),
+)

@@ -14,8 +14,8 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
-from landwaiter.domain.cases.acts import WORKING
 from landwaiter.domain.cases.case import Case, CaseParty, Stage
+from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.lists.deeds import RESCREEN
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Hit

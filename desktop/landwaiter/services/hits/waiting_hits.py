@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from landwaiter.domain.cases import four_eyes
-from landwaiter.domain.cases.acts import BY_NAME, ActArgs
 from landwaiter.domain.cases.case import Case, CaseParty
+from landwaiter.domain.cases.deeds_on_findings import JUDGE, JudgeHit
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
@@ -16,7 +16,7 @@ from landwaiter.services.hits.hit_rows import ChangedHit, EqualHit, SideName, Wa
 from landwaiter.services.law.packs import edition_of
 from landwaiter.services.lists.listing_changes import changed_since
 from landwaiter.services.people.queue import queue_of
-from landwaiter.services.table.case_acts import perform_within
+from landwaiter.services.table.engine import do_within
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import HitView
 from landwaiter.storage.audit.unit_of_work import Changes
@@ -107,7 +107,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
             since=changed_since(conn, [hit]).get(hit_id),
             needs_second=int(four_eyes.setting(settings_with(conn, ""), four_eyes.DIFFERENT_SCORE)),
         )
-        judges = session.actor(session.registry(conn)).has(*BY_NAME["judge"].roles)
+        judges = session.actor(session.registry(conn)).has(*JUDGE.roles)
     return view if judges or not hit.confidential else _without_ties(view)
 
 
@@ -196,24 +196,22 @@ def _equal(conn: Reader, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:
 
 
 def judge_equal(
-    session: Session, hit_id: str, others: Sequence[str], args: ActArgs, *, revision: int | None
+    session: Session, said: JudgeHit, others: Sequence[str], *, seen: int | None
 ) -> Changes:
     """One judgement on a hit and on those of `others`, all of them equal to it; all or none.
 
     Each is a judgement of its own, with an entry of its own, and each waits for a second person
     where the table of four eyes wants one. Conflict names one that is not equal any more.
     """
-    act = BY_NAME["judge"]
-    with session.writing("judge") as work:
-        _case, hit, party = _hit(session, work.conn, hit_id)
+    with session.writing(JUDGE.name) as work:
+        _case, hit, party = _hit(session, work.conn, said.hit)
         equal = {one.hit_id for one in _equal(work.conn, hit, party)}
-        for number, one in enumerate((hit_id, *dict.fromkeys(others))):
+        for number, one in enumerate((said.hit, *dict.fromkeys(others))):
             if number and one not in equal:
                 raise _not_equal(one)
             reference = reference_of(work.conn, stored.case_of(work.conn, one) or "")
-            given = ActArgs(hit=one, outcome=args.outcome, reason=args.reason)
-            seen = None if number else revision
-            perform_within(session, work, reference, act, given, expected_revision=seen)
+            same = replace(said, reference=reference, hit=one)
+            do_within(session, work, same, seen=None if number else seen)
     return work.changes
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from landwaiter.domain.cases.acts import ENDED
 from landwaiter.domain.cases.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, merged_into
+from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.formats.intake.declarations import ReadRequest

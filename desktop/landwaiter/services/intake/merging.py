@@ -6,17 +6,20 @@ comes along only when that is asked for: its goods, tracks, clocks, requests and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from landwaiter.domain.cases.acts import BY_NAME, MERGEABLE
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Stage
+from landwaiter.domain.cases.deeds import MERGE, SPLIT, MergeCase, SplitCase
+from landwaiter.domain.cases.deeds_between_people import RECORD_EVENT
 from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
+from landwaiter.domain.cases.stages import MERGEABLE, stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
-from landwaiter.domain.cases.workflow import stage_title, why_refused
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.clocks import clock_label, is_legal
+from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
 from landwaiter.services.cases.refresh import refresh
 from landwaiter.services.hits.judging import tell_taken
@@ -35,11 +38,11 @@ _ACTION = (
 """What an action says, as its columns are called, without its track."""
 
 
-def merge(deed: ActDoing) -> Payload:
+def merge(doing: CaseDoing[MergeCase]) -> Payload:
     """This case into the one named; refused while something would be left running behind."""
-    target = target_of(deed)
-    open_ones = _still_open(deed)
-    if open_ones and not deed.args.take_over:
+    target = target_of(doing)
+    open_ones = _still_open(doing)
+    if open_ones and not doing.said.take_over:
         raise NotAllowed(
             _("The case is not merged while this is open: {open}.").format(
                 open=joined("; ", open_ones)
@@ -48,32 +51,32 @@ def merge(deed: ActDoing) -> Payload:
                 reference=target.reference
             ),
         )
-    items = _take_over(deed, target) if deed.args.take_over else {}
-    _link(deed, target.id, CaseLinkKind.MERGED, items)
-    registry = deed.session.registry(deed.work.conn)
-    refresh(deed.session, deed.work, target, registry, rescreen=False)
-    deed.work.audit(
+    items = _take_over(doing, target) if doing.said.take_over else {}
+    _link(doing, target.id, CaseLinkKind.MERGED, items)
+    registry = doing.session.registry(doing.work.conn)
+    refresh(doing.session, doing.work, target, registry, rescreen=False)
+    doing.work.audit(
         "case.merged_with",
         f"case/{target.id}",
         {
             "reference": target.reference,
-            "merged": deed.case.reference,
+            "merged": doing.case.reference,
             "items": _plain(items),
-            "reason": deed.args.reason,
+            "reason": doing.said.reason,
         },
     )
-    deed.work.changed("cases", target.id)
+    doing.work.changed("cases", target.id)
     return {
         "into": target.reference,
         "items": _plain(items),
-        "taken_over": open_ones if deed.args.take_over else [],
-        "reason": deed.args.reason,
+        "taken_over": open_ones if doing.said.take_over else [],
+        "reason": doing.said.reason,
     }
 
 
-def _refuse_waiting(deed: ActDoing) -> None:
+def _refuse_waiting(doing: CaseDoing[Any]) -> None:
     """A merged case can be acted on no more: nobody could second or decline what waits on it."""
-    titles = [one.title for one in waiting(deed.case.motions) if one.id != deed.motion_id]
+    titles = [one.title for one in waiting(doing.case.motions) if one.id != doing.motion_id]
     if titles:
         raise NotAllowed(
             _("The case is not merged while this waits for a second person: {titles}.").format(
@@ -87,13 +90,13 @@ def _plain(items: Mapping[int, int]) -> dict[str, int]:
     return {str(old): new for old, new in items.items()}
 
 
-def target_of(deed: ActDoing) -> Case:
+def target_of(doing: CaseDoing[MergeCase]) -> Case:
     """The other case, which must be worked on, by somebody who may; nothing may wait on this."""
-    _refuse_waiting(deed)
-    registry = deed.session.registry(deed.work.conn)
-    wanted = str(deed.stated("to"))
-    target = load_case(deed.work.conn, case_id_of(deed.work.conn, wanted), registry)
-    if target.id == deed.case.id:
+    _refuse_waiting(doing)
+    registry = doing.session.registry(doing.work.conn)
+    wanted = doing.said.to
+    target = load_case(doing.work.conn, case_id_of(doing.work.conn, wanted), registry)
+    if target.id == doing.case.id:
         raise Invalid(
             _("A case is not merged into itself."),
             field="to",
@@ -109,16 +112,25 @@ def target_of(deed: ActDoing) -> Case:
             value=wanted,
             remedy=_("Name a case that is worked on, or have that one reopened first."),
         )
-    if refusal := why_refused(BY_NAME["record_event"], target, deed.actor):
+    if refusal := RECORD_EVENT.why_not(doing.actor, target):
         raise NotAllowed(refusal, field="to", value=wanted)
     return target
 
 
-def _still_open(deed: ActDoing) -> list[str]:
+def merge_facts(doing: CaseDoing[MergeCase]) -> SecondedFacts:
+    target = target_of(doing)
+    flags = standing(doing)
+    facts = {"to": target.reference, "take_over": doing.said.take_over, "flags": flags}
+    return facts, _("Merge the case {reference} into {target} against {flags}").format(
+        reference=doing.case.reference, target=target.reference, flags=rules_of(flags)
+    )
+
+
+def _still_open(doing: CaseDoing[Any]) -> list[str]:
     """What would be lost with the case: running clocks of law, goods in hand, requests."""
-    case = deed.case
+    case = doing.case
     clocks = [
-        clock_label(clock) for clock in deed.clocks() if is_legal(clock) and clock.ended is None
+        clock_label(clock) for clock in doing.clocks() if is_legal(clock) and clock.ended is None
     ]
     goods = [
         _("item {no} is {status}").format(no=item.no, status=item.status.value.replace("_", " "))
@@ -135,78 +147,78 @@ def _still_open(deed: ActDoing) -> list[str]:
     return [*clocks, *goods, *requests]
 
 
-def _take_over(deed: ActDoing, target: Case) -> dict[int, int]:
+def _take_over(doing: CaseDoing[Any], target: Case) -> dict[int, int]:
     """Goods, tracks, clocks and requests of the case as rows of the other; items by new number."""
-    taken = goods_numbers(deed.work.conn, target.id)
+    taken = goods_numbers(doing.work.conn, target.id)
     base = (max(taken, default=0) // FIRST_FOREIGN + 1) * FIRST_FOREIGN
-    here = [item for item in deed.case.items if item.status in _PRESENT]
+    here = [item for item in doing.case.items if item.status in _PRESENT]
     items = {item.no: base + place for place, item in enumerate(here, start=1)}
-    move = Move(deed, target, items)
+    move = Move(doing, target, items)
     for item in here:
         records.add(
-            deed.work.conn,
+            doing.work.conn,
             "goods_item",
             case_id=target.id,
             no=items[item.no],
             status=item.status,
             since=item.since,
             note=item.note,
-            came_from=deed.case.id,
+            came_from=doing.case.id,
             came_no=item.no,
         )
         move.whereabouts(item.no)
     tracks = move.tracks()
     move.actions(tracks, requests=True)
     move.clocks(tracks, untracked=True)
-    carry_findings(deed.work, deed.case, target.id, items)
+    carry_findings(doing.work, doing.case, target.id, items)
     return items
 
 
-def split(deed: ActDoing) -> Payload:
+def split(doing: CaseDoing[SplitCase]) -> Payload:
     """Some items into a new case with the same declaration; this one answers for the rest."""
-    numbers = _chosen(deed)
-    child = open_split(deed.session, deed.work, deed.case, numbers)
+    numbers = _chosen(doing)
+    child = open_split(doing.session, doing.work, doing.case, numbers)
     items = {no: no for no in numbers}
-    _link(deed, child.id, CaseLinkKind.SPLIT, items)
-    move = Move(deed, child, items)
+    _link(doing, child.id, CaseLinkKind.SPLIT, items)
+    move = Move(doing, child, items)
     for no in numbers:
         move.whereabouts(no)
     tracks = move.tracks()
     move.actions(tracks, requests=False)
     move.clocks(tracks, untracked=False)
-    leave(deed.work.conn, deed.case.id, numbers, child.id)
-    begun = deed.case.stage in {Stage.NEW, Stage.TRIAGE}
-    stage = deed.case.stage if begun else Stage.ASSESSMENT
-    registry = deed.session.registry(deed.work.conn)
+    leave(doing.work.conn, doing.case.id, numbers, child.id)
+    begun = doing.case.stage in {Stage.NEW, Stage.TRIAGE}
+    stage = doing.case.stage if begun else Stage.ASSESSMENT
+    registry = doing.session.registry(doing.work.conn)
     refresh(
-        deed.session,
-        deed.work,
+        doing.session,
+        doing.work,
         child,
         registry,
         rescreen=False,
         stage=stage,
-        assignee=deed.case.assignee,
+        assignee=doing.case.assignee,
     )
-    deed.work.audit(
+    doing.work.audit(
         "case.opened",
         f"case/{child.id}",
         {
             "reference": child.reference,
-            "split_from": deed.case.reference,
+            "split_from": doing.case.reference,
             "items": numbers,
             "stage": stage,
-            "reason": deed.args.reason,
+            "reason": doing.said.reason,
         },
     )
-    tell_taken(deed.work, child, child.hits)
-    deed.work.changed("cases", child.id)
-    return {"into": child.reference, "items": numbers, "reason": deed.args.reason}
+    tell_taken(doing.work, child, child.hits)
+    doing.work.changed("cases", child.id)
+    return {"into": child.reference, "items": numbers, "reason": doing.said.reason}
 
 
-def _chosen(deed: ActDoing) -> list[int]:
+def _chosen(doing: CaseDoing[Any]) -> list[int]:
     """The items to split off: some of the case's own, declared here, and not all."""
-    own = {item.no: item for item in deed.case.items}
-    numbers = sorted(set(deed.args.numbers))
+    own = {item.no: item for item in doing.case.items}
+    numbers = sorted(set(doing.said.numbers))
     for no in numbers:
         if no not in own:
             raise NotFound(
@@ -230,18 +242,20 @@ def _chosen(deed: ActDoing) -> list[int]:
     return numbers
 
 
-def _link(deed: ActDoing, other_id: str, kind: CaseLinkKind, items: Mapping[int, int]) -> None:
+def _link(
+    doing: CaseDoing[Any], other_id: str, kind: CaseLinkKind, items: Mapping[int, int]
+) -> None:
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "case_link",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
         other_id=other_id,
         kind=kind,
         items=_plain(items),
-        reason=deed.args.reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        reason=doing.said.reason,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
 
 
@@ -249,35 +263,35 @@ def _link(deed: ActDoing, other_id: str, kind: CaseLinkKind, items: Mapping[int,
 class Move:
     """Rows that go from one case to another; each is stated there as it was stated here."""
 
-    deed: ActDoing
+    doing: CaseDoing[Any]
     other: Case
     items: Mapping[int, int]
     """Number here → number there."""
 
     def _add(self, table: str, **values: object) -> str:
-        row_id = self.deed.work.new_id()
-        records.add(self.deed.work.conn, table, id=row_id, case_id=self.other.id, **values)
+        row_id = self.doing.work.new_id()
+        records.add(self.doing.work.conn, table, id=row_id, case_id=self.other.id, **values)
         return row_id
 
     def whereabouts(self, no: int) -> None:
         """Where an item is, as the first thing known of it there."""
-        where = whereabouts(self.deed.case.goods_events, no)
-        item = next(item for item in self.deed.case.items if item.no == no)
+        where = whereabouts(self.doing.case.goods_events, no)
+        item = next(item for item in self.doing.case.items if item.no == no)
         self._add(
             "goods_event",
             no=self.items[no],
-            act=self.deed.act.name,
+            act=self.doing.deed.act,
             status=item.status,
-            reason=self.deed.args.reason,
-            author=self.deed.actor.name,
-            at=self.deed.work.now,
+            reason=self.doing.said.reason,
+            author=self.doing.actor.name,
+            at=self.doing.work.now,
             **{name: getattr(where, name) for name in FACTS},
         )
 
     def tracks(self) -> dict[str, str]:
         """Open tracks that hold some of the items: there as well, and no longer here."""
         moved: dict[str, str] = {}
-        for track in open_tracks(self.deed.case):
+        for track in open_tracks(self.doing.case):
             held = tuple(no for no in held_by(track) if no in self.items)
             if not held:
                 continue
@@ -290,12 +304,12 @@ class Move:
                 opened_by=track.opened_by,
             )
             reason = _("taken over by {reference}").format(reference=self.other.reference)
-            let_go(self.deed, track, held, reason)
+            let_go(self.doing, track, held, reason)
         self._stays(moved)
         return moved
 
     def _stays(self, tracks: Mapping[str, str]) -> None:
-        for stay in self.deed.case.stays:
+        for stay in self.doing.case.stays:
             if stay.track_id in tracks and stay.no in self.items:
                 self._add(
                     "stay_held",
@@ -308,7 +322,7 @@ class Move:
 
     def actions(self, tracks: Mapping[str, str], *, requests: bool) -> None:
         """Consultations of moved tracks and hearings; with `requests` all that is open as well."""
-        for action in self.deed.case.actions:
+        for action in self.doing.case.actions:
             if not self._comes(action, tracks, requests):
                 continue
             values = {name: getattr(action, name) for name in _ACTION}
@@ -324,7 +338,7 @@ class Move:
         """Running clocks of another law that belong to moved tracks, or to none."""
         named = ("basis", "length", "unit", "start_at", "calendar", "calendar_edits")
         stated = ("reason", "author", "at")
-        for clock in self.deed.case.own_clocks:
+        for clock in self.doing.case.own_clocks:
             moves = clock.track_id in tracks if clock.track_id else untracked
             if clock.ended_at is None and moves:
                 self._add(
@@ -332,3 +346,6 @@ class Move:
                     track_id=tracks.get(clock.track_id or ""),
                     **{name: getattr(clock, name) for name in (*named, *stated)},
                 )
+
+
+HANDLERS = (CaseHandler(MERGE, merge, merge_facts), CaseHandler(SPLIT, split))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.cases.acts import BY_NAME, ActArgs
+from landwaiter.domain.cases.deeds_on_findings import ANSWER_QUESTION, AnswerQuestion
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.table.case_acts import perform_within
+from landwaiter.services.table.engine import do_within
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 
@@ -44,19 +44,18 @@ def answer_questions(
 ) -> Changes:
     """State several values of one item from one document: all of them or none."""
     _sourced(given)
-    act = BY_NAME["answer_question"]
-    with session.writing(act.name) as work:
+    with session.writing(ANSWER_QUESTION.name) as work:
         for number, (name, value) in enumerate(answers.items()):
-            args = ActArgs(
+            said = AnswerQuestion(
+                reference,
                 item=item_no,
                 field=name,
                 value=value,
-                value_given=True,
                 source=given.source,
                 basis=given.document,
                 date=given.dated,
                 evidence=given.evidence,
             )
             seen = expected_revision if number == 0 else None
-            perform_within(session, work, reference, act, args, expected_revision=seen)
+            do_within(session, work, said, seen=seen)
     return work.changes

@@ -3,40 +3,47 @@
 import json
 from typing import Any
 
+from landwaiter.domain.cases.deeds_on_findings import (
+    ANSWER_QUESTION,
+    REVOKE_ANSWER,
+    AnswerQuestion,
+    RevokeAnswer,
+)
 from landwaiter.domain.interviews.answer import SOURCES, Answer, standing
 from landwaiter.domain.interviews.criterion import PACK_ID
 from landwaiter.domain.interviews.parameter import Parameter, ParameterKind, parameters_in
 from landwaiter.domain.interviews.value import read
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
-from landwaiter.services.hits.findings import exact, reasoned
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.hits.findings import exact
 from landwaiter.storage.base import records
 
 
-def answer(deed: ActDoing) -> Payload:
+def answer(doing: CaseDoing[AnswerQuestion]) -> Payload:
     """A deciding value of an item, with who stated it, in which document, on which day."""
-    item, parameter = deed.item(), _parameter(deed)
-    stated = exact(deed.args.value)
+    item, parameter = doing.item(doing.said.item), _parameter(doing, doing.said.field)
+    stated = exact(doing.said.value)
     value = read(parameter, stated)
     fact = {
         "item_no": item.no,
         "parameter": parameter.name,
         "value": records.to_json(value),
         "given": _given(parameter, stated, known=value is not None),
-        "source": _source(str(deed.stated("source"))),
-        "document": str(deed.stated("basis")).strip(),
-        "date": deed.day(),
-        "evidence": _piece(deed),
+        "source": _source(doing.said.source),
+        "document": doing.said.basis.strip(),
+        "date": doing.day(),
+        "evidence": _piece(doing, doing.said.evidence),
     }
-    _add(deed, "interview_answer", fact)
+    _add(doing, "interview_answer", fact)
     return {**fact, "value": value, "field": parameter.name}
 
 
-def revoke(deed: ActDoing) -> Payload:
+def revoke(doing: CaseDoing[RevokeAnswer]) -> Payload:
     """The newest standing answer of a parameter no longer counts; the one before it does again."""
-    item, parameter, reason = deed.item(), _parameter(deed), reasoned(deed)
-    answers = [one for one in standing(deed.case.answers, item.no)
+    said = doing.said
+    item, parameter = doing.item(said.item), _parameter(doing, said.field)
+    answers = [one for one in standing(doing.case.answers, item.no)
                if one.parameter == parameter.name]  # fmt: skip
     if not answers:
         raise NotFound(
@@ -45,37 +52,37 @@ def revoke(deed: ActDoing) -> Payload:
             value=parameter.name,
             remedy=_("Show the interview to see what was answered."),
         )
-    return _revoked(deed, answers[-1], reason)
+    return _revoked(doing, answers[-1], said.reason.strip())
 
 
-def _revoked(deed: ActDoing, ended: Answer, reason: str) -> Payload:
-    _add(deed, "interview_revocation", {"answer_id": ended.id, "reason": reason}, of_case=False)
+def _revoked(doing: CaseDoing[Any], ended: Answer, reason: str) -> Payload:
+    _add(doing, "interview_revocation", {"answer_id": ended.id, "reason": reason}, of_case=False)
     return {"item_no": ended.item_no, "field": ended.parameter, "value": ended.value,
             "reason": reason}  # fmt: skip
 
 
-def _add(deed: ActDoing, table: str, fact: dict[str, Any], *, of_case: bool = True) -> None:
-    of = {"case_id": deed.case.id} if of_case else {}
+def _add(doing: CaseDoing[Any], table: str, fact: dict[str, Any], *, of_case: bool = True) -> None:
+    of = {"case_id": doing.case.id} if of_case else {}
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         table,
-        id=deed.work.new_id(),
-        author=deed.actor.name,
-        at=deed.work.now,
+        id=doing.work.new_id(),
+        author=doing.actor.name,
+        at=doing.work.now,
         **of,
         **fact,
     )
 
 
-def _parameter(deed: ActDoing) -> Parameter:
-    packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
+def _parameter(doing: CaseDoing[Any], stated: str) -> Parameter:
+    packs = doing.session.references.packs(doing.work.conn, doing.case.judged_as_of)
     if PACK_ID not in packs:
         raise Unavailable(
             _("No pack of deciding values is in force on the day of the case."),
             remedy=_("Import a pack of the kind “{kind}”.").format(kind=PACK_ID),
         )
     known = parameters_in(packs[PACK_ID])
-    name = str(deed.stated("field")).strip()
+    name = stated.strip()
     if name not in known:
         raise NotFound(
             _("No entry turns on a value of this name."),
@@ -112,9 +119,8 @@ def _source(text: str) -> str:
     return name
 
 
-def _piece(deed: ActDoing) -> int | None:
-    number = deed.args.evidence
-    if number is not None and number not in {piece.no for piece in deed.case.evidence}:
+def _piece(doing: CaseDoing[Any], number: int | None) -> int | None:
+    if number is not None and number not in {piece.no for piece in doing.case.evidence}:
         raise NotFound(
             _("The case has no evidence with this number."),
             field="evidence",
@@ -122,3 +128,9 @@ def _piece(deed: ActDoing) -> int | None:
             remedy=_("Add the document as evidence first."),
         )
     return number
+
+
+HANDLERS = (
+    CaseHandler(ANSWER_QUESTION, answer),
+    CaseHandler(REVOKE_ANSWER, revoke),
+)

@@ -1,10 +1,10 @@
 """Carries out the deeds on what the office has set: settings and calendars."""
 
 from landwaiter.domain.base.periods import Calendar, DayChange, edited
-from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.office import deeds
 from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
+from landwaiter.domain.table.four_eyes import wanted
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
@@ -36,7 +36,7 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
 def _refuse_alone(doing: Doing, key: str) -> None:
     """The practice on an embargo is set with a reason where the office wants two persons for it."""
     office = stored.settings_with(doing.conn, "")
-    if key.startswith("policy.") and four_eyes.wanted("set_practice", office):
+    if key.startswith("policy.") and wanted("set_practice", office):
         raise NotAllowed(
             _("This office wants two persons for its practice on embargoes."),
             remedy=_("Set it with its reason: “embargo practice”."),

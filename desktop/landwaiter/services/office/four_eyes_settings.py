@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.domain.cases import four_eyes
-from landwaiter.domain.cases.acts import OUTCOMES
+from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.office.setting_table import suggestion

@@ -1,12 +1,24 @@
 """Acts that say who works on a case: take, hand over, delegate until a day, recall."""
 
+from typing import Any
+
 from landwaiter.domain.base.people import UserRole
-from landwaiter.domain.cases.acts import WORKERS
+from landwaiter.domain.cases.deeds import (
+    ASSIGN,
+    DELEGATE,
+    RECALL,
+    TAKE,
+    AssignCase,
+    DelegateCase,
+    RecallCase,
+    TakeCase,
+)
 from landwaiter.domain.cases.duty import Delegation, absence_of
 from landwaiter.domain.cases.four_eyes import why_conflicted
+from landwaiter.domain.deeds.shape import WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
 
@@ -14,20 +26,20 @@ LONGEST_DELEGATION = 92
 """Days: who is away for longer hands the case over."""
 
 
-def take(deed: ActDoing) -> Payload:
-    return _given_to(deed, deed.actor.name, "")
+def take(doing: CaseDoing[TakeCase]) -> Payload:
+    return _given_to(doing, doing.actor.name, "")
 
 
-def assign(deed: ActDoing) -> Payload:
+def assign(doing: CaseDoing[AssignCase]) -> Payload:
     """Hand the case to somebody who works on cases, with a note for that person."""
-    return _given_to(deed, _worker(deed), deed.args.reason)
+    return _given_to(doing, _worker(doing), doing.said.reason)
 
 
-def delegate(deed: ActDoing) -> Payload:
+def delegate(doing: CaseDoing[DelegateCase]) -> Payload:
     """Let a deputy act until a day; the case stays the holder's and comes back by itself."""
-    deputy, until, holder = _worker(deed), deed.stated("date"), deed.case.assignee or ""
-    today = deed.session.today()
-    standing = _in_force(deed)
+    deputy, until, holder = _worker(doing), doing.said.date, doing.case.assignee or ""
+    today = doing.session.today()
+    standing = _in_force(doing)
     if standing is not None:
         raise Conflict(
             _("The case is delegated to {deputy} until {until} already.").format(
@@ -48,80 +60,80 @@ def delegate(deed: ActDoing) -> Payload:
             value=until.isoformat(),
             remedy=_("Give another day, or hand the case over."),
         )
-    _end_standing(deed, "ran out")
-    delegation_id = deed.work.new_id()
+    _end_standing(doing, "ran out")
+    delegation_id = doing.work.new_id()
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "delegation",
         id=delegation_id,
-        case_id=deed.case.id,
+        case_id=doing.case.id,
         holder=holder,
         deputy=deputy,
         until=until,
-        note=deed.args.reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        note=doing.said.reason,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
-    _warn_if_absent(deed, deputy)
+    _warn_if_absent(doing, deputy)
     return {
         "delegation": delegation_id,
         "to": deputy,
         "until": until,
-        "reason": deed.args.reason,
+        "reason": doing.said.reason,
     }
 
 
-def recall(deed: ActDoing) -> Payload:
+def recall(doing: CaseDoing[RecallCase]) -> Payload:
     """End a delegation before its day."""
-    standing = _in_force(deed)
+    standing = _in_force(doing)
     if standing is None:
         raise NotAllowed(_("The delegation ran out: the case came back by itself."))
-    _end_standing(deed, "recalled")
-    return {"delegation": standing.id, "to": standing.deputy, "reason": deed.args.reason}
+    _end_standing(doing, "recalled")
+    return {"delegation": standing.id, "to": standing.deputy, "reason": doing.said.reason}
 
 
-def _given_to(deed: ActDoing, name: str, note: str) -> Payload:
+def _given_to(doing: CaseDoing[Any], name: str, note: str) -> Payload:
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "assignment",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
         holder=name,
         note=note,
-        author=deed.actor.name,
-        at=deed.work.now,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
-    _end_standing(deed, "handed over")
-    _warn_if_absent(deed, name)
-    return {"assignee": [deed.case.assignee, name], "reason": note}
+    _end_standing(doing, "handed over")
+    _warn_if_absent(doing, name)
+    return {"assignee": [doing.case.assignee, name], "reason": note}
 
 
-def _in_force(deed: ActDoing) -> Delegation | None:
-    standing = deed.case.delegation
-    return standing if standing and standing.in_force(deed.session.today()) else None
+def _in_force(doing: CaseDoing[Any]) -> Delegation | None:
+    standing = doing.case.delegation
+    return standing if standing and standing.in_force(doing.session.today()) else None
 
 
-def _end_standing(deed: ActDoing, why: str) -> None:
-    standing = deed.case.delegation
+def _end_standing(doing: CaseDoing[Any], why: str) -> None:
+    standing = doing.case.delegation
     if standing is not None:
         records.add(
-            deed.work.conn,
+            doing.work.conn,
             "delegation_end",
             delegation_id=standing.id,
             why=why,
-            reason=deed.args.reason,
-            author=deed.actor.name,
-            at=deed.work.now,
+            reason=getattr(doing.said, "reason", ""),
+            author=doing.actor.name,
+            at=doing.work.now,
         )
 
 
-def _worker(deed: ActDoing) -> str:
+def _worker(doing: CaseDoing[Any]) -> str:
     """The user named, who must hold a role that works on cases at this moment."""
-    name = str(deed.stated("to"))
-    for person in deed.session.registry(deed.work.conn).people.values():
+    name: str = doing.said.to
+    for person in doing.session.registry(doing.work.conn).people.values():
         roles = {UserRole(role) for role in person.roles_now}
         if person.name == name and roles & WORKERS:
-            if why_not := why_conflicted(deed.case, person.user_id, name):
+            if why_not := why_conflicted(doing.case, person.user_id, name):
                 raise NotAllowed(why_not, remedy=_("Name somebody else."))
             return name
     raise NotFound(
@@ -132,12 +144,20 @@ def _worker(deed: ActDoing) -> str:
     )
 
 
-def _warn_if_absent(deed: ActDoing, name: str) -> None:
-    today = deed.session.today()
-    away = absence_of(queue.standing_absences(deed.work.conn, since=today), name, today)
+def _warn_if_absent(doing: CaseDoing[Any], name: str) -> None:
+    today = doing.session.today()
+    away = absence_of(queue.standing_absences(doing.work.conn, since=today), name, today)
     if away is not None:
-        deed.work.say(
+        doing.work.say(
             _("{person} is absent until {day}; {deputy} deputises.").format(
                 person=name, day=away.last_day.isoformat(), deputy=away.deputy or _("nobody")
             )
         )
+
+
+HANDLERS = (
+    CaseHandler(TAKE, take),
+    CaseHandler(ASSIGN, assign),
+    CaseHandler(DELEGATE, delegate),
+    CaseHandler(RECALL, recall),
+)

@@ -1,17 +1,22 @@
 """Conflicts of interest: declared by anybody who knows, lifted by a head with a reason."""
 
-from landwaiter.domain.cases.acts import ENDED
+from landwaiter.domain.cases.deeds_between_people import (
+    DECLARE_CONFLICT,
+    LIFT_CONFLICT,
+    DeclareConflict,
+    LiftConflict,
+)
+from landwaiter.domain.cases.stages import ENDED
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
-from landwaiter.services.hits.findings import reasoned
+from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 
 
-def declare(deed: ActDoing) -> Payload:
+def declare(doing: CaseDoing[DeclareConflict]) -> Payload:
     """From now on this user decides nothing here; a case that was theirs is given back."""
-    reason, name = reasoned(deed), str(deed.stated("to")).strip()
-    people = deed.session.registry(deed.work.conn).people.values()
+    reason, name = doing.said.reason.strip(), doing.said.to.strip()
+    people = doing.session.registry(doing.work.conn).people.values()
     person = next((one for one in people if one.name == name), None)
     if person is None:
         raise NotFound(
@@ -20,40 +25,46 @@ def declare(deed: ActDoing) -> Payload:
             value=name,
             remedy=_("List the users of the casebook."),
         )
-    if any(one.user_id == person.user_id for one in deed.case.conflicts):
+    if any(one.user_id == person.user_id for one in doing.case.conflicts):
         raise Conflict(_("This is declared already."), field="to", value=name)
     records.add(
-        deed.work.conn,
+        doing.work.conn,
         "conflict_of_interest",
-        id=deed.work.new_id(),
-        case_id=deed.case.id,
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
         user_id=person.user_id,
         user=person.name,
         reason=reason,
-        author=deed.actor.name,
-        at=deed.work.now,
+        author=doing.actor.name,
+        at=doing.work.now,
     )
     payload = {"user": person.name, "reason": reason}
-    if deed.case.assignee == person.name and deed.case.stage not in ENDED:
-        deed.work.say(_("The case has nobody now: assign it to another person."))
+    if doing.case.assignee == person.name and doing.case.stage not in ENDED:
+        doing.work.say(_("The case has nobody now: assign it to another person."))
         return {**payload, "assignee": [person.name, None]}
     return payload
 
 
-def lift(deed: ActDoing) -> Payload:
+def lift(doing: CaseDoing[LiftConflict]) -> Payload:
     """A head says why the person may act here after all; never the person itself."""
-    reason, name = reasoned(deed), str(deed.stated("to")).strip()
-    found = next((one for one in deed.case.conflicts if one.user == name), None)
+    reason, name = doing.said.reason.strip(), doing.said.to.strip()
+    found = next((one for one in doing.case.conflicts if one.user == name), None)
     if found is None:
         raise NotFound(_("No conflict of interest of this user stands."), field="to", value=name)
-    if found.user_id == deed.actor.id:
+    if found.user_id == doing.actor.id:
         raise NotAllowed(_("Nobody lifts the own conflict of interest."))
     records.end(
-        deed.work.conn,
+        doing.work.conn,
         "conflict_of_interest",
         found.id,
-        lifted_at=deed.work.now,
-        lifted_by=deed.actor.name,
+        lifted_at=doing.work.now,
+        lifted_by=doing.actor.name,
         lift_reason=reason,
     )
     return {"user": name, "reason": reason}
+
+
+HANDLERS = (
+    CaseHandler(DECLARE_CONFLICT, declare),
+    CaseHandler(LIFT_CONFLICT, lift),
+)

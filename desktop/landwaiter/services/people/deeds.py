@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.base.people import UserRole
-from landwaiter.domain.cases.acts import WORKERS
 from landwaiter.domain.cases.duty import LONGEST_ABSENCE, Absence
+from landwaiter.domain.deeds.shape import WORKERS
 from landwaiter.domain.people import deeds
 from landwaiter.domain.people.deeds import (
     AddUser,

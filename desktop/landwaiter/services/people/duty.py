@@ -7,9 +7,9 @@ from typing import Any
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases import duty
-from landwaiter.domain.cases.acts import APPROVERS, WORKERS
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.duty import Absence, absence_of, acting_on
+from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.warm.session import Session

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from landwaiter.domain.base.periods import Calendar
-from landwaiter.domain.cases.acts import APPROVERS
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.deeds.shape import APPROVERS
 from landwaiter.domain.law.bundles import BundleStatus
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import deed_title

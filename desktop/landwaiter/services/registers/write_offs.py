@@ -10,7 +10,11 @@ from landwaiter.domain.intake.declaration import Item
 from landwaiter.domain.registers.deeds import WRITE_OFF, WriteOffExport
 from landwaiter.domain.registers.document_checks import RegisterAnswer, document_checks, export_of
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.registers.register_entries import Balance, RegisterContent, balances
+from landwaiter.domain.registers.register_entries import (
+    Balance,
+    RegisterContent,
+    balances,
+)
 from landwaiter.services.table.engine import do_within
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session

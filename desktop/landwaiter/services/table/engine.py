@@ -7,6 +7,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed, checked
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.i18n import joined
+from landwaiter.services.cases.act_in_progress import CaseHandler
 from landwaiter.services.deeds.handler import (
     Account,
     Doing,
@@ -17,22 +18,24 @@ from landwaiter.services.deeds.handler import (
     Tell,
     untold,
 )
+from landwaiter.services.table.deeds_on_cases import do_on_case
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.services.table.motions import moved
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 
 
-def do(session: Session, said: Any) -> Result:
+def do(session: Session, said: Any, *, seen: int | None = None) -> Result:
     """Do what is said, or refuse it with the reason; all of it or nothing.
 
-    What waits for a second person becomes a motion, which the result names.
+    What waits for a second person becomes a motion, which the result names. `seen` is the revision
+    of the case that the person looked at.
     """
     handler = HANDLERS[type(said)]
     if isinstance(handler, Job):
         raise AssertionError(f"{handler.deed.name} is run, not done")
     with session.writing(handler.deed.name) as work:
-        return do_within(session, work, said)
+        return do_within(session, work, said, seen=seen)
 
 
 def do_all(session: Session, said: Sequence[Any]) -> Result:
@@ -78,7 +81,7 @@ def run(session: Session, said: Any, tell: Tell = untold) -> Any:
     return handler.run(session, said, tell)
 
 
-def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
+def do_within(session: Session, work: UnitOfWork, said: Any, *, seen: int | None = None) -> Result:
     """The same in a unit of work that is open."""
     handler = HANDLERS[type(said)]
     if isinstance(handler, Job):
@@ -86,6 +89,8 @@ def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
     doing = Doing(session, work, session.actor(session.registry(work.conn)))
     _refuse(handler.deed, doing.actor, None)
     checked(said)
+    if isinstance(handler, CaseHandler):
+        return do_on_case(session, work, HANDLERS, said, seen)
     subject = handler.find(doing, said)
     _refuse(handler.deed, doing.actor, subject)
     if isinstance(handler, Mover):

@@ -5,23 +5,44 @@ from typing import Any
 
 from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
+from landwaiter.services.cases import goods_status, remarks, requests, seizure_record, stages
+from landwaiter.services.cases.act_in_progress import CaseHandler
 from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
 from landwaiter.services.entities import deeds as entity_deeds
 from landwaiter.services.evidence import deeds as evidence_deeds
+from landwaiter.services.evidence import evidence_acts
+from landwaiter.services.flags import catch_all
 from landwaiter.services.flags import deeds as flag_deeds
+from landwaiter.services.hits import findings
 from landwaiter.services.intake import deeds as intake_deeds
+from landwaiter.services.intake import merging
+from landwaiter.services.interviews import answers
 from landwaiter.services.law import deeds as law_deeds
 from landwaiter.services.lists import deeds as list_deeds
 from landwaiter.services.monitoring import deeds as monitoring_deeds
 from landwaiter.services.office import deeds as office_deeds
+from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
-from landwaiter.services.table import four_eyes_deeds
+from landwaiter.services.table import four_eyes_deeds, seconding
 
 _SUBJECTS = (
+    assignment,
+    stages,
+    remarks,
+    merging,
+    goods_status,
+    seizure_record,
+    requests,
+    findings,
+    answers,
+    catch_all,
+    evidence_acts,
+    conflicts_of_interest,
+    seconding,
     audit_deeds,
     casebook_deeds,
     entity_deeds,
@@ -39,7 +60,7 @@ _SUBJECTS = (
     report_deeds,
     access_deeds,
 )
-HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any]] = {
+HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any] | CaseHandler[Any]] = {
     one.deed.args: one for subject in _SUBJECTS for one in subject.HANDLERS
 }
 FORMS: Mapping[str, MotionForm] = {

@@ -6,16 +6,15 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.cases import four_eyes
-from landwaiter.domain.cases.acts import BY_NAME, ActArgs
+from landwaiter.domain.cases.deeds_between_people import DeclineMotion, SecondMotion, WithdrawMotion
 from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.domain.deeds.shape import Second
+from landwaiter.domain.deeds.shape import SHORTEST_REASON, Second
+from landwaiter.domain.table import four_eyes as policy
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds import writing_motions
 from landwaiter.services.deeds.handler import MotionForm
 from landwaiter.services.deeds.second_persons import SecondPersons, who_may_second
-from landwaiter.services.hits.findings import SHORTEST_REASON
-from landwaiter.services.table.case_acts import perform, perform_within
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -70,7 +69,7 @@ def moved(
     form = _form(name)
     actor = session.actor(session.registry(work.conn))
     facts = form.facts(session, work.conn, args)
-    if not four_eyes.wanted(name, settings_with(work.conn, "")):
+    if not policy.wanted(name, settings_with(work.conn, "")):
         payload = form.carry_out(session, work, args, "")
         work.audit(name, form.about(args), {**payload, "reason": reason})
         return None
@@ -113,6 +112,8 @@ def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
 
 def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Changes:
     """Second one motion, or several with identical facts in one go: all of them or none."""
+    from landwaiter.services.table.engine import do_within  # noqa: PLC0415  # it moves motions
+
     with session.writing("second") as work:
         registry = session.registry(work.conn)
         motions = [named(session, work.conn, motion_id) for motion_id in motion_ids]
@@ -124,8 +125,7 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
             )
         for motion in motions:
             if motion.case_id is not None:
-                args = ActArgs(motion=motion.id, reason=reason)
-                perform_within(session, work, motion.reference, BY_NAME["second"], args)
+                do_within(session, work, SecondMotion(motion.reference, motion.id, reason))
                 continue
             writing_motions.sign_second(session, work, session.actor(registry), motion)
             carry_out(session, work, motion)
@@ -164,9 +164,12 @@ def withdraw(session: Session, motion_id: str, reason: str) -> Changes:
 
 
 def _end(session: Session, motion_id: str, act: str, state: MotionState, reason: str) -> Changes:
+    from landwaiter.services.table.engine import do  # noqa: PLC0415  # it moves motions
+
     motion = motion_view(session, motion_id)
     if motion.case_id is not None:
-        return perform(session, motion.reference, act, ActArgs(motion=motion_id, reason=reason))
+        ending = WithdrawMotion if state is MotionState.WITHDRAWN else DeclineMotion
+        return do(session, ending(motion.reference, reason, motion_id)).changes
     with session.writing(act) as work:
         motion = named(session, work.conn, motion_id)
         actor = session.actor(session.registry(work.conn))
@@ -284,7 +287,7 @@ def policy_rows(session: Session) -> tuple[PolicyRow, ...]:
     """The table of four eyes as this office has set it."""
     with session.reading() as conn:
         office = settings_with(conn, "")
-    return tuple(_policy_row(name, line, office) for name, line in four_eyes.TABLE)
+    return tuple(_policy_row(name, line, office) for name, line in policy.TABLE)
 
 
 def _policy_row(deed: str, line: Second, office: four_eyes.Office) -> PolicyRow:

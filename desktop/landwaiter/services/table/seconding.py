@@ -1,225 +1,137 @@
-"""Acts that wait for a second person: moved as a motion, carried out when it is seconded."""
+"""Deeds that wait for a second person: moved as a motion, carried out when it is seconded."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.domain.cases.acts import BY_NAME, ActArgs
+from landwaiter.domain.cases import deeds_between_people as deeds
 from landwaiter.domain.cases.case import GoodsStatus
-from landwaiter.domain.cases.decision import named
-from landwaiter.domain.cases.four_eyes import line_for, standing_flags
+from landwaiter.domain.cases.deeds_between_people import DeclineMotion, SecondMotion, WithdrawMotion
 from landwaiter.domain.cases.tracks import releases_due
-from landwaiter.domain.cases.workflow import why_refused
 from landwaiter.domain.deeds.motion import Motion, MotionState, waiting
+from landwaiter.domain.deeds.shape import arguments
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import ActDoing, Payload
-from landwaiter.services.cases.goods_status import fitting_item
+from landwaiter.services.cases.act_in_progress import (
+    CaseDoing,
+    CaseHandler,
+    Payload,
+    SecondedFacts,
+    said_plainly,
+)
 from landwaiter.services.deeds import writing_motions
-from landwaiter.services.hits.findings import named_flag, named_hit, pair_on, reasoned
-from landwaiter.services.intake import merging
-from landwaiter.storage.base.records import from_plain
 from landwaiter.storage.base.settings import settings_with
 
-_NOTHING = ActArgs()
 
-
-def waits(deed: ActDoing) -> bool:
+def waits(doing: CaseDoing[Any]) -> bool:
     """Whether the table of four eyes wants a second person for this act on this case."""
-    office = settings_with(deed.work.conn, "")
-    line = line_for(deed.act.name, deed.case, deed.args, office)
-    return line is not None and not line.own_signature and not _law_releases(deed)
+    office = settings_with(doing.work.conn, "")
+    line = doing.deed.second_for(doing.case, doing.said, office)
+    return line is not None and not line.own_signature and not _law_releases(doing)
 
 
-def _law_releases(deed: ActDoing) -> bool:
+def _law_releases(doing: CaseDoing[Any]) -> bool:
     """Art. 21(4) wants the item released now: no second person may keep it waiting."""
-    if deed.act.goods is not GoodsStatus.RELEASED:
+    if doing.deed.goods is not GoodsStatus.RELEASED:
         return False
-    today = deed.session.today()
-    due = (one for one in releases_due(deed.case, deed.clocks()) if one.since <= today)
-    return any(one.item == deed.args.item for one in due)
+    today = doing.session.today()
+    due = (one for one in releases_due(doing.case, doing.clocks()) if one.since <= today)
+    return any(one.item == doing.said.item for one in due)
 
 
-def move(deed: ActDoing) -> str:
-    """Write the act as a motion; its identity. Refused like the act itself where it cannot be."""
-    args = deed.args
-    facts, title = FACTS[deed.act.name](deed)
+def move(doing: CaseDoing[Any], handler: CaseHandler[Any]) -> str:
+    """Write it as a motion; its identity. Refused like the deed itself where it cannot be."""
+    facts, title = _facts(doing, handler)
     rests_on = writing_motions.as_stored(facts)
-    for motion in waiting(deed.case.motions):
-        if motion.deed == deed.act.name and motion.facts == rests_on:
+    for motion in waiting(doing.case.motions):
+        if motion.deed == doing.deed.motion and motion.facts == rests_on:
             raise NotAllowed(
                 _("{author} moved the same already; it waits for a second person.").format(
                     author=motion.author
                 )
             )
-    given = {
-        field.name: getattr(args, field.name)
-        for field in fields(args)
-        if getattr(args, field.name) != getattr(_NOTHING, field.name)
-    }
     return writing_motions.move(
-        deed.session,
-        deed.work,
-        deed.actor,
-        deed=deed.act.name,
-        about=f"case/{deed.case.id}",
+        doing.session,
+        doing.work,
+        doing.actor,
+        deed=doing.deed.motion,
+        about=f"case/{doing.case.id}",
         title=title,
-        args=given,
+        args=_given(doing.said),
         facts=facts,
-        reason=args.reason,
-        case=(deed.case.id, deed.case.reference),
-        not_by=[one.user_id for one in deed.case.conflicts],
+        reason=doing.said.reason,
+        case=(doing.case.id, doing.case.reference),
+        not_by=[one.user_id for one in doing.case.conflicts],
     )
 
 
-SecondedFacts = tuple[Mapping[str, Any], str]
-"""What an act rests on, and what the second person is asked."""
+def _facts(doing: CaseDoing[Any], handler: CaseHandler[Any]) -> SecondedFacts:
+    if handler.facts is None:
+        raise AssertionError(f"{handler.deed.name} waits and rests on nothing")
+    return handler.facts(doing)
 
 
-def _flag_facts(deed: ActDoing) -> SecondedFacts:
-    flag, reason = named_flag(deed), reasoned(deed)
-    facts = {
-        "flag": flag.rule,
-        "severity": flag.severity,
-        "explanation": flag.explanation,
-        "evidence": flag.evidence,
-        "editions": flag.editions,
-        "reason": reason,
+def _given(said: Any) -> Mapping[str, Any]:
+    """What was said, as it is signed: the motion names its case by itself, and what was left out
+    stays out."""
+    return {
+        one.name: getattr(said, one.name)
+        for one in arguments(type(said))
+        if not one.ask.given and getattr(said, one.name) != one.default
     }
-    return facts, _("Dismiss the {severity} flag {rule}").format(
-        severity=_(flag.severity.value), rule=flag.rule
-    )
 
 
-def _hit_facts(deed: ActDoing) -> SecondedFacts:
-    hit = named_hit(deed)
-    reasoned(deed)
-    pair = pair_on(deed, hit)
-    facts = {
-        "hit": hit.id,
-        "party": hit.match.name,
-        "listed": hit.told_listing if hit.confidential else hit.match.matched_name,
-        "listing": named(hit)[1],
-        "list": named(hit)[0],
-        "edition_sha256": hit.edition_sha256,
-        "score": hit.match.score,
-        "outcome": deed.args.outcome,
-        "party_sha256": pair.party_sha256,
-        "listing_sha256": pair.listing_sha256,
-    }
-    return facts, _("Judge that {party} is not {listed} of {list}").format(
-        party=hit.match.name,
-        listed=hit.told_listing if hit.confidential else hit.match.matched_name,
-        list=hit.told_list,
-    )
-
-
-def _release_facts(deed: ActDoing) -> SecondedFacts:
-    item = fitting_item(deed)
-    flags = _standing(deed)
-    facts = {"item": item.no, "status": item.status, "flags": flags}
-    return facts, _("Release item {no} against {flags}").format(no=item.no, flags=_rules(flags))
-
-
-def _dismissal_facts(deed: ActDoing) -> SecondedFacts:
-    reasoned(deed)
-    flags = _standing(deed)
-    facts = {"stage": deed.case.stage, "flags": flags}
-    return facts, _("Dismiss the case {reference} against {flags}").format(
-        reference=deed.case.reference, flags=_rules(flags)
-    )
-
-
-def _merge_facts(deed: ActDoing) -> SecondedFacts:
-    reasoned(deed)
-    target = merging.target_of(deed)
-    flags = _standing(deed)
-    facts = {"to": target.reference, "take_over": deed.args.take_over, "flags": flags}
-    return facts, _("Merge the case {reference} into {target} against {flags}").format(
-        reference=deed.case.reference, target=target.reference, flags=_rules(flags)
-    )
-
-
-def _standing(deed: ActDoing) -> list[list[Any]]:
-    return [
-        [flag.rule, flag.severity, flag.explanation, flag.review, flag.review_reason]
-        for flag in standing_flags(deed.case)
-    ]
-
-
-def _rules(flags: list[list[Any]]) -> str:
-    return ", ".join(str(rule) for rule, *_rest in flags)
-
-
-def _reopen_facts(deed: ActDoing) -> SecondedFacts:
-    decision = deed.case.decision
-    facts = {"stage": deed.case.stage, "decision_sha256": decision.text_sha256 if decision else ""}
-    return facts, _("Reopen the case {reference}").format(reference=deed.case.reference)
-
-
-FACTS: Mapping[str, Callable[[ActDoing], SecondedFacts]] = {
-    "dismiss": _dismissal_facts,
-    "dismiss_flag": _flag_facts,
-    "judge": _hit_facts,
-    "merge": _merge_facts,
-    "release": _release_facts,
-    "reopen": _reopen_facts,
-}
-"""Act that may need a second person → what it rests on."""
-
-
-def seconded(deed: ActDoing) -> Motion:
+def seconded(doing: CaseDoing[SecondMotion]) -> Motion:
     """Sign the motion that the act names, for its mover to be carried out."""
-    motion = named_motion(deed)
-    writing_motions.sign_second(deed.session, deed.work, deed.actor, motion)
+    motion = named_motion(doing)
+    writing_motions.sign_second(doing.session, doing.work, doing.actor, motion)
     return motion
 
 
-def moved_deed(deed: ActDoing, motion: Motion) -> ActDoing:
+def moved_deed(doing: CaseDoing[Any], motion: Motion, handler: CaseHandler[Any]) -> CaseDoing[Any]:
     """The deed that was moved, by its mover, on the case as it is now.
 
     NotAllowed when the mover may no longer do it, or when what it rests on has changed.
     """
-    act = BY_NAME[motion.deed]
-    args = from_plain(motion.args, ActArgs)
-    mover = _mover(deed, motion)
-    moved = replace(deed, act=act, args=args, actor=mover, motion_id=motion.id)
-    if refusal := why_refused(act, deed.case, mover):
+    said = said_plainly(handler.deed, motion.reference, motion.args)
+    mover = _mover(doing, motion)
+    moved = replace(doing, deed=handler.deed, said=said, actor=mover, motion_id=motion.id)
+    if refusal := handler.deed.why_not(mover, doing.case):
         raise NotAllowed(refusal, remedy=_("Decline the motion."))
-    facts, _title = FACTS[act.name](moved)
+    facts, _title = _facts(moved, handler)
     writing_motions.require_unchanged(motion, facts)
     return moved
 
 
-def _mover(deed: ActDoing, motion: Motion) -> Actor:
-    people = deed.session.registry(deed.work.conn).people.values()
+def _mover(doing: CaseDoing[Any], motion: Motion) -> Actor:
+    people = doing.session.registry(doing.work.conn).people.values()
     person = next(person for person in people if person.name == motion.author)
     roles = person.roles_now
     held = frozenset(map(UserRole, roles))
-    return Actor(person.user_id, person.name, held, alone=deed.actor.alone)
+    return Actor(person.user_id, person.name, held, alone=doing.actor.alone)
 
 
-def decline(deed: ActDoing) -> Payload:
+def decline(doing: CaseDoing[DeclineMotion]) -> Payload:
     """A second person says no, with the reason."""
-    motion = named_motion(deed)
-    if motion.author == deed.actor.name:
+    motion = named_motion(doing)
+    if motion.author == doing.actor.name:
         raise NotAllowed(_("Who moved it withdraws it and does not decline it."))
-    writing_motions.seconding_role(deed.actor, motion.deed)
-    return writing_motions.end(deed.work, motion, MotionState.DECLINED, deed.args.reason)
+    writing_motions.seconding_role(doing.actor, motion.deed)
+    return writing_motions.end(doing.work, motion, MotionState.DECLINED, doing.said.reason)
 
 
-def withdraw(deed: ActDoing) -> Payload:
+def withdraw(doing: CaseDoing[WithdrawMotion]) -> Payload:
     """The mover takes it back."""
-    motion = named_motion(deed)
-    if motion.author != deed.actor.name:
+    motion = named_motion(doing)
+    if motion.author != doing.actor.name:
         raise NotAllowed(_("Only who moved it withdraws it; another declines it."))
-    return writing_motions.end(deed.work, motion, MotionState.WITHDRAWN, deed.args.reason)
+    return writing_motions.end(doing.work, motion, MotionState.WITHDRAWN, doing.said.reason)
 
 
-def named_motion(deed: ActDoing) -> Motion:
+def named_motion(doing: CaseDoing[Any]) -> Motion:
     """The open motion that the act names; the only one where it names none."""
-    found, wanted = waiting(deed.case.motions), deed.args.motion
+    found, wanted = waiting(doing.case.motions), doing.said.motion
     if wanted is None and len(found) > 1:
         raise Invalid(
             _("Several motions wait on this case."),
@@ -237,3 +149,15 @@ def named_motion(deed: ActDoing) -> Motion:
         value=wanted,
         remedy=_("Show the case to see what waits for a second person."),
     )
+
+
+def second(doing: CaseDoing[SecondMotion]) -> Payload:
+    """Seconding carries out what was moved: the engine does that in its place."""
+    raise AssertionError("a motion is carried out by its own handler")
+
+
+HANDLERS = (
+    CaseHandler(deeds.SECOND, second),
+    CaseHandler(deeds.DECLINE, decline),
+    CaseHandler(deeds.WITHDRAW_MOTION, withdraw),
+)

@@ -20,7 +20,6 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.cases.life_cycle import CaseLink, GoodsEvent, Notification, Whereabouts
 from landwaiter.domain.cases.tracks import ReleaseDue
-from landwaiter.domain.cases.workflow import Permission
 from landwaiter.domain.chart.route_strip import Stop
 from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
@@ -34,6 +33,7 @@ from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.domain.registers.document_checks import DocumentCheck
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import Words, _
 from landwaiter.services.base.decision_words import PartOfText
 from landwaiter.services.entities.entity_views import Background

@@ -9,6 +9,7 @@ from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.case_of_kind import kinds_of
 from landwaiter.domain.cases.kinds import Kind
 from landwaiter.domain.cases.seizure_record import RecordForm, form_of
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.resources import root
@@ -20,7 +21,7 @@ RECORD = "seizure_record.toml"
 @cache
 def case_kinds() -> Mapping[CaseKind, Kind]:
     """Every kind of case; Invalid where the table is not as it must be."""
-    return kinds_of(_read(KINDS), KINDS)
+    return kinds_of(_read(KINDS), KINDS, ON_CASE)
 
 
 @cache

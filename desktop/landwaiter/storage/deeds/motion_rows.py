@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.cases.four_eyes import seconders_of
 from landwaiter.domain.deeds.motion import Motion, MotionSecond, MotionState
+from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _, message
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, plain_rows

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select
 
 from landwaiter.domain.cases import four_eyes
-from landwaiter.domain.cases.acts import WORKING
 from landwaiter.domain.cases.case import CaseParty
+from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.lists.listing import Hit, JudgementValue, Listing
 from landwaiter.storage.base.reader import Reader

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.acts import WORKING
+from landwaiter.domain.cases.stages import WORKING
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, add_many, plain_rows
 from landwaiter.storage.schema import tables as t

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.acts import WORKING
+from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.law.pack_differences import Touches
 from landwaiter.i18n import Words
 from landwaiter.storage.base import records

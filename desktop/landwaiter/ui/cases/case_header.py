@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from landwaiter.domain.cases.case import Action, Case
 from landwaiter.domain.cases.countdown import Countdown
-from landwaiter.domain.cases.workflow import Permission
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagResult
+from landwaiter.domain.cases.deeds_on_findings import LinkParty
+from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase, ReportSlip
@@ -24,7 +25,7 @@ from landwaiter.services.warm.views import CaseView, LinkProposal, PaletteRow
 from landwaiter.ui.cases.case_days import CaseDays
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds
-from landwaiter.ui.cases.kind_forms import record_args, record_fields, record_part, stated_args
+from landwaiter.ui.cases.kind_forms import record_fields, record_part, record_said, stated
 from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -256,9 +257,9 @@ class CaseTab(QObject):
             tuple(fields),
             note=_("What is left blank is printed as a line to fill in by hand."),
         )
-        changed = record_args(fields, answers or {})
+        changed = record_said(self._reference, fields, answers or {})
         if changed:
-            self.acting.do("fill_record", *changed)
+            self.acting.do(*changed)
 
     def _told_why_not(self) -> bool:
         """True, and said, where nothing can be done because another day is shown."""
@@ -275,16 +276,16 @@ class CaseTab(QObject):
         if view is None or view.case.of_kind is None:
             return
         kind, case = view.case.of_kind, view.case
-        stated = {field.name: typed_value(case, field) for field in kind.fields}
+        before = {field.name: typed_value(case, field) for field in kind.fields}
         answers = self._desk.prompts.ask(
             _(kind.title),
             _("State"),
-            (_known_from(), *kind_fields(kind, stated)),
+            (_known_from(), *kind_fields(kind, before)),
             note=_(kind.about),
         )  # fmt: skip
-        changed = stated_args(kind, stated, answers or {})
+        changed = stated(self._reference, kind, before, answers or {})
         if changed:
-            self.acting.do("enrich", *changed)
+            self.acting.do(*changed)
 
     def _show(self, view: CaseView) -> None:
         self.screen.show_view(view)
@@ -334,16 +335,15 @@ class CaseTab(QObject):
 
     def _link_proposed(self, proposal: LinkProposal) -> None:
         self.acting.confirm(
-            "link",
-            ActArgs(party=proposal.party_id, to=proposal.entity_id, basis=proposal.why),
+            LinkParty(self._reference, proposal.party_id, proposal.why, proposal.entity_id),
             note=_("to {entity}: {why}").format(entity=proposal.name, why=proposal.why),
         )
 
     def _open_track(self, proposal: TrackProposal) -> None:
-        args = [
-            ActArgs(track=proposal.letter, basis=proposal.basis, item=no) for no in proposal.items
+        said = [
+            OpenTrack(self._reference, proposal.letter, no, proposal.basis) for no in proposal.items
         ]
-        self.acting.confirm("open_track", *args, note=track_words(proposal))
+        self.acting.confirm(*said, note=track_words(proposal))
 
     def _report_made(self, made: reporting.ReportResult) -> None:
         files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)

@@ -10,8 +10,9 @@ from landwaiter.domain.evidence.custody import GRADES
 from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, ExportEvidence
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.evidence import evidence_files, previews
+from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.evidence_words import told_grade
+from landwaiter.services.table import adding_evidence
 from landwaiter.services.table.engine import run
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
@@ -91,16 +92,16 @@ class EvidenceDeeds:
         view = self._screen.view
         return view.case.evidence if view else ()
 
-    def _add_file(self, file: Path, entry: evidence_files.EvidenceEntry) -> None:
+    def _add_file(self, file: Path, entry: adding_evidence.EvidenceEntry) -> None:
         self._desk.run(
             _("Evidence {name}").format(name=file.name),
-            lambda session, tell: evidence_files.add_evidence(
+            lambda session, tell: adding_evidence.add_evidence(
                 session, self._reference, file, entry, progress=tell
             ),
             self._added,
         )
 
-    def _added(self, entered: evidence_files.EnteredFile) -> None:
+    def _added(self, entered: adding_evidence.EnteredFile) -> None:
         self._desk.say(" ".join(entered.sentences()))
         self._desk.tell(entered.changes)
 
@@ -163,9 +164,9 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     return tuple(asked)
 
 
-def _entry(answers: dict[str, str]) -> evidence_files.EvidenceEntry:
+def _entry(answers: dict[str, str]) -> adding_evidence.EvidenceEntry:
     day, redacts = answers["date"].strip(), answers.get("redacts", "")
-    return evidence_files.EvidenceEntry(
+    return adding_evidence.EvidenceEntry(
         received_from=answers["source"],
         received_on=date.fromisoformat(day) if day else None,
         place=answers["place"],

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.cases.case import GoodsStatus
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
-from landwaiter.domain.cases.workflow import stage_title
 from landwaiter.domain.goods.facts import PLACE
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import facts_said

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.cases.workflow import Permission
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.cases.kinds import KindFact, kind_facts
 from landwaiter.services.warm.views import CaseView

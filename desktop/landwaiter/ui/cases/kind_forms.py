@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deeds_on_findings import Enrich
+from landwaiter.domain.cases.deeds_on_goods import FillRecord
 from landwaiter.domain.cases.kinds import Kind
 from landwaiter.domain.cases.seizure_record import RecordField, RecordForm, entered
 from landwaiter.i18n import _
@@ -44,21 +45,23 @@ def _record_field(field: RecordField, item: int | None, value: str) -> Field:
     return Field(key, _(field.title), value=value, hint=field.hint, long=field.lines > 1)
 
 
-def record_args(fields: Sequence[Field], answers: Mapping[str, str]) -> tuple[ActArgs, ...]:
-    """One act for each field that was changed."""
+def record_said(
+    reference: str, fields: Sequence[Field], answers: Mapping[str, str]
+) -> tuple[FillRecord, ...]:
+    """One entry for each field that was changed."""
     changed = [f for f in fields if f.name in answers and answers[f.name].strip() != f.value]
-    return tuple(_record_arg(field.name, answers[field.name].strip()) for field in changed)
+    return tuple(_entry(reference, field.name, answers[field.name].strip()) for field in changed)
 
 
-def _record_arg(key: str, value: str) -> ActArgs:
+def _entry(reference: str, key: str, value: str) -> FillRecord:
     name, _dash, number = key.partition(ITEM)
-    return ActArgs(field=name, item=int(number) if number else None, value=value, value_given=True)
+    return FillRecord(reference, name, value, int(number) if number else None)
 
 
-def stated_args(
-    kind: Kind, before: Mapping[str, str], answers: Mapping[str, str]
-) -> tuple[ActArgs, ...]:
-    """One act for each field of the kind that was changed; a party goes with its country."""
+def stated(
+    reference: str, kind: Kind, before: Mapping[str, str], answers: Mapping[str, str]
+) -> tuple[Enrich, ...]:
+    """One deed for each field of the kind that was changed; a party goes with its country."""
     made = []
     for field in kind.fields:
         text = answers.get(field.name, before[field.name]).strip()
@@ -69,10 +72,10 @@ def stated_args(
             country = answers.get(f"{field.name}_country", "").strip().upper()
             value = {"name": text, "country": country or None}
         made.append(
-            ActArgs(
+            Enrich(
+                reference,
                 field=field.enrichment or field.name,
                 value=value if text else None,
-                value_given=True,
                 source=answers["_source"].strip(),
             )
         )

@@ -1,6 +1,7 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -8,27 +9,61 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from landwaiter.domain.cases.acts import MAY_SCREEN, ActArgs
-from landwaiter.domain.cases.workflow import Permission
+from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.deeds import APPROVE, PROPOSE
+from landwaiter.domain.deeds.shape import Lookup, arguments
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
-from landwaiter.ui.deeds.act_fields import PASSWORD, FieldBasis, args_of, fields_of
+from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.goods.entry_fields import CANDIDATE
+from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.stale_save import is_stale_save, show_stale_save
 from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
 Work = Callable[..., Any]
 """`work(session, seen=revision)` does an act and says what it changed."""
-_PEOPLE = frozenset({"assign", "declare_conflict", "delegate"})
+PASSWORD = "password"  # noqa: S105  # the name of a field
 _SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remark")
 """Fields that a draft belongs to: another flag has another reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBasis:
+    """What a form is made from: the deed, the case, what is chosen already, the users."""
+
+    deed: CaseDeed[Any]
+    view: CaseView
+    chosen: Mapping[str, str]
+    people: Sequence[str] = ()
+
+    @property
+    def case_named(self) -> Mapping[str, str]:
+        return {"reference": self.view.case.reference}
+
+    def fields(self) -> tuple[Field, ...]:
+        """A deed that asks for nothing has none; one that signs asks for the password first."""
+        offers = {
+            Lookup.PEOPLE: tuple((name, name) for name in self.people),
+            Lookup.CONTROL_ENTRIES: entries_offered(self.view.case, self.chosen),
+        }
+        made = fields_of(
+            self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
+        )
+        password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
+        return (password, *made) if self.deed.signs else made
+
+    def draft_key(self) -> str:
+        """Another flag has another reason."""
+        subject = "/".join(filter(None, (self.chosen.get(name, "") for name in _SUBJECTS)))
+        return f"act/{self.view.case.id}/{self.deed.act}/{subject}"
 
 
 class HasForm(Protocol):
@@ -60,48 +95,45 @@ class CaseActs(QObject):
 
     def begin(self, act: str, chosen: Mapping[str, str] | None = None, *, at: str = "") -> None:
         """Open the form of an act with what is chosen already, the cursor in `at`."""
-        view = self._view()
-        verdict = next((v for v in view.acts if v.act == act), None) if view else None
-        if view is None or verdict is None:
+        view, deed = self._view(), ON_CASE[act]
+        if view is None or self._told_why_not(deed, view):
             return
-        if not verdict.allowed:
-            self._desk.warn(verdict.why_not)
-        elif act in _PEOPLE:
+        asked = FieldBasis(deed, view, chosen or {})
+        if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
-                lambda people: self._open(FieldBasis(verdict, view, chosen or {}, people), at),
+                lambda people: self._open(replace(asked, people=people), at),
                 owner=self._screen,
             )
         else:
-            self._open(FieldBasis(verdict, view, chosen or {}), at)
+            self._open(asked, at)
 
-    def confirm(self, act: str, *args: ActArgs, note: str) -> None:
-        """A form that asks nothing: it says what will be done, once for each of the arguments."""
-        view = self._view()
-        verdict = next((v for v in view.acts if v.act == act), None) if view else None
-        if view is None or verdict is None:
+    def _told_why_not(self, deed: CaseDeed[Any], view: CaseView) -> bool:
+        """True, and said, where it cannot be done now."""
+        why_not = next((one.why_not for one in view.acts if one.act == deed.act), "")
+        if why_not:
+            self._desk.warn(why_not)
+        return bool(why_not)
+
+    def confirm(self, *said: Any, note: str) -> None:
+        """A form that asks nothing: it says what will be done, all of one kind, in order."""
+        view, deed = self._view(), _deed_of(said)
+        if view is None or self._told_why_not(deed, view):
             return
-        if not verdict.allowed:
-            self._desk.warn(verdict.why_not)
-            return
-        form = ActForm(verdict.title, verdict.title, (), note=note)
-        work = partial(_each, reference=view.case.reference, act=act, args=args)
-        form.given.connect(lambda _none: self._give(act, work))
+        form = ActForm(_(deed.title), _(deed.title), (), note=note)
+        form.given.connect(lambda _none: self._give(deed, partial(_each, said=said)))
         self._show_form(form, view)
 
-    def do(self, act: str, *args: ActArgs, on_fault: Callable[[Fault], None] | None = None) -> None:
-        """Do an act, once for each of its arguments, in order."""
+    def do(self, *said: Any, on_fault: Callable[[Fault], None] | None = None) -> None:
+        """Do what is said, all of one kind, in order."""
         view = self._view()
         if view is not None:
-            self._do(view.case.revision, act, args, on_fault or self._desk.show_fault)
+            self._do(view.case.revision, said, on_fault or self._desk.show_fault)
 
-    def _do(
-        self, seen: int, act: str, args: tuple[ActArgs, ...], on_fault: Callable[[Fault], None]
-    ) -> None:
-        view = self._view()
-        if view is None:
+    def _do(self, seen: int, said: tuple[Any, ...], on_fault: Callable[[Fault], None]) -> None:
+        if self._view() is None:
             return
-        work = partial(_each, seen=seen, reference=view.case.reference, act=act, args=args)
+        deed = _deed_of(said)
 
         def refused(fault: Fault) -> None:
             if not is_stale_save(fault) or not isValid(self._screen):
@@ -112,11 +144,12 @@ class CaseActs(QObject):
             self.dialog = show_stale_save(
                 fault,
                 self._screen,
-                on_mine=lambda: self._do(newest or seen, act, args, on_fault),
+                on_mine=lambda: self._do(newest or seen, said, on_fault),
             )
 
-        begin = self._desk.screen if act in MAY_SCREEN else self._desk.write
-        begin(work, lambda changes: self._done(act, changes), on_fault=refused)
+        begin = self._desk.screen if deed.screens else self._desk.write
+        work = partial(_each, seen=seen, said=said)
+        begin(work, lambda changes: self._done(deed.act, changes), on_fault=refused)
 
     def leave(self) -> None:
         """Close the form; what was typed stays as a draft."""
@@ -130,17 +163,11 @@ class CaseActs(QObject):
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
     def _open(self, asked: FieldBasis, at: str = "") -> None:
-        fields = fields_of(asked)
-        verdict = asked.verdict
-        form = ActForm(verdict.title, verdict.title, fields, note=_effect(verdict, asked.view))
-        key = self._draft_key(verdict, asked)
-        reference = asked.view.case.reference
+        deed, title = asked.deed, _(asked.deed.title)
+        form = ActForm(title, title, asked.fields(), note=_effect(deed, asked.view))
+        key = asked.draft_key()
         form.given.connect(
-            lambda answers: self._give(
-                verdict.act,
-                partial(_answered, reference=reference, act=verdict.act, answers=answers),
-                draft=key,
-            )
+            lambda answers: self._give(deed, partial(_answered, asked, answers=answers), draft=key)
         )
         form.typed.connect(lambda answers: self._desk.drafts.keep(key, _open_text(answers)))
         self._show_form(form, asked.view)
@@ -159,11 +186,7 @@ class CaseActs(QObject):
         form.show()  # at once: what is typed next is the form's, and no key of the screen
         form.begin()
 
-    def _draft_key(self, verdict: Permission, asked: FieldBasis) -> str:
-        subject = "/".join(filter(None, (asked.chosen.get(name, "") for name in _SUBJECTS)))
-        return f"act/{asked.view.case.id}/{verdict.act}/{subject}"
-
-    def _give(self, act: str, work: Work, *, draft: str = "") -> None:
+    def _give(self, deed: CaseDeed[Any], work: Work, *, draft: str = "") -> None:
         """Do what the form in front asks for, on what was seen; a refusal is said in it."""
         form = self.form
         if form is None:
@@ -175,13 +198,13 @@ class CaseActs(QObject):
             if self.form is form:
                 self._asked_at = None  # the screen is read anew, and with it what had the focus
                 self.leave()
-            self._done(act, changes)
+            self._done(deed.act, changes)
 
         def refused(fault: Fault) -> None:
             self._refused(form, fault)
-            self._offer(form, fault, lambda: self._give(act, work, draft=draft))
+            self._offer(form, fault, lambda: self._give(deed, work, draft=draft))
 
-        begin = self._desk.screen if act in MAY_SCREEN else self._desk.write
+        begin = self._desk.screen if deed.screens else self._desk.write
         begin(partial(work, seen=self._seen), done, on_fault=refused)
 
     def _offer(self, form: ActForm, fault: Fault, repeat: Callable[[], None]) -> None:
@@ -247,21 +270,25 @@ def back_to(asked_at: QWidget | None, screen: QWidget) -> None:
         screen.setFocus()
 
 
-def _each(session: Session, *, seen: int, reference: str, act: str, args: Sequence[ActArgs]) -> Any:
-    """An act done once for each of its arguments, in order."""
-    changes = case_acts.perform(session, reference, act, args[0], expected_revision=seen)
-    for more in args[1:]:
-        changes |= case_acts.perform(session, reference, act, more)
+def _deed_of(said: Sequence[Any]) -> CaseDeed[Any]:
+    (kind,) = {type(one) for one in said}
+    return next(deed for deed in ON_CASE.values() if deed.args is kind)
+
+
+def _each(session: Session, *, seen: int, said: Sequence[Any]) -> Any:
+    """Deeds of one kind, in order; others' changes are looked for before the first."""
+    changes = do(session, said[0], seen=seen).changes
+    for more in said[1:]:
+        changes |= do(session, more).changes
     return changes
 
 
-def _answered(
-    session: Session, *, seen: int, reference: str, act: str, answers: Mapping[str, str]
-) -> Any:
-    """An act done with the answers of its form, and with the password where it signs."""
+def _answered(asked: FieldBasis, session: Session, *, seen: int, answers: Mapping[str, str]) -> Any:
+    """A deed done with the answers of its form, and with the password where it signs."""
     if PASSWORD in answers:
         casebooks.confirm_password(session, answers[PASSWORD])
-    return case_acts.perform(session, reference, act, args_of(answers), expected_revision=seen)
+    said = said_of(asked.deed, answers, asked.case_named)
+    return do(session, said, seen=seen).changes
 
 
 def _restore(form: ActForm, draft: dict[str, str], at: str) -> None:
@@ -279,9 +306,9 @@ def _open_text(answers: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in answers.items() if name != PASSWORD}
 
 
-def _effect(verdict: Permission, view: CaseView) -> str:
-    if verdict.act == "propose":
+def _effect(deed: CaseDeed[Any], view: CaseView) -> str:
+    if deed is PROPOSE:
         return _("A second person then approves and signs exactly this text.")
-    if verdict.act == "approve":
+    if deed is APPROVE:
         return _("You sign the proposed text with your own key.")
     return view.case.reference

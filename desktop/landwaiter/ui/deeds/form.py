@@ -1,11 +1,12 @@
 """A form for each deed of the table: its fields, and the arguments that the answers mean."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.words import word
 
@@ -40,13 +41,16 @@ def fields_of(
 def said_of(deed: Deed[Any, Any], answers: Mapping[str, str], chosen: Values = _NONE) -> Any:
     """The arguments that the answers mean; Invalid with the first that means nothing."""
     asked = (one for one in arguments(deed.args) if one.name not in chosen and not one.ask.seen)
-    read = ((one.name, _read(one, answers, chosen)) for one in asked)
-    return deed.args(**chosen, **{name: value for name, value in read if value is not None})
+    read = ((one, _read(one, answers, chosen)) for one in asked)
+    given = {one.name: value for one, value in read if one.needed or value is not None}
+    return deed.args(**chosen, **given)
 
 
 def _fields(
     one: Argument, subject: Any, chosen: Values, stands: Any, offers: Offers
 ) -> tuple[Field, ...]:
+    if one.ask.each is not None:
+        return tuple(_fields_of_each(one, subject)) if subject is not None else ()
     if one.ask.columns is None:
         return (_field(one, subject, stands, offers),)
     columns = one.ask.columns(chosen)
@@ -66,28 +70,33 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
     if ask.unit:
         title = _("{title} ({unit})").format(title=title, unit=_(ask.unit))
     choices = _choices(one, subject, offers)
-    is_closed = bool(choices) and not ask.free
-    may_be_left = not one.needed and one.kind is not bool
-    if one.kind is bool and not (one.needed or ask.law):
+    is_any = any(value for value, _words in choices)
+    is_switch = one.kind is bool and ask.offered is None
+    may_be_left = is_any and not (is_switch or ask.free or one.needed or ask.certain)
+    if is_switch and not (one.needed or ask.law):
         stands = stands or ("yes" if one.default else "no")
     return Field(
         one.name,
         title,
-        (("", _("not named")), *choices) if is_closed and may_be_left else choices,
+        (("", _(ask.unsaid or "not named")), *choices) if may_be_left else choices,
         minimum=max(ask.least, 1) if one.needed and not ask.blank else 0,
         long=ask.long,
         secret=ask.secret,
         value=str(stands or (ask.now(subject) if is_known else "")),
         hint=_hint(one, subject),
-        check=lambda text: _why_unfit(one, text),
+        check=lambda text: _why_unfit(one, subject, text),
         open=ask.free,
+        # 2B001 is an answer and not the beginning of 2B001.b.
+        completes=ask.lookup is not Lookup.CONTROL_ENTRIES,
         legal=ask.law,
     )
 
 
 def _hint(one: Argument, subject: Any) -> str:
     known = one.ask.known(subject) if subject is not None else ""
-    return known or (_(one.ask.hint) if one.ask.hint else "") or one.sample
+    hint = _(one.ask.hint) if one.ask.hint else ""
+    is_day = one.kind in (dt.date, dt.datetime)
+    return known or (joined(", ", (one.sample, hint)) if hint and is_day else hint or one.sample)
 
 
 def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
@@ -104,11 +113,32 @@ def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
     return tuple((str(choice), word(choice)) for choice in one.choices())
 
 
-def _why_unfit(one: Argument, text: str) -> str:
+def _fields_of_each(one: Argument, subject: Any) -> Iterator[Field]:
+    """One value for each: of the items of a case, say."""
+    choices = tuple((str(choice), word(choice)) for choice in one.choices())
+    for number, _words in one.ask.each(subject) if one.ask.each else ():
+        title = _("{title} {number}").format(title=_(one.ask.title), number=number)
+        yield Field(_of(one, number), title, (("", _(one.ask.unsaid or "not named")), *choices))
+
+
+def _of(one: Argument, number: str) -> str:
+    return f"{one.name} {number}"
+
+
+def _read_each(one: Argument, answers: Mapping[str, str]) -> Mapping[int, str]:
+    begin = _of(one, "")
+    return {
+        int(name.removeprefix(begin)): text
+        for name, text in answers.items()
+        if name.startswith(begin) and text
+    }
+
+
+def _why_unfit(one: Argument, subject: Any, text: str) -> str:
     try:
-        if text.strip():
-            for part in text.splitlines() if one.many else (text,):
-                one.read(part)
+        parts = (one.parts(text) if one.many else (one.read(text),)) if text.strip() else ()
+        for part in parts if one.ask.fits and subject is not None else ():
+            one.ask.fits(subject, part)  # type: ignore[misc]  # there is one
     except Invalid as fault:
         return fault.sentence()
     return ""
@@ -136,11 +166,13 @@ def _column_field(column: Column, stands: Values) -> Field:
 def _read(one: Argument, answers: Mapping[str, str], chosen: Values) -> Any:
     if one.ask.columns is not None:
         return _record(one, [column.name for column in one.ask.columns(chosen)], answers)
+    if one.is_each:
+        return _read_each(one, answers) or None
     text = answers.get(one.name, "")
     if not text.strip() and not one.needed:
         return None
     if one.many:
-        return tuple(one.read(part) for part in text.splitlines() if part.strip())
+        return one.parts(text)
     return text if one.ask.secret else one.read(text)
 
 

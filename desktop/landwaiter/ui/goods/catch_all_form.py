@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.deeds_on_findings import AssessCatchAll
 from landwaiter.services.cases import case_reads
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.frame.desk import Desk
@@ -24,10 +24,8 @@ def open_catch_all(
     reference = view.case.reference
 
     def give(item: int | None, answers: dict[str, Any]) -> None:
-        args = ActArgs(item=item, value=answers, value_given=True)
-
         def work(session: Session) -> tuple[Any, CaseView]:
-            changes = case_acts.perform(session, reference, ACT, args)
+            changes = do(session, AssessCatchAll(reference, answers, item)).changes
             return changes, case_reads.case_view(session, reference)
 
         def done(came: tuple[Any, CaseView]) -> None:

@@ -3,28 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from landwaiter.domain.cases.case import Case, ClassificationState
+from landwaiter.domain.deeds.shape import Choices
 from landwaiter.domain.law.control_codes import spelled_in
 from landwaiter.i18n import _
 from landwaiter.ui.goods.goods_cards import EntryFinding
-from landwaiter.ui.kit.fields import Field
 
 CANDIDATE = "candidate"
 """What is chosen beside the fields of the form: the candidate that the finding is on."""
 
 
-def entry_field(case: Case, chosen: Mapping[str, str]) -> Field:
+def entries_offered(case: Case, chosen: Mapping[str, str]) -> Choices:
     """What the item is a candidate for, to the paragraph; any other code may be typed."""
-    return Field(
-        "code",
-        _("Control entry"),
-        tuple(dict.fromkeys(_entries(case, chosen))),
-        minimum=1,
-        value=chosen.get("code", ""),
-        hint=_("choose, or type another"),
-        open=True,
-        # 2B001 is an answer and not the beginning of 2B001.b.
-        completes=False,
-    )
+    return tuple(dict.fromkeys(_entries(case, chosen)))
 
 
 def _entries(case: Case, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.deeds_on_findings import JudgeHit
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.errors import Conflict, Fault, NotFound
 from landwaiter.i18n import _
@@ -180,8 +180,8 @@ class HitsTab(QObject):
 
     def _save(self, judged: _Judged, seen: int | None) -> None:
         """Write it while the next hit is in front; a refusal brings this one back."""
-        args = ActArgs(outcome=str(judged.value), reason=judged.reason)
         hit_id = judged.view.hit.id
+        said = JudgeHit(judged.view.reference, hit_id, judged.value, judged.reason)
 
         self._saving.add(hit_id)
 
@@ -193,9 +193,7 @@ class HitsTab(QObject):
             self._desk.tell(changes)
 
         self._desk.write(
-            lambda session: waiting_hits.judge_equal(
-                session, hit_id, judged.also, args, revision=seen
-            ),
+            lambda session: waiting_hits.judge_equal(session, said, judged.also, seen=seen),
             done,
             on_fault=lambda fault: self._refused(fault, judged),
         )

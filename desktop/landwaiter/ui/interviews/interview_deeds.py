@@ -6,19 +6,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.cases.acts import ActArgs
+from landwaiter.domain.cases.deeds_on_findings import RevokeAnswer
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
-from landwaiter.services.hits.findings import SHORTEST_REASON
 from landwaiter.services.interviews import answering, interviews
 from landwaiter.services.interviews.interviews import ItemInterview
-from landwaiter.services.table import case_acts
+from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.interviews.interview_dialog import InterviewDialog, TypedAnswer
 from landwaiter.ui.kit.fields import Field
-
-ANSWER, REVOKE = "answer_question", "revoke_answer"
 
 
 class InterviewDeeds:
@@ -96,10 +94,10 @@ class InterviewDeeds:
         )
         if answers is None:
             return
-        args = ActArgs(item=held.item_no, field=answers["field"], reason=answers["reason"])
+        said = RevokeAnswer(self._reference, held.item_no, answers["field"], answers["reason"])
         self._write(
             held,
-            lambda session: case_acts.perform(session, self._reference, REVOKE, args),
+            lambda session: do(session, said).changes,
             _("Revoked."),
         )
 

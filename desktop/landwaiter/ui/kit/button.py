@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from landwaiter.domain.cases.workflow import Permission
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.ui.kit import draw, flow, fonts, marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text

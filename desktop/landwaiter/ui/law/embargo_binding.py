@@ -63,7 +63,7 @@ def open_exemption(bench: Bench, reference: str, parent: QWidget) -> Pane:
 
     def claim(said: Mapping[str, Any], source: str) -> None:
         def work() -> ClaimedExemption:
-            embargo.claim_exemption(session, reference, said, source=source)
+            do(session, embargo.exemption_claim(session, reference, said, source=source))
             found = case_view(session, reference).exemptions
             return next(one for one in found if one.stated["instrument"] == said["instrument"])
 
@@ -85,7 +85,10 @@ def open_condition(bench: Bench, reference: str, parent: QWidget) -> Pane:
     def judge(judged: embargo.JudgedCondition, item: int, source: str) -> None:
         bench.write(
             dialog,
-            lambda: embargo.judge_condition(session, reference, judged, source=source, item=item),
+            lambda: do(
+                session,
+                embargo.condition_answer(session, reference, judged, source=source, item=item),
+            ),
             lambda _changes: look(),
             dialog.show_fault,
             topics=("cases",),

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.deeds import ImportTable
-from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
+from landwaiter.domain.registers.register_columns import (
+    TITLES,
+    RegisterKind,
+)
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.audit.deeds import ERASE_PAYLOAD
-from landwaiter.domain.cases.acts import ActArgs
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.cases.deeds import AssignCase
 from landwaiter.domain.entities.deeds import MARK_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history, viewing
@@ -19,7 +19,6 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.law import packs
-from landwaiter.services.table import case_acts
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import (
@@ -126,16 +125,14 @@ class CasesPlace(PlainPlace):
         answers = self._desk.prompts.ask(_("Assign"), _("Assign"), (asked,), note=note)
         if not answers:
             return
-        args = ActArgs(to=answers["to"])
         for row in rows:
-            self._desk.write(
-                partial(_assigned, reference=row.reference, args=args), self._desk.tell
-            )
+            said = AssignCase(row.reference, answers["to"])
+            self._desk.write(partial(_assigned, said=said), self._desk.tell)
         self.screen.untick()
 
 
-def _assigned(session: Session, *, reference: str, args: ActArgs) -> ChangedTopics:
-    changes = case_acts.perform(session, reference, "assign", args)
+def _assigned(session: Session, *, said: AssignCase) -> ChangedTopics:
+    changes = do(session, said).changes
     return ChangedTopics(changes.topics, changes.ids)
 
 

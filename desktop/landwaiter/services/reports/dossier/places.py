@@ -5,7 +5,7 @@ from datetime import datetime
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
-from landwaiter.domain.cases.workflow import stage_title
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.warm.views import CaseView, GoodsRow, LinkedCase

@@ -6,13 +6,13 @@ from datetime import datetime
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content, Fact, named
 from landwaiter.domain.base.zones import local_time
-from landwaiter.domain.cases.acts import BY_NAME
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
 from landwaiter.domain.cases.life_cycle import GoodsEvent
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by
 from landwaiter.domain.goods.facts import PLACE
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import (
@@ -153,6 +153,6 @@ def _told(row: GoodsRow) -> Table:
             DossierColumn("what", _("Of what"), Content.OPEN, width=40),
             DossierColumn("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
         ),
-        tuple((told.who, _(BY_NAME[told.what].title), instant(told.at)) for told in row.told),
+        tuple((told.who, _(ON_CASE[told.what].title), instant(told.at)) for told in row.told),
         empty=_("Nobody is recorded as told."),
     )

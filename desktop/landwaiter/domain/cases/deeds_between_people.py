@@ -1,0 +1,241 @@
+"""Deeds between people on a case: conflicts of interest, motions, remarks, notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference
+from landwaiter.domain.cases.deeds_on_goods import Today
+from landwaiter.domain.cases.remarks import open_remarks, place_words
+from landwaiter.domain.cases.stages import EVERY, WORKING
+from landwaiter.domain.deeds.motion import waiting
+from landwaiter.domain.deeds.shape import (
+    APPROVERS,
+    HEADS,
+    WORKERS,
+    Ask,
+    Choices,
+    Lookup,
+    Reason,
+)
+from landwaiter.i18n import _
+
+SUBJECT, MOTIONS, REVIEW, CASES = "people", "deeds", "review", "cases"
+
+
+def _motions(case: Case) -> Choices:
+    return tuple((one.id, f"{one.title} ({one.author})") for one in waiting(case.motions))
+
+
+def _only_motion(case: Case) -> str:
+    found = waiting(case.motions)
+    return found[0].id if len(found) == 1 else ""
+
+
+def _declared(case: Case) -> Choices:
+    return tuple((one.user, one.user) for one in case.conflicts)
+
+
+def _remarks(case: Case) -> Choices:
+    return tuple((r.id, f"{place_words(case, r.place)}: {r.text}") for r in open_remarks(case))
+
+
+MotionId = Annotated[
+    str | None,
+    Ask("Motion", hint="Where several wait.", offered=_motions, now=_only_motion),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareConflict:
+    """Say that somebody has a conflict of interest: from now on they decide nothing here."""
+
+    reference: Reference
+    to: Annotated[str, Ask("To", lookup=Lookup.PEOPLE)]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class LiftConflict:
+    """Say why somebody may act here after all; never the person itself."""
+
+    reference: Reference
+    to: Annotated[str, Ask("To", offered=_declared)]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class SecondMotion:
+    """Sign what another person moved, so that it is done."""
+
+    reference: Reference
+    motion: MotionId = None
+    reason: ReasonText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineMotion:
+    """Say no to what another person moved, and why."""
+
+    reference: Reference
+    reason: ReasonText
+    motion: MotionId = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawMotion:
+    """Take back what you moved."""
+
+    reference: Reference
+    reason: ReasonText
+    motion: MotionId = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRemark:
+    """Say what was done about a remark, or why nothing."""
+
+    reference: Reference
+    remark: Annotated[
+        str, Ask("Remark", hint="Its number, its place, or its identity.", offered=_remarks)
+    ]
+    reason: ReasonText
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Add a note."""
+
+    reference: Reference
+    reason: Annotated[str, Ask("Note", long=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvent:
+    """Record something that happened."""
+
+    reference: Reference
+    reason: Annotated[str, Ask("What happened", long=True)]
+    date: Today = None
+
+
+def _no_conflict(case: Case, actor: Actor) -> str:
+    return "" if case.conflicts else _("there is none.")
+
+
+def _none_waits(case: Case, actor: Actor) -> str:
+    return "" if waiting(case.motions) else _("none waits.")
+
+
+def _no_remark(case: Case, actor: Actor) -> str:
+    return "" if open_remarks(case) else _("no remark waits for an answer.")
+
+
+DECLARE_CONFLICT: CaseDeed[DeclareConflict] = CaseDeed(
+    DeclareConflict,
+    name="case.declare_conflict",
+    subject=SUBJECT,
+    title="Declare a conflict of interest",
+    done="The conflict of interest is declared.",
+    command="case act REF declare-conflict",
+    roles=WORKERS,
+    group="people",
+    stages=EVERY,
+    of_persons=True,
+)
+LIFT_CONFLICT: CaseDeed[LiftConflict] = CaseDeed(
+    LiftConflict,
+    name="case.lift_conflict",
+    subject=SUBJECT,
+    title="Lift a conflict of interest",
+    done="The conflict of interest is lifted.",
+    command="case act REF lift-conflict",
+    roles=HEADS,
+    group="people",
+    stages=EVERY,
+    lacks=_no_conflict,
+)
+SECOND: CaseDeed[SecondMotion] = CaseDeed(
+    SecondMotion,
+    name="case.second",
+    subject=MOTIONS,
+    title="Second a motion",
+    done="The motion is seconded.",
+    command="case act REF second",
+    roles=APPROVERS,
+    group="motion",
+    stages=EVERY,
+    lacks=_none_waits,
+    signs=True,
+)
+DECLINE: CaseDeed[DeclineMotion] = CaseDeed(
+    DeclineMotion,
+    name="case.decline",
+    subject=MOTIONS,
+    title="Decline a motion",
+    done="The motion is declined.",
+    command="case act REF decline",
+    roles=APPROVERS,
+    group="motion",
+    stages=EVERY | {Stage.MERGED},
+    lacks=_none_waits,
+)
+WITHDRAW_MOTION: CaseDeed[WithdrawMotion] = CaseDeed(
+    WithdrawMotion,
+    name="case.withdraw_motion",
+    subject=MOTIONS,
+    title="Withdraw a motion",
+    done="The motion is withdrawn.",
+    command="case act REF withdraw-motion",
+    roles=WORKERS,
+    group="motion",
+    stages=EVERY | {Stage.MERGED},
+    lacks=_none_waits,
+)
+ANSWER_REMARK: CaseDeed[AnswerRemark] = CaseDeed(
+    AnswerRemark,
+    name="case.answer_remark",
+    subject=REVIEW,
+    title="Answer a remark",
+    done="The remark is answered.",
+    command="case act REF answer-remark",
+    roles=WORKERS,
+    group="note",
+    stages=WORKING,
+    lacks=_no_remark,
+)
+NOTE: CaseDeed[AddNote] = CaseDeed(
+    AddNote,
+    name="case.note",
+    subject=CASES,
+    title="Add a note",
+    done="The note is added.",
+    command="case act REF note",
+    roles=WORKERS,
+    group="note",
+    stages=EVERY,
+)
+RECORD_EVENT: CaseDeed[RecordEvent] = CaseDeed(
+    RecordEvent,
+    name="case.record_event",
+    subject=CASES,
+    title="Record an event",
+    done="The event is recorded.",
+    command="case act REF record-event",
+    roles=WORKERS,
+    group="note",
+    stages=EVERY,
+)
+DEEDS = (
+    DECLARE_CONFLICT,
+    LIFT_CONFLICT,
+    SECOND,
+    DECLINE,
+    WITHDRAW_MOTION,
+    ANSWER_REMARK,
+    NOTE,
+    RECORD_EVENT,
+)
+EVENTS: Mapping[str, str] = {}

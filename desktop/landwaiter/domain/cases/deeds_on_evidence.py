@@ -1,0 +1,138 @@
+"""Deeds on the evidence of a case: a file entered, its custody, its grading, its source."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
+from landwaiter.domain.cases.deeds_on_goods import PlaceText, SealNumber, Today
+from landwaiter.domain.cases.stages import EVERY, WORKING
+from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices
+from landwaiter.domain.evidence.custody import CONFIDENCE, GRADES, CustodyKind, grade_words
+from landwaiter.domain.law.control_codes import json_or_text
+from landwaiter.i18n import _
+
+SUBJECT = "evidence"
+
+
+def _pieces(case: Case) -> Choices:
+    return tuple((str(piece.no), f"{piece.label}, {piece.name}") for piece in case.evidence)
+
+
+def _grades(case: Case) -> Choices:
+    return tuple((grade, grade_words(grade)) for grade in GRADES)
+
+
+PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=exact_number)]
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvidence:
+    """Enter a file that lies in the vault already as evidence of a case."""
+
+    reference: Reference
+    value: Annotated[
+        Mapping[str, Any],
+        Ask(
+            "File",
+            hint="name, sha256, size and media_type; grade, in_confidence and redacts if known.",
+            reads=json_or_text,
+        ),
+    ]
+    source: Annotated[str, Ask("Received from")]
+    date: Annotated[dt.date | None, Ask("Received on", hint="empty: today")] = None
+    place: PlaceText = ""
+    seal: SealNumber = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCustody:
+    """Record one more link of the chain: what happened, when, where, with whom."""
+
+    reference: Reference
+    evidence: PieceNumber
+    outcome: Annotated[CustodyKind, Ask("What happened", law=True)]
+    to: Annotated[str, Ask("To")] = ""
+    place: PlaceText = ""
+    seal: SealNumber = ""
+    date: Today = None
+    reason: ReasonText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GradeEvidence:
+    """Grade source and information; to grade again needs a reason."""
+
+    reference: Reference
+    evidence: PieceNumber
+    outcome: Annotated[str, Ask("Source and information", among=GRADES, offered=_grades, law=True)]
+    reason: ReasonText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfideSource:
+    """Keep the source of a piece in confidence, or, with a reason, no longer."""
+
+    reference: Reference
+    evidence: PieceNumber
+    outcome: Annotated[str, Ask("The source is kept", among=CONFIDENCE, law=True)]
+    reason: ReasonText = ""
+
+
+def _no_evidence(case: Case, actor: Actor) -> str:
+    return "" if case.evidence else _("there is no evidence.")
+
+
+ADD_EVIDENCE: CaseDeed[AddEvidence] = CaseDeed(
+    AddEvidence,
+    name="case.add_evidence",
+    subject=SUBJECT,
+    title="Add evidence",
+    done="The evidence is entered.",
+    command="evidence add",
+    roles=WORKERS,
+    group="evidence",
+    stages=WORKING,
+    substance=True,
+)
+RECORD_CUSTODY: CaseDeed[RecordCustody] = CaseDeed(
+    RecordCustody,
+    name="case.record_custody",
+    subject=SUBJECT,
+    title="Record custody",
+    done="The custody is recorded.",
+    command="case act REF record-custody",
+    roles=WORKERS,
+    group="evidence",
+    stages=EVERY,
+    lacks=_no_evidence,
+)
+GRADE_EVIDENCE: CaseDeed[GradeEvidence] = CaseDeed(
+    GradeEvidence,
+    name="case.grade_evidence",
+    subject=SUBJECT,
+    title="Grade evidence",
+    done="The evidence is graded.",
+    command="case act REF grade-evidence",
+    roles=WORKERS,
+    group="evidence",
+    stages=EVERY,
+    lacks=_no_evidence,
+)
+CONFIDE_SOURCE: CaseDeed[ConfideSource] = CaseDeed(
+    ConfideSource,
+    name="case.confide_source",
+    subject=SUBJECT,
+    title="Keep a source in confidence",
+    done="It is recorded how the source is kept.",
+    command="case act REF confide-source",
+    roles=WORKERS,
+    group="evidence",
+    stages=EVERY,
+    lacks=_no_evidence,
+)
+DEEDS = (ADD_EVIDENCE, RECORD_CUSTODY, GRADE_EVIDENCE, CONFIDE_SOURCE)
+EVENTS: dict[str, str] = {}
