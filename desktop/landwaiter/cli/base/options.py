@@ -119,3 +119,8 @@ def known_group(app: typer.Typer, name: str) -> typer.Typer:
     if made is None:
         raise LookupError(name)
     return made
+
+
+def is_known(app: typer.Typer, name: str) -> bool:
+    """Whether the group has a command, or a group, of this name."""
+    return any(one.name == name for one in (*app.registered_commands, *app.registered_groups))

@@ -118,7 +118,7 @@ def _move(doing: Doing, handler: Mover[Any, Any], said: Any, subject: Any) -> Re
 
 
 def _refuse(deed: Deed[Any, Any], actor: Actor, subject: Any) -> None:
-    if why := deed.why_not(actor, subject):
+    if why := deed.refusal_by_role(actor) or deed.why_not(actor, subject):
         raise NotAllowed(why)
 
 

@@ -69,7 +69,7 @@ class Session:
         """Changes of users the storage refuses besides, which asks the signed statements."""
         if deed in BY_NAME:
             actor = self.actor(self.registry(work.conn))
-            if why := BY_NAME[deed].why_no_role(actor):
+            if why := BY_NAME[deed].refusal_by_role(actor):
                 raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
 
     def today(self) -> date:
