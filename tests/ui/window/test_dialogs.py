@@ -271,7 +271,7 @@ def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
         with signed_in(casebook, name) as colleague:
             other = opened("users", shell, colleague, qtbot)
             assert isinstance(other, UsersDialog)
-            assert other.buttons["add"].text() == ("Add a user: needs the role administrator.")
+            assert other.buttons["add"].text() == ("Add a user: needs the role administrator")
             other.list.selectRow(2)
             assert other.user is not None
             other.show_deed("confirm")
@@ -509,7 +509,7 @@ def test_an_auditor_is_told_why_nothing_may_be_imported(
         assert isinstance(dialog, ImportPackDialog)
         assert (
             dialog.act.text()
-            == "Import a pack: needs the role administrator or analyst or head or reviewer."
+            == "Import: needs the role administrator or analyst or head or reviewer"
         )
         shell.jobs.close()
 
