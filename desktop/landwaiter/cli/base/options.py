@@ -123,4 +123,5 @@ def known_group(app: typer.Typer, name: str) -> typer.Typer:
 
 def is_known(app: typer.Typer, name: str) -> bool:
     """Whether the group has a command, or a group, of this name."""
-    return any(one.name == name for one in (*app.registered_commands, *app.registered_groups))
+    commands = (one.name for one in app.registered_commands)
+    return name in commands or any(one.name == name for one in app.registered_groups)
