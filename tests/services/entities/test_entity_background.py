@@ -7,8 +7,9 @@ from tests.services.sample_office import ADMIN, ANALYST, Office
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.entities.deeds import MakeEntity
-from landwaiter.services.entities.entity_background import country_background, disclaimer
+from landwaiter.services.entities.entity_background import background_of, disclaimer
 from landwaiter.services.entities.entity_page import entity_view
+from landwaiter.services.entities.entity_views import Background
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
 from landwaiter.services.table.engine import do
@@ -21,6 +22,12 @@ def taken_in(office: Office) -> None:
     assert office.official_by_two(path, head, mover=ADMIN).row
 
 
+def background(office: Office, *countries: str) -> tuple[Background, ...]:
+    session = office.session(ANALYST)
+    with session.reading() as conn:
+        return background_of(session, conn, countries)
+
+
 def verdict(office: Office) -> bytes:
     session = office.session(ANALYST)
     with session.reading() as conn:
@@ -30,7 +37,7 @@ def verdict(office: Office) -> bytes:
 
 def test_the_deals_of_a_country_are_told_with_source_and_years(office: Office) -> None:
     taken_in(office)
-    (line,) = country_background(office.session(ANALYST), ["NO"])
+    (line,) = background(office, "NO")
     assert line.text == "Norway (NO) ordered from Sweden: 2 deals."
     assert line.years == "ordered 1999 to 2004"
     assert "SIPRI" in line.source
@@ -57,4 +64,4 @@ def test_no_verdict_knows_of_it(office: Office) -> None:
 
 
 def test_without_a_pack_there_is_none(office: Office) -> None:
-    assert country_background(office.session(ANALYST), ["NO", "CN"]) == ()
+    assert background(office, "NO", "CN") == ()

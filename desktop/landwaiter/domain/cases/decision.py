@@ -306,14 +306,6 @@ def needs_countersignature(text: str | bytes) -> bool:
     return isinstance(said, dict) and said.get("countersign") is True
 
 
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """The end of the audit chain: `seq` as a decimal string, hash in hexadecimal."""
-
-    seq: str
-    sha256: str
-
-
 def changed_parts(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """Names of the parts of the substance that differ; empty when nothing does."""
     names = sorted(then.keys() | now.keys())

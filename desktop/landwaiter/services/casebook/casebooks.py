@@ -293,12 +293,6 @@ def list_users(session: Session) -> tuple[UserRow, ...]:
         return users.list_users(conn)
 
 
-def is_founded_alone(session: Session) -> bool:
-    """Whether one person founded the casebook: that person seconds what nobody else could."""
-    with session.reading() as conn:
-        return session.registry(conn).is_alone
-
-
 def user_row(session: Session, name: str) -> UserRow:
     """One user as the list shows it; NotFound for a name that nobody has."""
     found = (row for row in list_users(session) if name_key(row.name) == name_key(name))
