@@ -25,7 +25,6 @@ from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.lists.listing import Hit
 
 TEXT_VERSION = 1
-STATEMENT_VERSION = 1
 OUTCOMES = (
     "release",
     "release_with_note",

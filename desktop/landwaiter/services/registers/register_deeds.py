@@ -273,10 +273,6 @@ class RegisterPreview:
         """Of the entries that the file says."""
         return stored.entries_sha256(self.read.entries)
 
-    @property
-    def may_be_kept(self) -> bool:
-        return not self.read.problems and bool(self.read.entries)
-
 
 def preview_import(
     session: Session,
