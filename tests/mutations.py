@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -565,30 +564,6 @@ ROLES = (
 )
 
 
-def of_each_role() -> Iterator[Mutation]:
-    """Every deed of the office and every act open to everybody, one at a time."""
-    sys.path.insert(0, str(ROOT / "desktop"))
-    from landwaiter.domain.deeds.shape import EVERYBODY  # noqa: PLC0415
-    from landwaiter.domain.table.deeds import DEEDS  # noqa: PLC0415
-
-    yield from ROLES
-    ends = "BY_ARGS: Mapping[type[Any], Deed[Any, Any]] ="
-    for deed in DEEDS:
-        changes = [f"roles=frozenset(deed.roles) ^ {{{role!r}}}" for role in sorted(deed.roles)]
-        changes += ["roles=EVERYBODY"] if deed.roles < EVERYBODY else []
-        changes += ["second=()"] if deed.second else []
-        for change in changes:
-            other = (
-                "import dataclasses\nfrom landwaiter.domain.deeds.shape import EVERYBODY\n"
-                f"DEEDS = tuple(dataclasses.replace(deed, {change}) if deed.name == {deed.name!r} "
-                "else deed for deed in DEEDS)\n"
-            )
-            yield Mutation(
-                f"roles of {deed.name}: {change}", "domain/table/deeds.py", ends, f"{other}{ends}",
-                (EVERY_DEED, "-k", "row or four_eyes"),
-            )  # fmt: skip
-
-
 def main(word: str = "") -> int:
     with tempfile.TemporaryDirectory(prefix="landwaiter-mutations-") as folder:
         copy = Path(folder) / "checkout"
@@ -598,7 +573,7 @@ def main(word: str = "") -> int:
             take(ROOT / name, copy / name)
         say("| promise | broken in | turns red |")
         say("|---|---|---|")
-        chosen = [one for one in (*MUTATIONS, *of_each_role()) if word in one.promise]
+        chosen = [one for one in (*MUTATIONS, *ROLES) if word in one.promise]
         survived = sum(not told(mutation, copy) for mutation in chosen)
     say(f"\n{len(chosen) - survived} of {len(chosen)} mutations turn a test red.")
     return int(survived > 0)

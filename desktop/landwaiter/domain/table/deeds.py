@@ -61,8 +61,10 @@ ON_CASE: Mapping[str, CaseDeed[Any]] = {
     deed.act: deed for deed in DEEDS if isinstance(deed, CaseDeed)
 }
 """Deeds on a case by what they are called there, in the order of their work."""
+EVENTS: Mapping[str, str] = {name: title for one in _SUBJECTS for name, title in one.EVENTS.items()}
+"""What else is noted in the audit chain → its title in the audit trail."""
 TITLES: Mapping[str, str] = {
-    **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
+    **EVENTS,
     **{deed.entry: deed.told or deed.title for deed in DEEDS if not deed.audited},
 }
 """Name in the audit chain → title in the audit trail."""
