@@ -521,7 +521,7 @@ ROLES = (
     Mutation(
         "roles: who may do an act",
         "domain/cases/deed_on_case.py",
-        'return self.why_no_role(actor) or (""',
+        'return self.refusal_by_role(actor) or (""',
         'return "" or (""',
         ("tests/deeds/test_every_deed.py", "-k", "written_by_hand and case"),
     ),

@@ -34,7 +34,7 @@ from landwaiter.storage.casebook.recovery import PrintedHalf
 from landwaiter.storage.evidence import evidence_rows
 from landwaiter.storage.keys.casebook_keys import name_key
 from landwaiter.storage.keys.key_file import read_key_file
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 from landwaiter.storage.people.users import UserRow
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
 
@@ -176,7 +176,7 @@ def sign_in_first(
     casebook = stored.open_first(path, user=user, password=password, now=now())
     try:
         with casebook.write("make_key", now=now()) as work:
-            users.make_key(work, casebook, password=new_password)
+            user_keys.make_key(work, casebook, password=new_password)
     except BaseException:
         casebook.close()
         raise
@@ -317,7 +317,7 @@ def recover_alone(
     opened = stored.open_for_recovery(path, recovery=recovery_key, user=name, now=now())
     with opened.casebook as casebook, casebook.write("recover_alone", now=now()) as work:
         _require_nobody_else(load_registry(work.conn), casebook.user.id)
-        return users.recover_alone(work, casebook, password=new, halves=opened.halves)
+        return user_keys.recover_alone(work, casebook, password=new, halves=opened.halves)
 
 
 def _require_nobody_else(registry: Registry, user_id: str) -> None:
