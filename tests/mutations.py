@@ -523,7 +523,7 @@ ROLES = (
         "domain/cases/deed_on_case.py",
         'return self.refusal_by_role(actor) or (""',
         'return "" or (""',
-        ("tests/deeds/test_every_deed.py", "-k", "written_by_hand and case"),
+        (EVERY_DEED, "-k", "who_may_is_as_written_by_hand"),
     ),
     Mutation(
         "roles: who signed what two sign held the role",
