@@ -481,7 +481,7 @@ ROLES = (
         "services/warm/session.py",
         "        if deed in BY_NAME:\n",
         "        if False:\n",
-        (WHO_MAY, "-k", REFUSES),
+        (EVERY_DEED, "-k", "unit_of_work"),
     ),
     Mutation(
         "roles: who runs a long deed, such as looking for a person or giving the answer out",

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import fields
+from functools import partial
 from typing import Any
 from unittest import mock
 
@@ -23,13 +24,14 @@ from landwaiter.cli.program import program
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.table.deeds import BY_NAME, DEEDS, EVENTS, TITLES
-from landwaiter.errors import Fault, NotAllowed
+from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.table.engine import run
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
 NEEDS = "needs the role"
+NAMED = "The unit of work has begun."
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,18 @@ def test_the_engine_does_it_for_who_may_and_for_nobody_else(
     said = EXAMPLES[BY_NAME[name].args](scene)
     refused = is_refused(lambda: run(scene.session(role), said))
     assert refused is (role not in told("deed")[name])
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_no_unit_of_work_begins_under_its_name_for_who_may_not(
+    scene: Scene, role: UserRole
+) -> None:
+    def begin(name: str) -> None:
+        with scene.session(role).writing(name):
+            raise Unavailable(NAMED)
+
+    for name in BY_NAME:
+        assert is_refused(partial(begin, name)) is (role not in told("deed")[name]), name
 
 
 @pytest.mark.parametrize("role", UserRole)
