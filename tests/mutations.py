@@ -473,8 +473,6 @@ MUTATIONS = (
 
 WHO_MAY = "tests/services/deeds/test_who_may.py"
 EVERY_DEED = "tests/deeds/test_every_deed.py"
-REFUSES = "a_service_refuses or a_command_refuses or acts_and_what or the_statements_refuse"
-"""The tests that do the deeds; not those that compare two tables, which any change turns red."""
 ROLES = (
     Mutation(
         "roles: a deed asks who may do it",
