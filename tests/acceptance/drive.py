@@ -39,12 +39,12 @@ from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads, kinds
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import is_legal
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = (

@@ -33,13 +33,13 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 PASSWORD = "a sentence that is long enough"

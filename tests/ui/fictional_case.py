@@ -51,18 +51,14 @@ from landwaiter.domain.lists.listing import (
     WordPair,
 )
 from landwaiter.domain.table.workflow import Permission
+from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.similar import SimilarCase
-from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, SideName
-from landwaiter.services.warm.views import (
-    CaseView,
-    ClaimSource,
-    DecisionClaim,
-    DecisionDifference,
-    HistoryRow,
-    HitView,
-    ReviewView,
-)
+from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, HitView, SideName
+from landwaiter.services.review.decision_claims import ClaimSource, DecisionClaim
+from landwaiter.services.review.differences import DecisionDifference
+from landwaiter.services.review.review_view import ReviewView
 from landwaiter.storage.audit.chain import Head
 
 H, L = Severity.HIGH, Severity.LOW

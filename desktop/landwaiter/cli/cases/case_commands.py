@@ -23,8 +23,8 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import CaseKind
     from landwaiter.domain.cases.kinds import Kind
+    from landwaiter.services.cases.case_row import CaseQuery, CaseRow
     from landwaiter.services.warm.session import Session
-    from landwaiter.services.warm.views import CaseQuery, CaseRow
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")]
 _PAGE = 256
@@ -72,7 +72,7 @@ def list_all(
     ] = None,
 ) -> CommandAnswer:
     """Cases, the newest first."""
-    from landwaiter.services.warm.views import CaseQuery
+    from landwaiter.services.cases.case_row import CaseQuery
 
     wanted = CaseQuery(
         text=query,

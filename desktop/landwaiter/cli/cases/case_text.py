@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.remarks import Remark
     from landwaiter.domain.intake.declaration import Money
     from landwaiter.domain.lists.listing import Judgement
-    from landwaiter.services.warm.views import CaseView
+    from landwaiter.services.cases.case_view import CaseView
 
 
 def case_lines(view: "CaseView") -> Iterable[str]:

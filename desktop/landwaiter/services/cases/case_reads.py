@@ -23,6 +23,9 @@ from landwaiter.domain.registers.document_checks import document_checks
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.base.page import Page
+from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import (
     Calendars,
     at_expiry,
@@ -46,7 +49,6 @@ from landwaiter.services.lists.list_editions import aged
 from landwaiter.services.lists.listing_changes import changed_since
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage.audit.chain import case_head, count_of, head
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list

@@ -45,8 +45,8 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.flags.embargo.arms_embargo import needs_no_embargo
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, joined, message
+from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
-from landwaiter.services.warm.views import ClockRow
 
 _BEFORE_ASSESSMENT = frozenset({Stage.NEW, Stage.TRIAGE})
 _LABELS = {

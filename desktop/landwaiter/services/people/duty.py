@@ -12,8 +12,8 @@ from landwaiter.domain.cases.duty import Absence, absence_of, acting_on
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseRow
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
 from landwaiter.storage.people import deputies

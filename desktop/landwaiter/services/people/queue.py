@@ -8,9 +8,9 @@ from landwaiter.domain.cases.duty import Absence, Delegation, absence_of, acting
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.people.duty import OPEN_STAGES
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseRow
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import CaseKind, Stage
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import CaseQuery, CaseRow, CaseView, Page
+from landwaiter.services.base.page import Page
+from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.cases.case_preview import CasePreview
 from landwaiter.ui.cases.queue_columns import CASE_COLUMNS
 from landwaiter.ui.kit import fonts, keys, marks

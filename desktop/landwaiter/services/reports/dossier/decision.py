@@ -27,9 +27,9 @@ from landwaiter.services.base.wording import (
     shown_date,
     shown_whereabouts,
 )
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
-from landwaiter.services.warm.views import CaseView
 from landwaiter.trust.registry import Registry
 
 

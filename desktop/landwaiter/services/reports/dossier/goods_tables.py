@@ -19,9 +19,9 @@ from landwaiter.services.base.wording import (
     shown_date,
     shown_whereabouts,
 )
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.registers.document_words import codes_said
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.warm.views import CaseView
 
 
 def items_table(view: CaseView) -> Table | None:
