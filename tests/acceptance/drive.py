@@ -30,9 +30,10 @@ from tests.settings import change_settings
 from tests.taking_in import taken_in
 
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed

@@ -22,10 +22,11 @@ from tests.machines import unseen
 from tests.settings import change_settings
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.deeds import ImportList

@@ -11,13 +11,11 @@ from landwaiter.domain.cases.case import (
     ActionKind,
     Candidate,
     Case,
-    CaseKind,
     CaseParty,
     Decision,
     DeclarationVersion,
     Enrichment,
     Evaluation,
-    Evidence,
     FlagResult,
     GoodsItem,
     GoodsStatus,
@@ -28,9 +26,10 @@ from landwaiter.domain.cases.case import (
     TrackLetter,
 )
 from landwaiter.domain.cases.clocks import Clock
-from landwaiter.domain.cases.remarks import Remark, RemarkAnswer
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.hits.judgement_basis import SideChange
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import (
     Address,
     Container,
@@ -50,6 +49,7 @@ from landwaiter.domain.lists.listing import (
     ScoreReason,
     WordPair,
 )
+from landwaiter.domain.review.remark import Remark, RemarkAnswer
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText

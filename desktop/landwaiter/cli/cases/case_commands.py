@@ -21,8 +21,8 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import CaseKind
     from landwaiter.domain.cases.kinds import Kind
+    from landwaiter.domain.intake.case_kind import CaseKind
     from landwaiter.services.cases.case_row import CaseQuery, CaseRow
     from landwaiter.services.warm.session import Session
 
@@ -302,6 +302,6 @@ def _kind_lines(known: "Iterable[Kind]") -> Iterator[str]:
 
 
 def _kind(text: str) -> "CaseKind":
-    from landwaiter.domain.cases.case import CaseKind
+    from landwaiter.domain.intake.case_kind import CaseKind
 
     return CaseKind(_one_of(text, {one.value for one in CaseKind}, "kind"))

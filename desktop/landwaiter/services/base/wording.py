@@ -8,10 +8,11 @@ from functools import cache
 from babel import Locale
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Case, CaseKind, GoodsItem, Reply
+from landwaiter.domain.cases.case import Case, GoodsItem, Reply
 from landwaiter.domain.flags.rule import ANY, EVERY
 from landwaiter.domain.goods.candidates import spaced
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Item, Money, TransportMeans
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.i18n import _, capitalised, joined

@@ -7,12 +7,12 @@ from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.base.periods import Calendar, edited, instant_in
 from landwaiter.domain.base.zones import local_date, zone_name
 from landwaiter.domain.cases.case import Case, GoodsItem
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.flags.inputs_of_rules import Registers
+from landwaiter.domain.law.periods import Calendar, edited, instant_in
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases.clocks import clocks_of

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from landwaiter.domain.base.periods import Calendar
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
@@ -19,6 +18,7 @@ from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.registers.document_checks import document_checks
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _

@@ -4,19 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from landwaiter.domain.cases.case import (
-    Case,
-    Classification,
-    Evidence,
-    FlagResult,
-    GoodsItem,
-    Stage,
-)
+from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.life_cycle import CaseLink, GoodsEvent, Notification, Whereabouts
 from landwaiter.domain.cases.tracks import ReleaseDue
 from landwaiter.domain.chart.route_strip import Stop
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption

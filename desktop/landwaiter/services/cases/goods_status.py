@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from landwaiter.domain.base.periods import period_end, period_of
 from landwaiter.domain.cases import deeds_on_goods as deeds
 from landwaiter.domain.cases import deeds_on_tracks as on_tracks
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus, Track, TrackLetter
@@ -12,7 +11,8 @@ from landwaiter.domain.cases.deeds_on_goods import WHERE, KeepGoods, LocateGoods
 from landwaiter.domain.cases.deeds_on_tracks import EndClock, EndTrack, OpenTrack, StartClock
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import BASIS, held_by, holding, open_tracks, releases_due
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, needs_no_embargo, policy_name
+from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, policy_name
+from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts

@@ -4,7 +4,8 @@ from typing import Any
 
 from landwaiter.domain.cases.deeds import RETURN, ReturnProposal
 from landwaiter.domain.cases.deeds_between_people import ANSWER_REMARK, AnswerRemark
-from landwaiter.domain.cases.remarks import Remark, checked_place, open_remarks
+from landwaiter.domain.cases.remarks import checked_place, open_remarks
+from landwaiter.domain.review.remark import Remark
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import stages

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from landwaiter.domain.base.periods import period_end, period_of
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import deeds_on_tracks as deeds
 from landwaiter.domain.cases.case import Action, ActionKind, Reply, Track, TrackLetter
@@ -25,7 +24,8 @@ from landwaiter.domain.cases.deeds_on_tracks import (
     RecordReply,
 )
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
-from landwaiter.domain.flags.embargo.arms_embargo import needs_no_embargo
+from landwaiter.domain.law.arms_embargo import needs_no_embargo
+from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
 from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload

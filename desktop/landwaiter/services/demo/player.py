@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound

@@ -7,7 +7,6 @@ from typing import Any
 
 from landwaiter.domain.cases.case import (
     Case,
-    CaseKind,
     CaseParty,
     DeclarationVersion,
     Enrichment,
@@ -17,6 +16,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed, parties_named
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role, TransportMeans
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.interviews.answer import Answer

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from landwaiter.domain.base.periods import Calendar
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import APPROVERS
 from landwaiter.domain.law.bundles import BundleStatus
+from landwaiter.domain.law.periods import Calendar
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.cases.case_reads import case_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from landwaiter.canonical import instant
 from landwaiter.domain.flags.inputs_of_rules import Licence
-from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.domain.law.denial_review import review_due
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.flags.embargo.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.flags.embargo.matrix import matrix
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.flags.view import PRACTICE
+from landwaiter.domain.law.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.law.pack import Pack
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import changes_of

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Case, CaseKind
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Trust
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.decision_words import PartOfText, parts_of

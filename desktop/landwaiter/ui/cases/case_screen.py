@@ -11,8 +11,8 @@ from landwaiter.domain.cases.case import FlagResult
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.cases.tracks import own_items
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.case_view import CaseView

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.cases.case import CaseKind, Stage
+from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseQuery, CaseRow

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.facts import EVIDENCE
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.cases.case_view import CaseView

@@ -16,7 +16,7 @@ from landwaiter.domain.flags.catch_all import (
     QuestionAnswer,
     QuestionReply,
 )
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.kit import fonts

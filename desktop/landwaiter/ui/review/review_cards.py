@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Case, Decision, Severity
-from landwaiter.domain.cases.remarks import Remark, place_words
+from landwaiter.domain.cases.remarks import place_words
+from landwaiter.domain.review.remark import Remark
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence

@@ -3,9 +3,9 @@
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.evidence.facts import CUSTODY, EVIDENCE
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.review.facts import MOTION
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (

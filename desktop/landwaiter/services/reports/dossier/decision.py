@@ -8,7 +8,7 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Approval, Case, Decision, Reply
 from landwaiter.domain.cases.decision import REFUSED
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.domain.law.denial_review import review_due
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.cases.case import Candidate, CaseKind, ClassificationState
+from landwaiter.domain.cases.case import Candidate, ClassificationState
 from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.cases.facts import CASE_ITEM
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.goods.facts import CONSIDERED
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table

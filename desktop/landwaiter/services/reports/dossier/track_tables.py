@@ -6,7 +6,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.cases.tracks import held_by
-from landwaiter.domain.flags.embargo.arms_embargo import embargoes_of
+from landwaiter.domain.law.arms_embargo import embargoes_of
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
