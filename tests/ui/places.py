@@ -17,6 +17,7 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
 from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
 from landwaiter.errors import Invalid
+from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.base.page import Page
 from landwaiter.services.hits.screening_jobs import (
     NameHit,
@@ -24,7 +25,6 @@ from landwaiter.services.hits.screening_jobs import (
     ScreenedEdition,
     ScreeningResult,
 )
-from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.law.official_files import OfficialPreview
 from landwaiter.services.lists.list_files import ListResult
 from landwaiter.services.reports.reporting import ReportRow

@@ -1,8 +1,9 @@
 """How dates, amounts and codes read in sentences of reports and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale
@@ -332,3 +333,9 @@ def _shown_input(name: str) -> str:
     if kind == "setting" and colon:
         return _("the office's setting {name}").format(name=plain)
     return plain
+
+
+def suggestion(typed: str, names: Iterable[str]) -> str:
+    """“Did you mean …? ” with the nearest of the names; empty where none is near."""
+    near = get_close_matches(typed, list(names), n=1)
+    return _("Did you mean {name}? ").format(name=near[0]) if near else ""

@@ -15,7 +15,7 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
-from landwaiter.services.cases.act_in_progress import said_plainly
+from landwaiter.services.deeds.case_handler import said_plainly
 from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from landwaiter.i18n import _
+
+LONGEST_AGE: Final = 3_650
+"""Days after which nobody would call an edition new."""
 
 
 @dataclass(frozen=True, slots=True)
