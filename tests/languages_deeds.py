@@ -26,7 +26,7 @@ from tests.services.sample_office import (
     two_items,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases import case_reads

@@ -30,21 +30,22 @@ from tests.settings import change_settings
 from tests.taking_in import taken_in
 
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads, kinds
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import is_legal
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = (

@@ -10,7 +10,7 @@ from tests.acceptance.conftest import HERE
 from tests.acceptance.drive import drive
 from tests.acceptance.scenario import REPORTS, Scenario, raw_scenarios
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.table.engine import run
 

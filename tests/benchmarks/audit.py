@@ -25,10 +25,10 @@ from tests.services.sample_office import ANALYST, REF, Office, an_office
 from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell

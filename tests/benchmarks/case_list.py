@@ -21,8 +21,8 @@ from typing import Any
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.warm.session import Session, wall_clock
-from landwaiter.services.warm.views import CaseQuery
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema

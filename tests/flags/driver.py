@@ -22,10 +22,11 @@ from tests.machines import unseen
 from tests.settings import change_settings
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.deeds import ImportList
@@ -33,13 +34,13 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 PASSWORD = "a sentence that is long enough"

@@ -23,10 +23,10 @@ from landwaiter.domain.cases.four_eyes import COUNTERSIGN
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.evidence.custody import CustodyKind
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.table.adding_evidence import add_evidence
 from landwaiter.services.table.engine import do
 from landwaiter.services.table.motions import second
-from landwaiter.services.warm.views import CaseView
 
 Step = Callable[[Office], None]
 """What somebody does before the act."""

@@ -27,6 +27,7 @@ from landwaiter.domain.people.deeds import AddUser, ConfirmKey, SecondChange
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.intake import taking_in
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.lists import list_imports
@@ -34,7 +35,6 @@ from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.audit.unit_of_work import Changes
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)

@@ -17,16 +17,17 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
 from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
 from landwaiter.errors import Invalid
+from landwaiter.services.base.intake_fault import IntakeFault
+from landwaiter.services.base.page import Page
 from landwaiter.services.hits.screening_jobs import (
     NameHit,
     NameQuery,
     ScreenedEdition,
     ScreeningResult,
 )
-from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.law.official_files import OfficialPreview
 from landwaiter.services.lists.list_files import ListResult
-from landwaiter.services.warm.views import Page, ReportRow
+from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog

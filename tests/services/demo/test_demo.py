@@ -21,8 +21,10 @@ from landwaiter.domain.table.deeds import BY_ARGS
 from landwaiter.errors import Fault, Invalid, Unavailable
 from landwaiter.resources import root
 from landwaiter.services.audit import audit_history
+from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.demo.demonstration import DemoResult, run_demo
 from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.timetable import Timetable
@@ -31,7 +33,6 @@ from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.law import packs
 from landwaiter.services.reports import reporting
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView, HistoryRow
 
 TODAY = date(2026, 11, 25)
 CHECKOUT = Path(__file__).resolve().parents[3]

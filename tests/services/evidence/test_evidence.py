@@ -17,9 +17,9 @@ from tests.services.sample_office import (
     two_items,
 )
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.evidence.deeds import ExportEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence

@@ -8,8 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, Office, two_items
 
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence

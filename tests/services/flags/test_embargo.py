@@ -18,9 +18,9 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services.flags import embargo
-from landwaiter.services.flags.office_statements import office_settings
 from landwaiter.services.law import packs
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.office_statements import office_settings
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do
 

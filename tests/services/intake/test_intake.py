@@ -20,7 +20,8 @@ from tests.services.sample_office import (
 )
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.case import CaseKind, Stage
+from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import RequestKind, Role
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.resources import root

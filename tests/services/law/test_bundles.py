@@ -23,10 +23,10 @@ from landwaiter.services.law.bundles import (
     root_in_file,
     show_bundle,
 )
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.people.today import today_view
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import run
-from landwaiter.services.warm.views import EditionRow
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from landwaiter.domain.lists.deeds import ImportList, RemoveList, Rescreen
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.list_editions import show_list
 from landwaiter.services.people.today import today_view
@@ -30,7 +31,6 @@ from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do, run
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 
 HEAD = list_imports.ListHead("extra", kind="export_list", edition="2026-04")
 

@@ -23,7 +23,7 @@ from tests.settings import change_settings
 
 from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.people.deeds import (
     AddUser,

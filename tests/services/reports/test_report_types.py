@@ -20,9 +20,10 @@ from tests.services.sample_office import (
     declared,
 )
 
-from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.flags.deeds import SetPractice, SetThreshold, Switch, SwitchRule
 from landwaiter.domain.flags.embargo.matrix import practice_key
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.registers.deeds import StateLoad
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase

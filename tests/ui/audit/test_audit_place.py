@@ -18,12 +18,12 @@ from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook.casebooks import open_casebook
 from landwaiter.services.cases import case_reads, search
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.office.setting_table import SETTINGS
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import PaletteRow
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.settings import set_setting

@@ -21,10 +21,10 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import CaseKind
     from landwaiter.domain.cases.kinds import Kind
+    from landwaiter.domain.intake.case_kind import CaseKind
+    from landwaiter.services.cases.case_row import CaseQuery, CaseRow
     from landwaiter.services.warm.session import Session
-    from landwaiter.services.warm.views import CaseQuery, CaseRow
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")]
 _PAGE = 256
@@ -72,7 +72,7 @@ def list_all(
     ] = None,
 ) -> CommandAnswer:
     """Cases, the newest first."""
-    from landwaiter.services.warm.views import CaseQuery
+    from landwaiter.services.cases.case_row import CaseQuery
 
     wanted = CaseQuery(
         text=query,
@@ -302,6 +302,6 @@ def _kind_lines(known: "Iterable[Kind]") -> Iterator[str]:
 
 
 def _kind(text: str) -> "CaseKind":
-    from landwaiter.domain.cases.case import CaseKind
+    from landwaiter.domain.intake.case_kind import CaseKind
 
     return CaseKind(_one_of(text, {one.value for one in CaseKind}, "kind"))

@@ -19,7 +19,7 @@ from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import Evidence
+    from landwaiter.domain.evidence.piece import Evidence
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 

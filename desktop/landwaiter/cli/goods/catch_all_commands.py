@@ -13,7 +13,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
-    from landwaiter.services.warm.views import CaseView
+    from landwaiter.services.cases.case_view import CaseView
 
 
 def catch_all(

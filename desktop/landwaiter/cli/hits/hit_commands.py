@@ -12,8 +12,7 @@ from landwaiter.cli.base.values import of_one
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.hits.hit_rows import ChangedHit, Earlier, WaitingHit
-    from landwaiter.services.warm.views import HitView
+    from landwaiter.services.hits.hit_rows import ChangedHit, Earlier, HitView, WaitingHit
 
 
 def hits(

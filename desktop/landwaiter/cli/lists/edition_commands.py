@@ -15,9 +15,9 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.hits.rescreening import RescreenResult
+    from landwaiter.services.law.edition_row import EditionRow
     from landwaiter.services.lists.list_editions import ListComparison, ListEditions
     from landwaiter.services.warm.session import Session
-    from landwaiter.services.warm.views import EditionRow
 
 _LIST = Annotated[str, typer.Argument(metavar="LIST", help="As “list show” names it.")]
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _, in_words, joined
 from landwaiter.services.audit.audit_half import FEWEST, verified_beside
 from landwaiter.services.base.own_process import processors
+from landwaiter.services.base.page import Page
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import HistoryRow, Page
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.exported_entries import Proofs
@@ -44,6 +44,18 @@ _TITLES = {
     "case.merged_with": "Another case was merged into it",
     "case.merged_case_changed": "A case that was merged into it changed",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of the audit chain as shown."""
+
+    seq: int
+    at: datetime
+    actor: str
+    deed: str
+    object: str
+    text: str
 
 
 def deed_title(deed: str) -> str:

@@ -13,11 +13,11 @@ from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services.audit import anchoring
+from landwaiter.services.base.caution import Caution
 from landwaiter.services.casebook import case_checks
 from landwaiter.services.casebook.casebook_keys import sign_in_notice
 from landwaiter.services.law.packs import import_packs, shipped_packs
 from landwaiter.services.warm.session import Session, clock_went_back, wall_clock
-from landwaiter.services.warm.views import Caution, Status
 from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.chain import head, is_backdated, newest
@@ -44,6 +44,21 @@ _ORPHANED = timedelta(days=1)
 """Files without a row that are younger may belong to a deed in progress."""
 SAMPLE = "sample"
 """Setting of a casebook whose companies are fictional: shown in window and reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Foot of the window."""
+
+    name: str
+    sample: bool
+    audit_seq: int
+    audit_sha256: str
+    user: str
+    roles: tuple[str, ...]
+    cautions: tuple[Caution, ...] = ()
+    anchor_due: bool = False
+    """An anchor is to be written on the other medium, which is there."""
 
 
 @dataclass(frozen=True, slots=True)

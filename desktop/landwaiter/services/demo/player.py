@@ -8,14 +8,14 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
-from landwaiter.services.cases.act_in_progress import said_plainly
+from landwaiter.services.deeds.case_handler import said_plainly
 from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from landwaiter.domain.cases.case import Case, Evidence
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence import deeds
 from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.services.deeds.handler import Doing, Job, MotionForm, Mover, Plain, Tell
 from landwaiter.services.evidence import evidence_wipe
 from landwaiter.services.evidence.evidence_files import (

@@ -18,12 +18,12 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services.law.assents import Assents
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.edition_tasks import TouchedCase, touched_cases
 from landwaiter.services.law.keeping import keep_pack, refuse_namesake
 from landwaiter.services.law.seconded_imports import pack_args, stage
 from landwaiter.services.table.motions import ask
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base import reference as stored
 from landwaiter.storage.base.reader import Reader

@@ -1,7 +1,7 @@
 """Carries out the deeds on what the office has set: settings and calendars."""
 
-from landwaiter.domain.base.periods import Calendar, DayChange, edited
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.law.periods import Calendar, DayChange, edited
 from landwaiter.domain.office import deeds
 from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
 from landwaiter.domain.table.four_eyes import wanted

@@ -7,7 +7,8 @@ from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.office.setting_table import suggestion
+from landwaiter.services.base.setting_history import written
+from landwaiter.services.base.wording import suggestion
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import settings
@@ -37,14 +38,6 @@ def policy_facts(session: Session, conn: Reader, args: Given) -> Given:
 def set_policy(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Write the value; the payload of the audit entry."""
     return written(work, str(args["key"]), str(args["value"]))
-
-
-def written(work: UnitOfWork, key: str, value: str) -> Given:
-    """Set a setting of the office; its value before and after, as the audit entry keeps them."""
-    before = settings.setting(work.conn, key)
-    settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
-    work.changed("settings", key)
-    return {"value": [before, value]}
 
 
 def check(key: str, value: str) -> None:

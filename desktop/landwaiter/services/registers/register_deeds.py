@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from landwaiter.canonical import instant
-from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.domain.law.denial_review import review_due
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,

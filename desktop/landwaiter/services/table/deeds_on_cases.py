@@ -14,9 +14,9 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.cases import stages
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler
 from landwaiter.services.cases.refresh import evaluate_now, refresh
 from landwaiter.services.deeds import stale_saves
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.deeds.writing_motions import end

@@ -7,7 +7,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed, checked
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.i18n import joined
-from landwaiter.services.cases.act_in_progress import CaseHandler
+from landwaiter.services.deeds.case_handler import CaseHandler
 from landwaiter.services.deeds.handler import (
     Account,
     Doing,

@@ -6,13 +6,14 @@ from typing import Any
 from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import goods_status, remarks, requests, seizure_record, stages
-from landwaiter.services.cases.act_in_progress import CaseHandler
+from landwaiter.services.deeds.case_handler import CaseHandler
 from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
 from landwaiter.services.entities import deeds as entity_deeds
 from landwaiter.services.evidence import deeds as evidence_deeds
 from landwaiter.services.evidence import evidence_acts
 from landwaiter.services.flags import catch_all
 from landwaiter.services.flags import deeds as flag_deeds
+from landwaiter.services.hits import deeds as hit_deeds
 from landwaiter.services.hits import findings
 from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
@@ -21,6 +22,7 @@ from landwaiter.services.law import deeds as law_deeds
 from landwaiter.services.lists import deeds as list_deeds
 from landwaiter.services.monitoring import deeds as monitoring_deeds
 from landwaiter.services.office import deeds as office_deeds
+from landwaiter.services.office import embargo_practice
 from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
@@ -47,8 +49,10 @@ _SUBJECTS = (
     casebook_deeds,
     entity_deeds,
     flag_deeds,
+    embargo_practice,
     law_deeds,
     list_deeds,
+    hit_deeds,
     monitoring_deeds,
     register_deeds,
     retention_deeds,

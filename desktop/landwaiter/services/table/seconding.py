@@ -13,14 +13,15 @@ from landwaiter.domain.deeds.motion import Motion, MotionState, waiting
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import (
+from landwaiter.services.cases.running_clocks import clocks_before
+from landwaiter.services.deeds import writing_motions
+from landwaiter.services.deeds.case_handler import (
     CaseDoing,
     CaseHandler,
     Payload,
     SecondedFacts,
     said_plainly,
 )
-from landwaiter.services.deeds import writing_motions
 from landwaiter.storage.base.settings import settings_with
 
 
@@ -36,7 +37,7 @@ def _law_releases(doing: CaseDoing[Any]) -> bool:
     if doing.deed.goods is not GoodsStatus.RELEASED:
         return False
     today = doing.session.today()
-    due = (one for one in releases_due(doing.case, doing.clocks()) if one.since <= today)
+    due = (one for one in releases_due(doing.case, clocks_before(doing)) if one.since <= today)
     return any(one.item == doing.said.item for one in due)
 
 

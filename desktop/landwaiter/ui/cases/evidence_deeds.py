@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import GRADES
 from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, ExportEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.evidence import previews

@@ -12,9 +12,10 @@ from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.errors import Conflict, Fault, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.hits import waiting_hits
+from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import HitView, PaletteRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

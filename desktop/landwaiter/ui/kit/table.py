@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from landwaiter.errors import Fault
-from landwaiter.services.warm.views import Page
+from landwaiter.services.base.page import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import Glyph, InlineCell
 from landwaiter.ui.kit.jobs import Jobs

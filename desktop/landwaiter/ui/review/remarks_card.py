@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.remarks import Remark, open_remarks, place_words
+from landwaiter.domain.cases.remarks import open_remarks, place_words
+from landwaiter.domain.review.remark import Remark
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text

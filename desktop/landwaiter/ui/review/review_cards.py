@@ -6,18 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Case, Decision, Severity
-from landwaiter.domain.cases.remarks import Remark, place_words
+from landwaiter.domain.cases.remarks import place_words
+from landwaiter.domain.review.remark import Remark
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.cases.similar import SimilarCase
+from landwaiter.services.review.decision_claims import DecisionClaim
 from landwaiter.services.review.differences import (
+    DecisionDifference,
     PieceState,
     TextPiece,
     version_before,
     word_changes,
 )
-from landwaiter.services.warm.views import DecisionClaim, DecisionDifference, ReviewView
+from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.cards import Card, column, inserted, removed, ruled
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated

@@ -23,13 +23,13 @@ from landwaiter.services.base.confinement_words import notes
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.law import packs
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office import office_settings
 from landwaiter.services.people.first_password import new_first_password
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do, do_all, run, signed_in
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.table.motions import PolicyRow
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_binding import open_recovery

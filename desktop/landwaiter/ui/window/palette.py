@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.law.control_codes import spelled_in
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
-from landwaiter.services.warm.views import PaletteRow
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.rail import PLACES

@@ -8,14 +8,16 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.hits import screening_jobs, waiting_hits
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
 from landwaiter.services.hits.screening_jobs import NamePair, NameQuery, ScreeningResult
 from landwaiter.services.law import packs
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow, Page, ReportRow
 from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.exports import write_results

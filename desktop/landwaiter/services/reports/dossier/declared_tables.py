@@ -26,7 +26,7 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.base.facts_shown import as_declared, cell_said
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 
 
 def declared_tables(view: CaseView, *, contacts: bool = True) -> tuple[Table | None, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.domain.packs import shipped
 
-from landwaiter.domain.base.periods import (
+from landwaiter.domain.law.periods import (
     CalendarEdit,
     DayChange,
     Period,

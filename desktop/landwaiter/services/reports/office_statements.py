@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.flags.embargo.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.flags.embargo.matrix import matrix
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.flags.view import PRACTICE
+from landwaiter.domain.law.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.law.pack import Pack
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import changes_of
 from landwaiter.services.base.wording import shown_country, shown_date
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.embargo_practice import POLICY, answers_of
 from landwaiter.services.flags.rule_settings import ON, key_of
 from landwaiter.services.law.verdict_packs import packs_of_verdict
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.review.verdicts import newest_grounds
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landwaiter.domain.base.places import (
+from landwaiter.domain.intake.declaration import Address
+from landwaiter.domain.intake.places import (
     Place,
     place_of,
     place_of_text,
@@ -12,7 +13,6 @@ from landwaiter.domain.base.places import (
     with_key,
     without_country,
 )
-from landwaiter.domain.intake.declaration import Address
 
 
 def place(text: str, country: str = "") -> Place:

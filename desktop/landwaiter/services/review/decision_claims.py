@@ -1,15 +1,35 @@
 """The claims a decision rests on, each with the rows of the case behind it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult
+from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.lists.listing import Hit, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.review.differences import evidence_named
-from landwaiter.services.warm.views import ClaimSource, DecisionClaim
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSource:
+    """One thing that a claim rests on."""
+
+    label: str
+    place: str = ""
+    """Where in the case it stands, as remarks name places; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionClaim:
+    """Something the decision rests on, and the rows behind it."""
+
+    text: str
+    kind: str
+    """listed, assessment, classification, a rule …"""
+    sources: tuple[ClaimSource, ...] = ()
+    severity: Severity | None = None
 
 
 def claims_of(case: Case) -> tuple[DecisionClaim, ...]:

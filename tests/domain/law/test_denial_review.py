@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.domain.law.denial_review import review_due
 
 
 @pytest.mark.parametrize(

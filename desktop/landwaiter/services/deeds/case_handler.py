@@ -7,17 +7,13 @@ from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.base.periods import Calendar, edited, instant_in
 from landwaiter.domain.base.zones import local_date, zone_name
 from landwaiter.domain.cases.case import Case, GoodsItem
-from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.flags.inputs_of_rules import Registers
+from landwaiter.domain.law.periods import Calendar, edited, instant_in
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.clocks import clocks_of
-from landwaiter.services.cases.refresh import calendars
-from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -117,12 +113,6 @@ class CaseDoing(Generic[A]):
     def instant(self, given: datetime | None) -> datetime | None:
         """A time that was given; without zone it is one of the case's authorities."""
         return None if given is None else instant_in(given, self.case.member_state)
-
-    def clocks(self) -> tuple[Clock, ...]:
-        """Every clock of the case, as it stands before the act."""
-        conn = self.work.conn
-        known = calendars(self.session, conn, self.case)
-        return clocks_of(self.case, known, policy_of(conn, self.session.references, self.case))
 
     def registers(self) -> Registers:
         """The office's registers as of the day that the case is judged by."""

@@ -5,7 +5,7 @@
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.base.periods import add_months
+from landwaiter.domain.law.periods import add_months
 
 REVIEW_MONTHS: Final = 36
 
