@@ -25,8 +25,8 @@ from tests.services.sample_office import ANALYST, REF, Office, an_office
 from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.schema.tables import metadata

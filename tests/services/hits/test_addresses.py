@@ -11,10 +11,10 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared
 from landwaiter.services.hits.hit_sides import against
 from landwaiter.services.reports.dossier.case_tables import parties_table
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.views import CaseView
 
 SAME, PARTLY = AddressAnswer.SAME, AddressAnswer.PARTLY

@@ -13,7 +13,7 @@ from tests.ui.hands import type_text
 
 from landwaiter.domain.cases.case import ClassificationState
 from landwaiter.domain.cases.deeds_on_goods import CLASSIFY
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of

@@ -13,11 +13,11 @@ from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.deeds.motions import waiting as waiting_motions
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.packs import editions
 from landwaiter.services.people.owed import DueTask, Entry, on_days, owed_entries
 from landwaiter.services.people.queue import queue_of
-from landwaiter.services.table.motions import waiting as waiting_motions
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseRow, ClockRow, DayLoad, News, TodayView
 from landwaiter.storage.audit import chain

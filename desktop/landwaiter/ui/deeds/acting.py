@@ -16,7 +16,7 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.deeds.form import fields_of, said_of

@@ -15,11 +15,11 @@ from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.law import packs
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import (
     CaseQuery,
