@@ -171,7 +171,7 @@ MUTATIONS = (
     ),
     Mutation(
         "transition: a change of substance voids the proposal",
-        "services/table/deeds_on_cases.py",
+        "services/cases/deeds_on_cases.py",
         "    return doing.deed.substance or (",
         "    return False and (",
         ("tests/services/review/test_review.py",),
@@ -325,7 +325,7 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: an act writes its entry",
-        "services/table/deeds_on_cases.py",
+        "services/cases/deeds_on_cases.py",
         "    work.audit(deed.name,",
         "    work.quiet() or work.head or work.audit(deed.name,",
         ("tests/services/cases/test_acts.py",),
@@ -349,14 +349,14 @@ MUTATIONS = (
     ),
     Mutation(
         "two people: an approval of what was not looked at is a conflict",
-        "services/deeds/stale_saves.py",
+        "services/cases/stale_saves.py",
         "if save.seen is None or save.seen == case.revision:",
         "if save.seen is None or save.seen <= case.revision:",
         ("tests/attacks/test_attacks.py", "-k", "look and click"),
     ),
     Mutation(
         "two people: acts on the same field collide",
-        "services/deeds/stale_saves.py",
+        "services/cases/stale_saves.py",
         "met = since.touching(scope | {STAGE} if reads_stage(deed) else scope)",
         "met = since.touching(frozenset())",
         ("tests/services/cases/test_two_sessions.py", "tests/services/cases/test_conflicts.py"),
@@ -483,8 +483,8 @@ ROLES = (
     ),
     Mutation(
         "roles: who runs a long deed, such as looking for a person or giving the answer out",
-        "services/table/engine.py",
-        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "services/deeds/engine.py",
+        "    refuse(handler.deed, signed_in(session), None)\n",
         "",
         ("tests/services/retention/test_access_requests.py",),
     ),
@@ -511,8 +511,8 @@ ROLES = (
     ),
     Mutation(
         "roles: who begins long work",
-        "services/table/engine.py",
-        "    _refuse(handler.deed, signed_in(session), None)\n",
+        "services/deeds/engine.py",
+        "    refuse(handler.deed, signed_in(session), None)\n",
         "",
         ("tests/deeds", "-k", "engine and rescreened"),
     ),

@@ -7,12 +7,15 @@ from tests.services.sample_office import ADMIN, ANALYST, Office
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.entities.deeds import MakeEntity
-from landwaiter.services.entities.entity_background import background_of, disclaimer
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.entities.entity_background import (
+    background_of,
+    disclaimer,
+)
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import Background
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
-from landwaiter.services.table.engine import do
 
 
 def taken_in(office: Office) -> None:

@@ -77,8 +77,8 @@ def _run(
 
     def run(call: Call, **given: Any) -> CommandAnswer:
         from landwaiter.cli.base.progress import progress_bar
+        from landwaiter.services.deeds.engine import run as run_deed
         from landwaiter.services.deeds.handler import untold
-        from landwaiter.services.table.engine import run as run_deed
 
         said = deed.args(**_read(asked, given), **fixed)
         session = call.screening_session() if screens else call.session()

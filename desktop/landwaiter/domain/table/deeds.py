@@ -14,7 +14,7 @@ from landwaiter.domain.cases import (
     deeds_on_tracks,
 )
 from landwaiter.domain.cases.deed_on_case import CaseDeed
-from landwaiter.domain.deeds import four_eyes
+from landwaiter.domain.deeds import four_eyes, motion_deeds
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
 from landwaiter.domain.evidence import deeds as evidence
@@ -53,6 +53,7 @@ _SUBJECTS = (
     casebook,
     office,
     four_eyes,
+    motion_deeds,
 )
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}

@@ -1,10 +1,11 @@
 """A signed-in person at an open casebook: what every deed and read is given."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.base.zones import local_date, midnight
@@ -19,6 +20,9 @@ from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.people.users import not_counting
 from landwaiter.trust.pairs import why_no_pair
 from landwaiter.trust.registry import Key, Registry
+
+Handlers = Mapping[type[Any], Any]
+"""What carries each deed out, by the class of its arguments, as `services/deeds` asks for it."""
 
 
 def clock_went_back() -> str:
@@ -39,6 +43,8 @@ class Session:
     """The casebook is open; its keys stay in memory until the process ends."""
 
     casebook: Casebook
+    handlers: Callable[[], Handlers]
+    """Asked for with the first deed: they are slow to load, and what only reads needs none."""
     now: Callable[[], datetime] = wall_clock
     references: References = field(default_factory=References)
     notices: deque[str] = field(default_factory=deque)
@@ -54,7 +60,9 @@ class Session:
     def snapshot(self) -> Iterator["Session"]:
         """The same session, all of whose reads see the casebook as it stands now."""
         with self.reading() as conn:
-            yield _Snapshot(self.casebook, self.now, self.references, self.notices, conn=conn)
+            yield _Snapshot(
+                self.casebook, self.handlers, self.now, self.references, self.notices, conn=conn
+            )
 
     @contextmanager
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
