@@ -543,14 +543,14 @@ ROLES = (
         "trust/kinds.py",
         "    if not registry.people[user_id].roles_now & SECONDERS:",
         "    if False:",
-        (WHO_MAY, "tests/trust", "-k", "statements_refuse or second"),
+        ("tests/trust", "-k", "has_no_say"),
     ),
     Mutation(
         "roles: who declines a change of users",
         "trust/kinds.py",
         "(by.user_id == waiting.about or not may)",
         "by.user_id == waiting.about",
-        (WHO_MAY, "tests/trust", "-k", "statements_refuse or declin"),
+        ("tests/trust", "-k", "has_no_say"),
     ),
     Mutation(
         "roles: administrators administer",
