@@ -18,11 +18,17 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds
 from landwaiter.services.registers.register_deeds import RegisterRow
 from landwaiter.services.table.engine import run, signed_in
+from landwaiter.services.warm.views import Page
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.registers.history_dialog import HistoryLine, RegisterHistoryDialog
+from landwaiter.ui.kit.reading_pages import at_rest, read_more
+from landwaiter.ui.registers.history_dialog import (
+    HistoryLine,
+    RegisterHistoryDialog,
+    history_line,
+)
 from landwaiter.ui.registers.register_import_dialog import ImportRequest, RegisterImportDialog
 from landwaiter.ui.registers.registers_dialog import DEEDS, RegistersDialog
 
@@ -33,13 +39,20 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
     """Licences first; every deed on them ends as a motion, but for write-offs."""
     dialog, session = RegistersDialog(parent), bench.session
 
+    wanted: dict[str, Any] = {}
+
+    def page(after: str | None) -> Callable[[], Page[RegisterRow]]:
+        return partial(register_deeds.register_page, session, **wanted, after=after)
+
     def refresh() -> None:
-        kind, words, day = dialog.kind, dialog.words.text(), dialog.as_of
+        kind = dialog.kind
+        wanted.update(register=kind, text=dialog.words.text(), day=dialog.as_of)
+        first = page(None)
         bench.read(
             dialog,
-            lambda: register_deeds.register_view(session, kind, text=words, day=day),
-            dialog.show_register,
-            dialog.show_fault,
+            lambda: (first(), register_deeds.register_issuers(session, kind)),
+            lambda found: dialog.show_register(*found),
+            at_rest(dialog, dialog.model),
             bar=dialog.bar,
             slot="register",
         )
@@ -65,6 +78,7 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.asked.connect(ask)
     dialog.chosen_changed.connect(refresh)
+    read_more(bench, dialog, dialog.model, page, slot="register")
     refresh()
     return dialog
 
@@ -162,12 +176,21 @@ def _open_history(
     title = _("{issuer} {ref}").format(issuer=row.issuer, ref=row.ref)
     dialog, session = RegisterHistoryDialog(title, parent), bench.session
 
+    entry = row.register, row.issuer, row.ref
+
+    def page(after: str | None) -> Callable[[], Page[HistoryLine]]:
+        def read() -> Page[HistoryLine]:
+            found = register_deeds.history_page(session, *entry, after=after)
+            return Page(tuple(map(history_line, found.rows)), found.after)
+
+        return read
+
     def refresh() -> None:
         bench.read(
             dialog,
-            lambda: register_deeds.entry_history(session, row.register, row.issuer, row.ref),
-            dialog.show_history,
-            dialog.show_fault,
+            lambda: (register_deeds.entry_state(session, *entry), page(None)()),
+            lambda found: dialog.show_history(*found),
+            at_rest(dialog, dialog.model),
             bar=dialog.bar,
             slot="history",
         )
@@ -189,5 +212,6 @@ def _open_history(
 
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.undo_asked.connect(undo)
+    read_more(bench, dialog, dialog.model, page, slot="history")
     refresh()
     dialog.open()
