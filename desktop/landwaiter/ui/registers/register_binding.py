@@ -22,8 +22,7 @@ from landwaiter.services.warm.views import Page
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
-from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.reading_pages import at_rest, read_more
+from landwaiter.ui.kit.jobs_of_session import Bench, at_rest, read_more
 from landwaiter.ui.registers.history_dialog import (
     HistoryLine,
     RegisterHistoryDialog,
@@ -52,7 +51,7 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
             dialog,
             lambda: (first(), register_deeds.register_issuers(session, kind)),
             lambda found: dialog.show_register(*found),
-            at_rest(dialog, dialog.model),
+            at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar,
             slot="register",
         )
@@ -78,7 +77,7 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.asked.connect(ask)
     dialog.chosen_changed.connect(refresh)
-    read_more(bench, dialog, dialog.model, page, slot="register")
+    read_more(bench, dialog, dialog.model, page, dialog.show_fault, slot="register", bar=dialog.bar)
     refresh()
     return dialog
 
@@ -190,7 +189,7 @@ def _open_history(
             dialog,
             lambda: (register_deeds.entry_state(session, *entry), page(None)()),
             lambda found: dialog.show_history(*found),
-            at_rest(dialog, dialog.model),
+            at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar,
             slot="history",
         )
@@ -212,6 +211,6 @@ def _open_history(
 
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.undo_asked.connect(undo)
-    read_more(bench, dialog, dialog.model, page, slot="history")
+    read_more(bench, dialog, dialog.model, page, dialog.show_fault, slot="history", bar=dialog.bar)
     refresh()
     dialog.open()
