@@ -17,7 +17,7 @@ from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.packs import editions
 from landwaiter.services.people.owed import DueTask, Entry, on_days, owed_entries
 from landwaiter.services.people.queue import queue_of
-from landwaiter.services.table.motions import waiting as waiting_motions
+from landwaiter.services.table.motions import waiting_page
 from landwaiter.services.warm.session import Session
 from landwaiter.services.warm.views import CaseRow, ClockRow, DayLoad, News, TodayView
 from landwaiter.storage.audit import chain
@@ -95,8 +95,8 @@ def _to_second(session: Session) -> tuple[str, ...]:
     """Reference data that waits for this very person."""
     return tuple(
         row.motion.title
-        for row in waiting_motions(session)
-        if row.motion.deed in REFERENCE_DEEDS and row.may_second and not row.mine
+        for row in waiting_page(session, deeds=REFERENCE_DEEDS).rows
+        if row.may_second and not row.mine
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,8 +29,8 @@ from landwaiter.services.people.first_password import new_first_password
 from landwaiter.services.table import motions
 from landwaiter.services.table.engine import do, do_all, run, signed_in
 from landwaiter.services.table.motion_details import details_of
-from landwaiter.services.table.motions import PolicyRow
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.table.motions import MotionRow, PolicyRow
+from landwaiter.services.warm.views import EditionRow, Page
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_binding import open_recovery
@@ -41,7 +42,7 @@ from landwaiter.ui.flags.rules_binding import open_rules, open_sample
 from landwaiter.ui.goods.controls_binding import open_controls
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
-from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.jobs_of_session import Bench, at_rest, read_more
 from landwaiter.ui.kit.stale_save import show_stale_save
 from landwaiter.ui.law.bundle_binding import open_bundle
 from landwaiter.ui.law.embargo_binding import open_embargoes
@@ -241,10 +242,13 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
 def _motions(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = MotionsDialog(parent), bench.session
 
+    def page(after: str) -> Callable[[], Page[MotionRow]]:
+        return partial(motions.waiting_page, session, after=after)
+
     def refresh() -> None:
         bench.read(
-            dialog, lambda: (motions.waiting(session), motions.waiting_roles(session)),
-            lambda found: dialog.show_motions(*found), dialog.show_fault,
+            dialog, lambda: (motions.waiting_page(session), motions.waiting_roles(session)),
+            lambda found: dialog.show_motions(*found), at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar, slot="motions",
         )  # fmt: skip
 
@@ -279,6 +283,7 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
     dialog.withdraw_asked.connect(
         lambda one, why: write(lambda: motions.withdraw(session, one, why), _("Withdrawn."))
     )
+    read_more(bench, dialog, dialog.model, page, dialog.show_fault, slot="motions", bar=dialog.bar)
     refresh()
     return dialog
 
