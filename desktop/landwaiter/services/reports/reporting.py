@@ -29,7 +29,7 @@ from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.received import Certificate, received
-from landwaiter.services.retention.disclosures import disclosures
+from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
 from landwaiter.services.warm.session import Session, wall_clock
 from landwaiter.services.warm.views import CaseView, Page, ReportRow
@@ -224,8 +224,7 @@ _REGIMES: Mapping[Regime | None, str] = {
 def _disclosed(session: Session, reference: str) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(
         (one.recipient, one.basis, one.what, one.at[:10])
-        for one in disclosures(session)
-        if one.reference == reference
+        for one in disclosures_of(session, reference)
     )
 
 
