@@ -121,7 +121,7 @@ def test_a_revoked_judgement_makes_the_hit_wait_again(office: Office) -> None:
     judges(office)
     office.act(ANALYST, "revoke_judgement", hit=hit_of(office.case()).id, reason=REASON)
     assert judgement_of(office) is None
-    assert open_hits(office.session(ANALYST), mine=False) == (hit_of(office.case()).id,)
+    assert open_hits(office.session(ANALYST), mine=False).rows == (hit_of(office.case()).id,)
 
 
 def test_a_hit_that_was_not_judged_cannot_be_revoked(office: Office) -> None:
@@ -139,7 +139,7 @@ def test_a_hit_that_was_not_judged_cannot_be_revoked(office: Office) -> None:
 def test_the_queue_shows_earlier_judgements_of_the_same_listing(office: Office) -> None:
     office.take_in(*two_items(lrn="LW-2"))
     judges(office)
-    queue = open_hits(office.session(ANALYST), mine=False)
+    queue = open_hits(office.session(ANALYST), mine=False).rows
     shown = hit_view(office.session(ANALYST), queue[0], queue=queue)
     assert (shown.reference, shown.position, shown.count) == ("PL1-2026-000002", 1, 1)
     assert [hit.judgement.reason for hit in shown.earlier if hit.judgement] == [REASON]
@@ -149,8 +149,8 @@ def test_the_queue_shows_earlier_judgements_of_the_same_listing(office: Office) 
 def test_my_queue_holds_my_cases_only(office: Office) -> None:
     office.take_in(*two_items(lrn="LW-2"))
     ASSESS(office)
-    assert open_hits(office.session(ANALYST)) == (hit_of(office.case()).id,)
-    assert open_hits(office.session(REVIEWER)) == ()
+    assert open_hits(office.session(ANALYST)).rows == (hit_of(office.case()).id,)
+    assert open_hits(office.session(REVIEWER)).rows == ()
 
 
 def test_the_newest_finding_on_an_entry_counts_and_the_older_stays(office: Office) -> None:

@@ -52,7 +52,7 @@ from tests.deeds.said import said
 from landwaiter.errors import Fault
 from landwaiter.services.hits import waiting_hits
 session = Office(Path(sys.argv[1])).session(ANALYST)
-waiting = waiting_hits.open_hits(session, mine=False)
+waiting = waiting_hits.open_hits(session, mine=False).rows
 print("ready", flush=True)
 sys.stdin.readline()
 for hit in waiting:
@@ -166,7 +166,7 @@ def test_what_a_killed_process_began_another_one_ends(busy: Office) -> None:
     done = len(list_tasks(busy.session(ANALYST)))
     assert 0 < done < CASES
     assert waiting(busy.session(ANALYST))
-    judged = open_hits(busy.session(ANALYST), mine=False)[0]
+    judged = open_hits(busy.session(ANALYST), mine=False).rows[0]
     busy.act(ANALYST, "note", reason="called the firm")
     (found,) = run(busy.session(HEAD), Rescreen())
     assert found.touched == CASES - done

@@ -40,7 +40,7 @@ from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.office.office_settings import save_draft
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
-from landwaiter.services.retention.disclosures import disclosures
+from landwaiter.services.retention.disclosures import disclosures_page
 
 PERSON = "Sergei Ivanov"
 DECLARANT = "PL526100001900000"
@@ -253,7 +253,7 @@ def test_every_regime_has_a_ground_and_every_ground_its_article() -> None:
 
 def test_what_went_out_is_logged_with_basis_and_hash(office: Office) -> None:
     file = given(office, judged(office))
-    (logged,) = disclosures(office.session(HEAD))
+    (logged,) = disclosures_page(office.session(HEAD)).rows
     assert (logged.recipient, logged.basis) == (PERSON, "Reg. (EU) 2016/679 Art. 15")
     assert logged.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
     assert logged.request == 1
@@ -271,7 +271,7 @@ def test_no_file_is_overwritten(office: Office) -> None:
     (office.path.parent / "answer.txt").write_text("something else", encoding="utf-8")
     with pytest.raises(Conflict):
         given(office, number)
-    assert disclosures(office.session(HEAD)) == ()
+    assert disclosures_page(office.session(HEAD)).rows == ()
 
 
 def test_the_answer_is_written_as_pdf_and_as_excel(office: Office) -> None:

@@ -309,7 +309,7 @@ def test_the_card_of_documents_counts_what_is_to_be_looked_at(office: Office) ->
     reference = under_licence(office)
     assert doubtful(office.view()) == 0
     assert doubtful(office.view(reference)) == 2
-    assert registers.register_view(office.session(ANALYST), LICENCES).rows
+    assert registers.register_page(office.session(ANALYST), LICENCES).rows
 
 
 def test_the_case_says_that_a_licence_was_not_checked(office: Office, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.deeds.four_eyes import SET_POLICY
 from landwaiter.domain.deeds.motion_deeds import (
@@ -47,10 +48,11 @@ def register(app: typer.Typer) -> None:
 
 def show_waiting(call: Call) -> CommandAnswer:
     """Every deed that waits, what you may second first."""
-    from landwaiter.services.deeds.motions import waiting, waiting_roles
+    from landwaiter.services.deeds.motions import waiting_page, waiting_roles
 
     session = call.session()
-    rows, users = waiting(session), waiting_roles(session)
+    rows = every_row(lambda after: waiting_page(session, after=after))
+    users = waiting_roles(session)
     header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("On"), _("May be seconded by"))
     lines = [
         (

@@ -1,21 +1,24 @@
 """Deeds that wait for a second person: moved, carried out, listed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.table import four_eyes as policy
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.deeds import writing_motions
 from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.deeds.second_persons import SecondPersons, who_may_second
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.paging import PAGE, key_in, mark_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.cases.case_rows import reference_of
@@ -126,25 +129,67 @@ def alike(motion: Motion) -> str:
 
 def waiting(session: Session) -> tuple[MotionRow, ...]:
     """Everything that waits for a second person, what this person may second first."""
+    page = waiting_page(session)
+    rows = page.rows
+    while page.after is not None:
+        page = waiting_page(session, after=page.after)
+        rows += page.rows
+    return rows
+
+
+def waiting_page(
+    session: Session, *, deeds: Collection[str] = (), after: str | None = None, limit: int = PAGE
+) -> Page[MotionRow]:
+    """The same page by page, of all deeds or of these; the first tells how many are for the person.
+
+    Whom a deed and the key that it was moved with leave as seconders is asked of the registry, once
+    for each pair there is among what waits: the database sorts by that.
+    """
     with session.reading() as conn:
         registry = session.registry(conn)
         actor = session.actor(registry)
-        rows = []
-        for motion in stored.open_motions(conn, registry):
-            (key,) = stored.signed_motion(conn, motion.id).keys
-            people = who_may_second(
-                session, conn, motion.deed, moved_with=key, not_by=_excluded(conn, motion)
-            )
-            rows.append(
-                MotionRow(
-                    motion,
-                    people,
-                    mine=motion.author == actor.name,
-                    may_second=actor.name in (*people.here, *people.away),
-                    alike=alike(motion),
-                )
-            )
-    return tuple(sorted(rows, key=lambda row: (not row.may_second, row.motion.at)))
+        moved = [
+            (deed, key)
+            for deed, key in stored.moved_with(conn)
+            if actor.name in _names(who_may_second(session, conn, deed, moved_with=key, not_by=()))
+        ]
+        whose = stored.OpenFor(moved, actor.id, registry.is_alone)
+        found = stored.open_page(
+            conn,
+            registry,
+            whose,
+            deeds=deeds,
+            after=_key(after),
+            limit=limit + 1,
+        )
+        rows = tuple(_row(session, conn, actor, motion) for _key, motion in found[:limit])
+        total = stored.open_count(conn, whose) if after is None else None
+    return Page(rows, mark_of(*found[limit - 1][0]) if len(found) > limit else None, total)
+
+
+def _key(after: str | None) -> stored.MotionKey | None:
+    if after is None:
+        return None
+    rank, at, motion_id = key_in(after, 3)
+    return rank, at, motion_id
+
+
+def _row(session: Session, conn: Reader, actor: Actor, motion: Motion) -> MotionRow:
+    (key,) = stored.signed_motion(conn, motion.id).keys
+    people = who_may_second(
+        session, conn, motion.deed, moved_with=key, not_by=_excluded(conn, motion)
+    )
+    return MotionRow(
+        motion,
+        people,
+        mine=motion.author == actor.name,
+        may_second=actor.name in _names(people),
+        alike=alike(motion),
+    )
+
+
+def _names(people: SecondPersons) -> tuple[str, ...]:
+    return (*people.here, *people.away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import office_calendar
-from landwaiter.services.deeds.motions import waiting as waiting_motions
+from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions
@@ -144,8 +144,8 @@ def _to_second(session: Session) -> tuple[str, ...]:
     """Reference data that waits for this very person."""
     return tuple(
         row.motion.title
-        for row in waiting_motions(session)
-        if row.motion.deed in REFERENCE_DEEDS and row.may_second and not row.mine
+        for row in waiting_page(session, deeds=REFERENCE_DEEDS).rows
+        if row.may_second and not row.mine
     )
 
 

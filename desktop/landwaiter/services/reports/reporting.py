@@ -31,7 +31,7 @@ from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.office_statements import office_settings
 from landwaiter.services.reports.received import Certificate, received
-from landwaiter.services.retention.disclosures import disclosures
+from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
 from landwaiter.services.warm.session import Session, wall_clock
 from landwaiter.storage.audit.anchors import add_anchor
@@ -241,8 +241,7 @@ _REGIMES: Mapping[Regime | None, str] = {
 def _disclosed(session: Session, reference: str) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(
         (one.recipient, one.basis, one.what, one.at[:10])
-        for one in disclosures(session)
-        if one.reference == reference
+        for one in disclosures_of(session, reference)
     )
 
 

@@ -19,6 +19,7 @@ from landwaiter.services.warm.assessed_parts import AssessedParts
 from landwaiter.services.warm.index_store import indexed, over
 from landwaiter.services.warm.price_base import PriceBase
 from landwaiter.services.warm.registers_read import RegisterCache
+from landwaiter.services.warm.sorted_keys import SortedKeys
 from landwaiter.storage.base import reference as stored
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
@@ -78,6 +79,8 @@ class References:
     parts: AssessedParts = field(default_factory=AssessedParts)
     prices: PriceBase = field(default_factory=PriceBase)
     _kept: dict[type[Any], Any] = field(default_factory=dict)
+    review: SortedKeys = field(default_factory=SortedKeys)
+    """What is reviewed before removal."""
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
     _since: dict[tuple[str, str], ScreenedList] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from landwaiter.domain.registers.register_columns import (
     RegisterKind,
 )
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds
@@ -21,8 +22,12 @@ from landwaiter.services.registers.register_deeds import RegisterRow
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
-from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.registers.history_dialog import HistoryLine, RegisterHistoryDialog
+from landwaiter.ui.kit.jobs_of_session import Bench, at_rest, read_more
+from landwaiter.ui.registers.history_dialog import (
+    HistoryLine,
+    RegisterHistoryDialog,
+    history_line,
+)
 from landwaiter.ui.registers.register_import_dialog import ImportRequest, RegisterImportDialog
 from landwaiter.ui.registers.registers_dialog import DEEDS, RegistersDialog
 
@@ -33,13 +38,20 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
     """Licences first; every deed on them ends as a motion, but for write-offs."""
     dialog, session = RegistersDialog(parent), bench.session
 
+    wanted: dict[str, Any] = {}
+
+    def page(after: str | None) -> Callable[[], Page[RegisterRow]]:
+        return partial(register_deeds.register_page, session, **wanted, after=after)
+
     def refresh() -> None:
-        kind, words, day = dialog.kind, dialog.words.text(), dialog.as_of
+        kind = dialog.kind
+        wanted.update(register=kind, text=dialog.words.text(), day=dialog.as_of)
+        first = page(None)
         bench.read(
             dialog,
-            lambda: register_deeds.register_view(session, kind, text=words, day=day),
-            dialog.show_register,
-            dialog.show_fault,
+            lambda: (first(), register_deeds.register_issuers(session, kind)),
+            lambda found: dialog.show_register(*found),
+            at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar,
             slot="register",
         )
@@ -65,6 +77,7 @@ def open_registers(bench: Bench, parent: QWidget) -> Pane:
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.asked.connect(ask)
     dialog.chosen_changed.connect(refresh)
+    read_more(bench, dialog, dialog.model, page, dialog.show_fault, slot="register", bar=dialog.bar)
     refresh()
     return dialog
 
@@ -162,12 +175,21 @@ def _open_history(
     title = _("{issuer} {ref}").format(issuer=row.issuer, ref=row.ref)
     dialog, session = RegisterHistoryDialog(title, parent), bench.session
 
+    entry = row.register, row.issuer, row.ref
+
+    def page(after: str | None) -> Callable[[], Page[HistoryLine]]:
+        def read() -> Page[HistoryLine]:
+            found = register_deeds.history_page(session, *entry, after=after)
+            return Page(tuple(map(history_line, found.rows)), found.after)
+
+        return read
+
     def refresh() -> None:
         bench.read(
             dialog,
-            lambda: register_deeds.entry_history(session, row.register, row.issuer, row.ref),
-            dialog.show_history,
-            dialog.show_fault,
+            lambda: (register_deeds.entry_state(session, *entry), page(None)()),
+            lambda found: dialog.show_history(*found),
+            at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar,
             slot="history",
         )
@@ -189,5 +211,6 @@ def _open_history(
 
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.undo_asked.connect(undo)
+    read_more(bench, dialog, dialog.model, page, dialog.show_fault, slot="history", bar=dialog.bar)
     refresh()
     dialog.open()

@@ -1,5 +1,7 @@
 """The dialogs of retention and of requests for access bound to the services."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from landwaiter.domain.retention.access_deeds import (
     FindPerson,
 )
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention import retention_periods
@@ -19,7 +22,7 @@ from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
-from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.jobs_of_session import Bench, at_rest, read_more
 from landwaiter.ui.retention.access_dialog import DEEDS_ON_ENTRIES, AccessDialog
 from landwaiter.ui.retention.retention_dialog import DEEDS, RetentionDialog
 
@@ -28,16 +31,18 @@ def open_retention(bench: Bench, parent: QWidget) -> Pane:
     """The review before removal."""
     dialog, session = RetentionDialog(parent), bench.session
 
+    def page(after: str | None) -> Callable[[], Page[ReviewRow]]:
+        return partial(
+            retention_periods.review_page, session, standing=dialog.standing, after=after
+        )
+
     def refresh() -> None:
-        standing = dialog.standing
+        first = page(None)
         bench.read(
             dialog,
-            lambda: (
-                retention_periods.review(session, standing=standing),
-                retention_periods.rules(session),
-            ),
+            lambda: (first(), retention_periods.rules(session)),
             lambda found: dialog.show_review(*found),
-            dialog.show_fault,
+            at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar,
             slot="retention",
         )
@@ -56,6 +61,9 @@ def open_retention(bench: Bench, parent: QWidget) -> Pane:
     bench.read(dialog, lambda: signed_in(session), dialog.show_actor, dialog.show_fault)
     dialog.asked.connect(ask)
     dialog.chosen_changed.connect(refresh)
+    read_more(
+        bench, dialog, dialog.model, page, dialog.show_fault, slot="retention", bar=dialog.bar
+    )
     refresh()
     return dialog
 

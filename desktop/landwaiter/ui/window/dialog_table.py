@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,11 +26,12 @@ from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import notes
+from landwaiter.services.base.page import Page
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, do_all, run, signed_in
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.deeds.motions import PolicyRow
+from landwaiter.services.deeds.motions import MotionRow, PolicyRow
 from landwaiter.services.law import packs
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office import office_settings
@@ -46,7 +48,7 @@ from landwaiter.ui.flags.rules_binding import open_rules, open_sample
 from landwaiter.ui.goods.controls_binding import open_controls
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
-from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.jobs_of_session import Bench, at_rest, read_more
 from landwaiter.ui.kit.stale_save import show_stale_save
 from landwaiter.ui.law.bundle_binding import open_bundle
 from landwaiter.ui.law.embargo_binding import open_embargoes
@@ -246,10 +248,13 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
 def _motions(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = MotionsDialog(parent), bench.session
 
+    def page(after: str) -> Callable[[], Page[MotionRow]]:
+        return partial(motions.waiting_page, session, after=after)
+
     def refresh() -> None:
         bench.read(
-            dialog, lambda: (motions.waiting(session), motions.waiting_roles(session)),
-            lambda found: dialog.show_motions(*found), dialog.show_fault,
+            dialog, lambda: (motions.waiting_page(session), motions.waiting_roles(session)),
+            lambda found: dialog.show_motions(*found), at_rest(dialog.model, dialog.show_fault),
             bar=dialog.bar, slot="motions",
         )  # fmt: skip
 
@@ -284,6 +289,7 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
     dialog.withdraw_asked.connect(
         lambda one, why: write(lambda: do(session, WithdrawOpenMotion(one, why)), _("Withdrawn."))
     )
+    read_more(bench, dialog, dialog.model, page, dialog.show_fault, slot="motions", bar=dialog.bar)
     refresh()
     return dialog
 

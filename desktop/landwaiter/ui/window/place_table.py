@@ -29,8 +29,6 @@ from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.dialog_table import open_dialog
 
-MOST_WAITING = 100_000
-"""Hits counted at most: their identities alone are read."""
 _KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
 _NAMES = "Names (*.csv *.tsv *.txt *.xlsx);;All files (*)"
 MOST_SHOWN = 5_000
@@ -77,8 +75,8 @@ def _read_lists(screen: ScreeningScreen, bench: Bench) -> None:
 
     def read() -> tuple[tuple[EditionRow, ...], int, int]:
         rows = tuple(row for row in packs.editions(session) if row.kind in LIST_KINDS)
-        mine = len(waiting_hits.open_hits(session, limit=MOST_WAITING))
-        return rows, mine, len(waiting_hits.open_hits(session, mine=False, limit=MOST_WAITING))
+        mine = waiting_hits.open_hit_count(session)
+        return rows, mine, waiting_hits.open_hit_count(session, mine=False)
 
     def show(found: tuple[tuple[EditionRow, ...], int, int]) -> None:
         rows, mine, every = found
