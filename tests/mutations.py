@@ -331,6 +331,13 @@ MUTATIONS = (
         ("tests/services/cases/test_acts.py",),
     ),
     Mutation(
+        "audit: who wrote cannot say that nothing was to be done",
+        "services/deeds/handler.py",
+        "            work.nothing_done(since=before)\n",
+        "            work.quiet()\n",
+        ("tests/services/deeds/test_engine.py",),
+    ),
+    Mutation(
         "audit: what is verified is what is stored",
         "storage/audit/chain.py",
         "hashlib.sha256(salt + content).hexdigest()",

@@ -53,6 +53,11 @@ class Scene:
     motion: str
     """What waits for a reviewer, a head or an administrator."""
 
+    @property
+    def letter(self) -> Path:
+        """A file that could be evidence."""
+        return self.folder / "letter.txt"
+
     def session(self, role: UserRole) -> Session:
         return self.office.session(PEOPLE[role])
 
@@ -70,7 +75,9 @@ def a_scene(folder: Path) -> Scene:
     begun = office.view().audit_seq
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
     assert motion is not None
-    return Scene(office, folder, published(folder / "out", NOW).root(), motion)
+    scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)
+    scene.letter.write_text("a letter", encoding="utf-8")
+    return scene
 
 
 @contextmanager

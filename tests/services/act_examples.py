@@ -24,9 +24,9 @@ from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.custody import CustodyKind
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.deeds.engine import do
-from landwaiter.services.evidence.adding_evidence import add_evidence
+from landwaiter.services.deeds.engine import do, run
 
 Step = Callable[[Office], None]
 """What somebody does before the act."""
@@ -78,7 +78,7 @@ def judges(office: Office) -> None:
 def has_letter(office: Office) -> None:
     path = office.path.parent / "letter.txt"
     path.write_text("a letter", encoding="utf-8")
-    add_evidence(office.session(ANALYST), REF, path)
+    run(office.session(ANALYST), AddFile(REF, path))
 
 
 NO_EVIDENCE = "there is no evidence"

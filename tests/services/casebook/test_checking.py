@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from tests.services.sample_office import ANALYST, HEAD, PASSWORD, REF, Office, declared
 
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.evidence.adding_evidence import add_evidence
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports.reporting import freeze
 from landwaiter.services.table import sessions
 from landwaiter.storage.casebook.check import CheckReport
@@ -38,7 +39,7 @@ def with_evidence(office: Office, *names: str) -> list[Path]:
     for name in names:
         path = office.path.parent / name
         path.write_text(f"the content of {name}", encoding="utf-8")
-        add_evidence(session, REF, path)
+        run(session, AddFile(REF, path))
     new = sorted(set(session.casebook.vault.names()) - before)
     return [session.casebook.vault_folder / name for name in new]
 

@@ -9,12 +9,11 @@ from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, 
 
 from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence, WipeEvidence
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.evidence.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.reports.reporting import freeze
@@ -35,7 +34,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def wanted(office: Office, photo: Path) -> str:
     """A motion of the analyst to wipe the only piece of evidence."""
-    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry("exporter"))
+    run(office.session(ANALYST), AddFile(REF, photo, received_from="exporter"))
     return moved(office)
 
 
@@ -117,7 +116,7 @@ def test_a_backup_and_its_restoration_know_tombstones(
 def test_the_file_stays_while_another_case_needs_it(office: Office, photo: Path) -> None:
     office.take_in(*two_items(lrn="LW-2"))
     for reference in (REF, "PL1-2026-000002"):
-        add_evidence(office.session(ANALYST), reference, photo)
+        run(office.session(ANALYST), AddFile(reference, photo))
     do(office.session(REVIEWER), SecondOpenMotions((moved(office),)))
     assert piece_of(office).wipe is not None
     assert is_there(office)
@@ -130,7 +129,7 @@ def test_a_motion_whose_file_is_needed_elsewhere_meanwhile_is_moved_anew(
     office: Office, wanted: str, photo: Path
 ) -> None:
     office.take_in(*two_items(lrn="LW-2"))
-    add_evidence(office.session(ANALYST), "PL1-2026-000002", photo)
+    run(office.session(ANALYST), AddFile("PL1-2026-000002", photo))
     with pytest.raises(Fault, match="has changed"):
         do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     assert piece_of(office).wipe is None
@@ -140,13 +139,13 @@ def test_a_wiped_file_may_come_back_as_a_new_piece(
     office: Office, wanted: str, photo: Path
 ) -> None:
     do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
-    assert add_evidence(office.session(ANALYST), REF, photo).no == 2
+    assert run(office.session(ANALYST), AddFile(REF, photo)).no == 2
     assert is_there(office)
     assert verify_evidence(office.session(ANALYST)) == (1, ())
 
 
 def test_nothing_is_wiped_that_a_proposal_in_review_rests_on(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     with pytest.raises(NotAllowed, match="waits for its reviewer"):
@@ -154,7 +153,7 @@ def test_nothing_is_wiped_that_a_proposal_in_review_rests_on(office: Office, pho
 
 
 def test_an_old_approval_reads_the_same_after_the_wipe(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
@@ -218,7 +217,7 @@ def test_a_second_for_another_piece_counts_for_nothing(
 ) -> None:
     other = tmp_path / "other.txt"
     other.write_text("another")
-    add_evidence(office.session(ANALYST), REF, other)
+    run(office.session(ANALYST), AddFile(REF, other))
     asked = do(office.session(ANALYST), WipeEvidence(REF, 2, WHY))
     do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     with pytest.raises((DBAPIError, Fault), match="second person"):

@@ -21,6 +21,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.registers.deeds import AddEntry
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.access_deeds import (
@@ -36,7 +37,6 @@ from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.office.office_settings import save_draft
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
@@ -66,7 +66,7 @@ def a_workbook(*cells: str) -> bytes:
 def with_file(office: Office, name: str, data: bytes) -> None:
     path = office.path.parent / name
     path.write_bytes(data)
-    add_evidence(office.session(ANALYST), REF, path)
+    run(office.session(ANALYST), AddFile(REF, path))
 
 
 def asked(office: Office, name: str = PERSON, **more: str) -> access.AccessAnswer:

@@ -112,9 +112,10 @@ class Handler(Generic[A, S]):
         subject = self.find(doing, said)
         refuse(self.deed, doing.actor, subject)
         work = doing.work
+        before = work.rows_written
         account = self.carry_out(doing, said, subject)
         if account is None:
-            work.quiet()
+            work.nothing_done(since=before)
             return Result(work.changes)
         if isinstance(account, Account):
             work.audit(self.deed.entry, account.about, account.payload)

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.table.deeds import ON_CASE
@@ -21,7 +22,6 @@ from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclarat
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
-from landwaiter.services.evidence import adding_evidence
 from landwaiter.services.intake import taking_in
 from landwaiter.services.warm.session import Session
 
@@ -127,11 +127,9 @@ class Player:
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
         file = write(self.folder / "evidence" / name, text)
-        adding_evidence.add_evidence(
+        run(
             self.people[step.by],
-            self.cases[step.case],
-            file,
-            adding_evidence.EvidenceEntry(received_from=step.given["source"]),
+            AddFile(self.cases[step.case], file, received_from=step.given["source"]),
         )
 
     def amend(self, step: SampleStep) -> None:

@@ -318,11 +318,13 @@ def raise_a_flag(trial: Trial) -> str:
 
 
 def keep_evidence(trial: Trial) -> str:
-    from landwaiter.services.evidence import adding_evidence, previews
+    from landwaiter.domain.evidence.deeds import AddFile
+    from landwaiter.services.deeds.engine import run
+    from landwaiter.services.evidence import previews
 
     letter = trial.folder / "letter.txt"
     letter.write_text("five axes", encoding="utf-8")
-    entered = adding_evidence.add_evidence(trial.analyst, trial.reference, letter)
+    entered = run(trial.analyst, AddFile(trial.reference, letter))
     shown = previews.preview(trial.analyst, trial.reference, entered.no)
     if shown.text != "five axes":
         raise Unavailable(_("The preview is not what the file says."))

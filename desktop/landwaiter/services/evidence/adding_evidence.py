@@ -5,17 +5,18 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.cases.deeds_on_evidence import ADD_EVIDENCE, AddEvidence
 from landwaiter.domain.evidence.custody import label
-from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.handler import Tell, refuse
 from landwaiter.services.evidence.evidence_acts import require_grade
-from landwaiter.services.evidence.evidence_files import Progress, case_of, numbered
+from landwaiter.services.evidence.evidence_files import case_of, numbered
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.evidence import evidence_rows as stored
@@ -24,23 +25,6 @@ from landwaiter.user_file import open_file, readable
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest attachment."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceEntry:
-    """What a person says with a file: from whom, when and how it came, and what it is worth."""
-
-    received_from: str = ""
-    """Empty: from who is signed in."""
-    received_on: date | None = None
-    """None: today; an earlier day where the thing was received before it was entered."""
-    place: str = ""
-    seal: str = ""
-    grade: str = ""
-    """A1 to F6, or empty."""
-    in_confidence: bool = False
-    redacts: int | None = None
-    """Number of the piece that this file is a redacted copy of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,63 +59,49 @@ class EnteredFile:
             )
 
 
-def add_evidence(
-    session: Session,
-    reference: str,
-    path: Path,
-    entry: EvidenceEntry | None = None,
-    *,
-    progress: Progress | None = None,
-) -> EnteredFile:
+def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
     """Keep the file unchanged in the vault, then enter it on the case with its hash.
 
     Who may not enter it is told before anything is copied.
     """
-    said = entry or EvidenceEntry()
-    _refuse_early(session, reference, said)
-    kept = _kept(session, path, progress)
+    _refuse_early(session, said)
+    kept = _kept(session, said.file, tell)
     value: dict[str, Any] = {
-        "name": path.name,
+        "name": said.file.name,
         "sha256": kept.sha256,
         "size": kept.size,
-        "media_type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        "media_type": mimetypes.guess_type(said.file.name)[0] or "application/octet-stream",
         "grade": said.grade,
         "in_confidence": said.in_confidence,
         "redacts": said.redacts,
     }
     added = AddEvidence(
-        reference,
+        said.reference,
         value=value,
         source=said.received_from.strip() or session.casebook.user.name,
-        date=said.received_on,
+        date=said.date,
         place=said.place,
         seal=said.seal,
     )
     changes = do(session, added).changes
-    return _entered(session, reference, changes, kept, path.name)
+    return _entered(session, said, changes, kept)
 
 
-def _refuse_early(session: Session, reference: str, said: EvidenceEntry) -> None:
+def _refuse_early(session: Session, said: AddFile) -> None:
     with session.reading() as conn:
-        case = case_of(session, conn, reference)
+        case = case_of(session, conn, said.reference)
         actor = session.actor(session.registry(conn))
-    if why := ADD_EVIDENCE.why_not(actor, case):
-        raise NotAllowed(why)
+    refuse(ADD_EVIDENCE, actor, case)
     require_grade(said.grade)
     if said.redacts is not None:
         numbered(case, said.redacts)
 
 
-def _kept(session: Session, path: Path, progress: Progress | None) -> StoredFile:
+def _kept(session: Session, path: Path, tell: Tell) -> StoredFile:
     vault = session.casebook.vault
     with _opened(path) as (source, size):
         vault.require_room(size)
-
-        def tell(done: int) -> None:
-            if progress is not None:
-                progress(done, size, path.name)
-
-        return vault.put(source, tell=tell, most=LARGEST)
+        return vault.put(source, tell=lambda done: tell(done, size, path.name), most=LARGEST)
 
 
 @contextmanager
@@ -158,13 +128,11 @@ class _Source:
         return data
 
 
-def _entered(
-    session: Session, reference: str, changes: Changes, kept: StoredFile, name: str
-) -> EnteredFile:
+def _entered(session: Session, said: AddFile, changes: Changes, kept: StoredFile) -> EnteredFile:
     with session.reading() as conn:
         rows = stored.same_files(conn, kept.sha256, session.registry(conn))
-        own_reference = case_of(session, conn, reference).reference
+        reference = case_of(session, conn, said.reference).reference
     found = [SameContent(**row) for row in rows]
-    own = next(same for same in found if same.reference == own_reference)
+    own = next(same for same in found if same.reference == reference)
     others = tuple(same for same in found if same is not own)
-    return EnteredFile(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
+    return EnteredFile(changes, reference, own.no, said.file.name, kept.sha256, kept.size, others)

@@ -120,7 +120,7 @@ def import_packs(session: Session, packs: Iterable[Pack]) -> int:
             _refuse_own(found)
         new = sum(keep_pack(work, pack) for pack in found)
         if not new:
-            work.quiet()
+            work.nothing_done()
     return new
 
 
@@ -139,7 +139,7 @@ def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes:
     """What keeping shipped packs changed."""
     with session.writing(IMPORT_SHIPPED.name) as work:
         if not sum(keep_pack(work, pack) for pack in packs):
-            work.quiet()
+            work.nothing_done()
     return work.changes
 
 

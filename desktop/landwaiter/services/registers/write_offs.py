@@ -66,7 +66,7 @@ def write_off_due(
         for one in found:
             do_within(session, work, one.taken.said(reason))
         if not found:
-            work.quiet()
+            work.nothing_done()
     return found
 
 
