@@ -20,8 +20,8 @@ from landwaiter.services.cases import case_reads
 from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.cases.remarks_card import RemarkBanner
 from landwaiter.ui.kit.act_form import ActForm
-from landwaiter.ui.review.remarks_card import RemarkBanner
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.review.review_tab import ReviewTab
 
