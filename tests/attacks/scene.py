@@ -28,8 +28,8 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.evidence.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.casebook import check as storage_check

@@ -26,8 +26,8 @@ from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.ui.cases.case_screen import CaseScreen

@@ -35,10 +35,11 @@ from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
 
@@ -272,9 +273,9 @@ class Offices:
         if chosen not in self._empty:
             place = self._folder / f"template-{len(self._empty)}"
             shipped = _shipped()
-            opened = casebooks.create_casebook(
+            opened = sessions.create_casebook(
                 place,
-                office=casebooks.CasebookOffice("PL1", "PL"),
+                office=sessions.CasebookOffice("PL1", "PL"),
                 user="Adam",
                 password=PASSWORD,
                 founders=[
@@ -320,7 +321,7 @@ class _Office:
             self._take_in(row if isinstance(row, tuple) else (row,))
 
     def _signed_in(self, name: str) -> Session:
-        opened = casebooks.open_casebook(
+        opened = sessions.open_casebook(
             self._folder / "casebook", user=name, password=PASSWORD, now=self._clock
         )
         return replace(opened, references=References(_packs=_DECODED, _lists=_INDEXED))

@@ -19,10 +19,10 @@ from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
 FACTS: Mapping[str, st.SearchStrategy[Any]] = {

@@ -366,7 +366,7 @@ def _verified(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
-NO_ROLE = "Change a setting: needs the role administrator or head."
+NO_ROLE = "needs the role administrator or head"
 
 
 def an_office_dialog(shell: QWidget | None, *, refused: str = "") -> OfficeDialog:

@@ -9,8 +9,9 @@ from tests.services.sample_office import ANALYST, HEAD, PASSWORD, REF, Office, d
 
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table import sessions
 from landwaiter.storage.casebook.check import CheckReport
 from landwaiter.storage.sqlite.engine import connect
 
@@ -113,7 +114,7 @@ def _replaced(folder: Path, data: bytes) -> None:
 
 
 def _checked(folder: Path) -> CheckReport:
-    return casebooks.check_folder(folder, user=HEAD, password=PASSWORD)
+    return sessions.check_folder(folder, user=HEAD, password=PASSWORD)
 
 
 @pytest.mark.parametrize("at", [0.02, 0.5, 0.97])

@@ -27,12 +27,12 @@ from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.party_entities import list_entities
+from landwaiter.services.evidence.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.evidence.evidence_files import verify_evidence
 from landwaiter.services.hits.waiting_hits import hit_view, open_hits
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import run
 
 
 def judgement_of(office: Office) -> Judgement | None:

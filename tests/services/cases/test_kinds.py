@@ -17,8 +17,8 @@ from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.kinds import kind_of
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.table.engine import do, run
 
 FILLED: dict[CaseKind, dict[str, str]] = {
     CaseKind.EXPORT: {

@@ -18,7 +18,7 @@ from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.calendars import calendar_view
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 
 ADD, REMOVE = DayChange.ADD, DayChange.REMOVE
 A, N = TrackLetter.A, TrackLetter.N

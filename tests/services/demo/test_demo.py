@@ -32,6 +32,7 @@ from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.law import packs
 from landwaiter.services.reports import reporting
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 
 TODAY = date(2026, 11, 25)
@@ -56,7 +57,7 @@ class Made:
 @pytest.fixture(scope="module")
 def made(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     result = demonstration.result
-    session = casebooks.open_casebook(
+    session = sessions.open_casebook(
         demonstration.casebook_in(tmp_path_factory.mktemp("demo")),
         user=result.user,
         password=result.password,

@@ -21,9 +21,9 @@ from landwaiter.domain.entities.deeds import (
 )
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.screening import compare
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_index import EntityIndex, listing_of, query_of
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.references import References
 
 REGISTER = TypedStatement("trade register")

@@ -17,14 +17,14 @@ from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.ownership import OwnershipView, ownership
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.reports.dossier.entity import _ended
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
 
 DAY = date(2026, 3, 27)
 FIRM, HOLDING, OWNER, OTHER = "Aurora Import", "Boreal Holding", "Ivan Sokolov", "Pavel Orlov"

@@ -22,12 +22,12 @@ from landwaiter.domain.evidence.deeds import ExportEvidence
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.evidence import adding_evidence
+from landwaiter.services.evidence.adding_evidence import EvidenceEntry, add_evidence
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import run
 
 SECRET = "a warehouseman in Gdansk"
 

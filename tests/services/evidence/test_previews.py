@@ -15,17 +15,17 @@ from PIL import Image
 from reportlab.pdfgen import canvas
 from tests.services.sample_office import ANALYST, REF, REVIEWER, Office
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.deeds import WipeEvidence
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.services.base import decoding
 from landwaiter.services.base.decoding import DecodingAnswer
 from landwaiter.services.base.own_process import surroundings
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence import previews
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.evidence.previews import Preview, preview
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import second
 
 HOLDS = '{"files": true, "network": true, "processes": true, "memory": true, "missing": []}'
 IDLE = "import threading; threading.Event().wait()"
@@ -116,7 +116,7 @@ def test_the_original_is_the_same_before_and_after(office: Office) -> None:
 def test_a_wiped_piece_has_no_preview_but_its_tombstone(office: Office) -> None:
     shown(office, "photo.png", png())
     asked = do(office.session(ANALYST), WipeEvidence(REF, 1, "nobody needs this photograph"))
-    second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     with pytest.raises(NotAllowed, match="was wiped on"):
         preview(office.session(ANALYST), REF, 1)
 

@@ -26,12 +26,12 @@ from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, ListEdition, Listing
 from landwaiter.reports.dossier.dossier import Cell
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.waiting_hits import hit_view, hits_to_look_at_again, open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.lists.listing_changes import since_lines, since_sentence
 from landwaiter.services.reports.dossier.case_tables import parties_table
-from landwaiter.services.table.engine import run
 
 OLDER, NEWER, NEWEST = date(2026, 3, 1), date(2026, 3, 29), date(2026, 3, 30)
 """The declaration of the sample case is of 27 March 2026."""

@@ -19,10 +19,10 @@ from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, HEAD, LISTED
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.hits.waiting_hits import open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
-from landwaiter.services.table.engine import run
 from landwaiter.storage.schema import hits as t
 
 CASES = 40
@@ -35,7 +35,7 @@ from pathlib import Path
 from tests.services.sample_office import Office
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services.hits import rescreening
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 rescreening._LOOKED_AT, rescreening._WRITTEN = 8, 2
 session = Office(Path(sys.argv[1])).session(sys.argv[2])
 print("ready", flush=True)

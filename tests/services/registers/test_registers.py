@@ -28,6 +28,7 @@ from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Evaluation, FlagResult
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.registers.deeds import (
     AddEntry,
     ImportTable,
@@ -42,13 +43,13 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.registers import write_offs
 from landwaiter.services.registers.document_words import codes_said
 from landwaiter.services.review.review_view import not_checked
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.registers_read import registers_of
 
 LICENCES, DENIALS = RegisterKind.LICENCES, RegisterKind.DENIALS
@@ -75,7 +76,7 @@ def office(tmp_path: Path) -> Any:
 
 
 def second(office: Office, asked: Result) -> None:
-    motions.second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
 
 
 def keep(office: Office, register: RegisterKind, values: dict[str, str], *lines: Any) -> None:
@@ -643,7 +644,7 @@ def test_rows_of_one_reference_are_lines_of_one_licence(office: Office, tmp_path
     found = preview(office, table(tmp_path, {**LICENCE, **LINE}, more))
     (entry,) = found.new
     assert [line["code"] for line in entry.items] == ["2B001", "2B201"]
-    assert found.may_be_kept
+    assert not found.read.problems
 
 
 def test_every_row_that_does_not_fit_is_named_and_nothing_is_kept(

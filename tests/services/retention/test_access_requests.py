@@ -20,6 +20,7 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.registers.deeds import AddEntry
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.access_deeds import (
@@ -34,13 +35,12 @@ from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redact
 from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.office.office_settings import save_draft
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention.disclosures import disclosures
-from landwaiter.services.table import motions
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
 
 PERSON = "Sergei Ivanov"
 DECLARANT = "PL526100001900000"
@@ -346,7 +346,7 @@ def test_a_person_in_a_register_is_found_and_told(
         office.session(ANALYST),
         AddEntry(register=register, issuer="PL", field=values, reason=REASON),
     )
-    motions.second(office.session(REVIEWER), [str(moved.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(moved.motion_id),)))
     found = asked(office)
     (entry,) = [one for one in found.entries if one.kind == "register_entry"]
     assert entry.place == place

@@ -27,8 +27,9 @@ from landwaiter.domain.retention.retention_periods import (
 )
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention import retention_periods
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.sqlite.engine import connect
 
@@ -193,7 +194,7 @@ def test_a_backup_of_a_casebook_with_a_removed_case_is_restored_whole(office: Of
     run(office.session(HEAD), BackUp(folder / "b.backup"))
     casebooks.forget_here(office.session(HEAD))  # as on another machine
     casebooks.restore(folder / "b.backup", folder / "again", user=ADMIN, password=PASSWORD)
-    session = casebooks.open_casebook(folder / "again", user=HEAD, password=PASSWORD)
+    session = sessions.open_casebook(folder / "again", user=HEAD, password=PASSWORD)
     with session.casebook:
         assert casebooks.check(session).sound
         assert [stone.reference for stone in retention_periods.tombstones(session)] == [REF]

@@ -4,8 +4,8 @@ from tests.services.act_examples import FACT, FINDING
 from tests.services.sample_office import ANALYST, Office, hit_of, write_csv
 
 from landwaiter.domain.cases.remarks import checked_place
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.review.decision_claims import ClaimSource, DecisionClaim, claims_of
-from landwaiter.services.table.adding_evidence import add_evidence
 
 
 def by_kind(office: Office) -> dict[str, DecisionClaim]:

@@ -40,10 +40,10 @@ from landwaiter.domain.people.deeds import SecondChange, SetRoles
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.evidence.adding_evidence import add_evidence
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.review.review_view import review_view
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {
     "open_track": {"item": 1, "track": TrackLetter.L, "basis": "UCC 188"},

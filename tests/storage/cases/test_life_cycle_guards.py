@@ -11,7 +11,7 @@ from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 
 
 @prepared

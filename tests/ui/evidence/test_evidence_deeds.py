@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import press
 
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.motions import waiting
+from landwaiter.services.deeds.motions import waiting
+from landwaiter.services.evidence import adding_evidence
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.evidence.evidence_screen import EvidenceCard
 

@@ -14,10 +14,10 @@ from tests.ui.window.test_dialogs import settle
 from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.domain.retention.retention_periods import RetentionStanding
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.retention import retention_periods
 from landwaiter.services.retention.disclosures import disclosures
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import run
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench

@@ -211,9 +211,9 @@ def new(
     ] = None,
 ) -> CommandAnswer:
     """Open a case that has no customs declaration."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.hits.screening_jobs import known_country
     from landwaiter.services.intake.openings import as_typed
-    from landwaiter.services.table.engine import do
 
     case_kind = _kind(kind)
     begins = date_of(start, "start")

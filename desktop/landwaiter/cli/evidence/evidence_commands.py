@@ -61,8 +61,8 @@ def add(
     ] = None,
 ) -> CommandAnswer:
     """Keep a file with a case, and say from whom it came."""
+    from landwaiter.services.evidence.adding_evidence import EvidenceEntry, add_evidence
     from landwaiter.services.evidence.evidence_files import evidence_list
-    from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
 
     session = call.session()
     entry = EvidenceEntry(

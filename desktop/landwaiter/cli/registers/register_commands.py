@@ -211,8 +211,8 @@ def import_table(
     ] = False,
 ) -> CommandAnswer:
     """Import a table: every row checked, all of it or nothing, by two persons."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.registers.register_deeds import preview_import
-    from landwaiter.services.table.engine import run
 
     session = call.session()
     with progress_bar() as bar:

@@ -152,7 +152,7 @@ def redact(
     undo: Annotated[bool, typer.Option("--show", help="Give these words out after all.")] = False,
 ) -> CommandAnswer:
     """Black out words that are about others; other parties of a case are blacked out anyway."""
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     session, kind = call.session(), ShowWords if undo else BlackOutWords
     do(session, kind(number, tuple(entries), words))

@@ -16,13 +16,13 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.case_handler import said_plainly
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
+from landwaiter.services.evidence import adding_evidence
 from landwaiter.services.intake import taking_in
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 
 

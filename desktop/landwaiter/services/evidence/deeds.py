@@ -6,7 +6,8 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence import deeds
 from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
 from landwaiter.domain.evidence.piece import Evidence
-from landwaiter.services.deeds.handler import Doing, Job, MotionForm, Mover, Plain, Tell
+from landwaiter.services.deeds.handler import Doing, Job, Mover, Tell
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.evidence import evidence_wipe
 from landwaiter.services.evidence.evidence_files import (
     case_of,

@@ -12,7 +12,8 @@ from landwaiter.domain.flags.deeds import (
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import Account, Doing, Handler, MotionForm, Mover, Plain
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Mover
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.flags import rule_settings
 from landwaiter.services.flags.calibration import MOST_SAMPLED
 from landwaiter.storage.base.records import add

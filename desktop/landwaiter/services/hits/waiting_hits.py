@@ -11,12 +11,12 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.queue import queue_of
+from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.hits import hit_sides
 from landwaiter.services.hits.confidential_lists import in_confidence
 from landwaiter.services.hits.hit_rows import ChangedHit, EqualHit, HitView, SideName, WaitingHit
 from landwaiter.services.law.packs import edition_of
 from landwaiter.services.lists.listing_changes import changed_since
-from landwaiter.services.table.engine import do_within
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.reader import Reader

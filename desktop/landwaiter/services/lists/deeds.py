@@ -15,16 +15,8 @@ from landwaiter.domain.lists.deeds import (
 )
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import (
-    Account,
-    Doing,
-    Handler,
-    Job,
-    MotionForm,
-    Mover,
-    Plain,
-    Tell,
-)
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover, Tell
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.law import seconded_lists
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored

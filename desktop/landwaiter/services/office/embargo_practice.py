@@ -8,7 +8,8 @@ from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import written
 from landwaiter.services.base.wording import suggestion
 from landwaiter.services.cases.refresh import rewrite_line
-from landwaiter.services.deeds.handler import Doing, MotionForm, Mover, Plain
+from landwaiter.services.deeds.handler import Doing, Mover
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.flags.embargo_practice import ANSWERS, POLICY, policy_keys
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork

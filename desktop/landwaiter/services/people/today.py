@@ -17,11 +17,11 @@ from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.deeds.motions import waiting as waiting_motions
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions
 from landwaiter.services.people.owed import DueTask, Entry, on_days, owed_entries
-from landwaiter.services.table.motions import waiting as waiting_motions
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from landwaiter.canonical import instant
-from landwaiter.domain.flags.inputs_of_rules import Licence
 from landwaiter.domain.law.denial_review import review_due
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
@@ -20,9 +18,9 @@ from landwaiter.domain.registers.register_entries import (
     balances,
     checked_issuer,
 )
-from landwaiter.domain.registers.registers_on_day import licence_on, recorded_after
+from landwaiter.domain.registers.registers_on_day import recorded_after
 from landwaiter.i18n import _
-from landwaiter.services.registers.changes import entries_of, standing_entry
+from landwaiter.services.registers.changes import standing_entry
 from landwaiter.services.registers.table_file import TableReading, Tell, read_register_file
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.registers import register_rows as stored
@@ -256,12 +254,6 @@ def entry_history(session: Session, register: RegisterKind, issuer: str, ref: st
     )
 
 
-def licence_of(content: RegisterContent, issuer: str, ref: str, day: date) -> Licence:
-    """A licence as the rules see it on a day."""
-    one = standing_entry(content, RegisterKind.LICENCES, issuer, ref)
-    return licence_on(one, content.taken(one.issuer, one.ref, day=day))
-
-
 @dataclass(frozen=True, slots=True)
 class RegisterPreview:
     """What importing a file would do, entry by entry; with a problem in it nothing is kept."""
@@ -280,10 +272,6 @@ class RegisterPreview:
     def sha256(self) -> str:
         """Of the entries that the file says."""
         return stored.entries_sha256(self.read.entries)
-
-    @property
-    def may_be_kept(self) -> bool:
-        return not self.read.problems and bool(self.read.entries)
 
 
 def preview_import(
@@ -312,8 +300,3 @@ def preview_import(
         same=len(read.entries) - len(moved),
         missing=tuple(sorted(set(standing) - {one.ref for one in read.entries})),
     )
-
-
-def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[RegisterEntry, ...]:
-    """The entries that a waiting motion is about, staged or spelled out."""
-    return entries_of(session, args)

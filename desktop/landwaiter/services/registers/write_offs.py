@@ -15,7 +15,7 @@ from landwaiter.domain.registers.register_entries import (
     RegisterContent,
     balances,
 )
-from landwaiter.services.table.engine import do_within
+from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

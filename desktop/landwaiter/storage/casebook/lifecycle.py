@@ -129,7 +129,7 @@ def open_casebook(
 def open_first(
     path: Path, *, user: str, password: str, wait_s: float = WAIT_S, now: datetime | None = None
 ) -> Casebook:
-    """The casebook for who signs in with a first password: good for `users.make_key` alone.
+    """The casebook for who signs in with a first password: good for `user_keys.make_key` alone.
 
     Conflict for somebody who has an own password already.
     """

@@ -10,10 +10,9 @@ from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, ExportEvidence
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.evidence import previews
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.evidence import adding_evidence, previews
 from landwaiter.services.evidence.evidence_words import told_grade
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.engine import run
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE

@@ -17,7 +17,7 @@ from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.frame.desk import Desk

@@ -7,8 +7,8 @@ from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Deed, FileUse, arguments
 from landwaiter.i18n import _, joined
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import run
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fields import Field

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.table.motions import MotionRow, WaitingRoles
+from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column

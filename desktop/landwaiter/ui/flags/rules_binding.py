@@ -11,11 +11,11 @@ from landwaiter.domain.flags.deeds import (
     SwitchRule,
 )
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.flags import calibration, rules_in_use
 from landwaiter.services.flags.calibration import Calibration
 from landwaiter.services.flags.rules_in_use import RuleRow
-from landwaiter.services.table.engine import do, signed_in
 from landwaiter.ui.flags.rules_dialog import ON, RulesDialog
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.kit.dialog_pane import Pane

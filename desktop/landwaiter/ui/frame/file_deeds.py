@@ -12,11 +12,11 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history
 from landwaiter.services.base.intake_fault import IntakeFault
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.received import received
-from landwaiter.services.table.engine import do, run
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.jobs import Tell

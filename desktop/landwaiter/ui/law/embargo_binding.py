@@ -10,9 +10,9 @@ from landwaiter.domain.flags.deeds import SET_PRACTICE, SetPractice
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.flags import embargo
-from landwaiter.services.table.engine import do, signed_in
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.condition_dialog import ConditionDialog

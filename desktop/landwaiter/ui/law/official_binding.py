@@ -5,9 +5,9 @@ from pathlib import Path
 
 from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.law import official_files
 from landwaiter.services.law.official_files import OfficialHead
-from landwaiter.services.table.engine import run
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 

@@ -14,10 +14,10 @@ from landwaiter.domain.registers.register_columns import (
     RegisterKind,
 )
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds
 from landwaiter.services.registers.register_deeds import RegisterRow
-from landwaiter.services.table.engine import run, signed_in
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob

@@ -12,10 +12,10 @@ from landwaiter.domain.retention.access_deeds import (
     FindPerson,
 )
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention import retention_periods
 from landwaiter.services.retention.retention_periods import ReviewRow
-from landwaiter.services.table.engine import run, signed_in
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob

@@ -11,6 +11,11 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
 from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.deeds.motion_deeds import (
+    DeclineOpenMotion,
+    SecondOpenMotions,
+    WithdrawOpenMotion,
+)
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.law.deeds import IMPORT_PACK, ImportPack
 from landwaiter.domain.lists.deeds import IMPORT_LIST
@@ -21,15 +26,15 @@ from landwaiter.services.audit import audit_history
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import notes
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, do_all, run, signed_in
 from landwaiter.services.deeds.handler import Result
+from landwaiter.services.deeds.motions import PolicyRow
 from landwaiter.services.law import packs
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office import office_settings
 from landwaiter.services.people.first_password import new_first_password
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, do_all, run, signed_in
 from landwaiter.services.table.motion_details import details_of
-from landwaiter.services.table.motions import PolicyRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_binding import open_recovery
@@ -258,7 +263,7 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
     def second(ids: tuple[str, ...], password: str) -> None:
         def work() -> object:
             casebooks.confirm_password(session, password)
-            return motions.second(session, ids)
+            return do(session, SecondOpenMotions(ids))
 
         write(work, _("Signed, and carried out."))
 
@@ -274,10 +279,10 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
     dialog.details_asked.connect(tell)
     dialog.second_asked.connect(second)
     dialog.decline_asked.connect(
-        lambda one, why: write(lambda: motions.decline(session, one, why), _("Declined."))
+        lambda one, why: write(lambda: do(session, DeclineOpenMotion(one, why)), _("Declined."))
     )
     dialog.withdraw_asked.connect(
-        lambda one, why: write(lambda: motions.withdraw(session, one, why), _("Withdrawn."))
+        lambda one, why: write(lambda: do(session, WithdrawOpenMotion(one, why)), _("Withdrawn."))
     )
     refresh()
     return dialog

@@ -12,7 +12,6 @@ from landwaiter.domain.intake.declaration import (
     Declaration,
     DeclaredParty,
     Document,
-    Packages,
     Role,
     TransportMeans,
 )
@@ -156,10 +155,6 @@ def declared_goods(view: CaseView) -> Table | None:
             for item in own_items(view.case)
         ),
     )
-
-
-def _packages(one: Packages) -> str:
-    return cell_said(PACKAGES, one, "packages", " ")
 
 
 def _documents(documents: Iterable[Document]) -> Table | None:

@@ -1,38 +1,25 @@
-"""Deeds that wait for a second person: moved, seconded, declined, withdrawn, listed."""
+"""Deeds that wait for a second person: moved, carried out, listed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.cases import four_eyes
-from landwaiter.domain.cases.deeds_between_people import DeclineMotion, SecondMotion, WithdrawMotion
 from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.domain.deeds.shape import SHORTEST_REASON, Second
+from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.table import four_eyes as policy
-from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds import writing_motions
-from landwaiter.services.deeds.handler import MotionForm
+from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.deeds.second_persons import SecondPersons, who_may_second
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.cases.case_rows import reference_of
 from landwaiter.storage.deeds import motion_rows as stored
-
-
-@dataclass(frozen=True, slots=True)
-class DeedOutcome:
-    """What became of a deed: done at once, or a motion that waits."""
-
-    motion_id: str | None
-    changes: Changes
-
-    @property
-    def done(self) -> bool:
-        return self.motion_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +35,11 @@ class MotionRow:
     """The same for motions with identical facts, which one person may second in one go."""
 
 
-def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> DeedOutcome:
-    """Do a deed that may need a second person: at once, or as a motion."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Invalid(
-            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
-            field="reason",
-            value=reason,
-            remedy=_("Say why; a second person judges by it."),
-        )
-    with session.writing(name) as work:
-        motion_id = moved(session, work, name, args, reason)
-    return DeedOutcome(motion_id, work.changes)
-
-
 def moved(
     session: Session, work: UnitOfWork, name: str, args: Mapping[str, Any], reason: str
 ) -> str | None:
     """Move a deed for a second person; None where it was done at once."""
-    form = _form(name)
+    form = form_of(session, name)
     actor = session.actor(session.registry(work.conn))
     facts = form.facts(session, work.conn, args)
     if not policy.wanted(name, settings_with(work.conn, "")):
@@ -110,31 +83,9 @@ def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
     return case_id, reference_of(work.conn, case_id)
 
 
-def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Changes:
-    """Second one motion, or several with identical facts in one go: all of them or none."""
-    from landwaiter.services.table.engine import do_within  # noqa: PLC0415  # it moves motions
-
-    with session.writing("second") as work:
-        registry = session.registry(work.conn)
-        motions = [named(session, work.conn, motion_id) for motion_id in motion_ids]
-        if len({alike(motion) for motion in motions}) > 1:
-            raise Invalid(
-                _("Only motions with identical facts are seconded in one go."),
-                field="motion",
-                remedy=_("Second the others one by one."),
-            )
-        for motion in motions:
-            if motion.case_id is not None:
-                do_within(session, work, SecondMotion(motion.reference, motion.id, reason))
-                continue
-            writing_motions.sign_second(session, work, session.actor(registry), motion)
-            carry_out(session, work, motion)
-    return work.changes
-
-
 def carry_out(session: Session, work: UnitOfWork, motion: Motion) -> None:
     """Do a seconded deed of the office; NotAllowed when what it rests on has changed."""
-    form = _form(motion.deed)
+    form = form_of(session, motion.deed)
     writing_motions.require_unchanged(motion, form.facts(session, work.conn, motion.args))
     payload = form.carry_out(session, work, motion.args, motion.id)
     writing_motions.end(work, motion, MotionState.CARRIED_OUT, "")
@@ -145,53 +96,13 @@ def carry_out(session: Session, work: UnitOfWork, motion: Motion) -> None:
     )
 
 
-def _form(name: str) -> MotionForm:
-    from landwaiter.services.table.handlers import FORMS  # noqa: PLC0415  # handlers list motions
-
-    if name not in FORMS:
-        raise NotAllowed(_("This version knows no such deed: {deed}.").format(deed=name))
-    return FORMS[name]
-
-
-def decline(session: Session, motion_id: str, reason: str) -> Changes:
-    """A second person says no, with the reason."""
-    return _end(session, motion_id, "decline", MotionState.DECLINED, reason)
-
-
-def withdraw(session: Session, motion_id: str, reason: str) -> Changes:
-    """The mover takes it back."""
-    return _end(session, motion_id, "withdraw_motion", MotionState.WITHDRAWN, reason)
-
-
-def _end(session: Session, motion_id: str, act: str, state: MotionState, reason: str) -> Changes:
-    from landwaiter.services.table.engine import do  # noqa: PLC0415  # it moves motions
-
-    motion = motion_view(session, motion_id)
-    if motion.case_id is not None:
-        ending = WithdrawMotion if state is MotionState.WITHDRAWN else DeclineMotion
-        return do(session, ending(motion.reference, reason, motion_id)).changes
-    with session.writing(act) as work:
-        motion = named(session, work.conn, motion_id)
-        actor = session.actor(session.registry(work.conn))
-        if (motion.author == actor.name) != (state is MotionState.WITHDRAWN):
-            raise NotAllowed(_("Who moved it withdraws it; another declines it."))
-        if state is MotionState.DECLINED:
-            writing_motions.seconding_role(actor, motion.deed)
-        if not reason.strip():
-            raise Invalid(
-                _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
-            )
-        undo = _form(motion.deed).declined
-        if undo and state is MotionState.WITHDRAWN:
-            raise NotAllowed(
-                _("It is done already and counts: what is taken back here is only the question."),
-                remedy=_("Move that it is removed, which another person seconds."),
-            )
-        payload = writing_motions.end(work, motion, state, reason)
-        work.audit(f"motion.{state.value}", stored.signed_place(motion), payload)
-        if undo:
-            undo(work, motion.args)
-    return work.changes
+def form_of(session: Session, name: str) -> MotionForm:
+    """How a deed is moved and carried out; NotAllowed for one that this version does not know."""
+    for handler in session.handlers().values():
+        form: MotionForm | None = handler.form
+        if form is not None and handler.deed.motion == name:
+            return form
+    raise NotAllowed(_("This version knows no such deed: {deed}.").format(deed=name))
 
 
 def named(session: Session, conn: Reader, motion_id: str) -> Motion:

@@ -1,7 +1,6 @@
 """Doing a deed on a case: what others did meanwhile, who may, four eyes, stage, flags, audit."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from landwaiter.domain.base.people import Actor
@@ -13,56 +12,62 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases import stages
+from landwaiter.services.cases import seconding, stages, stale_saves
 from landwaiter.services.cases.refresh import evaluate_now, refresh
-from landwaiter.services.deeds import stale_saves
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler
-from landwaiter.services.deeds.handler import Result
+from landwaiter.services.deeds.handler import Doing, Result
+from landwaiter.services.deeds.motions import carry_out as carry_out_motion
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.deeds.writing_motions import end
-from landwaiter.services.table import seconding
-from landwaiter.services.table.motions import carry_out as carry_out_motion
-from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.trust.registry import Registry
 
-Handlers = Mapping[type[Any], Any]
 
+@dataclass(frozen=True, slots=True)
+class DeedOnCase:
+    """What carries a deed on a case out, as the engine asks for it."""
 
-def do_on_case(
-    session: Session,
-    work: UnitOfWork,
-    handlers: Handlers,
-    said: Any,
-    seen: int | None,
-) -> Result:
-    """Do it, or refuse it with the reason; what waits for a second person becomes a motion.
+    handler: CaseHandler[Any]
 
-    `seen` is the revision the person looked at. What others did since then is merged where it does
-    not collide, and said in the result; else it is a Conflict, field by field.
-    """
-    handler = handlers[type(said)]
-    registry = session.registry(work.conn)
-    case = load_case(work.conn, case_id_of(work.conn, said.reference), registry)
-    actor = session.actor(registry)
-    save = stale_saves.Save(case, handler.deed, said, actor.name, seen)
-    if meanwhile := stale_saves.merged(work.conn, save):
-        work.say(meanwhile)
-    refuse(handler.deed, case, actor)
-    doing = CaseDoing(session, work, case, actor, handler.deed, said)
-    if handler.deed is SECOND:
-        _second(doing, handlers, registry)
-    elif seconding.waits(doing):
-        work.mark(f"case/{case.id}", stale_saves.stamp(case, handler.deed, said))
-        motion_id = seconding.move(doing, handler)
+    @property
+    def deed(self) -> CaseDeed[Any]:
+        return self.handler.deed
+
+    @property
+    def form(self) -> None:
+        """A motion on a case is moved and carried out by its own deed."""
+        return None
+
+    def do(self, doing: Doing, said: Any, seen: int | None) -> Result:
+        """Do it, or refuse it with the reason; what waits for a second person becomes a motion.
+
+        `seen` is the revision the person looked at. What others did since then is merged where it
+        does not collide, and said in the result; else it is a Conflict, field by field.
+        """
+        session, work, deed = doing.session, doing.work, self.deed
+        registry = session.registry(work.conn)
+        case = load_case(work.conn, case_id_of(work.conn, said.reference), registry)
+        save = stale_saves.Save(case, deed, said, doing.actor.name, seen)
+        if meanwhile := stale_saves.merged(work.conn, save):
+            work.say(meanwhile)
+        refuse(deed, case, doing.actor)
+        on_case = CaseDoing(session, work, case, doing.actor, deed, said)
+        if deed is SECOND:
+            _second(on_case, registry)
+        elif seconding.waits(on_case):
+            return self._move(on_case, registry)
+        else:
+            _carry_out(on_case, self.handler, registry)
+        return Result(work.changes)
+
+    def _move(self, doing: CaseDoing[Any], registry: Registry) -> Result:
+        session, work, case = doing.session, doing.work, doing.case
+        work.mark(f"case/{case.id}", stale_saves.stamp(case, doing.deed, doing.said))
+        motion_id = seconding.move(doing, self.handler)
         refresh(session, work, case, registry, rescreen=False)
         work.changed("cases", case.id)
         return Result(work.changes, motion_id)
-    else:
-        _carry_out(doing, handler, registry)
-    return Result(work.changes)
 
 
 def refuse(deed: CaseDeed[Any], case: Case, actor: Actor) -> None:
@@ -73,10 +78,10 @@ def refuse(deed: CaseDeed[Any], case: Case, actor: Actor) -> None:
         raise NotAllowed(why_not, remedy=_("Reopen the case and have it decided anew."))
 
 
-def _second(doing: CaseDoing[Any], handlers: Handlers, registry: Registry) -> None:
+def _second(doing: CaseDoing[Any], registry: Registry) -> None:
     motion = seconding.seconded(doing)
     if motion.deed in ON_CASE:
-        handler = handlers[ON_CASE[motion.deed].args]
+        handler = doing.session.handlers()[ON_CASE[motion.deed].args].handler
         _carry_out(seconding.moved_deed(doing, motion, handler), handler, registry, motion)
         return
     carry_out_motion(doing.session, doing.work, motion)

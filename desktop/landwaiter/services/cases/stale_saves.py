@@ -15,13 +15,11 @@ from landwaiter.canonical import plain
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.scope import STAGE, needs_exact, reads_stage, scope_of
-from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import deed_title, history_row
 from landwaiter.services.base.wording import shown_value
 from landwaiter.storage.audit import chain
-from landwaiter.storage.base import settings
 from landwaiter.storage.base.reader import Reader
 
 _MOST = 1_000
@@ -256,16 +254,3 @@ def _mine(facet: Facet, save: Save) -> str:
 
 def _said(value: Any) -> str:
     return "" if value is None or value == "" else shown_value(plain(value))
-
-
-def refuse_stale_setting(conn: Reader, said: ChangeSetting) -> None:
-    """Conflict where a setting that is to be changed is not what the person looked at."""
-    now = settings.setting(conn, said.key) or ""
-    if said.seen is None or now in {said.seen, said.value}:
-        return
-    by = settings.set_by(conn, said.key)
-    raise Conflict(
-        _("{who} changed the same settings since you looked at them.").format(who=by),
-        collisions=(Collision(said.key, said.seen, now, said.value, by),),
-        remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
-    )

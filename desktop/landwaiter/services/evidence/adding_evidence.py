@@ -13,9 +13,9 @@ from landwaiter.domain.cases.deeds_on_evidence import ADD_EVIDENCE, AddEvidence
 from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence.evidence_acts import require_grade
 from landwaiter.services.evidence.evidence_files import Progress, case_of, numbered
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.evidence import evidence_rows as stored
