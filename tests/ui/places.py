@@ -31,6 +31,7 @@ from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
+from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
@@ -43,7 +44,6 @@ from landwaiter.ui.law.bundle_dialog import BundleDialog
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 from landwaiter.ui.office.settings_dialog import OfficeDialog
-from landwaiter.ui.people.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.app import make_application

@@ -11,7 +11,7 @@ from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do
 from landwaiter.storage.audit import chain
-from landwaiter.storage.audit.erasures import erased_object
+from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.sqlite.engine import connect
 

@@ -20,8 +20,8 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.cases.remarks_card import RemarkBanner
 from landwaiter.ui.kit.act_form import ActForm
-from landwaiter.ui.review.remarks_card import RemarkBanner
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.review.review_tab import ReviewTab
 

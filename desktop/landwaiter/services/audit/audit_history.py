@@ -22,10 +22,10 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.exported_entries import Proofs
-from landwaiter.storage.audit.proof import verify_all
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.entities.entity_rows import by_id_or_name
 from landwaiter.storage.entities.entity_statements import merges_of, merges_taken_back
 

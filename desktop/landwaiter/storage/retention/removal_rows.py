@@ -13,13 +13,13 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.retention.retention_periods import ENDED_STAGES, Purpose, Regime
 from landwaiter.errors import Fault
 from landwaiter.storage.audit.chain import ERASED
-from landwaiter.storage.audit.erasures import erased_object
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.evidence.evidence_rows import vault_files
@@ -31,7 +31,7 @@ from landwaiter.storage.schema.people import draft
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
-from landwaiter.storage.sqlite.full_text import erase_words
+from landwaiter.storage.sqlite.full_text import erasing
 
 STAYS = frozenset(
     {
@@ -384,7 +384,8 @@ def _scrub(conn: Writer, case_id: str) -> None:
     conn.execute(
         case.update().where(case.c.id == case_id).values(revision=case.c.revision + 1, **empty)
     )
-    erase_words(conn, t.case_search, serial)
+    for statement in erasing(t.case_search, serial):
+        conn.execute(statement)
 
 
 def _empty(column: Any) -> Any:

@@ -31,6 +31,7 @@ from landwaiter.ui.cases.goods_places_cards import (
     ReleaseBanner,
 )
 from landwaiter.ui.cases.kind_card import kind_card
+from landwaiter.ui.cases.remarks_card import RemarkBanner, item_of, returned_card, section_of
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.owners_card import owners_card
 from landwaiter.ui.evidence.evidence_screen import EvidenceCard
@@ -52,7 +53,6 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.section_list import Section, SectionList
 from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
 from landwaiter.ui.registers.documents_card import assessment_card, documents_card, doubtful
-from landwaiter.ui.review.remarks_card import RemarkBanner, item_of, returned_card, section_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from landwaiter.storage.audit.anchors import known_anchors
 from landwaiter.storage.audit.chain import Anchor
-from landwaiter.storage.audit.erasures import erasure_faults
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.timestamps import TimeStamp, kept_stamps
 from landwaiter.storage.audit.verification import AuditReport, ChainStretch, halves, joined, verify
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.deeds.erasures import erasure_faults
 
 Beside = Callable[
     [ChainStretch, Sequence[Anchor]], AbstractContextManager[Callable[[], AuditReport | None]]

@@ -1,18 +1,18 @@
 """Remarks of a returned proposal in the case: each beside what it is about, to be answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 
-from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.review.remark import Remark
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.cards import Banner, Card
+from landwaiter.ui.kit.cards import Banner, Card, column, ruled
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
-from landwaiter.ui.review.review_cards import remarks_card
+from landwaiter.ui.kit.label import MarkLabel
 
 _SECTIONS: Mapping[str, str] = {
     "items": "items",
@@ -81,3 +81,42 @@ def _said(case: Case, remark: Remark) -> Line:
     if not remark.answered:
         return line
     return (*line, Text(f" → {remark.answers[-1].text}", "text2"))
+
+
+def remarks_card(case: Case, returned: Decision, remarks: Sequence[Remark], title: str) -> Card:
+    """Each remark with its place and its answer, or that it has none."""
+    answered = sum(remark.answered for remark in remarks)
+    said = _("by {name}").format(name=returned.returned_by)
+    if remarks:
+        said += " · " + _("{answered} of {count} answered").format(
+            answered=answered, count=len(remarks)
+        )
+    card = Card(title, said, head=30)
+    for point in returned.return_reason.splitlines():
+        line = (Glyph("return", 12, "accent"), Gap(8), Text(f"“{point}”"))
+        card.add(column(MarkLabel(line, wrap=True), margins=(12, 4, 12, 4)))
+    for number, remark in enumerate(remarks, start=1):
+        label = MarkLabel(*remark_lines(case, number, remark), wrap=True)
+        card.add(ruled(column(label, margins=(12, 4, 12, 4))))
+    return card
+
+
+def remark_lines(case: Case, number: int, remark: Remark) -> tuple[Line, ...]:
+    """A remark with its place, and what was answered."""
+    mark = Glyph("tick", 12, "ok") if remark.answered else Glyph("question", 12, "med")
+    head: Line = (
+        mark,
+        Gap(8),
+        Text(f"{number}  {place_words(case, remark.place)}: ", bold=True),
+        Text(f"“{remark.text}”"),
+    )
+    answers = tuple(
+        (
+            Gap(20),
+            Text("→ "),
+            Text(answer.text),
+            Text(_(" ({author})").format(author=answer.author), "muted"),
+        )
+        for answer in remark.answers
+    )
+    return (head, *(answers or ((Gap(20), Text(_("not answered"), "muted")),)))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.people.key_standing import fingerprint, missing
+from landwaiter.services.people.key_standing import KeyStanding, fingerprint, missing
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.dialog_pane import Pane
@@ -16,7 +16,6 @@ from landwaiter.ui.kit.keys import go_on, on_submit
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.password_strength import LEAST, strength
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.people.user_deeds import User
 
 _GROUPS = 4
 """Of the fingerprint in a line."""
@@ -34,7 +33,8 @@ class FirstSignInDialog(Pane):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(_("First sign-in"), name, width=620, parent=parent)
-        self._user: User | None = None
+        self._name = name
+        self._user: KeyStanding | None = None
         self.password = text_field(name=_("Own password"), secret=True)
         self.again = text_field(name=_("Again"), secret=True)
         self.meter, self.key = MarkLabel(), MarkLabel(ground="alt")
@@ -65,7 +65,7 @@ class FirstSignInDialog(Pane):
         self.act.refuse(_("your key is being made"))
         self.chosen.emit(self.password.text())
 
-    def show_key(self, user: User) -> None:
+    def show_key(self, user: KeyStanding) -> None:
         """The key is there: what its owner shows, and to whom."""
         self._user = user
         for field in (self.password, self.again):
@@ -130,7 +130,7 @@ class FirstSignInDialog(Pane):
 
     def _print(self) -> None:
         if self._user is not None:
-            title = _("Signing key of {user}").format(user=self._user.name)
+            title = _("Signing key of {user}").format(user=self._name)
             text = f"{fingerprint(self._user.key)}\n\n{missing(self._user)}"
             self.print_asked.emit(title, text)
 
@@ -160,7 +160,7 @@ def _lines(public_key: str) -> list[Line]:
     ]
 
 
-def _to_whom(user: User) -> list[Line]:
+def _to_whom(user: KeyStanding) -> list[Line]:
     said: list[Line] = [
         (Glyph("four-eyes", 14, "med"), Gap(6), Text(missing(user), "med", Size.BODY))
     ]
