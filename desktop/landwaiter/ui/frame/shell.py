@@ -18,6 +18,7 @@ from landwaiter.ui.frame.tabs import Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.notice import Notice
 
@@ -117,13 +118,10 @@ class Shell(QWidget):
         dialog.chosen.connect(self.found)
         corner = self.top.search.mapToGlobal(self.top.search.rect().bottomLeft())
         dialog.move(corner.x() - fonts.px(100), corner.y() + 4)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_over(dialog)
 
     def show_keys(self) -> None:
-        sheet = KeysDialog(self.screen_name, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show_over(KeysDialog(self.screen_name, self))
 
     def step_tab(self, by: int) -> None:
         if self.tabs.count():

@@ -7,8 +7,8 @@ from landwaiter.domain.flags.embargo.arms_embargo import policy_name
 from landwaiter.i18n import _
 from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
+from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
-LIST_KINDS = ("asset_freeze", "export_list", "vessel_list", "institutions", "other")
 _POLICY_CHOICES = (
     ("", "asked on every case: not decided"),
     ("true", "true: the embargo triggers Art. 4(1)(b)"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,13 +34,15 @@ from landwaiter.ui.hits.hits_tab import KEY as HITS
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.intake.new_case import NewCase
 from landwaiter.ui.kit import keys
+from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
-from landwaiter.ui.law.embargo_binding import open_condition, open_exemption
+from landwaiter.ui.law.condition_controller import ConditionController
+from landwaiter.ui.law.exemption_controller import ExemptionController
 from landwaiter.ui.law.reference_place import ReferencePlace
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
@@ -357,8 +360,8 @@ class Room(QObject):
             },
             "monitoring": self.to_monitoring,
             "slip": lambda: self._act_of_case("slip"),
-            "exemption": partial(self._on_case, open_exemption),
-            "embargo_condition": partial(self._on_case, open_condition),
+            "exemption": partial(self._on_case, ExemptionController),
+            "embargo_condition": partial(self._on_case, ConditionController),
             "controls": self.to_entry,
             "sample": partial(self._case_finder, "sample"),
             "chart": self._chart,
@@ -399,11 +402,11 @@ class Room(QObject):
         dialog.case_asked.connect(self.to_case)
         return dialog
 
-    def _on_case(self, opened: Callable[[Bench, str, QWidget], object]) -> None:
+    def _on_case(self, made: Callable[[Bench, str, QWidget], DialogController[Any]]) -> None:
         """A dialog about the case in front."""
         view, bench = self.desk.view, self.desk.bench
         if isinstance(view, CaseTab) and bench is not None:
-            opened(bench, view.reference, self._shell)
+            made(bench, view.reference, self._shell).open()
         else:
             self.desk.warn(_("Open a case first."))
 
