@@ -35,7 +35,7 @@ class BackupController(DialogController[BackupDialog]):
             _("Backing up"),
             partial(self._backed_up, path),
             lambda head: self.dialog.show_backed_up(path, *head),
-            topic="audit",
+            topics=("audit",),
             on_step=self._show_step,
             on_ended=self.dialog.show_ended,
         )

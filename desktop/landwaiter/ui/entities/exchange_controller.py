@@ -52,7 +52,7 @@ class ExchangeController(DialogController[ExchangeDialog]):
             _("Importing {file}").format(file=path.name),
             partial(self._imported, ImportEntities(path, origin.source, origin.grade)),
             self.dialog.show_imported,
-            topic="entities",
+            topics=("entities",),
             on_step=self.dialog.show_step,
             on_ended=self.dialog.show_ended,
         )

@@ -23,7 +23,16 @@ from landwaiter.ui.kit.words import word
 Provider = Callable[[str], tuple[PaletteRow, ...]]
 """Text typed → what was found in the casebook; runs on a reader."""
 
-_ICONS = {"case": "cases", "entity": "entities", "code": "item", "act": "next", "place": "next"}
+REFUSED = "refused"
+"""Kind of what the person may not; its detail is the reason."""
+_ICONS = {
+    REFUSED: "lock",
+    "case": "cases",
+    "entity": "entities",
+    "code": "item",
+    "act": "next",
+    "place": "next",
+}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 SHOWN = 50
 
@@ -64,7 +73,7 @@ def _what(entry: PaletteRow) -> InlineCell:
         (
             spaced(
                 Glyph(_ICONS.get(entry.kind, "next"), 14, "text2"),
-                Text(entry.title, size=Size.BODY),
+                Text(entry.title, "muted" if entry.kind == REFUSED else "text", Size.BODY),
                 Text(entry.detail, "muted"),
             ),
         )

@@ -72,7 +72,7 @@ class DialogController(QObject, Generic[P]):
         work: Callable[[Tell], T],
         on_done: Callable[[T], None],
         *,
-        topic: str = "",
+        topics: Collection[str] = (),
         on_step: Callable[[TrayJob], None] = lambda job: None,
         on_ended: Callable[[], None] = lambda: None,
     ) -> None:
@@ -83,7 +83,7 @@ class DialogController(QObject, Generic[P]):
             work,
             on_done,
             self.dialog.show_fault,
-            topic=topic,
+            topics=topics,
             on_step=on_step,
             on_ended=on_ended,
         )

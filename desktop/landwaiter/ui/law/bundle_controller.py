@@ -44,7 +44,7 @@ class BundleController(DialogController[BundleDialog]):
             _("Taking in {file}").format(file=path.name),
             lambda tell: run(self.session, TakeBundle(path), tell),
             self._taken,
-            topic="reference",
+            topics=("reference",),
             on_ended=self.dialog.show_ended,
         )
 

@@ -67,7 +67,7 @@ class PackImportController(DialogController[ImportPackDialog]):
             _("Importing {file}").format(file=path.name),
             lambda tell: run(self.session, ImportPack(path), tell),
             self.dialog.show_imported,
-            topic="reference",
+            topics=("reference",),
             on_ended=self.dialog.show_ended,
         )
 
@@ -77,7 +77,7 @@ class PackImportController(DialogController[ImportPackDialog]):
             _("Importing {file}").format(file=path.name),
             lambda tell: run(self.session, ImportPack(path, **asdict(head)), tell),
             self.dialog.show_official,
-            topic="reference",
+            topics=("reference",),
             on_ended=self.dialog.show_ended,
         )
 

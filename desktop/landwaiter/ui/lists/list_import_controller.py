@@ -79,7 +79,7 @@ class ListImportController(DialogController[ImportListDialog]):
             _("Importing {list}").format(list=head.list_id),
             partial(_taken_in, self.bench, wanted, self.dialog.keep_as()),
             partial(self._imported, paths, head),
-            topic="reference",
+            topics=("reference",),
             on_step=self.dialog.show_progress,
             on_ended=self.dialog.show_ended,
         )
@@ -110,7 +110,7 @@ class ListImportController(DialogController[ImportListDialog]):
             lambda tell: run(self.session, Rescreen(), tell),
             self.dialog.show_rescreened,
             self.dialog.show_fault,
-            topic="cases",
+            topics=("cases",),
         )
 
 

@@ -1,6 +1,6 @@
 """The place Reports bound to the services."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ _KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
 _REPORTS = "Reports (*.pdf *.xlsx)"
 _SHEETS = "Key sheets (*.json);;All files (*)"
 _VOUCHERS = "Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)"
-Verdict = tuple[tuple[str, ...], bool, bool]
+VerdictFound = tuple[tuple[str, ...], bool, bool]
 
 
 def reports_fetch(session: Session) -> Fetch[ReportRow]:
@@ -65,7 +65,7 @@ class ReportsController(QObject):
                 self.screen.show_fault,
             )
         else:
-            self._write_again(row, kind, path)
+            self._write(row, path, partial(_rendered, self.session, row, xlsx=path))
 
     def write_key_sheet(self) -> None:
         path = self.bench.prompts.save_file(
@@ -107,18 +107,18 @@ class ReportsController(QObject):
     def _make_pdf(self, row: ReportRow, path: Path, certificate_file: Path | None) -> None:
         """Once more, with the office's certificate where it has one."""
         certificate = ask_certificate(self.bench.prompts, certificate_file)
-        self._write_again(row, "pdf", path, certificate)
+        self._write(
+            row, path, partial(_rendered, self.session, row, pdf=path, certificate=certificate)
+        )
 
-    def _write_again(
-        self, row: ReportRow, kind: str, path: Path, certificate: Certificate | None = None
-    ) -> None:
+    def _write(self, row: ReportRow, path: Path, work: Callable[[Tell], None]) -> None:
         said = _("{reference} is written from its frozen dossier: {file}.").format(
             reference=row.reference, file=path
         )
         self.bench.run(
             self.screen,
             _("Report {reference}").format(reference=row.reference),
-            partial(_rendered, self.session, row, {kind: path, "certificate": certificate}),
+            work,
             lambda _none: self.screen.show_written(said),
             self.screen.show_fault,
         )
@@ -130,7 +130,7 @@ class ReportsController(QObject):
         )
         self.screen.show_written(said.format(count=count, file=path))
 
-    def _show_verdict(self, found: Verdict) -> None:
+    def _show_verdict(self, found: VerdictFound) -> None:
         sentences, passed, proven = found
         self.screen.show_verdict(sentences, passed=passed, proven=proven)
 
@@ -141,11 +141,19 @@ def _certificate_path(session: Session) -> Path | None:
     return reporting.certificate_path(session)
 
 
-def _rendered(session: Session, row: ReportRow, wanted: Mapping[str, Any], tell: Tell) -> None:
+def _rendered(
+    session: Session,
+    row: ReportRow,
+    tell: Tell,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> None:
     from landwaiter.services.reports import reporting  # noqa: PLC0415  # slow to import
 
     tell(0, 0, row.reference)
-    reporting.render_again(session, row.id, **wanted)
+    reporting.render_again(session, row.id, pdf=pdf, xlsx=xlsx, certificate=certificate)
 
 
 def _key_sheet(session: Session, path: Path) -> int:
@@ -154,7 +162,7 @@ def _key_sheet(session: Session, path: Path) -> int:
     return reporting.write_key_sheet(session, path)
 
 
-def _verdict(paths: tuple[Path, ...]) -> Verdict:
+def _verdict(paths: tuple[Path, ...]) -> VerdictFound:
     from landwaiter.services.reports import reporting  # noqa: PLC0415  # slow to import
 
     found = reporting.verify_received(paths)

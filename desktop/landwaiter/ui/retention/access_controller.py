@@ -49,7 +49,7 @@ class AccessController(DialogController[AccessDialog]):
             _("Searching for {name}").format(name=name),
             lambda tell: run(self.session, said, tell),
             self._searched,
-            topic="audit",
+            topics=("audit",),
             on_step=self._show_step,
             on_ended=self.dialog.show_ended,
         )
