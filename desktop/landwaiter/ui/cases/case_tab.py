@@ -282,7 +282,7 @@ class CaseTab(QObject):
             _("State"),
             (_known_from(), *kind_fields(kind, before)),
             note=_(kind.about),
-        )  # fmt: skip
+        )
         changed = stated(self._reference, kind, before, answers or {})
         if changed:
             self.acting.do(*changed)

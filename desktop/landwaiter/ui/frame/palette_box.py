@@ -117,9 +117,11 @@ class FindDialog(QDialog):
                 MarkLabel(marks.key_hint("↑ ↓", _("choose")), ground="alt"),
                 MarkLabel(marks.key_hint("Enter", _("open")), ground="alt"),
                 MarkLabel(marks.key_hint("Esc", _("close")), ground="alt"),
-                0, gap=16, margins=(8, 4, 8, 4),
+                0,
+                gap=16,
+                margins=(8, 4, 8, 4),
             )
-        )  # fmt: skip
+        )
         frame = QWidget()
         frame.setLayout(column(self.field, margins=(8, 8, 8, 6)))
         self.setLayout(column(frame, self.bar, self.list, hints, margins=(1, 1, 1, 1)))

@@ -81,8 +81,12 @@ class InterviewController(DialogController[InterviewDialog]):
         held, standing = self.dialog.held, self.dialog.standing()
         if held is None or not standing:
             return
-        labels = {c.parameter: c.label for s in held.read.subentries for w in s.ways
-                  for c in w.comparisons}  # fmt: skip
+        labels = {
+            c.parameter: c.label
+            for s in held.read.subentries
+            for w in s.ways
+            for c in w.comparisons
+        }
         choices = tuple((name, f"{labels.get(name, name)}: {given}") for name, given in standing)
         answers = self._desk.prompts.ask(
             _("Revoke an answer"),

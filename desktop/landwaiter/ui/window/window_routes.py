@@ -135,12 +135,15 @@ class Room(QObject):
 
     def to_review(self, reference: str) -> None:
         self.desk.open(
-            Tab(f"review-{reference}", _("Review {reference}").format(reference=reference),
-                "four-eyes"),
+            Tab(
+                f"review-{reference}",
+                _("Review {reference}").format(reference=reference),
+                "four-eyes",
+            ),
             lambda: ReviewTab(self.desk, self, reference),
             screen="review",
             place="cases",
-        )  # fmt: skip
+        )
 
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
         """Hits to judge: those of a case, or all of mine."""
@@ -371,8 +374,10 @@ class Room(QObject):
         if isinstance(view, CaseTab):
             view.days.ask()
             return
-        said = _("A case is judged by the lists and the law of the day its declaration was "
-                 "accepted; without one, of the day it was received.")  # fmt: skip
+        said = _(
+            "A case is judged by the lists and the law of the day its declaration was "
+            "accepted; without one, of the day it was received."
+        )
         self.desk.say(said)
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
