@@ -51,7 +51,7 @@ def _open_window(wish: Window) -> int:
             from landwaiter.ui.frame.fresh_process import leave_to_successor  # noqa: PLC0415
             from landwaiter.ui.kit.window_settings import load_settings, settings_file  # noqa: PLC0415
             from landwaiter.ui.window.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
-            from landwaiter.ui.window.window_routes import open_room  # noqa: PLC0415
+            from landwaiter.ui.window.window_opening import open_room  # noqa: PLC0415
         except ImportError as error:
             refusal = _("The window cannot be opened: {reason}.").format(reason=error)
     if refusal:

@@ -28,7 +28,8 @@ from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
-from landwaiter.ui.window.window_routes import Room, open_room
+from landwaiter.ui.window.window_opening import open_room
+from landwaiter.ui.window.window_routes import Room
 
 REASON = "the catalogue states it on page 4"
 THINKS_S = 1.5

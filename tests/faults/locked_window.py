@@ -15,7 +15,8 @@ from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import run
-from landwaiter.ui.window.window_routes import Room, open_room
+from landwaiter.ui.window.window_opening import open_room
+from landwaiter.ui.window.window_routes import Room
 
 DRAFT_KEY = "act-note"
 

@@ -19,7 +19,8 @@ from landwaiter.ui.kit.text import PlainTooltips
 from landwaiter.ui.kit.theme import LIGHT, Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import dress, wear
-from landwaiter.ui.window.window_routes import Room, open_room
+from landwaiter.ui.window.window_opening import open_room
+from landwaiter.ui.window.window_routes import Room
 
 
 @pytest.fixture(scope="session")

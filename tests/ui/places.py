@@ -360,12 +360,6 @@ def _checked(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
-def _verified(shell: Shell) -> QWidget:
-    dialog = FindingsDialog("Verify the audit chain", "", "Verify", shell)
-    dialog.show_findings(("audit",), (), CHAIN)
-    return _opened(dialog)
-
-
 NO_ROLE = "needs the role administrator or head"
 
 
@@ -454,7 +448,6 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "half_shown": lambda shell: _half(shell, shown=True),
     "backup": _backup,
     "check": _checked,
-    "verify_audit": _verified,
     "office": lambda shell: _opened(an_office_dialog(shell)),
     "office_analyst": lambda shell: _opened(an_office_dialog(shell, refused=NO_ROLE)),
     "import_list": _import_list,

@@ -25,11 +25,13 @@ from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.review.review_screen import ReviewScreen
+from landwaiter.ui.window.offer_table import OFFERS
 
 
 def _signed_in(shell: Shell) -> None:
     shell.show_status(fiction.STATUS)
     shell.top.show_as_of("today, 9 Apr 2026")
+    shell.offer([one.line(lambda: None) for one in OFFERS if one.menu])
 
 
 def today(shell: Shell) -> QWidget:

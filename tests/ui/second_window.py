@@ -26,7 +26,8 @@ from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
-from landwaiter.ui.window.window_routes import Room, open_room
+from landwaiter.ui.window.window_opening import open_room
+from landwaiter.ui.window.window_routes import Room
 
 DEADLINE_MS = 30_000
 LOOK_MS = 100

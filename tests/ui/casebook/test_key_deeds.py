@@ -17,6 +17,7 @@ from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
+from landwaiter.ui.window.offer_table import BY_NAME
 
 SHARE = "K7QM-2XPD 9RWT-HF4C K7QM-2XPD 9RWT-HF4C K7QM-2XPD 9RWT-HF4C K7QM-2XPD 9RWT-HF4C"
 
@@ -37,7 +38,7 @@ def data_key(path: Path, user: str = ADMINISTRATOR) -> bytes:
 
 
 def deed(hands: Hands, name: str) -> None:
-    hands.room._deeds()[name]()
+    BY_NAME[name].begin(hands.room)
     hands.settle()
 
 

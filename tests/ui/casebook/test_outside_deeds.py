@@ -11,6 +11,7 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.sign_in import SignInScreen
+from landwaiter.ui.window.offer_table import BY_NAME
 
 KEY = "ab" * 32
 
@@ -31,7 +32,7 @@ def path(hands: Hands) -> Path:
 
 
 def deed(hands: Hands, name: str) -> None:
-    hands.room._deeds()[name]()
+    BY_NAME[name].begin(hands.room)
     hands.settle()
 
 

@@ -49,7 +49,7 @@ def a_research_case(hands: Hands, answers: Answers) -> CaseTab:
         "technology": "8E001",
         "persons": "Li Wei; CN; Quiet Harbour School",
     }
-    hands.find("New case")
+    hands.find("Open a case")
     hands.settle()
     return tab_of(hands)
 

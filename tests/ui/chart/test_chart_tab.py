@@ -17,7 +17,7 @@ def chart_of_a_case(hands: Hands, answers: Answers, folder: Path) -> ChartTab:
     hands.settle()
     hands.room.to_case("PL1-2026-000001")
     hands.settle()
-    hands.room._chart()  # what the menu asks
+    hands.room.show_chart()  # what the menu asks
     hands.settle()
     view = hands.room.desk.view
     assert isinstance(view, ChartTab)

@@ -13,7 +13,7 @@ from tests.services.sample_office import ANALYST, Office, an_office
 from tests.ui.desk_office import Answers
 from tests.ui.hands import CTRL, press
 
-from landwaiter.ui.entities.exchange_binding import open_exchange
+from landwaiter.ui.entities.exchange_controller import ExchangeController
 from landwaiter.ui.entities.exchange_dialog import ExchangeDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -35,7 +35,8 @@ def dialog(office: Office, shell: Shell) -> ExchangeDialog:
     prompts.files = (
         a_file(office.path.parent, OWNER, OWNED, OWNS, line("p", "Position", name=["M"])),
     )
-    made = open_exchange(Bench(office.session(ANALYST), shell.jobs, prompts), shell)
+    bench = Bench(office.session(ANALYST), shell.jobs, prompts)
+    made = ExchangeController(bench, shell).open()
     made.open()
     made.activateWindow()
     return made

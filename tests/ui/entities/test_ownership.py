@@ -13,7 +13,7 @@ from tests.services.sample_office import ANALYST, Office, an_office
 from tests.ui.hands import CTRL, press
 
 from landwaiter.ui.entities.owners_card import owners_card
-from landwaiter.ui.entities.ownership_binding import open_ownership
+from landwaiter.ui.entities.ownership_controller import OwnershipController
 from landwaiter.ui.entities.ownership_dialog import OwnershipDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -44,7 +44,7 @@ def _year(dialog: OwnershipDialog) -> int:
 @pytest.fixture
 def dialog(office: Office, shell: Shell, qtbot: QtBot) -> OwnershipDialog:
     bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
-    made = open_ownership(bench, sample.FIRM, sample.FIRM, shell)
+    made = OwnershipController(bench, sample.FIRM, sample.FIRM, shell).open()
     qtbot.waitUntil(lambda: shell.jobs.idle and made.view is not None, timeout=20_000)
     return made
 

@@ -452,7 +452,7 @@ def test_a_case_without_a_declaration_is_opened_from_the_palette(
         "title": "Joint study of alloys",
         "partner": "Sample Institute",
     }
-    at_work.find("New case without")
+    at_work.find("Open a case without")
     view = case_tab(at_work).screen.view
     assert view is not None
     assert (view.case.title, view.case.kind) == ("Joint study of alloys", "research")

@@ -11,7 +11,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 from tests.ui.hands import CTRL, press
 
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.goods.controls_binding import open_controls
+from landwaiter.ui.goods.controls_controller import ControlsController
 from landwaiter.ui.goods.controls_dialog import ControlsDialog
 from landwaiter.ui.kit.field_row import chosen
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -30,7 +30,8 @@ def office(tmp_path: Path, shell: Shell) -> Iterator[Office]:
 
 @pytest.fixture
 def dialog(office: Office, shell: Shell, qtbot: QtBot) -> ControlsDialog:
-    made = open_controls(Bench(office.session(ANALYST), shell.jobs, Prompts(shell)), shell)
+    bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
+    made = ControlsController(bench, shell).open()
     made.show()
     made.activateWindow()
     qtbot.waitUntil(lambda: shell.jobs.idle and bool(made.model.rowCount()), timeout=20_000)

@@ -28,9 +28,10 @@ from landwaiter.ui.kit.field_row import choose, chosen
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.theme import DARK
+from landwaiter.ui.law.condition_controller import ConditionController
 from landwaiter.ui.law.condition_dialog import ConditionDialog
-from landwaiter.ui.law.embargo_binding import open_condition, open_exemption
 from landwaiter.ui.law.embargo_dialog import EmbargoDialog
+from landwaiter.ui.law.exemption_controller import ExemptionController
 from landwaiter.ui.law.exemption_dialog import ExemptionDialog
 from landwaiter.ui.window.app import wear
 from landwaiter.ui.window.dialog_table import open_dialog
@@ -63,7 +64,7 @@ def matrix(office: Office, who: str, shell: Shell, qtbot: QtBot) -> EmbargoDialo
 
 def claim(office: Office, shell: Shell, qtbot: QtBot) -> ExemptionDialog:
     bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
-    dialog = open_exemption(bench, REF, shell)
+    dialog = ExemptionController(bench, REF, shell).open()
     assert isinstance(dialog, ExemptionDialog)
     settled(dialog, shell, qtbot)
     return dialog
@@ -125,7 +126,7 @@ def test_an_exemption_that_the_rows_name_is_chosen_and_none_is_chosen_beforehand
 def to_myanmar(office: Office, shell: Shell, qtbot: QtBot) -> ConditionDialog:
     office.take_in(declared(lrn="LW-9", country_destination="MM", country_routing="PL|MM"))
     bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
-    dialog = open_condition(bench, "PL1-2026-000002", shell)
+    dialog = ConditionController(bench, "PL1-2026-000002", shell).open()
     assert isinstance(dialog, ConditionDialog)
     settled(dialog, shell, qtbot)
     return dialog
@@ -155,7 +156,7 @@ def test_a_case_without_a_condition_has_nothing_to_answer(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
     bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
-    dialog = open_condition(bench, REF, shell)
+    dialog = ConditionController(bench, REF, shell).open()
     assert isinstance(dialog, ConditionDialog)
     settled(dialog, shell, qtbot)
     assert dialog.act.text() == "Record: nothing is asked"

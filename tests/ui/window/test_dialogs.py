@@ -35,6 +35,7 @@ from landwaiter.ui.casebook.check_findings_dialog import FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.name_file import FileRequest
+from landwaiter.ui.hits.screening_controller import ScreeningController
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Jobs
@@ -46,10 +47,10 @@ from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.users_dialog import UsersDialog
+from landwaiter.ui.reports.reports_controller import ReportsController, reports_fetch
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.app import wear
 from landwaiter.ui.window.dialog_table import DIALOGS, open_dialog
-from landwaiter.ui.window.place_table import bind, reports_fetch
 
 PASSWORD = "a sentence that is long enough"
 HOSTILE = "<b>Ltd</b><img src='/etc/hostname'>"
@@ -387,15 +388,6 @@ def test_what_is_wrong_comes_first(shell: Shell) -> None:
     assert dialog.model.index(1, 1).data() == "nothing wrong"
 
 
-def test_the_chain_is_verified_and_what_no_anchor_proves_is_counted(
-    shell: Shell, session: Session, qtbot: QtBot
-) -> None:
-    dialog = opened("verify_audit", shell, session, qtbot)
-    assert isinstance(dialog, FindingsDialog)
-    assert "nothing wrong was found" in dialog.verdict.words()
-    assert "not yet anchored:" in dialog.chain.words()
-
-
 def test_a_policy_is_set_by_keyboard_and_what_differs_alone_is_saved(
     shell: Shell, session: Session, qtbot: QtBot
 ) -> None:
@@ -594,7 +586,7 @@ def test_no_service_is_called_on_the_threads_of_the_window(
     screen = ScreeningScreen()
     qtbot.addWidget(screen)
     prompts = Answers(shell, tmp_path / "out.json")
-    bind(screen, Bench(session, shell.jobs, prompts))
+    ScreeningController(Bench(session, shell.jobs, prompts), screen)
     screen.screen_asked.emit(screening_jobs.NameQuery("Straits", country="sg"), None)
     screen.compare_asked.emit(screening_jobs.NamePair("Wisla", "Vistula"))
     screen.file_asked.emit(FileRequest(names))
@@ -602,7 +594,7 @@ def test_no_service_is_called_on_the_threads_of_the_window(
     screen.export_asked.emit("json")
     reports = ReportsScreen(reports_fetch(session), shell.jobs)
     qtbot.addWidget(reports)
-    bind(reports, Bench(session, shell.jobs, prompts))
+    ReportsController(Bench(session, shell.jobs, prompts), reports)
     reports.key_sheet_asked.emit()
     for name in DIALOGS:
         opened(name, shell, session, qtbot)
@@ -618,7 +610,7 @@ def test_a_key_sheet_is_written_and_a_text_is_no_report(
     reports = ReportsScreen(reports_fetch(session), shell.jobs)
     qtbot.addWidget(reports)
     sheet = tmp_path / "keys.json"
-    bind(reports, Bench(session, shell.jobs, Answers(shell, sheet)))
+    ReportsController(Bench(session, shell.jobs, Answers(shell, sheet)), reports)
     reports.key_sheet_asked.emit()
     settle(shell.jobs, qtbot)
     assert "4 public keys are written" in reports.outcome.words()
@@ -648,7 +640,7 @@ def test_a_report_is_made_again_from_its_dossier_and_verified(
     reporting.write_key_sheet(session, sheet)
     screen = ReportsScreen(reports_fetch(session), shell.jobs)
     qtbot.addWidget(screen)
-    bind(screen, Bench(session, shell.jobs, Answers(shell, again)))
+    ReportsController(Bench(session, shell.jobs, Answers(shell, again)), screen)
     settle(shell.jobs, qtbot)
     screen.list.selectRow(0)
     screen.xlsx.click()
@@ -667,7 +659,7 @@ def test_a_country_that_is_none_is_said_beside_the_name(
 ) -> None:
     screen = ScreeningScreen()
     qtbot.addWidget(screen)
-    bind(screen, Bench(session, shell.jobs, Answers(shell)))
+    ScreeningController(Bench(session, shell.jobs, Answers(shell)), screen)
     screen.name_form.name_field.setText("Straits")
     screen.name_form.country.setText("China")
     screen.name_form.ask()
@@ -683,7 +675,7 @@ def test_a_file_of_names_is_screened_and_exported_as_a_workbook(
     names.write_text("name,id\nStraits,7\n=Wisla,8\n", encoding="utf-8")
     screen = ScreeningScreen()
     qtbot.addWidget(screen)
-    bind(screen, Bench(session, shell.jobs, Answers(shell, out)))
+    ScreeningController(Bench(session, shell.jobs, Answers(shell, out)), screen)
     screen.file_asked.emit(FileRequest(names))
     settle(shell.jobs, qtbot)
     screen.export_asked.emit("xlsx")
@@ -700,7 +692,7 @@ def test_a_wrong_row_of_a_file_is_said_at_the_file(
     names.write_text("name,kind\nStraits,spaceship\n", encoding="utf-8")
     screen = ScreeningScreen()
     qtbot.addWidget(screen)
-    bind(screen, Bench(session, shell.jobs, Answers(shell, tmp_path / "out.json")))
+    ScreeningController(Bench(session, shell.jobs, Answers(shell, tmp_path / "out.json")), screen)
     screen.file_asked.emit(FileRequest(names))
     settle(shell.jobs, qtbot)
     said = screen.file_form.outcome.words()

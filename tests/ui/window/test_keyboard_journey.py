@@ -167,7 +167,7 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     hands.find("Open the case")
     assert shown_case(hands).approved_valid
     hands.press(Key.Key_P, CTRL)
-    hands.find("Write the key sheet")
+    hands.find("Key sheet for recipients")
 
     assert threading.get_ident() not in watched.threads
     assert watched.names >= {"reading", "writing", "open_casebook", "freeze", "case_view"}

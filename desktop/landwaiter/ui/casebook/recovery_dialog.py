@@ -27,17 +27,21 @@ class RecoveryDialog(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Recovery key"), _("for forgotten passwords: no half opens anything alone"),
-            width=680, parent=parent,
-        )  # fmt: skip
+            _("Recovery key"),
+            _("for forgotten passwords: no half opens anything alone"),
+            width=680,
+            parent=parent,
+        )
         self._least = 1
         self.state = MarkLabel(wrap=True)
         self.holders = tuple(
             choice_box(title, [], empty=True)
             for title in (_("First half"), _("Second half"), _("Third half"))
         )
-        self.passwords = tuple(text_field(_("own password"), name=_("Own password of the holder"),
-                                          secret=True) for _at in range(_MOST))  # fmt: skip
+        self.passwords = tuple(
+            text_field(_("own password"), name=_("Own password of the holder"), secret=True)
+            for _at in range(_MOST)
+        )
         self.act = ActButton(
             _("Make new halves"), icon="key", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
         )
@@ -85,9 +89,11 @@ class RecoveryDialog(Pane):
             self.show_done(said.format(people=", ".join(holders)))
         else:
             self.outcome.show_question(
-                _("A new half was not kept, and the former ones open nothing any more. Make them "
-                  "once more.")
-            )  # fmt: skip
+                _(
+                    "A new half was not kept, and the former ones open nothing any more. Make them "
+                    "once more."
+                )
+            )
 
     def _build(self) -> None:
         note = _(

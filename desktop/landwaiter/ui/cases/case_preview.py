@@ -59,8 +59,11 @@ class CasePreview(QWidget):
         self._clock.show_lines(marks.clock(row.clock))
         clear(self._cards)
         for made, stretch in (
-            (_facts(view), 33), (_parties(view), 45), (_flags(view), 29), (_events(view), 27),
-        ):  # fmt: skip
+            (_facts(view), 33),
+            (_parties(view), 45),
+            (_flags(view), 29),
+            (_events(view), 27),
+        ):
             self._cards.addWidget(made, stretch)
 
 

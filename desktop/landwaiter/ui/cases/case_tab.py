@@ -32,13 +32,13 @@ from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
+from landwaiter.ui.goods.catch_all_controller import ACT as ASSESS
+from landwaiter.ui.goods.catch_all_controller import CatchAllController
 from landwaiter.ui.goods.catch_all_dialog import SOURCES
-from landwaiter.ui.goods.catch_all_form import ACT as ASSESS
-from landwaiter.ui.goods.catch_all_form import open_catch_all
 from landwaiter.ui.goods.entry_fields import entry_chosen
 from landwaiter.ui.goods.goods_cards import EntryFinding
 from landwaiter.ui.intake.new_case import kind_fields
-from landwaiter.ui.interviews.interview_deeds import InterviewDeeds
+from landwaiter.ui.interviews.interview_controller import InterviewController
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.words import low
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
@@ -72,7 +72,7 @@ class CaseTab(QObject):
         self._desk, self._ways, self._reference = desk, ways, reference
         self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
         self._wanted: str | None = None
-        self.interviewing: InterviewDeeds | None = None
+        self.interviewing: InterviewController | None = None
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
         self.acting = CaseActs(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
@@ -171,8 +171,8 @@ class CaseTab(QObject):
         view = self.screen.view
         items = view.case.items if view else ()
         if view is not None and items:
-            self.interviewing = InterviewDeeds(self._desk, self.screen, view, self.reload)
-            self.interviewing.open(item or items[0].no, entry)
+            self.interviewing = InterviewController(self._desk, self.screen, view, self.reload)
+            self.interviewing.begin(item or items[0].no, entry)
 
     def assess(self) -> None:
         """The guided form of Art. 4, with the answers that stand."""
@@ -181,7 +181,7 @@ class CaseTab(QObject):
         if view is None or verdict is None:
             return
         if verdict.allowed:
-            open_catch_all(self._desk, self.screen, view, self.reload)
+            CatchAllController(self._desk, self.screen, view, self.reload).open()
         else:
             self._desk.warn(verdict.why_not)
 
@@ -284,7 +284,7 @@ class CaseTab(QObject):
             _("State"),
             (_known_from(), *kind_fields(kind, before)),
             note=_(kind.about),
-        )  # fmt: skip
+        )
         changed = stated(self._reference, kind, before, answers or {})
         if changed:
             self.acting.do(*changed)

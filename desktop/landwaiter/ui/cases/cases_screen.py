@@ -102,9 +102,16 @@ class CasesScreen(QWidget):
         self._preview_button = ActButton(_("Preview"), icon="preview", keys="P", small=True)
         filters = panel("base")
         filters.setLayout(
-            across(self.search, *self.chips.values(), 0, self._columns, self._preview_button,
-                   gap=6, margins=(12, 6, 12, 6))
-        )  # fmt: skip
+            across(
+                self.search,
+                *self.chips.values(),
+                0,
+                self._columns,
+                self._preview_button,
+                gap=6,
+                margins=(12, 6, 12, 6),
+            )
+        )
         self.preview = CasePreview()
         self.setLayout(
             column(tabs, filters, self.bar, self.list, self._bulk(), self._paging(), self.preview)
@@ -118,9 +125,8 @@ class CasesScreen(QWidget):
         self._clear = ActButton(_("Clear"), keys="Esc", small=True)
         self.bulk = panel("bulk")
         self.bulk.setLayout(
-            across(self._ticked, self._assign, one, self._clear, 0,
-                   margins=(12, 6, 12, 6))
-        )  # fmt: skip
+            across(self._ticked, self._assign, one, self._clear, 0, margins=(12, 6, 12, 6))
+        )
         self.bulk.hide()
         return self.bulk
 
@@ -128,13 +134,17 @@ class CasesScreen(QWidget):
         self.counted = MarkLabel(ground="alt")
         hints = MarkLabel(
             (
-                *marks.key_hint("J", ""), *marks.key_hint("K", _("row")), Gap(12),
-                *marks.key_hint("Space", _("check")), Gap(12),
-                *marks.key_hint("PgDn", _("next 50")), Gap(12),
+                *marks.key_hint("J", ""),
+                *marks.key_hint("K", _("row")),
+                Gap(12),
+                *marks.key_hint("Space", _("check")),
+                Gap(12),
+                *marks.key_hint("PgDn", _("next 50")),
+                Gap(12),
                 *marks.key_hint("Ctrl+G", _("go to reference")),
             ),
             ground="alt",
-        )  # fmt: skip
+        )
         made = panel("alt")
         made.setFixedHeight(fonts.px(30))
         made.setLayout(across(self.counted, 0, hints, margins=(12, 0, 12, 0)))

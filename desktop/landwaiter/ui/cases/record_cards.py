@@ -148,9 +148,11 @@ def _value(learned: Enrichment) -> str:
 
 def learned_card(view: CaseView) -> Card:
     return _table_card(
-        _("Learned beside the declaration"), view.case.facts_learned, _LEARNED,
+        _("Learned beside the declaration"),
+        view.case.facts_learned,
+        _LEARNED,
         _("Nothing was learned beside the declaration yet."),
-    )  # fmt: skip
+    )
 
 
 def requests_card(view: CaseView) -> Card:

@@ -50,9 +50,19 @@ _SIDE = (300, 398)
 """The least and the greatest width of what stands beside the queue."""
 _LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _LONG_MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-]  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class TodayScreen(QWidget):
@@ -136,11 +146,13 @@ class TodayScreen(QWidget):
         head.setLayout(across(self._head, self.take_in, self.next, margins=(16, 9, 16, 10)))
         hint = MarkLabel(
             (
-                *marks.key_hint("Enter", _("open")), Gap(6),
-                *marks.key_hint("J", _("next")), Gap(6),
+                *marks.key_hint("Enter", _("open")),
+                Gap(6),
+                *marks.key_hint("J", _("next")),
+                Gap(6),
                 *marks.key_hint("K", _("previous")),
             )
-        )  # fmt: skip
+        )
         self._queue_card = Card(_("My queue"), acts=(hint,))
         self._first = MarkLabel(
             (Text(_("Nothing waits for you."), size=Size.BODY, bold=True),),

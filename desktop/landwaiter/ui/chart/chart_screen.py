@@ -135,9 +135,15 @@ class ChartScreen(QWidget):
     def _lay_out(self) -> None:
         head = panel("head")
         head.setLayout(
-            across(self._title, self.stop, self.seeking, self.fitting, self.exporting,
-                   margins=(16, 9, 16, 10))
-        )  # fmt: skip
+            across(
+                self._title,
+                self.stop,
+                self.seeking,
+                self.fitting,
+                self.exporting,
+                margins=(16, 9, 16, 10),
+            )
+        )
         bar = panel("head")
         bar.setLayout(column(self.filters))
         body = across(column(self.canvas, self.legend), self.side, gap=0)
@@ -150,9 +156,7 @@ class ChartScreen(QWidget):
         the head offers, what is left out."""
         head = (self.stop, self.seeking, self.fitting, self.exporting)
         acts = (self.opening, self.folding, self.leaving)
-        chain = (
-            self.canvas, *acts, *self.side.tabs, *self.side.lists, *head, *self.filters.stops
-        )  # fmt: skip
+        chain = (self.canvas, *acts, *self.side.tabs, *self.side.lists, *head, *self.filters.stops)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -173,25 +177,29 @@ class ChartScreen(QWidget):
             (self.stop, self.cancelled.emit),
         ):
             button.clicked.connect(lambda _checked=False, deed=deed: deed())
-        keys.bind("chart", self, {
-            "fold": self._ask_close,
-            "go": self._ask_leave,
-            "export": self.export_asked.emit,
-            "ways": self.seek_ways,
-            "anew": lambda: self.layout_asked.emit(True),
-            "next_way": lambda: self.side.next_way(1),
-            "previous_way": lambda: self.side.next_way(-1),
-            "list": self.side.focus_list,
-            "drawing": self.canvas.setFocus,
-            "day": self.filters.time.first.setFocus,
-            "year_before": lambda: self.filters.time.slider.step(-1),
-            "year_after": lambda: self.filters.time.slider.step(1),
-            "any_day": self.filters.time.clear,
-            "next_part": lambda: self._to_part(1),
-            "part_before": lambda: self._to_part(-1),
-            "leave": self._leave_part,
-            "larger": lambda: self.canvas.zoom(STEP),
-        })  # fmt: skip
+        keys.bind(
+            "chart",
+            self,
+            {
+                "fold": self._ask_close,
+                "go": self._ask_leave,
+                "export": self.export_asked.emit,
+                "ways": self.seek_ways,
+                "anew": lambda: self.layout_asked.emit(True),
+                "next_way": lambda: self.side.next_way(1),
+                "previous_way": lambda: self.side.next_way(-1),
+                "list": self.side.focus_list,
+                "drawing": self.canvas.setFocus,
+                "day": self.filters.time.first.setFocus,
+                "year_before": lambda: self.filters.time.slider.step(-1),
+                "year_after": lambda: self.filters.time.slider.step(1),
+                "any_day": self.filters.time.clear,
+                "next_part": lambda: self._to_part(1),
+                "part_before": lambda: self._to_part(-1),
+                "leave": self._leave_part,
+                "larger": lambda: self.canvas.zoom(STEP),
+            },
+        )
 
     def _to_part(self, by: int) -> None:
         """From what is left out to the drawing, to the list, and around."""
@@ -245,9 +253,11 @@ class ChartScreen(QWidget):
         said = _("nodes: {nodes}, links: {links}, {when}; left out: {left}")
         whole = self.grown.chart
         text = said.format(
-            nodes=len(self.drawn.nodes), links=len(self.drawn.edges), when=when,
+            nodes=len(self.drawn.nodes),
+            links=len(self.drawn.edges),
+            when=when,
             left=len(whole.edges) - len(self.drawn.edges),
-        )  # fmt: skip
+        )
         if folded := view.folded + self.grown.not_drawn:
             text = _("{text}; there and not drawn: {folded}").format(text=text, folded=folded)
         title = Text(view.title, size=Size.BODY, mono=bool(view.reference), whole=True)

@@ -27,8 +27,19 @@ _ICONS: Final[Mapping[str, str]] = {
     "fact": "document",
 }
 GROUNDS: Final[Mapping[str, Ink]] = {"case": "tint", "listing": "highbg", "fact": "alt"}
-DIRECTED: Final = frozenset({"owns", "controls", "directs", "employs", "manages", "acts_for",
-                             "ships to", "part_of", "member"})  # fmt: skip
+DIRECTED: Final = frozenset(
+    {
+        "owns",
+        "controls",
+        "directs",
+        "employs",
+        "manages",
+        "acts_for",
+        "ships to",
+        "part_of",
+        "member",
+    }
+)
 """Kinds of links with an arrow: the first does it to the second."""
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
 _DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})

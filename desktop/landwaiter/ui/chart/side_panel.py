@@ -122,8 +122,12 @@ class ChartSide(QWidget):
         self.patterns: RowModel[ChartPattern] = RowModel(PATTERN_COLUMNS)
         self.ways: RowModel[WayRow] = RowModel(WAY_COLUMNS)
         models: tuple[RowModel[Any], ...] = (
-            self.beside, self.links, self.claims, self.patterns, self.ways
-        )  # fmt: skip
+            self.beside,
+            self.links,
+            self.claims,
+            self.patterns,
+            self.ways,
+        )
         names = (_("Beside it"), _("Links"), _("Claims"), _("Rules"), _("Ways"))
         heights = (TWO_LINES, *(ONE_LINE,) * (len(models) - 1))
         self.lists = tuple(

@@ -78,8 +78,14 @@ class YearSlider(QSlider):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1,
-                 Qt.Key.Key_PageDown: -5, Qt.Key.Key_PageUp: 5}  # fmt: skip
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Down: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: 1,
+            Qt.Key.Key_PageDown: -5,
+            Qt.Key.Key_PageUp: 5,
+        }
         if key in steps:
             self.step(steps[Qt.Key(key)])
         elif key == Qt.Key.Key_Home:
@@ -190,9 +196,16 @@ class ChartTime(QWidget):
         kept.setRetainSizeWhenHidden(True)
         self.any_day.setSizePolicy(kept)
         self.setLayout(
-            across(label(_("From"), "text2"), self.first, label(_("until"), "text2"), self.last,
-                   self.slider, self.any_day, gap=6)
-        )  # fmt: skip
+            across(
+                label(_("From"), "text2"),
+                self.first,
+                label(_("until"), "text2"),
+                self.last,
+                self.slider,
+                self.any_day,
+                gap=6,
+            )
+        )
 
     def period(self) -> ChartPeriod:
         """Invalid for a day that there is not, or an end before the beginning."""

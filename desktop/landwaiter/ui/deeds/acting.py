@@ -24,8 +24,7 @@ from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.fields import Field
-from landwaiter.ui.kit.stale_save import is_stale_save, show_stale_save
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
+from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
 Work = Callable[..., Any]

@@ -1,26 +1,99 @@
-"""Beginning a deed from a dialog: its form is asked for, then it is done as a job."""
+"""Beginning a deed where it is asked for: its form, its files, then it is done as a job."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.deeds.shape import Argument, Deed, FileUse, arguments
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Lookup, arguments
+from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
+from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.deeds.handler import Result
-from landwaiter.ui.deeds.form import Offers, fields_of, said_of
+from landwaiter.services.deeds.handler import Job, Result, untold
+from landwaiter.services.table.handlers import HANDLERS
+from landwaiter.services.warm.session import Session
+from landwaiter.ui.deeds.form import Offers, fields_of, given_of, said_of
+from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 
 _NO_OFFERS: Offers = {}
 _NOTHING: Mapping[str, Any] = {}
 
 
+class DeskDeeds(QObject):
+    """Deeds that are begun from no screen of their own: what came of them stands over the screen.
+
+    The form asks for everything, also for what the deed is done to.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.typed: dict[str, Mapping[str, str]] = {}
+        """By form, what was typed before a refusal."""
+        desk.signed_out.connect(self.typed.clear)
+
+    def begin(self, deed: Deed[Any, Any], stands: Mapping[str, Any] = _NOTHING) -> None:
+        """Ask for the arguments of a deed, and do it; what `stands` is typed over."""
+        if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
+            self._desk.read(_people, partial(self._ask, deed, stands))
+        else:
+            self._ask(deed, stands, ())
+
+    def show_done(self, sentence: str) -> None:
+        self._desk.say(sentence)
+
+    def show_fault(self, fault: Fault) -> None:
+        self._desk.show_fault(fault)
+
+    def _ask(self, deed: Deed[Any, Any], stands: Mapping[str, Any], people: Choices) -> None:
+        title, note = _(deed.title), _(inspect.getdoc(deed.args) or "")
+        chosen = self._subject(deed, stands, title, note)
+        if chosen is None:
+            return
+        if not arguments(deed.args) and not self._desk.prompts.confirm(title, note, title):
+            return
+        begin(
+            self._desk.known_bench,
+            self,
+            deed,
+            chosen,
+            lambda _result: None,
+            stands=stands,
+            offers={Lookup.PEOPLE: people},
+            note=note,
+        )
+
+    def _subject(
+        self, deed: Deed[Any, Any], stands: Mapping[str, Any], title: str, note: str
+    ) -> Mapping[str, Any] | None:
+        """What the deed is done to, where the rest of its form depends on it; None to stop."""
+        asked = arguments(deed.args)
+        if not any(one.is_record for one in asked):
+            return {}
+        others = {one.name: None for one in asked if not one.ask.given}
+        fields = fields_of(deed, None, others, stands=stands)
+        if not fields:
+            return {}
+        answers = self._desk.prompts.ask(title, _("Next"), fields, note=note)
+        return given_of(deed, answers) if answers is not None else None
+
+
+def _people(session: Session) -> Choices:
+    return tuple((one.name, one.name) for one in casebooks.list_users(session) if one.active)
+
+
 def begin(
     bench: Bench,
-    pane: Pane,
+    host: Pane | DeskDeeds,
     deed: Deed[Any, Any],
     chosen: Mapping[str, Any],
     on_done: Callable[[Any], None],
@@ -31,7 +104,7 @@ def begin(
     note: str = "",
     title: str = "",
 ) -> None:
-    """Ask for what is not `chosen` yet, do the deed, and say what came of it in the dialog.
+    """Ask for what is not `chosen` yet, do the deed, and say what came of it where it was begun.
 
     What was typed before a refusal stands in the fields again.
     """
@@ -41,7 +114,7 @@ def begin(
     title, form = title or _(deed.title), f"{deed.name} {title} {note}"
     if fields := fields_of(deed, subject, chosen, stands=stands, offers=offers):
         answers = bench.prompts.ask(
-            title, title, _filled(fields, pane.typed.get(form, {})), note=note
+            title, title, _filled(fields, host.typed.get(form, {})), note=note
         )
     if answers is None:
         return
@@ -50,22 +123,33 @@ def begin(
         return
     given = {**chosen, **files}
     answered = answers
-    pane.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
+    host.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
 
     def done(result: Any) -> None:
-        pane.typed.pop(form, None)
+        host.typed.pop(form, None)
         said = result.changes.said if isinstance(result, Result) else ()
         waits = isinstance(result, Result) and not result.done
-        pane.show_done(joined(" ", said if waits else (_(deed.done), *said)))
+        host.show_done(joined(" ", said if waits else (_(deed.done), *said)))
         on_done(result)
 
-    bench.write(
-        pane,
-        lambda: run(bench.session, said_of(deed, answered, given)),
-        done,
-        pane.show_fault,
-        topics=deed.topics,
-    )
+    def work(tell: Tell) -> Any:
+        return run(bench.session, said_of(deed, answered, given), tell)
+
+    _carry_out(bench, host, deed, work, done)
+
+
+def _carry_out(
+    bench: Bench,
+    host: Pane | DeskDeeds,
+    deed: Deed[Any, Any],
+    work: Callable[[Tell], Any],
+    done: Callable[[Any], None],
+) -> None:
+    """What takes long runs in the tray."""
+    if isinstance(HANDLERS[deed.args], Job):
+        bench.run(host, _(deed.title), work, done, host.show_fault, topics=deed.topics)
+    else:
+        bench.write(host, lambda: work(untold), done, host.show_fault, topics=deed.topics)
 
 
 def _filled(fields: tuple[Field, ...], typed: Mapping[str, str]) -> tuple[Field, ...]:

@@ -46,6 +46,13 @@ def said_of(deed: Deed[Any, Any], answers: Mapping[str, str], chosen: Values = _
     return deed.args(**chosen, **given)
 
 
+def given_of(deed: Deed[Any, Any], answers: Mapping[str, str]) -> Values:
+    """What the deed is done to, as the answers name it."""
+    asked = (one for one in arguments(deed.args) if one.ask.given and one.name in answers)
+    read = ((one, _read(one, answers, {})) for one in asked)
+    return {one.name: value for one, value in read if one.needed or value is not None}
+
+
 def _fields(
     one: Argument, subject: Any, chosen: Values, stands: Any, offers: Offers
 ) -> tuple[Field, ...]:

@@ -129,9 +129,11 @@ def _evidence(view: EntityView) -> Field:
 def _grades_said() -> str:
     said = _("Grade: source A, {best}, to F, {last}; information 1, {sure}, to 6, {unsure}.")
     return said.format(
-        best=_(SOURCES["A"]), last=_(SOURCES["F"]), sure=_(INFORMATION["1"]),
+        best=_(SOURCES["A"]),
+        last=_(SOURCES["F"]),
+        sure=_(INFORMATION["1"]),
         unsure=_(INFORMATION["6"]),
-    )  # fmt: skip
+    )
 
 
 def _why_no_day(text: str) -> str:

@@ -98,8 +98,14 @@ def involved_rows(view: EntityView) -> tuple[InvolvedRow, ...]:
             InvolvedRow(
                 "case",
                 (Text(case.title or case.reference),),
-                (Text(_("{role}, declared as {name}").format(
-                    role=word(case.role), name=case.declared_as or "–"), "text2"),),
+                (
+                    Text(
+                        _("{role}, declared as {name}").format(
+                            role=word(case.role), name=case.declared_as or "–"
+                        ),
+                        "text2",
+                    ),
+                ),
                 case.reference,
             )
             for case in view.cases
@@ -114,7 +120,7 @@ def involved_rows(view: EntityView) -> tuple[InvolvedRow, ...]:
             )
             for piece in view.evidence
         ),
-    )  # fmt: skip
+    )
 
 
 def _hit(hit: HitOf) -> InvolvedRow:

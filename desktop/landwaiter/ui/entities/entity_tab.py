@@ -23,11 +23,12 @@ from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
 from landwaiter.ui.entities.entity_acting import EntityDeeds
 from landwaiter.ui.entities.entity_forms import Choices, EntityForm
 from landwaiter.ui.entities.entity_screen import EntityScreen
-from landwaiter.ui.entities.ownership_binding import open_ownership
+from landwaiter.ui.entities.ownership_controller import OwnershipController
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.fields import Field
 
 MOST_CHOICES = 500
@@ -168,9 +169,8 @@ class EntityTab(QObject):
             show_duplicates(self._alike, self.acting, self._ways, self.screen)
 
     def _show_owners(self, view: EntityView) -> None:
-        desk = self._desk
-        bench = desk.known_bench
-        dialog = open_ownership(bench, view.id, view.name, self.screen)
+        bench = self._desk.known_bench
+        dialog = OwnershipController(bench, view.id, view.name, self.screen).open()
         dialog.holding_asked.connect(dialog.accept)
         dialog.holding_asked.connect(lambda: self.act("holding"))
 
@@ -212,7 +212,7 @@ def show_duplicates(
     dialog.apart_asked.connect(
         lambda row: asked(forms.apart_form(row.one, _only(row)), row, "apart")
     )
-    dialog.open()
+    show_over(dialog)
     return dialog
 
 

@@ -132,8 +132,10 @@ class CreateCard(Card):
                 _row(
                     _("Founders"),
                     _note(
-                        _("You, and whoever else is here. A password needs 12 characters; a "
-                          "sentence is easy to keep.")
+                        _(
+                            "You, and whoever else is here. A password needs 12 characters; a "
+                            "sentence is easy to keep."
+                        )
                     ),
                     0,
                 ),
@@ -142,7 +144,7 @@ class CreateCard(Card):
                 gap=9,
                 margins=(18, 14, 18, 16),
             )
-        )  # fmt: skip
+        )
         return page
 
     def _second(self) -> QWidget:

@@ -37,12 +37,14 @@ T = TypeVar("T")
 class Desk(QObject):
     """Every read and write of the window goes through it.
 
-    Signals: `signed_in`; `leaving` while the casebook is still open; `signed_out`.
+    Signals: `signed_in`; `status_shown` whenever the status was read anew; `leaving` while the
+    casebook is still open; `signed_out`.
 
     `bench` works for who is signed in, None at the start and sign-in screens.
     """
 
     signed_in = Signal()
+    status_shown = Signal()
     leaving = Signal()
     signed_out = Signal()
 
@@ -283,6 +285,7 @@ class Desk(QObject):
         told = self.status.cautions if self.status else ()
         self.status = status
         self.shell.show_status(status)
+        self.status_shown.emit()
         news = [caution.text for caution in status.cautions if caution not in told]
         if news:
             self.shell.notice.warn(" ".join(news))

@@ -72,10 +72,12 @@ class Files(QObject):
             return
         wants_query = self._desk.prompts.confirm(
             _("A time-stamp query too?"),
-            _("A time-stamp authority (RFC 3161) can sign when the anchor existed. The query is "
-              "written beside the anchor; you send it yourself."),
+            _(
+                "A time-stamp authority (RFC 3161) can sign when the anchor existed. The query is "
+                "written beside the anchor; you send it yourself."
+            ),
             _("Write a query"),
-        )  # fmt: skip
+        )
         query = file.with_suffix(".tsq") if wants_query else None
         self._desk.write(
             lambda session: do(session, WriteAnchor(file, query)),

@@ -117,15 +117,17 @@ class FirstSignInDialog(Pane):
         page = QWidget()
         page.setLayout(
             column(
-                label(_("This is your signing key. Show it, or a print of it, to a colleague."),
-                      wrap=True),
+                label(
+                    _("This is your signing key. Show it, or a print of it, to a colleague."),
+                    wrap=True,
+                ),
                 box,
                 self.who,
                 across(printing, 0),
                 0,
                 gap=10,
             )
-        )  # fmt: skip
+        )
         return page
 
     def _print(self) -> None:

@@ -46,10 +46,11 @@ class Locking(QObject):
         running = self._desk.jobs.running
         if running and not self._desk.prompts.confirm(
             _("Lock the casebook"),
-            _("“{job}” is still running. It is finished first, and nobody sees the casebook.")
-            .format(job=running[0].title),
+            _(
+                "“{job}” is still running. It is finished first, and nobody sees the casebook."
+            ).format(job=running[0].title),
             _("Lock when it is finished"),
-        ):  # fmt: skip
+        ):
             return
         self.lock()
 

@@ -1,119 +1,73 @@
-"""The menus of the window as a table: menu, title, deed, keys."""
+"""The menus of the window, made from lines that the window gives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar
-
-from landwaiter.i18n import _
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip
 
 
 @dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """One line of a menu; an empty title is a separator."""
+class MenuLine:
+    """One line of a menu, as it stands now. Its name stays, whatever else changes."""
 
+    name: str
     menu: str
-    title: str = ""
-    deed: str = ""
+    title: str
+    begin: Callable[[], object]
     keys: str = ""
     """Shown beside it; the shortcut itself belongs to the screen."""
+    apart: bool = False
+    """A separator stands above it."""
+    offered: bool = True
+    """Greyed where it is not."""
+    why_not: str = ""
+    """Greyed, with the reason in its tooltip; empty where the person may."""
 
 
-ENTRIES: tuple[MenuEntry, ...] = (
-    MenuEntry("Casebook", "Take in declarations…", "take_in"),
-    MenuEntry("Casebook"),
-    MenuEntry("Casebook", "Back up…", "backup"),
-    MenuEntry("Casebook", "Check the casebook", "check"),
-    MenuEntry("Casebook", "Retention…", "retention"),
-    MenuEntry("Casebook", "Requests for access…", "access"),
-    MenuEntry("Casebook", "Waiting for a second person…", "motions", "Ctrl+M"),
-    MenuEntry("Casebook", "Users…", "users"),
-    MenuEntry("Casebook", "Four eyes…", "four_eyes"),
-    MenuEntry("Casebook", "Settings of the office…", "office_settings"),
-    MenuEntry("Casebook", "Calendars…", "calendars"),
-    MenuEntry("Casebook", "Registers…", "registers"),
-    MenuEntry("Casebook", "Key sheet for recipients…", "key_sheet"),
-    MenuEntry("Casebook", "Recovery key…", "recovery"),
-    MenuEntry("Casebook", "New data key…", "rekey"),
-    MenuEntry("Casebook", "Go on with the older casebook…", "accept_older"),
-    MenuEntry("Casebook", "Name a deputy…", "name_deputy"),
-    MenuEntry("Casebook", "Somebody is away…", "begin_absence"),
-    MenuEntry("Casebook", "Somebody is back…", "end_absence"),
-    MenuEntry("Casebook", "Name an authority…", "name_authority"),
-    MenuEntry("Casebook", "Ask an authority to confirm a key…", "ask_authority"),
-    MenuEntry("Casebook", "Confirm a key of another casebook…", "answer_for_authority"),
-    MenuEntry("Casebook", "Take in what an authority confirmed…", "take_answer"),
-    MenuEntry("Casebook"),
-    MenuEntry("Casebook", "Lock, or let the next user sign in", "lock", "Ctrl+L"),
-    MenuEntry("Casebook", "Close the casebook", "close_casebook"),
-    MenuEntry("Casebook", "Quit", "quit", "Ctrl+Q"),
-    MenuEntry("Edit", "Find…", "find", "Ctrl+K"),
-    MenuEntry("Edit", "Copy the row", "copy", "Ctrl+C"),
-    MenuEntry("View", "Light", "light"),
-    MenuEntry("View", "Dark", "dark"),
-    MenuEntry("View", "As the system", "system"),
-    MenuEntry("View"),
-    MenuEntry("View", "Read anew", "refresh", "F5"),
-    MenuEntry("View", "Next tab", "next_tab", "Ctrl+Tab"),
-    MenuEntry("View", "Close the tab", "close_tab", "Ctrl+W"),
-    MenuEntry("Case", "New case…", "new_case"),
-    MenuEntry("Case", "Acts on this case…", "acts"),
-    MenuEntry("Case"),
-    MenuEntry("Case", "Duty and handover", "duty"),
-    MenuEntry("Case", "Link chart…", "chart"),
-    MenuEntry("Case", "Control lists…", "controls"),
-    MenuEntry("Case", "Rules…", "rules"),
-    MenuEntry("Case", "Sample of cases without a flag…", "sample"),
-    MenuEntry("Case", "Embargo matrix…", "embargoes"),
-    MenuEntry("Case", "Exemption of an old contract…", "exemption"),
-    MenuEntry("Case", "What the embargo depends on…", "embargo_condition"),
-    MenuEntry("Screening", "Judge hits", "judge"),
-    MenuEntry("Screening", "Screen a name", "go_screening"),
-    MenuEntry("Screening", "Import a watch list…", "import_list"),
-    MenuEntry("Screening", "Import a pack…", "import_pack"),
-    MenuEntry("Screening", "Reference bundle…", "bundle"),
-    MenuEntry("Screening", "Import entities and links…", "import_entities"),
-    MenuEntry("Reports", "Case report…", "report"),
-    MenuEntry("Reports", "Referral to the licensing authority…", "report_referral"),
-    MenuEntry("Reports", "Seizure or detention record…", "report_seizure"),
-    MenuEntry("Reports", "Report to the ministry…", "report_ministry"),
-    MenuEntry("Reports", "Audit report…", "report_audit"),
-    MenuEntry("Reports", "Hold or release slip…", "slip"),
-    MenuEntry("Reports"),
-    MenuEntry("Reports", "Monitoring programmes", "monitoring"),
-    MenuEntry("Reports"),
-    MenuEntry("Reports", "Verify a report…", "verify_report"),
-    MenuEntry("Reports", "Verify the audit chain", "verify_audit"),
-    MenuEntry("Help", "All keys", "keys", "F1"),
-    MenuEntry("Help", "About Landwaiter", "about"),
-)
+class ReasonMenu(QMenu):
+    """A menu whose greyed lines say why: its tooltips are reasons, and nothing else has one."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            action = self.actionAt(event.pos())
+            QToolTip.showText(event.globalPos(), str(action.data() or "") if action else "", self)
+            return True
+        return super().event(event)
 
 
-class Menus(QObject):
-    """The menus of a bar, made once; which deeds are offered changes with every tab."""
+class Menus:
+    """The menus of a bar, made once; which lines are offered changes with who is signed in."""
 
     def __init__(self, bar: QMenuBar) -> None:
-        super().__init__(bar)
-        self._deeds: Mapping[str, Callable[[], object]] = {}
-        self._actions: list[tuple[str, QAction]] = []
-        menus = {title: bar.addMenu(_(title)) for title in dict.fromkeys(e.menu for e in ENTRIES)}
-        for entry in ENTRIES:
-            menu = menus[entry.menu]
-            if entry.title:
-                menu.addAction(self._action(entry, menu))
-            else:
-                menu.addSeparator()
+        self._bar = bar
+        self._menus: dict[str, QMenu] = {}
+        self._actions: dict[str, QAction] = {}
+        self._lines: dict[str, MenuLine] = {}
 
-    def _action(self, entry: MenuEntry, menu: QMenu) -> QAction:
-        action = QAction(_(entry.title) + (f"\t{entry.keys}" if entry.keys else ""), menu)
-        action.triggered.connect(lambda _checked=False: self._deeds[entry.deed]())
-        self._actions.append((entry.deed, action))
-        return action
+    def show(self, lines: Sequence[MenuLine]) -> None:
+        """The same lines each time, in their order."""
+        self._lines = {line.name: line for line in lines}
+        for line in lines:
+            if line.name not in self._actions:
+                self._add(line)
+            action = self._actions[line.name]
+            action.setEnabled(line.offered and not line.why_not)
+            action.setData(line.why_not)
 
-    def offer(self, deeds: Mapping[str, Callable[[], object]]) -> None:
-        """What can be done now; a deed nobody offers is greyed."""
-        self._deeds = deeds
-        for deed, action in self._actions:
-            action.setEnabled(deed in deeds)
+    def _add(self, line: MenuLine) -> None:
+        if line.menu not in self._menus:
+            self._menus[line.menu] = ReasonMenu(line.menu, self._bar)
+            self._bar.addMenu(self._menus[line.menu])
+        menu = self._menus[line.menu]
+        if line.apart:
+            menu.addSeparator()
+        action = QAction(line.title + (f"\t{line.keys}" if line.keys else ""), menu)
+        action.triggered.connect(partial(self._begin, line.name))
+        menu.addAction(action)
+        self._actions[line.name] = action
+
+    def _begin(self, name: str, _checked: bool) -> None:
+        self._lines[name].begin()

@@ -19,6 +19,7 @@ from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.whole_file import whole_file
 
@@ -120,7 +121,7 @@ class Door(QObject):
         )
         dialog.print_asked.connect(self._desk.prompts.print_text)
         dialog.entered.connect(lambda: self._let_in(made[0]))
-        dialog.open()
+        show_over(dialog)
         return dialog
 
     def _let_in(self, session: Session) -> None:

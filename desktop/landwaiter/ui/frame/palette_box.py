@@ -23,7 +23,16 @@ from landwaiter.ui.kit.words import word
 Provider = Callable[[str], tuple[PaletteRow, ...]]
 """Text typed → what was found in the casebook; runs on a reader."""
 
-_ICONS = {"case": "cases", "entity": "entities", "code": "item", "act": "next", "place": "next"}
+REFUSED = "refused"
+"""Kind of what the person may not; its detail is the reason."""
+_ICONS = {
+    REFUSED: "lock",
+    "case": "cases",
+    "entity": "entities",
+    "code": "item",
+    "act": "next",
+    "place": "next",
+}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 SHOWN = 50
 
@@ -64,7 +73,7 @@ def _what(entry: PaletteRow) -> InlineCell:
         (
             spaced(
                 Glyph(_ICONS.get(entry.kind, "next"), 14, "text2"),
-                Text(entry.title, size=Size.BODY),
+                Text(entry.title, "muted" if entry.kind == REFUSED else "text", Size.BODY),
                 Text(entry.detail, "muted"),
             ),
         )
@@ -108,9 +117,11 @@ class FindDialog(QDialog):
                 MarkLabel(marks.key_hint("↑ ↓", _("choose")), ground="alt"),
                 MarkLabel(marks.key_hint("Enter", _("open")), ground="alt"),
                 MarkLabel(marks.key_hint("Esc", _("close")), ground="alt"),
-                0, gap=16, margins=(8, 4, 8, 4),
+                0,
+                gap=16,
+                margins=(8, 4, 8, 4),
             )
-        )  # fmt: skip
+        )
         frame = QWidget()
         frame.setLayout(column(self.field, margins=(8, 8, 8, 6)))
         self.setLayout(column(frame, self.bar, self.list, hints, margins=(1, 1, 1, 1)))

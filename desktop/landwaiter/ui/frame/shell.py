@@ -1,6 +1,6 @@
 """The main window: top bar, rail, tabs with their screens, status bar. It asks, never decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame.key_sheet import KeysDialog
-from landwaiter.ui.frame.menus import Menus
+from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
@@ -19,10 +19,9 @@ from landwaiter.ui.frame.tabs import Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.notice import Notice
-
-Deeds = Mapping[str, Callable[[], object]]
 
 
 def _nothing(text: str) -> tuple[PaletteRow, ...]:
@@ -58,9 +57,9 @@ class Shell(QWidget):
         self._connect()
         self.resize(fonts.px(1440), fonts.px(900))
 
-    def offer(self, deeds: Deeds) -> None:
+    def offer(self, lines: Sequence[MenuLine]) -> None:
         """What the menus can do now."""
-        self._menus.offer({**self._own_deeds(), **deeds})
+        self._menus.show(lines)
 
     def open_tab(
         self, tab: Tab, make: Callable[[], QWidget], *, screen: str, place: str = ""
@@ -118,13 +117,10 @@ class Shell(QWidget):
         dialog.chosen.connect(self.found)
         corner = self.top.search.mapToGlobal(self.top.search.rect().bottomLeft())
         dialog.move(corner.x() - fonts.px(100), corner.y() + 4)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_over(dialog)
 
     def show_keys(self) -> None:
-        sheet = KeysDialog(self.screen_name, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show_over(KeysDialog(self.screen_name, self))
 
     def step_tab(self, by: int) -> None:
         if self.tabs.count():
@@ -158,11 +154,14 @@ class Shell(QWidget):
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         self.setLayout(grid)
-        self.offer({})
         self.show_status(None)
 
-    def _own_deeds(self) -> Deeds:
-        return {
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.place_chosen)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.close_asked.connect(self.close_tab)
+        self.top.find_asked.connect(self.open_find)
+        ways = {
             "find": self.open_find,
             "keys": self.show_keys,
             "next_tab": lambda: self.step_tab(1),
@@ -171,13 +170,7 @@ class Shell(QWidget):
             "refresh": self.refresh,
             "quit": self.close,
         }
-
-    def _connect(self) -> None:
-        self.rail.chosen.connect(self.place_chosen)
-        self.tabs.currentChanged.connect(self._show_tab)
-        self.tabs.close_asked.connect(self.close_tab)
-        self.top.find_asked.connect(self.open_find)
-        keys.bind("window", self, self._own_deeds())
+        keys.bind("window", self, ways)
         for number, place in enumerate(PLACES[:7], 1):
             keys.on_key(f"Ctrl+{number}", self, partial(self._go, place.key))
 

@@ -71,9 +71,19 @@ class TopBar(QWidget):
         self.as_of = ActButton(_("As of: today"), icon="as-of", small=True)
         self.user = MarkLabel(ground="rail")
         self.setLayout(
-            across(brand, self.menus, 12, self.search, 0, self.as_of, 12, self.user,
-                   gap=2, margins=(12, 0, 12, 1))
-        )  # fmt: skip
+            across(
+                brand,
+                self.menus,
+                12,
+                self.search,
+                0,
+                self.as_of,
+                12,
+                self.user,
+                gap=2,
+                margins=(12, 0, 12, 1),
+            )
+        )
         self.search.clicked.connect(self.find_asked)
         self.as_of.clicked.connect(self.as_of_asked)
         self.show_user("", ())

@@ -82,7 +82,7 @@ class HitScreen(QWidget):
             (self._left, [hit_sides.party_card(view, self._opening(view))]),
             (self._before, [hit_sides.earlier_card(view.before)]),
             (self._right, [*hit_sides.standing_cards(view), *hit_sides.listing_cards(view)]),
-        ):  # fmt: skip
+        ):
             hit_sides.refill(holder, made)
         self._check()
 
@@ -113,9 +113,14 @@ class HitScreen(QWidget):
         self.scale = ScoreScale()
         head = panel("head")
         head.setLayout(
-            across(column(self._place, self._question, self._about, gap=4), self._claim, self.scale,
-                   gap=32, margins=(16, 9, 16, 8))
-        )  # fmt: skip
+            across(
+                column(self._place, self._question, self._about, gap=4),
+                self._claim,
+                self.scale,
+                gap=32,
+                margins=(16, 9, 16, 8),
+            )
+        )
         self.pairs, self.features = NamePairs(), Contributions()
         self.against, self.equal = SpeaksAgainst(), EqualHits()
         features = Card(_("Features"), _("each part adds to the score")).add(self.features)

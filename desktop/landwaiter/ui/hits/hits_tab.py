@@ -21,8 +21,7 @@ from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.hits.hit_screen import HitScreen
-from landwaiter.ui.kit.stale_save import show_stale_save
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
+from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, show_stale_save
 from landwaiter.ui.kit.table import PAGE_ROWS
 
 KEY = "hits"

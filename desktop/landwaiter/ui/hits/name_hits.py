@@ -110,7 +110,10 @@ def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
     head: Line = (Glyph("reference", 12, "text2"), Gap(6), Text(_("Screened against"), bold=True))
     lines = tuple(
         (
-            Text(one.list), Gap(6), Text(one.edition, "text2", whole=True), Gap(6),
+            Text(one.list),
+            Gap(6),
+            Text(one.edition, "text2", whole=True),
+            Gap(6),
             Text(
                 _("{count} listings, threshold {threshold}, {trust}").format(
                     count=thousands(one.listings), threshold=score(one.threshold), trust=one.trust
@@ -119,5 +122,5 @@ def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
             ),
         )
         for one in editions
-    )  # fmt: skip
+    )
     return (head, *lines)

@@ -186,8 +186,11 @@ class ScreeningScreen(QWidget):
         self.setLayout(column(head, self.banner, strip, self.bar, self.parts))
         self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
         self._firsts: tuple[QWidget, ...] = (
-            self.name_form.name_field, self.pair_form.first, self.file_form.zone.button, self.lists,
-        )  # fmt: skip
+            self.name_form.name_field,
+            self.pair_form.first,
+            self.file_form.zone.button,
+            self.lists,
+        )
 
     def _comparison(self) -> QWidget:
         self._compared = MarkLabel()

@@ -69,9 +69,13 @@ class WordAlignment(QWidget):
         middle = left.center().y()
         painter.drawLine(round(left.right()), round(middle), round(right.left()), round(middle))
         pill = InlineBox(
-            (Text(_method(pair), ink, whole=True),), "base", "accent" if is_matched else "line2",
-            radius=10, dashed=not is_matched, pad=8,
-        )  # fmt: skip
+            (Text(_method(pair), ink, whole=True),),
+            "base",
+            "accent" if is_matched else "line2",
+            radius=10,
+            dashed=not is_matched,
+            pad=8,
+        )
         cell = InlineCell(((pill,),))
         width = flow.lay_out(cell, None).width
         start = (left.right() + right.left() - width) / 2

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.intake.deeds import OpenCase
+from landwaiter.domain.intake.deeds import OPEN_CASE, OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.cases.kinds import kind_of, kinds_known
@@ -26,12 +26,12 @@ class NewCase(QObject):
 
     def ask(self) -> None:
         """Ask the kind, then what is known; open the case, show it."""
-        first = self._desk.prompts.ask(_("New case"), _("Next"), (_which(),))
+        first = self._desk.prompts.ask(_(OPEN_CASE.title), _("Next"), (_which(),))
         if first is None:
             return
         kind = kind_of(CaseKind(first["kind"]))
         answers = self._desk.prompts.ask(
-            _("New case: {kind}").format(kind=_(kind.title)),
+            _("{title}: {kind}").format(title=_(OPEN_CASE.title), kind=_(kind.title)),
             _("Open the case"),
             (*_head(), *kind_fields(kind)),
             note=_(kind.about),

@@ -95,9 +95,11 @@ class InterviewDialog(Pane):
 
     def __init__(self, reference: str, items: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Interview"), _("what decides an entry, {reference}").format(reference=reference),
-            width=1080, parent=parent,
-        )  # fmt: skip
+            _("Interview"),
+            _("what decides an entry, {reference}").format(reference=reference),
+            width=1080,
+            parent=parent,
+        )
         self.held: ItemInterview | None = None
         self.item = choice_box(_("Item"), [(str(no), _("Item {no}").format(no=no)) for no in items])
         self.entry = ChoiceBox()

@@ -16,9 +16,18 @@ from landwaiter.ui.kit.figures import of_one
 from landwaiter.whole_file import whole_file
 
 CSV_COLUMNS = (
-    "query", "id", "country", "list", "edition", "listing_id", "name", "matched_name", "score",
-    "claim", "reasons",
-)  # fmt: skip
+    "query",
+    "id",
+    "country",
+    "list",
+    "edition",
+    "listing_id",
+    "name",
+    "matched_name",
+    "score",
+    "claim",
+    "reasons",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -66,9 +75,16 @@ def _lines(result: ScreeningResult) -> Iterator[Iterable[str]]:
         )
         match = hit.match
         yield (
-            *asked, hit.list, hit.edition, match.listing_id, hit.name, match.matched_name,
-            of_one(match.score), hit.claim, reasons,
-        )  # fmt: skip
+            *asked,
+            hit.list,
+            hit.edition,
+            match.listing_id,
+            hit.name,
+            match.matched_name,
+            of_one(match.score),
+            hit.claim,
+            reasons,
+        )
 
 
 def _safe(cell: str) -> str:

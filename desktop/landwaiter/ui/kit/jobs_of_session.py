@@ -95,7 +95,7 @@ class Bench:
         on_done: Callable[[T], None],
         on_fault: Refused | None = None,
         *,
-        topic: str = "",
+        topics: Collection[str] = (),
         on_step: Callable[[TrayJob], None] = lambda job: None,
         on_ended: Callable[[], None] = lambda: None,
         beside: bool = False,
@@ -104,7 +104,7 @@ class Bench:
         job = self.jobs.run(
             title,
             fn,
-            self._told(owner, on_done, (topic,) if topic else ()),
+            self._told(owner, on_done, topics),
             on_fault=self._kept(owner, on_fault),
             beside=beside,
         )

@@ -1,16 +1,17 @@
 """A stale save: field by field what was seen, what is there now, and what the person typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from landwaiter.errors import Collision, Conflict
+from landwaiter.errors import Collision, Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import column, panel, scrolled
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Glyph, Text
@@ -99,3 +100,29 @@ def _cells(row: Collision) -> tuple[MarkLabel, ...]:
         MarkLabel(*theirs, wrap=True),
         MarkLabel((Text(row.mine or "–", bold=bool(row.mine)),), wrap=True),
     )
+
+
+def _nothing() -> None:
+    return
+
+
+def is_stale_save(fault: Fault) -> bool:
+    """True for a Conflict that can be shown field by field."""
+    return isinstance(fault, Conflict) and bool(fault.collisions)
+
+
+def show_stale_save(
+    fault: Fault,
+    parent: QWidget,
+    *,
+    on_mine: Callable[[], None],
+    on_theirs: Callable[[], None] = _nothing,
+) -> StaleSaveDialog | None:
+    """Show mine, theirs and base; None where the fault is no such conflict."""
+    if not isinstance(fault, Conflict) or not fault.collisions:
+        return None
+    dialog = StaleSaveDialog(fault, parent=parent)
+    dialog.mine_repeated.connect(on_mine)
+    dialog.theirs_taken.connect(on_theirs)
+    show_over(dialog)
+    return dialog

@@ -229,9 +229,14 @@ class CardTable(ListView):
     """A table inside a card: as tall as its rows, wrapped where a cell wraps, never scrolled."""
 
     def __init__(
-        self, model: RowModel[Any], *, row_height: int = 26, wraps: bool = False,
-        selectable: bool = False, parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        model: RowModel[Any],
+        *,
+        row_height: int = 26,
+        wraps: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(model, row_height=row_height, parent=parent)
         self._wraps = wraps
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

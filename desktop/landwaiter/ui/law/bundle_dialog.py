@@ -71,9 +71,11 @@ class BundleDialog(ImportPane):
                 said.format(version=status.root_version, fingerprint=status.root_fingerprint)
             )
         self._status.show_lines(
-            *((Text(line, "med" if status.expired and not at else "text2"),)
-              for at, line in enumerate(lines))
-        )  # fmt: skip
+            *(
+                (Text(line, "med" if status.expired and not at else "text2"),)
+                for at, line in enumerate(lines)
+            )
+        )
 
     def show_files(self, paths: tuple[Path, ...]) -> None:
         super().show_files(paths)

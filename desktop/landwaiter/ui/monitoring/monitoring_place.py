@@ -78,10 +78,13 @@ class MonitoringPlace(PlainPlace):
         answers = self._desk.prompts.ask(
             _("New monitoring programme"),
             _("Begin"),
-            (Field("name", _("Name"), minimum=1), *_rule_fields(Watch()),
-             Field("reason", _("Why it is run"))),
+            (
+                Field("name", _("Name"), minimum=1),
+                *_rule_fields(Watch()),
+                Field("reason", _("Why it is run")),
+            ),
             note=_rules_said(),
-        )  # fmt: skip
+        )
         if answers is None:
             return
         name = answers["name"].strip()

@@ -136,15 +136,25 @@ class MonitoringScreen(QWidget):
         ).elastic()
         head = panel("head")
         head.setLayout(
-            across(title, self.new, self.change, self.run_now, self.again, self.export, self.end,
-                   margins=(16, 9, 16, 10))
-        )  # fmt: skip
+            across(
+                title,
+                self.new,
+                self.change,
+                self.run_now,
+                self.again,
+                self.export,
+                self.end,
+                margins=(16, 9, 16, 10),
+            )
+        )
         nothing = EmptyState(
             "reports",
             _("No programme yet"),
-            _("A programme is a set of rules over goods, destinations, parties and a period. "
-              "Press N to begin one."),
-        )  # fmt: skip
+            _(
+                "A programme is a set of rules over goods, destinations, parties and a period. "
+                "Press N to begin one."
+            ),
+        )
         left = Card(_("Programmes"))
         left.add(or_nothing(self.programmes, self.list, nothing))  # type: ignore[arg-type]  # any rows
         left.setFixedWidth(fonts.px(_SIDE))

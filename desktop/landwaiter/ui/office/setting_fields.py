@@ -7,8 +7,8 @@ from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.i18n import _
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
+from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
-LIST_KINDS = ("asset_freeze", "export_list", "vessel_list", "institutions", "other")
 _POLICY_CHOICES = (
     ("", "asked on every case: not decided"),
     ("true", "true: the embargo triggers Art. 4(1)(b)"),
@@ -74,7 +74,8 @@ def groups_of(
             _("a window locks itself; each person may choose a shorter time"),
             (
                 OfficeField(
-                    "session.idle_minutes", _("Lock after"),
+                    "session.idle_minutes",
+                    _("Lock after"),
                     hint=_("minutes; as each person chose"),
                 ),
             ),
@@ -90,8 +91,11 @@ def groups_of(
             _("0.4 to 1; a name that reaches it is a hit"),
             tuple(
                 OfficeField(
-                    f"threshold.{row.id}", row.title, hint=_("the engine’s own"),
-                    typed=_threshold, shown=_shown_threshold,
+                    f"threshold.{row.id}",
+                    row.title,
+                    hint=_("the engine’s own"),
+                    typed=_threshold,
+                    shown=_shown_threshold,
                 )
                 for row in rows
                 if row.kind in LIST_KINDS
@@ -108,7 +112,7 @@ def groups_of(
             ),
             _("There is no list and no pack. Import one first."),
         ),
-    )  # fmt: skip
+    )
 
 
 def _audit_fields() -> tuple[OfficeField, ...]:

@@ -34,8 +34,9 @@ _SHEET = 470
 def _number(count: int, *, urgent: bool = False) -> InlineCell:
     if not count:
         return InlineCell(((Text("–", "muted"),),), right=True)
-    return InlineCell(((Text(str(count), "high" if urgent else "text", bold=urgent, whole=True),),),
-                      right=True)  # fmt: skip
+    return InlineCell(
+        ((Text(str(count), "high" if urgent else "text", bold=urgent, whole=True),),), right=True
+    )
 
 
 def _person(load: PersonLoad) -> InlineCell:

@@ -43,8 +43,10 @@ def _facts(user: User) -> Iterator[tuple[str, Line]]:
     roles = ", ".join(low(role) for role in user.roles)
     yield _("Roles"), (stated(roles, _("none")),)
     by = ", ".join(user.confirmed_by)
-    yield _("Confirmed by"), (stated(by, _("nobody; a founder needs nobody") if user.approves
-                                     else _("nobody")),)  # fmt: skip
+    yield (
+        _("Confirmed by"),
+        (stated(by, _("nobody; a founder needs nobody") if user.approves else _("nobody")),),
+    )
     if user.deputises:
         yield _("Deputises for"), (stated("; ".join(user.deputises), ""),)
     if user.away:
@@ -55,10 +57,14 @@ def _key_lines(user: User) -> list[Line]:
     """The whole fingerprint, to be compared with what its owner shows."""
     groups = fingerprint(user.key).split()
     return [
-        (Gap(12), *spaced(*(Text(one, mono=True, whole=True) for one in groups[at : at + _GROUPS]),
-                          gap=10))
+        (
+            Gap(12),
+            *spaced(
+                *(Text(one, mono=True, whole=True) for one in groups[at : at + _GROUPS]), gap=10
+            ),
+        )
         for at in range(0, len(groups), _GROUPS)
-    ]  # fmt: skip
+    ]
 
 
 def _waiting(user: User) -> Iterator[Line]:

@@ -98,9 +98,12 @@ class UserForm(Card):
             parts += [label(_("Roles"), "text2"), *self.roles.values()]
         if "password" in self.deed.asks:
             parts += [
-                label(_("New password"), "text2"), self.password, self.meter,
-                label(_("Again"), "text2"), self.again,
-            ]  # fmt: skip
+                label(_("New password"), "text2"),
+                self.password,
+                self.meter,
+                label(_("Again"), "text2"),
+                self.again,
+            ]
         leave = ActButton(_("Back"))
         leave.clicked.connect(self.left)
         asked = [part for part in parts if not isinstance(part, MarkLabel)]
@@ -108,9 +111,16 @@ class UserForm(Card):
         go_on(asked)
         effect = label(_(self.deed.effect), "text2", size=Size.DENSE, wrap=True)
         self.add(
-            column(*parts, effect, self.outcome, across(leave, 0, self.act), 0, gap=6,
-                   margins=(12, 10, 12, 12))
-        )  # fmt: skip
+            column(
+                *parts,
+                effect,
+                self.outcome,
+                across(leave, 0, self.act),
+                0,
+                gap=6,
+                margins=(12, 10, 12, 12),
+            )
+        )
 
     def _connect(self) -> None:
         for field in self._fields():

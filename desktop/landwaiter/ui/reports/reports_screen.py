@@ -127,9 +127,11 @@ class ReportsScreen(QWidget):
         nothing = EmptyState(
             "reports",
             _("No report was made yet"),
-            _("Open a case and press Ctrl+P: its dossier is frozen, and report and sheet are "
-              "written from it."),
-        )  # fmt: skip
+            _(
+                "Open a case and press Ctrl+P: its dossier is frozen, and report and sheet are "
+                "written from it."
+            ),
+        )
         stack = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]  # any rows
         self._card.add(stack)
         page = panel("page")

@@ -115,9 +115,14 @@ class ReviewScreen(QWidget):
         self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         head = panel("head")
         head.setLayout(
-            column(across(self._state, self._counts), self._title, self._line,
-                   gap=4, margins=(16, 9, 16, 8))
-        )  # fmt: skip
+            column(
+                across(self._state, self._counts),
+                self._title,
+                self._line,
+                gap=4,
+                margins=(16, 9, 16, 8),
+            )
+        )
         self._banner, self._left, self._right = column(), column(gap=10), column(gap=10)
         self.history = History(_("Who did what"), user=user)
         self.history.foot.addWidget(self._side())
@@ -157,10 +162,12 @@ class ReviewScreen(QWidget):
 
     def _connect(self) -> None:
         for button, deed in (
-            (self.approving, self.approve), (self.returning, self.send_back),
-            (self.countersigning, self.countersign), (self.reading, self.show_text),
+            (self.approving, self.approve),
+            (self.returning, self.send_back),
+            (self.countersigning, self.countersign),
+            (self.reading, self.show_text),
             (self.bytes, self.show_bytes),
-        ):  # fmt: skip
+        ):
             button.clicked.connect(deed)
         self.setFocusProxy(self.returning)
         keys.bind(
@@ -270,9 +277,14 @@ def _banner(view: ReviewView) -> Banner:
     else:
         first, rest = _("You may not approve this. "), view.why_not
     return Banner(
-        icon, Gap(12), Text(first, size=Size.BODY, bold=True), Text(rest, size=Size.BODY),
-        note=_("Any change of substance voids an approval."), ground="tint", edge="accent",
-    )  # fmt: skip
+        icon,
+        Gap(12),
+        Text(first, size=Size.BODY, bold=True),
+        Text(rest, size=Size.BODY),
+        note=_("Any change of substance voids an approval."),
+        ground="tint",
+        edge="accent",
+    )
 
 
 def _signs(view: ReviewView) -> tuple[Line, ...]:

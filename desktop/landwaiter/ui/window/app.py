@@ -11,6 +11,7 @@ from landwaiter import __version__
 from landwaiter.ui.frame.crash import CrashDialog, install_hook
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import fonts, icons
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.style_sheet import sheet_of
 from landwaiter.ui.kit.text import PlainTooltips
@@ -65,11 +66,9 @@ class Crashes(QObject):
         if self.shown is None:
             self.shown = CrashDialog(error, self._shell)
             self.shown.finished.connect(self._forget)
-            self.shown.open()
+            show_over(self.shown)
 
     def _forget(self, _result: int) -> None:
-        if self.shown is not None:
-            self.shown.deleteLater()
         self.shown = None
 
 

@@ -5,98 +5,93 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.law.control_codes import spelled_in
+from landwaiter.domain.table.deeds import BY_NAME as DEEDS
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases.search import PaletteRow
-from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.frame.navigation import Ways
+from landwaiter.ui.deeds.begin import DeskDeeds
+from landwaiter.ui.frame.palette_box import REFUSED
 from landwaiter.ui.frame.rail import PLACES
-from landwaiter.ui.frame.shell import Deeds
+from landwaiter.ui.kit.words import low
+from landwaiter.ui.window.offer_table import ASKED, BEGUN_AT, BY_NAME, OFFERS
+from landwaiter.ui.window.window_routes import Room
 
 
 class Palette(QObject):
-    """`deeds` gives what the window can do now; acts come from the view in front."""
+    """Acts come from the view in front; `actor` is who is signed in, once that was read."""
 
-    def __init__(self, desk: Desk, ways: Ways, deeds: Callable[[], Deeds]) -> None:
-        super().__init__(desk)
-        self._desk, self._ways, self._deeds = desk, ways, deeds
-        desk.shell.acts = self.entries
-        desk.shell.found.connect(self.follow)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room, self._desk = room, room.desk
+        self._deeds = DeskDeeds(room.desk)
+        self.actor: Actor | None = None
+        room.shell.acts = self.entries
+        room.shell.found.connect(self.follow)
 
     def entries(self) -> tuple[PaletteRow, ...]:
-        """Acts of the view in front, deeds of the window, places of the rail."""
+        """Acts of the view in front, lines of the window, places of the rail, deeds by their row.
+
+        What the person may not comes last, with the reason.
+        """
         if self._desk.session is None:
             return ()
         view = self._desk.view
         own = tuple(view.acts()) if view is not None else ()
-        return (*own, *_window_deeds(), *_places())
+        every = (*own, *self._offers(), *_places(), *self._rows())
+        return tuple(sorted(every, key=lambda entry: entry.kind == REFUSED))
 
     def follow(self, entry: PaletteRow) -> None:
         """Go where an answer leads, or do it."""
         ways: Mapping[str, Callable[[PaletteRow], object]] = {
-            "case": lambda entry: self._ways.to_case(entry.key),
+            "case": lambda entry: self._room.to_case(entry.key),
             "entity": self._open_entity,
-            "place": lambda entry: self._ways.to_place(entry.key),
-            "code": lambda entry: self._ways.to_entry(spelled_in(entry.key), entry.key),
-            "deed": lambda entry: self._deeds()[entry.key](),
+            "place": lambda entry: self._room.to_place(entry.key),
+            "code": lambda entry: self._room.to_entry(spelled_in(entry.key), entry.key),
+            "deed": self._begin,
             "act": self._act,
+            REFUSED: lambda entry: self._desk.warn(entry.detail),
         }
         ways[entry.kind](entry)
+
+    def _offers(self) -> Iterable[PaletteRow]:
+        for one in OFFERS:
+            if one.found:
+                yield _row(one.name, one.words, _(one.about), one.why_not(self.actor))
+
+    def _rows(self) -> Iterable[PaletteRow]:
+        for deed in ASKED:
+            why_not = deed.why_no_role(self.actor) if self.actor else ""
+            yield _row(f"{ROW}{deed.name}", _(deed.title), low(deed.subject), why_not)
+
+    def _begin(self, entry: PaletteRow) -> None:
+        """A line of the window; a deed where its button stands, else by the form of its row."""
+        name = entry.key.removeprefix(ROW)
+        line = BY_NAME.get(entry.key) or BEGUN_AT.get(name)
+        if line is not None:
+            line.begin(self._room)
+        else:
+            self._deeds.begin(DEEDS[name], self._room.in_front)
 
     def _open_entity(self, entry: PaletteRow) -> None:
         self._desk.note_view(
             partial(viewing.note_entity_opened, entity=entry.key, through="search")
         )
-        self._ways.to_entity(entry.key)
+        self._room.to_entity(entry.key)
 
     def _act(self, entry: PaletteRow) -> None:
         if self._desk.view is not None:
             self._desk.view.act(entry.key)
 
 
+ROW = "row:"
+"""A deed by its row, not a line of the window."""
+
+
+def _row(key: str, title: str, detail: str, why_not: str) -> PaletteRow:
+    return PaletteRow(REFUSED if why_not else "deed", key, title, why_not or detail)
+
+
 def _places() -> Iterable[PaletteRow]:
     return (PaletteRow("place", place.key, _(place.title), "") for place in PLACES)
-
-
-def _window_deeds() -> Iterable[PaletteRow]:
-    titles = {
-        "take_in": _("Take in declarations"),
-        "new_case": _("New case without a declaration"),
-        "judge": _("Judge my hits"),
-        "import_list": _("Import a watch list"),
-        "import_pack": _("Import a pack"),
-        "bundle": _("Reference bundle: take one in, accept a root"),
-        "motions": _("What waits for a second person"),
-        "four_eyes": _("Four eyes: which deed waits for whom"),
-        "chart": _("Links of this case, and the way of its goods"),
-        "rules": _("Rules: thresholds, which are off, how they do"),
-        "sample": _("Sample of cases without a flag"),
-        "controls": _("Control lists: tree, search, entries"),
-        "embargoes": _("Embargo matrix and the practice of the state"),
-        "exemption": _("Claim an exemption for an old contract on this case"),
-        "embargo_condition": _("Answer what an embargo on this case depends on"),
-        "monitoring": _("Monitoring programmes and their figures"),
-        "users": _("Users"),
-        "backup": _("Back up"),
-        "retention": _("Retention: what is due, what is held"),
-        "access": _("Requests of persons for their data"),
-        "check": _("Check the casebook"),
-        "office_settings": _("Settings of the office"),
-        "verify_report": _("Verify a report"),
-        "key_sheet": _("Write the key sheet for recipients"),
-        "recovery": _("Recovery key: who keeps it, new halves"),
-        "rekey": _("Make a new data key"),
-        "accept_older": _("Go on with a casebook older than this machine has seen"),
-        "name_deputy": _("Name a deputy who holds roles while somebody is away"),
-        "begin_absence": _("Say that somebody is away"),
-        "end_absence": _("Say that somebody is back"),
-        "name_authority": _("Name an authority whose word confirms keys"),
-        "ask_authority": _("Ask an authority to confirm a key"),
-        "answer_for_authority": _("Confirm a key of another casebook, as an authority"),
-        "take_answer": _("Take in what an authority confirmed"),
-        "verify_audit": _("Verify the audit chain"),
-        "lock": _("Lock, or let the next user sign in"),
-        "close_casebook": _("Close the casebook"),
-    }
-    return (PaletteRow("deed", name, title, "") for name, title in titles.items())

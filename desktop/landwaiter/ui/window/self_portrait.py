@@ -13,7 +13,7 @@ from landwaiter.ui.kit.picture_file import write_picture
 from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
-from landwaiter.ui.window.window_routes import open_room
+from landwaiter.ui.window.window_opening import open_room
 
 LONGEST_MS = 30_000
 """A window that shows nothing by then is at fault."""

@@ -1,9 +1,10 @@
-"""The room around the desk: who opens which tab, what the menus offer, where the palette leads."""
+"""The room around the desk: who opens which tab, and which dialog over it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from landwaiter import __version__
 from landwaiter.i18n import _
 from landwaiter.services.people.presence import PresenceReport, sentence
-from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
-from landwaiter.ui.cases.case_tab import REPORT, CaseTab
+from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.chart.chart_tab import ChartTab
 from landwaiter.ui.entities.entity_tab import EntityTab
@@ -25,7 +25,6 @@ from landwaiter.ui.frame.locking import Leave, Locking
 from landwaiter.ui.frame.opening_casebooks import Door
 from landwaiter.ui.frame.preferences_place import SettingsPlace
 from landwaiter.ui.frame.rail import PLACES
-from landwaiter.ui.frame.shell import Deeds, Shell
 from landwaiter.ui.frame.tab_view import DeskView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.goods.controls_dialog import ControlsDialog
@@ -33,13 +32,11 @@ from landwaiter.ui.hits.hits_tab import KEY as HITS
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.intake.new_case import NewCase
 from landwaiter.ui.kit import keys
-from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
-from landwaiter.ui.law.embargo_binding import open_condition, open_exemption
 from landwaiter.ui.law.reference_place import ReferencePlace
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
@@ -54,30 +51,9 @@ from landwaiter.ui.window.list_places import (
     CasesPlace,
     EntitiesPlace,
 )
-from landwaiter.ui.window.palette import Palette
 from landwaiter.ui.window.place_base import reports_place, screening_place
 
 _TITLES = {place.key: place.title for place in PLACES}
-_DIALOGS = {
-    "users": "users",
-    "recovery": "recovery",
-    "backup": "backup",
-    "check": "check",
-    "office_settings": "office",
-    "calendars": "calendars",
-    "registers": "registers",
-    "motions": "motions",
-    "retention": "retention",
-    "access": "access",
-    "four_eyes": "four_eyes",
-    "embargoes": "embargoes",
-    "rules": "rules",
-    "import_list": "import_list",
-    "import_pack": "import_pack",
-    "bundle": "bundle",
-    "import_entities": "import_entities",
-}
-"""Deed of the menus → its dialog."""
 _KEPT = frozenset({"today", "cases"})
 """Places whose tabs stay open."""
 
@@ -92,13 +68,13 @@ class Room(QObject):
 
     def __init__(self, desk: Desk, leave: Leave | None = None) -> None:
         super().__init__(desk)
-        self.desk, self._shell = desk, desk.shell
+        self.desk, self.shell = desk, desk.shell
         self.door, self.files = Door(desk), Files(desk)
         self.locking = Locking(desk, self.reopen, leave or self.ask_again)
-        self._outside = OutsideDeeds(desk)
-        self._deputies = DeputyDeeds(desk)
-        self._key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
-        self._new_case = NewCase(desk, self.to_case)
+        self.outside = OutsideDeeds(desk)
+        self.deputies = DeputyDeeds(desk)
+        self.key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
+        self.new_case = NewCase(desk, self.to_case)
         self._choices: CaseFilterChoices | None = None
         self._places: Mapping[str, Callable[[], DeskView]] = {
             "today": lambda: TodayPlace(desk, self),
@@ -112,16 +88,14 @@ class Room(QObject):
         }
         self.presence = Presence(desk, self._open_cases)
         self.presence.seen.connect(self._show_present)
-        self._palette = Palette(desk, self, self._deeds)
-        self._shell.place_chosen.connect(self.to_place)
+        self.shell.place_chosen.connect(self.to_place)
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self._signed_out)
-        self._shell.top.as_of_asked.connect(self._tell_as_of)
+        self.shell.top.as_of_asked.connect(self._tell_as_of)
         motions = partial(self.to_dialog, "motions")
-        keys.bind("window", self._shell, {"lock": self.locking.ask, "motions": motions})
+        keys.bind("window", self.shell, {"lock": self.locking.ask, "motions": motions})
         keys.the_gate().single_keys = desk.settings.single_keys
         QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]  # there is one
-        self._offer()
 
     def to_place(self, key: str) -> None:
         """A place of the rail."""
@@ -161,12 +135,15 @@ class Room(QObject):
 
     def to_review(self, reference: str) -> None:
         self.desk.open(
-            Tab(f"review-{reference}", _("Review {reference}").format(reference=reference),
-                "four-eyes"),
+            Tab(
+                f"review-{reference}",
+                _("Review {reference}").format(reference=reference),
+                "four-eyes",
+            ),
             lambda: ReviewTab(self.desk, self, reference),
             screen="review",
             place="cases",
-        )  # fmt: skip
+        )
 
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
         """Hits to judge: those of a case, or all of mine."""
@@ -200,7 +177,7 @@ class Room(QObject):
             place="entities" if name else "cases",
         )
 
-    def _chart(self) -> None:
+    def show_chart(self) -> None:
         """Of the case in front, or of the entity under the cursor."""
         view = self.desk.view
         if isinstance(view, CaseTab):
@@ -230,10 +207,10 @@ class Room(QObject):
             view.screen.show_case(reference)
 
     def to_dialog(self, name: str) -> None:
-        """A dialog of the menus, by its deed."""
+        """A dialog of the window, by its name."""
         bench = self.desk.bench
         if bench is not None:
-            open_dialog(name, bench, parent=self._shell)
+            open_dialog(name, bench, parent=self.shell)
 
     def take_in(self) -> None:
         self.files.take_in()
@@ -269,7 +246,7 @@ class Room(QObject):
         """Put a theme on at once, and remember it."""
         self.desk.keep(settings)
         keys.the_gate().single_keys = settings.single_keys
-        self._shell.show_hints()
+        self.shell.show_hints()
         if self.desk.session is not None:
             self.locking.watch_anew()
         application = QApplication.instance()
@@ -297,7 +274,6 @@ class Room(QObject):
             self.desk.look_again()
 
     def _signed_in(self) -> None:
-        self._offer()
         self.to_place("today")
         self.desk.read(CaseFilterChoices.read, self._show_choices)
 
@@ -306,7 +282,6 @@ class Room(QObject):
 
     def _signed_out(self) -> None:
         self._choices = None
-        self._offer()
 
     def _cases_place(self) -> CasesPlace:
         return CasesPlace(
@@ -321,62 +296,16 @@ class Room(QObject):
         if self.desk.view is not None:
             self.desk.view.act(name)
 
-    def _offer(self) -> None:
-        self._shell.offer(self._deeds())
-
-    def _deeds(self) -> Deeds:
-        always: Deeds = {
-            **{str(mode): partial(self._wear_mode, mode) for mode in Mode},
-            "verify_report": self.files.verify_report,
-            "about": self._about,
-            "copy": self._copy,
-        }
-        if self.desk.session is None:
-            return always
-        return {
-            **always,
-            "take_in": self.take_in,
-            "lock": self.locking.ask,
-            "rekey": self._key_deeds.rekey,
-            "accept_older": self._outside.accept_older,
-            "name_deputy": self._deputies.name_deputy,
-            "begin_absence": self._deputies.begin_absence,
-            "end_absence": self._deputies.end_absence,
-            "name_authority": self._outside.name_authority,
-            "ask_authority": self._outside.ask_authority,
-            "answer_for_authority": self._outside.answer_for_authority,
-            "take_answer": self._outside.take_answer,
-            "close_casebook": self.locking.close_casebook,
-            "new_case": self._new_case.ask,
-            "duty": self.to_duty,
-            "acts": self._case_acts,
-            "report": lambda: self._act_of_case("report"),
-            **{
-                f"{REPORT}{kind.name}": partial(self._act_of_case, f"{REPORT}{kind.name}")
-                for kind in REPORT_TYPES
-            },
-            "monitoring": self.to_monitoring,
-            "slip": lambda: self._act_of_case("slip"),
-            "exemption": partial(self._on_case, open_exemption),
-            "embargo_condition": partial(self._on_case, open_condition),
-            "controls": self.to_entry,
-            "sample": partial(self._case_finder, "sample"),
-            "chart": self._chart,
-            "judge": self.to_hits,
-            "go_screening": partial(self.to_place, "screening"),
-            **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
-            "key_sheet": self.files.write_key_sheet,
-            "verify_audit": self._verify_audit,
-        }
-
-    def _case_acts(self) -> None:
+    def show_acts(self) -> None:
+        """Every act on the case in front, with its reason where it is refused."""
         view = self.desk.view
         if isinstance(view, CaseTab):
             view.screen.head.show_every_act()
         else:
             self.desk.warn(_("Open a case first."))
 
-    def _act_of_case(self, name: str) -> None:
+    def act_of_case(self, name: str) -> None:
+        """An act on the case in front."""
         view = self.desk.view
         if isinstance(view, CaseTab):
             view.act(name)
@@ -389,37 +318,53 @@ class Room(QObject):
         if isinstance(dialog, ControlsDialog) and code:
             dialog.open_code(name, code)
 
+    def to_sample(self) -> None:
+        """The newest sample of cases without a flag."""
+        self._case_finder("sample")
+
+    @property
+    def in_front(self) -> Mapping[str, str]:
+        """The case or the entity in front, as a form of a deed names it."""
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            return {"reference": view.reference}
+        if isinstance(view, EntityTab) and view.screen.view is not None:
+            return {"entity": view.screen.view.id}
+        return {}
+
     def _case_finder(self, name: str) -> ControlsDialog | SampleDialog | None:
         """A dialog that leads to a case and closes then."""
         bench = self.desk.bench
-        dialog = open_dialog(name, bench, parent=self._shell) if bench else None
+        dialog = open_dialog(name, bench, parent=self.shell) if bench else None
         if not isinstance(dialog, ControlsDialog | SampleDialog):
             return None
         dialog.case_asked.connect(dialog.accept)
         dialog.case_asked.connect(self.to_case)
         return dialog
 
-    def _on_case(self, opened: Callable[[Bench, str, QWidget], object]) -> None:
+    def open_on_case(self, made: Callable[[Bench, str, QWidget], DialogController[Any]]) -> None:
         """A dialog about the case in front."""
         view, bench = self.desk.view, self.desk.bench
         if isinstance(view, CaseTab) and bench is not None:
-            opened(bench, view.reference, self._shell)
+            made(bench, view.reference, self.shell).open()
         else:
             self.desk.warn(_("Open a case first."))
 
-    def _verify_audit(self) -> None:
+    def verify_audit(self) -> None:
+        """In the place that shows the trail."""
         self.to_place("audit")
         self._act("verify")
 
-    def _copy(self) -> None:
+    def copy_row(self) -> None:
+        """The row under the cursor, to the clipboard."""
         focus = QApplication.focusWidget()
         if isinstance(focus, ListView):
             focus.copy_row()
 
-    def _wear_mode(self, mode: Mode) -> None:
+    def wear_mode(self, mode: Mode) -> None:
         self.wear(replace(self.desk.settings, mode=mode))
 
-    def _about(self) -> None:
+    def tell_about(self) -> None:
         said = _("Landwaiter {version}. Licence EUPL-1.2. It uses no network.")
         self.desk.prompts.tell(_("About Landwaiter"), said.format(version=__version__))
 
@@ -429,38 +374,12 @@ class Room(QObject):
         if isinstance(view, CaseTab):
             view.days.ask()
             return
-        said = _("A case is judged by the lists and the law of the day its declaration was "
-                 "accepted; without one, of the day it was received.")  # fmt: skip
+        said = _(
+            "A case is judged by the lists and the law of the day its declaration was "
+            "accepted; without one, of the day it was received."
+        )
         self.desk.say(said)
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.desk.look_again()
-
-
-def open_room(
-    shell: Shell,
-    jobs: Jobs,
-    *,
-    casebook: Path | None = None,
-    user: str | None = None,
-    settings: Settings | None = None,
-    file: Path | None = None,
-    prompts: Prompts | None = None,
-    leave: Leave | None = None,
-    at_start: bool = False,
-) -> Room:
-    """Bind the window to the services and show where to begin.
-
-    `casebook` and `user` come from the command line, else from what was opened last; `file` is
-    where settings are kept, None for nowhere; `leave` ends the process when the casebook is
-    locked, None to ask in this one; `at_start` opens nothing. The room lives as long as the shell.
-    """
-    known = settings or Settings()
-    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file), leave)
-    folder = None if at_start else casebook or known.newest
-    if folder is None:
-        room.door.show_start()
-    else:
-        room.door.show_sign_in(folder, user or known.user)
-    return room

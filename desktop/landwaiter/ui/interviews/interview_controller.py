@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,47 +17,47 @@ from landwaiter.services.interviews.interviews import ItemInterview
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.interviews.interview_dialog import InterviewDialog, TypedAnswer
+from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.fields import Field
 
 
-class InterviewDeeds:
+class InterviewController(DialogController[InterviewDialog]):
     """One dialog on one case; `on_kept` when an answer or a revocation is committed."""
 
     def __init__(
         self, desk: Desk, screen: QWidget, view: CaseView, on_kept: Callable[[], None]
     ) -> None:
+        numbers = [item.no for item in view.case.items]
+        dialog = InterviewDialog(view.case.reference, numbers, screen)
+        super().__init__(desk.known_bench, dialog)
         self._desk, self._on_kept = desk, on_kept
         self._reference = view.case.reference
-        numbers = [item.no for item in view.case.items]
-        self.dialog = InterviewDialog(self._reference, numbers, screen)
-        self.dialog.entry_asked.connect(self._read)
+        self.dialog.entry_asked.connect(self._look)
         self.dialog.given.connect(self._answer)
         self.dialog.revoke_asked.connect(lambda _name: self._revoke())
 
-    def open(self, item: int, entry: str = "") -> None:
-        """At an entry, or at the first that the item is a candidate for."""
-        self.dialog.open()
-        reference = self._reference
+    def begin(self, item: int, entry: str = "") -> None:
+        """Show it at an entry, or at the first that the item is a candidate for."""
+        self.open()
+        self.read(lambda: self._entries(item, entry), self._begun, bar=False)
 
-        def read(session: Session) -> tuple[tuple[str, ...], ItemInterview]:
-            entries = interviews.entries_of(session, reference, item)
-            wanted = entry or next(iter(entries), "")
-            return entries, interviews.interview_on(session, reference, item, wanted)
-
-        self._desk.read(read, self._begun, owner=self.dialog, on_fault=self.dialog.show_fault)
+    def _entries(self, item: int, entry: str) -> tuple[tuple[str, ...], ItemInterview]:
+        session, reference = self.session, self._reference
+        entries = interviews.entries_of(session, reference, item)
+        wanted = entry or next(iter(entries), "")
+        return entries, interviews.interview_on(session, reference, item, wanted)
 
     def _begun(self, came: tuple[tuple[str, ...], ItemInterview]) -> None:
         entries, held = came
         self.dialog.show_entries(entries, held.read.entry)
         self.dialog.show_interview(held)
 
-    def _read(self, item: int, entry: str) -> None:
-        self._desk.read(
-            lambda session: interviews.interview_on(session, self._reference, item, entry),
+    def _look(self, item: int, entry: str) -> None:
+        self.read(
+            lambda: interviews.interview_on(self.session, self._reference, item, entry),
             self.dialog.show_interview,
-            slot=f"interview-{self._reference}",
-            owner=self.dialog,
-            on_fault=self.dialog.show_fault,
+            slot="interview",
+            bar=False,
         )
 
     def _answer(self, given: TypedAnswer) -> None:
@@ -80,8 +81,12 @@ class InterviewDeeds:
         held, standing = self.dialog.held, self.dialog.standing()
         if held is None or not standing:
             return
-        labels = {c.parameter: c.label for s in held.read.subentries for w in s.ways
-                  for c in w.comparisons}  # fmt: skip
+        labels = {
+            c.parameter: c.label
+            for s in held.read.subentries
+            for w in s.ways
+            for c in w.comparisons
+        }
         choices = tuple((name, f"{labels.get(name, name)}: {given}") for name, given in standing)
         answers = self._desk.prompts.ask(
             _("Revoke an answer"),
@@ -102,15 +107,22 @@ class InterviewDeeds:
         )
 
     def _write(self, held: ItemInterview, work: Callable[[Session], Any], said: str) -> None:
-        def both(session: Session) -> tuple[Any, ItemInterview]:
-            changes = work(session)
-            now = interviews.interview_on(session, self._reference, held.item_no, held.read.entry)
-            return changes, now
+        self._desk.write(
+            partial(self._kept, held, work),
+            partial(self._show_kept, said),
+            on_fault=self.dialog.show_fault,
+        )
 
-        def done(came: tuple[Any, ItemInterview]) -> None:
-            changes, now = came
-            self._desk.tell(changes)
-            self.dialog.show_interview(now, said=said)
-            self._on_kept()
+    def _kept(
+        self, held: ItemInterview, work: Callable[[Session], Any], session: Session
+    ) -> tuple[Any, ItemInterview]:
+        """What changed, and the interview as it stands then."""
+        changes = work(session)
+        now = interviews.interview_on(session, self._reference, held.item_no, held.read.entry)
+        return changes, now
 
-        self._desk.write(both, done, on_fault=self.dialog.show_fault)
+    def _show_kept(self, said: str, came: tuple[Any, ItemInterview]) -> None:
+        changes, now = came
+        self._desk.tell(changes)
+        self.dialog.show_interview(now, said=said)
+        self._on_kept()

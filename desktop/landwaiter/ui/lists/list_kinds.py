@@ -1,0 +1,3 @@
+"""Kinds of editions that names are screened against."""
+
+LIST_KINDS = ("asset_freeze", "export_list", "vessel_list", "institutions", "other")

@@ -1,0 +1,82 @@
+"""Opening the window: its screens, its menus and its palette, bound to the services."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.services.deeds.engine import signed_in
+from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.frame.locking import Leave
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.prompts import Prompts
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.offer_table import OFFERS
+from landwaiter.ui.window.palette import Palette
+from landwaiter.ui.window.window_routes import Room
+
+
+class OfferWatch(QObject):
+    """Menus and palette of a room, by who is signed in and by the roles that hold now."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room, self._palette = room, Palette(room)
+        self._roles: frozenset[str] | None = None
+        room.desk.signed_in.connect(self._begin_anew)
+        room.desk.signed_out.connect(self._begin_anew)
+        room.desk.status_shown.connect(self._look)
+        self._offer(None)
+
+    def _begin_anew(self) -> None:
+        self._roles = None
+        self._offer(None)
+
+    def _look(self) -> None:
+        """Roles come and go while somebody works: with them what is offered."""
+        status = self._room.desk.status
+        if status is not None and frozenset(status.roles) != self._roles:
+            self._roles = frozenset(status.roles)
+            self._room.desk.read(signed_in, self._offer, slot="actor")
+
+    def _offer(self, actor: Actor | None) -> None:
+        is_open = self._room.desk.session is not None
+        self._palette.actor = actor
+        self._room.shell.offer(
+            [
+                one.line(partial(one.begin, self._room), actor, offered=is_open)
+                for one in OFFERS
+                if one.menu
+            ]
+        )
+
+
+def open_room(
+    shell: Shell,
+    jobs: Jobs,
+    *,
+    casebook: Path | None = None,
+    user: str | None = None,
+    settings: Settings | None = None,
+    file: Path | None = None,
+    prompts: Prompts | None = None,
+    leave: Leave | None = None,
+    at_start: bool = False,
+) -> Room:
+    """Bind the window to the services and show where to begin.
+
+    `casebook` and `user` come from the command line, else from what was opened last; `file` is
+    where settings are kept, None for nowhere; `leave` ends the process when the casebook is
+    locked, None to ask in this one; `at_start` opens nothing. The room lives as long as the shell.
+    """
+    known = settings or Settings()
+    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file), leave)
+    OfferWatch(room)
+    folder = None if at_start else casebook or known.newest
+    if folder is None:
+        room.door.show_start()
+    else:
+        room.door.show_sign_in(folder, user or known.user)
+    return room
