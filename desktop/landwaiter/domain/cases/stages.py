@@ -15,6 +15,8 @@ WORKING = frozenset({NEW, TRIAGE, ASSESSMENT, DRAFT, REVIEW, Stage.REOPENED})
 """Stages in which a case may still change in substance."""
 ENDED = frozenset({DECIDED, Stage.EXECUTED, Stage.CLOSED, Stage.DISMISSED})
 EVERY = WORKING | ENDED
+SETTLED = ENDED | {REVIEW, Stage.MERGED}
+"""Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
 MERGEABLE = frozenset({NEW, TRIAGE, ASSESSMENT, DRAFT, Stage.REOPENED})
 """Stages in which nothing waits for a second person and nothing is decided."""
 BEFORE: Mapping[Stage, frozenset[Stage]] = {

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.stages import ENDED
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.law.periods import Calendar, edited
 from landwaiter.services.cases.clocks import Calendars
 from landwaiter.services.cases.party_screening import screen_case
 from landwaiter.services.cases.projection import read_model, search_words
+from landwaiter.services.deeds.handler import Doing
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -18,9 +19,6 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import index_words, update_case
 from landwaiter.storage.cases.life_cycle import calendar_edits
 from landwaiter.trust.registry import Registry
-
-SETTLED = ENDED | {Stage.DECISION_REVIEW, Stage.MERGED}
-"""Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
 
 
 def office_calendar(session: Session, conn: Reader) -> Calendar:
@@ -71,6 +69,15 @@ def refresh(
     if rescreen:
         index_words(work.conn, case.id, search_words(case))
     return case
+
+
+def screen_anew(doing: Doing, case_ids: Collection[str]) -> None:
+    """Cases after something outside them changed under which their parties are screened."""
+    session, work = doing.session, doing.work
+    registry = session.registry(work.conn)
+    for case_id in case_ids:
+        refresh(session, work, load_case(work.conn, case_id, registry), registry, rescreen=True)
+        work.changed("cases", case_id)
 
 
 def evaluate_now(session: Session, work: UnitOfWork, case: Case, registry: Registry) -> Case:

@@ -1,6 +1,6 @@
 """What carries a deed out: a row of the table with the functions that read and write for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -43,6 +43,8 @@ class Account:
     """Identity, number or name of what came to be; empty where nothing did."""
     outcome: Any = None
     """What else is handed to who asked: lines of an export, cases that were screened anew."""
+    screens: tuple[str, ...] = ()
+    """Cases that are screened and judged anew, before its entry is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ def no_subject(doing: Doing, said: Any) -> None:
     return
 
 
+def unscreened(_doing: Doing, cases: Collection[str]) -> None:
+    """Of a handler that the table has not told how cases are screened."""
+    raise AssertionError(f"nobody screens {cases}")
+
+
 @dataclass(frozen=True, slots=True)
 class Handler(Generic[A, S]):
     """`find` reads what the deed is done to, `carry_out` writes; the engine audits."""
@@ -103,6 +110,8 @@ class Handler(Generic[A, S]):
     carry_out: Callable[[Doing, A, S], Account | Entries | None]
     """None: nothing was to be done."""
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
+    screen: Callable[[Doing, Collection[str]], None] = unscreened
+    """How cases are screened anew: the table tells it, since what screens lies above."""
 
     @property
     def form(self) -> None:
@@ -118,6 +127,8 @@ class Handler(Generic[A, S]):
             work.nothing_done(since=before)
             return Result(work.changes)
         if isinstance(account, Account):
+            if account.screens:
+                self.screen(doing, account.screens)
             work.audit(self.deed.entry, account.about, account.payload)
         for topic in self.deed.topics:
             work.changed(topic, *account.ids)

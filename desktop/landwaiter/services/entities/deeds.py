@@ -5,10 +5,11 @@ the entity anew, in the same unit of work.
 """
 # ruff: noqa: PLC0415 (imported where needed: what reads and writes files is slow to load)
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.entities.deeds import (
     EndStatement,
@@ -37,13 +38,11 @@ from landwaiter.domain.entities.entity_merges import Merge, refuse_merge
 from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.refresh import SETTLED, refresh
 from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Tell
 from landwaiter.services.entities.entity_page import entity_named
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.cases.case_load import load_case
-from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities import entity_statements as statements
 from landwaiter.storage.entities import sensitivity
@@ -101,8 +100,14 @@ def make_entity(doing: Doing, said: MakeEntity, _none: None) -> Account:
     )
 
 
-def _account(done: EntityDeedResult, payload: Mapping[str, Any], *others: str) -> Account:
-    return Account(f"entity/{done.entity_id}", payload, (done.entity_id, *others), done.id, done)
+def _account(
+    done: EntityDeedResult,
+    payload: Mapping[str, Any],
+    *others: str,
+    screens: Iterable[str] = (),
+) -> Account:
+    ids = (done.entity_id, *others)
+    return Account(f"entity/{done.entity_id}", payload, ids, done.id, done, tuple(screens))
 
 
 def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
@@ -112,10 +117,10 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
     of = statements.kinds_of(work.conn, [entity_id])[entity_id]
     stated = _resting(work, checked_fact(said.kind, said.said, _carried(said), of=of))
     row_id = statements.add_fact(work, entity_id, stated)
-    screened = _screened(doing, {entity_id}) if said.kind in SCREENED else ()
-    beside = {"name": name, "fact": row_id, "screened": list(screened)}
-    done = EntityDeedResult(row_id, entity_id, name, stated.warnings, screened)
-    return _account(done, _payload(stated, beside))
+    screened = _screened(doing, {entity_id}) if said.kind in SCREENED else {}
+    beside = {"name": name, "fact": row_id, "screened": list(screened.values())}
+    done = EntityDeedResult(row_id, entity_id, name, stated.warnings, tuple(screened.values()))
+    return _account(done, _payload(stated, beside), screens=screened)
 
 
 def _carried(said: StateFact | LinkEntities) -> TypedStatement:
@@ -154,17 +159,16 @@ def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
             ),
         )
     row_id = statements.add_link(work, from_id, to_id, stated)
-    screened = _screened(doing, {to_id}) if said.kind in HOLDING else ()
+    screened = _screened(doing, {to_id}) if said.kind in HOLDING else {}
     beside = {
         "name": name,
         "link": row_id,
         "to": to_id,
         "to_name": to_name,
-        "screened": list(screened),
+        "screened": list(screened.values()),
     }
-    return _account(
-        EntityDeedResult(row_id, from_id, name, screened=screened), _payload(stated, beside), to_id
-    )
+    done = EntityDeedResult(row_id, from_id, name, screened=tuple(screened.values()))
+    return _account(done, _payload(stated, beside), to_id, screens=screened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +202,18 @@ def end_statement(doing: Doing, said: EndStatement, one: OneStatement) -> Accoun
     entity_id, name = stored.standing(work.conn, owner) or (owner, "")
     needed = row.kind in (SCREENED if isinstance(row, EntityFact) else HOLDING)
     about = entity_id if isinstance(row, EntityFact) else row.to_id
-    screened = _screened(doing, {about}) if needed else ()
+    screened = _screened(doing, {about}) if needed else {}
     payload = {
         "name": name,
         "statement": row.id,
         "kind": row.kind,
         "said": said_of(row) if isinstance(row, EntityFact) else row.to_id,
         "reason": why,
-        "screened": list(screened),
+        "screened": list(screened.values()),
     }
     other = (row.to_id,) if isinstance(row, Link) else ()
-    return _account(EntityDeedResult(row.id, entity_id, name, screened=screened), payload, *other)
+    done = EntityDeedResult(row.id, entity_id, name, screened=tuple(screened.values()))
+    return _account(done, payload, *other, screens=screened)
 
 
 def merge_entities(doing: Doing, said: MergeEntities, _none: None) -> Account:
@@ -231,9 +236,10 @@ def merge_entities(doing: Doing, said: MergeEntities, _none: None) -> Account:
         "gone": gone_id,
         "gone_name": gone_name,
         "reason": why,
-        "screened": list(screened),
+        "screened": list(screened.values()),
     }
-    return _account(EntityDeedResult(row_id, kept_id, name, screened=screened), payload, gone_id)
+    done = EntityDeedResult(row_id, kept_id, name, screened=tuple(screened.values()))
+    return _account(done, payload, gone_id, screens=screened)
 
 
 def merge(doing: Doing, said: UnmergeEntity) -> Merge:
@@ -258,11 +264,12 @@ def unmerge_entity(doing: Doing, said: UnmergeEntity, row: Merge) -> Account:
         "gone": row.gone_id,
         "gone_name": names[row.gone_id],
         "reason": why,
-        "screened": list(screened),
+        "screened": list(screened.values()),
     }
-    done = EntityDeedResult(row.id, row.gone_id, names[row.gone_id], screened=screened)
+    references = tuple(screened.values())
+    done = EntityDeedResult(row.id, row.gone_id, names[row.gone_id], screened=references)
     ids = (row.kept_id, row.gone_id)
-    return Account(f"entity/{row.kept_id}", payload, ids, row.id, done)
+    return Account(f"entity/{row.kept_id}", payload, ids, row.id, done, tuple(screened))
 
 
 def tell_apart(doing: Doing, said: TellApart, _none: None) -> Account:
@@ -365,18 +372,14 @@ def _merge_of(work: UnitOfWork, gone: str) -> Merge:
     )
 
 
-def _screened(doing: Doing, entity_ids: Collection[str]) -> tuple[str, ...]:
-    """Screen the open cases of these entities, of all they stand for and of whomever they hold."""
-    work, session = doing.work, doing.session
-    members = resting_on(work.conn, entity_ids, statements.merges_of(work.conn))
-    registry = session.registry(work.conn)
-    references = []
-    for case_id in statements.open_cases_of(work.conn, members, [str(s) for s in SETTLED]):
-        before = load_case(work.conn, case_id, registry)
-        refresh(session, work, before, registry, rescreen=True)
-        references.append(before.reference)
-        work.changed("cases", case_id)
-    return tuple(references)
+def _screened(doing: Doing, entity_ids: Collection[str]) -> Mapping[str, str]:
+    """Identity → reference of the open cases of these entities, of all they stand for and of
+    whomever they hold.
+    """
+    conn = doing.conn
+    members = resting_on(conn, entity_ids, statements.merges_of(conn))
+    ids = statements.open_cases_of(conn, members, [str(s) for s in SETTLED])
+    return {case_id: reference_of(conn, case_id) for case_id in ids}
 
 
 _MAKE_ENTITY: Handler[MakeEntity, None] = Handler(deeds.MAKE_ENTITY, make_entity)

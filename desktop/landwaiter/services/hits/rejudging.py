@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.lists.listing import Judgement
 from landwaiter.i18n import _
 from landwaiter.services.cases.judging import take_over
-from landwaiter.services.cases.refresh import SETTLED, refresh
+from landwaiter.services.cases.refresh import refresh
 from landwaiter.services.deeds.case_handler import CaseDoing
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case

@@ -1,6 +1,7 @@
 """Which function carries each deed out: every row of the table with its handler."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from landwaiter.services.audit import deeds as audit_deeds
@@ -14,9 +15,10 @@ from landwaiter.services.cases import (
     stages,
 )
 from landwaiter.services.cases.deeds_on_cases import DeedOnCase
+from landwaiter.services.cases.refresh import screen_anew
 from landwaiter.services.deeds import deeds as motion_deeds
 from landwaiter.services.deeds.case_handler import CaseHandler
-from landwaiter.services.deeds.handler import AnyHandler
+from landwaiter.services.deeds.handler import AnyHandler, Handler
 from landwaiter.services.entities import deeds as entity_deeds
 from landwaiter.services.evidence import deeds as evidence_deeds
 from landwaiter.services.evidence import evidence_acts
@@ -76,7 +78,9 @@ _SUBJECTS = (
 
 
 def _as_asked(handler: Any) -> AnyHandler:
-    return DeedOnCase(handler) if isinstance(handler, CaseHandler) else handler
+    if isinstance(handler, CaseHandler):
+        return DeedOnCase(handler)
+    return replace(handler, screen=screen_anew) if isinstance(handler, Handler) else handler
 
 
 HANDLERS: Mapping[type[Any], AnyHandler] = {
