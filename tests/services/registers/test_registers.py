@@ -676,6 +676,51 @@ def test_an_import_by_two_persons_loads_the_register(office: Office, tmp_path: P
     assert [(one.issuer, one.loaded, one.as_of) for one in issuers] == [("PL", True, DAY)]
 
 
+def test_pages_of_a_register_are_all_of_it_in_its_order(office: Office, tmp_path: Path) -> None:
+    rows = [
+        {**DENIAL, "ref": f"DE-{number:04}", "end_user": ("Łódź Motors", "Lathe")[number % 2]}
+        for number in range(60)
+    ]
+    second(office, bring_in(office, table(tmp_path, *rows), DENIALS))
+    for asked, count in ({}, 60), ({"text": "de- ŁÓDŹ"}, 30), ({"text": "none"}, 0):
+        whole = listed(office, DENIALS, **asked).rows
+        assert len(whole) == count
+        page = listed(office, DENIALS, limit=7, **asked)
+        assert page.total == (None if asked else 60)
+        parts = page.rows
+        while page.after is not None:
+            page = listed(office, DENIALS, limit=7, after=page.after, **asked)
+            assert page.total is None
+            parts += page.rows
+        assert parts == whole
+
+
+def test_pages_of_a_history_are_write_offs_and_then_statements(office: Office) -> None:
+    keep(office, LICENCES, LICENCE, LINE)
+    keep(office, LICENCES, {**LICENCE, "conditions": "none"}, LINE)
+    for number in range(4):
+        do(office.session(ANALYST), taken(str(1 + number)))
+    session, entry = office.session(ANALYST), (LICENCES, "PL", LICENCE["ref"])
+    undone = registers.entry_history(session, *entry).write_offs[1].id
+    do(session, UndoWriteOff(undone, REASON))
+    whole = registers.history_page(session, *entry).rows
+    rows: list[Any] = []
+    page = registers.history_page(session, *entry, limit=2)
+    while page.after is not None:
+        rows += page.rows
+        page = registers.history_page(session, *entry, limit=2, after=page.after)
+    assert (*rows, *page.rows) == whole
+    assert [one.undone for one in whole[:5] if isinstance(one, registers.WriteOffRow)] == [
+        False, False, False, True, False,
+    ]  # fmt: skip
+    first, second_one = whole[:-3:-1]
+    assert isinstance(first, registers.StatementRow)
+    assert first.before is None
+    assert isinstance(second_one, registers.StatementRow)
+    assert second_one.before == first.stated.entry
+    assert [first.stated.version, second_one.stated.version] == [1, 2]
+
+
 def test_the_same_file_again_is_a_conflict_and_a_newer_one_says_what_differs(
     office: Office, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from landwaiter.services.base.page import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import InlineCell, plain
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.table import Order, PagedModel, RowModel, TableColumn
+from landwaiter.ui.kit.table import NOWHERE, Order, PagedModel, PageModel, RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable, ListView
 
 COLUMNS: tuple[TableColumn[int], ...] = (
@@ -52,6 +52,24 @@ def test_a_paged_list_passes_the_model_tester(jobs: Jobs, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: model.rowCount() == TOTAL and model.row(0) == TOTAL - 1)
     model.reload(filter="few")
     qtbot.waitUntil(lambda: model.rowCount() == 3)
+    del tester
+
+
+def test_a_list_asks_for_a_page_once_and_again_after_a_fault() -> None:
+    model: PageModel[int] = PageModel(COLUMNS)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    asked: list[str] = []
+    model.show_page(Page((1, 2), None))
+    model.more_asked.connect(asked.append)
+    model.show_page(Page((1, 2), "2"))
+    for _ in range(2):
+        model.fetchMore(NOWHERE)
+    assert set(asked) == {"2"}
+    model.rest()
+    assert model.canFetchMore(NOWHERE)
+    model.add_page(Page((3,), None))
+    assert model.rows() == (1, 2, 3)
+    assert not model.canFetchMore(NOWHERE)
     del tester
 
 

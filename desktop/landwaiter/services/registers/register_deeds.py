@@ -133,7 +133,7 @@ def register_page(
     on, words = day or session.today(), text.casefold().split()
     name = checked_issuer(issuer) if issuer else ""
     with session.reading() as conn:
-        rows = _rows(conn, register, issuer=name, on=on, after=after, chunk=limit + 1)
+        rows = _rows(conn, register, words, issuer=name, on=on, after=after, chunk=limit + 1)
         found = tuple(islice((row for row in rows if _has(row, words)), limit + 1))
         counted = stored.entry_count(conn, register) if after is None and not words else None
     shown = found[:limit]
@@ -148,9 +148,16 @@ def _total(counted: Mapping[str, int] | None, issuer: str) -> int | None:
 
 
 def _rows(
-    conn: Reader, register: RegisterKind, *, issuer: str, on: date, after: str | None, chunk: int
+    conn: Reader,
+    register: RegisterKind,
+    words: Sequence[str],
+    *,
+    issuer: str,
+    on: date,
+    after: str | None,
+    chunk: int,
 ) -> Iterator[RegisterRow]:
-    """Row by row, read in chunks of so many."""
+    """Rows that may say the words, read in chunks of so many."""
     key: stored.EntryKey | None = None
     if after is not None:
         key = key_in(after, 2)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.registers.register_entries import (
@@ -23,6 +23,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import registers as t
 from landwaiter.storage.schema.deeds import motion
+from landwaiter.storage.sqlite.dialect import may_say
 
 RowMark = tuple[str | None, ...]
 EntryKey = tuple[str, str]
@@ -58,23 +59,35 @@ def _entries(conn: Reader) -> tuple[RecordedEntry, ...]:
 
 
 def standing_page(
-    conn: Reader, register: str, *, issuer: str = "", after: EntryKey | None = None, limit: int
+    conn: Reader,
+    register: str,
+    *,
+    issuer: str = "",
+    words: Sequence[str] = (),
+    after: EntryKey | None = None,
+    limit: int,
 ) -> tuple[RecordedEntry, ...]:
-    """The newest statement on each issuer and reference, in the order of both, after a pair."""
-    table = t.register_entry.c
-    newest = (
-        select(func.max(table.id).label("id"), func.count().label("version"))
-        .where(table.register == register, table.issuer == issuer if issuer else true())
-        .where(beyond((table.issuer, table.ref), after) if after else true())
-        .group_by(table.issuer, table.ref)
-        .order_by(table.issuer, table.ref)
-        .limit(limit)
-        .subquery()
+    """The newest statement on each issuer and reference, in the order of both, after a pair.
+
+    With words, of those alone that may say each of them somewhere: who asks looks closer.
+    """
+    table, other = t.register_entry, t.register_entry.alias()
+    order = (table.c.issuer, table.c.ref)
+    same = and_(
+        other.c.register == table.c.register,
+        other.c.issuer == table.c.issuer,
+        other.c.ref == table.c.ref,
     )
+    newer = select(other.c.id).where(same, other.c.id > table.c.id)
+    count = select(func.count()).select_from(other).where(same).scalar_subquery()
+    said = table.c.issuer.concat(" ").concat(table.c.ref).concat(" ").concat(table.c.content)
     query = (
-        select(t.register_entry, newest.c.version)
-        .join(newest, newest.c.id == table.id)
-        .order_by(table.issuer, table.ref)
+        select(table, count.label("version"))
+        .where(table.c.register == register, table.c.issuer == issuer if issuer else true())
+        .where(beyond(order, after) if after else true(), ~newer.exists())
+        .where(*(may_say(said, word) for word in words))
+        .order_by(*order)
+        .limit(limit)
     )
     return tuple(_recorded(row) for row in plain_rows(conn, query, structured=("content",)))
 

@@ -29,7 +29,7 @@ register_entry = Table(
     text("batch"),
     text("motion_id"),
     *by_person(),
-    Index("register_entry_key", "register", "issuer", "ref"),
+    Index("register_entry_key", "register", "issuer", "ref", "id"),
 )
 """The newest row of a register, issuer and reference counts; `batch` is the hash of the change."""
 
@@ -65,7 +65,7 @@ licence_write_off = Table(
     of("undoes", "licence_write_off.id", null=True),
     *by_person(),
     CheckConstraint("undoes IS NOT NULL OR quantity IS NOT NULL OR value IS NOT NULL"),
-    Index("licence_write_off_licence", "issuer", "ref"),
+    Index("licence_write_off_licence", "issuer", "ref", "id"),
     Index("licence_write_off_undone", "undoes", unique=True),
 )
 """It names a case by its reference alone: what left counts after the case itself is removed."""

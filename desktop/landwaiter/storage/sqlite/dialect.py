@@ -1,5 +1,6 @@
 """What a statement says in SQLite's own words: another engine says it in others."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,9 +11,12 @@ from sqlalchemy import (
     Insert,
     Integer,
     Table,
+    and_,
     func,
     literal_column,
+    or_,
     text,
+    true,
 )
 from sqlalchemy.dialects import sqlite
 
@@ -73,6 +77,17 @@ def birth_order(table: Table) -> ColumnElement[int]:
 def has_digit(column: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a figure from 0 to 9 stands in a text."""
     return func.glob("*[0-9]*", column) == 1
+
+
+def may_say(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Whether a text may hold a word, whatever the case of its letters: no is sure, yes is not.
+
+    The engine folds Latin letters without accents alone: a text with others is let through, and so
+    is each text where the word has none of them.
+    """
+    runs = re.findall(r"[a-z0-9]+", word, re.IGNORECASE | re.ASCII)
+    holds = (column.contains(run, autoescape=True) for run in runs)
+    return or_(func.glob("*[^ -~]*", column) == 1, and_(true(), *holds))
 
 
 def insert_or_ignore(table: str, names: Sequence[str], rows: str = "") -> str:

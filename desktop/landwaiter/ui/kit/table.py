@@ -196,11 +196,6 @@ class PageModel(RowModel[Row]):
         self._after: str | None = None
         self._reading = False
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether no page follows those that are here."""
-        return self._after is None
-
     def show_page(self, page: Page[Row]) -> None:
         """The first page anew, in place of all rows."""
         self._take(page)
