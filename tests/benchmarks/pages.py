@@ -35,14 +35,14 @@ from tests.properties.test_pages import (
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.base.page import Page
+from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.hits.waiting_hits import open_hits
 from landwaiter.services.registers.register_deeds import history_page, register_page
 from landwaiter.services.retention.disclosures import disclosures_page
 from landwaiter.services.retention.retention_periods import review_page, tombstones_page
-from landwaiter.services.table.motions import waiting_page
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Page
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import audit, tables
 from landwaiter.storage.sqlite.engine import migration_engine
@@ -150,10 +150,10 @@ class Cost:
 
 def casebook_with(folder: Path, add: Callable[[Reader, int], None], count: int) -> Session:
     """A casebook with so many rows of a list, and no guards."""
-    casebooks.create_casebook(
-        folder, office=casebooks.CasebookOffice("PL1", "PL"), user="Adam", password=PASSWORD
+    sessions.create_casebook(
+        folder, office=sessions.CasebookOffice("PL1", "PL"), user="Adam", password=PASSWORD
     ).session.casebook.close()
-    session = casebooks.open_casebook(folder, user="Adam", password=PASSWORD)
+    session = sessions.open_casebook(folder, user="Adam", password=PASSWORD)
     casebook = session.casebook
     engine = migration_engine(casebook.database, casebook.keys.database)
     event.listen(engine, "connect", _without_references)

@@ -714,9 +714,9 @@ def test_pages_of_a_history_are_write_offs_and_then_statements(office: Office) -
         False, False, False, True, False,
     ]  # fmt: skip
     first, second_one = whole[:-3:-1]
-    assert isinstance(first, registers.StatementRow)
+    assert isinstance(first, registers.EntryStatementRow)
     assert first.before is None
-    assert isinstance(second_one, registers.StatementRow)
+    assert isinstance(second_one, registers.EntryStatementRow)
     assert second_one.before == first.stated.entry
     assert [first.stated.version, second_one.stated.version] == [1, 2]
 
