@@ -40,8 +40,14 @@ def placed(
     try:
         found = _placed(registry, chain, signed, deed)
     except (
-        ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError,
-    ):  # fmt: skip  # somebody wrote what no program does
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ):  # somebody wrote what no program does
         raise SignatureRefusal(_("A signed text is not readable.")) from None
     if not registry.people[found.key.user_id].roles(found.place) & {*roles}:
         text = _("{user} did not hold the role for it.")

@@ -144,9 +144,14 @@ def _hand_over(holder: str, share: str) -> None:
     complain(_("Only {holder} looks at the screen now.").format(holder=holder))
     typer.prompt(_("Press Enter, {holder}").format(holder=holder), default="", err=True)
     typer.echo(share, err=True)
-    while typer.prompt(
-        _("The last {count} characters of what you wrote down").format(count=_CHECKED), err=True
-    ).strip().upper() != share[-_CHECKED:]:  # fmt: skip
+    while (
+        typer.prompt(
+            _("The last {count} characters of what you wrote down").format(count=_CHECKED), err=True
+        )
+        .strip()
+        .upper()
+        != share[-_CHECKED:]
+    ):
         complain(_("That is not how it ends. Compare it."))
     # Clear the screen and what can be scrolled back to (ECMA-48 and xterm).
     typer.echo("\x1b[2J\x1b[3J\x1b[H", nl=False, err=True)

@@ -120,8 +120,18 @@ def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterato
 def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
     from landwaiter.services.base.wording import candidate_said
 
-    header = ("Reference", "Stage", "To", "Flags", "Candidate", "Hits", "Due", "Clock",
-              "Assignee", "Title")  # fmt: skip
+    header = (
+        "Reference",
+        "Stage",
+        "To",
+        "Flags",
+        "Candidate",
+        "Hits",
+        "Due",
+        "Clock",
+        "Assignee",
+        "Title",
+    )
     return table(
         [_(name) for name in header],
         [

@@ -158,40 +158,60 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
 
     carried = (*titles(CARRIED, "since", "until", "source", "grade"), _("Statement"))
     yield (
-        _("Names"), (*titles(ENTITY_NAME, "name", "kind", "script"), *carried),
+        _("Names"),
+        (*titles(ENTITY_NAME, "name", "kind", "script"), *carried),
         [(one.text, one.kind, one.script, *_carried(one.fact)) for one in view.names],
-    )  # fmt: skip
+    )
     yield (
-        _("Identifiers"), (*titles(ENTITY_NUMBER, "kind", "number"), *carried),
+        _("Identifiers"),
+        (*titles(ENTITY_NUMBER, "kind", "number"), *carried),
         [(one.kind, one.number, *_carried(one.fact)) for one in view.identifiers],
-    )  # fmt: skip
+    )
     yield (
-        _("Stated"), (*titles(STATEMENT, "kind", "value"), *carried),
+        _("Stated"),
+        (*titles(STATEMENT, "kind", "value"), *carried),
         [(fact.kind, said_of(fact), *_carried(fact)) for fact in view.facts],
-    )  # fmt: skip
+    )
     yield (
-        _("Links"), (*titles(ENTITY_LINK, "words", "other", "share"), *carried),
+        _("Links"),
+        (*titles(ENTITY_LINK, "words", "other", "share"), *carried),
         [(row.words, row.other_name, row.how, *_carried(row.link)) for row in view.links],
-    )  # fmt: skip
+    )
     yield (
-        _("Cases"), (*titles(CASE_OF_ENTITY, "reference", "role", "declared_as"), _("Stage"),
-                     *titles(CASE_OF_ENTITY, "title")),
+        _("Cases"),
+        (
+            *titles(CASE_OF_ENTITY, "reference", "role", "declared_as"),
+            _("Stage"),
+            *titles(CASE_OF_ENTITY, "title"),
+        ),
         [(one.reference, one.role, one.declared_as, one.stage, one.title) for one in view.cases],
-    )  # fmt: skip
+    )
     yield (
-        _("Hits"), titles(ENTITY_HIT, "claim", "listing", "list", "edition", "score", "judgement",
-                           "case"),
-        [(_(CLAIMS[hit.claim]), hit.listing, hit.list_id, hit.edition, f"{hit.score / 1000:.3f}",
-          hit.judgement, hit.case) for hit in view.hits],
-    )  # fmt: skip
+        _("Hits"),
+        titles(ENTITY_HIT, "claim", "listing", "list", "edition", "score", "judgement", "case"),
+        [
+            (
+                _(CLAIMS[hit.claim]),
+                hit.listing,
+                hit.list_id,
+                hit.edition,
+                f"{hit.score / 1000:.3f}",
+                hit.judgement,
+                hit.case,
+            )
+            for hit in view.hits
+        ],
+    )
     yield (
-        _("Evidence of its cases"), titles(PIECE_OF_ENTITY, "case", "piece", "name", "grade"),
+        _("Evidence of its cases"),
+        titles(PIECE_OF_ENTITY, "case", "piece", "name", "grade"),
         [(one.case, one.label, one.name, one.grade) for one in view.evidence],
-    )  # fmt: skip
+    )
     yield (
-        _("Timeline"), (*titles(MOMENT, "day", "until", "text", "case"), _("Ended because")),
+        _("Timeline"),
+        (*titles(MOMENT, "day", "until", "text", "case"), _("Ended because")),
         [(one.day, one.until, one.text, one.case, one.ended) for one in view.timeline],
-    )  # fmt: skip
+    )
 
 
 def _carried(row: "EntityStatement | None") -> tuple[object, ...]:

@@ -123,8 +123,14 @@ def calibration(call: Call) -> CommandAnswer:
 
 
 def _figures(found: "Calibration") -> Iterable[str]:
-    head = (_("Rule"), _("Decided"), _("Raised"), _("Substantiated"), _("Dismissed"),
-            _("Share, 95 %"))  # fmt: skip
+    head = (
+        _("Rule"),
+        _("Decided"),
+        _("Raised"),
+        _("Substantiated"),
+        _("Dismissed"),
+        _("Share, 95 %"),
+    )
     rows = [
         (
             one.rule,

@@ -102,8 +102,17 @@ def _duty_lines(view: "DutyView") -> _Lines:
     )
     yield from view.warnings
     yield ""
-    header = (_("Person"), _("Cases"), _("Stages"), _("Legal clocks"), _("Overdue"),
-              _("Second look"), _("Absent until"), _("Deputy"), _("Acts for"))  # fmt: skip
+    header = (
+        _("Person"),
+        _("Cases"),
+        _("Stages"),
+        _("Legal clocks"),
+        _("Overdue"),
+        _("Second look"),
+        _("Absent until"),
+        _("Deputy"),
+        _("Acts for"),
+    )
     loads = [*view.loads, view.unheld]
     yield from table(header, [_load_cells(load) for load in loads if load.person or load.cases])
     yield ""
@@ -132,8 +141,16 @@ def _load_cells(load: "PersonLoad") -> tuple[object, ...]:
 
 
 def _case_lines(rows: tuple["CaseRow", ...]) -> _Lines:
-    header = (_("Due"), _("Left"), _("Clock"), _("Reference"), _("Stage"), _("Holder"), _("What"),
-              _("Remark"))  # fmt: skip
+    header = (
+        _("Due"),
+        _("Left"),
+        _("Clock"),
+        _("Reference"),
+        _("Stage"),
+        _("Holder"),
+        _("What"),
+        _("Remark"),
+    )
     yield from table(
         header,
         [

@@ -110,9 +110,15 @@ def list_users(call: Call) -> CommandAnswer:
 
     rows = users_of(call.session())
     header = (
-        _("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"), _("Approves"),
-        _("Confirmed by"), _("Waits for"),
-    )  # fmt: skip
+        _("Name"),
+        _("Roles"),
+        _("Active"),
+        _("Key"),
+        _("Key counts"),
+        _("Approves"),
+        _("Confirmed by"),
+        _("Waits for"),
+    )
     return CommandAnswer([_line(row) for row in rows], table(header, [_cells(row) for row in rows]))
 
 
@@ -276,8 +282,12 @@ def _confirmed(session: "Session", said: ConfirmKey, _result: "Result") -> Comma
     told = _("The key of {name} counts.").format(name=user.name)
     if user.approves:
         told = _("The key of {name} counts, and approves.").format(name=user.name)
-    data: dict[str, Any] = {"user": user.name, "key_counts": user.key_counts,
-                            "approves": user.approves, "may_confirm": user.may_confirm}  # fmt: skip
+    data: dict[str, Any] = {
+        "user": user.name,
+        "key_counts": user.key_counts,
+        "approves": user.approves,
+        "may_confirm": user.may_confirm,
+    }
     return CommandAnswer(data, tuple(filter(None, (told, missing(user)))))
 
 

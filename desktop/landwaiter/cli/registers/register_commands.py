@@ -123,8 +123,18 @@ def _list_lines(
     if not rows:
         return
     yield ""
-    header = (_("Issuer"), _("Reference"), _("Who"), _("What"), _("To"), _("From"), _("Until"),
-              _("State"), _("Review by"), _("Left"))  # fmt: skip
+    header = (
+        _("Issuer"),
+        _("Reference"),
+        _("Who"),
+        _("What"),
+        _("To"),
+        _("From"),
+        _("Until"),
+        _("State"),
+        _("Review by"),
+        _("Left"),
+    )
     yield from table(header, [_cells(row) for row in rows])
     later = sum(row.known_later for row in rows)
     if later:
@@ -164,11 +174,19 @@ def _history_lines(history: "EntryHistory") -> Iterator[str]:
     if history.review is not None:
         yield _("to be reviewed by {day} (Art. 16)").format(day=history.review.isoformat())
     for line in history.balances:
-        yield _("line {item}: {code}, {quantity} {unit}, used {used}; {value} {currency}, used "
-                "{used_value}").format(
-            item=line.item, code=line.code, quantity=line.quantity, unit=line.unit,
-            used=line.used, value=line.value, currency=line.currency, used_value=line.used_value,
-        )  # fmt: skip
+        yield _(
+            "line {item}: {code}, {quantity} {unit}, used {used}; {value} {currency}, used "
+            "{used_value}"
+        ).format(
+            item=line.item,
+            code=line.code,
+            quantity=line.quantity,
+            unit=line.unit,
+            used=line.used,
+            value=line.value,
+            currency=line.currency,
+            used_value=line.used_value,
+        )
     yield ""
     yield from (_version_line(one) for one in history.versions)
     for one in history.write_offs:
@@ -181,8 +199,9 @@ def _history_lines(history: "EntryHistory") -> Iterator[str]:
         )
         marks = [_("over-use")] if one.over else []
         marks += [_("undone")] if one.id in history.undone else []
-        yield "  ".join((one.day.isoformat(), one.id, what, one.reference, one.author,
-                         one.reason, *marks))  # fmt: skip
+        yield "  ".join(
+            (one.day.isoformat(), one.id, what, one.reference, one.author, one.reason, *marks)
+        )
 
 
 def _version_line(one: "RecordedEntry") -> str:

@@ -145,8 +145,9 @@ def _kind(kind: CaseKind, row: Any, file: str) -> Kind:
             **{name: frozenset(map(str, row.get(name, ()))) for name in _LISTS},
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise _wrong(file, kind.value, _("The kind of case is incomplete: {why}.").format(
-            why=error)) from error  # fmt: skip
+        raise _wrong(
+            file, kind.value, _("The kind of case is incomplete: {why}.").format(why=error)
+        ) from error
     return _checked(made, file)
 
 

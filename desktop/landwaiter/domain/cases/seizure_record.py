@@ -64,8 +64,13 @@ def form_of(table: Mapping[str, Any], file: str) -> RecordForm:
     fields = tuple(RecordField(**row) for row in table["fields"])
     for field in fields:
         if field.part not in parts:
-            raise Invalid(_("The record has no such part."), file=file, field=field.name,
-                          value=field.part, remedy=_("Correct the table."))  # fmt: skip
+            raise Invalid(
+                _("The record has no such part."),
+                file=file,
+                field=field.name,
+                value=field.part,
+                remedy=_("Correct the table."),
+            )
     return RecordForm(fields, parts)
 
 

@@ -23,8 +23,16 @@ ENTITY_KINDS: Final = ("organisation", "person", "vessel", "university", "state_
 NAME_KINDS: Final = ("official", "alias", "former", "weak")
 """How a name is used; a weak one is too common or too doubtful to rest on."""
 UNCHECKED: Final = (
-    "REGISTRATION", "TAX", "PASSPORT", "NATIONAL_ID", "MMSI", "CALL_SIGN", "SWIFT", "OGRN", "OTHER",
-)  # fmt: skip
+    "REGISTRATION",
+    "TAX",
+    "PASSPORT",
+    "NATIONAL_ID",
+    "MMSI",
+    "CALL_SIGN",
+    "SWIFT",
+    "OGRN",
+    "OTHER",
+)
 """Kinds of identifier without a check digit that is known here."""
 NOT_OF_ENTITIES: Final = frozenset({"MRN", "CONTAINER"})
 IDENTIFIER_KINDS: Final = (*(kind for kind in CHECKED if kind not in NOT_OF_ENTITIES), *UNCHECKED)

@@ -67,8 +67,12 @@ class Course:
 
     def ways(self, pack: Pack) -> tuple[EntryWay, ...]:
         """The ways to meet them; that the goods are of the kind is what the course rests on."""
-        found = (way for entry in self._in_order(pack) for way in ways_of(pack, head_of(entry))
-                 if way[0].entry == entry)  # fmt: skip
+        found = (
+            way
+            for entry in self._in_order(pack)
+            for way in ways_of(pack, head_of(entry))
+            if way[0].entry == entry
+        )
         return tuple(tuple(f for f in way if f.test != KIND_OF_GOODS) for way in found)
 
     def _in_order(self, pack: Pack) -> tuple[str, ...]:

@@ -384,8 +384,9 @@ class _Asking:
         )
         turning = [(way, wanted[id(way)]) for way, _one in ways if id(way) in wanted]
         names = dict.fromkeys(name for _way, names in turning for name in names)
-        made = [self._question(name, turning, lifts=bool(met)) for name in names
-                if name in self.asked]  # fmt: skip
+        made = [
+            self._question(name, turning, lifts=bool(met)) for name in names if name in self.asked
+        ]
         return tuple(sorted(made, key=lambda one: (not one.decides, -len(one.entries))))
 
     def _question(

@@ -130,8 +130,14 @@ def _parameters(text: str) -> str:
     return BAR.join(f"{name}={said[name]}" for name in sorted(said))
 
 
-_REF = RegisterColumn("ref", "Reference", "as its issuer writes it", _text, required=True,
-                      aliases=("reference", "number", "id"))  # fmt: skip
+_REF = RegisterColumn(
+    "ref",
+    "Reference",
+    "as its issuer writes it",
+    _text,
+    required=True,
+    aliases=("reference", "number", "id"),
+)
 _NOTE = RegisterColumn("note", "Note", "anything else", _text, aliases=("remark", "remarks"))
 _REVOKED = RegisterColumn("revoked", "Revoked", "from which day it no longer stands", _day)
 _DESTINATION = RegisterColumn(

@@ -205,8 +205,13 @@ def _arrow(start: Point, end: Point, ink: Color) -> Polygon:
     ux, uy = dx / far, dy / far
     back = tip[0] + ux * _HEAD, tip[1] + uy * _HEAD
     side = _HEAD / 2.4
-    points = [*tip, back[0] - uy * side, back[1] + ux * side, back[0] + uy * side,
-              back[1] - ux * side]  # fmt: skip
+    points = [
+        *tip,
+        back[0] - uy * side,
+        back[1] + ux * side,
+        back[0] + uy * side,
+        back[1] - ux * side,
+    ]
     return Polygon(points, strokeColor=ink, strokeWidth=0.3, fillColor=ink)
 
 

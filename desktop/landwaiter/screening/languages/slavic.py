@@ -221,8 +221,22 @@ def heard(word: str) -> str:
     return word
 
 
-_ADJECTIVE = ("skogo", "skaya", "skoye", "skoe", "skiy", "skii", "skij", "skyi", "skyy", "skaia",
-              "skoi", "ska", "ske", "ski")  # fmt: skip
+_ADJECTIVE = (
+    "skogo",
+    "skaya",
+    "skoye",
+    "skoe",
+    "skiy",
+    "skii",
+    "skij",
+    "skyi",
+    "skyy",
+    "skaia",
+    "skoi",
+    "ska",
+    "ske",
+    "ski",
+)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -44,8 +44,20 @@ _SWAPPED: dict[str, int] = {
 }  # fmt: skip
 """Hundredths of an edit for consonants that stand for each other."""
 _SWAPPED |= {one + other: 22 for one in "aiu" for other in "aiu"}
-_DROPPED = {"H": 35, "W": 40, "Y": 15, "L": 55, "N": 70, "T": 75, "K": 85, "R": 60, "S": 80,
-            "a": 16, "i": 20, "u": 16}  # fmt: skip
+_DROPPED = {
+    "H": 35,
+    "W": 40,
+    "Y": 15,
+    "L": 55,
+    "N": 70,
+    "T": 75,
+    "K": 85,
+    "R": 60,
+    "S": 80,
+    "a": 16,
+    "i": 20,
+    "u": 16,
+}
 _WHOLE = 100
 _MOST = 42
 """Hundredths of an edit for each consonant up to which two skeletons are the same name."""

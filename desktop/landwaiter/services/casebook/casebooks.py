@@ -170,6 +170,8 @@ def _require_nobody_else(registry: Registry, user_id: str) -> None:
         people = ", ".join(sorted(registry.people[one].name for one in counting))
         raise NotAllowed(
             _("A colleague answers for a recovery as long as one can sign in."),
-            remedy=_("One of these signs in and gives you a first password with the recovery "
-                     "key: {people}.").format(people=people),
-        )  # fmt: skip
+            remedy=_(
+                "One of these signs in and gives you a first password with the recovery "
+                "key: {people}."
+            ).format(people=people),
+        )

@@ -52,8 +52,13 @@ def kind_facts(case: Case) -> Iterator[KindFact]:
         value, answered = value_of(case, field), is_answered(case, field)
         missing = field.required and not answered
         if value is not None or answered or field.required:
-            yield KindFact(field, _(field.title), _said(field, value, answered=answered),
-                           value is not None, missing)  # fmt: skip
+            yield KindFact(
+                field,
+                _(field.title),
+                _said(field, value, answered=answered),
+                value is not None,
+                missing,
+            )
 
 
 def unjudged(case: Case) -> Iterator[str]:

@@ -69,9 +69,16 @@ def chart_view(session: Session, reference: str, *, shown: ChartFilter = EVERYTH
         drawn = of_case(case, facts, chart(case, others))
         (drawn,) = of_others(session.references, conn, (drawn,), facts.day)
     return ChartView(
-        case.reference, CASE, GrownChart(drawn), facts.day, session.today(), shown, strip, left,
         case.reference,
-    )  # fmt: skip
+        CASE,
+        GrownChart(drawn),
+        facts.day,
+        session.today(),
+        shown,
+        strip,
+        left,
+        case.reference,
+    )
 
 
 def report_chart(session: Session, reference: str) -> Chart:

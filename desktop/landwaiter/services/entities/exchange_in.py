@@ -226,9 +226,11 @@ class _Import:
         links = links_of(self._work.conn, ids) if ids else ()
         return {
             *((f.entity_id, f.kind, str(sorted(f.value.items()))) for f in facts),
-            *((one.from_id, one.to_id, *_said(one.kind, one.percent, one.since, one.until))
-              for one in links),
-        }  # fmt: skip
+            *(
+                (one.from_id, one.to_id, *_said(one.kind, one.percent, one.since, one.until))
+                for one in links
+            ),
+        }
 
     def carry_out(self) -> ExchangePreview:
         exchange, work = self._read.exchange, self._work
@@ -239,8 +241,9 @@ class _Import:
             if number % _STEP == 0:
                 self._tell(number, total, entity.name)
             self._bring(entity)
-        fresh = [(one.key, self._ids[one.key]) for one in exchange.entities
-                 if one.key not in self._known]  # fmt: skip
+        fresh = [
+            (one.key, self._ids[one.key]) for one in exchange.entities if one.key not in self._known
+        ]
         imports.add_origins(work, import_id, self._origin.source, fresh)
         for number, link in enumerate(exchange.links, start=len(exchange.entities)):
             if number % _STEP == 0:

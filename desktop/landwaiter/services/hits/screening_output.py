@@ -133,9 +133,10 @@ def _hit_cells(hit: NameHit) -> tuple[str, ...]:
         hit.match.matched_name,
         score_text(hit.match.score),
         _(hit.claim.replace("_", " ")),
-        "; ".join(f"{_(one.feature)} {score_text(one.score)}: {one.detail}"
-                  for one in hit.match.reasons),
-    )  # fmt: skip
+        "; ".join(
+            f"{_(one.feature)} {score_text(one.score)}: {one.detail}" for one in hit.match.reasons
+        ),
+    )
 
 
 def edition_rows(editions: Iterable[ScreenedEdition]) -> Iterator[tuple[str, ...]]:

@@ -45,8 +45,9 @@ def open_hits(
     case, whoever works on it. The first page tells how many there are.
     """
     with session.reading() as conn:
-        found, mark = _open_keys(session, conn, mine=mine, reference=reference, after=after,
-                                 limit=limit)  # fmt: skip
+        found, mark = _open_keys(
+            session, conn, mine=mine, reference=reference, after=after, limit=limit
+        )
         total = _count(session, conn, mine=mine, reference=reference) if after is None else None
     return Page(tuple(str(key[-1]) for key in found), mark, total)
 
@@ -67,8 +68,9 @@ def waiting_hits(
 ) -> Page[WaitingHit]:
     """The hits of `open_hits` in their order, each with its party."""
     with session.reading() as conn:
-        found, mark = _open_keys(session, conn, mine=mine, reference=reference, after=after,
-                                 limit=limit)  # fmt: skip
+        found, mark = _open_keys(
+            session, conn, mine=mine, reference=reference, after=after, limit=limit
+        )
         ids = tuple(str(key[-1]) for key in found)
         hits = {hit.id: hit for hit in stored.hits_by_id(conn, ids)}
         parties = stored.parties_by_hit(conn, ids)

@@ -43,8 +43,9 @@ def revoke(doing: CaseDoing[RevokeAnswer]) -> Payload:
     """The newest standing answer of a parameter no longer counts; the one before it does again."""
     said = doing.said
     item, parameter = doing.item(said.item), _parameter(doing, said.field)
-    answers = [one for one in standing(doing.case.answers, item.no)
-               if one.parameter == parameter.name]  # fmt: skip
+    answers = [
+        one for one in standing(doing.case.answers, item.no) if one.parameter == parameter.name
+    ]
     if not answers:
         raise NotFound(
             _("Nobody has answered “{label}” for this item.").format(label=parameter.label),
@@ -57,8 +58,12 @@ def revoke(doing: CaseDoing[RevokeAnswer]) -> Payload:
 
 def _revoked(doing: CaseDoing[Any], ended: Answer, reason: str) -> Payload:
     _add(doing, "interview_revocation", {"answer_id": ended.id, "reason": reason}, of_case=False)
-    return {"item_no": ended.item_no, "field": ended.parameter, "value": ended.value,
-            "reason": reason}  # fmt: skip
+    return {
+        "item_no": ended.item_no,
+        "field": ended.parameter,
+        "value": ended.value,
+        "reason": reason,
+    }
 
 
 def _add(doing: CaseDoing[Any], table: str, fact: dict[str, Any], *, of_case: bool = True) -> None:

@@ -74,9 +74,14 @@ def kept_run(
     # One identity is given before anything is read: it parts what was there from what comes.
     run_id = work.new_id()
     result, made = _looked(
-        session, work.conn, found, upto=run_id, head=(work.head.seq, work.head.sha256),
-        author=work.actor, at=work.now,
-    )  # fmt: skip
+        session,
+        work.conn,
+        found,
+        upto=run_id,
+        head=(work.head.seq, work.head.sha256),
+        author=work.actor,
+        at=work.now,
+    )
     dossier = with_words(_dossier(session, work, made), spoken())
     records.add(
         work.conn,
@@ -115,9 +120,14 @@ def run_again(session: Session, name: str, *, head: int | None = None) -> RunRec
         version = row["version"]
         then = replace(found, version=version, watch=watch_of(rules[version]))
         _result, made = _looked(
-            session, conn, then, upto=row["upto"], head=(row["head_seq"], row["head_sha256"]),
-            author=row["author"], at=datetime.fromisoformat(row["at"]),
-        )  # fmt: skip
+            session,
+            conn,
+            then,
+            upto=row["upto"],
+            head=(row["head_seq"], row["head_sha256"]),
+            author=row["author"],
+            at=datetime.fromisoformat(row["at"]),
+        )
     return RunRecheck(made, made.sha256 == row["sha256"], row["sha256"])
 
 

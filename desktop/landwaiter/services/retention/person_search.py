@@ -102,9 +102,12 @@ def _in_row(query: Query, row: PersonalRow) -> Iterator[PersonMatch]:
     if met:
         place = ", ".join(dict.fromkeys(path for path, _text, _passage in met))
         yield _found(
-            row.table, row.object, row.case_id if row.reference else None, place,
+            row.table,
+            row.object,
+            row.case_id if row.reference else None,
+            place,
             [(text, passage) for _path, text, passage in met],
-        )  # fmt: skip
+        )
 
 
 def _roles(conn: Reader, found: list[PersonMatch]) -> Iterator[PersonMatch]:

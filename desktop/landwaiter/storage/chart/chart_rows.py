@@ -69,15 +69,22 @@ def _standings(
     source = case.join(party, party.c.case_id == case.c.id).join(link, on, isouter=not linked)
     query = (
         select(
-            case.c.reference, case.c.title, case.c.stage, case.c.received,
-            party.c.id.label("party_id"), party.c.role, party.c.name, party.c.country,
-            party.c.address, link.c.entity_id,
+            case.c.reference,
+            case.c.title,
+            case.c.stage,
+            case.c.received,
+            party.c.id.label("party_id"),
+            party.c.role,
+            party.c.name,
+            party.c.country,
+            party.c.address,
+            link.c.entity_id,
         )
         .select_from(source)
         .where(condition, party.c.gone_at.is_(None), party.c.name != "")
         .order_by(case.c.received.desc(), case.c.id.desc(), party.c.id)
         .limit(most)
-    )  # fmt: skip
+    )
     return plain_rows(conn, query)
 
 
@@ -112,11 +119,18 @@ def party_of(conn: Reader, party_id: str) -> dict[str, Any] | None:
     link = t.party_link.c
     on = (link.party_id == t.party.c.id) & link.revoked_at.is_(None)
     query = (
-        select(t.party.c.case_id, t.party.c.name, t.party.c.identifier, link.entity_id, link.basis,
-               link.author, link.at)
+        select(
+            t.party.c.case_id,
+            t.party.c.name,
+            t.party.c.identifier,
+            link.entity_id,
+            link.basis,
+            link.author,
+            link.at,
+        )
         .select_from(t.party.join(t.party_link, on, isouter=True))
         .where(t.party.c.id == party_id, t.party.c.gone_at.is_(None))
-    )  # fmt: skip
+    )
     rows = plain_rows(conn, query.limit(1))
     return rows[0] if rows else None
 

@@ -174,10 +174,14 @@ def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
     """A new fact; its identity."""
     row_id = work.new_id()
     add(
-        work.conn, "entity_fact",
-        id=row_id, entity_id=entity_id, kind=said.kind, value=dict(said.value),
+        work.conn,
+        "entity_fact",
+        id=row_id,
+        entity_id=entity_id,
+        kind=said.kind,
+        value=dict(said.value),
         **_carried(work, said),
-    )  # fmt: skip
+    )
     return row_id
 
 
@@ -185,11 +189,16 @@ def add_link(work: UnitOfWork, from_id: str, to_id: str, said: CheckedStatement)
     """A new link; its identity."""
     row_id = work.new_id()
     add(
-        work.conn, "entity_link",
-        id=row_id, from_id=from_id, to_id=to_id, kind=said.kind,
-        percent=said.value.get("percent"), test=said.value.get("test", ""),
+        work.conn,
+        "entity_link",
+        id=row_id,
+        from_id=from_id,
+        to_id=to_id,
+        kind=said.kind,
+        percent=said.value.get("percent"),
+        test=said.value.get("test", ""),
         **_carried(work, said),
-    )  # fmt: skip
+    )
     return row_id
 
 
@@ -210,9 +219,15 @@ def add_merge(work: UnitOfWork, kept: str, gone: str, reason: str) -> str:
     """A new merge; its identity."""
     row_id = work.new_id()
     add(
-        work.conn, "entity_merge",
-        id=row_id, kept_id=kept, gone_id=gone, reason=reason, author=work.actor, at=work.now,
-    )  # fmt: skip
+        work.conn,
+        "entity_merge",
+        id=row_id,
+        kept_id=kept,
+        gone_id=gone,
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
     return row_id
 
 

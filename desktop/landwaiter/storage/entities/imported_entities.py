@@ -48,10 +48,19 @@ def add_import(
     """A new import; its identity."""
     row_id = work.new_id()
     add(
-        work.conn, "entity_import",
-        id=row_id, name=name, sha256=sha256, format="ftm", source=source, grade=grade,
-        entities=entities, links=links, author=work.actor, at=work.now,
-    )  # fmt: skip
+        work.conn,
+        "entity_import",
+        id=row_id,
+        name=name,
+        sha256=sha256,
+        format="ftm",
+        source=source,
+        grade=grade,
+        entities=entities,
+        links=links,
+        author=work.actor,
+        at=work.now,
+    )
     return row_id
 
 

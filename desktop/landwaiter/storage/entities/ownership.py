@@ -165,9 +165,17 @@ def case_hits(conn: Reader, entity_ids: Collection[str], merges: Merges) -> tupl
     hit, link, judgement = t.hit.c, t.party_link.c, t.judgement.c
     query = (
         select(
-            link.entity_id, hit.list_id, hit.list_kind, hit.edition, hit.listing, hit.listing_id,
+            link.entity_id,
+            hit.list_id,
+            hit.list_kind,
+            hit.edition,
+            hit.listing,
+            hit.listing_id,
             json_text(hit.match, "identifier_equal").label("identifier_equal"),
-            hit.score, judgement.value, judgement.motion_id, hit.confidential,
+            hit.score,
+            judgement.value,
+            judgement.motion_id,
+            hit.confidential,
         )
         .join(t.party_link, link.party_id == hit.party_id)
         .join(
@@ -181,13 +189,21 @@ def case_hits(conn: Reader, entity_ids: Collection[str], merges: Merges) -> tupl
             hit.lapsed_at.is_(None),
         )
         .order_by(judgement.id, hit.id)
-    )  # fmt: skip
+    )
     members = [member for one in entity_ids for member in merges.group(one)]
     return tuple(
         CaseHit(
-            merges.kept(row.entity_id), row.list_id, row.list_kind, row.edition, row.listing,
-            row.listing_id, bool(row.identifier_equal), row.score, row.value or "",
-            row.motion_id is not None, bool(row.confidential),
+            merges.kept(row.entity_id),
+            row.list_id,
+            row.list_kind,
+            row.edition,
+            row.listing,
+            row.listing_id,
+            bool(row.identifier_equal),
+            row.score,
+            row.value or "",
+            row.motion_id is not None,
+            bool(row.confidential),
         )
         for row in _rows(conn, query, members)
-    )  # fmt: skip
+    )

@@ -27,8 +27,18 @@ _BOX: Final = (94.0, 23.0)
 """As `reports.paper.chart` draws them."""
 MOST_DRAWN: Final = 48
 """Nodes that can be read on one page."""
-_FIRST: Final = ("case", "party", "vessel", "entity", "owner", "listing", "item", "address",
-                 "country", "fact")  # fmt: skip
+_FIRST: Final = (
+    "case",
+    "party",
+    "vessel",
+    "entity",
+    "owner",
+    "listing",
+    "item",
+    "address",
+    "country",
+    "fact",
+)
 """What is drawn first where there are more."""
 _SHAPES: Final[Mapping[str, str]] = {
     "person": "round",
@@ -39,8 +49,19 @@ _SHAPES: Final[Mapping[str, str]] = {
 }
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "goods", "route"})
 _DASHED: Final = frozenset({"resembles", "tied on a list", "used by a rule", "other case"})
-_ARROWS: Final = frozenset({"owns", "controls", "directs", "employs", "manages", "acts_for",
-                            "ships to", "part_of", "member"})  # fmt: skip
+_ARROWS: Final = frozenset(
+    {
+        "owns",
+        "controls",
+        "directs",
+        "employs",
+        "manages",
+        "acts_for",
+        "ships to",
+        "part_of",
+        "member",
+    }
+)
 _FROM, _WHAT, _TO = range(3)
 
 

@@ -378,14 +378,16 @@ def _gradings() -> Table:
     return Table(
         id="gradings",
         title=_("What the grades mean"),
-        columns=(DossierColumn("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
-                 DossierColumn("means", _("Means"), Content.OPEN, width=60)),
+        columns=(
+            DossierColumn("grade", _("Grade"), Content.OPEN, CellType.CODE, width=10),
+            DossierColumn("means", _("Means"), Content.OPEN, width=60),
+        ),
         rows=(
             *((letter, _(said)) for letter, said in SOURCES.items()),
             *((figure, _(said)) for figure, said in INFORMATION.items()),
         ),
         form=TableForm.HALVES,
-    )  # fmt: skip
+    )
 
 
 def _not_checked(view: EntityView) -> Iterator[str]:

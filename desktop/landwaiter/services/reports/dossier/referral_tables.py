@@ -95,9 +95,11 @@ def _transfer_question(view: CaseView) -> Cell:
 
 def _ground(case: Case, action: Action) -> str:
     track = next((one for one in case.tracks if one.id == action.track_id), None)
-    return _("track {letter}: {basis}").format(
-        letter=track.letter.value, basis=track.basis
-    ) if track else _kind_basis(case)  # fmt: skip
+    return (
+        _("track {letter}: {basis}").format(letter=track.letter.value, basis=track.basis)
+        if track
+        else _kind_basis(case)
+    )
 
 
 def _kind_basis(case: Case) -> str:
@@ -203,8 +205,10 @@ def _item(number: int | None) -> str:
 def copies_table(view: CaseView) -> Table:
     """What goes with the referral, file by file."""
     case = view.case
-    declared = [(v.file_name, _("declaration, version {no}").format(no=v.version), v.file_sha256)
-                for v in case.versions]  # fmt: skip
+    declared = [
+        (v.file_name, _("declaration, version {no}").format(no=v.version), v.file_sha256)
+        for v in case.versions
+    ]
     pieces = [
         (piece.name, piece.label, piece.sha256) for piece in case.evidence if piece.wipe is None
     ]
@@ -216,10 +220,12 @@ def copies_table(view: CaseView) -> Table:
             DossierColumn("what", _("What"), Content.OPEN, width=30),
             DossierColumn("sha256", "SHA-256", Content.OPEN, CellType.CODE, width=74),
         ),
-        rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
-                   (*declared, *pieces)),
+        rows=tuple(
+            (name or or_not_stated(None), what, digest)
+            for name, what, digest in (*declared, *pieces)
+        ),
         empty=_("No file goes with it."),
-    )  # fmt: skip
+    )
 
 
 _REASONS = 6
