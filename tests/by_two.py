@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.domain.law.pack import Pack
 from landwaiter.formats.law.pack_folder import read_pack
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.law.keeping import keep_pack
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 
@@ -22,7 +23,7 @@ def agree(second: Session) -> Changes:
     changes = Changes()
     for row in motions.waiting(second):
         if row.motion.deed in DEEDS:
-            changes |= motions.second(second, [row.motion.id])
+            changes |= do(second, SecondOpenMotions((row.motion.id,))).changes
     return changes
 
 

@@ -27,6 +27,7 @@ from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.demo import demonstration
 from landwaiter.services.law import packs
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.flags import calibration
 
@@ -98,16 +99,16 @@ def coverage_of(session: Session) -> Coverage:
 
 def on_official_files(folder: Path, testdata: Path) -> Coverage:
     """Every declaration of HMRC's published examples in a casebook of its own."""
-    session = casebooks.create_casebook(
+    session = sessions.create_casebook(
         folder / "official",
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
         founders=[casebooks.Founder("Ana", ("analyst",), PASSWORD)],
         packs=packs.shipped_packs(root()),
     ).session
     with session.casebook:
-        ana = casebooks.open_casebook(folder / "official", user="Ana", password=PASSWORD)
+        ana = sessions.open_casebook(folder / "official", user="Ana", password=PASSWORD)
         with ana.casebook:
             files = sorted((testdata / "customs" / "hmrc_cds_export").glob("*.xml"))
             taken_in(ana, TakeIn(tuple(files), partial=True))
@@ -117,7 +118,7 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
 def on_sample(folder: Path) -> Coverage:
     """The sample casebook of the demonstration."""
     made = demonstration.run_demo(folder / "sample", say=lambda _line: None)
-    session = casebooks.open_casebook(made.casebook, user=made.user, password=made.password)
+    session = sessions.open_casebook(made.casebook, user=made.user, password=made.password)
     with session.casebook:
         return coverage_of(session)
 

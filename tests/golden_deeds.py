@@ -6,7 +6,7 @@ from tests.services.hits import test_judging
 from tests.services.sample_office import ADMIN, ANALYST, PASSWORD, REVIEWER, Office
 
 from landwaiter.errors import Fault
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.table import sessions
 
 
 def _entity(word: str, *more: str, who: str = ANALYST) -> Step:
@@ -19,9 +19,9 @@ def _entity(word: str, *more: str, who: str = ANALYST) -> Step:
 
 def _wrong_password(office: Office) -> None:
     try:
-        casebooks.open_casebook(office.path, user=REVIEWER, password="wrong", now=office.clock)
+        sessions.open_casebook(office.path, user=REVIEWER, password="wrong", now=office.clock)
     except Fault:
-        casebooks.open_casebook(
+        sessions.open_casebook(
             office.path, user=REVIEWER, password=PASSWORD, now=office.clock
         ).casebook.close()
 

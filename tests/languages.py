@@ -21,13 +21,13 @@ from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.base.content_forms import in_form, newest_form
-from landwaiter.services.casebook.casebooks import open_casebook
 from landwaiter.services.cases.case_reads import case_view, list_cases, load
 from landwaiter.services.cases.recheck import recheck
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.flags.evaluation import evaluated, verdict_of
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
-from landwaiter.services.table.engine import run
+from landwaiter.services.table.sessions import open_casebook
 from landwaiter.services.warm.session import Session
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)

@@ -26,12 +26,12 @@ from tests.services.sample_office import (
     two_items,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases import case_reads
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.table.engine import do, run
 
 
 def told(folder: Path) -> dict[str, Any]:

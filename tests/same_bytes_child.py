@@ -13,8 +13,8 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.output import print_json, print_lines
 from landwaiter.cli.cases.case_commands import recheck
 from landwaiter.cli.flags.flag_commands import flags
-from landwaiter.services.casebook.casebooks import open_casebook
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.table.sessions import open_casebook
 
 NOW = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
 """In half of the zones it is the next day."""

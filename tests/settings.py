@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from landwaiter.domain.office.deeds import ChangeSetting
-from landwaiter.services.table.engine import do_all
+from landwaiter.services.deeds.engine import do_all
 from landwaiter.services.warm.session import Session
 
 

@@ -1,8 +1,8 @@
 """Declarations taken in as a person does it."""
 
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.taking_in import IntakeResult
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 

@@ -18,10 +18,9 @@ from tests.services.act_examples import (
 from tests.services.cases.test_acts import WITHOUT_FILE, given_of
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
 
-from landwaiter.domain.audit.deeds import ExportChain
-from landwaiter.services.audit import erasure
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.domain.audit.deeds import ErasePayload, ExportChain
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.services.deeds.engine import do
 
 
 @pytest.fixture
@@ -73,8 +72,8 @@ def test_a_reopening_names_both_persons(office: Office) -> None:
 def test_an_erasure_by_two_persons_is_right(office: Office) -> None:
     office.act(ANALYST, "note", reason=REASON)
     seq = str(office.view().audit_seq)
-    asked = motions.ask(office.session(HEAD), erasure.DEED, {"seq": seq}, REASON)
-    motions.second(office.session(REVIEWER), [str(asked.motion_id)])
+    asked = do(office.session(HEAD), ErasePayload(int(seq), REASON))
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     assert oracle_of(office).violations == ()
 
 

@@ -8,9 +8,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "desktop" / "landwaiter"
 
-SHARED: frozenset[str] = frozenset({"Rule"})
-"""Names that several still have. It only shrinks: the table of four eyes gives its own up."""
-
 PARTICIPLES: frozenset[str] = frozenset()
 """Participles that are still the name of a class. It only shrinks."""
 
@@ -99,8 +96,7 @@ def test_every_public_class_has_a_name_of_its_own() -> None:
         for name, places in classes.items()
         if len(places) + len(aliases.get(name, [])) > 1
     }
-    assert {name: shared[name] for name in shared.keys() - SHARED} == {}
-    assert shared.keys() >= SHARED, "the list of exceptions is longer than it need be"
+    assert shared == {}
 
 
 def test_no_class_is_called_by_a_participle() -> None:

@@ -18,8 +18,9 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, LATER
 
 from landwaiter.domain.audit.deeds import ErasePayload, ExportChain
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import second
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.table.sessions import every_handler
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import write_anchor_file
@@ -40,7 +41,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         with casebook.write("note", now=LATER) as work:
             for number in range(4):
                 work.audit("case.noted", f"case/{number}", {"text": f"ńóṫę {number}"})
-        yield Session(casebook, lambda: LATER)
+        yield Session(casebook, every_handler, lambda: LATER)
 
 
 def exported(session: Session, wanted: ExportChain | None = None) -> list[Line]:
@@ -390,7 +391,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
     noted = exported(office.session(ADMINISTRATOR))[-2]
     seq = int(json.loads(noted["entry"])["seq"])
     asked = do(office.session(HEAD), ErasePayload(seq, "the order of a court"))
-    second(office.session(ADMINISTRATOR), [str(asked.motion_id)])
+    do(office.session(ADMINISTRATOR), SecondOpenMotions((str(asked.motion_id),)))
     lines = exported(office.session(ADMINISTRATOR))
     office.close()
     return lines

@@ -104,3 +104,13 @@ def writable(path: Path) -> Iterator[None]:
             file=str(path),
             remedy=_("Choose another folder, or make room on the disk."),
         ) from error
+
+
+def owner_only(path: Path) -> None:
+    """Take the rights of everybody else off a folder or file (POSIX; Windows inherits its own).
+
+    A disk that keeps no rights, such as a USB stick, refuses.
+    """
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            path.chmod(0o700 if path.is_dir() else 0o600)

@@ -30,21 +30,23 @@ from tests.settings import change_settings
 from tests.taking_in import taken_in
 
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads, kinds
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = (
@@ -103,16 +105,16 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     book = folder / "casebook"
     shutil.copytree(_empty_casebook(state), book)
     unseen(book)
-    admin = casebooks.open_casebook(book, user="Administrator", password=PASSWORD, now=clock)
+    admin = sessions.open_casebook(book, user="Administrator", password=PASSWORD, now=clock)
     packs.import_packs(admin, _pinned(scenario))
-    reviewer = casebooks.open_casebook(book, user="Reviewer", password=PASSWORD, now=clock)
+    reviewer = sessions.open_casebook(book, user="Reviewer", password=PASSWORD, now=clock)
     _import_packs(admin, reviewer, scenario, folder)
     _import_lists(admin, scenario, folder)
     agree(reviewer)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
     change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
-    analyst = casebooks.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
+    analyst = sessions.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
     _play(driven, scenario)
     return driven
@@ -122,9 +124,9 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
 def _empty_casebook(state: str) -> Path:
     """A casebook with its three users and no packs, made once: passwords are slow on purpose."""
     book = Path(tempfile.mkdtemp(prefix="landwaiter-")) / state
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         book,
-        office=casebooks.CasebookOffice(f"{state}1", state),
+        office=sessions.CasebookOffice(f"{state}1", state),
         user="Administrator",
         password=PASSWORD,
         founders=[

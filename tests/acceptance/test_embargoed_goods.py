@@ -13,8 +13,8 @@ from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.matrix import Certainty, Standing
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.resources import root
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.law import packs
-from landwaiter.services.warm.views import CaseView
 
 L, N, S = TrackLetter.L, TrackLetter.N, TrackLetter.S
 SHIPPED = (

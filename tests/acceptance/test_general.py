@@ -10,9 +10,9 @@ from tests.acceptance.conftest import HERE
 from tests.acceptance.drive import drive
 from tests.acceptance.scenario import REPORTS, Scenario, raw_scenarios
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 
 RAW: dict[str, dict[str, Any]] = {str(raw["id"]): raw for raw in raw_scenarios(HERE)}
 

@@ -15,7 +15,7 @@ from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.services.cases.clocks import is_legal
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.deeds.engine import do, run
 
 
 @pytest.fixture(scope="module")

@@ -38,11 +38,10 @@ from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.people.deeds import AddUser
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks, rows_by_two
-from landwaiter.services.cases import refresh
-from landwaiter.services.deeds import stale_saves, writing_motions
+from landwaiter.services.cases import deeds_on_cases, refresh, stale_saves
+from landwaiter.services.deeds import motions, writing_motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence.evidence_files import verify_evidence
-from landwaiter.services.table import deeds_on_cases, motions
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer

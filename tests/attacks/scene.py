@@ -27,9 +27,9 @@ from tests.services.sample_office import (
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.cases.case import Case, Decision
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.casebook import check as storage_check
@@ -45,7 +45,7 @@ def prepared(folder: Path) -> Path:
     for name in ("letter", "catalogue"):
         file = folder / f"{name}.txt"
         file.write_text(f"this is the {name}\n" * 100, encoding="utf-8")
-        add_evidence(office.session(ANALYST), REF, file, EvidenceEntry("exporter"))
+        run(office.session(ANALYST), AddFile(REF, file, received_from="exporter"))
     for step in DECIDED:
         step(office)
     office.take_in(*two_items(lrn="LW-2"))

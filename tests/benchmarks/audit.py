@@ -23,12 +23,12 @@ from pathlib import Path
 from tests.services.sample_office import ANALYST, REF, Office, an_office
 
 from landwaiter.domain.audit.deeds import ExportChain
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
@@ -72,7 +72,7 @@ def evidence_on(session: Session, folder: Path, pieces: int) -> None:
     """One piece entered by the product, and copies of its row and of what is recorded about it."""
     file = folder / "photo.txt"
     file.write_text("what was seen")
-    add_evidence(session, REF, file)
+    run(session, AddFile(REF, file))
     with session.writing("benchmark") as work:
         work.quiet()
         for table, own in (("evidence", "id"), ("custody_event", "evidence_id")):

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.schema import intake as tables
 from landwaiter.storage.sqlite.engine import connect, copy_database
@@ -46,9 +46,9 @@ def fastest(deed: Callable[[Path], None], folder: Path) -> float:
 
 
 def a_casebook(folder: Path) -> Session:
-    return casebooks.create_casebook(
+    return sessions.create_casebook(
         folder,
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
         packs=(),

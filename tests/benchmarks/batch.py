@@ -19,12 +19,12 @@ from tempfile import TemporaryDirectory
 from tests.services.sample_office import ADMIN, ANALYST, Office, an_office, write_list
 
 from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits import name_batches as batches
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import FileQuery, screen_file
 from landwaiter.services.hits.screening_output import result_json
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.engine import run
 
 SOUNDS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "vu", "ze", "chi", "dro", "fal", "gre")
 KINDS = ("Trading", "Technology", "Industry", "Import Export", "Shipping", "Institute", "Marine")

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.services.audit.audit_history import verify_chain
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.case_row import CaseQuery
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session, wall_clock
-from landwaiter.services.warm.views import CaseQuery
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema
@@ -135,9 +135,9 @@ def plain_twin(path: Path, count: int) -> sqlite3.Connection:
 
 
 def encrypted(folder: Path, count: int) -> Session:
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         folder / "casebook",
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
     )
@@ -146,7 +146,7 @@ def encrypted(folder: Path, count: int) -> Session:
     fill(connection, count)
     connection.close()
     casebook.close()
-    return casebooks.open_casebook(folder / "casebook", user="Adam", password=PASSWORD)
+    return sessions.open_casebook(folder / "casebook", user="Adam", password=PASSWORD)
 
 
 def median_ms(ask: Callable[[], object]) -> float:

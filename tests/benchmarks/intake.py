@@ -29,9 +29,9 @@ from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.deeds import ImportList
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import run
+from landwaiter.services.table import sessions
 
 PASSWORD = "a sentence that is long enough"
 GOODS = (
@@ -171,9 +171,9 @@ def bare_csv(folder: Path) -> float:
 
 
 def landwaiter(folder: Path, files: Iterable[Path], *, profile: Path | None) -> float:
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         folder / "casebook",
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
     )

@@ -23,9 +23,9 @@ from tests.services.sample_office import ADMIN, Office, an_office, declared  # n
 
 from landwaiter.domain.lists.deeds import Rescreen  # noqa: E402
 from landwaiter.domain.lists.listing import ListEdition, Listing  # noqa: E402
+from landwaiter.services.deeds.engine import run  # noqa: E402
 from landwaiter.services.lists.list_editions import diff_lists  # noqa: E402
 from landwaiter.services.lists.list_imports import import_list  # noqa: E402
-from landwaiter.services.table.engine import run  # noqa: E402
 
 T = TypeVar("T")
 FOUND = 5

@@ -21,7 +21,7 @@ from tests.services.sample_office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 
 from landwaiter.domain.lists.listing import JudgementValue
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs import Jobs

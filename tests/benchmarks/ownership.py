@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from landwaiter.resources import root
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.entities.ownership import ownership
 from landwaiter.services.law import packs
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session, wall_clock
 
 PASSWORD = "a sentence that is long enough"
@@ -94,9 +94,9 @@ def asked(session: Session, count: int, times: int) -> list[tuple[float, float, 
 
 def measured(folder: Path, name: str, net: Net, count: int, times: int) -> str:
     shipped = [p for p in packs.shipped_packs(root()) if p.id in ("ownership_rules", "flag_rules")]
-    session = casebooks.create_casebook(
+    session = sessions.create_casebook(
         folder / name.replace(" ", "-"),
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Ana",
         password=PASSWORD,
         now=wall_clock,

@@ -8,13 +8,23 @@ from typing import Any
 from unittest import mock
 
 from tests.published import published
-from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office, an_office
+from tests.services.sample_office import (
+    ADMIN,
+    ANALYST,
+    HEAD,
+    NOW,
+    REASON,
+    REVIEWER,
+    Office,
+    an_office,
+)
 
+from landwaiter.domain.audit.deeds import ErasePayload
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.errors import Unavailable
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
@@ -40,6 +50,13 @@ class Scene:
     folder: Path
     root: Path
     """Of a publisher of reference bundles."""
+    motion: str
+    """What waits for a reviewer, a head or an administrator."""
+
+    @property
+    def letter(self) -> Path:
+        """A file that could be evidence."""
+        return self.folder / "letter.txt"
 
     def session(self, role: UserRole) -> Session:
         return self.office.session(PEOPLE[role])
@@ -55,7 +72,12 @@ def a_scene(folder: Path) -> Scene:
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
-    return Scene(office, folder, published(folder / "out", NOW).root())
+    begun = office.view().audit_seq
+    motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
+    assert motion is not None
+    scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)
+    scene.letter.write_text("a letter", encoding="utf-8")
+    return scene
 
 
 @contextmanager

@@ -1,18 +1,18 @@
 """Every deed of the table × every role: who may is written twice, and all callers agree."""
 
-import csv
 import io
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import fields
-from pathlib import Path
+from functools import partial
 from typing import Any
 from unittest import mock
 
 import pytest
 from tests.cli.terminal import commands
+from tests.deeds.by_hand import other_four_eyes, other_roles, other_titles
 from tests.deeds.command_line import command_of
 from tests.deeds.examples import EXAMPLES, TYPED
 from tests.deeds.scene import PEOPLE, Scene, a_scene, nothing_is_saved
@@ -21,16 +21,17 @@ from tests.who_may import told
 
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.program import program
-from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.table.deeds import BY_NAME, DEEDS, TITLES
-from landwaiter.errors import Fault, NotAllowed
+from landwaiter.domain.table.deeds import BY_NAME, DEEDS, EVENTS, TITLES
+from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services.audit.audit_history import deed_title
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.ui.deeds.form import fields_of
 
 NEEDS = "needs the role"
+NAMED = "The unit of work has begun."
 
 
 @pytest.fixture(scope="module")
@@ -47,31 +48,17 @@ def test_every_deed_has_its_line_its_example_and_its_handler() -> None:
     assert len(BY_NAME) == len(DEEDS)
 
 
-@pytest.mark.parametrize("role", UserRole)
-@pytest.mark.parametrize("name", BY_NAME)
-def test_the_row_says_what_is_written_by_hand(name: str, role: UserRole) -> None:
-    actor = Actor("1", "Somebody", frozenset({role}))
-    assert (BY_NAME[name].why_not(actor, None) == "") is (role in told("deed")[name])
+def test_who_may_is_as_written_by_hand() -> None:
+    assert not list(other_roles(DEEDS))
 
 
 def test_four_eyes_are_as_written_by_hand() -> None:
-    """The row states when it waits for whom, and so does four_eyes.csv."""
-    stated = {
-        (deed.name, line.condition, " ".join(sorted(line.roles)), line.who_may_not, line.setting)
-        for deed in DEEDS
-        for line in deed.second
-    }
-    written = {tuple(row.values()) for row in by_hand("four_eyes.csv")}
-    assert stated == written
+    assert not other_four_eyes(DEEDS)
 
 
 def test_titles_in_the_audit_trail_are_as_written_by_hand() -> None:
-    assert dict(TITLES) == {row["name"]: row["title"] for row in by_hand("titles.csv")}
-
-
-def by_hand(file: str) -> list[dict[str, str]]:
-    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    assert not other_titles(DEEDS)
+    assert EVENTS.items() <= TITLES.items()
 
 
 @pytest.mark.parametrize("role", UserRole)
@@ -82,6 +69,18 @@ def test_the_engine_does_it_for_who_may_and_for_nobody_else(
     said = EXAMPLES[BY_NAME[name].args](scene)
     refused = is_refused(lambda: run(scene.session(role), said))
     assert refused is (role not in told("deed")[name])
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_no_unit_of_work_begins_under_its_name_for_who_may_not(
+    scene: Scene, role: UserRole
+) -> None:
+    def begin(name: str) -> None:
+        with scene.session(role).writing(name):
+            raise Unavailable(NAMED)
+
+    for name in BY_NAME:
+        assert is_refused(partial(begin, name)) is (role not in told("deed")[name]), name
 
 
 @pytest.mark.parametrize("role", UserRole)

@@ -12,7 +12,6 @@ from landwaiter.domain.cases.case import (
     Action,
     ActionKind,
     Case,
-    CaseKind,
     CaseParty,
     Classification,
     ClassificationState,
@@ -24,6 +23,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Registers, TradeHistory
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import (
     Address,
     Container,

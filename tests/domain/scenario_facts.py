@@ -13,8 +13,9 @@ from typing import Any
 from tests.domain import builders as b
 from tests.domain.packs import inline, shipped
 
-from landwaiter.domain.cases.case import Action, ActionKind, CaseKind, CaseParty, Enrichment
+from landwaiter.domain.cases.case import Action, ActionKind, CaseParty, Enrichment
 from landwaiter.domain.flags.inputs_of_rules import Denial, Facts, Licence, Registers, TradeHistory
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, Document, Item, Money, Role
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.word_lists import same_name

@@ -44,8 +44,8 @@ _NAMED = "how many candidates a sentence names"
 _RECORDED = "the figures of an instant that are its day"
 
 ALLOWED: dict[tuple[str, str], str] = {
-    ("flags/embargo/arms_embargo.py", "CN"): _POLICY,
-    ("flags/embargo/arms_embargo.py", "HK"): _POLICY,
+    ("law/arms_embargo.py", "CN"): _POLICY,
+    ("law/arms_embargo.py", "HK"): _POLICY,
     ("flags/catch_all.py", "2000"): _LENGTH,
     ("flags/catch_all.py", "80"): _LENGTH,
     ("intake/consignment_facts.py", "ID"): _ELEMENT,

@@ -30,8 +30,8 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import run
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 ANNEXES = (

@@ -15,8 +15,10 @@ from tests.services.sample_office import (
     two_items,
 )
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.resources import root
-from landwaiter.services.table import motions
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
@@ -89,7 +91,7 @@ def _renew_recovery(office: Office) -> None:
 
 def _second_all(office: Office) -> None:
     session = office.session(REVIEWER)
-    motions.second(session, [row.motion.id for row in motions.waiting(session)])
+    do(session, SecondOpenMotions(tuple(row.motion.id for row in motions.waiting(session))))
 
 
 REMOVE = command(

@@ -16,6 +16,7 @@ from tests.storage import sample
 from tests.storage.sample import ANALYST, PASSWORDS
 
 from landwaiter.services.office import office_settings
+from landwaiter.services.table.sessions import every_handler
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.keys import casebook_keys
 from landwaiter.storage.keys.key_file import read_key_file
@@ -127,5 +128,5 @@ def test_the_process_with_the_keys_ends_and_a_fresh_one_asks_for_the_password(
         assert memory_holds(fresh, *secrets) == []
 
     with sample.opened(path, ANALYST) as casebook:
-        assert DRAFT in office_settings.draft(Session(casebook), DRAFT_KEY)
-        assert "entities" in office_settings.draft(Session(casebook), TABS)
+        assert DRAFT in office_settings.draft(Session(casebook, every_handler), DRAFT_KEY)
+        assert "entities" in office_settings.draft(Session(casebook, every_handler), TABS)

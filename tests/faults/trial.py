@@ -18,6 +18,7 @@ from tests.services.sample_office import ADMIN, ANALYST, NOW, PASSWORD, Clock, O
 
 from landwaiter.errors import Fault as Refusal
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.table import sessions
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.keys import casebook_keys
 from landwaiter.storage.keys.key_file import read_key_file
@@ -151,7 +152,7 @@ def _lost_or_half(trial: Trial, after: Facts, changed: Change) -> Iterator[str]:
 def _check(trial: Trial, copy: Path) -> Iterator[str]:
     """Somebody whom the deed leaves alone signs in and has everything checked."""
     try:
-        session = casebooks.open_casebook(
+        session = sessions.open_casebook(
             copy / "casebook", user=ANALYST, password=PASSWORD, now=lambda: trial.at
         )
     except Refusal as fault:
@@ -186,7 +187,7 @@ def _restored(file: Path, path: Path) -> Iterator[str]:
 def _content(path: Path) -> Change:
     """Everything in a casebook that opens and is whole; nothing else in any other."""
     unseen(path)  # a restored one is older than what this machine has seen
-    session = casebooks.open_casebook(path, user=ADMIN, password=PASSWORD, now=lambda: NOW)
+    session = sessions.open_casebook(path, user=ADMIN, password=PASSWORD, now=lambda: NOW)
     with session.casebook:
         findings = casebooks.check(session).findings
     if findings:

@@ -22,10 +22,11 @@ from tests.machines import unseen
 from tests.settings import change_settings
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.deeds import ImportList
@@ -33,13 +34,14 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 PASSWORD = "a sentence that is long enough"
@@ -271,9 +273,9 @@ class Offices:
         if chosen not in self._empty:
             place = self._folder / f"template-{len(self._empty)}"
             shipped = _shipped()
-            opened = casebooks.create_casebook(
+            opened = sessions.create_casebook(
                 place,
-                office=casebooks.CasebookOffice("PL1", "PL"),
+                office=sessions.CasebookOffice("PL1", "PL"),
                 user="Adam",
                 password=PASSWORD,
                 founders=[
@@ -319,7 +321,7 @@ class _Office:
             self._take_in(row if isinstance(row, tuple) else (row,))
 
     def _signed_in(self, name: str) -> Session:
-        opened = casebooks.open_casebook(
+        opened = sessions.open_casebook(
             self._folder / "casebook", user=name, password=PASSWORD, now=self._clock
         )
         return replace(opened, references=References(_packs=_DECODED, _lists=_INDEXED))

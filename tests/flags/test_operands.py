@@ -71,7 +71,7 @@ from tests.flags.test_vessel_and_corporate import (
     two,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 
 NOBODY = {
     "exporter_name": "",

@@ -18,7 +18,7 @@ from tests.flags.driver import (
     waits,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 
 MACHINE = {"cn8": "84571010", "description": "machining centre for metal"}
 """Correlates with 2B001.b and 2B201.a."""

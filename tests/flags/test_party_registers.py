@@ -18,7 +18,7 @@ from tests.flags.driver import (
     waits,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 
 MACHINE = {"cn8": "84571010", "description": "machining centre for metal"}
 TABLE = {"cn8": "94036010", "description": "wooden tables for offices"}

@@ -17,7 +17,7 @@ from tests.flags.driver import (
     waits,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 
 RESEARCH = CaseKind.RESEARCH
 FUNDED = {"partner": "Northern Institute", "partner_country": "CN"}

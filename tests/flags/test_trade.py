@@ -16,7 +16,7 @@ from tests.flags.driver import (
     waits,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 
 COVERED = "all exports of the firm, customs data 2019 to 2025"
 

@@ -19,7 +19,7 @@ from tests.flags.driver import (
     waits,
 )
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 
 RULE = "RF-G14"
 MATRIX = ("embargo_matrix", "item_groups")

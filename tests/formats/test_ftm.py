@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from landwaiter.domain.entities.foreign_statement import Exchange, GivenEntity, GivenFact, GivenLink
 from landwaiter.errors import Invalid
-from landwaiter.formats.entities.ftm import looks_like_ftm, read_ftm
+from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of, iso_day
 from landwaiter.formats.entities.ftm_writing import ftm_lines
 
@@ -140,12 +140,6 @@ def test_a_bare_value_counts_and_a_nested_one_is_passed_over() -> None:
     exchange = taken(row)
     assert exchange.entities[0].name == "Anna"
     assert "alias" in exchange.left_out[0].why
-
-
-def test_the_form_is_told_by_its_first_line() -> None:
-    assert looks_like_ftm(OWNER)
-    assert not looks_like_ftm(b'{"id": "a", "name": "b"}')
-    assert not looks_like_ftm(b"name,country")
 
 
 def test_a_day_of_no_calendar_is_none() -> None:

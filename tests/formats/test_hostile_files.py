@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.formats.lists.list_file import read_list
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Fault, Invalid
@@ -15,7 +16,6 @@ from landwaiter.formats.intake.csv_columns import BY_NAME
 from landwaiter.formats.intake.declarations import read_declarations
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.formats.law.pack_zip import zipped_files
-from landwaiter.formats.lists.reading import read_list
 from landwaiter.resources import root
 
 CALM = settings(

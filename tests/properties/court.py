@@ -38,14 +38,19 @@ from tests.taking_in import taken_in
 
 from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.casebook.deeds import BackUp
+from landwaiter.domain.deeds.motion_deeds import (
+    DeclineOpenMotion,
+    SecondOpenMotions,
+    WithdrawOpenMotion,
+)
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.validity import why_not_valid
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
@@ -116,9 +121,9 @@ class Court(RuleBasedStateMachine):
             return
         motion = open_now[which % len(open_now)].motion.id
         deeds: dict[str, Callable[[], object]] = {
-            "second": partial(motions.second, session, [motion]),
-            "decline": partial(motions.decline, session, motion, REASON),
-            "withdraw": partial(motions.withdraw, session, motion, REASON),
+            "second": partial(do, session, SecondOpenMotions((motion,))),
+            "decline": partial(do, session, DeclineOpenMotion(motion, REASON)),
+            "withdraw": partial(do, session, WithdrawOpenMotion(motion, REASON)),
         }
         self._try(f"motion {name}", deeds[name])
 

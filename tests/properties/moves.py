@@ -14,15 +14,15 @@ from tests.settings import change_settings
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
 from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
-from landwaiter.services.warm.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
 FACTS: Mapping[str, st.SearchStrategy[Any]] = {
@@ -120,7 +120,7 @@ Deed = Callable[[Office, str], object]
 def _evidence(office: Office, who: str) -> object:
     path = office.path.parent / "letter.txt"
     path.write_text("a letter", encoding="utf-8")
-    return add_evidence(office.session(who), sample.REF, path)
+    return run(office.session(who), AddFile(sample.REF, path))
 
 
 def _list(office: Office, who: str) -> object:

@@ -16,9 +16,9 @@ from tests.services.sample_office import ADMIN, ANALYST, NOW, Office, an_office,
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.listing import Hit, ListEdition, Listing
 from landwaiter.errors import Fault
-from landwaiter.services.hits.party_screening import hits_on
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.lists.list_imports import import_list
-from landwaiter.services.table.engine import run
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of
 

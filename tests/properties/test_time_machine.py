@@ -24,9 +24,9 @@ from landwaiter.domain.flags.verdict_basis import Verdict
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.pack import Pack, Trust
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.as_of import judge_as_of
 from landwaiter.services.flags.evaluation import evaluated, verdict_of
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 
 CASES = min(150 * LONGER, 1_000)
@@ -136,9 +136,9 @@ def stretches() -> tuple[tuple[date, ...], ...]:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook without any pack, to be copied."""
     folder = tmp_path_factory.mktemp("empty") / "casebook"
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         folder,
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user=EVERYTHING,
         password=PASSWORD,
         now=Clock(),
@@ -151,7 +151,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def a_copy(empty: Path, folder: Path, packs: tuple[Pack, ...]) -> Session:
     """The empty casebook in another folder, with packs imported one after the other."""
     path = unseen(Path(shutil.copytree(empty, folder)))
-    session = casebooks.open_casebook(path, user=EVERYTHING, password=PASSWORD, now=Clock())
+    session = sessions.open_casebook(path, user=EVERYTHING, password=PASSWORD, now=Clock())
     for pack in packs:
         assert furnish(session, (pack,)) == 1
     return session

@@ -21,8 +21,8 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.cases.projection import read_model
 from landwaiter.services.cases.refresh import calendars
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags.evaluation import policy_of
-from landwaiter.services.table.engine import do
 from landwaiter.storage.base.records import columns
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.schema import cases as tables

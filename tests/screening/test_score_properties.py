@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Query, compare, compare_names
-from landwaiter.screening.batch import prepare, score_many
+from landwaiter.screening.batch import PreparedName, score_many
 from landwaiter.screening.languages.legal_forms import STARTS
 from landwaiter.screening.name import parse
 from landwaiter.screening.rarity import PRIOR, Rarity
@@ -20,6 +20,10 @@ WORDS = st.one_of(RARE, RARE, COMMON)
 NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 KINDS = st.sampled_from(["person", "organisation", "vessel"])
 SCHEMAS = {"person": "Person", "organisation": "Company", "vessel": "Vessel"}
+
+
+def _prepared(name: str, kind: str) -> PreparedName:
+    return PreparedName(name, SCHEMAS[kind], parse(name, kind))
 
 
 def a_listing(name: str, kind: str = "organisation", **more: object) -> Listing:
@@ -113,7 +117,7 @@ def test_a_rare_name_scores_higher_than_a_common_one() -> None:
 @settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=6), NAMES, KINDS)
 def test_many_names_at_once_score_as_one_by_one(names: list[str], asked: str, kind: str) -> None:
-    prepared = [prepare(name, SCHEMAS[kind]) for name in names]
+    prepared = [_prepared(name, kind) for name in names]
     one_by_one = [name_score(asked, name, kind, PRIOR) for name in names]
     assert score_many(WeighedQuery(Query(asked, kind), PRIOR), prepared) == one_by_one
 
@@ -124,9 +128,7 @@ def test_what_is_cut_below_a_least_score_is_told_as_nothing(
     one: str, other: str, kind: str
 ) -> None:
     exact = name_score(one, other, kind, PRIOR)
-    (cut,) = score_many(
-        WeighedQuery(Query(one, kind), PRIOR), [prepare(other, SCHEMAS[kind])], least=600
-    )
+    (cut,) = score_many(WeighedQuery(Query(one, kind), PRIOR), [_prepared(other, kind)], least=600)
     assert cut == (exact if exact >= 600 else 0)
 
 
@@ -140,7 +142,7 @@ def test_what_is_cut_below_a_least_score_is_told_as_nothing(
 )
 def test_a_field_with_several_names_scores_as_its_best_name(field: str) -> None:
     for listed in ("Velmora Optics", "Quanmei", "哈尔滨仪器研究所"):
-        asked = [prepare(listed, "Company")]
+        asked = [_prepared(listed, "organisation")]
         (quick,) = score_many(WeighedQuery(Query(field, "organisation"), PRIOR), asked)
         assert quick >= compare(Query(field, "organisation"), a_listing(listed)).score
 

@@ -22,11 +22,11 @@ from landwaiter.domain.cases.case import Case, FlagReview, GoodsStatus, Stage, T
 from landwaiter.domain.cases.four_eyes import COUNTERSIGN
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.custody import CustodyKind
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import second
-from landwaiter.services.warm.views import CaseView
+from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
 
 Step = Callable[[Office], None]
 """What somebody does before the act."""
@@ -55,7 +55,7 @@ def countersigned_refusals(office: Office) -> None:
     """The office wants a head's signature on refusals."""
     change = {"key": COUNTERSIGN, "value": "refuse"}
     asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
-    second(office.session(ADMIN), [str(asked.motion_id)])
+    do(office.session(ADMIN), SecondOpenMotions((str(asked.motion_id),)))
 
 
 SECOND = "PL1-2026-000002"
@@ -78,7 +78,7 @@ def judges(office: Office) -> None:
 def has_letter(office: Office) -> None:
     path = office.path.parent / "letter.txt"
     path.write_text("a letter", encoding="utf-8")
-    add_evidence(office.session(ANALYST), REF, path)
+    run(office.session(ANALYST), AddFile(REF, path))
 
 
 NO_EVIDENCE = "there is no evidence"

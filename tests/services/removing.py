@@ -2,10 +2,10 @@
 
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.retention.deeds import RemoveCase, SetPeriod
 from landwaiter.domain.retention.retention_periods import Purpose, StartEvent
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 
 SOURCE = "Archive plan of the office, class 5"
 REASON = "the period is over and nothing speaks against it"
@@ -43,4 +43,4 @@ def move_removal(office: Office, reference: str = REF, *, who: str = HEAD) -> st
 
 def removed(office: Office, reference: str = REF) -> None:
     """The case removed by head and reviewer."""
-    motions.second(office.session(REVIEWER), [move_removal(office, reference)])
+    do(office.session(REVIEWER), SecondOpenMotions((move_removal(office, reference),)))

@@ -19,6 +19,7 @@ from tests.taking_in import taken_in
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases.case import Case, CaseParty
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.deeds import ImportList, RemoveList
@@ -27,14 +28,14 @@ from landwaiter.domain.people.deeds import AddUser, ConfirmKey, SecondChange
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in
 from landwaiter.services.law import official_files, packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.audit.unit_of_work import Changes
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
@@ -99,7 +100,7 @@ class Office:
 
     def another_session(self, name: str) -> Session:
         """The same person signed in once more."""
-        opened = casebooks.open_casebook(self.path, user=name, password=PASSWORD, now=self.clock)
+        opened = sessions.open_casebook(self.path, user=name, password=PASSWORD, now=self.clock)
         self._open.enter_context(opened.casebook)
         return replace(opened, references=warm_references())
 
@@ -135,7 +136,7 @@ class Office:
         """A list, or an edition of it, that is removed by two."""
         moved = do(self.session(mover), RemoveList(list_id=list_id, edition=edition))
         second = HEAD if mover == REVIEWER else REVIEWER
-        return motions.second(self.session(second), moved.changes.waits)
+        return do(self.session(second), SecondOpenMotions(moved.changes.waits)).changes
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
@@ -148,7 +149,7 @@ class Office:
     def sign_in_first(self, name: str) -> None:
         """With the first password that somebody gave out, which ends the sessions before."""
         self._sessions.pop(name, None)
-        made = casebooks.sign_in_first(
+        made = sessions.sign_in_first(
             self.path, user=name, password=FIRST, new_password=PASSWORD, now=self.clock
         )
         made.casebook.close()
@@ -233,9 +234,9 @@ def template() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock = Clock()
     shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
-    admin = casebooks.create_casebook(
+    admin = sessions.create_casebook(
         folder / "casebook",
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user=ADMIN,
         password=PASSWORD,
         founders=[casebooks.Founder(name, roles, PASSWORD) for name, roles in ROLES.items()],

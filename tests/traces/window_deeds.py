@@ -10,8 +10,8 @@ from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.services.chart.chart_export import write_ftm
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.services.chart.charts import chart_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
-from landwaiter.services.table.engine import do
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.frame import file_deeds, opening_casebooks
 from landwaiter.ui.frame.crash import CrashDialog

@@ -548,3 +548,15 @@ def test_somebody_whose_roles_nobody_agreed_to_confirms_no_key() -> None:
     world.make_key("F")
     world.confirm("E", world.mine["F"])
     without_effect(world, "who confirms holds no role")
+
+
+@pytest.mark.parametrize("word", ["seconded", "declined"])
+def test_an_analyst_has_no_say_in_the_roles_of_a_colleague(word: str) -> None:
+    world = an_office("C")
+    world.full_member("E", ("analyst",))
+    world.set_roles("A", "D", "reviewer", "head")
+    (waiting,) = (one for one in world.registry().waiting.values() if one.about == "D")
+    said = {"kind": word, "of": str(waiting.seq), "of_sha256": waiting.sha256}
+    world.state(said, [world.mine["E"]], "E")
+    without_effect(world, "neither reviewer" if word == "seconded" else "no say in it")
+    assert waiting.seq in world.registry().waiting

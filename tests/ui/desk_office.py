@@ -15,9 +15,10 @@ from tests.ui.hands import BARE, CTRL
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.law.packs import shipped_packs
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import run
+from landwaiter.services.table import sessions
 from landwaiter.ui.kit.prompts import Field, Prompts
 from landwaiter.ui.kit.recovery_half_dialog import ShownShare
 from landwaiter.ui.window.window_routes import Room
@@ -38,9 +39,9 @@ def an_office(folder: Path) -> Path:
     """The folder of a casebook with an administrator, an analyst, a reviewer and a list."""
     path = folder / "office"
     packs = [pack for pack in shipped_packs(root()) if pack.id in _PACKS]
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         path,
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user=ADMINISTRATOR,
         password=PASSWORD,
         founders=[
@@ -58,7 +59,7 @@ def an_office(folder: Path) -> Path:
                 files=(file,), **asdict(list_imports.ListHead("sample_list", kind="asset_freeze"))
             ),
         )[0]
-    reviewer = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
+    reviewer = sessions.open_casebook(path, user=REVIEWER, password=PASSWORD)
     with reviewer.casebook:
         agree(reviewer)
     return path

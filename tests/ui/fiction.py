@@ -5,18 +5,13 @@ from datetime import UTC, date, datetime
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.services.base.page import Page
+from landwaiter.services.casebook.casebooks import Status
+from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
-from landwaiter.services.warm.views import (
-    CaseRow,
-    ClockRow,
-    DayLoad,
-    EditionRow,
-    EntityRow,
-    News,
-    Page,
-    Status,
-    TodayView,
-)
+from landwaiter.services.entities.entity_views import EntityRow
+from landwaiter.services.law.edition_row import EditionRow
+from landwaiter.services.people.today import DayLoad, News, TodayView
 
 TODAY = date(2026, 4, 9)
 USER = "Marta Zielińska"

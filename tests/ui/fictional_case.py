@@ -11,13 +11,11 @@ from landwaiter.domain.cases.case import (
     ActionKind,
     Candidate,
     Case,
-    CaseKind,
     CaseParty,
     Decision,
     DeclarationVersion,
     Enrichment,
     Evaluation,
-    Evidence,
     FlagResult,
     GoodsItem,
     GoodsStatus,
@@ -28,9 +26,10 @@ from landwaiter.domain.cases.case import (
     TrackLetter,
 )
 from landwaiter.domain.cases.clocks import Clock
-from landwaiter.domain.cases.remarks import Remark, RemarkAnswer
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.hits.judgement_basis import SideChange
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import (
     Address,
     Container,
@@ -50,19 +49,16 @@ from landwaiter.domain.lists.listing import (
     ScoreReason,
     WordPair,
 )
+from landwaiter.domain.review.remark import Remark, RemarkAnswer
 from landwaiter.domain.table.workflow import Permission
+from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.similar import SimilarCase
-from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, SideName
-from landwaiter.services.warm.views import (
-    CaseView,
-    ClaimSource,
-    DecisionClaim,
-    DecisionDifference,
-    HistoryRow,
-    HitView,
-    ReviewView,
-)
+from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, HitView, SideName
+from landwaiter.services.review.decision_claims import ClaimSource, DecisionClaim
+from landwaiter.services.review.differences import DecisionDifference
+from landwaiter.services.review.review_view import ReviewView
 from landwaiter.storage.audit.chain import Head
 
 H, L = Severity.HIGH, Severity.LOW

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from landwaiter.domain.base.places import place_of
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_places import place_node
 from landwaiter.domain.chart.chart_walk import GrownChart
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.intake.declaration import Address
+from landwaiter.domain.intake.places import place_of
 from landwaiter.services.chart.charts import ChartView
 
 DAY = date(2026, 4, 9)

@@ -17,19 +17,21 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
 from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
 from landwaiter.errors import Invalid
+from landwaiter.services.base.intake_fault import IntakeFault
+from landwaiter.services.base.page import Page
 from landwaiter.services.hits.screening_jobs import (
     NameHit,
     NameQuery,
     ScreenedEdition,
     ScreeningResult,
 )
-from landwaiter.services.intake.taking_in import IntakeFault
 from landwaiter.services.law.official_files import OfficialPreview
 from landwaiter.services.lists.list_files import ListResult
-from landwaiter.services.warm.views import Page, ReportRow
+from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
+from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
@@ -42,7 +44,6 @@ from landwaiter.ui.law.bundle_dialog import BundleDialog
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 from landwaiter.ui.office.settings_dialog import OfficeDialog
-from landwaiter.ui.people.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.app import make_application
@@ -359,7 +360,7 @@ def _checked(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
-NO_ROLE = "Change a setting: needs the role administrator or head."
+NO_ROLE = "needs the role administrator or head"
 
 
 def an_office_dialog(shell: QWidget | None, *, refused: str = "") -> OfficeDialog:

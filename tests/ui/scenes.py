@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.services.base.page import Page
+from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.chart.chart_layout import laid_out
-from landwaiter.services.warm.views import CaseQuery, Page
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from landwaiter.screening import features
-from landwaiter.screening.name import Name, parse
+from landwaiter.screening.name import Name
 from landwaiter.screening.scorer import WeighedQuery
 
 MOST_FEATURES_ADD = 90
@@ -18,11 +18,6 @@ class PreparedName:
     text: str
     schema: str
     name: Name
-
-
-def prepare(text: str, schema: str) -> PreparedName:
-    """`text` of a listing of `schema` (`Person`, `Company` …), ready for `score_many`."""
-    return PreparedName(text, schema, parse(text, features.kind_of_schema(schema)))
 
 
 def score_many(asked: WeighedQuery, names: Sequence[PreparedName], *, least: int = 0) -> list[int]:

@@ -29,10 +29,10 @@ from tests.benchmarks.screening.lists import KINDS
 
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.hits.name_batches import FileQuery, screen_file
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.index_making import ensure_indexes
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.references import References, ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.people.open_casebook import INDEX
@@ -191,9 +191,9 @@ def main() -> None:
     parser.add_argument("--parties", type=int, default=10_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        made = casebooks.create_casebook(
+        made = sessions.create_casebook(
             Path(folder) / "book",
-            office=casebooks.CasebookOffice("PL1", "PL"),
+            office=sessions.CasebookOffice("PL1", "PL"),
             user="Ana",
             password=PASSWORD,
             packs=(),

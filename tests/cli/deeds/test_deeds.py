@@ -1,12 +1,19 @@
 """`deeds`: the table as scripts and people read it."""
 
 import json
+from dataclasses import dataclass
+from typing import Annotated
 
 import pytest
+from tests.cli.command_tree import walked
 from tests.cli.terminal import Desk
 from tests.who_may import told
+from typer.main import get_command
 
+from landwaiter.cli.program.program import build
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.deeds.shape import HEADS, Ask, Deed, Reason
+from landwaiter.domain.table import deeds as table
 
 KEYS = {"name", "title", "subject", "command", "roles", "four_eyes", "arguments"}
 
@@ -37,3 +44,35 @@ def test_an_unknown_role_is_wrong_usage(desk: Desk) -> None:
 
 def test_it_is_read_as_a_table_too(desk: Desk) -> None:
     assert "State the regime" in desk.types("deeds").out
+
+
+@dataclass(frozen=True, slots=True)
+class LendFile:
+    """Lend the paper file of a case."""
+
+    reference: Annotated[str, Ask("Case", given=True)]
+    reason: Reason
+
+
+LEND: Deed[LendFile, None] = Deed(
+    LendFile,
+    name="lend_file",
+    subject="retention",
+    title="Lend the file",
+    done="It is lent.",
+    command="retention lend",
+    roles=HEADS,
+    topics=("retention",),
+)
+
+
+def test_a_row_that_no_module_shows_has_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dict(walked(get_command(build())))
+    monkeypatch.setattr(table, "DEEDS", (*table.DEEDS, LEND))
+    after = dict(walked(get_command(build())))
+    (path,) = after.keys() - before.keys()
+    assert path == "retention lend"
+    assert after[path].help == "Lend the paper file of a case."
+    names = [one.name for one in after[path].params]
+    assert names[:2] == ["reference", "reason"]
+    assert [one.required for one in after[path].params[:2]] == [True, True]

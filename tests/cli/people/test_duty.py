@@ -2,8 +2,8 @@
 
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, Desk
 
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.people import presence
+from landwaiter.services.table import sessions
 
 CASE = "PL1-2026-000001"
 DAYS = ("--from", "2099-03-02", "--to", "2099-03-06")
@@ -96,7 +96,7 @@ def test_what_does_not_collide_is_merged_and_said(desk: Desk) -> None:
 
 
 def test_an_act_on_a_case_that_somebody_has_open_warns(desk: Desk) -> None:
-    theirs = casebooks.open_casebook(desk.path, user=REVIEWER, password=PASSWORDS[REVIEWER])
+    theirs = sessions.open_casebook(desk.path, user=REVIEWER, password=PASSWORDS[REVIEWER])
     with theirs.casebook:
         presence.show_open(theirs, presence.new_window(theirs), (CASE,))
     [said] = desk.gets("case", "act", CASE, "note", "--reason", "while you look")["said"]

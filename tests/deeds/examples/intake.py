@@ -6,7 +6,7 @@ from typing import Any
 from tests.deeds.scene import Example, Scene
 from tests.services.sample_office import write_csv
 
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from tests.deeds.scene import Example
 from tests.services.sample_office import POLICY, REASON
 
-from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
 
 EXAMPLES: dict[type[Any], Example] = {

@@ -7,9 +7,9 @@ import pytest
 from tests.domain.packs import shipped
 from tests.domain.scenarios import SCENARIOS
 
-from landwaiter.domain.base import periods
 from landwaiter.domain.cases import clocks
 from landwaiter.domain.cases.case import Reply, TrackLetter
+from landwaiter.domain.law import periods
 from landwaiter.errors import Invalid
 
 WITH_CLOCK = tuple(s for s in SCENARIOS if s["expected"]["clock"])

@@ -16,7 +16,6 @@ from landwaiter.domain.cases.case import (
     ClassificationState,
     EntityLink,
     Evaluation,
-    Evidence,
     FlagResult,
     FlagReview,
     GoodsItem,
@@ -35,6 +34,7 @@ from landwaiter.domain.cases.decision import (
     finding_on,
     substance,
 )
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.lists.listing import JudgementValue
 
 CONFIRMED, REJECTED = ClassificationState.CONFIRMED, ClassificationState.REJECTED

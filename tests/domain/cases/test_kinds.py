@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from landwaiter.domain.cases.case import CaseKind, Stage
+from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.case_of_kind import kinds_of, stages_of
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid
 from landwaiter.resources import root

@@ -1,10 +1,10 @@
 """Addresses on a chart: one node for one address, the fuller spelling; and why it is the same."""
 
-from landwaiter.domain.base.places import Place, place_of_text
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.chart_walk import GrownChart, joined
 from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.intake.places import Place, place_of_text
 
 
 def a_chart(*addresses: tuple[str, str]) -> Chart:

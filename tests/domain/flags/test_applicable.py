@@ -24,10 +24,11 @@ from tests.domain.builders import (
 )
 from tests.domain.packs import inline, shipped
 
-from landwaiter.domain.cases.case import Candidate, CaseKind, ClassificationState, Evaluation, Waits
+from landwaiter.domain.cases.case import Candidate, ClassificationState, Evaluation, Waits
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField
 from landwaiter.domain.flags.applicable import ABSENT
 from landwaiter.domain.flags.inputs_of_rules import Facts, Licence, Registers
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, Item, Role, TransportMeans
 from landwaiter.domain.lists.listing import JudgementValue
 

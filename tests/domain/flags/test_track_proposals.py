@@ -20,7 +20,6 @@ from tests.domain.packs import shipped
 from landwaiter.domain.cases.case import (
     Candidate,
     Case,
-    CaseKind,
     ClassificationState,
     Evaluation,
     FlagResult,
@@ -36,6 +35,7 @@ from landwaiter.domain.flags.embargo.item_standings import item_standings
 from landwaiter.domain.flags.items_to_hold import OnFile
 from landwaiter.domain.flags.track_proposals import ARTICLE_OF, TrackProposal, proposed_tracks
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.intake.case_kind import CaseKind
 
 PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups", "annex_xxxvii")}
 POLICY: dict[str, bool | None] = {"china_arms_embargo_triggers_art4": True}

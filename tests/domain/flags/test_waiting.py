@@ -3,10 +3,11 @@
 import pytest
 from tests.domain.builders import a_case, a_declaration, result_of, some_facts
 
-from landwaiter.domain.cases.case import CaseKind, Evaluation, Waits
+from landwaiter.domain.cases.case import Evaluation, Waits
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import needs_of
 from landwaiter.domain.flags.waiting import waits_for
+from landwaiter.domain.intake.case_kind import CaseKind
 
 
 @pytest.mark.parametrize(

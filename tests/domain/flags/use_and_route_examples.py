@@ -20,8 +20,9 @@ from tests.domain.builders import (
 from tests.domain.flags.example import fires, skips, spares, waits
 from tests.domain.packs import inline
 
-from landwaiter.domain.cases.case import CaseKind, ClassificationState
+from landwaiter.domain.cases.case import ClassificationState
 from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Licence, Registers, TradeHistory
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.domain.lists.listing import JudgementValue
 

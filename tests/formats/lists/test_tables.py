@@ -5,10 +5,10 @@ import io
 from pathlib import Path
 
 import pytest
+from tests.formats.lists.list_file import ListFile, read_list
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.lists.reading import ListFile, read_list
 
 OLD = "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails"
 TAIL = "dataset,first_seen,last_seen,last_change"

@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.formats.lists.list_file import ListFile, read_list
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.lists.reading import ListFile, read_list
 
 CSL = (
     "_id,source,entity_number,type,programs,name,addresses,federal_register_notice,start_date,"

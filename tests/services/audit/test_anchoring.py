@@ -12,7 +12,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.audit import anchoring
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.audit.anchors import read_anchor_file
 
 

@@ -10,14 +10,14 @@ from tests.services.act_examples import DECIDED
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office, hit_of
 
 from landwaiter.domain.audit.deeds import ErasePayload, ExportChain
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.people.deeds import SetRoles
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import erasure
 from landwaiter.services.audit.audit_history import audit_page, verify_chain
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.audit import chain
-from landwaiter.storage.audit.erasures import erased_object
+from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.sqlite.engine import connect
 
@@ -55,7 +55,7 @@ def test_nothing_is_erased_before_a_second_person_agrees(office: Office) -> None
 
 def test_a_seconded_erasure_leaves_a_tombstone_and_a_chain_that_verifies(office: Office) -> None:
     seq = noted(office)
-    motions.second(office.session(REVIEWER), [moved(office, seq)])
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office, seq),)))
     assert content(office, seq) is None
     report = verify_chain(office.session(ANALYST))
     assert (report.sound, report.erased) == (True, 1)
@@ -66,7 +66,7 @@ def test_a_seconded_erasure_leaves_a_tombstone_and_a_chain_that_verifies(office:
 def test_the_erasure_is_recorded_with_its_motion(office: Office) -> None:
     seq = noted(office)
     motion = moved(office, seq)
-    motions.second(office.session(REVIEWER), [motion])
+    do(office.session(REVIEWER), SecondOpenMotions((motion,)))
     with office.session(ANALYST).reading() as conn:
         (row,) = chain.entries(conn, deed=chain.ERASED)
         signed = signed_motion(conn, motion)
@@ -77,7 +77,7 @@ def test_the_erasure_is_recorded_with_its_motion(office: Office) -> None:
 def test_a_motion_about_one_entry_erases_no_other(office: Office) -> None:
     """Past the triggers, with an entry that names a motion of two persons: about something else."""
     motion = moved(office, noted(office))
-    motions.second(office.session(REVIEWER), [motion])
+    do(office.session(REVIEWER), SecondOpenMotions((motion,)))
     office.act(ANALYST, "note", reason="Jan Nowak was seen again")
     other = newest(office, "case.note")
     casebook = office.session(HEAD).casebook
@@ -101,7 +101,7 @@ def test_an_export_after_an_erasure_passes_the_stand_alone_verifier(
     office: Office, tmp_path: Path
 ) -> None:
     seq = noted(office)
-    motions.second(office.session(REVIEWER), [moved(office, seq)])
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office, seq),)))
     file = tmp_path / "audit.jsonl"
     lines = do(office.session(ANALYST), ExportChain()).outcome
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -116,7 +116,7 @@ def test_an_export_after_an_erasure_passes_the_stand_alone_verifier(
 def test_who_moves_an_erasure_does_not_second_it(office: Office) -> None:
     seq = noted(office)
     with pytest.raises(NotAllowed):
-        motions.second(office.session(HEAD), [moved(office, seq)])
+        do(office.session(HEAD), SecondOpenMotions((moved(office, seq),)))
     assert "Jan Nowak" in str(content(office, seq))
 
 
@@ -163,23 +163,24 @@ def test_what_two_persons_did_keeps_saying_who_they_were(office: Office) -> None
 
 def test_an_entry_is_erased_once(office: Office) -> None:
     seq = noted(office)
-    motions.second(office.session(REVIEWER), [moved(office, seq)])
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office, seq),)))
     with pytest.raises(NotAllowed, match="erased already"):
-        motions.ask(office.session(ADMIN), erasure.DEED, {"seq": seq}, REASON)
+        moved(office, seq, ADMIN)
 
 
 @pytest.mark.parametrize(("seq", "fault"), [("99999", NotFound), ("0", Invalid), ("x", Invalid)])
 def test_an_entry_that_is_not_there_is_said(
     office: Office, seq: str, fault: type[Exception]
 ) -> None:
-    with pytest.raises(fault):
-        motions.ask(office.session(HEAD), erasure.DEED, {"seq": seq}, REASON)
+    session = office.session(HEAD)
+    with session.reading() as conn, pytest.raises(fault):
+        erasure.erase_facts(session, conn, {"seq": seq})
 
 
 def test_the_reference_of_the_case_stays_findable(office: Office) -> None:
     """The entry itself stays: who, when, which deed, on what."""
     seq = noted(office)
-    motions.second(office.session(REVIEWER), [moved(office, seq)])
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office, seq),)))
     rows = audit_page(office.session(ANALYST), text=REF).rows
     assert seq in {str(row.seq) for row in rows}
 
@@ -207,6 +208,6 @@ def test_plain_sql_erases_nothing_that_only_one_person_moved(office: Office) -> 
 
 def test_plain_sql_erases_nothing_on_the_motion_of_another_entry(office: Office) -> None:
     other, seq = noted(office), noted(office)
-    motions.second(office.session(REVIEWER), [moved(office, other)])
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office, other),)))
     with pytest.raises(NotAllowed, match="only ever erased under four eyes"):
         erased_by_sql(office, seq)

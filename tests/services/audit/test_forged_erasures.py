@@ -5,14 +5,13 @@ from pathlib import Path
 
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REVIEWER, Office
 
-from landwaiter.domain.audit.deeds import WriteAnchor
-from landwaiter.services.audit import erasure
+from landwaiter.domain.audit.deeds import ErasePayload, WriteAnchor
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.audit import chain
-from landwaiter.storage.audit.erasures import erased_object
+from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.sqlite.engine import connect
 
@@ -59,8 +58,8 @@ def of(seq: int, what: str) -> tuple[str, ...]:
 
 def erased_by_two(office: Office, seq: int) -> str:
     """Hash of the signed motion by which two persons erased it."""
-    asked = motions.ask(office.session(HEAD), erasure.DEED, {"seq": str(seq)}, REASON)
-    motions.second(office.session(REVIEWER), [str(asked.motion_id)])
+    asked = do(office.session(HEAD), ErasePayload(seq, REASON))
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     with office.session(ADMIN).reading() as conn:
         return signed_motion(conn, str(asked.motion_id)).sha256
 
@@ -74,7 +73,7 @@ def test_54_an_erasure_that_nobody_moved(office: Office) -> None:
 
 def test_54_an_erasure_that_was_moved_and_not_seconded(office: Office) -> None:
     seq = note(office)
-    asked = motions.ask(office.session(HEAD), erasure.DEED, {"seq": str(seq)}, REASON)
+    asked = do(office.session(HEAD), ErasePayload(seq, REASON))
     with office.session(HEAD).reading() as conn:
         record = signed_motion(conn, str(asked.motion_id)).sha256
     by_sql(office, erase(seq))

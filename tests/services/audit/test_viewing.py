@@ -31,7 +31,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import AuditFilter, audit_page, verify_chain
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.storage.entities.entity_rows import add_entity
 

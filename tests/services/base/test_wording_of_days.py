@@ -9,8 +9,8 @@ from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
 from landwaiter.domain.flags.verdict_basis import Difference
 from landwaiter.services.base.wording import shown_edition, shown_whereabouts
 from landwaiter.services.cases import as_of
+from landwaiter.services.flags.rules_in_use import RuleOff
 from landwaiter.services.review import review_view
-from landwaiter.services.warm.views import RuleOff
 
 LATE = datetime(2026, 11, 25, 23, 5, tzinfo=UTC)
 """It is the day after in Poland."""

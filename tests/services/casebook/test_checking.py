@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from tests.services.sample_office import ANALYST, HEAD, PASSWORD, REF, Office, declared
 
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import add_evidence
+from landwaiter.services.table import sessions
 from landwaiter.storage.casebook.check import CheckReport
 from landwaiter.storage.sqlite.engine import connect
 
@@ -37,7 +39,7 @@ def with_evidence(office: Office, *names: str) -> list[Path]:
     for name in names:
         path = office.path.parent / name
         path.write_text(f"the content of {name}", encoding="utf-8")
-        add_evidence(session, REF, path)
+        run(session, AddFile(REF, path))
     new = sorted(set(session.casebook.vault.names()) - before)
     return [session.casebook.vault_folder / name for name in new]
 
@@ -113,7 +115,7 @@ def _replaced(folder: Path, data: bytes) -> None:
 
 
 def _checked(folder: Path) -> CheckReport:
-    return casebooks.check_folder(folder, user=HEAD, password=PASSWORD)
+    return sessions.check_folder(folder, user=HEAD, password=PASSWORD)
 
 
 @pytest.mark.parametrize("at", [0.02, 0.5, 0.97])

@@ -8,7 +8,7 @@ from tests.services.sample_office import ADMIN, FIRST, PASSWORD, REVIEWER, Offic
 from landwaiter.domain.people.deeds import ChangePassword, DisableUser, ResetPassword
 from landwaiter.errors import NotAllowed
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import unit_of_work
 from landwaiter.storage.keys.key_file import KEY_FILE

@@ -10,8 +10,8 @@ from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.case_row import CaseQuery, CaseRow
 from landwaiter.services.cases.search import find
-from landwaiter.services.warm.views import CaseQuery, CaseRow
 
 SORTS = (
     "reference",

@@ -9,8 +9,8 @@ from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.office.office_settings import ELSEWHERE, draft, save_draft, settings
-from landwaiter.services.table.engine import do
 from landwaiter.storage.audit.unit_of_work import Changes
 
 FINDING: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}

@@ -22,17 +22,17 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.cases.case import FlagReview
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.party_entities import list_entities
 from landwaiter.services.evidence.evidence_files import verify_evidence
 from landwaiter.services.hits.waiting_hits import hit_view, open_hits
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import run
 
 
 def judgement_of(office: Office) -> Judgement | None:
@@ -121,7 +121,7 @@ def test_a_revoked_judgement_makes_the_hit_wait_again(office: Office) -> None:
     judges(office)
     office.act(ANALYST, "revoke_judgement", hit=hit_of(office.case()).id, reason=REASON)
     assert judgement_of(office) is None
-    assert open_hits(office.session(ANALYST), mine=False) == (hit_of(office.case()).id,)
+    assert open_hits(office.session(ANALYST), mine=False).rows == (hit_of(office.case()).id,)
 
 
 def test_a_hit_that_was_not_judged_cannot_be_revoked(office: Office) -> None:
@@ -139,7 +139,7 @@ def test_a_hit_that_was_not_judged_cannot_be_revoked(office: Office) -> None:
 def test_the_queue_shows_earlier_judgements_of_the_same_listing(office: Office) -> None:
     office.take_in(*two_items(lrn="LW-2"))
     judges(office)
-    queue = open_hits(office.session(ANALYST), mine=False)
+    queue = open_hits(office.session(ANALYST), mine=False).rows
     shown = hit_view(office.session(ANALYST), queue[0], queue=queue)
     assert (shown.reference, shown.position, shown.count) == ("PL1-2026-000002", 1, 1)
     assert [hit.judgement.reason for hit in shown.earlier if hit.judgement] == [REASON]
@@ -149,8 +149,8 @@ def test_the_queue_shows_earlier_judgements_of_the_same_listing(office: Office) 
 def test_my_queue_holds_my_cases_only(office: Office) -> None:
     office.take_in(*two_items(lrn="LW-2"))
     ASSESS(office)
-    assert open_hits(office.session(ANALYST)) == (hit_of(office.case()).id,)
-    assert open_hits(office.session(REVIEWER)) == ()
+    assert open_hits(office.session(ANALYST)).rows == (hit_of(office.case()).id,)
+    assert open_hits(office.session(REVIEWER)).rows == ()
 
 
 def test_the_newest_finding_on_an_entry_counts_and_the_older_stays(office: Office) -> None:
@@ -296,7 +296,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def test_evidence_is_numbered_hashed_and_kept(office: Office, letter: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, letter, EvidenceEntry(received_from="exporter"))
+    run(office.session(ANALYST), AddFile(REF, letter, received_from="exporter"))
     (evidence,) = office.case().evidence
     assert (evidence.no, evidence.name, evidence.media_type) == (1, "letter.pdf", "application/pdf")
     assert (evidence.received_from, evidence.author) == ("exporter", ANALYST)
@@ -306,17 +306,17 @@ def test_evidence_is_numbered_hashed_and_kept(office: Office, letter: Path) -> N
 
 
 def test_the_same_file_is_evidence_of_a_case_once(office: Office, letter: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, letter)
+    run(office.session(ANALYST), AddFile(REF, letter))
     with pytest.raises(Conflict, match="E-01"):
-        add_evidence(office.session(REVIEWER), REF, letter)
+        run(office.session(REVIEWER), AddFile(REF, letter))
     office.take_in(*two_items(lrn="LW-2"))
-    add_evidence(office.session(ANALYST), "PL1-2026-000002", letter)
+    run(office.session(ANALYST), AddFile("PL1-2026-000002", letter))
     assert office.case("PL1-2026-000002").evidence[0].no == 1
 
 
 def test_changed_evidence_is_found_and_named(office: Office, letter: Path) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, letter)
+    run(session, AddFile(REF, letter))
     name = session.casebook.vault.name_of(office.case().evidence[0].sha256)
     file = session.casebook.vault_folder / name
     content = bytearray(file.read_bytes())
@@ -330,7 +330,7 @@ def test_changed_evidence_is_found_and_named(office: Office, letter: Path) -> No
 
 def test_evidence_that_is_not_there_is_refused(office: Office, tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no such file"):
-        add_evidence(office.session(ANALYST), REF, tmp_path / "nothing.pdf")
+        run(office.session(ANALYST), AddFile(REF, tmp_path / "nothing.pdf"))
     assert office.case().evidence == ()
 
 

@@ -11,8 +11,8 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.reports.deeds import ReportSlip
 from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import run
 
 
 def text_of(path: Path) -> str:

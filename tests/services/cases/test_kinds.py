@@ -9,15 +9,16 @@ import pytest
 from tests.deeds.said import said
 from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, declared
 
-from landwaiter.domain.cases.case import CaseKind, Stage
+from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.kinds import kind_of
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.table.engine import do, run
 
 FILLED: dict[CaseKind, dict[str, str]] = {
     CaseKind.EXPORT: {

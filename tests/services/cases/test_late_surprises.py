@@ -14,10 +14,10 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.resources import root
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.search import find
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.table import sessions
 
 MRN = "26PL302010E10001A8"
 
@@ -87,9 +87,9 @@ def test_pdf_and_excel_need_two_names(office: Office, tmp_path: Path) -> None:
 
 def test_a_casebook_is_of_a_member_state(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="no Member State"):
-        casebooks.create_casebook(
+        sessions.create_casebook(
             tmp_path / "book",
-            office=casebooks.CasebookOffice("XX1", "XX"),
+            office=sessions.CasebookOffice("XX1", "XX"),
             user="Adam",
             password="a sentence that is long enough",
         )

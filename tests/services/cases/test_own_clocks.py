@@ -9,16 +9,16 @@ from tests.services.act_examples import CONSULTED, PROPOSED
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REVIEWER, Office
 from tests.settings import change_settings
 
-from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.law.pack import Pack, Trust
+from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.calendars import calendar_view
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 
 ADD, REMOVE = DayChange.ADD, DayChange.REMOVE
 A, N = TrackLetter.A, TrackLetter.N

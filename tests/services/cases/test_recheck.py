@@ -11,8 +11,8 @@ from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.verdict_basis import Difference
 from landwaiter.errors import NotFound
 from landwaiter.services.cases import as_of, recheck
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags import evaluation
-from landwaiter.services.table.engine import do
 from landwaiter.storage.review import verdicts
 
 DECLARED = date(2026, 3, 27)

@@ -8,7 +8,8 @@ from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.remarks import Remark, checked_place, open_remarks, place_words
+from landwaiter.domain.cases.remarks import checked_place, open_remarks, place_words
+from landwaiter.domain.review.remark import Remark
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook.casebooks import check
 

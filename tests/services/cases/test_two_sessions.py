@@ -24,7 +24,8 @@ from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.cases.case_reads import case_view, list_cases
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.table.sessions import every_handler
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import unit_of_work
 from landwaiter.storage.casebook.lifecycle import open_casebook
@@ -126,5 +127,5 @@ def test_a_writer_that_waits_too_long_is_told_who_is_writing(office: Office) -> 
     ):
         work.quiet()
         with pytest.raises(Unavailable, match="Ana is writing in the casebook") as refused:
-            do(Session(casebook, office.clock), said("note", reason=REASON))
+            do(Session(casebook, every_handler, office.clock), said("note", reason=REASON))
     assert "Nothing was saved" in (refused.value.remedy or "")

@@ -16,11 +16,11 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.reports.dossier.dossier import Table
 from landwaiter.resources import root
 from landwaiter.services.cases.as_of import case_as_of
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart import charts
 from landwaiter.services.reports.dossier.document_tables import documents_table
 from landwaiter.services.reports.dossier.embargo_tables import embargo_table
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
-from landwaiter.services.warm.views import CaseView
 
 NEXT = "next edition"
 Row = Mapping[str, str]

@@ -32,8 +32,8 @@ from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 

@@ -42,6 +42,7 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, PRACTICE_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.people.deeds import (
     AddUser,
     DeclineChange,
@@ -52,16 +53,16 @@ from landwaiter.domain.people.deeds import (
 )
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 
 
 def set_policy(office: Office, key: str, value: str) -> None:
     asked = do(office.session(HEAD), SetPolicy(key, value, REASON))
-    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+    do(office.session(ADMIN), SecondOpenMotions((str(asked.motion_id),)))
 
 
 ARMED = "PL1-2026-000002"
@@ -179,7 +180,7 @@ def test_identical_dismissals_on_two_cases_are_seconded_in_one_go(armed: Office)
         armed.act(ANALYST, "dismiss_flag", reference=reference, flag=CRITICAL, reason=REASON)
     waiting = motions.waiting(armed.session(REVIEWER))
     assert len({row.alike for row in waiting}) == 1
-    motions.second(armed.session(REVIEWER), [row.motion.id for row in waiting])
+    do(armed.session(REVIEWER), SecondOpenMotions(tuple(row.motion.id for row in waiting)))
     for reference in (ARMED, other):
         flags = {flag.rule: flag for flag in armed.case(reference).flags}
         assert flags[CRITICAL].seconder == REVIEWER
@@ -234,7 +235,7 @@ def test_a_motion_that_is_not_there_is_named(armed: Office) -> None:
     with pytest.raises(NotFound, match="No such motion waits"):
         armed.act(REVIEWER, "second", reference=ARMED, motion="x")
     with pytest.raises(NotFound, match="There is no such motion"):
-        motions.second(armed.session(REVIEWER), ["x"])
+        do(armed.session(REVIEWER), SecondOpenMotions(("x",)))
 
 
 def test_identical_facts_are_seconded_in_one_go_and_others_are_not(armed: Office) -> None:
@@ -242,7 +243,7 @@ def test_identical_facts_are_seconded_in_one_go_and_others_are_not(armed: Office
     armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
     first, second = armed.case(ARMED).motions
     with pytest.raises(Invalid, match="identical facts"):
-        motions.second(armed.session(REVIEWER), [first.id, second.id])
+        do(armed.session(REVIEWER), SecondOpenMotions((first.id, second.id)))
     assert {motion.state for motion in armed.case(ARMED).motions} == {MotionState.OPEN}
 
 
@@ -330,8 +331,8 @@ def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) 
     asked = do(office.session(HEAD), SetPolicy(PRACTICE_BY_TWO, "true", REASON))
     assert not asked.done
     with pytest.raises(NotAllowed):
-        motions.second(office.session(HEAD), [str(asked.motion_id)])
-    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+        do(office.session(HEAD), SecondOpenMotions((str(asked.motion_id),)))
+    do(office.session(ADMIN), SecondOpenMotions((str(asked.motion_id),)))
     rows = {row.setting: row.value for row in motions.policy_rows(office.session(HEAD))}
     assert rows[PRACTICE_BY_TWO] == "true"
 

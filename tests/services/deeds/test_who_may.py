@@ -23,7 +23,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.casebook.deeds import NameAuthority
 from landwaiter.domain.people.deeds import AddUser, BeginAbsence, EndAbsence, NameDeputy
 from landwaiter.errors import Fault, NotAllowed, Unavailable
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 

@@ -21,8 +21,10 @@ from landwaiter.domain.table.deeds import BY_ARGS
 from landwaiter.errors import Fault, Invalid, Unavailable
 from landwaiter.resources import root
 from landwaiter.services.audit import audit_history
+from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.demo.demonstration import DemoResult, run_demo
 from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.timetable import Timetable
@@ -30,8 +32,8 @@ from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.law import packs
 from landwaiter.services.reports import reporting
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView, HistoryRow
 
 TODAY = date(2026, 11, 25)
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -55,7 +57,7 @@ class Made:
 @pytest.fixture(scope="module")
 def made(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     result = demonstration.result
-    session = casebooks.open_casebook(
+    session = sessions.open_casebook(
         demonstration.casebook_in(tmp_path_factory.mktemp("demo")),
         user=result.user,
         password=result.password,

@@ -11,6 +11,7 @@ from platformdirs import user_state_path
 
 from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.errors import Unavailable
+from landwaiter.services.deeds import engine
 from landwaiter.services.demo import self_test
 from landwaiter.services.demo.self_test import (
     PNG,
@@ -20,7 +21,6 @@ from landwaiter.services.demo.self_test import (
     WindowSubject,
     run_self_test,
 )
-from landwaiter.services.table import engine
 from landwaiter.services.warm.session import Session
 
 _TO_A_DECISION = ("casebook", "intake", "screening", "flags", "review")

@@ -30,12 +30,12 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit import viewing
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_names import ship_name
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.lists import list_imports
-from landwaiter.services.table.engine import do, run
 from landwaiter.storage.retention.removal_rows import entity_facts
 
 REGISTER = TypedStatement("trade register, extract of 2026-03-02", "B2")

@@ -7,11 +7,15 @@ from tests.services.sample_office import ADMIN, ANALYST, Office
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.entities.deeds import MakeEntity
-from landwaiter.services.entities.entity_background import country_background, disclaimer
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.entities.entity_background import (
+    background_of,
+    disclaimer,
+)
 from landwaiter.services.entities.entity_page import entity_view
+from landwaiter.services.entities.entity_views import Background
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
-from landwaiter.services.table.engine import do
 
 
 def taken_in(office: Office) -> None:
@@ -19,6 +23,12 @@ def taken_in(office: Office) -> None:
     path.write_bytes(register(DEAL, DEAL.replace("1999", "2004"), DEAL.replace("Norway", "China")))
     head = official_files.OfficialHead(edition="2025", valid_from=date(2025, 3, 13))
     assert office.official_by_two(path, head, mover=ADMIN).row
+
+
+def background(office: Office, *countries: str) -> tuple[Background, ...]:
+    session = office.session(ANALYST)
+    with session.reading() as conn:
+        return background_of(session, conn, countries)
 
 
 def verdict(office: Office) -> bytes:
@@ -30,7 +40,7 @@ def verdict(office: Office) -> bytes:
 
 def test_the_deals_of_a_country_are_told_with_source_and_years(office: Office) -> None:
     taken_in(office)
-    (line,) = country_background(office.session(ANALYST), ["NO"])
+    (line,) = background(office, "NO")
     assert line.text == "Norway (NO) ordered from Sweden: 2 deals."
     assert line.years == "ordered 1999 to 2004"
     assert "SIPRI" in line.source
@@ -57,4 +67,4 @@ def test_no_verdict_knows_of_it(office: Office) -> None:
 
 
 def test_without_a_pack_there_is_none(office: Office) -> None:
-    assert country_background(office.session(ANALYST), ["NO", "CN"]) == ()
+    assert background(office, "NO", "CN") == ()

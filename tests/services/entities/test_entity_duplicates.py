@@ -21,9 +21,9 @@ from landwaiter.domain.entities.deeds import (
 )
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.screening import compare
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_duplicates import duplicates
-from landwaiter.services.entities.entity_index import listing_of, query_of
-from landwaiter.services.table.engine import do
+from landwaiter.services.entities.entity_index import EntityIndex, listing_of, query_of
 from landwaiter.services.warm.references import References
 
 REGISTER = TypedStatement("trade register")
@@ -157,7 +157,7 @@ def proposed_as_expected(office: Office, made_of: list[tuple[str, ...]]) -> None
             stated(office, ids[-1], "identifier", kind="OTHER", number=number)
     proposed = {frozenset((one.one.id, one.other.id)) for one in duplicates(session, limit=1000)}
     with session.reading() as conn:
-        found = session.references.entities.of(conn)
+        found = session.references.kept(EntityIndex).of(conn)
     known = found.known
 
     def alike(one: str, other: str) -> int:

@@ -24,9 +24,9 @@ from landwaiter.domain.entities.foreign_statement import Exchange
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
 from landwaiter.services.entities.exchange_out import exchange_from
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.entity_rows import every_id
 from landwaiter.storage.entities.entity_statements import facts_of, links_of

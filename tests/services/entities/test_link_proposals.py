@@ -8,7 +8,8 @@ from tests.taking_in import taken_in
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 
 PASSWORD = "a sentence that is long enough"
@@ -20,14 +21,14 @@ ROW = "{lrn},Obrabiarki Wisla,PL526100001900000,Harbour Trade,NO,1,84571010,mach
 
 def _office(folder: Path) -> Session:
     path = folder / "casebook"
-    casebooks.create_casebook(
+    sessions.create_casebook(
         path,
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Admin",
         password=PASSWORD,
         founders=[casebooks.Founder("Marta", ("analyst",), PASSWORD)],
     ).session.casebook.close()
-    return casebooks.open_casebook(path, user="Marta", password=PASSWORD)
+    return sessions.open_casebook(path, user="Marta", password=PASSWORD)
 
 
 def test_the_same_identifier_proposes_joining_and_nothing_is_joined_by_itself(

@@ -13,18 +13,18 @@ from landwaiter.domain.cases.case import Evaluation, FlagResult
 from landwaiter.domain.entities.deeds import EndStatement, LinkEntities, MakeEntity, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.entities.ownership.judging import Claim, FirmStanding, FirmVerdict
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.ownership import OwnershipView, ownership
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.reports.dossier.entity import _ended
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
 
 DAY = date(2026, 3, 27)
 FIRM, HOLDING, OWNER, OTHER = "Aurora Import", "Boreal Holding", "Ivan Sokolov", "Pavel Orlov"
@@ -351,7 +351,7 @@ def test_a_firm_is_told_where_its_own_shares_are_stated(built: Office) -> None:
 def test_a_holding_rests_on_a_piece_of_evidence_that_is_there(built: Office) -> None:
     paper = Path(built.path.parent) / "extract.txt"
     paper.write_text("extract of the register")
-    add_evidence(built.session(ANALYST), REF, paper)
+    run(built.session(ANALYST), AddFile(REF, paper))
     row = hold(built, OTHER, FIRM, "10", evidence=f"{REF.lower()} / 1")
     (link,) = [one.link for one in entity_view(built.session(ANALYST), FIRM).links
                if one.link.id == row]  # fmt: skip

@@ -17,17 +17,16 @@ from tests.services.sample_office import (
     two_items,
 )
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import CustodyKind
-from landwaiter.domain.evidence.deeds import ExportEvidence
+from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.evidence import adding_evidence
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import run
 
 SECRET = "a warehouseman in Gdansk"
 
@@ -45,8 +44,18 @@ def only(office: Office) -> Evidence:
 
 
 def test_how_a_file_came_is_the_first_link_of_its_chain(office: Office, photo: Path) -> None:
-    said = EvidenceEntry("border guard", date(2026, 3, 27), "Medyka", "PL-0071", grade="B2")
-    add_evidence(office.session(ANALYST), REF, photo, said)
+    run(
+        office.session(ANALYST),
+        AddFile(
+            REF,
+            photo,
+            received_from="border guard",
+            date=date(2026, 3, 27),
+            place="Medyka",
+            seal="PL-0071",
+            grade="B2",
+        ),
+    )
     piece = only(office)
     (received,) = piece.custody
     assert (received.kind, received.party, received.place, received.seal) == (
@@ -64,7 +73,7 @@ def test_how_a_file_came_is_the_first_link_of_its_chain(office: Office, photo: P
 
 
 def test_custody_is_told_in_the_order_in_which_it_happened(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry("exporter"))
+    run(office.session(ANALYST), AddFile(REF, photo, received_from="exporter"))
     office.act(
         ANALYST,
         "record_custody",
@@ -96,7 +105,7 @@ def test_custody_is_told_in_the_order_in_which_it_happened(office: Office, photo
 def test_what_a_link_of_the_chain_cannot_do_without_is_named(
     office: Office, photo: Path, outcome: str, missing: str
 ) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     with pytest.raises(Invalid) as caught:
         office.act(ANALYST, "record_custody", evidence=1, outcome=outcome)
     assert caught.value.field == missing
@@ -104,11 +113,9 @@ def test_what_a_link_of_the_chain_cannot_do_without_is_named(
 
 def test_custody_that_lies_ahead_is_refused(office: Office, photo: Path) -> None:
     with pytest.raises(Invalid, match="lies ahead"):
-        add_evidence(
+        run(
             office.session(ANALYST),
-            REF,
-            photo,
-            EvidenceEntry("exporter", received_on=date(2026, 4, 2)),
+            AddFile(REF, photo, received_from="exporter", date=date(2026, 4, 2)),
         )
     assert office.case().evidence == ()
 
@@ -116,7 +123,7 @@ def test_custody_that_lies_ahead_is_refused(office: Office, photo: Path) -> None
 def test_custody_of_a_piece_that_is_not_there_names_those_that_are(
     office: Office, photo: Path
 ) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     with pytest.raises(NotFound) as caught:
         office.act(ANALYST, "record_custody", evidence=7, outcome="opened")
     assert "E-01" in str(caught.value.remedy)
@@ -125,7 +132,7 @@ def test_custody_of_a_piece_that_is_not_there_names_those_that_are(
 def test_a_second_grading_needs_a_reason_and_stands_beside_the_first(
     office: Office, photo: Path
 ) -> None:
-    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry(grade="C3"))
+    run(office.session(ANALYST), AddFile(REF, photo, grade="C3"))
     with pytest.raises(Invalid, match="reason"):
         office.act(REVIEWER, "grade_evidence", evidence=1, outcome="B2")
     office.act(REVIEWER, "grade_evidence", evidence=1, outcome="B2", reason=REASON)
@@ -141,13 +148,13 @@ def test_a_grading_of_another_system_is_refused(office: Office, photo: Path) -> 
     session = office.session(ANALYST)
     files = session.casebook.vault.names()
     with pytest.raises(Invalid, match="A to F"):
-        add_evidence(session, REF, photo, EvidenceEntry(grade="G7"))
+        run(session, AddFile(REF, photo, grade="G7"))
     assert session.casebook.vault.names() == files
 
 
 def test_a_source_in_confidence_never_prints(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, EvidenceEntry(SECRET, place=SECRET, in_confidence=True))
+    run(session, AddFile(REF, photo, received_from=SECRET, place=SECRET, in_confidence=True))
     office.act(ANALYST, "record_custody", evidence=1, outcome="returned", to=SECRET, reason=SECRET)
     piece = only(office)
     assert source_of(piece) == "source in confidence"
@@ -160,7 +167,7 @@ def test_a_source_confided_later_prints_no_more_and_again_only_with_a_reason(
     office: Office, photo: Path
 ) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, EvidenceEntry(SECRET))
+    run(session, AddFile(REF, photo, received_from=SECRET))
     assert SECRET in str(freeze(session, REF))
     office.act(ANALYST, "confide_source", evidence=1, outcome="in_confidence")
     assert SECRET not in str(freeze(session, REF))
@@ -173,9 +180,9 @@ def test_a_source_confided_later_prints_no_more_and_again_only_with_a_reason(
 def test_the_same_file_on_another_case_is_told_and_kept_once(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
     office.take_in(*two_items(lrn="LW-2"))
-    assert add_evidence(session, REF, photo).elsewhere == ()
+    assert run(session, AddFile(REF, photo)).elsewhere == ()
     files = session.casebook.vault.names()
-    entered = add_evidence(session, "PL1-2026-000002", photo)
+    entered = run(session, AddFile("PL1-2026-000002", photo))
     assert [(same.reference, same.no) for same in entered.elsewhere] == [(REF, 1)]
     assert f"{REF} (E-01); it is kept once" in " ".join(entered.sentences())
     assert session.casebook.vault.names() == files
@@ -185,10 +192,10 @@ def test_a_redacted_copy_points_to_its_original(
     office: Office, photo: Path, tmp_path: Path
 ) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo)
+    run(session, AddFile(REF, photo))
     copy = tmp_path / "photo-redacted.jpg"
     copy.write_bytes(b"\xff\xd8\xff a photograph, faces blackened")
-    add_evidence(session, REF, copy, EvidenceEntry(redacts=1))
+    run(session, AddFile(REF, copy, redacts=1))
     original, redacted = evidence_list(session, REF)
     assert (original.redacts, redacted.redacts) == (None, 1)
     assert "A redacted copy of E-01." in told_evidence(redacted, state="PL")
@@ -200,16 +207,14 @@ def test_a_redacted_copy_of_nothing_is_refused_before_it_is_copied(
     session = office.session(ANALYST)
     files = session.casebook.vault.names()
     with pytest.raises(NotFound, match="no evidence with this number"):
-        add_evidence(session, REF, photo, EvidenceEntry(redacts=9))
+        run(session, AddFile(REF, photo, redacts=9))
     assert session.casebook.vault.names() == files
 
 
 def test_who_may_not_enter_a_file_is_told_before_it_is_read(office: Office, photo: Path) -> None:
     told: list[int] = []
     with pytest.raises(NotAllowed, match="needs the role"):
-        add_evidence(
-            office.session(ADMIN), REF, photo, progress=lambda done, total, what: told.append(done)
-        )
+        run(office.session(ADMIN), AddFile(REF, photo), lambda done, total, what: told.append(done))
     assert told == []
 
 
@@ -221,7 +226,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_in_one_sentence(
     full = type("Usage", (), {"free": 5 << 20})
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
     with pytest.raises(Unavailable, match=r"needs 65 MiB .* which has 5"):
-        add_evidence(session, REF, photo)
+        run(session, AddFile(REF, photo))
     assert session.casebook.vault.names() == before
 
 
@@ -230,7 +235,7 @@ def test_a_file_larger_than_the_largest_is_refused(
 ) -> None:
     monkeypatch.setattr(adding_evidence, "LARGEST", 10)
     with pytest.raises(Invalid, match="larger than"):
-        add_evidence(office.session(ANALYST), REF, photo)
+        run(office.session(ANALYST), AddFile(REF, photo))
 
 
 class Enough(BaseException):
@@ -248,7 +253,7 @@ def test_a_file_whose_entry_is_cancelled_leaves_nothing(office: Office, tmp_path
             raise Enough
 
     with pytest.raises(Enough):
-        add_evidence(session, REF, large, progress=cancel)
+        run(session, AddFile(REF, large), cancel)
     assert sorted(session.casebook.vault_folder.iterdir()) == before
     assert office.case().evidence == ()
 
@@ -256,15 +261,13 @@ def test_a_file_whose_entry_is_cancelled_leaves_nothing(office: Office, tmp_path
 def test_progress_grows_to_the_whole_file(office: Office, tmp_path: Path) -> None:
     large, told = tmp_path / "disk.img", []
     large.write_bytes(bytes((3 << 20) + 17))
-    add_evidence(
-        office.session(ANALYST), REF, large, progress=lambda done, total, what: told.append(done)
-    )
+    run(office.session(ANALYST), AddFile(REF, large), lambda done, total, what: told.append(done))
     assert told == [1 << 20, 2 << 20, 3 << 20, (3 << 20) + 17]
 
 
 def test_a_folder_is_no_evidence(office: Office, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
-        add_evidence(office.session(ANALYST), REF, tmp_path)
+        run(office.session(ANALYST), AddFile(REF, tmp_path))
 
 
 def test_an_export_is_the_original_and_the_chain_says_who_took_it(
@@ -272,7 +275,7 @@ def test_an_export_is_the_original_and_the_chain_says_who_took_it(
 ) -> None:
     session, target = office.session(REVIEWER), tmp_path / "out" / "photo.jpg"
     target.parent.mkdir()
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     run(session, ExportEvidence(REF, 1, target, "for the prosecutor"))
     assert target.read_bytes() == photo.read_bytes()
     entry = office.view().history[0]
@@ -284,7 +287,7 @@ def test_an_export_is_the_original_and_the_chain_says_who_took_it(
 
 def test_a_damaged_original_is_not_exported(office: Office, photo: Path, tmp_path: Path) -> None:
     session, target = office.session(ANALYST), tmp_path / "out.jpg"
-    add_evidence(session, REF, photo)
+    run(session, AddFile(REF, photo))
     file = session.casebook.vault_folder / session.casebook.vault.name_of(only(office).sha256)
     content = bytearray(file.read_bytes())
     content[-1] ^= 1
@@ -300,13 +303,13 @@ def test_a_damaged_original_is_not_exported(office: Office, photo: Path, tmp_pat
 def test_an_export_into_a_folder_that_is_not_there_is_one_sentence(
     office: Office, photo: Path, tmp_path: Path
 ) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     with pytest.raises(Unavailable, match="cannot be written"):
         run(office.session(ANALYST), ExportEvidence(REF, 1, tmp_path / "nowhere" / "photo.jpg"))
 
 
 def test_grading_and_custody_leave_an_approval_as_it_is(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
@@ -332,6 +335,6 @@ def statements(session: Any, *tables: str) -> list[str]:
 
 def test_no_statement_changes_what_was_recorded(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, EvidenceEntry("exporter", grade="B2", in_confidence=True))
+    run(session, AddFile(REF, photo, received_from="exporter", grade="B2", in_confidence=True))
     tables = ("custody_event", "evidence_grading", "evidence_confidence")
     assert len(statements(session, *tables)) == 6

@@ -8,16 +8,15 @@ from sqlalchemy.exc import DBAPIError
 from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, Office, two_items
 
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.domain.cases.case import Evidence
-from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
-from landwaiter.services.table.engine import do, run
-from landwaiter.services.table.motions import second
 from landwaiter.storage.base import records
 from landwaiter.storage.evidence import evidence_rows as stored
 from landwaiter.storage.keys.vault import Vault
@@ -35,7 +34,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def wanted(office: Office, photo: Path) -> str:
     """A motion of the analyst to wipe the only piece of evidence."""
-    add_evidence(office.session(ANALYST), REF, photo, EvidenceEntry("exporter"))
+    run(office.session(ANALYST), AddFile(REF, photo, received_from="exporter"))
     return moved(office)
 
 
@@ -60,7 +59,7 @@ def test_a_wipe_waits_for_a_second_person_and_says_what_goes(office: Office, wan
     assert is_there(office)
     assert piece_of(office).wipe is None
     with pytest.raises(Fault):
-        second(office.session(ANALYST), [wanted])
+        do(office.session(ANALYST), SecondOpenMotions((wanted,)))
     assert is_there(office)
 
 
@@ -68,7 +67,7 @@ def test_a_seconded_wipe_removes_the_file_and_leaves_the_row_with_its_hash(
     office: Office, wanted: str
 ) -> None:
     before = piece_of(office)
-    second(office.session(REVIEWER), [wanted])
+    do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     after = piece_of(office)
     assert not is_there(office)
     assert (after.sha256, after.name, after.size) == (before.sha256, before.name, before.size)
@@ -83,7 +82,7 @@ def test_a_seconded_wipe_removes_the_file_and_leaves_the_row_with_its_hash(
 def test_a_tombstone_is_told_and_no_check_misses_the_file(
     office: Office, wanted: str, tmp_path: Path
 ) -> None:
-    second(office.session(REVIEWER), [wanted])
+    do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     session = office.session(ANALYST)
     (piece,) = evidence_list(session, REF)
     tombstone = f"E-01 was wiped on 30 Mar 2026 by {ANALYST}, seconded by {REVIEWER}: {WHY}"
@@ -102,7 +101,7 @@ def test_a_tombstone_is_told_and_no_check_misses_the_file(
 def test_a_backup_and_its_restoration_know_tombstones(
     office: Office, wanted: str, tmp_path: Path
 ) -> None:
-    second(office.session(REVIEWER), [wanted])
+    do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     admin = office.session(ADMIN)
     run(admin, BackUp(tmp_path / "backup.lwb"))
     casebooks.restore(
@@ -117,12 +116,12 @@ def test_a_backup_and_its_restoration_know_tombstones(
 def test_the_file_stays_while_another_case_needs_it(office: Office, photo: Path) -> None:
     office.take_in(*two_items(lrn="LW-2"))
     for reference in (REF, "PL1-2026-000002"):
-        add_evidence(office.session(ANALYST), reference, photo)
-    second(office.session(REVIEWER), [moved(office)])
+        run(office.session(ANALYST), AddFile(reference, photo))
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office),)))
     assert piece_of(office).wipe is not None
     assert is_there(office)
     asked = do(office.session(ANALYST), WipeEvidence("PL1-2026-000002", 1, WHY))
-    second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     assert not is_there(office)
 
 
@@ -130,23 +129,23 @@ def test_a_motion_whose_file_is_needed_elsewhere_meanwhile_is_moved_anew(
     office: Office, wanted: str, photo: Path
 ) -> None:
     office.take_in(*two_items(lrn="LW-2"))
-    add_evidence(office.session(ANALYST), "PL1-2026-000002", photo)
+    run(office.session(ANALYST), AddFile("PL1-2026-000002", photo))
     with pytest.raises(Fault, match="has changed"):
-        second(office.session(REVIEWER), [wanted])
+        do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     assert piece_of(office).wipe is None
 
 
 def test_a_wiped_file_may_come_back_as_a_new_piece(
     office: Office, wanted: str, photo: Path
 ) -> None:
-    second(office.session(REVIEWER), [wanted])
-    assert add_evidence(office.session(ANALYST), REF, photo).no == 2
+    do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
+    assert run(office.session(ANALYST), AddFile(REF, photo)).no == 2
     assert is_there(office)
     assert verify_evidence(office.session(ANALYST)) == (1, ())
 
 
 def test_nothing_is_wiped_that_a_proposal_in_review_rests_on(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     with pytest.raises(NotAllowed, match="waits for its reviewer"):
@@ -154,12 +153,12 @@ def test_nothing_is_wiped_that_a_proposal_in_review_rests_on(office: Office, pho
 
 
 def test_an_old_approval_reads_the_same_after_the_wipe(office: Office, photo: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, photo)
+    run(office.session(ANALYST), AddFile(REF, photo))
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
     before = office.case().decision
-    second(office.session(REVIEWER), [moved(office)])
+    do(office.session(REVIEWER), SecondOpenMotions((moved(office),)))
     assert piece_of(office).wipe is not None
     assert office.view().approved_valid
     assert office.case().decision == before
@@ -189,7 +188,7 @@ def test_nothing_of_a_case_under_a_legal_hold_is_wiped(office: Office, wanted: s
     with pytest.raises(NotAllowed, match="legal hold"):
         moved(office)
     with pytest.raises(NotAllowed, match="legal hold"):
-        second(office.session(REVIEWER), [wanted])
+        do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     assert is_there(office)
 
 
@@ -218,9 +217,9 @@ def test_a_second_for_another_piece_counts_for_nothing(
 ) -> None:
     other = tmp_path / "other.txt"
     other.write_text("another")
-    add_evidence(office.session(ANALYST), REF, other)
+    run(office.session(ANALYST), AddFile(REF, other))
     asked = do(office.session(ANALYST), WipeEvidence(REF, 2, WHY))
-    second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     with pytest.raises((DBAPIError, Fault), match="second person"):
         tombstone_by_sql(office, str(asked.motion_id))
 
@@ -230,7 +229,7 @@ def test_a_process_killed_between_commit_and_removal_leaves_the_file_to_the_next
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(stored, "remove_wiped", lambda *given, **named: 0)
-        second(office.session(REVIEWER), [wanted])
+        do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     assert piece_of(office).wipe is not None
     assert is_there(office)
     office.another_session(REVIEWER)
@@ -243,7 +242,7 @@ def test_a_deed_that_fails_before_its_commit_wipes_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(stored, "moved_by", lambda *given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            second(office.session(REVIEWER), [wanted])
+            do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     assert piece_of(office).wipe is None
     assert is_there(office)
 
@@ -256,7 +255,7 @@ def test_a_file_that_cannot_be_removed_now_does_not_undo_the_deed(
 
     with monkeypatch.context() as patch:
         patch.setattr(Vault, "destroy", busy)
-        second(office.session(REVIEWER), [wanted])
+        do(office.session(REVIEWER), SecondOpenMotions((wanted,)))
     assert piece_of(office).wipe is not None
     assert is_there(office)
 

@@ -15,17 +15,16 @@ from PIL import Image
 from reportlab.pdfgen import canvas
 from tests.services.sample_office import ANALYST, REF, REVIEWER, Office
 
-from landwaiter.domain.evidence.deeds import WipeEvidence
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.evidence.deeds import AddFile, WipeEvidence
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.services.base import decoding
 from landwaiter.services.base.decoding import DecodingAnswer
 from landwaiter.services.base.own_process import surroundings
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.previews import Preview, preview
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import second
 
 HOLDS = '{"files": true, "network": true, "processes": true, "memory": true, "missing": []}'
 IDLE = "import threading; threading.Event().wait()"
@@ -51,7 +50,7 @@ def shown(office: Office, name: str, content: bytes, *, page: int = 1) -> Previe
     """The preview of a file that is evidence of the sample case."""
     path = office.path.parent / name
     path.write_bytes(content)
-    entered = add_evidence(office.session(ANALYST), REF, path)
+    entered = run(office.session(ANALYST), AddFile(REF, path))
     return preview(office.session(ANALYST), REF, entered.no, page=page)
 
 
@@ -116,7 +115,7 @@ def test_the_original_is_the_same_before_and_after(office: Office) -> None:
 def test_a_wiped_piece_has_no_preview_but_its_tombstone(office: Office) -> None:
     shown(office, "photo.png", png())
     asked = do(office.session(ANALYST), WipeEvidence(REF, 1, "nobody needs this photograph"))
-    second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     with pytest.raises(NotAllowed, match="was wiped on"):
         preview(office.session(ANALYST), REF, 1)
 
@@ -175,7 +174,7 @@ def test_of_a_huge_text_only_the_beginning_is_read(office: Office, tmp_path: Pat
     with path.open("wb") as file:
         for _turn in range(24):
             file.write(b"0123456789abcde\n" * 65_536)
-    add_evidence(office.session(ANALYST), REF, path)
+    run(office.session(ANALYST), AddFile(REF, path))
     seen = preview(office.session(ANALYST), REF, 1)
     assert len(seen.text) == 100_000
     assert seen.note == "Only the beginning is shown."
@@ -274,7 +273,7 @@ def test_the_process_is_told_no_password(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_damaged_file_of_the_vault_is_told_as_such(office: Office) -> None:
     path = office.path.parent / "photo.png"
     path.write_bytes(png(900, 900, "blue") + bytes(3 << 20))
-    add_evidence(office.session(ANALYST), REF, path)
+    run(office.session(ANALYST), AddFile(REF, path))
     vault = office.session(ANALYST).casebook.vault
     file = vault.folder / vault.name_of(office.case().evidence[0].sha256)
     content = bytearray(file.read_bytes())
@@ -289,7 +288,7 @@ def test_a_large_text_under_the_name_of_another_is_not_shown(office: Office) -> 
     for name, letter in (("one.txt", b"a"), ("two.txt", b"b")):
         path = office.path.parent / name
         path.write_bytes(letter * (3 << 20))
-        add_evidence(office.session(ANALYST), REF, path)
+        run(office.session(ANALYST), AddFile(REF, path))
     one, two = (vault.folder / vault.name_of(e.sha256) for e in office.case().evidence)
     one.replace(two)
     with pytest.raises(Unavailable, match="vault is damaged"):

@@ -10,6 +10,7 @@ from tests.settings import change_settings
 
 from landwaiter.domain.cases.four_eyes import PRACTICE_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.flags.deeds import SetPractice
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.matrix import Standing, practice_key
@@ -17,12 +18,11 @@ from landwaiter.domain.flags.embargo.old_contracts import Support
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.resources import root
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags import embargo
-from landwaiter.services.flags.office_statements import office_settings
 from landwaiter.services.law import packs
 from landwaiter.services.reports import reporting
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.reports.office_statements import office_settings
 
 MILITARY = practice_key("CN-1989", "CN", "military")
 CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"], "article": "own"}
@@ -82,13 +82,13 @@ def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, va
 
 def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: Office) -> None:
     moved = do(informed.session(HEAD), SetPolicy(PRACTICE_BY_TWO, "true", REASON))
-    motions.second(informed.session(ADMIN), [str(moved.motion_id)])
+    do(informed.session(ADMIN), SecondOpenMotions((str(moved.motion_id),)))
     asked = do(informed.session(HEAD), SetPractice(key=POLICY, value="true", reason=REASON))
     assert asked.motion_id
     assert informed.view().policy == dict.fromkeys(informed.view().policy)
     with pytest.raises(NotAllowed, match="two persons"):
         change_settings(informed.session(HEAD), {POLICY: "true"})
-    motions.second(informed.session(ADMIN), [asked.motion_id])
+    do(informed.session(ADMIN), SecondOpenMotions((asked.motion_id,)))
     assert True in informed.view().policy.values()
 
 

@@ -17,17 +17,17 @@ from tests.services.law.test_bundles import accepted, rewritten, row_of
 from tests.services.sample_office import ADMIN, ANALYST, EVERYTHING, NOW, Office
 from tuf.api.metadata import DelegatedRole
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import ImportPack, TakeBundle
 from landwaiter.domain.law.pack import Warrant
 from landwaiter.errors import Fault
 from landwaiter.formats.law.bundles import archive, reading, roots
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.deeds import writing_motions
+from landwaiter.services.deeds import motions, writing_motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law import bundles
 from landwaiter.services.law.assents import Assents
 from landwaiter.services.law.bundle_status import bundle_status
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.deeds import approvals
@@ -378,7 +378,7 @@ def seconded_alone(office: Office, folder: Path) -> bool:
     run(session, ImportPack(path=a_signed_pack(folder)))
     (row,) = motions.waiting(session)
     try:
-        motions.second(session, [row.motion.id])
+        do(session, SecondOpenMotions((row.motion.id,)))
     except Fault:
         return False
     found = row_of(office)

@@ -7,6 +7,7 @@ from tests.settings import change_settings
 from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.cases.four_eyes import RULES_BY_TWO
 from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.flags.deeds import (
     DrawSample,
     RecordSampleCase,
@@ -15,10 +16,9 @@ from landwaiter.domain.flags.deeds import (
     SwitchRule,
 )
 from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags import calibration, rules_in_use
 from landwaiter.services.reports import reporting
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
 
 VAGUE = {"lrn": "LW-9", "description": "parts", "docs": ""}
 
@@ -93,10 +93,10 @@ def test_a_rule_is_on_again_and_one_that_is_off_by_default_can_be_on(office: Off
 
 def test_where_the_office_wants_it_a_second_person_switches_a_rule(office: Office) -> None:
     moved = do(office.session(HEAD), SetPolicy(RULES_BY_TWO, "true", REASON))
-    motions.second(office.session(ADMIN), [str(moved.motion_id)])
+    do(office.session(ADMIN), SecondOpenMotions((str(moved.motion_id),)))
     asked = do(office.session(HEAD), SwitchRule(rule="RF-G07", switch=Switch.OFF, reason=REASON))
     assert rules_in_use.rule(office.session(HEAD), "RF-G07").on
-    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+    do(office.session(ADMIN), SecondOpenMotions((str(asked.motion_id),)))
     assert not rules_in_use.rule(office.session(HEAD), "RF-G07").on
 
 

@@ -19,6 +19,7 @@ from landwaiter.services.cases.search import find
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_network import opened
 from landwaiter.services.chart.charts import ChartView, chart_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.ownership import ownership
 from landwaiter.services.hits.confidential_lists import words_in_confidence
@@ -26,7 +27,6 @@ from landwaiter.services.hits.waiting_hits import hit_view
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.engine import do
 
 OWNER, ENTRY = "Quiet Harbour Holding", "raid-2"
 

@@ -2,7 +2,7 @@
 
 from tests.services.sample_office import REF, Office, declared
 
-from landwaiter.services.flags.used_places import by_place, is_used, rules_at, used_by
+from landwaiter.services.flags.used_places import is_used, rules_at, used_by
 
 
 def test_a_flag_names_its_places_and_a_place_its_rules(office: Office) -> None:
@@ -15,7 +15,6 @@ def test_a_flag_names_its_places_and_a_place_its_rules(office: Office) -> None:
     assert is_used(vague, "items/1")
     assert not is_used(vague, "parties/consignee")
     assert not is_used(None, "items/1")
-    assert "RF-G07" in by_place(flags)["items/1/description"]
 
 
 def test_item_11_is_not_item_1(office: Office) -> None:

@@ -7,11 +7,12 @@ from tests.services.sample_office import ANALYST, REASON, Office, declared
 
 from landwaiter.errors import Invalid
 from landwaiter.services.goods.classification import (
+    DescriptionCandidates,
     GoodsQuery,
     classify_goods,
-    classify_text,
     read_goods,
 )
+from landwaiter.services.warm.session import Session
 
 PART = "sensor QX7731-A9"
 
@@ -44,7 +45,7 @@ def test_a_wrong_code_is_refused_with_its_row(tmp_path: Path) -> None:
 
 
 def test_without_a_casebook_the_shipped_packs_answer() -> None:
-    found = classify_text(None, "ring laser gyro", cn="9014 20")
+    found = _classified(None, "ring laser gyro", cn="901420")
     assert found.candidates[0].code == "7A002"
     assert {one.id for one in found.editions} == {"hs_control", "glossary"}
 
@@ -58,11 +59,11 @@ def test_progress_is_told_for_each_description() -> None:
 
 def test_what_was_found_of_a_part_is_told_when_it_is_seen_again(office: Office) -> None:
     session = office.session(ANALYST)
-    assert not _told(classify_text(session, PART).candidates)
+    assert not _told(_classified(session, PART).candidates)
     (reference,) = office.take_in(declared(lrn="SEEN-1", description=PART)).cases
     office.act(ANALYST, "classify", reference=reference, item=1, code="7A001", list="eu",
                outcome="confirmed", reason=REASON, basis="7A001")  # fmt: skip
-    assert _told(classify_text(session, f"2 x {PART}").candidates) == [
+    assert _told(_classified(session, f"2 x {PART}").candidates) == [
         f"The part QX7731-A9 was found to be 7A001 in {reference}, item 1."
     ]
 
@@ -70,15 +71,22 @@ def test_what_was_found_of_a_part_is_told_when_it_is_seen_again(office: Office) 
 def test_an_imported_edition_with_cus_numbers_is_met_by_them(
     office: Office, tmp_path: Path
 ) -> None:
-    assert not classify_text(office.session(ANALYST), "solid 0012345-6").candidates
+    assert not _classified(office.session(ANALYST), "solid 0012345-6").candidates
     (tmp_path / "pack.toml").write_text(
         'id = "substances"\nkind = "substances"\nedition = "customs inventory"\ntitle = "t"\n'
         'source = "s"\nlicence = "l"\ntrust = "transcribed"\ndata = "data.csv"\n'
     )
     (tmp_path / "data.csv").write_text("head,substance,cus\n1C350,thing,0012345-6\n")
     office.pack_by_two(tmp_path)
-    (found,) = classify_text(office.session(ANALYST), "solid 0012345-6").candidates
+    (found,) = _classified(office.session(ANALYST), "solid 0012345-6").candidates
     assert found.reasons == ("CUS 0012345-6 is thing, which stands under 1C350 (transcribed).",)
+
+
+def _classified(
+    session: Session | None, text: str, *, cn: str | None = None
+) -> DescriptionCandidates:
+    (found,) = classify_goods(session, (GoodsQuery(text, cn=cn),))
+    return found
 
 
 def _told(found: tuple[object, ...]) -> list[str]:

@@ -11,11 +11,11 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared
 from landwaiter.services.hits.hit_sides import against
 from landwaiter.services.reports.dossier.case_tables import parties_table
-from landwaiter.services.table.engine import run
-from landwaiter.services.warm.views import CaseView
 
 SAME, PARTLY = AddressAnswer.SAME, AddressAnswer.PARTLY
 NONE, NOT_COMPARED = AddressAnswer.NONE, AddressAnswer.NOT_COMPARED

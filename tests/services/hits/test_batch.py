@@ -18,13 +18,13 @@ from tests.services.sample_office import ADMIN, ANALYST, LISTED, Office, write_l
 
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotFound
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits import name_batches as batches
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
 from landwaiter.services.hits.name_files import read_names
 from landwaiter.services.hits.screening_output import result_json
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.engine import run
 from landwaiter.storage.schema.hits import batch_part, batch_run
 
 NAMES = ("Morning Lathe Trading", "Nobody at All", "Baltic Dredging", "Ivan Petrov")

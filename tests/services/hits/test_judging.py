@@ -22,6 +22,7 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.entities.deeds import MakeEntity, MergeEntities, StateFact, UnmergeEntity
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
@@ -30,10 +31,9 @@ from landwaiter.domain.lists.listing import Judgement, Listing
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict
 from landwaiter.services.audit.audit_history import case_history, deed_title
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits.waiting_hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.engine import do, run
-from landwaiter.services.table.motions import second
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
 NEWER = ListHead("watched", kind="export_list", edition="2026-04", published=date(2026, 3, 20))
@@ -65,7 +65,7 @@ def judges_different(office: Office) -> None:
 def sets_the_score(office: Office, least: int) -> None:
     change = {"key": "four_eyes.different_score", "value": str(least)}
     asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
-    second(office.session(ADMIN), [str(asked.motion_id)])
+    do(office.session(ADMIN), SecondOpenMotions((str(asked.motion_id),)))
 
 
 def test_the_same_pair_on_another_case_is_judged_as_before(office: Office) -> None:
@@ -317,7 +317,7 @@ def test_equal_hits_that_need_two_persons_are_moved_each(office: Office) -> None
     )
     assert len(changes.waits) == 2
     assert judgement_of(office, REF) is None
-    second(office.session(HEAD), changes.waits)
+    do(office.session(HEAD), SecondOpenMotions(changes.waits))
     assert judgement_of(office, REF) is not None
     assert judgement_of(office, OTHER) is not None
 

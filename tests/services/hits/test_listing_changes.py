@@ -26,12 +26,12 @@ from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, ListEdition, Listing
 from landwaiter.reports.dossier.dossier import Cell
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.waiting_hits import hit_view, hits_to_look_at_again, open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.lists.listing_changes import since_lines, since_sentence
 from landwaiter.services.reports.dossier.case_tables import parties_table
-from landwaiter.services.table.engine import run
 
 OLDER, NEWER, NEWEST = date(2026, 3, 1), date(2026, 3, 29), date(2026, 3, 30)
 """The declaration of the sample case is of 27 March 2026."""
@@ -136,8 +136,8 @@ def test_a_judgement_made_before_counts_and_is_to_be_looked_at_again(dated: Offi
     found = changed(dated)
     assert found.look_again
     assert dated_hit(dated) == judged, "made as it was, and standing"
-    assert judged.id not in open_hits(dated.session(ANALYST), reference=REF)
-    (again,) = hits_to_look_at_again(dated.session(ANALYST), reference=REF)
+    assert judged.id not in open_hits(dated.session(ANALYST), reference=REF).rows
+    (again,) = hits_to_look_at_again(dated.session(ANALYST), reference=REF).rows
     assert (again.hit.id, again.reference, again.since) == (judged.id, REF, found)
     (task,) = [t for t in list_tasks(dated.session(ANALYST)) if t.edition == "april"]
     assert "look at it again" in task.touched[0]
@@ -153,7 +153,7 @@ def test_who_judged_with_the_newer_edition_there_has_seen_it(dated: Office) -> N
     assert (found.edition, found.look_again) == ("may", False), "nothing new of this entry"
     came(dated, "june", (WAS, OTHER), date(2026, 4, 1))
     assert since(dated) is None, "as it was on the day"
-    assert hits_to_look_at_again(dated.session(ANALYST), reference=REF) == ()
+    assert hits_to_look_at_again(dated.session(ANALYST), reference=REF).rows == ()
 
 
 def test_judging_again_is_looking_again(dated: Office) -> None:

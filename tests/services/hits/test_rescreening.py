@@ -30,10 +30,10 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.cases.as_of import case_as_of
 from landwaiter.services.cases.recheck import recheck
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits.rescreening import RescreenResult, waiting
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import ListHead, import_list
-from landwaiter.services.table.engine import do, run
 
 NEWER = date(2026, 3, 29)
 """After the declaration of the sample case, of 27 March 2026."""

@@ -19,10 +19,10 @@ from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, HEAD, LISTED
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.hits.waiting_hits import open_hits
 from landwaiter.services.law.edition_tasks import list_tasks
-from landwaiter.services.table.engine import run
 from landwaiter.storage.schema import hits as t
 
 CASES = 40
@@ -35,7 +35,7 @@ from pathlib import Path
 from tests.services.sample_office import Office
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services.hits import rescreening
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 rescreening._LOOKED_AT, rescreening._WRITTEN = 8, 2
 session = Office(Path(sys.argv[1])).session(sys.argv[2])
 print("ready", flush=True)
@@ -52,7 +52,7 @@ from tests.deeds.said import said
 from landwaiter.errors import Fault
 from landwaiter.services.hits import waiting_hits
 session = Office(Path(sys.argv[1])).session(ANALYST)
-waiting = waiting_hits.open_hits(session, mine=False)
+waiting = waiting_hits.open_hits(session, mine=False).rows
 print("ready", flush=True)
 sys.stdin.readline()
 for hit in waiting:
@@ -166,7 +166,7 @@ def test_what_a_killed_process_began_another_one_ends(busy: Office) -> None:
     done = len(list_tasks(busy.session(ANALYST)))
     assert 0 < done < CASES
     assert waiting(busy.session(ANALYST))
-    judged = open_hits(busy.session(ANALYST), mine=False)[0]
+    judged = open_hits(busy.session(ANALYST), mine=False).rows[0]
     busy.act(ANALYST, "note", reason="called the firm")
     (found,) = run(busy.session(HEAD), Rescreen())
     assert found.touched == CASES - done

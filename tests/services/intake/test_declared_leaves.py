@@ -26,9 +26,9 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.intake.declaration import Declaration, Money, Role
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.reports.dossier.dossier import CellMark, Dossier
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.types import report_type
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit.item_words import summary
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"

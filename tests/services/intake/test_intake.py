@@ -20,13 +20,14 @@ from tests.services.sample_office import (
 )
 from tests.taking_in import taken_in
 
-from landwaiter.domain.cases.case import CaseKind, Stage
+from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import RequestKind, Role
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.taking_in import IntakeResult
-from landwaiter.services.table.engine import run
 
 MRN, OTHER_MRN = "26PL302010E10001A8", "26PL302010E1A004A1"
 

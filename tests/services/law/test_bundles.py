@@ -10,11 +10,14 @@ from tests.attacks.scene import unguarded
 from tests.published import Published, a_signed_pack, key, published
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import AcceptRoot, ImportPack, TakeBundle
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.formats.law.bundles import archive
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law import packs
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.bundles import (
@@ -23,10 +26,9 @@ from landwaiter.services.law.bundles import (
     root_in_file,
     show_bundle,
 )
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.people.today import today_view
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import run
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.table import sessions
 
 
 @pytest.fixture
@@ -259,7 +261,7 @@ def test_a_pack_that_one_took_in_is_seconded_and_stays_transcribed(
     assert came.row is None
     assert row_of(office) is None, "it judges nothing before"
     (waiting,) = motions.waiting(office.session(REVIEWER))
-    motions.second(office.session(REVIEWER), [waiting.motion.id])
+    do(office.session(REVIEWER), SecondOpenMotions((waiting.motion.id,)))
     row = row_of(office)
     assert row is not None
     assert (row.trust, row.trust_said) == ("transcribed", "official")
@@ -342,9 +344,9 @@ def test_an_edition_that_one_had_taken_in_before_stays_transcribed(
 def test_in_an_office_of_one_a_root_is_accepted_at_once_and_called_so(
     publisher: Published, tmp_path: Path
 ) -> None:
-    alone = casebooks.create_casebook(
+    alone = sessions.create_casebook(
         tmp_path / "alone",
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Solo",
         password="a sentence that is long enough",
         now=lambda: NOW,

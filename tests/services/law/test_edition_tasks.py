@@ -7,10 +7,13 @@ from tests.services.cases.test_recheck import OTHER, ROW, a_correlation
 from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, REF, REVIEWER, Office
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import EndTask, ImportPack, ImportShippedPacks
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services.audit.audit_history import audit_page
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.law.packs import (
     compare_packs,
@@ -20,8 +23,6 @@ from landwaiter.services.law.packs import (
     show_pack,
 )
 from landwaiter.services.people.today import today_view
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
 
 WHY = "the goods are not of this kind"
 
@@ -162,7 +163,7 @@ def test_the_tasks_come_when_the_second_has_signed(office: Office, tmp_path: Pat
 
 def second_all(office: Office, who: str) -> None:
     session = office.session(who)
-    motions.second(session, [row.motion.id for row in motions.waiting(session)])
+    do(session, SecondOpenMotions(tuple(row.motion.id for row in motions.waiting(session))))
 
 
 def test_overlapping_editions_are_said_when_they_come(office: Office, tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ import pytest
 from tests.formats.official.official_files import HEADER, ROWS, a_table, a_workbook
 from tests.services.sample_office import ADMIN, ANALYST, REVIEWER, Office
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.registry import IMPORTERS
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law import packs
 from landwaiter.services.law.official_files import (
     OfficialHead,
@@ -26,8 +29,6 @@ from landwaiter.services.law.official_files import (
 )
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import run
 
 SAID = OfficialHead(edition="2026", valid_from=date(2026, 1, 1))
 
@@ -200,7 +201,7 @@ def test_an_import_waits_for_a_second_person(office: Office, table: Path) -> Non
     assert result.came.row is None
     assert "correlation_official" not in ids(office)
     (waiting,) = motions.waiting(office.session(REVIEWER))
-    motions.second(office.session(REVIEWER), [waiting.motion.id])
+    do(office.session(REVIEWER), SecondOpenMotions((waiting.motion.id,)))
     assert "correlation_official" in ids(office)
     assert casebooks.check(office.session(ADMIN)).sound
 

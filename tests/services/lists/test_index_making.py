@@ -18,12 +18,12 @@ from tests.services.sample_office import ADMIN, ANALYST, Office
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits.name_queries import NameQuery
 from landwaiter.services.hits.screening_jobs import screen_names
 from landwaiter.services.lists import index_making
 from landwaiter.services.lists.index_making import ensure_indexes, make_indexes, missing_indexes
 from landwaiter.services.lists.list_imports import import_list
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session

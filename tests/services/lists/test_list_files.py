@@ -13,11 +13,11 @@ from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.deeds import ForgetMapping, ImportList, KeepMapping
 from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import column_mappings, list_files, list_imports
 from landwaiter.services.lists.list_imports import ListHead, preview_list_files
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 
 TABLE = "Lfd Nr;Bezeichnung;Staat;Anschrift;Ort\n1;Müller GmbH;Deutschland;Hauptstr. 1;Köln\n"
 

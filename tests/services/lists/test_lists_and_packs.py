@@ -9,9 +9,9 @@ from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, Office, writ
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import audit_page
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.law.packs import editions, pack_rows
 from landwaiter.services.lists.list_imports import ListHead, list_editions
-from landwaiter.services.table.engine import run
 
 HEAD_OF = ListHead("ports", kind="asset_freeze", edition="2026-02", trust="official")
 

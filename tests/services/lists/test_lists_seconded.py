@@ -17,20 +17,26 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.deeds.motion_deeds import (
+    DeclineOpenMotion,
+    SecondOpenMotions,
+    WithdrawOpenMotion,
+)
 from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.domain.lists.deeds import ImportList, RemoveList, Rescreen
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.list_editions import show_list
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 
 HEAD = list_imports.ListHead("extra", kind="export_list", edition="2026-04")
 
@@ -74,7 +80,7 @@ def test_it_judges_at_once_and_is_marked(office: Office, tmp_path: Path) -> None
 
 def test_the_mark_goes_once_another_confirmed_it(office: Office, tmp_path: Path) -> None:
     came(office, tmp_path)
-    motions.second(office.session(REVIEWER), [asked(office)])
+    do(office.session(REVIEWER), SecondOpenMotions((asked(office),)))
     assert assent(office) == ""
     assert show_list(office.session(ANALYST), "extra").editions[0].row.assent == ""
     assert motions.waiting(office.session(REVIEWER)) == ()
@@ -84,7 +90,7 @@ def test_the_mark_goes_once_another_confirmed_it(office: Office, tmp_path: Path)
 def test_who_took_it_in_does_not_confirm_it(office: Office, tmp_path: Path) -> None:
     came(office, tmp_path, who=EVERYTHING)
     with pytest.raises(NotAllowed, match="Nobody seconds the own motion"):
-        motions.second(office.session(EVERYTHING), [asked(office)])
+        do(office.session(EVERYTHING), SecondOpenMotions((asked(office),)))
     assert assent(office) == "not seconded"
 
 
@@ -92,11 +98,11 @@ def test_refused_it_counts_no_more_and_cases_are_screened_again(
     office: Office, tmp_path: Path
 ) -> None:
     came(office, tmp_path, "Quiet Harbour School", edition="one")
-    motions.second(office.session(REVIEWER), [asked(office)])
+    do(office.session(REVIEWER), SecondOpenMotions((asked(office),)))
     came(office, tmp_path, "Quiet Harbour School", CONSIGNEE, edition="two")
     office.act(ANALYST, "screen")
     assert "extra" in {hit.list_id for hit in office.case().hits}
-    said = motions.decline(office.session(REVIEWER), asked(office), REASON).said
+    said = do(office.session(REVIEWER), DeclineOpenMotion(asked(office), REASON)).changes.said
     assert any("counts no more" in one for one in said)
     row = row_of(office.session(ANALYST))
     assert row is not None
@@ -108,7 +114,7 @@ def test_refused_it_counts_no_more_and_cases_are_screened_again(
 
 def test_the_only_edition_refused_is_taken_out(office: Office, tmp_path: Path) -> None:
     came(office, tmp_path)
-    motions.decline(office.session(REVIEWER), asked(office), REASON)
+    do(office.session(REVIEWER), DeclineOpenMotion(asked(office), REASON))
     assert row_of(office.session(ANALYST)) is None
     assert casebooks.check(office.session(ADMIN)).sound
     came(office, tmp_path)
@@ -119,9 +125,9 @@ def test_who_took_it_in_does_not_take_it_out_alone(office: Office, tmp_path: Pat
     came(office, tmp_path)
     session, motion = office.session(ANALYST), asked(office)
     with pytest.raises(NotAllowed, match="counts"):
-        motions.withdraw(session, motion, REASON)
+        do(session, WithdrawOpenMotion(motion, REASON))
     with pytest.raises(Fault):
-        motions.decline(session, motion, REASON)
+        do(session, DeclineOpenMotion(motion, REASON))
     assert do(session, RemoveList(list_id="extra")).changes.waits
     assert assent(office) == "not seconded"
 
@@ -137,7 +143,7 @@ def test_a_second_person_sees_what_a_new_edition_says_otherwise(
     office: Office, tmp_path: Path
 ) -> None:
     came(office, tmp_path, "Quiet Harbour School", edition="one")
-    motions.second(office.session(REVIEWER), [asked(office)])
+    do(office.session(REVIEWER), SecondOpenMotions((asked(office),)))
     came(office, tmp_path, "Quiet Harbour School", "Grey Pier", edition="two")
     session = office.session(REVIEWER)
     lines = details_of(session, motions.motion_view(session, asked(office)))
@@ -174,9 +180,9 @@ def test_shipped_packs_need_nobody(office: Office) -> None:
 @pytest.fixture
 def alone(tmp_path: Path) -> Session:
     """An office that one person founded."""
-    made = casebooks.create_casebook(
+    made = sessions.create_casebook(
         tmp_path / "alone",
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Solo",
         password="a sentence that is long enough",
         now=Clock(),

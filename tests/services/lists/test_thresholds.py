@@ -4,6 +4,7 @@ import pytest
 from tests.services.sample_office import ANALYST, CONSIGNEE, HEAD, Office, hit_of
 
 from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
 from landwaiter.services.law.counting_thresholds import Points
 from landwaiter.services.lists.thresholds import (
@@ -12,7 +13,6 @@ from landwaiter.services.lists.thresholds import (
     history_lines,
     load_lines,
 )
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
 

@@ -12,10 +12,10 @@ from landwaiter.domain.law.deeds import ImportShippedPacks
 from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch, together
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.monitoring import programmes, runs
 from landwaiter.services.monitoring.programmes import typed
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import do, run
 
 TOOLS = Watch(headings=("8457",), destinations=("CN",))
 NAME = "machine tools"

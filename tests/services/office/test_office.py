@@ -23,7 +23,7 @@ from tests.settings import change_settings
 
 from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.people.deeds import (
     AddUser,
@@ -35,10 +35,11 @@ from landwaiter.domain.people.deeds import (
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.audit.audit_history import audit_page, verify_chain
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.office.office_settings import draft, save_draft, settings
 from landwaiter.services.office.setting_table import IDLE_MINUTES
 from landwaiter.services.people.today import today_view
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 
 
 @pytest.mark.parametrize("who", [HEAD, ADMIN])
@@ -213,7 +214,7 @@ def test_a_backup_restored_elsewhere_is_the_same_casebook(office: Office, tmp_pa
 
 def test_a_wrong_password_has_one_clean_sentence(office: Office) -> None:
     with pytest.raises((NotAllowed, Unavailable)) as refused:
-        casebooks.open_casebook(office.path, user=ANALYST, password="not this one at all")
+        sessions.open_casebook(office.path, user=ANALYST, password="not this one at all")
     assert "password" in refused.value.message
 
 

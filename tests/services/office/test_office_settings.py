@@ -6,13 +6,12 @@ import pytest
 from tests.services.sample_office import HEAD, POLICY, REASON, Office
 from tests.settings import change_settings
 
-from landwaiter.domain.flags.deeds import SetThreshold
+from landwaiter.domain.flags.deeds import SetPractice, SetThreshold
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.office.four_eyes_settings import check as check_four_eyes
 from landwaiter.services.office.office_settings import settings
 from landwaiter.services.office.setting_table import ELSEWHERE, SETTINGS, named_today
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import ask
 
 UNKNOWN = {
     "report.ofice": ("report.office", "report.marking"),
@@ -146,7 +145,9 @@ def test_names_of_motions_are_suggested_too(office: Office) -> None:
     with pytest.raises(Invalid) as refused:
         check_four_eyes("four_eyes.embargo_practices", "true")
     assert "Did you mean four_eyes.embargo_practice?" in refused.value.sentence()
-    args = {"key": "policy.chin_arms_embargo_triggers_art4", "value": "true"}
     with pytest.raises(Invalid) as refused:
-        ask(office.session(HEAD), "set_practice", args, REASON)
+        do(
+            office.session(HEAD),
+            SetPractice("policy.chin_arms_embargo_triggers_art4", "true", REASON),
+        )
     assert f"Did you mean {POLICY}?" in refused.value.sentence()

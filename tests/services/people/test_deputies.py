@@ -15,9 +15,9 @@ from landwaiter.domain.people.deeds import (
 )
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.people import duty
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 
 

@@ -21,11 +21,11 @@ from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.people.deeds import EnterAbsence, TakeBackAbsence
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import audit_page
+from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.people.duty import absences, duty_view
 from landwaiter.services.people.handover import handover_sheet
 from landwaiter.services.people.today import today_view
-from landwaiter.services.table.engine import do
-from landwaiter.services.warm.views import CaseRow
 
 MONDAY, FRIDAY = date(2026, 3, 30), date(2026, 4, 3)
 ADMIN = "Adam"

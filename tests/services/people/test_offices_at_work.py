@@ -35,8 +35,9 @@ from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebook_keys import ask_authority, rekey
 from landwaiter.services.casebook.casebooks import Founder
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law import packs
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.people.users import UserRow
 
@@ -58,7 +59,7 @@ class Desk(Office):
 
     def session(self, name: str) -> Session:
         if name not in self._sessions:
-            opened = casebooks.open_casebook(
+            opened = sessions.open_casebook(
                 self.path, user=name, password=self.passwords[name], now=self.clock
             )
             self._open.enter_context(opened.casebook)
@@ -109,7 +110,7 @@ class Desk(Office):
         return next(r for r in casebooks.list_users(self.session(by)) if r.name == name)
 
     def signs_in_first(self, name: str, password: str) -> None:
-        opened = casebooks.sign_in_first(
+        opened = sessions.sign_in_first(
             self.path, user=name, password=FIRST, new_password=password, now=self.clock
         )
         opened.casebook.close()
@@ -138,9 +139,9 @@ def founded(tmp_path: Path) -> Iterator[Any]:
         first, *others = people
         clock = Clock()
         shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
-        opened = casebooks.create_casebook(
+        opened = sessions.create_casebook(
             tmp_path / folder,
-            office=casebooks.CasebookOffice("PL1", "PL"),
+            office=sessions.CasebookOffice("PL1", "PL"),
             user=first[0],
             password=PASSWORD,
             founders=[Founder(name, tuple(roles), PASSWORD) for name, roles in others],
@@ -324,14 +325,14 @@ def test_an_office_of_three_survives_a_lost_password_a_stolen_laptop_and_a_farew
     now = (desk.path / "keys.json").read_bytes()
     (desk.path / "keys.json").write_bytes(stolen)
     with pytest.raises(NotAllowed, match="no longer in force"):
-        casebooks.open_casebook(desk.path, user=BEA, password=PASSWORD, now=desk.clock)
+        sessions.open_casebook(desk.path, user=BEA, password=PASSWORD, now=desk.clock)
     (desk.path / "keys.json").write_bytes(now)
     for name in (ADAM, BEA, CID):
         desk.leaves(name)
     rekey(desk.path, user=ADAM, password=PASSWORD, now=desk.clock)
     (desk.path / "keys.json").write_bytes(now)
     with pytest.raises(Fault):
-        casebooks.open_casebook(desk.path, user=BEA, password=NEXT, now=desk.clock)
+        sessions.open_casebook(desk.path, user=BEA, password=NEXT, now=desk.clock)
     rest = desk.path / "keys.json"
     assert rest.read_bytes() == now
 
@@ -346,7 +347,7 @@ def test_an_office_of_three_in_which_one_leaves(founded: Any) -> None:
 
     do(desk.session(ADAM), DisableUser(BEA))
     with pytest.raises(NotAllowed):
-        casebooks.open_casebook(desk.path, user=BEA, password=PASSWORD, now=desk.clock)
+        sessions.open_casebook(desk.path, user=BEA, password=PASSWORD, now=desk.clock)
     approval = desk.decision(ADAM, old).approval
     assert approval is not None
     assert approval.valid

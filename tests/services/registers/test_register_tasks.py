@@ -28,11 +28,11 @@ from tests.services.sample_office import (
     an_office,
 )
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.registers.deeds import RevokeEntry, StateLoad
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask, list_tasks, task_title
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
 
 EXPORTER = "Obrabiarki Wisla"
 LETTER = {
@@ -138,7 +138,7 @@ def test_an_empty_register_that_is_loaded_is_said_once_for_all_cases(office: Off
             register=DENIALS, issuer="PL", as_of=date(2026, 3, 1), source="letter", reason=REASON
         ),
     )
-    said = motions.second(office.session(REVIEWER), [str(asked.motion_id)]).said
+    said = do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),))).changes.said
     assert touched(office) == {}
     assert any("raise nothing: 1." in one for one in said)
 

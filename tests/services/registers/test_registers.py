@@ -28,6 +28,7 @@ from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import Evaluation, FlagResult
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.registers.deeds import (
     AddEntry,
     ImportTable,
@@ -42,13 +43,13 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds as registers
 from landwaiter.services.registers import write_offs
 from landwaiter.services.registers.document_words import codes_said
 from landwaiter.services.review.review_view import not_checked
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.registers_read import registers_of
 
 LICENCES, DENIALS = RegisterKind.LICENCES, RegisterKind.DENIALS
@@ -75,7 +76,7 @@ def office(tmp_path: Path) -> Any:
 
 
 def second(office: Office, asked: Result) -> None:
-    motions.second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
 
 
 def keep(office: Office, register: RegisterKind, values: dict[str, str], *lines: Any) -> None:
@@ -102,7 +103,7 @@ def load(office: Office, register: RegisterKind, *, loaded: bool = True) -> None
 
 
 def listed(office: Office, register: RegisterKind = LICENCES, **asked: Any) -> Any:
-    return registers.register_view(office.session(ANALYST), register, **asked)
+    return registers.register_page(office.session(ANALYST), register, **asked)
 
 
 def flag(office: Office, rule: str) -> FlagResult:
@@ -643,7 +644,7 @@ def test_rows_of_one_reference_are_lines_of_one_licence(office: Office, tmp_path
     found = preview(office, table(tmp_path, {**LICENCE, **LINE}, more))
     (entry,) = found.new
     assert [line["code"] for line in entry.items] == ["2B001", "2B201"]
-    assert found.may_be_kept
+    assert not found.read.problems
 
 
 def test_every_row_that_does_not_fit_is_named_and_nothing_is_kept(
@@ -670,9 +671,9 @@ def test_an_import_by_two_persons_loads_the_register(office: Office, tmp_path: P
     sha256 = preview(office, path, DENIALS).sha256
     asked = bring_in(office, path, DENIALS, as_of=DAY, source="the ministry's table", sha256=sha256)
     second(office, asked)
-    view = listed(office, DENIALS)
-    assert len(view.rows) == 120
-    assert [(one.issuer, one.loaded, one.as_of) for one in view.issuers] == [("PL", True, DAY)]
+    assert len(listed(office, DENIALS).rows) == 120
+    issuers = registers.register_issuers(office.session(ANALYST), DENIALS)
+    assert [(one.issuer, one.loaded, one.as_of) for one in issuers] == [("PL", True, DAY)]
 
 
 def test_the_same_file_again_is_a_conflict_and_a_newer_one_says_what_differs(

@@ -14,10 +14,10 @@ import landwaiter
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.evidence.custody import Confidence
 from landwaiter.reports.dossier.dossier import Table
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.case_tables import facts_table
 from landwaiter.services.reports.dossier.closing import evidence_table
 from landwaiter.services.reports.dossier.declared_tables import declared_tables
-from landwaiter.services.warm.views import CaseView
 
 PACKAGE = Path(landwaiter.__file__).parent
 CLASSES = {f"Content.{one.name}" for one in Content}

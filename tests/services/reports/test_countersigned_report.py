@@ -11,9 +11,9 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.proof.approval import ApprovalWorth
 from landwaiter.reports.proof.verify import Origin, Verification
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 from landwaiter.services.review.review_view import review_view
-from landwaiter.services.table.engine import run
 
 
 @prepared

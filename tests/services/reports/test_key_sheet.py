@@ -30,8 +30,8 @@ from landwaiter.reports.dossier.sections import signer_lines, summary_table
 from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.key_sheet import KeySheet
 from landwaiter.reports.proof.verify import Origin, Verification
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import do, run
 from landwaiter.storage.audit.statements import read_registry
 
 OWN = "an own sentence that is long"

@@ -12,7 +12,7 @@ from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 
 AUTHORITY = "licensing authority"
 """As CONSULTED names it."""

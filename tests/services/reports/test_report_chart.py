@@ -14,9 +14,9 @@ from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.entities.deeds import ImportEntities
 from landwaiter.reports.dossier.dossier import CellMark, Table, TableDrawing
 from landwaiter.services.chart.charts import report_chart
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports.dossier.chart_tables import MOST_DRAWN, chart_table
 from landwaiter.services.reports.reporting import freeze
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 

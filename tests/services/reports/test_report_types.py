@@ -20,9 +20,11 @@ from tests.services.sample_office import (
     declared,
 )
 
-from landwaiter.domain.cases.case import CaseKind, TrackLetter
+from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.flags.deeds import SetPractice, SetThreshold, Switch, SwitchRule
 from landwaiter.domain.flags.embargo.matrix import practice_key
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.registers.deeds import StateLoad
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
@@ -31,11 +33,10 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.reports.dossier.dossier import Cell, CellMark, Dossier, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services.cases.kinds import record_form
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.blanks import LINE
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, report_type
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, run
 
 
 def made(office: Office, name: str, reference: str = REF) -> Dossier:
@@ -250,7 +251,7 @@ def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) 
             reason=REASON,
         ),
     )
-    motions.second(office.session(REVIEWER), [str(asked.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(asked.motion_id),)))
     before = made(office, "case")
     assert "Register: Denials, PL" not in words(table(before, "editions"))
     office.act(ANALYST, "evaluate")

@@ -20,6 +20,8 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.registers.deeds import AddEntry
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.access_deeds import (
@@ -34,13 +36,11 @@ from landwaiter.domain.retention.access_request import GROUNDS, Sameness, redact
 from landwaiter.domain.retention.deeds import StateRegime
 from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.office.office_settings import save_draft
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
-from landwaiter.services.retention.disclosures import disclosures
-from landwaiter.services.table import motions
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.retention.disclosures import disclosures_page
 
 PERSON = "Sergei Ivanov"
 DECLARANT = "PL526100001900000"
@@ -66,7 +66,7 @@ def a_workbook(*cells: str) -> bytes:
 def with_file(office: Office, name: str, data: bytes) -> None:
     path = office.path.parent / name
     path.write_bytes(data)
-    add_evidence(office.session(ANALYST), REF, path)
+    run(office.session(ANALYST), AddFile(REF, path))
 
 
 def asked(office: Office, name: str = PERSON, **more: str) -> access.AccessAnswer:
@@ -253,7 +253,7 @@ def test_every_regime_has_a_ground_and_every_ground_its_article() -> None:
 
 def test_what_went_out_is_logged_with_basis_and_hash(office: Office) -> None:
     file = given(office, judged(office))
-    (logged,) = disclosures(office.session(HEAD))
+    (logged,) = disclosures_page(office.session(HEAD)).rows
     assert (logged.recipient, logged.basis) == (PERSON, "Reg. (EU) 2016/679 Art. 15")
     assert logged.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
     assert logged.request == 1
@@ -271,7 +271,7 @@ def test_no_file_is_overwritten(office: Office) -> None:
     (office.path.parent / "answer.txt").write_text("something else", encoding="utf-8")
     with pytest.raises(Conflict):
         given(office, number)
-    assert disclosures(office.session(HEAD)) == ()
+    assert disclosures_page(office.session(HEAD)).rows == ()
 
 
 def test_the_answer_is_written_as_pdf_and_as_excel(office: Office) -> None:
@@ -346,7 +346,7 @@ def test_a_person_in_a_register_is_found_and_told(
         office.session(ANALYST),
         AddEntry(register=register, issuer="PL", field=values, reason=REASON),
     )
-    motions.second(office.session(REVIEWER), [str(moved.motion_id)])
+    do(office.session(REVIEWER), SecondOpenMotions((str(moved.motion_id),)))
     found = asked(office)
     (entry,) = [one for one in found.entries if one.kind == "register_entry"]
     assert entry.place == place

@@ -8,8 +8,8 @@ from tests.services.sample_office import ANALYST, HEAD, Office
 from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.retention.access_deeds import FindPerson
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention import access_requests as access
-from landwaiter.services.table.engine import do, run
 
 PERSON = "Sergei Ivanov"
 

@@ -19,12 +19,12 @@ from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.case_row import ClockRow
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.waiting_hits import hit_view
 from landwaiter.services.people.duty import duty_view
 from landwaiter.services.people.handover import handover_sheet
 from landwaiter.services.people.today import today_view
-from landwaiter.services.table.engine import run
-from landwaiter.services.warm.views import ClockRow
 
 DUE = date(2026, 4, 17)
 """A Friday: ten working days after Thursday 2 April 2026, without Easter Monday."""

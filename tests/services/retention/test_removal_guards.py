@@ -12,11 +12,11 @@ from tests.services.prepared import prepared
 from tests.services.removing import due_case, move_removal, removed
 from tests.services.sample_office import HEAD, REF, REVIEWER, Office, declared
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.retention.deeds import PlaceHold
 from landwaiter.errors import NotAllowed
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.storage.retention.removal_rows import COPIES, STAYS, tables_of_case
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.migrate import expected_schema
@@ -96,7 +96,7 @@ def test_a_motion_that_nobody_seconded_removes_nothing(two_cases: Office) -> Non
 def test_a_carried_out_motion_is_not_used_again(two_cases: Office) -> None:
     due_case(two_cases, OTHER)
     motion = move_removal(two_cases)
-    motions.second(two_cases.session(REVIEWER), [motion])
+    do(two_cases.session(REVIEWER), SecondOpenMotions((motion,)))
     other = tombstone(two_cases, motion, case_id=case_id(two_cases, OTHER), reference=OTHER)
     with pytest.raises(NotAllowed, match="by two persons"):
         attempt(two_cases, other)
@@ -132,7 +132,7 @@ def test_a_case_on_hold_is_not_removed_even_with_a_seconded_motion(two_cases: Of
     motion = move_removal(two_cases)
     do(two_cases.session(HEAD), PlaceHold(REF, "Order", "evidence in a case"))
     with pytest.raises(NotAllowed, match="legal hold"):
-        motions.second(two_cases.session(REVIEWER), [motion])
+        do(two_cases.session(REVIEWER), SecondOpenMotions((motion,)))
     statement = tombstone(two_cases)
     unguarded(two_cases, SECONDED)
     with pytest.raises(NotAllowed, match="without a legal hold"):

@@ -27,8 +27,9 @@ from landwaiter.domain.retention.retention_periods import (
 )
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention import retention_periods
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.sqlite.engine import connect
 
@@ -69,7 +70,9 @@ def test_a_case_that_is_not_closed_has_not_begun_its_period(office: Office) -> N
 def test_a_closed_case_waits_for_the_end_of_its_period_and_is_then_due(office: Office) -> None:
     set_period(office, years=5)
     office.act(ANALYST, "dismiss", reason="declared twice by mistake")
-    (row,) = (r for r in retention_periods.review(office.session(HEAD)) if r.reference == REF)
+    (row,) = (
+        r for r in retention_periods.review_page(office.session(HEAD)).rows if r.reference == REF
+    )
     assert (row.standing, row.due) == (RetentionStanding.RUNNING, date(2031, 3, 31))
     office.clock.move(days=366 + 365 * 4)
     assert standing(office) is RetentionStanding.RUNNING
@@ -139,7 +142,7 @@ def test_a_removed_case_leaves_a_tombstone_and_the_chain_still_verifies(office: 
     report = casebooks.check(office.session(HEAD))
     assert report.sound, report.findings
     assert report.audit.erased > 0
-    (stone,) = retention_periods.tombstones(office.session(HEAD))
+    (stone,) = retention_periods.tombstones_page(office.session(HEAD)).rows
     assert (stone.reference, stone.author, stone.seconder) == (REF, HEAD, REVIEWER)
     assert stone.ended == "2026-03-30"
     assert len(stone.sha256) == 64
@@ -193,10 +196,12 @@ def test_a_backup_of_a_casebook_with_a_removed_case_is_restored_whole(office: Of
     run(office.session(HEAD), BackUp(folder / "b.backup"))
     casebooks.forget_here(office.session(HEAD))  # as on another machine
     casebooks.restore(folder / "b.backup", folder / "again", user=ADMIN, password=PASSWORD)
-    session = casebooks.open_casebook(folder / "again", user=HEAD, password=PASSWORD)
+    session = sessions.open_casebook(folder / "again", user=HEAD, password=PASSWORD)
     with session.casebook:
         assert casebooks.check(session).sound
-        assert [stone.reference for stone in retention_periods.tombstones(session)] == [REF]
+        assert [stone.reference for stone in retention_periods.tombstones_page(session).rows] == [
+            REF
+        ]
 
 
 def test_the_period_of_an_entity_runs_from_the_end_of_its_last_case(office: Office) -> None:
@@ -205,12 +210,16 @@ def test_the_period_of_an_entity_runs_from_the_end_of_its_last_case(office: Offi
         office.act(ANALYST, "link", party=party.id, basis="the same address")
     set_period(office, purpose=Purpose.ENTITY, start=StartEvent.LAST_CASE_ENDED, years=2)
     rows = [
-        r for r in retention_periods.review(office.session(HEAD)) if r.purpose is Purpose.ENTITY
+        r
+        for r in retention_periods.review_page(office.session(HEAD)).rows
+        if r.purpose is Purpose.ENTITY
     ]
     assert {row.standing for row in rows} == {RetentionStanding.NOT_STARTED}
     office.act(ANALYST, "dismiss", reason="declared twice by mistake")
     rows = [
-        r for r in retention_periods.review(office.session(HEAD)) if r.purpose is Purpose.ENTITY
+        r
+        for r in retention_periods.review_page(office.session(HEAD)).rows
+        if r.purpose is Purpose.ENTITY
     ]
     assert {(row.standing, row.due) for row in rows} == {
         (RetentionStanding.RUNNING, date(2028, 3, 31))

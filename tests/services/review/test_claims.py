@@ -4,9 +4,9 @@ from tests.services.act_examples import FACT, FINDING
 from tests.services.sample_office import ANALYST, Office, hit_of, write_csv
 
 from landwaiter.domain.cases.remarks import checked_place
-from landwaiter.services.flags.decision_claims import claims_of
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.warm.views import ClaimSource, DecisionClaim
+from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.review.decision_claims import ClaimSource, DecisionClaim, claims_of
 
 
 def by_kind(office: Office) -> dict[str, DecisionClaim]:
@@ -16,7 +16,7 @@ def by_kind(office: Office) -> dict[str, DecisionClaim]:
 def test_findings_and_facts_name_the_evidence_they_cite(office: Office) -> None:
     office.act(ANALYST, "assess")
     path = write_csv(office.path.parent / "sheet.csv", [{"a": 1}])
-    add_evidence(office.session(ANALYST), office.case().reference, path)
+    run(office.session(ANALYST), AddFile(office.case().reference, path))
     office.act(ANALYST, "classify", **{**FINDING, "reason": "the data sheet E-01 says so"})
     office.act(ANALYST, "enrich", **FACT)
     found = by_kind(office)

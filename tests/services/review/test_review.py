@@ -35,15 +35,15 @@ from tests.settings import change_settings
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Decision, Stage, TrackLetter
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.deeds import SecondChange, SetRoles
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.casebook.casebooks import check
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.review.review_view import review_view
-from landwaiter.services.table.adding_evidence import add_evidence
-from landwaiter.services.table.engine import do, run
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {
     "open_track": {"item": 1, "track": TrackLetter.L, "basis": "UCC 188"},
@@ -140,7 +140,7 @@ def test_a_change_of_substance_voids_the_proposal(proposed: Office, name: str) -
 
 def test_evidence_after_the_proposal_voids_it(proposed: Office) -> None:
     path = write_csv(proposed.path.parent / "e.csv", [{"a": 1}])
-    add_evidence(proposed.session(ANALYST), REF, path)
+    run(proposed.session(ANALYST), AddFile(REF, path))
     assert decision_of(proposed).state == "voided"
 
 

@@ -19,8 +19,6 @@ from landwaiter.storage.audit.anchors import (
     write_anchor_file,
 )
 from landwaiter.storage.audit.chain import Anchor, Head
-from landwaiter.storage.audit.erasures import erased_object
-from landwaiter.storage.audit.proof import verify_all
 from landwaiter.storage.audit.verification import (
     AuditReport,
     BackdatedEntries,
@@ -30,6 +28,8 @@ from landwaiter.storage.audit.verification import (
 )
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.lifecycle import Casebook
+from landwaiter.storage.deeds.erasures import erased_object
+from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.sqlite.engine import connect
 
 

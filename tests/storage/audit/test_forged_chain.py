@@ -27,7 +27,7 @@ from landwaiter.storage.audit.statements import read_registry, stored_statements
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import Casebook, open_first
 from landwaiter.storage.keys.casebook_keys import new_signing_key, private
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 from landwaiter.storage.people.new_statements import said_next, write_statement
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.trust.pairs import SignatureRefusal, placed, sealed_deed
@@ -126,12 +126,12 @@ def test_nobody_says_that_a_colleagues_key_is_followed_by_another(path: Path) ->
 def test_who_gave_out_the_first_password_does_not_confirm_the_key_first(path: Path) -> None:
     with sample.opened(path) as casebook:
         with casebook.write("reset", now=LATER) as work:
-            users.reset_password(work, casebook, name=REVIEWER, new_password=FIRST)
+            user_keys.reset_password(work, casebook, name=REVIEWER, new_password=FIRST)
         with (
             open_first(path, user=REVIEWER, password=FIRST) as first,
             first.write("make_key", now=LATER) as work,
         ):
-            key = users.make_key(work, first, password=OWN)
+            key = user_keys.make_key(work, first, password=OWN)
         registry = stated(casebook, "key_confirmed", {"key": key})
         without_effect(casebook, registry, "not who gave it out")
         assert registry.in_force(key) is None
@@ -146,7 +146,7 @@ def test_a_first_password_that_was_used_makes_no_second_key(path: Path) -> None:
         with open_first(path, user="Eve", password=FIRST) as first:
             ticket = first.own_key
             with first.write("make_key", now=LATER) as work:
-                users.make_key(work, first, password=OWN)
+                user_keys.make_key(work, first, password=OWN)
         content = {"user_id": eve, "key": public}
         registry = stated(casebook, "key_made", content, private(mine), by=ticket)
         without_effect(casebook, registry, "no such first password")
@@ -457,7 +457,7 @@ def test_the_last_seals_missing_are_named(insider: Casebook) -> None:
 def test_a_seal_by_a_retired_key_is_named(path: Path, insider: Casebook) -> None:
     old = insider.own_key
     with insider.write("password", now=LATER) as work:
-        users.change_password(work, insider, old_password=PASSWORDS[ANALYST], new_password=OWN)
+        user_keys.change_password(work, insider, old_password=PASSWORDS[ANALYST], new_password=OWN)
     seq = forged(insider, ANALYST)
     sealed(insider, old)
     named(insider, f"The seal of entry {seq} does not fit: the key did not count there.")

@@ -10,10 +10,10 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.storage.audit import timestamps
 from landwaiter.storage.audit.anchors import add_anchor
 from landwaiter.storage.audit.chain import Anchor
-from landwaiter.storage.audit.proof import verify_all
 from landwaiter.storage.audit.timestamps import TimeStamp
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.casebook.lifecycle import Casebook
+from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.sqlite.engine import connect
 
 

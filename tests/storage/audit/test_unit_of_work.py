@@ -56,6 +56,36 @@ def test_a_draft_may_be_quiet(casebook: Casebook) -> None:
         assert connection.exec_driver_sql("SELECT content FROM draft").scalar() == "text"
 
 
+def test_what_had_nothing_to_do_needs_no_entry(casebook: Casebook) -> None:
+    with casebook.write("note", now=LATER) as work:
+        work.nothing_done()
+
+
+def test_what_says_so_and_wrote_saves_nothing(casebook: Casebook) -> None:
+    with (  # noqa: PT012  # the rows are counted when it says so
+        pytest.raises(UnauditedWrite, match="nothing was to be done"),
+        casebook.write("note", now=LATER) as work,
+    ):
+        work.conn.exec_driver_sql("INSERT INTO draft VALUES ('u', 'k', 'text', 'at')")
+        work.nothing_done()
+    assert drafts(casebook) == 0
+
+
+def test_what_says_so_and_writes_afterwards_saves_nothing(casebook: Casebook) -> None:
+    with (  # noqa: PT012  # leaving may raise
+        pytest.raises(UnauditedWrite, match="note"),
+        casebook.write("note", now=LATER) as work,
+    ):
+        work.nothing_done()
+        work.conn.exec_driver_sql("INSERT INTO draft VALUES ('u', 'k', 'text', 'at')")
+    assert drafts(casebook) == 0
+
+
+def drafts(casebook: Casebook) -> int:
+    with casebook.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM draft").scalar_one())
+
+
 def test_the_entries_of_one_deed_follow_each_other(casebook: Casebook) -> None:
     with casebook.write("note", now=LATER) as work:
         first = work.audit("case.noted", "case/1", {})

@@ -19,7 +19,7 @@ from landwaiter.storage.casebook import backup
 from landwaiter.storage.casebook.backup import Manifest, back_up, finish, read_manifest, restore
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import Casebook
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys
 from landwaiter.storage.schema import intake as tables
 from landwaiter.storage.sqlite.copying import copy_in_use
 
@@ -422,7 +422,7 @@ def test_without_a_signature_it_is_no_backup(file: Path, tmp_path: Path) -> None
 def test_nobody_makes_a_backup_that_could_not_be_restored(path: Path, tmp_path: Path) -> None:
     with sample.opened(path, ANALYST) as casebook:
         with sample.opened(path) as admin, admin.write("reset", now=LATER) as work:
-            users.reset_password(work, admin, name=ANALYST, new_password="a new password")
+            user_keys.reset_password(work, admin, name=ANALYST, new_password="a new password")
         with pytest.raises(NotAllowed, match="signing key is not in force"):
             finish(back_up(casebook, tmp_path / "stick" / "backup.lwb", now=LATER))
     assert not (tmp_path / "stick").exists()
@@ -464,7 +464,7 @@ def test_a_password_changed_while_it_is_made_is_in_it_whole_or_not_at_all(
         copy_in_use(source, target, key)
         monkeypatch.setattr(backup, "copy_in_use", copy_in_use)
         with sample.opened(path, ANALYST) as other, other.write("password", now=LATER) as work:
-            users.change_password(
+            user_keys.change_password(
                 work, other, old_password=PASSWORDS[ANALYST], new_password="bob chose another one"
             )
 

@@ -11,7 +11,7 @@ from tests.storage.sample import REVIEWER
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import Casebook
 from landwaiter.storage.keys.key_file import read_key_file, write_key_file
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 from landwaiter.storage.sqlite.engine import connect
 
 
@@ -106,7 +106,7 @@ def test_a_slot_with_another_signing_key_is_found(path: Path) -> None:
     old = (path / "keys.json").read_bytes()
     with sample.opened(path) as casebook:
         with casebook.write("reset", now=sample.LATER) as work:
-            users.reset_password(work, casebook, name=REVIEWER, new_password="a new password")
+            user_keys.reset_password(work, casebook, name=REVIEWER, new_password="a new password")
         (path / "keys.json").write_bytes(old)
         assert REVIEWER in found(casebook)["key file"]
 

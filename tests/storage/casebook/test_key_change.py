@@ -12,7 +12,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import Casebook, open_casebook
 from landwaiter.storage.keys.key_file import KEY_FILE
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 
 NEW = "a new sentence for bob"
 
@@ -56,7 +56,7 @@ def stopped(
 
 def change_password(casebook: Casebook) -> None:
     with casebook.write("password", now=LATER) as work:
-        users.change_password(work, casebook, old_password=PASSWORDS[ANALYST], new_password=NEW)
+        user_keys.change_password(work, casebook, old_password=PASSWORDS[ANALYST], new_password=NEW)
 
 
 def waiting(path: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import open_casebook, open_first, open_for_recovery
 from landwaiter.storage.keys import casebook_keys, recovery_key
 from landwaiter.storage.keys.key_file import KEY_FILE, read_key_file
-from landwaiter.storage.people import key_change, users
+from landwaiter.storage.people import key_change, user_keys, users
 from landwaiter.trust.registry import RECOVERY, Registry
 
 NEW, OWN = "a new password to keep", "only the person knows this"
@@ -48,14 +48,14 @@ def recovered(path: Path, name: str, *halves: str, by: str = REVIEWER) -> None:
     """A first password for somebody by the halves; who is signed in answers for it."""
     shares = recovery_key.read_all("\n".join(halves or sample.recovery_key().splitlines()))
     with sample.opened(path, by) as casebook, casebook.write("recover", now=LATER) as work:
-        users.recover_user(work, casebook, name=name, new_password=NEW, shares=shares)
+        user_keys.recover_user(work, casebook, name=name, new_password=NEW, shares=shares)
 
 
 def alone(path: Path, name: str, recovery: str) -> str:
     """The public key that somebody makes by the halves where nobody else's counts."""
     opened = open_for_recovery(path, recovery=recovery, user=name, now=LATER)
     with opened.casebook as casebook, casebook.write("recover_alone", now=LATER) as work:
-        return users.recover_alone(work, casebook, password=OWN, halves=opened.halves)
+        return user_keys.recover_alone(work, casebook, password=OWN, halves=opened.halves)
 
 
 def sound(path: Path, user: str = ADMIN) -> bool:
@@ -143,7 +143,7 @@ def test_nobody_makes_them_anew_without_the_passwords_of_their_holders(path: Pat
 def test_nor_with_the_first_password_of_one(path: Path) -> None:
     with sample.opened(path) as casebook:
         with casebook.write("reset", now=LATER) as work:
-            users.reset_password(work, casebook, name=REVIEWER, new_password=NEW)
+            user_keys.reset_password(work, casebook, name=REVIEWER, new_password=NEW)
         with pytest.raises(NotAllowed, match="has not signed in for the first time"):
             casebooks.signing_key_of(casebook, REVIEWER, NEW, now=LATER)
 
@@ -198,7 +198,7 @@ def first_sign_in(path: Path, name: str) -> str:
         open_first(path, user=name, password=NEW) as casebook,
         casebook.write("make_key", now=LATER) as work,
     ):
-        return users.make_key(work, casebook, password=OWN)
+        return user_keys.make_key(work, casebook, password=OWN)
 
 
 def test_who_is_recovered_gets_a_first_password_and_makes_the_own_key(path: Path) -> None:
@@ -222,7 +222,7 @@ def test_who_answered_for_it_is_not_the_first_to_confirm_the_key(path: Path) -> 
 
 def confirmed(path: Path, name: str, public_key: str, *, by: str) -> None:
     with sample.opened(path, by) as casebook, casebook.write("confirm", now=LATER) as work:
-        users.confirm_key(work, casebook, name=name, public_key=public_key)
+        user_keys.confirm_key(work, casebook, name=name, public_key=public_key)
 
 
 def test_the_recovered_persons_former_key_and_password_are_good_for_nothing(path: Path) -> None:
@@ -255,16 +255,16 @@ def test_nobody_recovers_themselves_while_signed_in(path: Path) -> None:
 def test_who_answers_for_it_has_a_key_that_counts(path: Path) -> None:
     """Reset and not confirmed yet: with both halves all the same nobody."""
     with sample.opened(path) as casebook, casebook.write("reset", now=LATER) as work:
-        users.reset_password(work, casebook, name=REVIEWER, new_password=NEW)
+        user_keys.reset_password(work, casebook, name=REVIEWER, new_password=NEW)
     with open_first(path, user=REVIEWER, password=NEW) as casebook:
         with casebook.write("make_key", now=LATER) as work:
-            users.make_key(work, casebook, password=OWN)
+            user_keys.make_key(work, casebook, password=OWN)
         shares = recovery_key.read_all(sample.recovery_key())
         with (
             pytest.raises(NotAllowed, match="does not count"),
             casebook.write("recover", now=LATER) as work,
         ):
-            users.recover_user(work, casebook, name=ANALYST, new_password=NEW, shares=shares)
+            user_keys.recover_user(work, casebook, name=ANALYST, new_password=NEW, shares=shares)
 
 
 def test_a_colleague_who_is_there_is_not_passed_over(path: Path) -> None:

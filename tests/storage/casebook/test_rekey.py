@@ -23,7 +23,7 @@ from landwaiter.storage.casebook.rekey import PLAN, RekeyResult, rekey
 from landwaiter.storage.keys import casebook_keys
 from landwaiter.storage.keys.key_file import KeyFile, UserSlot, read_key_file, write_key_file
 from landwaiter.storage.keys.sealing import commitment, sealing_key
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 from landwaiter.storage.schema.intake import raw_file
 
 FIRST = "bob begins anew here"
@@ -167,11 +167,11 @@ def test_who_is_left_out_needs_a_new_password_and_the_check_finds_nothing_wrong(
     with sample.opened(path) as casebook:
         assert check_casebook(casebook).findings == ()
         with casebook.write("reset", now=LATER) as work:
-            users.reset_password(work, casebook, name=ANALYST, new_password=FIRST)
+            user_keys.reset_password(work, casebook, name=ANALYST, new_password=FIRST)
         assert check_casebook(casebook).findings == ()
     with open_first(path, user=ANALYST, password=FIRST) as casebook:
         with casebook.write("make_key", now=LATER) as work:
-            users.make_key(work, casebook, password=PASSWORDS[ANALYST])
+            user_keys.make_key(work, casebook, password=PASSWORDS[ANALYST])
         assert casebook.data_key == data_key(path)
     sample.opened(path, ANALYST).close()
 
@@ -182,7 +182,7 @@ def test_whoever_has_not_signed_in_yet_has_the_new_data_key_too(path: Path) -> N
     assert "Zoe" in finished(path).users
     with open_first(path, user="Zoe", password=FIRST) as casebook:
         with casebook.write("make_key", now=LATER) as work:
-            users.make_key(work, casebook, password="zoe alone knows this")
+            user_keys.make_key(work, casebook, password="zoe alone knows this")
         assert casebook.data_key == data_key(path)
     with sample.opened(path) as casebook:
         assert check_casebook(casebook).findings == ()
@@ -295,7 +295,7 @@ def test_a_stopped_run_of_another_key_file_is_begun_anew(path: Path) -> None:
         read_key_file(path / changeover.BEGUN), ADMIN, PASSWORDS[ADMIN]
     ).data_key
     with sample.opened(path) as casebook, casebook.write("reset", now=LATER) as work:
-        users.reset_password(work, casebook, name=ANALYST, new_password=FIRST)
+        user_keys.reset_password(work, casebook, name=ANALYST, new_password=FIRST)
     finished(path)
     assert data_key(path) != key
 

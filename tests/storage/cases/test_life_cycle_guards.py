@@ -7,11 +7,11 @@ from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 
-from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 
 
 @prepared

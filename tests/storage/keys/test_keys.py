@@ -19,7 +19,7 @@ from landwaiter.storage.keys import casebook_keys, recovery_key
 from landwaiter.storage.keys.casebook_keys import Owner
 from landwaiter.storage.keys.key_file import read_key_file, write_key_file
 from landwaiter.storage.keys.sealing import seal_to, sealing_key, unseal
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys
 
 
 def rewritten(path: Path, change: Any) -> None:
@@ -153,7 +153,7 @@ def test_the_slot_of_a_retired_key_put_back_opens_nothing_and_is_named(path: Pat
     """In the newest file, so that nothing else in it is old."""
     old = casebook_keys.slot_of(read_key_file(path), ANALYST)
     with sample.opened(path, ANALYST) as casebook, casebook.write("password", now=LATER) as work:
-        users.change_password(
+        user_keys.change_password(
             work, casebook, old_password=PASSWORDS[ANALYST], new_password="bob reads on"
         )
     write_key_file(path, read_key_file(path).with_user(old))

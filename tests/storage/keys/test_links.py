@@ -13,7 +13,7 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, NOW, PASSWORDS
 
 from landwaiter.errors import Conflict, NotFound, Unavailable
-from landwaiter.services.casebook.casebooks import check_folder
+from landwaiter.services.table.sessions import check_folder
 from landwaiter.storage.casebook import backup
 from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import open_for_recovery

@@ -23,7 +23,7 @@ from landwaiter.storage.keys import casebook_keys, recovery_key, throttle
 from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.storage.keys.lock import try_lock
 from landwaiter.storage.keys.throttle import LONGEST_S, THROTTLE_FILE, Failures
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 
 WRONG = "something else entirely"
 SECOND = timedelta(seconds=1)
@@ -126,7 +126,7 @@ def test_a_recovery_audits_the_failures_before_it_and_forgets_them(path: Path) -
     shares = recovery_key.read_all(sample.recovery_key())
     with sample.opened(path) as casebook:
         with casebook.write("recover", now=LATER + 5 * SECOND) as work:
-            users.recover_user(work, casebook, name=ANALYST, new_password=FIRST, shares=shares)
+            user_keys.recover_user(work, casebook, name=ANALYST, new_password=FIRST, shares=shares)
         assert failures_told(casebook) == [("user/recovery", "3")]
     assert not (path / THROTTLE_FILE).exists()
 
@@ -140,7 +140,7 @@ def test_the_first_sign_in_audits_guesses_at_the_first_password(path: Path) -> N
         with open_first(path, user="Zoe", password=FIRST, now=later) as first:
             assert failures_told(casebook) == []
             with first.write("make_key", now=later) as work:
-                users.make_key(work, first, password="zoe alone knows this")
+                user_keys.make_key(work, first, password="zoe alone knows this")
         assert failures_told(casebook) == [(f"user/{zoe}", "3")]
     assert not (path / THROTTLE_FILE).exists()
 
@@ -180,7 +180,7 @@ def test_the_old_password_of_a_change_is_counted_too(casebook: Casebook, path: P
             pytest.raises(Unavailable, match="password is wrong"),
             casebook.write("change_password", now=LATER) as work,
         ):
-            users.change_password(
+            user_keys.change_password(
                 work, casebook, old_password=WRONG, new_password="a new one for anna"
             )
     assert throttle.failures_of(path, slot(path)).count == 3

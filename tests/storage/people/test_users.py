@@ -13,7 +13,7 @@ from landwaiter.storage.casebook.check import check_casebook
 from landwaiter.storage.casebook.lifecycle import Casebook, FirstSignIn, open_casebook, open_first
 from landwaiter.storage.keys.casebook_keys import slot_of
 from landwaiter.storage.keys.key_file import KEY_FILE, read_key_file
-from landwaiter.storage.people import users
+from landwaiter.storage.people import user_keys, users
 from landwaiter.storage.people.users import UserRow
 from landwaiter.trust.pairs import why_no_pair
 from landwaiter.trust.registry import Key, Registry
@@ -49,7 +49,7 @@ def pairs(casebook: Casebook, author: str, approver: str) -> str:
 
 def reset(path: Path, name: str, *, by: str = ADMIN) -> None:
     with sample.opened(path, by) as casebook, casebook.write("reset", now=LATER) as work:
-        users.reset_password(work, casebook, name=name, new_password=NEW)
+        user_keys.reset_password(work, casebook, name=name, new_password=NEW)
 
 
 def first_sign_in(path: Path, name: str, *, password: str = NEW) -> str:
@@ -58,14 +58,14 @@ def first_sign_in(path: Path, name: str, *, password: str = NEW) -> str:
         open_first(path, user=name, password=password) as casebook,
         casebook.write("make_key", now=LATER) as work,
     ):
-        return users.make_key(work, casebook, password=OWN)
+        return user_keys.make_key(work, casebook, password=OWN)
 
 
 def confirm(path: Path, name: str, *, by: str, password: str = "") -> None:
     with open_casebook(path, user=by, password=password or PASSWORDS[by]) as casebook:
         key = listed(casebook, name).key
         with casebook.write("confirm", now=LATER) as work:
-            users.confirm_key(work, casebook, name=name, public_key=key)
+            user_keys.confirm_key(work, casebook, name=name, public_key=key)
 
 
 def add(path: Path, name: str, *roles: str, by: str = ADMIN) -> None:
@@ -87,7 +87,9 @@ def change_password(path: Path, name: str, new: str = OWN) -> str:
     """The public key of the new key."""
     with sample.opened(path, name) as casebook:
         with casebook.write("password", now=LATER) as work:
-            users.change_password(work, casebook, old_password=PASSWORDS[name], new_password=new)
+            user_keys.change_password(
+                work, casebook, old_password=PASSWORDS[name], new_password=new
+            )
         return casebook.public_key
 
 
@@ -182,13 +184,13 @@ def test_the_session_of_the_first_sign_in_goes_on_with_the_new_key(path: Path) -
     add(path, "Zoe", "analyst")
     with open_first(path, user="Zoe", password=NEW) as casebook:
         with casebook.write("make_key", now=LATER) as work:
-            key = users.make_key(work, casebook, password=OWN)
+            key = user_keys.make_key(work, casebook, password=OWN)
         assert (casebook.public_key, casebook.makes_key) == (key, False)
         with (
             pytest.raises(NotAllowed, match="You have a signing key"),
             casebook.write("make_key", now=LATER) as work,
         ):
-            users.make_key(work, casebook, password=OWN)
+            user_keys.make_key(work, casebook, password=OWN)
     with open_casebook(path, user="Zoe", password=OWN) as casebook:
         assert casebook.public_key == key
 
@@ -204,7 +206,7 @@ def test_a_first_sign_in_that_fails_leaves_the_first_password(path: Path) -> Non
         pytest.raises(RuntimeError),
         casebook.write("make_key", now=LATER) as work,
     ):
-        users.make_key(work, casebook, password=OWN)
+        user_keys.make_key(work, casebook, password=OWN)
         work.with_file(fail, lambda: None)
     first_sign_in(path, "Zoe")
 
@@ -212,7 +214,7 @@ def test_a_first_sign_in_that_fails_leaves_the_first_password(path: Path) -> Non
 def test_another_first_password_takes_the_place_of_one_that_was_not_used(path: Path) -> None:
     add(path, "Zoe", "analyst")
     with sample.opened(path) as casebook, casebook.write("reset", now=LATER) as work:
-        users.reset_password(work, casebook, name="Zoe", new_password="another first password")
+        user_keys.reset_password(work, casebook, name="Zoe", new_password="another first password")
     with pytest.raises(Unavailable, match="password is wrong"):
         first_sign_in(path, "Zoe")
     first_sign_in(path, "Zoe", password="another first password")
@@ -301,7 +303,7 @@ def test_another_key_than_the_one_that_is_there_is_not_confirmed(path: Path, sho
             pytest.raises(Invalid),
             casebook.write("confirm", now=LATER) as work,
         ):
-            users.confirm_key(work, casebook, name=REVIEWER, public_key=figures)
+            user_keys.confirm_key(work, casebook, name=REVIEWER, public_key=figures)
 
 
 def test_before_the_first_sign_in_there_is_no_key_to_confirm(path: Path) -> None:
@@ -311,7 +313,7 @@ def test_before_the_first_sign_in_there_is_no_key_to_confirm(path: Path) -> None
         pytest.raises(Conflict, match="No key"),
         casebook.write("confirm", now=LATER) as work,
     ):
-        users.confirm_key(work, casebook, name=REVIEWER, public_key="ab" * 32)
+        user_keys.confirm_key(work, casebook, name=REVIEWER, public_key="ab" * 32)
 
 
 def test_a_reset_key_does_not_pair_with_who_reset_it_before_two_others_looked(path: Path) -> None:
@@ -507,7 +509,9 @@ def test_what_was_confirmed_of_the_old_key_stays_with_the_new_one(path: Path) ->
     confirm(path, REVIEWER, by=ANALYST)
     with open_casebook(path, user=REVIEWER, password=OWN) as casebook:
         with casebook.write("password", now=LATER) as work:
-            users.change_password(work, casebook, old_password=OWN, new_password="and another one")
+            user_keys.change_password(
+                work, casebook, old_password=OWN, new_password="and another one"
+            )
         row = listed(casebook, REVIEWER)
     assert (row.key_counts, row.approves, row.confirmed_by) == (True, False, (ANALYST,))
 
@@ -517,14 +521,16 @@ def test_a_new_password_confirms_no_key_that_waits(path: Path) -> None:
     first_sign_in(path, REVIEWER)
     with open_casebook(path, user=REVIEWER, password=OWN) as casebook:
         with casebook.write("password", now=LATER) as work:
-            users.change_password(work, casebook, old_password=OWN, new_password="and another one")
+            user_keys.change_password(
+                work, casebook, old_password=OWN, new_password="and another one"
+            )
         assert not listed(casebook, REVIEWER).key_counts
 
 
 def test_the_session_that_changed_the_password_goes_on_and_another_one_does_not(path: Path) -> None:
     with sample.opened(path, REVIEWER) as other, sample.opened(path, REVIEWER) as casebook:
         with casebook.write("password", now=LATER) as work:
-            users.change_password(
+            user_keys.change_password(
                 work, casebook, old_password=PASSWORDS[REVIEWER], new_password=OWN
             )
         with casebook.write("note", now=LATER) as work:
@@ -553,7 +559,7 @@ def test_changing_the_password_takes_the_old_one(path: Path) -> None:
         pytest.raises(Unavailable, match="password is wrong"),
         casebook.write("password", now=LATER) as work,
     ):
-        users.change_password(work, casebook, old_password="not the old one", new_password=NEW)
+        user_keys.change_password(work, casebook, old_password="not the old one", new_password=NEW)
 
 
 def test_a_short_password_changes_nothing(path: Path) -> None:
@@ -570,7 +576,7 @@ def test_a_failed_commit_leaves_the_old_password_and_the_old_key(path: Path) -> 
             raise RuntimeError
 
         with pytest.raises(RuntimeError), casebook.write("password", now=LATER) as work:  # noqa: PT012  # leaving may raise
-            users.change_password(
+            user_keys.change_password(
                 work, casebook, old_password=PASSWORDS[REVIEWER], new_password=NEW
             )
             work.with_file(fail, lambda: None)

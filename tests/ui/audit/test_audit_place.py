@@ -16,14 +16,14 @@ from landwaiter.domain.audit.deeds import ErasePayload, WriteAnchor
 from landwaiter.domain.entities.deeds import Mark, MarkEntity
 from landwaiter.services.audit import viewing
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.casebook.casebooks import open_casebook
 from landwaiter.services.cases import case_reads, search
+from landwaiter.services.cases.search import PaletteRow
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.office.setting_table import SETTINGS
-from landwaiter.services.table.engine import do
+from landwaiter.services.table.sessions import every_handler, open_casebook
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import PaletteRow
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base.settings import set_setting
@@ -259,7 +259,7 @@ def test_a_missing_medium_stands_at_the_foot_until_it_is_there(
 def test_a_clock_that_is_behind_is_said_at_sign_in(at_work: Hands) -> None:
     session = other_session(at_work)
     with session.casebook:
-        later = Session(session.casebook, lambda: session.now().replace(year=2099))
+        later = Session(session.casebook, every_handler, lambda: session.now().replace(year=2099))
         do(later, said("note", reason="from the future"))
     at_work.room.desk.read_status()
     at_work.settle()

@@ -7,8 +7,8 @@ import pytest
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 
 from landwaiter.domain.casebook.deeds import NameAuthority
-from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.window.offer_table import BY_NAME
@@ -39,8 +39,8 @@ def deed(hands: Hands, name: str) -> None:
 def test_an_authority_is_asked_for_and_waits(hands: Hands, answers: Answers, path: Path) -> None:
     answers.answers = {"name": "the ministry", "key": KEY}
     deed(hands, "name_authority")
-    with casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
-        session = Session(casebook)
+    with sessions.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
+        session = Session(casebook, sessions.every_handler)
         assert do(session, NameAuthority(KEY, "the ministry")).outcome
 
 
@@ -69,7 +69,7 @@ def test_a_casebook_that_is_not_behind_needs_no_acceptance(
 
 def test_an_older_casebook_is_accepted_by_two(hands: Hands, answers: Answers, path: Path) -> None:
     kept = Path(shutil.copytree(path, path.with_name("kept")))
-    opened = casebooks.open_casebook(path, user=ANALYST, password=PASSWORD)
+    opened = sessions.open_casebook(path, user=ANALYST, password=PASSWORD)
     with opened.casebook as casebook, casebook.write("note", now=opened.now()) as work:
         work.audit("office.noted", "office", {})
     hands.room.desk.get_up()

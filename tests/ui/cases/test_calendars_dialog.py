@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from landwaiter.domain.base.periods import DayChange
+from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
 from landwaiter.ui.cases.calendars_dialog import CalendarsDialog

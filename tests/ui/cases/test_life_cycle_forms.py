@@ -15,7 +15,7 @@ from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.deeds_on_goods import LOCATE
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.table.deeds import ON_CASE
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.deeds.acting import FieldBasis

@@ -23,8 +23,8 @@ from landwaiter.errors import Unavailable
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.services.chart.chart_network import opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.exchange_in import ExchangeOrigin
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.chart.chart_nodes import NAMED
 from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture

@@ -24,8 +24,8 @@ from landwaiter.domain.cases.case import FlagReview
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.people.deeds import SetRoles
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell

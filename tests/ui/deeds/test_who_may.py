@@ -11,6 +11,7 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.deeds import IMPORT_PACK
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.retention.retention_periods import Purpose, Regime, RetentionStanding
+from landwaiter.services.base.page import Page
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.storage.people.users import UserRow
 from landwaiter.ui.entities.entity_screen import EntityScreen
@@ -46,7 +47,7 @@ def refuses(deed: str, role: UserRole) -> bool:
 def test_retention_is_offered_as_the_table_says(qtbot: QtBot, role: UserRole) -> None:
     dialog = RetentionDialog()
     qtbot.addWidget(dialog)
-    dialog.show_review((DUE,), ())
+    dialog.show_review(Page((DUE,), None), ())
     dialog.show_actor(Actor("1", "Somebody", frozenset({role})))
     for name, deed in RETENTION_DEEDS.items():
         refused = role not in told("deed")[deed.name]

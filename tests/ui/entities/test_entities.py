@@ -19,9 +19,9 @@ from tests.ui.hands import CTRL, press
 from landwaiter.domain.entities.deeds import MakeEntity, StateFact
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.cases import case_reads
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_page import entity_view
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
 from landwaiter.ui.entities.entities_screen import EntitiesScreen

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui import fictional_case
 from tests.ui.hands import press
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import Wipe
+from landwaiter.domain.evidence.piece import Evidence
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.previews import Preview
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.evidence.evidence_screen import EvidenceCard
 

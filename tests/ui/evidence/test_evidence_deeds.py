@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import press
 
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.motions import waiting
+from landwaiter.services.deeds.motions import waiting
+from landwaiter.storage.keys.vault import Vault
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.evidence.evidence_screen import EvidenceCard
 
@@ -131,14 +131,12 @@ def test_a_file_given_up_in_the_tray_leaves_nothing(
     large.write_bytes(bytes(4 << 20))
     vault = hands.room.desk.known_session.casebook.vault
     before = vault.names()
-    kept = adding_evidence.add_evidence
 
-    def cancelled(*given: object, progress: object, **named: object) -> object:
+    def cancelled(_vault: Vault, _size: int) -> None:
         (job,) = hands.room.desk.jobs.running
         job.cancel()
-        return kept(*given, progress=progress, **named)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(adding_evidence, "add_evidence", cancelled)
+    monkeypatch.setattr(Vault, "require_room", cancelled)
     answers.files, answers.answers = (large,), SAID
     hands.press(Key.Key_E)
     assert vault.names() == before

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.sample_office import Office, an_office, declared
 from tests.ui.hands import press
 
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 
 

@@ -22,12 +22,12 @@ from tests.ui.hands import ALT, CTRL
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.errors import Unavailable
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.intake import taking_in
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import today
-from landwaiter.services.table.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -57,7 +57,7 @@ def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
 def another(hands: Hands, user: str) -> Session:
     """The same casebook, opened by somebody else on the same computer."""
     session = hands.room.desk.known_session
-    return casebooks.open_casebook(session.casebook.path, user=user, password=PASSWORD)
+    return sessions.open_casebook(session.casebook.path, user=user, password=PASSWORD)
 
 
 def case_tab(hands: Hands) -> CaseTab:
@@ -134,8 +134,10 @@ def test_closing_the_window_keeps_what_was_typed_and_gives_the_casebook_back(
     )
     at_work.room.desk.shell.close()
     at_work.room.desk.jobs.close()
-    with casebooks.open_casebook(path, user=ANALYST, password=PASSWORD).casebook as casebook:
-        assert "half a thought" in office_settings.draft(Session(casebook), key)
+    with sessions.open_casebook(path, user=ANALYST, password=PASSWORD).casebook as casebook:
+        assert "half a thought" in office_settings.draft(
+            Session(casebook, sessions.every_handler), key
+        )
 
 
 def test_a_case_opened_by_intake_stands_in_the_lists_that_are_open(at_work: Hands) -> None:

@@ -11,12 +11,13 @@ from tests.ui.hands import CTRL
 from landwaiter.domain.people.deeds import ResetPassword
 from landwaiter.errors import Unavailable
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo import demonstration
-from landwaiter.services.table.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.storage.keys.key_file import read_key_file
+from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.frame.start_screen import StartScreen
-from landwaiter.ui.people.first_sign_in_dialog import FirstSignInDialog
 
 Key = Qt.Key
 
@@ -71,7 +72,7 @@ def test_who_signs_in_with_a_first_password_makes_the_own_key_and_is_let_in(
     hands: Hands, tmp_path: Path
 ) -> None:
     first = "a first password of somebody"
-    session = casebooks.open_casebook(tmp_path / "office", user=ADMINISTRATOR, password=PASSWORD)
+    session = sessions.open_casebook(tmp_path / "office", user=ADMINISTRATOR, password=PASSWORD)
     with session.casebook:
         do(session, ResetPassword(ANALYST, first))
     screen = hands.room.desk.shell.current

@@ -16,9 +16,9 @@ from tests.ui.hands import CTRL
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.base.confinement import not_confined
 from landwaiter.services.base.confinement_words import summary
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.office import office_settings
 from landwaiter.services.office.setting_table import IDLE_MINUTES
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.fresh_process import command
 from landwaiter.ui.frame.idle import Idle
@@ -96,10 +96,12 @@ def test_what_was_typed_last_is_in_the_casebook_when_it_is_locked(at_work: Hands
     room.desk.drafts.keep("act-note", {"text": "half a sen"})
     room.locking.lock()
     at_work.settle()
-    with casebooks.open_casebook(
+    with sessions.open_casebook(
         session.casebook.path, user=ANALYST, password=PASSWORD
     ).casebook as again:
-        assert "half a sen" in office_settings.draft(Session(again), "act-note")
+        assert "half a sen" in office_settings.draft(
+            Session(again, sessions.every_handler), "act-note"
+        )
 
 
 def test_idling_locks(at_work: Hands) -> None:
@@ -121,7 +123,7 @@ def test_the_office_may_shorten_the_time_and_nobody_lengthen_it(at_work: Hands) 
 def test_the_time_of_the_office_is_used_at_the_next_sign_in(
     at_work: Hands, room_path: Path
 ) -> None:
-    session = casebooks.open_casebook(room_path, user=ADMINISTRATOR, password=PASSWORD)
+    session = sessions.open_casebook(room_path, user=ADMINISTRATOR, password=PASSWORD)
     with session.casebook:
         change_settings(session, {IDLE_MINUTES: "3"})
     at_work.press(Key.Key_L, CTRL)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import fiction, scenes
 from tests.ui.hands import CTRL, press, type_text
 
-from landwaiter.services.warm.views import PaletteRow
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.palette_box import FindDialog, best, fit
 from landwaiter.ui.frame.shell import Shell

@@ -13,8 +13,8 @@ from tests.ui.hands import type_text
 
 from landwaiter.domain.cases.case import ClassificationState
 from landwaiter.domain.cases.deeds_on_goods import CLASSIFY
-from landwaiter.services.table.engine import do
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entry_chosen

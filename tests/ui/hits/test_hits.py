@@ -17,8 +17,8 @@ from tests.ui.hands import press, type_text
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.hits.waiting_hits import hit_view
-from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.hits.hits_tab import HitsTab

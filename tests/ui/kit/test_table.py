@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import CTRL, click, press, type_text
 
-from landwaiter.services.warm.views import Page
+from landwaiter.services.base.page import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import InlineCell, plain
 from landwaiter.ui.kit.jobs import Jobs

@@ -14,9 +14,9 @@ from tests.ui.desk_office import ANALYST, PASSWORD
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.domain.lists.deeds import KeepMapping
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.lists import column_mappings, list_imports
-from landwaiter.services.table.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.field_row import choose, chosen
@@ -47,7 +47,7 @@ TABLE = "Nr;Bezeichnung;Staat;Fach\n1;Firma Eins;Deutschland;x\n2;Firma Zwei;Pol
 @pytest.fixture
 def session(office_template: Path, tmp_path: Path) -> Iterator[Session]:
     path = Path(shutil.copytree(office_template, tmp_path / "office"))
-    opened = casebooks.open_casebook(path, user=ANALYST, password=PASSWORD)
+    opened = sessions.open_casebook(path, user=ANALYST, password=PASSWORD)
     with opened.casebook:
         yield opened
 

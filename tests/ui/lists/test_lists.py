@@ -11,10 +11,10 @@ from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.engine import run
 from landwaiter.ui.law.reference_place import ReferencePlace
 
 REF = "PL1-2026-000001"

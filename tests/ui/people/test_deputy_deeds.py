@@ -8,7 +8,8 @@ from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Ans
 
 from landwaiter.domain.people.deeds import NameDeputy
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 
 
@@ -27,8 +28,11 @@ def test_a_deputy_is_named_and_holds_the_roles_meanwhile(
 ) -> None:
     answers.answers = {"deputy": ANALYST, "absent": REVIEWER, "roles": " reviewer, "}
     deed(hands, "name_deputy")
-    with casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
-        assert do(Session(casebook), NameDeputy(ANALYST, REVIEWER, frozenset(["reviewer"]))).outcome
+    with sessions.open_casebook(path, user=REVIEWER, password=PASSWORD).casebook as casebook:
+        assert do(
+            Session(casebook, sessions.every_handler),
+            NameDeputy(ANALYST, REVIEWER, frozenset(["reviewer"])),
+        ).outcome
     deed(hands, "end_absence")
     assert "Nobody is said to be away" in answers.told[-1][1]
     answers.answers = {"person": REVIEWER}

@@ -25,10 +25,10 @@ from tests.ui.desk_office import (
 from tests.ui.hands import click, press
 
 from landwaiter.domain.base.people import Actor, UserRole
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import duty, presence
-from landwaiter.services.table.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
@@ -128,7 +128,7 @@ def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
 def theirs(at_work: Hands) -> Iterator[Session]:
     """The reviewer at the same casebook."""
     folder = at_work.room.desk.known_session.casebook.path
-    opened = casebooks.open_casebook(folder, user=REVIEWER, password=PASSWORD)
+    opened = sessions.open_casebook(folder, user=REVIEWER, password=PASSWORD)
     with opened.casebook:
         yield opened
 
@@ -249,7 +249,7 @@ def test_a_setting_changed_by_another_meanwhile_is_a_stale_save(
 ) -> None:
     folder = at_work.room.desk.known_session.casebook.path
     mine, other = (
-        casebooks.open_casebook(folder, user=ADMINISTRATOR, password=PASSWORD) for _time in "12"
+        sessions.open_casebook(folder, user=ADMINISTRATOR, password=PASSWORD) for _time in "12"
     )
     with mine.casebook, other.casebook:
         bench = Bench(mine, at_work.room.desk.jobs, answers)

@@ -27,10 +27,11 @@ from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import settle
 
 from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.registers import register_deeds as registers
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.goods.catch_all_dialog import CatchAllDialog
 from landwaiter.ui.kit.field_row import choose
@@ -169,7 +170,7 @@ def test_a_register_is_stated_to_be_loaded(office: Office, shell: Shell, qtbot: 
     (is_here,) = (one for one in told.asked[-1] if one.name == "loaded")
     assert is_here.begun == "", "a person says so"
     (waiting,) = motions.waiting(office.session(ANALYST))
-    motions.second(office.session(REVIEWER), [waiting.motion.id])
+    do(office.session(REVIEWER), SecondOpenMotions((waiting.motion.id,)))
     dialog.chosen_changed.emit()
     settle(shell.jobs, qtbot)
     assert "PL: loaded as of 1 Mar 2026; letter; Ana." in dialog.issuers.words()
@@ -308,7 +309,7 @@ def test_the_card_of_documents_counts_what_is_to_be_looked_at(office: Office) ->
     reference = under_licence(office)
     assert doubtful(office.view()) == 0
     assert doubtful(office.view(reference)) == 2
-    assert registers.register_view(office.session(ANALYST), LICENCES).rows
+    assert registers.register_page(office.session(ANALYST), LICENCES).rows
 
 
 def test_the_case_says_that_a_licence_was_not_checked(office: Office, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.errors import Invalid
-from landwaiter.services.warm.views import Page
+from landwaiter.services.base.page import Page
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.reports.reports_screen import ReportsScreen

@@ -11,8 +11,8 @@ from tests.settings import change_settings
 from tests.ui.desk_office import ADMINISTRATOR, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.frame.test_desk import open_case
 
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.reports import reporting
+from landwaiter.services.table import sessions
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
 
@@ -39,7 +39,7 @@ def test_a_case_report_is_signed_with_the_certificate_of_the_office(
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_I)
     path = hands.room.desk.known_session.casebook.path
-    admin = casebooks.open_casebook(path, user=ADMINISTRATOR, password=PASSWORD)
+    admin = sessions.open_casebook(path, user=ADMINISTRATOR, password=PASSWORD)
     with admin.casebook:
         certificate = an_authority().p12(tmp_path)
         change_settings(admin, {"report.certificate": str(certificate)})

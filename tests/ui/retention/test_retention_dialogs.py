@@ -14,10 +14,10 @@ from tests.ui.window.test_dialogs import settle
 from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.domain.retention.retention_periods import RetentionStanding
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.retention import retention_periods
-from landwaiter.services.retention.disclosures import disclosures
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import run
+from landwaiter.services.retention.disclosures import disclosures_page
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -157,7 +157,7 @@ def test_a_request_is_searched_judged_and_given_out(
     text = file.read_text(encoding="utf-8")
     assert "Sergey Ivanov" in text
     assert "the lathe" not in text
-    assert len(disclosures(office.session(HEAD))) == 1
+    assert len(disclosures_page(office.session(HEAD)).rows) == 1
 
 
 def test_an_entry_is_withheld_on_a_ground(office: Office, shell: Shell, qtbot: QtBot) -> None:

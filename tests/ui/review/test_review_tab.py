@@ -15,13 +15,13 @@ from tests.ui.hands import CTRL
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.cases.remarks_card import RemarkBanner
 from landwaiter.ui.kit.act_form import ActForm
-from landwaiter.ui.review.remarks_card import RemarkBanner
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.review.review_tab import ReviewTab
 
@@ -36,7 +36,7 @@ def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("reviewed")
     path = Path(shutil.copytree(office_template, folder / "office"))
     analyst, reviewer = (
-        casebooks.open_casebook(path, user=name, password=PASSWORD) for name in (ANALYST, REVIEWER)
+        sessions.open_casebook(path, user=name, password=PASSWORD) for name in (ANALYST, REVIEWER)
     )
     with analyst.casebook, reviewer.casebook:
         taken_in(analyst, TakeIn((a_declaration(folder),)))

@@ -23,11 +23,12 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits import name_batches, name_files, screening_jobs
 from landwaiter.services.law import packs
 from landwaiter.services.people.key_standing import fingerprint
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import do, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import FindingsDialog
@@ -89,9 +90,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shipped = [pack for pack in packs.shipped_packs(root()) if pack.id in _PACKS]
     folder = tmp_path_factory.mktemp("office") / "casebook"
     people = (("Jan", "head"), ("Marta", "analyst"), ("Otto", "auditor"))
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         folder,
-        office=casebooks.CasebookOffice("PL1", "PL"),
+        office=sessions.CasebookOffice("PL1", "PL"),
         user="Anna",
         password=PASSWORD,
         founders=[casebooks.Founder(name, (role,), PASSWORD) for name, role in people],
@@ -108,7 +109,7 @@ def casebook(template: Path, tmp_path: Path) -> Path:
 
 @contextmanager
 def signed_in(casebook: Path, name: str = "Anna") -> Iterator[Session]:
-    session = casebooks.open_casebook(casebook, user=name, password=PASSWORD)
+    session = sessions.open_casebook(casebook, user=name, password=PASSWORD)
     with session.casebook:
         yield session
 
@@ -264,7 +265,7 @@ def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
     settle(shell.jobs, qtbot)
     ((_name, first),) = prompts.first
     assert dialog.buttons["confirm"].text() == "Confirm the key: the first sign-in is missing"
-    own = casebooks.sign_in_first(
+    own = sessions.sign_in_first(
         casebook, user="Marta", password=first, new_password=PASSWORD + "er"
     )
     own.casebook.close()
@@ -272,7 +273,7 @@ def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
         with signed_in(casebook, name) as colleague:
             other = opened("users", shell, colleague, qtbot)
             assert isinstance(other, UsersDialog)
-            assert other.buttons["add"].text() == ("Add a user: needs the role administrator.")
+            assert other.buttons["add"].text() == ("Add a user: needs the role administrator")
             other.list.selectRow(2)
             assert other.user is not None
             other.show_deed("confirm")
@@ -501,7 +502,7 @@ def test_an_auditor_is_told_why_nothing_may_be_imported(
         assert isinstance(dialog, ImportPackDialog)
         assert (
             dialog.act.text()
-            == "Import a pack: needs the role administrator or analyst or head or reviewer."
+            == "Import: needs the role administrator or analyst or head or reviewer"
         )
         shell.jobs.close()
 

@@ -21,9 +21,9 @@ from landwaiter.domain.cases.case import ClassificationState, FlagReview, GoodsS
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports import reporting
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.review.review_tab import ReviewTab

@@ -19,8 +19,8 @@ from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.monitoring.programmes import typed
-from landwaiter.services.table.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.kit.keys import SCREENS, ScreenKey

@@ -18,8 +18,8 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.retention.deeds import PLACE_HOLD
 from landwaiter.domain.table.deeds import DEEDS, ON_CASE
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.table import motions
-from landwaiter.services.warm.views import PaletteRow
+from landwaiter.services.cases.search import PaletteRow
+from landwaiter.services.deeds import motions
 from landwaiter.ui.deeds.form import fields_of
 from landwaiter.ui.frame.palette_box import REFUSED
 from landwaiter.ui.frame.sign_in import SignInScreen
@@ -36,6 +36,9 @@ BY_BUTTON = {
     "casebook.recovery_made": "recovery",
     "list_mapping.kept": "import_list",
     "monitor.run": "monitoring",
+    "motion.declined": "motions",
+    "motion.seconded": "motions",
+    "motion.withdrawn": "motions",
     "office.setting_changed": "office",
     "user.added": "users",
     "user.password_changed": "users",

@@ -89,7 +89,7 @@ class Call:
 
     def session(self) -> "Session":
         """The user signed in; stays open until the answer was printed."""
-        from landwaiter.services.casebook.casebooks import open_casebook
+        from landwaiter.services.table.sessions import open_casebook
 
         folder, name = self.folder(), self.name()
         session = open_casebook(folder, user=name, password=self.password(), now=self.clock())

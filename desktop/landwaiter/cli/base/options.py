@@ -119,3 +119,9 @@ def known_group(app: typer.Typer, name: str) -> typer.Typer:
     if made is None:
         raise LookupError(name)
     return made
+
+
+def is_known(app: typer.Typer, name: str) -> bool:
+    """Whether the group has a command, or a group, of this name."""
+    commands = (one.name for one in app.registered_commands)
+    return name in commands or any(one.name == name for one in app.registered_groups)

@@ -115,7 +115,7 @@ def create(
 
     With two founders or more, each with an own password: alone, nothing is ever approved.
     """
-    from landwaiter.services.casebook.casebooks import CasebookOffice, create_casebook
+    from landwaiter.services.table.sessions import CasebookOffice, create_casebook
 
     folder, name = call.folder(), call.name()
     holders = _holders(holder or (), people=1 + len(founder or ()), shares=recovery_shares)
@@ -198,7 +198,7 @@ def check(
     """Every kind of damage, and what of the casebook is whole. Exit 1 when something is damaged."""
     from landwaiter.services.base.confinement_words import notes
     from landwaiter.services.base.decoding import confinement
-    from landwaiter.services.casebook.casebooks import check_folder
+    from landwaiter.services.table.sessions import check_folder
 
     report = check_folder(
         call.folder(),

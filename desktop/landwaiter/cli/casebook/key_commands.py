@@ -91,7 +91,7 @@ def renew(
     ] = None,
 ) -> CommandAnswer:
     """New halves of the recovery key, each made by its holder with the own password."""
-    from landwaiter.services.table.engine import run
+    from landwaiter.services.deeds.engine import run
 
     session = call.session()
     halves = run(session, SetRecovery(passwords_of(call, holder or _asked_holders())))

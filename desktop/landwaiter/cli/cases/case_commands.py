@@ -21,10 +21,10 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import CaseKind
     from landwaiter.domain.cases.kinds import Kind
+    from landwaiter.domain.intake.case_kind import CaseKind
+    from landwaiter.services.cases.case_row import CaseQuery, CaseRow
     from landwaiter.services.warm.session import Session
-    from landwaiter.services.warm.views import CaseQuery, CaseRow
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")]
 _PAGE = 256
@@ -72,7 +72,7 @@ def list_all(
     ] = None,
 ) -> CommandAnswer:
     """Cases, the newest first."""
-    from landwaiter.services.warm.views import CaseQuery
+    from landwaiter.services.cases.case_row import CaseQuery
 
     wanted = CaseQuery(
         text=query,
@@ -211,9 +211,9 @@ def new(
     ] = None,
 ) -> CommandAnswer:
     """Open a case that has no customs declaration."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.hits.screening_jobs import known_country
     from landwaiter.services.intake.openings import as_typed
-    from landwaiter.services.table.engine import do
 
     case_kind = _kind(kind)
     begins = date_of(start, "start")
@@ -302,6 +302,6 @@ def _kind_lines(known: "Iterable[Kind]") -> Iterator[str]:
 
 
 def _kind(text: str) -> "CaseKind":
-    from landwaiter.domain.cases.case import CaseKind
+    from landwaiter.domain.intake.case_kind import CaseKind
 
     return CaseKind(_one_of(text, {one.value for one in CaseKind}, "kind"))

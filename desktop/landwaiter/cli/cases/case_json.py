@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.deeds.motion import Motion
     from landwaiter.domain.lists.listing import Hit
     from landwaiter.domain.registers.document_checks import DocumentCheck
-    from landwaiter.services.warm.views import CaseView, LinkedCase
+    from landwaiter.services.cases.case_view import CaseView, LinkedCase
 
 
 def case_object(view: "CaseView") -> dict[str, Any]:

@@ -22,9 +22,10 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     source_words,
     standing_words,
 )
-from landwaiter.domain.goods.facts import CHECKED, CONSIDERED, ITEM, PLACE
+from landwaiter.domain.goods.facts import CONSIDERED, ITEM, PLACE
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
+from landwaiter.domain.registers.facts import CHECKED
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case
     from landwaiter.domain.cases.clocks import Clock
     from landwaiter.domain.cases.countdown import Countdown
-    from landwaiter.domain.cases.remarks import Remark
     from landwaiter.domain.intake.declaration import Money
     from landwaiter.domain.lists.listing import Judgement
-    from landwaiter.services.warm.views import CaseView
+    from landwaiter.domain.review.remark import Remark
+    from landwaiter.services.cases.case_view import CaseView
 
 
 def case_lines(view: "CaseView") -> Iterable[str]:

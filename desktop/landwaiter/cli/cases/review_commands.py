@@ -13,9 +13,10 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case
-    from landwaiter.domain.cases.remarks import Remark
+    from landwaiter.domain.review.remark import Remark
     from landwaiter.services.cases.similar import SimilarCase
-    from landwaiter.services.warm.views import DecisionDifference, ReviewView
+    from landwaiter.services.review.differences import DecisionDifference
+    from landwaiter.services.review.review_view import ReviewView
 
 _MARKS = {"same": "{text}", "removed": "[-{text}-]", "added": "{{+{text}+}}"}
 

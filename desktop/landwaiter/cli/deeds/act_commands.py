@@ -150,8 +150,8 @@ def _answer(
 
 def _done(session: "Session", said: Any, equal: "list[str]", revision: int | None) -> Any:
     """What was touched and said."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.hits.waiting_hits import judge_equal
-    from landwaiter.services.table.engine import do
 
     if equal:
         return judge_equal(session, said, equal, seen=revision)

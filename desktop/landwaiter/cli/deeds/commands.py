@@ -11,8 +11,9 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, known_group
+from landwaiter.cli.base.options import command, is_known, known_group
 from landwaiter.cli.base.values import path_of
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, joined
@@ -40,11 +41,29 @@ def add_deeds(
     """
     for deed in deeds:
         for words, fixed in named_as(deed):
-            *groups, name = words.split()
-            where = app
-            for one in groups:
-                where = known_group(where, one)
+            where, name = _place(app, words)
             command(where, name)(_run(deed, fixed, shown or said_in_short, screens=screens))
+
+
+def register(app: typer.Typer) -> None:
+    """A command for each row whose words no module has put in: stands last of all."""
+    from landwaiter.domain.table.deeds import DEEDS
+
+    for deed in DEEDS:
+        if isinstance(deed, CaseDeed):
+            continue
+        for words, fixed in named_as(deed):
+            where, name = _place(app, words.partition(" -")[0])  # a flag may tell it from another
+            if not is_known(where, name):
+                command(where, name)(_run(deed, fixed, said_in_short, screens=False))
+
+
+def _place(app: typer.Typer, words: str) -> tuple[typer.Typer, str]:
+    """The group that a command stands in, and its own name there."""
+    *groups, name = words.split()
+    for one in groups:
+        app = known_group(app, one)
+    return app, name
 
 
 def _run(
@@ -58,8 +77,8 @@ def _run(
 
     def run(call: Call, **given: Any) -> CommandAnswer:
         from landwaiter.cli.base.progress import progress_bar
+        from landwaiter.services.deeds.engine import run as run_deed
         from landwaiter.services.deeds.handler import untold
-        from landwaiter.services.table.engine import run as run_deed
 
         said = deed.args(**_read(asked, given), **fixed)
         session = call.screening_session() if screens else call.session()

@@ -12,28 +12,35 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.deeds.four_eyes import SET_POLICY
+from landwaiter.domain.deeds.motion_deeds import (
+    DECLINE_OPEN,
+    SECOND_OPEN,
+    WITHDRAW_OPEN,
+    DeclineOpenMotion,
+    SecondOpenMotions,
+    WithdrawOpenMotion,
+)
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.deeds.motion import Motion
     from landwaiter.services.deeds.handler import Result
-    from landwaiter.services.table.motions import MotionRow, WaitingRoles
+    from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
     from landwaiter.services.warm.session import Session
 
-_IDS = Annotated[list[str], typer.Argument(metavar="ID…", help="As “motions list” shows them.")]
 _ID = Annotated[str, typer.Argument(metavar="ID")]
-_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
 
 
 def register(app: typer.Typer) -> None:
     motions = group(app, "motions", "What waits for a second person.")
     command(motions, "list")(show_waiting)
     command(motions, "show")(show_one)
-    command(motions, "second")(second)
-    command(motions, "decline")(decline)
-    command(motions, "withdraw")(withdraw)
+    add_deeds(app, SECOND_OPEN, shown=_seconded)
+    add_deeds(app, DECLINE_OPEN, shown=_declined)
+    add_deeds(app, WITHDRAW_OPEN, shown=_withdrawn)
     eyes = group(app, "four-eyes", "The table that says which deed needs whom.")
     command(eyes, "show")(show_table)
     add_deeds(app, SET_POLICY, shown=_moved)
@@ -41,10 +48,11 @@ def register(app: typer.Typer) -> None:
 
 def show_waiting(call: Call) -> CommandAnswer:
     """Every deed that waits, what you may second first."""
-    from landwaiter.services.table.motions import waiting, waiting_roles
+    from landwaiter.services.deeds.motions import waiting_page, waiting_roles
 
     session = call.session()
-    rows, users = waiting(session), waiting_roles(session)
+    rows = every_row(lambda after: waiting_page(session, after=after))
+    users = waiting_roles(session)
     header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("On"), _("May be seconded by"))
     lines = [
         (
@@ -87,8 +95,8 @@ def _object(row: "MotionRow") -> dict[str, Any]:
 
 def show_one(call: Call, motion_id: _ID) -> CommandAnswer:
     """Exactly the text that is seconded, and its hash."""
+    from landwaiter.services.deeds.motions import motion_view
     from landwaiter.services.table.motion_details import details_of
-    from landwaiter.services.table.motions import motion_view
 
     session = call.session()
     motion = motion_view(session, motion_id)
@@ -122,34 +130,24 @@ def _spread(value: Any, depth: int = 1) -> Iterator[str]:
             yield f"{pad}{name}: {one}"
 
 
-def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> CommandAnswer:
-    """Sign as a second person; several at once only where the facts are identical."""
-    from landwaiter.services.table.motions import second as second_all
-
-    changes = second_all(call.session(), motion_ids, reason)
-    done = _("Seconded and carried out: {count}.").format(count=len(motion_ids))
-    return CommandAnswer({"seconded": motion_ids, "said": changes.said}, (done, *changes.said))
+def _seconded(_session: "Session", said: SecondOpenMotions, result: "Result") -> CommandAnswer:
+    done = _("Seconded and carried out: {count}.").format(count=len(said.motions))
+    data = {"seconded": said.motions, "said": result.changes.said}
+    return CommandAnswer(data, (done, *result.changes.said))
 
 
-def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> CommandAnswer:
-    """Say no, with the reason."""
-    from landwaiter.services.table.motions import decline as decline_one
-
-    changes = decline_one(call.session(), motion_id, reason)
-    return CommandAnswer({"declined": motion_id}, (_("The motion is declined."), *changes.said))
+def _declined(_session: "Session", said: DeclineOpenMotion, result: "Result") -> CommandAnswer:
+    sentences = (_(DECLINE_OPEN.done), *result.changes.said)
+    return CommandAnswer({"declined": said.motion}, sentences)
 
 
-def withdraw(call: Call, motion_id: _ID, *, reason: _REASON) -> CommandAnswer:
-    """Take the own motion back."""
-    from landwaiter.services.table.motions import withdraw as withdraw_one
-
-    withdraw_one(call.session(), motion_id, reason)
-    return CommandAnswer({"withdrawn": motion_id}, (_("The motion is withdrawn."),))
+def _withdrawn(_session: "Session", said: WithdrawOpenMotion, _result: "Result") -> CommandAnswer:
+    return CommandAnswer({"withdrawn": said.motion}, (_(WITHDRAW_OPEN.done),))
 
 
 def show_table(call: Call) -> CommandAnswer:
     """Which deed needs a second person under which condition, and who that may be."""
-    from landwaiter.services.table.motions import policy_rows
+    from landwaiter.services.deeds.motions import policy_rows
 
     rows = policy_rows(call.session())
     header = (_("Deed"), _("Condition"), _("Second person"), _("Never"), _("Setting"))

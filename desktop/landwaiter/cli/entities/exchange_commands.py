@@ -44,9 +44,9 @@ def bring_in(
     ] = False,
 ) -> CommandAnswer:
     """Entities with ownership and directorship, as statements of their source."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
     from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
-    from landwaiter.services.table.engine import run
 
     session, path, grade = call.session(), path_of(file), grade.upper()
     with progress_bar() as bar:

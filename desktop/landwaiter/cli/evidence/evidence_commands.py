@@ -11,16 +11,17 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
-from landwaiter.cli.base.values import date_of, path_of
+from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.evidence import deeds
 from landwaiter.domain.evidence.custody import label
-from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence, WipeEvidence
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import Evidence
+    from landwaiter.domain.evidence.piece import Evidence
     from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.evidence.adding_evidence import EnteredFile
     from landwaiter.services.warm.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
@@ -30,7 +31,7 @@ _FIELDS = ("id", "no", "name", "sha256", "size", "media_type", "received_from", 
 
 def register(app: typer.Typer) -> None:
     evidence = group(app, "evidence", "Files kept with a case under their hash.")
-    command(evidence, "add")(add)
+    add_deeds(app, deeds.ADD_FILE, shown=_entered)
     command(evidence, "list")(list_pieces)
     command(evidence, "verify")(verify)
     add_deeds(app, deeds.EXPORT_EVIDENCE, shown=_exported)
@@ -38,45 +39,10 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.WIPE_EVIDENCE, shown=_moved)
 
 
-def add(
-    call: Call,
-    reference: _REFERENCE,
-    file: Annotated[str, typer.Argument(metavar="FILE")],
-    *,
-    received_from: Annotated[str, typer.Option("--from", metavar="NAME")] = "",
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="D", help="When it was received.")
-    ] = None,
-    place: Annotated[str, typer.Option("--place", metavar="P")] = "",
-    seal: Annotated[str, typer.Option("--seal", metavar="NUMBER")] = "",
-    grade: Annotated[
-        str, typer.Option("--grade", metavar="B2", help="Source A to F, information 1 to 6.")
-    ] = "",
-    in_confidence: Annotated[
-        bool, typer.Option("--in-confidence", help="Its source never prints.")
-    ] = False,
-    redacts: Annotated[
-        int | None,
-        typer.Option("--redacts", metavar="N", help="It is a redacted copy of this evidence."),
-    ] = None,
-) -> CommandAnswer:
-    """Keep a file with a case, and say from whom it came."""
+def _entered(session: "Session", said: AddFile, entered: "EnteredFile") -> CommandAnswer:
     from landwaiter.services.evidence.evidence_files import evidence_list
-    from landwaiter.services.table.adding_evidence import EvidenceEntry, add_evidence
 
-    session = call.session()
-    entry = EvidenceEntry(
-        received_from=received_from,
-        received_on=date_of(date, "date"),
-        place=place,
-        seal=seal,
-        grade=grade.upper(),
-        in_confidence=in_confidence,
-        redacts=redacts,
-    )
-    with progress_bar() as tell:
-        entered = add_evidence(session, reference, path_of(file), entry, progress=tell)
-    piece = next(p for p in evidence_list(session, reference) if p.no == entered.no)
+    piece = next(p for p in evidence_list(session, said.reference) if p.no == entered.no)
     data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
     return CommandAnswer(data, entered.sentences())
 

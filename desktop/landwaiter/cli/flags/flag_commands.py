@@ -14,7 +14,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.cases.as_of import AsOf
-    from landwaiter.services.warm.views import CaseView
+    from landwaiter.services.cases.case_view import CaseView
 
 
 def register(app: typer.Typer) -> None:

@@ -13,7 +13,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
-    from landwaiter.services.warm.views import CaseView
+    from landwaiter.services.cases.case_view import CaseView
 
 
 def catch_all(
@@ -39,7 +39,7 @@ def catch_all(
     """Show the questions with the answers that stand; with --answer, state them anew."""
     from landwaiter.domain.cases.deeds_on_findings import AssessCatchAll
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     session = call.session()
     if answer:

@@ -8,12 +8,12 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.base.values import of_one
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.hits.hit_rows import ChangedHit, Earlier, WaitingHit
-    from landwaiter.services.warm.views import HitView
+    from landwaiter.services.hits.hit_rows import ChangedHit, Earlier, HitView, WaitingHit
 
 
 def hits(
@@ -33,10 +33,16 @@ def hits(
 
     session = call.session()
     if changed:
-        again = hits_to_look_at_again(session, mine=not everyone, reference=reference)
+        again = every_row(
+            lambda after: hits_to_look_at_again(
+                session, mine=not everyone, reference=reference, after=after
+            )
+        )
         lines = map(_changed_line, again) if again else (_("No judged hit was changed since."),)
         return CommandAnswer([_changed_object(one) for one in again], lines)
-    found = waiting_hits(session, mine=not everyone, reference=reference)
+    found = every_row(
+        lambda after: waiting_hits(session, mine=not everyone, reference=reference, after=after)
+    )
     lines = map(_waiting_line, found) if found else (_("No hit waits for a judgement."),)
     return CommandAnswer([_waiting_object(one) for one in found], lines)
 

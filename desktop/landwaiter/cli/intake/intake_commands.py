@@ -43,8 +43,8 @@ def intake(
     ] = False,
 ) -> CommandAnswer:
     """Declarations in: EU AES, WCO/CDS and CSV, told apart by their content."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
-    from landwaiter.services.table.engine import run
 
     columns = mapping_of(mapping)
     said = TakeIn(tuple(files_in(files)), columns, dry_run=dry_run, partial=partial)

@@ -128,8 +128,8 @@ def claim(
 ) -> CommandAnswer:
     """Record an exemption that is claimed for a contract from before an embargo, and check it."""
     from landwaiter.services.cases.case_reads import case_view
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.flags.embargo import exemption_claim
-    from landwaiter.services.table.engine import do
 
     session = call.session()
     said = {
@@ -172,8 +172,8 @@ def judge(
     """Answer what an embargo depends on: the row then says prohibited, or permitted by this act."""
     from landwaiter.domain.flags.embargo.embargo_words import act_name, notes, says_of_item
     from landwaiter.services.cases.case_reads import case_view
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.flags.embargo import JudgedCondition, condition_answer
-    from landwaiter.services.table.engine import do
 
     session = call.session()
     judged = JudgedCondition(instrument, condition, holds=_holds(answer), reason=reason)

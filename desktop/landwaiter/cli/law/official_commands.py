@@ -96,7 +96,7 @@ def import_pack(
 
 
 def _shipped(call: Call) -> CommandAnswer:
-    from landwaiter.services.table.engine import run
+    from landwaiter.services.deeds.engine import run
 
     answers = [_imported(one) for one in run(call.session(), ImportShippedPacks())]
     lines = [line for one in answers for line in one.text]
@@ -105,9 +105,9 @@ def _shipped(call: Call) -> CommandAnswer:
 
 
 def _taken_in(call: Call, path: str, head: "OfficialHead", *, preview: bool) -> CommandAnswer:
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
     from landwaiter.services.law import official_files
-    from landwaiter.services.table.engine import run
 
     place, session = path_of(path), call.session()
     said = ImportPack(place, **asdict(head))

@@ -36,8 +36,8 @@ def columns(
     ] = "",
 ) -> CommandAnswer:
     """What the columns of a table may be, why, and how its first rows would read."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.lists.column_mappings import look_at_columns
-    from landwaiter.services.table.engine import do
 
     session = call.session()
     told = mapping_named(session, mapping) if mapping else None
@@ -72,8 +72,8 @@ def mappings(
     ] = "",
 ) -> CommandAnswer:
     """The mappings the office keeps, each with its columns."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.lists import column_mappings
-    from landwaiter.services.table.engine import do
 
     session = call.session()
     if forget:

@@ -15,9 +15,9 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.hits.rescreening import RescreenResult
+    from landwaiter.services.law.edition_row import EditionRow
     from landwaiter.services.lists.list_editions import ListComparison, ListEditions
     from landwaiter.services.warm.session import Session
-    from landwaiter.services.warm.views import EditionRow
 
 _LIST = Annotated[str, typer.Argument(metavar="LIST", help="As “list show” names it.")]
 
@@ -169,8 +169,8 @@ def age(
     ],
 ) -> CommandAnswer:
     """From how many days the office calls a list too old: reports then say so as a warning."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.lists.list_editions import age_as_setting, limit_said, newest_edition
-    from landwaiter.services.table.engine import do
 
     session = call.session()
     do(session, age_as_setting(session, list_id, days))
@@ -187,8 +187,8 @@ def rescreen(call: Call) -> CommandAnswer:
 
 def screened_again(call: Call, session: "Session") -> "tuple[RescreenResult, ...]":
     """What an import sets off, with a bar."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
-    from landwaiter.services.table.engine import run
 
     call.if_cancelled = _("Cancelled. What was done stays done: go on with “list rescreen”.")
     with progress_bar() as progress:
@@ -216,7 +216,7 @@ def remove(
     ] = "",
 ) -> CommandAnswer:
     """Screen no longer against a list, or an edition of it; what was found with it stays."""
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     session = call.session()
     result = do(session, RemoveList(list_id, edition))

@@ -82,9 +82,9 @@ def import_lists(
     ] = False,
 ) -> CommandAnswer:
     """The files together as a new edition of one list; the older editions stay."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.lists.index_making import ensure_indexes
     from landwaiter.services.lists.list_imports import ListHead, preview_list_files
-    from landwaiter.services.table.engine import run
 
     paths = files_in(files)
     session = call.session()

@@ -25,8 +25,8 @@ def threshold(
     ] = None,
 ) -> CommandAnswer:
     """Alerts that thresholds of a list bring on the casebook's own parties; with --set, save."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.lists import thresholds
-    from landwaiter.services.table.engine import do
 
     wanted = None if value in {None, "default"} else thousandths(value, "set")
     session = call.session()

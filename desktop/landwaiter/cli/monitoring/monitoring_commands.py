@@ -87,8 +87,8 @@ def show(call: Call, name: _NAME) -> CommandAnswer:
 
 def run(call: Call, name: _NAME, *, head: _HEAD = None) -> CommandAnswer:
     """Run it and keep the figures; with --head a kept run once more, on what it saw then."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.monitoring.runs import run_again
-    from landwaiter.services.table.engine import do
 
     if head is None:
         made = do(call.session(), RunMonitor(name)).outcome

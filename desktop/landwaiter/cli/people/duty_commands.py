@@ -19,11 +19,11 @@ from landwaiter.services.cases.clock_words import countdown_words
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.duty import Absence
+    from landwaiter.services.cases.case_row import CaseRow
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.people.duty import DutyView, PersonLoad
     from landwaiter.services.people.handover import HandoverSheet
     from landwaiter.services.warm.session import Session
-    from landwaiter.services.warm.views import CaseRow
 
 _Lines = Iterator[str]
 

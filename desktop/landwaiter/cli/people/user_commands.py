@@ -58,8 +58,9 @@ def sign_in(call: Call) -> CommandAnswer:
     """
     from landwaiter.services.casebook import casebooks
     from landwaiter.services.people.key_standing import fingerprint, missing
+    from landwaiter.services.table import sessions
 
-    session = casebooks.sign_in_first(
+    session = sessions.sign_in_first(
         call.folder(),
         user=call.name(),
         password=call.password(),
@@ -162,8 +163,8 @@ def add(
 
 def _given_out(call: Call, name: str, done: str, saying: Callable[[str], Any]) -> CommandAnswer:
     """The deed done with a first password; one that is made here is printed, this once."""
+    from landwaiter.services.deeds.engine import do
     from landwaiter.services.people.first_password import new_first_password
-    from landwaiter.services.table.engine import do
 
     first = call.given_new_password or new_first_password()
     said = do(call.session(), saying(first)).changes.said
@@ -225,7 +226,7 @@ def password(
     With the recovery key whoever is signed in answers for it. Where nobody else's key counts,
     --user recovers the own password without signing in.
     """
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     is_own = name.strip().casefold() == call.name().strip().casefold()
     if recovery_key_file:

@@ -4,7 +4,7 @@ from landwaiter.cli.audit import audit_commands
 from landwaiter.cli.casebook import casebook_commands, sample_commands
 from landwaiter.cli.cases import case_commands
 from landwaiter.cli.chart import chart_commands
-from landwaiter.cli.deeds import listing, motion_commands
+from landwaiter.cli.deeds import commands, listing, motion_commands
 from landwaiter.cli.entities import entity_commands, exchange_commands, ownership_commands
 from landwaiter.cli.evidence import evidence_commands
 from landwaiter.cli.flags import flag_commands, rule_commands
@@ -53,6 +53,7 @@ GROUPS = tuple(
         access_commands,
         setting_commands,
         listing,
+        commands,
     )
 )
 """Each puts its commands into the program."""

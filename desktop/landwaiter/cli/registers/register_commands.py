@@ -2,7 +2,8 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.deeds.commands import add_deeds
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.registers.register_deeds import (
         EntryHistory,
+        IssuerRow,
         RegisterPreview,
-        RegisterView,
+        RegisterRow,
     )
     from landwaiter.services.warm.session import Session
 
@@ -88,16 +91,22 @@ def list_entries(
     ] = None,
 ) -> CommandAnswer:
     """The entries as they stand on a day, and which issuers' registers are loaded."""
-    from landwaiter.services.registers.register_deeds import register_view
+    from landwaiter.services.registers.register_deeds import register_issuers, register_page
 
-    view = register_view(
-        call.session(), kind, issuer=issuer, text=find, day=date_of(as_of, "as-of")
+    session = call.session()
+    day = date_of(as_of, "as-of") or session.today()
+    issuers = register_issuers(session, kind)
+    rows = every_row(
+        lambda after: register_page(session, kind, issuer=issuer, text=find, day=day, after=after)
     )
-    return CommandAnswer(view, _list_lines(view))
+    data = {"register": kind, "day": day, "rows": rows, "issuers": issuers}
+    return CommandAnswer(data, _list_lines(day, rows, issuers))
 
 
-def _list_lines(view: "RegisterView") -> Iterator[str]:
-    for one in view.issuers:
+def _list_lines(
+    day: date, rows: "Sequence[RegisterRow]", issuers: "Sequence[IssuerRow]"
+) -> Iterator[str]:
+    for one in issuers:
         said = (
             _("{issuer}: loaded as of {day}, entries: {count}, {source}.")
             if one.loaded
@@ -109,18 +118,18 @@ def _list_lines(view: "RegisterView") -> Iterator[str]:
             count=one.entries,
             source=one.source,
         )
-    if not view.issuers:
+    if not issuers:
         yield _("No register of any issuer is loaded: rules that read it are not evaluated.")
-    if not view.rows:
+    if not rows:
         return
     yield ""
     header = (_("Issuer"), _("Reference"), _("Who"), _("What"), _("To"), _("From"), _("Until"),
               _("State"), _("Review by"), _("Left"))  # fmt: skip
-    yield from table(header, [_cells(row) for row in view.rows])
-    later = sum(row.known_later for row in view.rows)
+    yield from table(header, [_cells(row) for row in rows])
+    later = sum(row.known_later for row in rows)
     if later:
         yield _("Recorded here only after {day}: {count} of them.").format(
-            day=view.day.isoformat(), count=later
+            day=day.isoformat(), count=later
         )
 
 
@@ -211,8 +220,8 @@ def import_table(
     ] = False,
 ) -> CommandAnswer:
     """Import a table: every row checked, all of it or nothing, by two persons."""
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.registers.register_deeds import preview_import
-    from landwaiter.services.table.engine import run
 
     session = call.session()
     with progress_bar() as bar:

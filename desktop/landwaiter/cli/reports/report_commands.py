@@ -95,8 +95,8 @@ def report(
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
+    from landwaiter.services.deeds.engine import do, run
     from landwaiter.services.reports.reporting import certificate_path
-    from landwaiter.services.table.engine import do, run
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
@@ -154,7 +154,7 @@ def entity(
 ) -> CommandAnswer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
     from landwaiter.services.audit.viewing import note_entity_opened
-    from landwaiter.services.table.engine import run
+    from landwaiter.services.deeds.engine import run
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))

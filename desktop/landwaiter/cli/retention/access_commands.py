@@ -10,6 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import access_deeds as deeds
 from landwaiter.domain.retention.access_deeds import (
@@ -152,7 +153,7 @@ def redact(
     undo: Annotated[bool, typer.Option("--show", help="Give these words out after all.")] = False,
 ) -> CommandAnswer:
     """Black out words that are about others; other parties of a case are blacked out anyway."""
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     session, kind = call.session(), ShowWords if undo else BlackOutWords
     do(session, kind(number, tuple(entries), words))
@@ -167,9 +168,10 @@ def _given(_session: "Session", _said: GiveOut, logged: "Disclosure") -> Command
 
 def list_disclosures(call: Call) -> CommandAnswer:
     """The disclosure log, the newest first."""
-    from landwaiter.services.retention.disclosures import disclosures
+    from landwaiter.services.retention.disclosures import disclosures_page
 
-    found = disclosures(call.session())
+    session = call.session()
+    found = every_row(lambda after: disclosures_page(session, after=after))
     header = (_("When"), _("To"), _("Basis"), _("What"), _("File"), "SHA-256")
     lines = table(header, [(d.at, d.recipient, d.basis, d.what, d.file, d.sha256) for d in found])
     return CommandAnswer(found, lines if found else (_("Nothing has been disclosed."),))

@@ -10,6 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.deeds import RemoveCase, SetPeriod
@@ -75,10 +76,11 @@ def review(
 ) -> CommandAnswer:
     """Every case and entity: what is due for removal, what is held, what runs."""
     from landwaiter.domain.retention.retention_periods import RetentionStanding
-    from landwaiter.services.retention.retention_periods import review as review_all
+    from landwaiter.services.retention.retention_periods import review_page
 
     wanted = [_chosen(RetentionStanding, one, "--standing") for one in standing or ()]
-    rows = review_all(call.session(), standing=wanted)
+    session = call.session()
+    rows = every_row(lambda after: review_page(session, standing=wanted, after=after))
     return CommandAnswer(rows, tuple(_listed(rows)))
 
 
@@ -145,9 +147,10 @@ def _moved(session: "Session", said: RemoveCase, result: "Result") -> CommandAns
 
 def removed(call: Call) -> CommandAnswer:
     """What is left of the cases that were removed."""
-    from landwaiter.services.retention.retention_periods import tombstones
+    from landwaiter.services.retention.retention_periods import tombstones_page
 
-    found = tombstones(call.session())
+    session = call.session()
+    found = every_row(lambda after: tombstones_page(session, after=after))
     return CommandAnswer(found, [_stone(one) for one in found] or (_("No case was removed."),))
 
 

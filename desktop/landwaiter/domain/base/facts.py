@@ -139,9 +139,6 @@ class Fact(Generic[S_contra]):
         return (self.csv.name or self.name) if self.csv else ""
 
 
-FactTable = Iterable[Fact[S_contra]]
-
-
 def stated(facts: Iterable[Fact[Any]], subject: Any) -> Iterator[tuple[Fact[Any], Any]]:
     """The facts that the subject states, with what it says: 0 and no are something said."""
     for fact in facts:

@@ -19,29 +19,19 @@ from landwaiter.domain.cases.life_cycle import (
     OwnClock,
     StayHeldReason,
 )
-from landwaiter.domain.cases.remarks import Remark
 from landwaiter.domain.cases.seizure_record import RecordEntry
 from landwaiter.domain.deeds.motion import Motion
-from landwaiter.domain.evidence.custody import Confidence, CustodyEvent, Grading, Wipe, label
+from landwaiter.domain.evidence.piece import Evidence
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.domain.law.control_codes import with_paragraphs
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.domain.review.remark import Remark
 from landwaiter.i18n import Words
 
 ASSESSMENT = "catch_all"
 """The field of enrichment that holds an assessment of an unlisted item."""
-
-
-class CaseKind(StrEnum):
-    EXPORT = "export"
-    TRANSIT = "transit"
-    BROKERING = "brokering"
-    TECHNICAL_ASSISTANCE = "technical_assistance"
-    INTANGIBLE = "intangible"
-    RESEARCH = "research"
-    ACQUISITION = "acquisition"
-    AUDIT = "audit"
 
 
 class Stage(StrEnum):
@@ -405,40 +395,6 @@ class Note:
     text: str
     author: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    id: str
-    no: int
-    name: str
-    sha256: str
-    size: int
-    media_type: str
-    received_from: str
-    author: str
-    at: datetime
-    custody: tuple[CustodyEvent, ...] = ()
-    gradings: tuple[Grading, ...] = ()
-    confidences: tuple[Confidence, ...] = ()
-    redacts: int | None = None
-    """Number of the piece that this one is a redacted copy of."""
-    wipe: Wipe | None = None
-
-    @property
-    def label(self) -> str:
-        """E-01: how people call a piece of evidence."""
-        return label(self.no)
-
-    @property
-    def grade(self) -> str:
-        """The grading that counts, A1 to F6; empty while nobody has graded it."""
-        return self.gradings[-1].grade if self.gradings else ""
-
-    @property
-    def is_in_confidence(self) -> bool:
-        """The source may not be named in anything that leaves the office."""
-        return bool(self.confidences) and self.confidences[-1].in_confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
-from landwaiter.domain.cases.case import Case, CaseKind, Stage
+from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindColumn, KindField
 from landwaiter.domain.cases.stages import BEFORE
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, Role
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from landwaiter.domain.base.periods import (
+from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.case import Reply, TrackLetter
+from landwaiter.domain.law.arms_embargo import embargo_of, policy_name
+from landwaiter.domain.law.periods import (
     ONE_DAY,
     Calendar,
     Period,
@@ -16,9 +19,6 @@ from landwaiter.domain.base.periods import (
     period_end,
     working_days_before,
 )
-from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Reply, TrackLetter
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, policy_name
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 

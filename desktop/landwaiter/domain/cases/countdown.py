@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from landwaiter.domain.base.periods import ONE_DAY, Calendar, working_days_between
 from landwaiter.domain.base.zones import local_date, local_time, midnight
 from landwaiter.domain.cases.clocks import Clock
+from landwaiter.domain.law.periods import ONE_DAY, Calendar, working_days_between
 from landwaiter.errors import Invalid
 
 

@@ -25,7 +25,6 @@ from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.lists.listing import Hit
 
 TEXT_VERSION = 1
-STATEMENT_VERSION = 1
 OUTCOMES = (
     "release",
     "release_with_note",
@@ -304,14 +303,6 @@ def needs_countersignature(text: str | bytes) -> bool:
     except ValueError:
         return False
     return isinstance(said, dict) and said.get("countersign") is True
-
-
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """The end of the audit chain: `seq` as a decimal string, hash in hexadecimal."""
-
-    seq: str
-    sha256: str
 
 
 def changed_parts(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class CaseDeed(Deed[A, Case], Generic[A]):
 
     def why_not(self, actor: Actor, subject: Case | None) -> str:
         """Empty where this person may do it on the case now, else the reason in one sentence."""
-        return self.why_no_role(actor) or ("" if subject is None else self._why(subject, actor))
+        return self.refusal_by_role(actor) or ("" if subject is None else self._why(subject, actor))
 
     def _why(self, case: Case, actor: Actor) -> str:
         if case.stage not in stages_of(self, case.of_kind):

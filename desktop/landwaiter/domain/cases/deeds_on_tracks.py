@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.base.periods import period_of
 from landwaiter.domain.base.zones import ZONES, member_state
 from landwaiter.domain.cases.case import ActionKind, Case, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
@@ -21,6 +20,7 @@ from landwaiter.domain.cases.deeds_on_goods import (
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.cases.tracks import BASIS, open_tracks
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices, Reason
+from landwaiter.domain.law.periods import period_of
 from landwaiter.i18n import _
 
 SUBJECT = "cases"

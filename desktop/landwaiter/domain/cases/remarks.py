@@ -5,67 +5,39 @@ shown to the author there, and answered one by one, until the next proposal.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.review.remark import Remark
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-
-if TYPE_CHECKING:
-    from landwaiter.domain.cases.case import Case
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkAnswer:
-    text: str
-    author: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    id: str
-    decision_id: str
-    """The version that was returned with it."""
-    place: str
-    text: str
-    author: str
-    at: datetime
-    answers: tuple[RemarkAnswer, ...] = ()
-
-    @property
-    def answered(self) -> bool:
-        return bool(self.answers)
-
 
 _FIELDS = ("outcome", "basis", "reason")
 _ITEM_FIELDS = ("code", "status", "description", "outcome", "value", "origin", "documents")
 
 
-def _flags(case: "Case") -> Iterable[str]:
+def _flags(case: Case) -> Iterable[str]:
     return (flag.rule for flag in case.flags)
 
 
-def _hits(case: "Case") -> Iterable[str]:
+def _hits(case: Case) -> Iterable[str]:
     return (hit.id for hit in case.hits)
 
 
-def _parties(case: "Case") -> Iterable[str]:
+def _parties(case: Case) -> Iterable[str]:
     return (name for party in case.parties for name in (party.role.value, party.id))
 
 
-def _evidence(case: "Case") -> Iterable[str]:
+def _evidence(case: Case) -> Iterable[str]:
     return (piece.label for piece in case.evidence)
 
 
-def _classified(case: "Case") -> Iterable[str]:
+def _classified(case: Case) -> Iterable[str]:
     found = [(one.item_no, one.code) for one in case.classifications]
     found += [(one.item_no, one.code) for one in case.candidates]
     return dict.fromkeys(f"{no}/{code}" for no, code in found)
 
 
-def _items(case: "Case") -> Iterable[str]:
+def _items(case: Case) -> Iterable[str]:
     return (
         place
         for item in case.items
@@ -73,7 +45,7 @@ def _items(case: "Case") -> Iterable[str]:
     )
 
 
-KINDS: Mapping[str, Callable[["Case"], Iterable[str]]] = {
+KINDS: Mapping[str, Callable[[Case], Iterable[str]]] = {
     "items": _items,
     "classifications": _classified,
     "parties": _parties,
@@ -87,7 +59,7 @@ KINDS: Mapping[str, Callable[["Case"], Iterable[str]]] = {
 """Kind of place → what the case has of it, as written after the slash."""
 
 
-def checked_place(case: "Case", place: str) -> str:
+def checked_place(case: Case, place: str) -> str:
     """The place as it is kept; Invalid says which places there are."""
     wanted = place.strip().strip("/")
     if wanted in _FIELDS:
@@ -128,7 +100,7 @@ def remark_of(line: str) -> tuple[str, str]:
     return place.strip(), text.strip()
 
 
-def open_remarks(case: "Case") -> tuple[Remark, ...]:
+def open_remarks(case: Case) -> tuple[Remark, ...]:
     """The remarks that the author has before them: of the version returned last, none proposed
     since."""
     decision = case.decision
@@ -137,7 +109,7 @@ def open_remarks(case: "Case") -> tuple[Remark, ...]:
     return tuple(remark for remark in case.remarks if remark.decision_id == decision.id)
 
 
-def place_words(case: "Case", place: str) -> str:
+def place_words(case: Case, place: str) -> str:
     """A place as people say it: “Item 2, code”, “Flag RF-P05”, “Reason”."""
     kind, _slash, rest = place.partition("/")
     if kind not in _WORDS:
@@ -146,7 +118,7 @@ def place_words(case: "Case", place: str) -> str:
     return _WORDS[kind]().format(name=_shown(case, kind, name), part=part).rstrip(", ")
 
 
-def _shown(case: "Case", kind: str, name: str) -> str:
+def _shown(case: Case, kind: str, name: str) -> str:
     if kind == "hits":
         return next((hit.match.name for hit in case.hits if hit.id == name), name)
     if kind == "parties":

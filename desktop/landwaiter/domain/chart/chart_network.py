@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.base.places import Place, place_of_text, without_country
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.whole_chart import KNOWN, span_of
 from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.ownership.stated import first_day, last_day
+from landwaiter.domain.intake.places import Place, place_of_text, without_country
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Tie
 from landwaiter.i18n import _, joined

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from landwaiter.domain.base.places import Place, why_same, with_key
 from landwaiter.domain.chart.chart_parts import Edge, Node
+from landwaiter.domain.intake.places import Place, why_same, with_key
 from landwaiter.i18n import joined
 
 AT: Final = "address"

@@ -7,13 +7,13 @@ from datetime import date
 from itertools import pairwise, product
 from typing import Any, Final
 
-from landwaiter.domain.base.places import place_of
 from landwaiter.domain.cases.case import Case, CaseParty, FlagResult, Severity
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node, meets, placed, used_in
 from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.chart_used import CASE, draw_used, draw_way
 from landwaiter.domain.flags.view import as_date, judged
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.intake.places import place_of
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.i18n import _

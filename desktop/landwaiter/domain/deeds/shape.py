@@ -202,15 +202,18 @@ class Deed(Generic[A, S_contra]):
         return next((one.motion or self.name for one in self.second if not one.own_signature), "")
 
     def why_no_role(self, actor: Actor) -> str:
-        """The role that is missing; empty where the person holds one."""
+        """The role that is missing, to be said after the title; empty where one is held."""
         if self.roles == EVERYBODY or actor.has(*self.roles):  # some hold no role yet
             return ""
-        return _("{title}: needs the role {roles}.").format(
-            title=_(self.title), roles=_(" or ").join(sorted(self.roles))
-        )
+        return _("needs the role {roles}").format(roles=_(" or ").join(sorted(self.roles)))
+
+    def refusal_by_role(self, actor: Actor) -> str:
+        """The same as a sentence of its own."""
+        why = self.why_no_role(actor)
+        return _("{title}: {why}.").format(title=_(self.title), why=why) if why else ""
 
     def why_not(self, actor: Actor, subject: S_contra | None) -> str:
-        """Empty where this person may do it to this, else the reason: buttons and engine ask it."""
+        """Empty where this person may do it to this, else the reason, said after the title."""
         return self.why_no_role(actor) or (
             self.refuses(subject, actor) if subject is not None else ""
         )
@@ -402,10 +405,9 @@ def checked(said: Any) -> None:
 
 def named_as(deed: Deed[Any, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The command's words, once for each value of the enum in them, with that value."""
-    names = [one for one in arguments(deed.args) if "{" + one.name + "}" in deed.command]
-    if not names:
+    if "{" not in deed.command:
         yield deed.command, {}
         return
-    (one,) = names
+    (one,) = (one for one in arguments(deed.args) if "{" + one.name + "}" in deed.command)
     for value in one.choices():
         yield deed.command.format(**{one.name: value.value}), {one.name: value}

@@ -1,5 +1,6 @@
-"""Deeds on evidence that is kept: given out as a file, wiped for good."""
+"""Deeds on evidence: a file that is kept, given out again, wiped for good."""
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -29,6 +30,29 @@ Reference = Annotated[str, Ask("Case", given=True, option="ref")]
 Number = Annotated[int, Ask("Its number on the case", given=True, option="n")]
 
 
+def _grade(text: str) -> str:
+    return text.strip().upper()
+
+
+@dataclass(frozen=True, slots=True)
+class AddFile:
+    """Keep a file with a case, and say from whom it came."""
+
+    reference: Reference
+    file: Annotated[Path, Ask("File", given=True, file=FileUse.READ)]
+    received_from: Annotated[str, Ask("Received from", hint="Empty: from you.", option="from")] = ""
+    date: Annotated[dt.date | None, Ask("Received on", hint="Empty: today.")] = None
+    place: Annotated[str, Ask("Place")] = ""
+    seal: Annotated[str, Ask("Seal number")] = ""
+    grade: Annotated[
+        str, Ask("Grading", hint="B2: source A to F, information 1 to 6.", reads=_grade)
+    ] = ""
+    in_confidence: Annotated[bool, Ask("In confidence", hint="Its source never prints.")] = False
+    redacts: Annotated[
+        int | None, Ask("Redacted copy of", hint="Number of the evidence that it is a copy of.")
+    ] = None
+
+
 @dataclass(frozen=True, slots=True)
 class ExportEvidence:
     """Write the original, verified, to a new file; the audit chain says who took it."""
@@ -48,6 +72,17 @@ class WipeEvidence:
     reason: Reason
 
 
+ADD_FILE: Deed[AddFile, None] = Deed(
+    AddFile,
+    name="evidence.file_added",
+    audited="case.add_evidence",
+    subject=SUBJECT,
+    title="Add a file as evidence",
+    done="The file is evidence.",
+    command="evidence add",
+    roles=WORKERS,
+    topics=("cases",),
+)
 EXPORT_EVIDENCE: Deed[ExportEvidence, None] = Deed(
     ExportEvidence,
     name="case.evidence_exported",
@@ -78,6 +113,6 @@ WIPE_EVIDENCE: Deed[WipeEvidence, OnCase] = Deed(
         ),
     ),
 )
-DEEDS = (EXPORT_EVIDENCE, WIPE_EVIDENCE)
+DEEDS = (ADD_FILE, EXPORT_EVIDENCE, WIPE_EVIDENCE)
 EVENTS = {"case.evidence_viewed": "Evidence viewed"}
 """What else stands in the audit trail of this subject, and its title."""

@@ -1,8 +1,8 @@
 """What is said of a piece of evidence and of its custody."""
 
 from landwaiter.domain.base.facts import Content, Fact, FactOrigin, ValueKind
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import CustodyEvent
+from landwaiter.domain.evidence.piece import Evidence
 
 _RECORDED = FactOrigin.RECORDED
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.cases.tracks import BASIS, GOODS_TO_HOLD
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
 from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.domain.law.pack import Pack
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

@@ -19,14 +19,14 @@ class Switch(StrEnum):
     OFF = "off"
 
 
-Rule = Annotated[str, Ask("Rule", hint="Such as RF-P12.", given=True)]
+RuleName = Annotated[str, Ask("Rule", hint="Such as RF-P12.", given=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class SetThreshold:
     """Set a threshold for the office; it may wait for a second person."""
 
-    rule: Rule
+    rule: RuleName
     name: Annotated[str, Ask("Name", given=True)]
     value: Annotated[
         str, Ask("Value", hint="Empty: as the edition has it.", given=True, blank=True)
@@ -39,7 +39,7 @@ class SwitchRule:
     """Switch a rule on or off for the office; every report says so."""
 
     switch: Annotated[Switch, Ask("The rule is")]
-    rule: Rule
+    rule: RuleName
     reason: Reason
 
 

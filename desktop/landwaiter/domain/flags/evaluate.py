@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
-from landwaiter.domain.cases.case import CaseKind, Evaluation, FlagResult, Severity, Waits
+from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.flags.absence.absence import AbsenceFact
 from landwaiter.domain.flags.applicable import not_applicable
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
@@ -27,6 +27,7 @@ from landwaiter.domain.flags.rule import (
 from landwaiter.domain.flags.rules.embargoed import PACKS as ANNEX_PACKS
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.flags.waiting import waits_for
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Memory, derived
 from landwaiter.domain.lists.listing import ListEdition

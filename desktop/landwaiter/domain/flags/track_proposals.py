@@ -13,7 +13,6 @@ from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import BASIS
 from landwaiter.domain.flags.absence.absence_routes import under_t1
 from landwaiter.domain.flags.authorisations import is_authorised
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
 from landwaiter.domain.flags.embargo.embargo_words import act_name, article, prohibited_words
 from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing
 from landwaiter.domain.flags.items_to_hold import (
@@ -28,6 +27,7 @@ from landwaiter.domain.flags.items_to_hold import (
 from landwaiter.domain.flags.rules.goods import declared_entries
 from landwaiter.domain.flags.strength import MILITARY_GROUP
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _, joined
 
 ARTICLE_OF: Final[Mapping[str, str]] = {

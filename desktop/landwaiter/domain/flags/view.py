@@ -10,7 +10,6 @@ from typing import Any, Final
 from landwaiter.domain.cases.case import (
     Candidate,
     Case,
-    CaseKind,
     CaseParty,
     Classification,
     ClassificationState,
@@ -21,6 +20,7 @@ from landwaiter.domain.flags.inputs_of_rules import Facts, Licence
 from landwaiter.domain.flags.rule import rules_by_id
 from landwaiter.domain.goods.candidates import CONFIDENCE, correlated_codes, params_of
 from landwaiter.domain.goods.classification.leads import is_hint
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, Document, Item, Role
 from landwaiter.domain.interviews.course import About, read_by
 from landwaiter.domain.interviews.parameter import parameters_in

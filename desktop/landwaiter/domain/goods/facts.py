@@ -12,7 +12,6 @@ from landwaiter.domain.base.facts import (
 )
 from landwaiter.domain.cases.life_cycle import Whereabouts
 from landwaiter.domain.intake.declaration import Item, Packages
-from landwaiter.domain.registers.document_checks import DocumentCheck
 
 ITEM: tuple[Fact[Item], ...] = (
     Fact("no", "Item", Content.OPEN, ValueKind.COUNT, seen=Audience.NOWHERE, cell="item"),
@@ -247,21 +246,3 @@ CONSIDERED: tuple[Fact[Any], ...] = (
     Fact("missing", "Missing to decide", Content.OPEN, origin=FactOrigin.COMPUTED, cell="missing"),
 )
 """A control entry beside an item: what suggests it, and what a person found."""
-
-CHECKED: tuple[Fact[DocumentCheck], ...] = (
-    Fact("item", "Item", Content.OPEN, origin=FactOrigin.COMPUTED, cell="item"),
-    Fact("code", "Code", Content.OPEN, ValueKind.CODE, cell="code"),
-    Fact("meaning", "Meaning", Content.OPEN, origin=FactOrigin.COMPUTED, cell="meaning"),
-    Fact("reference", "Reference", Content.OPEN, ValueKind.CODE, cell="reference"),
-    Fact(
-        "says", "Register of the issuer", Content.OPEN, origin=FactOrigin.COMPUTED, cell="register"
-    ),
-    Fact(
-        "points",
-        "Compared with this export",
-        Content.OPEN,
-        origin=FactOrigin.COMPUTED,
-        cell="points",
-    ),
-)
-"""A document code held against the pack of codes and the register of its issuer."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.intake.case_kind import CaseKind
 
 SUBJECT = "intake"
 

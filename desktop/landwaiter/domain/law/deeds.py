@@ -12,6 +12,7 @@ from landwaiter.domain.deeds.shape import (
     APPROVERS,
     KEEPERS,
     OFFICE,
+    SHORTEST_REASON,
     WORKERS,
     Ask,
     Column,
@@ -76,7 +77,7 @@ class ImportPack:
         Ask("Mapping", hint="TOML or JSON: our column = theirs.", columns=_no_columns),
     ] = None
     sheet: Annotated[str, Ask("Sheet", hint="The sheet to read, where several would do.")] = ""
-    reason: Annotated[str, Ask("Reason", long=True)] = ""
+    reason: Annotated[str, Ask("Reason", least=SHORTEST_REASON, long=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)

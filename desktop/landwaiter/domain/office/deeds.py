@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.base.zones import member_state
 from landwaiter.domain.deeds.shape import OFFICE, Ask, Deed, Reason
+from landwaiter.domain.law.periods import DayChange
 
 SUBJECT = "office"
 

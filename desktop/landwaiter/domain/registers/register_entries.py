@@ -188,30 +188,30 @@ class Balance:
 
 def balances(entry: RegisterEntry, taken: Iterable[WriteOff]) -> tuple[Balance, ...]:
     """Each line of a licence with what was used before it was entered and written off since."""
-    known = tuple(taken)
+    lines = dict(enumerate(entry.items, start=1))
+    used = {number: Decimal(line.get("used") or 0) for number, line in lines.items()}
+    used_value = {number: Decimal(line.get("used_value") or 0) for number, line in lines.items()}
+    for one in taken:
+        if one.item in lines:
+            used[one.item] += one.quantity or 0
+            used_value[one.item] += one.value or 0
     return tuple(
         Balance(
             item=number,
             code=line.get("code", ""),
             quantity=_decimal(line.get("quantity")),
             unit=line.get("unit", ""),
-            used=_sum(line.get("used"), [one.quantity for one in known if one.item == number]),
+            used=used[number],
             value=_decimal(line.get("value")),
             currency=line.get("currency", ""),
-            used_value=_sum(
-                line.get("used_value"), [one.value for one in known if one.item == number]
-            ),
+            used_value=used_value[number],
         )
-        for number, line in enumerate(entry.items, start=1)
+        for number, line in lines.items()
     )
 
 
 def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
-
-
-def _sum(before: str | None, since: Iterable[Decimal | None]) -> Decimal:
-    return sum((one for one in since if one is not None), Decimal(before or 0))
 
 
 def checked_issuer(text: str) -> str:

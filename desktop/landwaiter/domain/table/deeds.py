@@ -14,7 +14,7 @@ from landwaiter.domain.cases import (
     deeds_on_tracks,
 )
 from landwaiter.domain.cases.deed_on_case import CaseDeed
-from landwaiter.domain.deeds import four_eyes
+from landwaiter.domain.deeds import four_eyes, motion_deeds
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
 from landwaiter.domain.evidence import deeds as evidence
@@ -53,6 +53,7 @@ _SUBJECTS = (
     casebook,
     office,
     four_eyes,
+    motion_deeds,
 )
 DEEDS: tuple[Deed[Any, Any], ...] = tuple(deed for one in _SUBJECTS for deed in one.DEEDS)
 BY_ARGS: Mapping[type[Any], Deed[Any, Any]] = {deed.args: deed for deed in DEEDS}
@@ -61,8 +62,10 @@ ON_CASE: Mapping[str, CaseDeed[Any]] = {
     deed.act: deed for deed in DEEDS if isinstance(deed, CaseDeed)
 }
 """Deeds on a case by what they are called there, in the order of their work."""
+EVENTS: Mapping[str, str] = {name: title for one in _SUBJECTS for name, title in one.EVENTS.items()}
+"""What else is noted in the audit chain → its title in the audit trail."""
 TITLES: Mapping[str, str] = {
-    **{name: title for one in _SUBJECTS for name, title in one.EVENTS.items()},
+    **EVENTS,
     **{deed.entry: deed.told or deed.title for deed in DEEDS if not deed.audited},
 }
 """Name in the audit chain → title in the audit trail."""

@@ -15,7 +15,6 @@ NOTED: Mapping[str, str] = {
     "view_evidence": "whoever looks at evidence is noted, once a day",
     "keep_anchor": "an anchor that is due is written by itself, on the office's own medium",
     "mark_sample": "a casebook is marked as a sample while it is founded",
-    "second": "a motion is seconded by whom the row of what was moved names, and signed",
     "stage_import": "what waits for a second person lies in the vault before the motion is moved",
 }
 """Name → what the program notes in the audit chain by itself, beside what a person does."""

@@ -9,9 +9,6 @@ from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
 
-FORWARD = ("assess", "propose", "approve", "execute", "close")
-"""The usual way of a case, for the primary button."""
-
 
 @dataclass(frozen=True, slots=True)
 class Permission:

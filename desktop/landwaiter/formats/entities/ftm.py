@@ -72,18 +72,6 @@ def read_ftm(lines: Iterable[bytes], *, file: str = "") -> Iterator[FtmEntity]:
         yield _entity(_object(text, file, row), file, row)
 
 
-def looks_like_ftm(first_line: bytes) -> bool:
-    """Whether a file that begins with this line holds FollowTheMoney entities."""
-    try:
-        value = json.loads(first_line.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError):
-        return False
-    if not isinstance(value, dict):
-        return False
-    has_values = isinstance(value.get("properties"), dict)
-    return has_values and isinstance(value.get("schema"), str) and isinstance(value.get("id"), str)
-
-
 def _object(text: bytes, file: str, row: int) -> Mapping[str, Any]:
     try:
         value = json.loads(text)

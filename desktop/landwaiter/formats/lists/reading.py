@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.declaration_file import RejectedRow
-from landwaiter.formats.base.file_source import FileSource, Tell, untold
+from landwaiter.formats.base.file_source import Tell, untold
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.mapped import mapped_form
 from landwaiter.formats.lists.part import ListPart, Notes
@@ -16,21 +14,6 @@ from landwaiter.formats.lists.registry import form_of
 from landwaiter.i18n import _
 
 MOST_LISTINGS = 20_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class ListFile:
-    """A whole file in memory, for lists that are small."""
-
-    format: str
-    listings: tuple[Listing, ...]
-    rejected: tuple[RejectedRow, ...]
-    title: str
-    """The data set's own name where all rows agree, else empty."""
-    warnings: tuple[str, ...] = ()
-    kind: str = ""
-    """Kind of the list where the form or the content says it, else empty."""
-    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +77,3 @@ def listings_of(group: FileGroup, tell: Tell = untold) -> Iterator[Listing]:
                 remedy=_("Download or export it again."),
             )
         group.main.notes.warn(_("The file names nobody today."))
-
-
-def read_list(data: bytes, file: str, mapping: ColumnMapping | None = None) -> ListFile:
-    """Every listing of a file and every row that was refused, with row, field and value.
-
-    Raises Invalid for a file that is no list, of another encoding, or wrongly quoted.
-    """
-    part = ListPart(FileSource.of_bytes(data, file))
-    (group,) = groups_of((part,), mapping)
-    listings = tuple(listings_of(group))
-    notes = part.notes
-    return ListFile(
-        group.form.name,
-        listings,
-        tuple(notes.rejected),
-        notes.title,
-        tuple(notes.warnings),
-        notes.kind or group.form.kind,
-        notes.published,
-    )

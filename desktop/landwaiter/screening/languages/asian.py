@@ -12,11 +12,6 @@ _INITIALS = (
     "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x",
     "r", "z", "c", "s", "y", "w", "",
 )  # fmt: skip
-_FINALS = (
-    "iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "ai", "ei",
-    "ao", "ou", "an", "en", "in", "un", "ia", "ie", "iu", "ua", "ui", "uo", "ue", "er", "a",
-    "o", "e", "i", "u", "v", "ve",
-)  # fmt: skip
 _ALLOWED = {
     "b": "a o ai ei ao an en ang eng i ie iao ian in ing u",
     "p": "a o ai ei ao ou an en ang eng i ie iao ian in ing u",

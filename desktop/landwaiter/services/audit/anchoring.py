@@ -7,8 +7,8 @@ from pathlib import Path
 
 from landwaiter.errors import Fault, Invalid, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.base.caution import Caution
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Caution
 from landwaiter.storage.audit.anchors import (
     add_anchor,
     anchored_to,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,16 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _, in_words, joined
 from landwaiter.services.audit.audit_half import FEWEST, verified_beside
 from landwaiter.services.base.own_process import processors
+from landwaiter.services.base.page import Page
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import HistoryRow, Page
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.exported_entries import Proofs
-from landwaiter.storage.audit.proof import verify_all
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.entities.entity_rows import by_id_or_name
 from landwaiter.storage.entities.entity_statements import merges_of, merges_taken_back
 
@@ -35,15 +35,23 @@ _TITLES = {
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
     "case.exit_message_attached": "Exit message attached",
-    "motion.moved": "Moved for a second person",
-    "motion.seconded": "Seconded",
-    "motion.declined": "Motion declined",
-    "motion.withdrawn": "Motion withdrawn",
     "case.unsettled": "Reopened by what arrived",
     "case.take_over_judgement": "Judgement taken over",
     "case.merged_with": "Another case was merged into it",
     "case.merged_case_changed": "A case that was merged into it changed",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of the audit chain as shown."""
+
+    seq: int
+    at: datetime
+    actor: str
+    deed: str
+    object: str
+    text: str
 
 
 def deed_title(deed: str) -> str:

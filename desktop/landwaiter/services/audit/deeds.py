@@ -8,15 +8,8 @@ from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history, erasure
 from landwaiter.services.audit.anchoring import anchored, with_file
 from landwaiter.services.audit.audit_history import AuditFilter
-from landwaiter.services.deeds.handler import (
-    Account,
-    Doing,
-    Entries,
-    Handler,
-    MotionForm,
-    Mover,
-    Plain,
-)
+from landwaiter.services.deeds.handler import Account, Doing, Entries, Handler, Mover
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.storage.audit import timestamps
 from landwaiter.storage.audit.anchors import write_anchor_file
 from landwaiter.storage.keys.place import write_durably

@@ -9,9 +9,9 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
-from landwaiter.storage.audit.erasures import erased_object
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 
 Given = Mapping[str, Any]

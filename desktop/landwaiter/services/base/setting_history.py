@@ -1,10 +1,13 @@
-"""Who set a setting of the office, when, from what to what, and why."""
+"""A setting of the office is set; who set it, when, from what to what, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from landwaiter.storage.audit import chain
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import settings
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
 
@@ -23,6 +26,14 @@ class SettingChange:
     before: str
     after: str
     reason: str
+
+
+def written(work: UnitOfWork, key: str, value: str) -> Mapping[str, Any]:
+    """Set a setting of the office; its value before and after, as the audit entry keeps them."""
+    before = settings.setting(work.conn, key)
+    settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
+    work.changed("settings", key)
+    return {"value": [before, value]}
 
 
 def changes_of(conn: Reader, key: str, *, name: str = "") -> tuple[SettingChange, ...]:

@@ -1,17 +1,19 @@
 """How dates, amounts and codes read in sentences of reports and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Case, CaseKind, GoodsItem, Reply
+from landwaiter.domain.cases.case import Case, GoodsItem, Reply
 from landwaiter.domain.flags.rule import ANY, EVERY
 from landwaiter.domain.goods.candidates import spaced
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Item, Money, TransportMeans
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.i18n import _, capitalised, joined
@@ -331,3 +333,9 @@ def _shown_input(name: str) -> str:
     if kind == "setting" and colon:
         return _("the office's setting {name}").format(name=plain)
     return plain
+
+
+def suggestion(typed: str, names: Iterable[str]) -> str:
+    """“Did you mean …? ” with the nearest of the names; empty where none is near."""
+    near = get_close_matches(typed, list(names), n=1)
+    return _("Did you mean {name}? ").format(name=near[0]) if near else ""

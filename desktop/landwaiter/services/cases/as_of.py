@@ -13,13 +13,13 @@ from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import by_evaluation, case_view, editions_said, registered
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.flags.embargo import by_facts, strip_of
 from landwaiter.services.flags.evaluation import CaseEvaluation, evaluated, verdict_of
 from landwaiter.services.flags.used_grounds import grounds_of
-from landwaiter.services.hits.party_screening import hits_on
 from landwaiter.services.interviews.interviews import interviews_of
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.review.verdicts import newest_verdict
 

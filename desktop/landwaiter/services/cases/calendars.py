@@ -6,7 +6,7 @@ A change is a new edition. Clocks that were started before keep the edition they
 from dataclasses import dataclass
 from datetime import date
 
-from landwaiter.domain.base.periods import Calendar, CalendarEdit, edited
+from landwaiter.domain.law.periods import Calendar, CalendarEdit, edited
 from landwaiter.services.warm.references import CALENDAR
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

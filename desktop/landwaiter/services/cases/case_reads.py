@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from landwaiter.domain.base.periods import Calendar
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
@@ -19,10 +18,14 @@ from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.registers.document_checks import document_checks
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.base.page import Page
+from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import (
     Calendars,
     at_expiry,
@@ -46,7 +49,6 @@ from landwaiter.services.lists.list_editions import aged
 from landwaiter.services.lists.listing_changes import changed_since
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage.audit.chain import case_head, count_of, head
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.periods import CalendarEdit, Period, PeriodUnit, edited
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import (
     Action,
@@ -42,11 +41,12 @@ from landwaiter.domain.cases.countdown import (
 )
 from landwaiter.domain.cases.life_cycle import OwnClock, merged_into, whereabouts
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding
-from landwaiter.domain.flags.embargo.arms_embargo import needs_no_embargo
+from landwaiter.domain.law.arms_embargo import needs_no_embargo
+from landwaiter.domain.law.periods import CalendarEdit, Period, PeriodUnit, edited
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, joined, message
+from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
-from landwaiter.services.warm.views import ClockRow
 
 _BEFORE_ASSESSMENT = frozenset({Stage.NEW, Stage.TRIAGE})
 _LABELS = {

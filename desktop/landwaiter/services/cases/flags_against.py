@@ -3,7 +3,7 @@
 from typing import Any
 
 from landwaiter.domain.cases.four_eyes import standing_flags
-from landwaiter.services.cases.act_in_progress import CaseDoing
+from landwaiter.services.deeds.case_handler import CaseDoing
 
 
 def standing(doing: CaseDoing[Any]) -> list[list[Any]]:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from landwaiter.domain.base.periods import period_end, period_of
 from landwaiter.domain.cases import deeds_on_goods as deeds
 from landwaiter.domain.cases import deeds_on_tracks as on_tracks
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus, Track, TrackLetter
@@ -12,11 +11,13 @@ from landwaiter.domain.cases.deeds_on_goods import WHERE, KeepGoods, LocateGoods
 from landwaiter.domain.cases.deeds_on_tracks import EndClock, EndTrack, OpenTrack, StartClock
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import BASIS, held_by, holding, open_tracks, releases_due
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, needs_no_embargo, policy_name
+from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, policy_name
+from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.flags_against import rules_of, standing
+from landwaiter.services.cases.running_clocks import clocks_before
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import set_goods
@@ -81,7 +82,7 @@ def _refuse_held(doing: CaseDoing[Any], item_no: int) -> tuple[Track, ...]:
     today = doing.session.today()
     over = {
         clock.about
-        for clock in doing.clocks()
+        for clock in clocks_before(doing)
         if (first := release_from(clock)) is not None and first <= today
     }
     letters = [track.letter.value for track in holders if track.id not in over]
@@ -151,7 +152,7 @@ def _presented(doing: CaseDoing[Any]) -> datetime | None:
 def stay_held(doing: CaseDoing[KeepGoods]) -> Payload:
     """Say why an item stays held although Art. 21(4) asks for its release."""
     item, today = doing.item(doing.said.item), doing.session.today()
-    due = [one for one in releases_due(doing.case, doing.clocks()) if one.item == item.no]
+    due = [one for one in releases_due(doing.case, clocks_before(doing)) if one.item == item.no]
     if not due or due[0].since > today:
         raise NotAllowed(
             _("No release of item {no} is proposed, so no reason is needed.").format(no=item.no),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.cases.case import Case, CaseKind
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import is_answered, value_of
 from landwaiter.domain.cases.kinds import PARTED, FieldType, Kind, KindField
 from landwaiter.domain.cases.seizure_record import RecordForm
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_country, shown_date, shown_value
 from landwaiter.storage.cases import kind_files as stored

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from landwaiter.domain.cases.case import Case, CaseParty, GoodsItem
 from landwaiter.domain.cases.life_cycle import CaseLink, told_of, whereabouts
 from landwaiter.domain.intake.declaration import DeclaredParty
-from landwaiter.services.warm.views import GoodsRow, LinkedCase
+from landwaiter.services.cases.case_view import GoodsRow, LinkedCase
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.trust.registry import Registry

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain.base.periods import Calendar, edited
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.stages import ENDED
+from landwaiter.domain.law.periods import Calendar, edited
 from landwaiter.services.cases.clocks import Calendars
+from landwaiter.services.cases.party_screening import screen_case
 from landwaiter.services.cases.projection import read_model, search_words
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
-from landwaiter.services.hits.party_screening import screen_case
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader

@@ -4,11 +4,12 @@ from typing import Any
 
 from landwaiter.domain.cases.deeds import RETURN, ReturnProposal
 from landwaiter.domain.cases.deeds_between_people import ANSWER_REMARK, AnswerRemark
-from landwaiter.domain.cases.remarks import Remark, checked_place, open_remarks
+from landwaiter.domain.cases.remarks import checked_place, open_remarks
+from landwaiter.domain.review.remark import Remark
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import stages
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 
 MOST_REMARKS = 100

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from landwaiter.domain.base.periods import period_end, period_of
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import deeds_on_tracks as deeds
 from landwaiter.domain.cases.case import Action, ActionKind, Reply, Track, TrackLetter
@@ -25,11 +24,13 @@ from landwaiter.domain.cases.deeds_on_tracks import (
     RecordReply,
 )
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
-from landwaiter.domain.flags.embargo.arms_embargo import needs_no_embargo
+from landwaiter.domain.law.arms_embargo import needs_no_embargo
+from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
 from landwaiter.services.cases.clocks import is_legal, late_request
+from landwaiter.services.cases.running_clocks import clocks_before
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 
@@ -204,7 +205,7 @@ def _countries(doing: CaseDoing[Any]) -> tuple[str, ...]:
 
 def _statutory(doing: CaseDoing[Any]) -> list[Clock]:
     """The running clocks of law."""
-    return [clock for clock in doing.clocks() if is_legal(clock) and clock.ended is None]
+    return [clock for clock in clocks_before(doing) if is_legal(clock) and clock.ended is None]
 
 
 def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
@@ -285,7 +286,7 @@ def _consultation(doing: CaseDoing[RecordReply]) -> Action:
 def _clock_of(doing: CaseDoing[Any], action: Action) -> Clock | None:
     """The very clock that the consultation runs on."""
     wanted = {action.id, action.track_id}
-    found = (clock for clock in doing.clocks() if is_legal(clock) and clock.about in wanted)
+    found = (clock for clock in clocks_before(doing) if is_legal(clock) and clock.about in wanted)
     return next(found, None)
 
 

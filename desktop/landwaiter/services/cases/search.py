@@ -1,19 +1,31 @@
 """One search over cases, entities, control entries and acts, for the command palette."""
 
+from dataclasses import dataclass
 from operator import itemgetter
 
 from landwaiter.domain.law.control_tree import TITLES
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.entities.party_entities import list_entities
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseQuery, PaletteRow
 
 _EACH = 8
 _LOOKED_AT = 64
 _LISTS = {"annex1": TITLES["eu"], "cml": TITLES["cml"]}
 """Packs of control lists that are searched, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteRow:
+    """One answer of the command palette."""
+
+    kind: str
+    """case, entity, code or act."""
+    key: str
+    title: str
+    detail: str
 
 
 def find(session: Session, text: str) -> tuple[PaletteRow, ...]:

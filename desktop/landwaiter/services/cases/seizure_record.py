@@ -3,7 +3,7 @@
 from landwaiter.domain.cases.deeds_on_goods import FILL_RECORD, FillRecord
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.kind_files import record_form
 

@@ -27,8 +27,8 @@ from landwaiter.domain.cases.four_eyes import wants_countersignature
 from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard, why_not_partial
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.flags_against import rules_of, standing
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import settings_with

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.base.places import Place, place_of, with_key
 from landwaiter.domain.chart.chart_network import (
     CaseRole,
     Someone,
@@ -25,6 +24,7 @@ from landwaiter.domain.chart.whole_chart import ALSO, LISTED, Chart, linked_by
 from landwaiter.domain.entities.entity import EntityFact
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.intake.declaration import Address
+from landwaiter.domain.intake.places import Place, place_of, with_key
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _

@@ -1,18 +1,20 @@
 """What carries a deed out: a row of the table with the functions that read and write for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
+from landwaiter.errors import NotAllowed
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
+from landwaiter.services.deeds.motions import moved
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
-from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.base.reader import Writer
 
 A = TypeVar("A")
 S = TypeVar("S")
-Plain = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,25 @@ class Result:
         return self.motion_id is None
 
 
+class AnyHandler(Protocol):
+    """What the engine asks of whatever carries a deed out."""
+
+    @property
+    def deed(self) -> Deed[Any, Any]: ...
+    @property
+    def form(self) -> MotionForm | None:
+        """Of its motion, where it moves one of the office."""
+
+    def do(self, doing: Doing, said: Any, seen: int | None) -> Result:
+        """Do it in an open unit of work, or refuse it with the reason."""
+
+
+def refuse(deed: Deed[Any, Any], actor: Actor, subject: Any) -> None:
+    """NotAllowed with the reason where the person may not do it to this now."""
+    if why := deed.refusal_by_role(actor) or deed.why_not(actor, subject):
+        raise NotAllowed(why)
+
+
 def no_subject(doing: Doing, said: Any) -> None:
     """Of a deed that is done to nothing that stands already."""
     return
@@ -82,6 +103,25 @@ class Handler(Generic[A, S]):
     carry_out: Callable[[Doing, A, S], Account | Entries | None]
     """None: nothing was to be done."""
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
+
+    @property
+    def form(self) -> None:
+        return None
+
+    def do(self, doing: Doing, said: A, _seen: int | None) -> Result:
+        subject = self.find(doing, said)
+        refuse(self.deed, doing.actor, subject)
+        work = doing.work
+        before = work.rows_written
+        account = self.carry_out(doing, said, subject)
+        if account is None:
+            work.nothing_done(since=before)
+            return Result(work.changes)
+        if isinstance(account, Account):
+            work.audit(self.deed.entry, account.about, account.payload)
+        for topic in self.deed.topics:
+            work.changed(topic, *account.ids)
+        return Result(work.changes, made=account.made, outcome=account.outcome)
 
 
 Tell = Callable[[int, int, str], None]
@@ -101,29 +141,11 @@ class Job(Generic[A]):
 
     deed: Deed[A, Any]
     run: Callable[[Session, A, Tell], Any]
-    form: "MotionForm | None" = None
+    form: MotionForm | None = None
     """Of its motion, where only such a deed moves it."""
 
-
-@dataclass(frozen=True, slots=True)
-class MotionForm:
-    """How a deed of two persons is moved, and carried out once another has seconded it.
-
-    The arguments are plain, as they are signed.
-    """
-
-    title: Callable[[Plain, Plain], str]
-    """From arguments and facts: what the second person is asked, in one sentence."""
-    about: Callable[[Plain], str]
-    """The object, as the audit chain names it."""
-    facts: Callable[[Session, Reader, Plain], Plain]
-    """What it rests on, in plain values; raises a Fault where it cannot be done."""
-    carry_out: Callable[[Session, UnitOfWork, Plain, str], Plain]
-    """Writes the rows, given the arguments and the motion; the payload of the audit entry."""
-    at_once: bool = False
-    """An office of one does it in the unit of work that moves it, by one person."""
-    declined: Callable[[UnitOfWork, Plain], None] | None = None
-    """Takes back what was done before it was seconded; such a motion is not withdrawn."""
+    def do(self, doing: Doing, said: A, _seen: int | None) -> Result:
+        raise AssertionError(f"{self.deed.name} has a unit of work of its own")
 
 
 def said_reason(said: Any) -> str:
@@ -141,3 +163,10 @@ class Mover(Generic[A, S]):
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
     why: Callable[[A], str] = said_reason
     """The reason that the motion gives."""
+
+    def do(self, doing: Doing, said: A, _seen: int | None) -> Result:
+        subject = self.find(doing, said)
+        refuse(self.deed, doing.actor, subject)
+        args = self.args(doing, said, subject)
+        motion_id = moved(doing.session, doing.work, self.deed.motion, args, self.why(said))
+        return Result(doing.work.changes, motion_id)

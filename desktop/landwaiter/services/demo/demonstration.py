@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
 from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, do_all, run
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
@@ -21,8 +24,7 @@ from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, do_all, run
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session, wall_clock
 
 __all__ = ["DemoResult", "run_demo"]
@@ -108,9 +110,9 @@ def _furnished(
     """The casebook, founded by all its people, with settings and lists; everybody signed in."""
     path = place / "casebook"
     first, *others = sorted(script.people, key=lambda person: person.key != "administrator")
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         path,
-        office=casebooks.CasebookOffice(script.code, script.member_state),
+        office=sessions.CasebookOffice(script.code, script.member_state),
         user=first.name,
         password=first.password,
         roles=first.roles,
@@ -121,7 +123,7 @@ def _furnished(
     stack.callback(opened.session.casebook.close)
     people = {first.key: opened.session}
     for person in others:
-        people[person.key] = casebooks.open_casebook(
+        people[person.key] = sessions.open_casebook(
             path, user=person.name, password=person.password, now=clock
         )
         stack.callback(people[person.key].casebook.close)
@@ -129,7 +131,7 @@ def _furnished(
     _import_lists(script, place, opened.session)
     asked = motions.waiting(people["reviewer"])
     for row in asked:
-        motions.second(people["reviewer"], [row.motion.id])
+        do(people["reviewer"], SecondOpenMotions((row.motion.id,)))
     return people
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
-from landwaiter.services.table.engine import do
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import run
 from landwaiter.services.warm.session import Session
 
 SHEET = "key sheet.json"

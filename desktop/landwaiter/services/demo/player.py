@@ -8,21 +8,21 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_reads
-from landwaiter.services.cases.act_in_progress import said_plainly
+from landwaiter.services.deeds.case_handler import said_plainly
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.declarations import WRITERS, Forms, SampleDeclaration
 from landwaiter.services.demo.place import write
 from landwaiter.services.demo.script import Opening, SampleStep, Script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.intake import taking_in
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.engine import do, run
 from landwaiter.services.warm.session import Session
 
 
@@ -127,11 +127,9 @@ class Player:
         name = step.given["file"]
         text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
         file = write(self.folder / "evidence" / name, text)
-        adding_evidence.add_evidence(
+        run(
             self.people[step.by],
-            self.cases[step.case],
-            file,
-            adding_evidence.EvidenceEntry(received_from=step.given["source"]),
+            AddFile(self.cases[step.case], file, received_from=step.given["source"]),
         )
 
     def amend(self, step: SampleStep) -> None:

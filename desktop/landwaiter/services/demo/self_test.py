@@ -222,10 +222,11 @@ def find_resources(_trial: Trial) -> str:
 
 def make_casebook(trial: Trial) -> str:
     from landwaiter.services.casebook import casebooks
+    from landwaiter.services.table import sessions
 
-    opened = casebooks.create_casebook(
+    opened = sessions.create_casebook(
         trial.casebook,
-        office=casebooks.CasebookOffice("TST1", "PL"),
+        office=sessions.CasebookOffice("TST1", "PL"),
         user=ADMINISTRATOR,
         password=PASSWORD,
         founders=[casebooks.Founder(name, (name.lower(),), PASSWORD) for name in COLLEAGUES],
@@ -235,14 +236,14 @@ def make_casebook(trial: Trial) -> str:
     trial.stack.callback(opened.session.casebook.close)
     trial.people[ADMINISTRATOR] = opened.session
     for name in COLLEAGUES:
-        trial.people[name] = casebooks.open_casebook(trial.casebook, user=name, password=PASSWORD)
+        trial.people[name] = sessions.open_casebook(trial.casebook, user=name, password=PASSWORD)
         trial.stack.callback(trial.people[name].casebook.close)
     return _("made, encrypted, {count} people signed in.").format(count=len(trial.people))
 
 
 def take_in(trial: Trial) -> str:
     from landwaiter.domain.intake.deeds import TakeIn
-    from landwaiter.services.table.engine import run
+    from landwaiter.services.deeds.engine import run
 
     (result,) = run(trial.analyst, TakeIn((trial.sample("aes_cc515c.xml"),)))
     if result.rejected or not result.cases:
@@ -257,8 +258,8 @@ def take_in(trial: Trial) -> str:
 
 def screen(trial: Trial) -> str:
     from landwaiter.domain.lists.deeds import ImportList
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.hits import screening_jobs
-    from landwaiter.services.table.engine import run
 
     files = (trial.sample("watch_list.csv"),)
     said = ImportList(files, "sample_list", title=_("Sample list, fictional"))
@@ -300,7 +301,7 @@ def raise_a_flag(trial: Trial) -> str:
     from landwaiter.domain.cases.deeds_on_findings import Enrich, JudgeHit
     from landwaiter.domain.lists.listing import JudgementValue
     from landwaiter.services.cases import case_reads
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     do(trial.analyst, BeginAssessment(trial.reference))
     user = {"name": INSTITUTION, "country": "CN"}
@@ -317,12 +318,13 @@ def raise_a_flag(trial: Trial) -> str:
 
 
 def keep_evidence(trial: Trial) -> str:
+    from landwaiter.domain.evidence.deeds import AddFile
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.evidence import previews
-    from landwaiter.services.table import adding_evidence
 
     letter = trial.folder / "letter.txt"
     letter.write_text("five axes", encoding="utf-8")
-    entered = adding_evidence.add_evidence(trial.analyst, trial.reference, letter)
+    entered = run(trial.analyst, AddFile(trial.reference, letter))
     shown = previews.preview(trial.analyst, trial.reference, entered.no)
     if shown.text != "five axes":
         raise Unavailable(_("The preview is not what the file says."))
@@ -332,7 +334,7 @@ def keep_evidence(trial: Trial) -> str:
 def decide(trial: Trial) -> str:
     from landwaiter.domain.cases.deeds import Approve, Propose
     from landwaiter.services.cases import case_reads
-    from landwaiter.services.table.engine import do
+    from landwaiter.services.deeds.engine import do
 
     why = _("Proposed by the self-test.")
     do(trial.analyst, Propose(trial.reference, "hold-and-refer", why))
@@ -345,8 +347,8 @@ def decide(trial: Trial) -> str:
 
 def report(trial: Trial) -> str:
     from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+    from landwaiter.services.deeds.engine import run
     from landwaiter.services.reports import reporting
-    from landwaiter.services.table.engine import run
 
     pdf, xlsx, keys = _papers(trial)
     made = run(trial.people[REVIEWER], ReportCase(CaseReport.CASE, trial.reference, pdf, xlsx))
@@ -379,7 +381,7 @@ def check(trial: Trial) -> str:
 
 def back_up(trial: Trial) -> str:
     from landwaiter.domain.casebook.deeds import BackUp
-    from landwaiter.services.table.engine import run
+    from landwaiter.services.deeds.engine import run
 
     anchor = run(trial.people[ADMINISTRATOR], BackUp(trial.backup))
     return _("written into one file and read back, up to entry {seq} of the audit trail.").format(
@@ -391,10 +393,11 @@ def restore(trial: Trial) -> str:
     """The approval in what was restored counts, which takes its rows, keys and signatures."""
     from landwaiter.services.casebook import casebooks
     from landwaiter.services.cases import case_reads
+    from landwaiter.services.table import sessions
 
     folder = trial.folder / "restored"
     casebooks.restore(trial.backup, folder, user=ADMINISTRATOR, password=PASSWORD)
-    restored = casebooks.open_casebook(folder, user=REVIEWER, password=PASSWORD)
+    restored = sessions.open_casebook(folder, user=REVIEWER, password=PASSWORD)
     with restored.casebook:
         view = case_reads.case_view(restored, trial.reference)
     if not view.approved_valid:

@@ -9,12 +9,12 @@ from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.demo.finish import Papers
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 
 Say = Callable[[str], None]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from landwaiter.domain.base.periods import ONE_DAY, Calendar, calendar_of, working_days_before
 from landwaiter.domain.base.zones import local_date, zone_name
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.law.periods import ONE_DAY, Calendar, calendar_of, working_days_before
 
 NOW = "now"
 

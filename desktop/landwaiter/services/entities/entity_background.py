@@ -28,16 +28,10 @@ def disclaimer() -> str:
     )
 
 
-def country_background(session: Session, countries: Sequence[str]) -> tuple[Background, ...]:
-    """What the packs in force today record of these countries; nothing where none is loaded."""
-    with session.reading() as conn:
-        return background_of(session, conn, countries)
-
-
 def background_of(
     session: Session, conn: Reader, countries: Sequence[str]
 ) -> tuple[Background, ...]:
-    """The same, on a connection that is open; the larger number of deals first."""
+    """What the packs in force today record of these countries, the larger number of deals first."""
     packs = session.references.packs(conn, session.today()).values()
     return tuple(
         line

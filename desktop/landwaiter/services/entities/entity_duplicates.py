@@ -15,7 +15,7 @@ from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Match
 from landwaiter.i18n import _
-from landwaiter.services.entities.entity_index import IndexedEntities
+from landwaiter.services.entities.entity_index import EntityIndex, IndexedEntities
 from landwaiter.services.entities.entity_names import KnownEntity
 from landwaiter.services.entities.entity_page import entity_named
 from landwaiter.services.warm.session import Session
@@ -78,7 +78,7 @@ def duplicates(
     say = tell or _nothing
     with session.reading() as conn:
         about = entity_named(conn, entity)[0] if entity else None
-        found, merges = session.references.entities.of(conn), statements.merges_of(conn)
+        found, merges = session.references.kept(EntityIndex).of(conn), statements.merges_of(conn)
         apart = _apart(conn, merges)
         sharing = {about} if about else _sharing(conn, merges, found)
     pairs = {

@@ -10,6 +10,32 @@ from landwaiter.domain.entities.vessel_flags import Pattern
 
 
 @dataclass(frozen=True, slots=True)
+class LinkProposal:
+    """An entity with exactly the identifier of a party; a person links them or does not."""
+
+    party_id: str
+    entity_id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    identifiers: tuple[tuple[str, str], ...]
+    cases: int
+    sensitive: str = ""
+    """Why each view of it is recorded; empty where none is."""
+    names: tuple[str, ...] = ()
+    """Other names that it goes by."""
+    stands_for: int = 0
+    """How many entities were merged into it."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameRow:
     """A name that the entity goes by."""
 

@@ -28,7 +28,7 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import JudgementValue, Listing, Tie
 from landwaiter.i18n import _
-from landwaiter.services.hits.party_screening import find_matches
+from landwaiter.services.entities.party_matches import find_matches
 from landwaiter.services.warm.references import INSTITUTIONS, References, ScreenedList
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json

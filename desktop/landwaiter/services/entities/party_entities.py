@@ -6,9 +6,10 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.audit.viewing import whys
+from landwaiter.services.base.page import Page
 from landwaiter.services.entities.entity_names import known_of
+from landwaiter.services.entities.entity_views import EntityRow, LinkProposal
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EntityRow, LinkProposal, Page
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import entity_rows as stored

@@ -12,7 +12,7 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import same_name
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing
+from landwaiter.services.deeds.case_handler import CaseDoing
 from landwaiter.storage.base import records
 
 WHO: Final[Mapping[str, str]] = {"ownership": "owner", "ownership.changes": "person"}

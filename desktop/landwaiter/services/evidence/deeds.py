@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from landwaiter.domain.cases.case import Case, Evidence
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence import deeds
-from landwaiter.domain.evidence.deeds import ExportEvidence, WipeEvidence
-from landwaiter.services.deeds.handler import Doing, Job, MotionForm, Mover, Plain, Tell
+from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence, WipeEvidence
+from landwaiter.domain.evidence.piece import Evidence
+from landwaiter.services.deeds.handler import Doing, Job, Mover, Tell
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.evidence import evidence_wipe
+from landwaiter.services.evidence.adding_evidence import add_file
 from landwaiter.services.evidence.evidence_files import (
     case_of,
     piece_of,
@@ -72,6 +75,7 @@ def _wiping(_doing: Doing, _said: WipeEvidence, found: PieceOnCase) -> Plain:
     return {"case": found.case.id, "evidence": found.piece.id}
 
 
+_ADD_FILE: Job[AddFile] = Job(deeds.ADD_FILE, add_file)
 _EXPORT_EVIDENCE: Job[ExportEvidence] = Job(deeds.EXPORT_EVIDENCE, export_evidence)
 _WIPE_EVIDENCE: Mover[WipeEvidence, PieceOnCase] = Mover(
     deeds.WIPE_EVIDENCE,
@@ -84,4 +88,4 @@ _WIPE_EVIDENCE: Mover[WipeEvidence, PieceOnCase] = Mover(
     ),
     piece_on_case,
 )
-HANDLERS = (_EXPORT_EVIDENCE, _WIPE_EVIDENCE)
+HANDLERS = (_ADD_FILE, _EXPORT_EVIDENCE, _WIPE_EVIDENCE)

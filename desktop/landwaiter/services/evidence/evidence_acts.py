@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.cases.deeds_on_evidence import (
     ADD_EVIDENCE,
     CONFIDE_SOURCE,
@@ -17,9 +16,10 @@ from landwaiter.domain.cases.deeds_on_evidence import (
     RecordCustody,
 )
 from landwaiter.domain.evidence.custody import CONFIDENCE, CUSTODY_NEEDS, CustodyKind, is_grade
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.domain.cases.case import Case, Evidence
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.evidence.evidence_words import told_wipe

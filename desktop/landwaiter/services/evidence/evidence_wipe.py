@@ -7,8 +7,9 @@ no raw file needs it; a process that is killed in between leaves it to the next 
 from collections.abc import Mapping
 from typing import Any
 
-from landwaiter.domain.cases.case import Case, Evidence, Stage
+from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.evidence.custody import label
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.evidence.evidence_words import told_wipe

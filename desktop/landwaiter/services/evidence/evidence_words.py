@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES, CustodyEvent, CustodyKind
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import shown_date
 

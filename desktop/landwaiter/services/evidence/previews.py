@@ -13,7 +13,8 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.domain.cases.case import Case, Evidence
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Unavailable
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _

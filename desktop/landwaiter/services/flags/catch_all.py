@@ -6,7 +6,7 @@ from landwaiter.domain.cases.deeds_on_findings import ASSESS_CATCH_ALL, AssessCa
 from landwaiter.domain.flags import catch_all
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 

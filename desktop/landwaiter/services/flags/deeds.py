@@ -1,4 +1,4 @@
-"""Carries out the deeds on red flags and embargoes of the office."""
+"""Carries out the deeds on red flags of the office."""
 
 import random
 
@@ -6,15 +6,15 @@ from landwaiter.domain.flags import deeds
 from landwaiter.domain.flags.deeds import (
     DrawSample,
     RecordSampleCase,
-    SetPractice,
     SetThreshold,
     Switch,
     SwitchRule,
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import Account, Doing, Handler, MotionForm, Mover, Plain
-from landwaiter.services.flags import embargo_practice, rule_settings
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Mover
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
+from landwaiter.services.flags import rule_settings
 from landwaiter.services.flags.calibration import MOST_SAMPLED
 from landwaiter.storage.base.records import add
 from landwaiter.storage.flags import calibration as stored
@@ -30,10 +30,6 @@ def switched(doing: Doing, said: SwitchRule, _none: None) -> Plain:
 
 def _rule(rule: str, name: str, value: str) -> Plain:
     return {"rule": rule.strip().upper(), "name": name.strip(), "value": value.strip()}
-
-
-def practised(doing: Doing, said: SetPractice, _none: None) -> Plain:
-    return {"key": said.key, "value": said.value.strip()}
 
 
 def draw_sample(doing: Doing, said: DrawSample, _none: None) -> Account:
@@ -105,16 +101,6 @@ _RULE = MotionForm(
 )
 _SET_THRESHOLD: Mover[SetThreshold, None] = Mover(deeds.SET_THRESHOLD, threshold, _RULE)
 _SWITCH_RULE: Mover[SwitchRule, None] = Mover(deeds.SWITCH_RULE, switched, _RULE)
-_SET_PRACTICE: Mover[SetPractice, None] = Mover(
-    deeds.SET_PRACTICE,
-    practised,
-    MotionForm(
-        embargo_practice.practice_title,
-        embargo_practice.practice_object,
-        embargo_practice.practice_facts,
-        embargo_practice.carry_out_practice,
-    ),
-)
 _DRAW_SAMPLE: Handler[DrawSample, None] = Handler(deeds.DRAW_SAMPLE, draw_sample)
 _RECORD_SAMPLED: Handler[RecordSampleCase, None] = Handler(deeds.RECORD_SAMPLED, record_sampled)
-HANDLERS = (_SET_PRACTICE, _SET_THRESHOLD, _SWITCH_RULE, _DRAW_SAMPLE, _RECORD_SAMPLED)
+HANDLERS = (_SET_THRESHOLD, _SWITCH_RULE, _DRAW_SAMPLE, _RECORD_SAMPLED)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Candidate, Case, Evaluation, FlagResult
 from landwaiter.domain.cases.tracks import own_part
-from landwaiter.domain.flags.embargo.arms_embargo import Policy, policies
+from landwaiter.domain.flags.embargo.arms_embargo import policies
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Registers
 from landwaiter.domain.flags.rule import rules_of
@@ -23,6 +23,7 @@ from landwaiter.domain.flags.view import PRACTICE, View
 from landwaiter.domain.goods.candidates import candidates, heading_candidates, project_candidates
 from landwaiter.domain.goods.classification.seen import PartFinding
 from landwaiter.domain.intake.declaration import Declaration, Role
+from landwaiter.domain.law.arms_embargo import Policy
 from landwaiter.domain.law.pack import Pack, UsedEdition
 from landwaiter.domain.law.pack_index import derived
 from landwaiter.services.base.content_forms import newest_form

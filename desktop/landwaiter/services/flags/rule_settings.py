@@ -10,8 +10,8 @@ from landwaiter.domain.flags.absence.absence import NONE
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.office.four_eyes_settings import written
-from landwaiter.services.office.setting_table import suggestion
+from landwaiter.services.base.setting_history import written
+from landwaiter.services.base.wording import suggestion
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import settings

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import NotFound
@@ -9,9 +10,19 @@ from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange, changes_of
 from landwaiter.services.flags.rule_settings import ON, PREFIX, key_of
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import RuleOff
 from landwaiter.storage.base import settings
 from landwaiter.storage.base.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOff:
+    """A rule that the office switched off, with who did it and why."""
+
+    id: str
+    name: str
+    by: str = ""
+    at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Which places of a case a rule used, and which rules used a place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult
@@ -34,16 +34,6 @@ def rules_at(flags: Iterable[FlagResult], *places: str) -> tuple[str, ...]:
 def is_used(flag: FlagResult | None, *places: str) -> bool:
     """Whether the flag rests on one of the places, or something under it."""
     return flag is not None and bool(rules_at((flag,), *places))
-
-
-def by_place(flags: Iterable[FlagResult]) -> Mapping[str, tuple[str, ...]]:
-    """Every used place → the raised rules that used it."""
-    found: dict[str, list[str]] = {}
-    for flag in flags:
-        if flag.evaluation is Evaluation.RAISED:
-            for one in used_by(flag):
-                found.setdefault(one.place, []).append(flag.rule)
-    return {place: tuple(dict.fromkeys(rules)) for place, rules in found.items()}
 
 
 def _under(place: str, wanted: str) -> bool:

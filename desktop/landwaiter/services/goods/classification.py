@@ -50,14 +50,6 @@ class DescriptionCandidates:
     editions: tuple[UsedEdition, ...]
 
 
-def classify_text(
-    session: Session | None, text: str, *, cn: str | None = None
-) -> DescriptionCandidates:
-    """Control entries a description may fall under; without a casebook by the shipped packs."""
-    (found,) = classify_goods(session, (GoodsQuery(text, cn=commodity_code(cn)),))
-    return found
-
-
 def classify_goods(
     session: Session | None,
     queries: Sequence[GoodsQuery],

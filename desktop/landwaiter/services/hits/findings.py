@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.cases import decision
@@ -30,11 +29,12 @@ from landwaiter.domain.law.control_tree import pack_of_list
 from landwaiter.domain.lists.listing import Hit, Judgement
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
+from landwaiter.services.base.exact_values import exact
+from landwaiter.services.cases.judged_pairs import pair_of
+from landwaiter.services.cases.judging import pair_columns, take_over
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.entities import shareholders
 from landwaiter.services.entities.party_entities import entity_for
-from landwaiter.services.hits.judged_pairs import pair_of
-from landwaiter.services.hits.judging import pair_columns, take_over
 from landwaiter.services.hits.rejudging import follow_elsewhere
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case
@@ -244,18 +244,6 @@ def _replace_named(doing: CaseDoing[Enrich], field: KindField, value: Any) -> No
     for named in parties_named(kind, values):
         if named.role is about.role:
             _add_party(doing, named.role, {"name": named.name, "country": named.country})
-
-
-def exact(value: Any) -> Any:
-    """Binary fractions as the decimals they were written as: stored values are exact."""
-    match value:
-        case float():
-            return Decimal(repr(value))
-        case Mapping():
-            return {str(key): exact(item) for key, item in value.items()}
-        case list() | tuple():
-            return [exact(item) for item in value]
-    return value
 
 
 def _named(value: Any) -> None:

@@ -1,12 +1,15 @@
-"""What is shown of a hit beside itself: earlier judgements, equal hits, what speaks against it."""
+"""A hit to judge, with earlier judgements, equal hits and what speaks against it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.hits.judgement_basis import SideChange
 from landwaiter.domain.lists.list_editions import ChangedSince
-from landwaiter.domain.lists.listing import Hit, JudgementValue
+from landwaiter.domain.lists.listing import Hit, JudgementValue, Match
+from landwaiter.services.cases.case_row import ClockRow
+from landwaiter.services.law.edition_row import EditionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,39 @@ class SideName:
     """primary, also, former, weak; for a party where it was stated."""
     script: str
     reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One hit to judge."""
+
+    reference: str
+    case_title: str
+    stage: str
+    clock: ClockRow | None
+    position: int
+    """From 1, in the order of the queue."""
+    count: int
+    party: CaseParty
+    hit: Hit
+    edition: EditionRow
+    earlier: tuple[Hit, ...]
+    """The same listing judged before on other parties or cases."""
+    revision: int | None = None
+    """Of the case, as it is shown here."""
+    before: tuple[Earlier, ...] = ()
+    """Every earlier judgement of the listing, those of this very party first."""
+    against: tuple[Against, ...] = ()
+    equal: tuple[EqualHit, ...] = ()
+    """Hits of the very same pair that wait on other cases."""
+    pairs: tuple[Match, ...] = ()
+    """The party's name with each name of the listing; the one that met first."""
+    listed: tuple[SideName, ...] = ()
+    stated: tuple[SideName, ...] = ()
+    """The party's own names."""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """How words in other scripts are read."""
+    needs_second: int = 1000
+    """Score in thousandths from which two persons judge a hit different."""
+    since: ChangedSince | None = None
+    """What a newer edition of the list says otherwise of the listing."""

@@ -14,9 +14,9 @@ from landwaiter.i18n import _
 from landwaiter.screening import compare_names
 from landwaiter.screening.languages.han import pinyin
 from landwaiter.screening.languages.romanise import romanised
+from landwaiter.services.cases.judged_pairs import pairs_of
 from landwaiter.services.hits.addresses import AddressAnswer, compared, party_address
 from landwaiter.services.hits.hit_rows import Against, Earlier, SideName
-from landwaiter.services.hits.judged_pairs import pairs_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain
 from landwaiter.storage.base.settings import settings_with

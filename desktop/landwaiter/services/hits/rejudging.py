@@ -4,9 +4,9 @@ from typing import Any
 
 from landwaiter.domain.lists.listing import Judgement
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing
+from landwaiter.services.cases.judging import take_over
 from landwaiter.services.cases.refresh import SETTLED, refresh
-from landwaiter.services.hits.judging import take_over
+from landwaiter.services.deeds.case_handler import CaseDoing
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.hits import judgements

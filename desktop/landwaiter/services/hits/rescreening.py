@@ -20,14 +20,9 @@ from landwaiter.domain.lists.deeds import RESCREEN
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.cases.party_screening import differing, exchange
 from landwaiter.services.cases.refresh import rewrite_line
-from landwaiter.services.hits.party_screening import (
-    MOST_HITS,
-    differing,
-    exchange,
-    find_matches,
-    hits_on,
-)
+from landwaiter.services.entities.party_matches import MOST_HITS, find_matches, hits_on
 from landwaiter.services.law.edition_tasks import TouchedCase, keep_tasks
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.listing_changes import changed_since, since_sentence

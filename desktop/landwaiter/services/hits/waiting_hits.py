@@ -9,17 +9,18 @@ from landwaiter.domain.cases.deeds_on_findings import JUDGE, JudgeHit
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.queue import queue_of
+from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.hits import hit_sides
 from landwaiter.services.hits.confidential_lists import in_confidence
-from landwaiter.services.hits.hit_rows import ChangedHit, EqualHit, SideName, WaitingHit
+from landwaiter.services.hits.hit_rows import ChangedHit, EqualHit, HitView, SideName, WaitingHit
 from landwaiter.services.law.packs import edition_of
 from landwaiter.services.lists.listing_changes import changed_since
-from landwaiter.services.people.queue import queue_of
-from landwaiter.services.table.engine import do_within
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import HitView
 from landwaiter.storage.audit.unit_of_work import Changes
+from landwaiter.storage.base.paging import PAGE, key_in, mark_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.cases import case_list
@@ -31,55 +32,124 @@ from landwaiter.storage.lists import list_editions
 
 
 def open_hits(
-    session: Session, *, mine: bool = True, reference: str | None = None, limit: int = 500
-) -> tuple[str, ...]:
+    session: Session,
+    *,
+    mine: bool = True,
+    reference: str | None = None,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Page[str]:
     """Identities of unjudged hits, by the running clock of their case, best score first.
 
     `mine` are those of the person's queue, also as a deputy; `reference` asks for those of one
-    case, whoever works on it.
+    case, whoever works on it. The first page tells how many there are.
     """
-    me = session.casebook.user.name if mine and reference is None else None
     with session.reading() as conn:
-        ids = [row.id for row in queue_of(session, conn, me).own] if me else None
-        return tuple(stored.open_hits(conn, case_ids=ids, reference=reference, limit=limit))
+        found, mark = _open_keys(session, conn, mine=mine, reference=reference, after=after,
+                                 limit=limit)  # fmt: skip
+        total = _count(session, conn, mine=mine, reference=reference) if after is None else None
+    return Page(tuple(str(key[-1]) for key in found), mark, total)
+
+
+def open_hit_count(session: Session, *, mine: bool = True) -> int:
+    """How many hits wait."""
+    with session.reading() as conn:
+        return _count(session, conn, mine=mine, reference=None)
 
 
 def waiting_hits(
-    session: Session, *, mine: bool = True, reference: str | None = None
-) -> tuple[WaitingHit, ...]:
+    session: Session,
+    *,
+    mine: bool = True,
+    reference: str | None = None,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Page[WaitingHit]:
     """The hits of `open_hits` in their order, each with its party."""
-    ids = open_hits(session, mine=mine, reference=reference)
     with session.reading() as conn:
+        found, mark = _open_keys(session, conn, mine=mine, reference=reference, after=after,
+                                 limit=limit)  # fmt: skip
+        ids = tuple(str(key[-1]) for key in found)
         hits = {hit.id: hit for hit in stored.hits_by_id(conn, ids)}
         parties = stored.parties_by_hit(conn, ids)
-    return tuple(WaitingHit(hits[hit_id], *parties[hit_id]) for hit_id in ids if hit_id in hits)
+    return Page(tuple(WaitingHit(hits[one], *parties[one]) for one in ids), mark)
 
 
 def hits_to_look_at_again(
-    session: Session, *, mine: bool = True, reference: str | None = None
-) -> tuple[ChangedHit, ...]:
+    session: Session,
+    *,
+    mine: bool = True,
+    reference: str | None = None,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Page[ChangedHit]:
     """Judged hits of cases in work whose listing a newer edition changed since the judgement.
 
-    `mine` and `reference` as for `open_hits`.
+    `mine` and `reference` as for `open_hits`. A page is of hits found in an older edition: as few
+    of them as changed are in it.
     """
-    me = session.casebook.user.name if mine and reference is None else None
     with session.reading() as conn:
-        ids = [row.id for row in queue_of(session, conn, me).own] if me else None
         newest = {edition.sha256 for _row, edition in list_editions.current_lists(conn)}
-        cases = stored.judged_of_older(conn, newest, case_ids=ids, reference=reference)
+        keys = stored.judged_of_older(
+            conn,
+            newest,
+            case_ids=_cases(session, conn, mine=mine, reference=reference),
+            reference=reference,
+            after=key_in(after, 3) if after is not None else None,
+            limit=limit + 1,
+        )
+        cases = {str(key[-1]): str(key[1]) for key in keys[:limit]}
         hits = {hit.id: hit for hit in stored.hits_by_id(conn, tuple(cases))}
         since = changed_since(conn, hits.values())
-    return tuple(
+    found = tuple(
         ChangedHit(hits[hit_id], on, since[hit_id])
         for hit_id, on in cases.items()
         if hit_id in since and since[hit_id].look_again
     )
+    return Page(found, mark_of(*keys[limit - 1]) if len(keys) > limit else None)
 
 
-def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> HitView:
+def _open_keys(
+    session: Session,
+    conn: Reader,
+    *,
+    mine: bool,
+    reference: str | None,
+    after: str | None,
+    limit: int,
+) -> tuple[list[stored.ClockKey], str | None]:
+    """Keys of a page, and its mark."""
+    keys = stored.open_hits(
+        conn,
+        case_ids=_cases(session, conn, mine=mine, reference=reference),
+        reference=reference,
+        after=key_in(after, 4) if after is not None else None,
+        limit=limit + 1,
+    )
+    return keys[:limit], mark_of(*keys[limit - 1]) if len(keys) > limit else None
+
+
+def _count(session: Session, conn: Reader, *, mine: bool, reference: str | None) -> int:
+    cases = _cases(session, conn, mine=mine, reference=reference)
+    return stored.open_hit_count(conn, case_ids=cases, reference=reference)
+
+
+def _cases(
+    session: Session, conn: Reader, *, mine: bool, reference: str | None
+) -> tuple[str, ...] | None:
+    """Of the person's queue; None: of everybody, or of the one that is named."""
+    if not mine or reference is not None:
+        return None
+    return tuple(row.id for row in queue_of(session, conn, session.casebook.user.name).own)
+
+
+def hit_view(
+    session: Session, hit_id: str, *, queue: tuple[str, ...] = (), count: int = 0
+) -> HitView:
     """One hit with its party, listing, list, and all that a person judges it by.
 
-    `queue` are the hits that the person goes through, for the position in it.
+    `queue` are the hits that the person goes through, for the position in it; `count` how many
+    there are where they are not all in it.
     """
     with session.reading() as conn:
         case, hit, party = _hit(session, conn, hit_id)
@@ -91,7 +161,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
             stage=case.stage.value,
             clock=row.clock,
             position=queue.index(hit_id) + 1 if hit_id in queue else 0,
-            count=len(queue),
+            count=max(count, len(queue)),
             party=party,
             hit=hit,
             edition=edition_of(session, hit.edition_sha256),

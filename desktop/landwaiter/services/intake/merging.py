@@ -17,12 +17,13 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
+from landwaiter.services.cases.judging import tell_taken
 from landwaiter.services.cases.refresh import refresh
-from landwaiter.services.hits.judging import tell_taken
+from landwaiter.services.cases.running_clocks import clocks_before
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.intake.openings import carry_findings, open_split
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case
@@ -130,7 +131,9 @@ def _still_open(doing: CaseDoing[Any]) -> list[str]:
     """What would be lost with the case: running clocks of law, goods in hand, requests."""
     case = doing.case
     clocks = [
-        clock_label(clock) for clock in doing.clocks() if is_legal(clock) and clock.ended is None
+        clock_label(clock)
+        for clock in clocks_before(doing)
+        if is_legal(clock) and clock.ended is None
     ]
     goods = [
         _("item {no} is {status}").format(no=item.no, status=item.status.value.replace("_", " "))

@@ -7,7 +7,6 @@ from typing import Any
 
 from landwaiter.domain.cases.case import (
     Case,
-    CaseKind,
     CaseParty,
     DeclarationVersion,
     Enrichment,
@@ -17,16 +16,18 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed, parties_named
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role, TransportMeans
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
+from landwaiter.services.cases.judging import found_before, keep_taken, tell_taken, with_taken
+from landwaiter.services.cases.party_screening import add_hits
 from landwaiter.services.cases.projection import read_model, search_words
 from landwaiter.services.cases.refresh import calendars
+from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
-from landwaiter.services.hits.judging import found_before, keep_taken, tell_taken, with_taken
-from landwaiter.services.hits.party_screening import add_hits, hits_on
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records

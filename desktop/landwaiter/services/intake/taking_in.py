@@ -19,6 +19,7 @@ from landwaiter.formats.intake.declarations import (
     read_declarations,
 )
 from landwaiter.i18n import _
+from landwaiter.services.base.intake_fault import IntakeFault, Progress
 from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Arrival, Readings
@@ -31,19 +32,6 @@ from landwaiter.storage.intake import declarations
 from landwaiter.user_file import file_bytes
 
 LARGEST_FILE = 512 * 1024 * 1024
-Progress = Callable[[int, int, str], None]
-"""Done, total and what is done; may raise to cancel: then nothing was saved."""
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeFault:
-    """One fault with its place, as the command line prints it."""
-
-    row: int | str | None
-    field: str | None
-    value: str | None
-    message: str
-    remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from landwaiter.domain.cases.deeds_on_findings import ANSWER_QUESTION, AnswerQuestion
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.table.engine import do_within
+from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 

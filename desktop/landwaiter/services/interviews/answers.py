@@ -15,8 +15,8 @@ from landwaiter.domain.interviews.parameter import Parameter, ParameterKind, par
 from landwaiter.domain.interviews.value import read
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
-from landwaiter.services.hits.findings import exact
+from landwaiter.services.base.exact_values import exact
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.bundles import RootHead
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot
 from landwaiter.domain.law.pack import Warrant, WarrantOrigin
@@ -15,11 +16,11 @@ from landwaiter.formats.law.bundles.archive import MOST_BYTES, MOST_METADATA, me
 from landwaiter.formats.law.bundles.reading import Bundle, read_bundle
 from landwaiter.formats.law.bundles.roots import root_head, roots_in
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.motions import waiting
 from landwaiter.services.law.bundle_status import accepted_root, latest
 from landwaiter.services.law.keeping import keep_pack
 from landwaiter.services.law.seconded_roots import keep_root, root_args
-from landwaiter.services.table.engine import do
-from landwaiter.services.table.motions import second, waiting
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -73,7 +74,8 @@ def accept_or_second(session: Session, said: AcceptRoot) -> RootResult:
         is_same = (row.motion.deed, row.motion.args.get("fingerprint")) == (ACCEPT_ROOT.name, told)
         if is_same and row.may_second and not row.mine:
             root_said(said)
-            return RootResult(False, second(session, [row.motion.id], said.reason).said)
+            agreed = do(session, SecondOpenMotions((row.motion.id,), said.reason))
+            return RootResult(False, agreed.changes.said)
     result = do(session, said)
     return RootResult(not result.done, result.changes.said)
 

@@ -16,16 +16,8 @@ from landwaiter.domain.law.deeds import (
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import (
-    Account,
-    Doing,
-    Handler,
-    Job,
-    MotionForm,
-    Mover,
-    Plain,
-    Tell,
-)
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover, Tell
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.law import seconded_imports, seconded_roots
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.law import edition_tasks as stored

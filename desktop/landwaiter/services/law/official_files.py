@@ -25,7 +25,7 @@ from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.formats.law.registry import IMPORTERS, TEMPLATES, recognised
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import words_of
-from landwaiter.services.intake.taking_in import IntakeFault, Progress
+from landwaiter.services.base.intake_fault import IntakeFault, Progress
 from landwaiter.services.law.keeping import why_lowered
 from landwaiter.services.law.packs import PackImport, import_pack
 from landwaiter.services.warm.session import Session

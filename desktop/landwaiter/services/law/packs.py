@@ -17,13 +17,13 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
+from landwaiter.services.deeds.motions import moved
 from landwaiter.services.law.assents import Assents
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.edition_tasks import TouchedCase, touched_cases
 from landwaiter.services.law.keeping import keep_pack, refuse_namesake
 from landwaiter.services.law.seconded_imports import pack_args, stage
-from landwaiter.services.table.motions import ask
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.base import reference as stored
 from landwaiter.storage.base.reader import Reader
@@ -73,9 +73,10 @@ def import_pack(session: Session, pack: Pack, *, reason: str = "", file: str = "
     else:
         args = pack_args(pack, stage(session, f"{pack.id}.staged", pack))
         why = reason or _("A new edition of the pack {pack}.").format(pack=pack.id)
-        asked = ask(session, IMPORT_PACK.name, args, why)
-        said = asked.changes.said
-        if not asked.done:
+        with session.writing(IMPORT_PACK.name) as work:
+            motion_id = moved(session, work, IMPORT_PACK.motion, args, why)
+        said = work.changes.said
+        if motion_id is not None:
             return PackImport(None, said)
     return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), said)
 
@@ -119,7 +120,7 @@ def import_packs(session: Session, packs: Iterable[Pack]) -> int:
             _refuse_own(found)
         new = sum(keep_pack(work, pack) for pack in found)
         if not new:
-            work.quiet()
+            work.nothing_done()
     return new
 
 
@@ -138,7 +139,7 @@ def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes:
     """What keeping shipped packs changed."""
     with session.writing(IMPORT_SHIPPED.name) as work:
         if not sum(keep_pack(work, pack) for pack in packs):
-            work.quiet()
+            work.nothing_done()
     return work.changes
 
 

@@ -19,7 +19,7 @@ from landwaiter.formats.lists.columns import look_at
 from landwaiter.formats.lists.reading import groups_of, listings_of
 from landwaiter.formats.lists.registry import FORMS, known_form
 from landwaiter.i18n import _
-from landwaiter.services.intake.taking_in import IntakeFault
+from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.lists.list_files import FIRST, part_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored

@@ -12,26 +12,16 @@ from landwaiter.domain.lists.deeds import (
     ImportList,
     KeepMapping,
     RemoveList,
-    Rescreen,
 )
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import (
-    Account,
-    Doing,
-    Handler,
-    Job,
-    MotionForm,
-    Mover,
-    Plain,
-    Tell,
-)
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover, Tell
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.law import seconded_lists
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored
 
 if TYPE_CHECKING:
-    from landwaiter.services.hits.rescreening import RescreenResult
     from landwaiter.services.lists.list_files import ListResult
 
 
@@ -51,12 +41,6 @@ def removed(doing: Doing, said: RemoveList, _none: None) -> Plain:
 
 def _why_removed(said: RemoveList) -> str:
     return _("The list {list} is not to be used any more.").format(list=said.list_id)
-
-
-def rescreen(session: Session, _said: Rescreen, tell: Tell) -> "tuple[RescreenResult, ...]":
-    from landwaiter.services.hits.rescreening import rescreened
-
-    return rescreened(session, tell)
 
 
 def keep_mapping(doing: Doing, said: KeepMapping, _none: None) -> Account | None:
@@ -111,7 +95,6 @@ _REMOVE_LIST: Mover[RemoveList, None] = Mover(
     ),
     why=_why_removed,
 )
-_RESCREEN: Job[Rescreen] = Job(deeds.RESCREEN, rescreen)
 _KEEP_MAPPING: Handler[KeepMapping, None] = Handler(deeds.KEEP_MAPPING, keep_mapping)
 _FORGET_MAPPING: Handler[ForgetMapping, None] = Handler(deeds.FORGET_MAPPING, forget_mapping)
-HANDLERS = (_IMPORT_LIST, _REMOVE_LIST, _RESCREEN, _KEEP_MAPPING, _FORGET_MAPPING)
+HANDLERS = (_IMPORT_LIST, _REMOVE_LIST, _KEEP_MAPPING, _FORGET_MAPPING)

@@ -17,11 +17,10 @@ from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law.assents import Assents
+from landwaiter.services.law.edition_row import LONGEST_AGE, EditionRow
 from landwaiter.services.law.keeping import named_edition
 from landwaiter.services.law.packs import list_row
-from landwaiter.services.office.setting_table import LONGEST_AGE
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.hits import rescreening

@@ -22,7 +22,7 @@ from landwaiter.formats.lists.part import ListPart
 from landwaiter.formats.lists.reading import FileGroup, groups_of, listings_of
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import words_of
-from landwaiter.services.intake.taking_in import IntakeFault
+from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.user_file import file_bytes
 
 Tell = Callable[[int, int, str], None]

@@ -10,14 +10,14 @@ from landwaiter.domain.lists.deeds import IMPORT_LIST
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.services.deeds.motions import done_by_one
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.keeping import keep_list, refuse_known
 from landwaiter.services.law.packs import editions
 from landwaiter.services.law.seconded_lists import ask_about
 from landwaiter.services.lists.list_doubts import doubts
 from landwaiter.services.lists.list_files import ListResult, ReadFiles, Tell, read_files, untold
-from landwaiter.services.table.motions import done_by_one
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.storage.audit.unit_of_work import Changes
 
 UNSAID = "other"

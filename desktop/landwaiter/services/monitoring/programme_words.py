@@ -18,7 +18,6 @@ RULES: Mapping[str, str] = {
     "kinds": "Kinds of case",
 }
 """Rule → how it is called."""
-GOODS = ("headings", "codes", "tiers", "words")
 _COUNTRIES = frozenset({"destinations", "route"})
 
 

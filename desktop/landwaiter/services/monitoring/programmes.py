@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.canonical import plain
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.monitoring.programme import Watch, as_printed
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

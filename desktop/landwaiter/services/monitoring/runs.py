@@ -10,8 +10,8 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.goods.candidates import correlated_codes
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, Item, Money
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import rows_by

@@ -1,20 +1,20 @@
 """Carries out the deeds on what the office has set: settings and calendars."""
 
-from landwaiter.domain.base.periods import Calendar, DayChange, edited
 from landwaiter.domain.cases.case import TrackLetter
+from landwaiter.domain.law.periods import Calendar, DayChange, edited
 from landwaiter.domain.office import deeds
 from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
 from landwaiter.domain.table.four_eyes import wanted
-from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
 from landwaiter.services.cases.refresh import rewrite_line
-from landwaiter.services.deeds import stale_saves
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.storage.base import records
 from landwaiter.storage.base import settings as stored
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.cases.life_cycle import calendar_edits
 
@@ -24,13 +24,26 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
     refuse_impossible(key, said.value, named_today(session, work.conn))
     anchoring.check_setting(session, key, said.value)
     _refuse_alone(doing, key)
-    stale_saves.refuse_stale_setting(work.conn, said)
+    _refuse_stale(work.conn, said)
     before = stored.setting(work.conn, key)
     stored.set_setting(work.conn, key, said.value, by=work.actor, at=work.now)
     if key.startswith("policy."):
         for case_id in case_rows.with_open_track(work.conn, TrackLetter.B):
             rewrite_line(session, work, case_id)
     return Account(f"setting/{key}", {"value": [before, said.value]}, (key,))
+
+
+def _refuse_stale(conn: Reader, said: ChangeSetting) -> None:
+    """Conflict where a setting that is to be changed is not what the person looked at."""
+    now = stored.setting(conn, said.key) or ""
+    if said.seen is None or now in {said.seen, said.value}:
+        return
+    by = stored.set_by(conn, said.key)
+    raise Conflict(
+        _("{who} changed the same settings since you looked at them.").format(who=by),
+        collisions=(Collision(said.key, said.seen, now, said.value, by),),
+        remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
+    )
 
 
 def _refuse_alone(doing: Doing, key: str) -> None:

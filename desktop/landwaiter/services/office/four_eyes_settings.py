@@ -5,9 +5,13 @@ from typing import Any
 
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.decision import OUTCOMES
+from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.office.setting_table import suggestion
+from landwaiter.services.base.setting_history import written
+from landwaiter.services.base.wording import suggestion
+from landwaiter.services.deeds.handler import Doing, Mover
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import settings
@@ -15,6 +19,10 @@ from landwaiter.storage.base.reader import Reader
 
 Given = Mapping[str, Any]
 LOWEST_SCORE, HIGHEST_SCORE = 500, 1000
+
+
+def change(doing: Doing, said: SetPolicy, _none: None) -> Plain:
+    return {"key": said.key, "value": said.value}
 
 
 def policy_title(args: Given, facts: Given) -> str:
@@ -37,14 +45,6 @@ def policy_facts(session: Session, conn: Reader, args: Given) -> Given:
 def set_policy(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Write the value; the payload of the audit entry."""
     return written(work, str(args["key"]), str(args["value"]))
-
-
-def written(work: UnitOfWork, key: str, value: str) -> Given:
-    """Set a setting of the office; its value before and after, as the audit entry keeps them."""
-    before = settings.setting(work.conn, key)
-    settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
-    work.changed("settings", key)
-    return {"value": [before, value]}
 
 
 def check(key: str, value: str) -> None:
@@ -72,3 +72,9 @@ def _why_invalid(key: str, value: str) -> str:
         known = _("Give outcomes parted by commas: {outcomes}.")
         return known.format(outcomes=", ".join(OUTCOMES)) if unknown else ""
     return "" if value in {"true", "false"} else _("Give true or false.")
+
+
+_SET_POLICY: Mover[SetPolicy, None] = Mover(
+    SET_POLICY, change, MotionForm(policy_title, policy_object, policy_facts, set_policy)
+)
+HANDLERS = (_SET_POLICY,)

@@ -5,7 +5,6 @@ A name that nothing reads, or a value that nothing can mean, looks as if it coun
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -14,15 +13,15 @@ from landwaiter.domain.flags.embargo.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import suggestion
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL
+from landwaiter.services.law.edition_row import LONGEST_AGE
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import reference as stored
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 
 AGE_LIMIT: Final = "age_limit."
-LONGEST_AGE: Final = 3_650
-"""Days after which nobody would call an edition new."""
 IDLE_MINUTES: Final = "session.idle_minutes"
 """After so many minutes without a touch every window locks; a person may choose fewer."""
 LONGEST_IDLE: Final = 240
@@ -205,9 +204,3 @@ def no_such(key: str, value: str, known: Iterable[str]) -> Fault:
         value=value,
         remedy=suggestion(key, names) + _("There are: {keys}.").format(keys=", ".join(there_are)),
     )
-
-
-def suggestion(typed: str, names: Iterable[str]) -> str:
-    """“Did you mean …? ” with the nearest of the names; empty where none is near."""
-    near = get_close_matches(typed, list(names), n=1)
-    return _("Did you mean {name}? ").format(name=near[0]) if near else ""

@@ -18,7 +18,7 @@ from landwaiter.domain.cases.four_eyes import why_conflicted
 from landwaiter.domain.deeds.shape import WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
 

@@ -9,7 +9,7 @@ from landwaiter.domain.cases.deeds_between_people import (
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.act_in_progress import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 
 

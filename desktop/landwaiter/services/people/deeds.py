@@ -37,7 +37,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
 from landwaiter.storage.keys.casebook_keys import name_key
 from landwaiter.storage.keys.recovery_key import read_all
-from landwaiter.storage.people import deputies, users
+from landwaiter.storage.people import deputies, user_keys, users
 from landwaiter.trust.registry import Registry
 
 
@@ -220,14 +220,14 @@ def _say_who_confirms(doing: Doing, name: str) -> None:
 
 
 def reset_password(doing: Doing, said: ResetPassword, _user: Any) -> Entries:
-    users.reset_password(
+    user_keys.reset_password(
         doing.work, doing.session.casebook, name=said.name, new_password=said.password
     )
     return Entries()
 
 
 def recover_password(doing: Doing, said: RecoverPassword, _user: Any) -> Entries:
-    users.recover_user(
+    user_keys.recover_user(
         doing.work,
         doing.session.casebook,
         name=said.name,
@@ -238,7 +238,7 @@ def recover_password(doing: Doing, said: RecoverPassword, _user: Any) -> Entries
 
 
 def change_password(doing: Doing, said: ChangePassword, _none: None) -> Entries:
-    users.change_password(
+    user_keys.change_password(
         doing.work, doing.session.casebook, old_password=said.old, new_password=said.new
     )
     return Entries()
@@ -263,7 +263,7 @@ def disable_user(doing: Doing, said: DisableUser, _user: Any) -> Entries:
 def confirm_key(doing: Doing, said: ConfirmKey, _user: Any) -> Entries:
     """The key as it is shown: in groups, in any case of letters, the first 16 figures or more."""
     shown = "".join(said.fingerprint.split()).replace("-", "")
-    users.confirm_key(doing.work, doing.session.casebook, name=said.name, public_key=shown)
+    user_keys.confirm_key(doing.work, doing.session.casebook, name=said.name, public_key=shown)
     return Entries()
 
 

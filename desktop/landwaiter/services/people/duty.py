@@ -12,23 +12,14 @@ from landwaiter.domain.cases.duty import Absence, absence_of, acting_on
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.queue import OPEN_STAGES
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseRow
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
 from landwaiter.storage.people import deputies
 from landwaiter.trust.registry import Registry
 
-OPEN_STAGES = (
-    Stage.NEW,
-    Stage.TRIAGE,
-    Stage.ASSESSMENT,
-    Stage.DECISION_DRAFT,
-    Stage.DECISION_REVIEW,
-    Stage.DECIDED,
-    Stage.REOPENED,
-)
-"""Stages in which somebody has still to do something; a decided case is to be carried out."""
 _MOST = 500
 """Cases due today that are shown; an office with more has another trouble."""
 

@@ -2,28 +2,32 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from landwaiter.domain.base.periods import Calendar
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import APPROVERS
 from landwaiter.domain.law.bundles import BundleStatus
+from landwaiter.domain.law.periods import Calendar
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
+from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.law.bundle_status import bundle_status
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions
 from landwaiter.services.people.owed import DueTask, Entry, on_days, owed_entries
-from landwaiter.services.people.queue import queue_of
-from landwaiter.services.table.motions import waiting as waiting_motions
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseRow, ClockRow, DayLoad, News, TodayView
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
 from landwaiter.storage.law import edition_tasks
+from landwaiter.storage.law.edition_tasks import EditionTask
 
 QUEUE, DAYS, NEWS = 200, 10, 12
 TASKS = 50
@@ -48,6 +52,51 @@ _NEWSWORTHY = frozenset(
         "bundle.taken",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """A working day and what falls due on it."""
+
+    day: date
+    entries: tuple[tuple[str, str, str], ...]
+    """Kind (legal, own, goods, four_eyes), reference, what."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened since yesterday."""
+
+    kind: str
+    title: str
+    text: str
+    at: datetime
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    day: date
+    queue: tuple[CaseRow, ...]
+    reviews: tuple[CaseRow, ...]
+    """Cases that wait for a second person: the reader's own come last."""
+    deadlines: tuple[DayLoad, ...]
+    calendar: str
+    next_holiday: date | None
+    news: tuple[News, ...]
+    stale: tuple[EditionRow, ...]
+    editions: int
+    hits_open: int
+    delegated: tuple[CaseRow, ...] = ()
+    """Mine, but a deputy acts on them today."""
+    absent: tuple[Absence, ...] = ()
+    """Who is away today, with the deputy."""
+    tasks: tuple[EditionTask, ...] = ()
+    """What new editions ask on my cases and on those of nobody."""
+    bundle: BundleStatus | None = None
+    """How old the newest reference bundle is; None where the office takes none."""
+    to_second: tuple[str, ...] = ()
+    """Packs, lists and roots that wait for the reader as the second person."""
 
 
 def today_view(session: Session) -> TodayView:
@@ -95,8 +144,8 @@ def _to_second(session: Session) -> tuple[str, ...]:
     """Reference data that waits for this very person."""
     return tuple(
         row.motion.title
-        for row in waiting_motions(session)
-        if row.motion.deed in REFERENCE_DEEDS and row.may_second and not row.mine
+        for row in waiting_page(session, deeds=REFERENCE_DEEDS).rows
+        if row.may_second and not row.mine
     )
 
 

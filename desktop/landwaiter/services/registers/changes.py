@@ -253,10 +253,15 @@ def standing_entry(
     """The newest statement on a reference, or NotFound."""
     versions = content.versions(register, issuer_of(issuer), ref.strip())
     if not versions:
-        raise NotFound(
-            _("The register has no such entry."),
-            field="ref",
-            value=ref,
-            remedy=_("List the register to see its references."),
-        )
+        raise no_such_entry(ref)
     return versions[-1]
+
+
+def no_such_entry(ref: str) -> NotFound:
+    """The fault of a reference on which nothing was stated."""
+    return NotFound(
+        _("The register has no such entry."),
+        field="ref",
+        value=ref,
+        remedy=_("List the register to see its references."),
+    )

@@ -25,17 +25,9 @@ from landwaiter.domain.registers.register_entries import (
 from landwaiter.domain.registers.register_entries import WriteOff as Taken
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import (
-    Account,
-    Doing,
-    Handler,
-    Job,
-    MotionForm,
-    Mover,
-    Plain,
-    Result,
-    Tell,
-)
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover, Result, Tell
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
+from landwaiter.services.deeds.motions import moved
 from landwaiter.services.registers.changes import (
     LoadStatement,
     RegisterChange,
@@ -49,7 +41,6 @@ from landwaiter.services.registers.changes import (
     standing_entry,
 )
 from landwaiter.services.registers.register_deeds import preview_import
-from landwaiter.services.table.motions import moved
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records

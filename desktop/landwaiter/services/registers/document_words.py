@@ -7,7 +7,7 @@ from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.i18n import _, joined
 
 if TYPE_CHECKING:
-    from landwaiter.services.warm.views import CaseView
+    from landwaiter.services.cases.case_view import CaseView
 
 
 def codes_said(view: "CaseView", item_no: int) -> tuple[str, ...]:

@@ -1,30 +1,31 @@
 """What people do with the registers: list, add, revoke, load, import; changes take two persons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from landwaiter.canonical import instant
-from landwaiter.domain.flags.inputs_of_rules import Licence
-from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.domain.law.denial_review import review_due
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,
     RecordedEntry,
-    RegisterContent,
     RegisterEntry,
     RegisterLoad,
     WriteOff,
     balances,
     checked_issuer,
 )
-from landwaiter.domain.registers.registers_on_day import licence_on, recorded_after
+from landwaiter.domain.registers.registers_on_day import recorded_after
 from landwaiter.i18n import _
-from landwaiter.services.registers.changes import entries_of, standing_entry
+from landwaiter.services.base.page import Page
+from landwaiter.services.registers.changes import no_such_entry
 from landwaiter.services.registers.table_file import TableReading, Tell, read_register_file
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.paging import PAGE, key_in, mark_of
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.registers import register_rows as stored
 
 
@@ -74,16 +75,6 @@ class IssuerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterView:
-    """One register as of a day."""
-
-    register: RegisterKind
-    day: date
-    rows: tuple[RegisterRow, ...]
-    issuers: tuple[IssuerRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntryHistory:
     """Everything stated on one reference, and what was written off it."""
 
@@ -99,26 +90,99 @@ class EntryHistory:
         return frozenset(one.undoes for one in self.write_offs if one.undoes)
 
 
-def register_view(
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """One entry as it stands today."""
+
+    newest: RecordedEntry
+    balances: tuple[Balance, ...]
+    review: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement on a reference, and the entry before it; None: it is the first."""
+
+    stated: RecordedEntry
+    before: RegisterEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOffRow:
+    """A write-off, or that one is undone."""
+
+    taken: WriteOff
+    undone: bool
+
+
+def register_page(
     session: Session,
     register: RegisterKind,
     *,
     issuer: str = "",
     text: str = "",
     day: date | None = None,
-) -> RegisterView:
-    """The entries of a register as of a day, today when none is given, and what is loaded."""
-    on = day or session.today()
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Page[RegisterRow]:
+    """The entries of a register as of a day, today when none is given, by issuer and reference.
+
+    The first page of a register that no words narrow tells how many entries it has. Where words
+    are looked for the register is read on until a page is full.
+    """
+    on, words = day or session.today(), text.casefold().split()
+    name = checked_issuer(issuer) if issuer else ""
     with session.reading() as conn:
-        content = session.references.registers.content(conn)
-    words = text.casefold().split()
-    rows = (_row(content, one, on) for one in content.standing(register))
-    wanted = tuple(
-        row
-        for row in rows
-        if (not issuer or row.issuer == checked_issuer(issuer)) and _has(row, words)
+        rows = _rows(conn, register, issuer=name, on=on, after=after, chunk=limit + 1)
+        found = tuple(islice((row for row in rows if _has(row, words)), limit + 1))
+        counted = stored.entry_count(conn, register) if after is None and not words else None
+    shown = found[:limit]
+    mark = mark_of(shown[-1].issuer, shown[-1].ref) if len(found) > limit else None
+    return Page(shown, mark, _total(counted, name))
+
+
+def _total(counted: Mapping[str, int] | None, issuer: str) -> int | None:
+    if counted is None:
+        return None
+    return counted.get(issuer, 0) if issuer else sum(counted.values())
+
+
+def _rows(
+    conn: Reader, register: RegisterKind, *, issuer: str, on: date, after: str | None, chunk: int
+) -> Iterator[RegisterRow]:
+    """Row by row, read in chunks of so many."""
+    key: stored.EntryKey | None = None
+    if after is not None:
+        key = key_in(after, 2)
+    while entries := stored.standing_page(conn, register, issuer=issuer, after=key, limit=chunk):
+        taken = _taken(conn, register, entries, on)
+        yield from (_row(one, taken.get((one.issuer, one.ref), ()), on) for one in entries)
+        if len(entries) < chunk:
+            return
+        key = (entries[-1].issuer, entries[-1].ref)
+
+
+def _taken(
+    conn: Reader, register: RegisterKind, entries: Sequence[RecordedEntry], on: date
+) -> Mapping[stored.EntryKey, list[WriteOff]]:
+    """What holds of the write-offs of these licences."""
+    found: dict[stored.EntryKey, list[WriteOff]] = {}
+    if register is RegisterKind.LICENCES:
+        keys = [(one.issuer, one.ref) for one in entries]
+        for one in stored.standing_write_offs(conn, keys, day=on.isoformat()):
+            found.setdefault((one.issuer, one.ref), []).append(one)
+    return found
+
+
+def register_issuers(session: Session, register: RegisterKind) -> tuple[IssuerRow, ...]:
+    """Whose registers are here, and as of when: as many as there are authorities."""
+    with session.reading() as conn:
+        counted = stored.entry_count(conn, register)
+        loads = stored.newest_loads(conn, register)
+    return tuple(
+        _issuer(loads.get(name), register, name, counted.get(name, 0))
+        for name in sorted({*counted, *loads})
     )
-    return RegisterView(register, on, wanted, _issuers(content, register))
 
 
 def _has(row: RegisterRow, words: Sequence[str]) -> bool:
@@ -146,10 +210,10 @@ _FIRST: Mapping[RegisterKind, str] = {
 }
 
 
-def _row(content: RegisterContent, one: RecordedEntry, on: date) -> RegisterRow:
+def _row(one: RecordedEntry, taken: Iterable[WriteOff], on: date) -> RegisterRow:
     values, register = one.entry.values, one.register
     codes = [line["code"] for line in one.entry.items if "code" in line]
-    lines = balances(one.entry, content.taken(one.issuer, one.ref, day=on))
+    lines = balances(one.entry, taken)
     return RegisterRow(
         register=register,
         issuer=one.issuer,
@@ -210,17 +274,6 @@ def _left(line: Balance) -> str:
     return f"{line.code}: {', '.join(stated)}" if stated else ""
 
 
-def _issuers(content: RegisterContent, register: RegisterKind) -> tuple[IssuerRow, ...]:
-    standing = content.standing(register)
-    names = {one.issuer for one in standing}
-    names |= {one.issuer for one in content.loads if one.register is register}
-    return tuple(
-        _issuer(content.load_of(register, name), register, name, len([e for e in standing
-                if e.issuer == name]))
-        for name in sorted(names)
-    )  # fmt: skip
-
-
 def _issuer(
     load: RegisterLoad | None, register: RegisterKind, name: str, entries: int
 ) -> IssuerRow:
@@ -236,30 +289,92 @@ def _issuer(
     )
 
 
+def entry_state(session: Session, register: RegisterKind, issuer: str, ref: str) -> EntryState:
+    """An entry as it stands today; NotFound where there is none."""
+    with session.reading() as conn:
+        newest = _newest(conn, register, issuer, ref)
+        return EntryState(newest, _balances(conn, newest), _review(newest, session.today()))
+
+
+def history_page(
+    session: Session,
+    register: RegisterKind,
+    issuer: str,
+    ref: str,
+    *,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Page[WriteOffRow | StatementRow]:
+    """What became of an entry: its write-offs, the newest first, then the statements on it."""
+    table, last = key_in(after, 2) if after is not None else (_WRITE_OFF, None)
+    found: list[WriteOffRow | StatementRow] = []
+    with session.reading() as conn:
+        newest = _newest(conn, register, issuer, ref)
+        key = newest.issuer, newest.ref
+        if table == _WRITE_OFF and register is RegisterKind.LICENCES:
+            rows = stored.write_offs_page(conn, key, before=last, limit=limit + 1)
+            found += (WriteOffRow(*row) for row in rows)
+        if len(found) <= limit:
+            found += _statements(
+                conn,
+                newest,
+                before=last if table == _STATEMENT else None,
+                limit=limit + 1 - len(found),
+            )
+    shown = tuple(found[:limit])
+    return Page(shown, _mark(shown[-1]) if len(found) > limit else None)
+
+
+_WRITE_OFF, _STATEMENT = "write_off", "statement"
+
+
+def _mark(row: WriteOffRow | StatementRow) -> str:
+    if isinstance(row, WriteOffRow):
+        return mark_of(_WRITE_OFF, row.taken.id)
+    return mark_of(_STATEMENT, row.stated.id)
+
+
+def _statements(
+    conn: Reader, newest: RecordedEntry, *, before: str | None, limit: int
+) -> tuple[StatementRow, ...]:
+    """Statements, each with the one before it, which is read besides."""
+    key = newest.issuer, newest.ref
+    rows = stored.versions_page(conn, newest.register, key, before=before, limit=limit + 1)
+    former = (*(one.entry for one in rows[1:]), None)
+    return tuple(StatementRow(*pair) for pair in zip(rows, former, strict=True))[:limit]
+
+
+def _newest(conn: Reader, register: RegisterKind, issuer: str, ref: str) -> RecordedEntry:
+    """The newest statement on a reference, or NotFound."""
+    key = checked_issuer(issuer), ref.strip()
+    found = stored.versions_page(conn, register, key, limit=1)
+    if not found:
+        raise no_such_entry(ref)
+    return found[0]
+
+
+def _balances(conn: Reader, newest: RecordedEntry) -> tuple[Balance, ...]:
+    if newest.register is not RegisterKind.LICENCES:
+        return ()
+    return balances(newest.entry, stored.standing_write_offs(conn, [(newest.issuer, newest.ref)]))
+
+
 def entry_history(session: Session, register: RegisterKind, issuer: str, ref: str) -> EntryHistory:
     """Every statement on a reference with its write-offs; NotFound where there is none."""
     with session.reading() as conn:
-        content = session.references.registers.content(conn)
-    newest = standing_entry(content, register, issuer, ref)
-    name = newest.issuer
-    is_licence = register is RegisterKind.LICENCES
-    today = session.today()
-    return EntryHistory(
-        versions=content.versions(register, name, newest.ref),
-        balances=balances(newest.entry, content.taken(name, newest.ref)) if is_licence else (),
-        write_offs=tuple(
-            one
-            for one in content.write_offs
-            if is_licence and (one.issuer, one.ref) == (name, newest.ref)
-        ),
-        review=_review(newest, today),
-    )
-
-
-def licence_of(content: RegisterContent, issuer: str, ref: str, day: date) -> Licence:
-    """A licence as the rules see it on a day."""
-    one = standing_entry(content, RegisterKind.LICENCES, issuer, ref)
-    return licence_on(one, content.taken(one.issuer, one.ref, day=day))
+        newest = _newest(conn, register, issuer, ref)
+        key = newest.issuer, newest.ref
+        taken = (
+            stored.write_offs_page(conn, key, limit=None)
+            if register is RegisterKind.LICENCES
+            else ()
+        )
+        return EntryHistory(
+            versions=stored.versions_page(conn, register, key, limit=None)[::-1],
+            balances=_balances(conn, newest),
+            write_offs=tuple(one for one, _undone in reversed(taken)),
+            review=_review(newest, session.today()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,10 +395,6 @@ class RegisterPreview:
     def sha256(self) -> str:
         """Of the entries that the file says."""
         return stored.entries_sha256(self.read.entries)
-
-    @property
-    def may_be_kept(self) -> bool:
-        return not self.read.problems and bool(self.read.entries)
 
 
 def preview_import(
@@ -312,8 +423,3 @@ def preview_import(
         same=len(read.entries) - len(moved),
         missing=tuple(sorted(set(standing) - {one.ref for one in read.entries})),
     )
-
-
-def motion_entries(session: Session, args: Mapping[str, Any]) -> tuple[RegisterEntry, ...]:
-    """The entries that a waiting motion is about, staged or spelled out."""
-    return entries_of(session, args)

@@ -15,7 +15,7 @@ from landwaiter.domain.registers.register_entries import (
     RegisterContent,
     balances,
 )
-from landwaiter.services.table.engine import do_within
+from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -66,7 +66,7 @@ def write_off_due(
         for one in found:
             do_within(session, work, one.taken.said(reason))
         if not found:
-            work.quiet()
+            work.nothing_done()
     return found
 
 

@@ -10,7 +10,7 @@ from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
-from landwaiter.i18n import _, spoken
+from landwaiter.i18n import Words, _, spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.reports.dossier.signing import ReportSigner
@@ -19,20 +19,21 @@ from landwaiter.reports.proof import verify as verifier
 from landwaiter.reports.proof.audit_entries import UnreadableEntry, number_in
 from landwaiter.reports.proof.certificate import OfficeCertificate, open_certificate
 from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.base.page import Page
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.charts import report_chart
-from landwaiter.services.flags.office_statements import office_settings
 from landwaiter.services.hits.confidential_lists import withheld
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
+from landwaiter.services.reports.office_statements import office_settings
 from landwaiter.services.reports.received import Certificate, received
-from landwaiter.services.retention.disclosures import disclosures
+from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
 from landwaiter.services.warm.session import Session, wall_clock
-from landwaiter.services.warm.views import CaseView, Page, ReportRow
 from landwaiter.storage.audit.anchors import add_anchor
 from landwaiter.storage.audit.chain import Head
 from landwaiter.storage.audit.sealed_chain import StoredChain
@@ -49,6 +50,22 @@ CASE_REPORT = "case"
 SLIP = "slip"
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
+ENTITY_REPORT = "entity"
+"""Type of the reports that are about an entity, not about a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A dossier that was frozen, and who made it when."""
+
+    id: str
+    reference: str
+    """Of the case; the identity where it is about an entity."""
+    title: Words
+    report_type: str
+    sha256: str
+    author: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +241,7 @@ _REGIMES: Mapping[Regime | None, str] = {
 def _disclosed(session: Session, reference: str) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(
         (one.recipient, one.basis, one.what, one.at[:10])
-        for one in disclosures(session)
-        if one.reference == reference
+        for one in disclosures_of(session, reference)
     )
 
 

@@ -24,7 +24,7 @@ from landwaiter.services.deeds.handler import Doing, Handler, Job, Tell
 from landwaiter.services.retention import access_requests
 from landwaiter.services.retention.access_output import write_output
 from landwaiter.services.retention.access_requests import AccessEntry, NewAccessRequest, answered
-from landwaiter.services.retention.disclosures import Disclosure, disclosed, disclosures
+from landwaiter.services.retention.disclosures import Disclosure, disclosed, disclosure_of
 from landwaiter.services.retention.person_search import Search, search_person
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -206,7 +206,7 @@ def give_out(session: Session, said: GiveOut, _tell: Tell) -> Disclosure:
             },
             request=said.number,
         )
-    return next(one for one in disclosures(session) if one.sha256 == sha256)
+    return disclosure_of(session, sha256)
 
 
 def _told(number: int, mine: Iterable[AccessEntry]) -> str:

@@ -77,7 +77,7 @@ class AccessEntry:
 
 @dataclass(frozen=True, slots=True)
 class AccessAnswer:
-    """A request with its entries."""
+    """A request with its entries: no more than persons judge one by one and give out in a file."""
 
     request: Request
     entries: tuple[AccessEntry, ...]
@@ -96,7 +96,7 @@ class NewAccessRequest:
 
 
 def requests(session: Session) -> tuple[Request, ...]:
-    """Every request, the newest first."""
+    """Every request, the newest first: as many as persons asked, each a line of a choice."""
     with session.reading() as conn:
         session.require(conn, *ROLES)
         return tuple(_request(row) for row in stored.requests(conn))

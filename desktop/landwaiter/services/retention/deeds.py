@@ -20,7 +20,8 @@ from landwaiter.domain.retention.retention_periods import (
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.deeds.handler import Account, Doing, Handler, MotionForm, Mover, Plain
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Mover
+from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.retention import removal
 from landwaiter.services.retention.retention_periods import ReviewRow, case_in_review
 from landwaiter.storage.base import records

@@ -1,8 +1,9 @@
 """Retention: the office's periods, legal holds, and the review before removal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from landwaiter.domain.retention.retention_periods import (
@@ -15,8 +16,12 @@ from landwaiter.domain.retention.retention_periods import (
     verdict,
 )
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.retention.removal import events_of, rules_in, standing_of
 from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.sorted_keys import SortKey, page_of
+from landwaiter.storage.audit.chain import head
+from landwaiter.storage.base.paging import PAGE, key_in, mark_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.retention import removal_rows as stored
@@ -71,7 +76,10 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class CaseRetention:
-    """Retention of one case: where it stands, its holds, its tombstone."""
+    """Retention of one case: where it stands, its holds, its tombstone.
+
+    A case has as many holds as courts asked for one: they are read whole.
+    """
 
     row: ReviewRow
     holds: tuple[Hold, ...]
@@ -84,25 +92,69 @@ def rules(session: Session) -> tuple[RetentionRule, ...]:
         return rules_in(conn)
 
 
-def review(
-    session: Session, *, standing: Iterable[RetentionStanding] = ()
-) -> tuple[ReviewRow, ...]:
+def review_page(
+    session: Session,
+    *,
+    standing: Iterable[RetentionStanding] = (),
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Page[ReviewRow]:
     """Every case and entity with where it stands: what is due first, then held, then the rest.
 
-    `standing` narrows the list; removed cases are listed only when asked for.
+    `standing` narrows the list; removed cases are listed only when asked for. The first page tells
+    how many of the listed are due.
+
+    Where a case stands follows from the periods, the day and the law of its Member State, which no
+    index of the database holds. So the sort keys of all are made once after each change of the
+    casebook and kept, four words and a number for each; a page reads its own rows alone.
     """
     wanted = frozenset(standing) or frozenset(RetentionStanding) - {RetentionStanding.REMOVED}
+    ranks = {rank for rank, one in enumerate(RetentionStanding) if one in wanted}
     with session.reading() as conn:
-        cases = stored.case_facts(conn)
-        entities = stored.entity_facts(conn)
         known = rules_in(conn)
-    rows = [_row(session, facts, known) for facts in cases]
-    by_id = {facts["id"]: facts for facts in cases}
-    rows += [_entity_row(session, facts, by_id, known) for facts in entities]
-    order = list(RetentionStanding)
-    found = [row for row in rows if row.standing in wanted]
-    found.sort(key=lambda row: (order.index(row.standing), row.due or date.max, row.reference))
-    return tuple(found)
+        mark = head(conn), session.today()
+        keys = session.references.review.of(mark, partial(_review_keys, session, conn, known))
+        key = key_in(after, _KEY_LENGTH) if after is not None else None
+        chosen = page_of(keys, ranks, after=key, limit=limit + 1)
+        rows = _rows(session, conn, chosen[:limit], known)
+    due = sum(one[0] == _DUE for one in keys) if _DUE in ranks else 0
+    more = mark_of(*chosen[limit - 1]) if len(chosen) > limit else None
+    return Page(rows, more, due if after is None else None)
+
+
+_CASE, _ENTITY = 0, 1
+_KEY_LENGTH = 5
+"""Rank of the standing, due date, reference or name, case or entity, identity."""
+_DUE = list(RetentionStanding).index(RetentionStanding.DUE)
+
+
+def _review_keys(
+    session: Session, conn: Reader, known: tuple[RetentionRule, ...]
+) -> tuple[SortKey, ...]:
+    cases = {facts["id"]: facts for facts in stored.case_facts(conn)}
+    keys = [_key(_row(session, facts, known), _CASE) for facts in cases.values()]
+    keys += (
+        _key(_entity_row(session, facts, cases, known), _ENTITY)
+        for facts in stored.entity_facts(conn)
+    )
+    return tuple(sorted(keys))
+
+
+def _key(row: ReviewRow, kind: int) -> SortKey:
+    rank = list(RetentionStanding).index(row.standing)
+    return rank, (row.due or date.max).isoformat(), row.reference, kind, row.id
+
+
+def _rows(
+    session: Session, conn: Reader, keys: Sequence[SortKey], known: tuple[RetentionRule, ...]
+) -> tuple[ReviewRow, ...]:
+    entities = stored.entity_facts(conn, [key[-1] for key in keys if key[-2] == _ENTITY])
+    named = [case_id for facts in entities for case_id in facts["cases"]]
+    wanted = [key[-1] for key in keys if key[-2] == _CASE]
+    cases = {facts["id"]: facts for facts in stored.case_facts(conn, (*wanted, *named))}
+    rows = {one: _row(session, cases[one], known) for one in wanted}
+    rows |= {facts["id"]: _entity_row(session, facts, cases, known) for facts in entities}
+    return tuple(rows[key[-1]] for key in keys)
 
 
 def case_retention(session: Session, reference: str) -> CaseRetention:
@@ -110,8 +162,8 @@ def case_retention(session: Session, reference: str) -> CaseRetention:
     with session.reading() as conn:
         row = case_in_review(session, conn, reference)
         holds = tuple(_hold(one) for one in stored.holds_on(conn, row.id))
-        stones = [one for one in stored.removals(conn) if one["case_id"] == row.id]
-    return CaseRetention(row, holds, next((_tombstone(stone) for stone in stones), None))
+        stone = stored.removal_of(conn, row.id)
+    return CaseRetention(row, holds, _tombstone(stone) if stone else None)
 
 
 def case_in_review(session: Session, conn: Reader, reference: str) -> ReviewRow:
@@ -120,10 +172,16 @@ def case_in_review(session: Session, conn: Reader, reference: str) -> ReviewRow:
     return _row(session, facts, rules_in(conn))
 
 
-def tombstones(session: Session) -> tuple[Tombstone, ...]:
+def tombstones_page(
+    session: Session, *, after: str | None = None, limit: int = PAGE
+) -> Page[Tombstone]:
     """What is left of every removed case, the oldest removal first."""
     with session.reading() as conn:
-        return tuple(_tombstone(row) for row in stored.removals(conn))
+        key = key_in(after, 2) if after is not None else None
+        rows = stored.removals_page(conn, after=key, limit=limit + 1)
+    last = rows[limit - 1] if len(rows) > limit else None
+    mark = mark_of(last["at"], last["reference"]) if last else None
+    return Page(tuple(map(_tombstone, rows[:limit])), mark)
 
 
 def _hold(row: Mapping[str, Any]) -> Hold:

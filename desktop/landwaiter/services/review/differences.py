@@ -9,13 +9,27 @@ from enum import StrEnum
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.domain.cases.decision import named
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText, parts_of
-from landwaiter.services.warm.views import DecisionDifference
 
 _MOST_WORDS = 4_000
 _EVIDENCE = re.compile(r"\bE-\d{2,}\b")
 _WORDS = re.compile(r"\S+|\s+")
 _REVIEWED = frozenset({"returned", "approved", "reopened", "countersign"})
 """States that say that a second person looked at the version."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDifference:
+    """One line of what changed between two versions of a decision."""
+
+    field: str
+    before: str
+    after: str
+    source: str
+    """The evidence that it names, such as “E-09”."""
+    place: str = ""
+    """Where in the case it stands, as remarks name places; empty where it has none."""
+    part: str = ""
+    """Name of its part of the text: proposal, flags, hits …"""
 
 
 class PieceState(StrEnum):

@@ -1,22 +1,47 @@
 """What a second person sees: exactly what is approved, what changed, what was not checked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Case, CaseKind
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Trust
 from landwaiter.i18n import _, joined
-from landwaiter.services.base.decision_words import parts_of
+from landwaiter.services.base.decision_words import PartOfText, parts_of
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import unjudged
-from landwaiter.services.flags.decision_claims import claims_of
+from landwaiter.services.flags.rules_in_use import RuleOff
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.registers.document_words import unchecked_sentences
-from landwaiter.services.review.differences import differences, version_before
+from landwaiter.services.review.decision_claims import DecisionClaim, claims_of
+from landwaiter.services.review.differences import DecisionDifference, differences, version_before
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView, EditionRow, ReviewView, RuleOff
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """What a second person sees before approving."""
+
+    view: CaseView
+    may_approve: bool
+    why_not: str
+    differences: tuple[DecisionDifference, ...]
+    not_checked: tuple[str, ...]
+    claims: tuple[DecisionClaim, ...]
+    text_sha256: str
+    signs_as: str
+    key: str
+    may_countersign: bool = False
+    why_not_countersign: str = ""
+    compared_with: int | None = None
+    """The version that `differences` are told against; None: there is none before."""
+    parts: tuple[PartOfText, ...] = ()
+    """The text that is approved, as people read it."""
 
 
 def review_view(session: Session, reference: str) -> ReviewView:

@@ -1,1 +1,1 @@
-"""What joins the subjects: acts on a case and motions, each with its handler."""
+"""What joins the subjects: every handler of a deed, and the session that brings them."""

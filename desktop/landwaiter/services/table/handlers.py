@@ -5,14 +5,24 @@ from typing import Any
 
 from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
-from landwaiter.services.cases import goods_status, remarks, requests, seizure_record, stages
-from landwaiter.services.cases.act_in_progress import CaseHandler
-from landwaiter.services.deeds.handler import Handler, Job, MotionForm, Mover
+from landwaiter.services.cases import (
+    goods_status,
+    remarks,
+    requests,
+    seconding,
+    seizure_record,
+    stages,
+)
+from landwaiter.services.cases.deeds_on_cases import DeedOnCase
+from landwaiter.services.deeds import deeds as motion_deeds
+from landwaiter.services.deeds.case_handler import CaseHandler
+from landwaiter.services.deeds.handler import AnyHandler
 from landwaiter.services.entities import deeds as entity_deeds
 from landwaiter.services.evidence import deeds as evidence_deeds
 from landwaiter.services.evidence import evidence_acts
 from landwaiter.services.flags import catch_all
 from landwaiter.services.flags import deeds as flag_deeds
+from landwaiter.services.hits import deeds as hit_deeds
 from landwaiter.services.hits import findings
 from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
@@ -21,13 +31,13 @@ from landwaiter.services.law import deeds as law_deeds
 from landwaiter.services.lists import deeds as list_deeds
 from landwaiter.services.monitoring import deeds as monitoring_deeds
 from landwaiter.services.office import deeds as office_deeds
+from landwaiter.services.office import embargo_practice, four_eyes_settings
 from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
-from landwaiter.services.table import four_eyes_deeds, seconding
 
 _SUBJECTS = (
     assignment,
@@ -47,12 +57,15 @@ _SUBJECTS = (
     casebook_deeds,
     entity_deeds,
     flag_deeds,
+    embargo_practice,
     law_deeds,
     list_deeds,
+    hit_deeds,
     monitoring_deeds,
     register_deeds,
     retention_deeds,
-    four_eyes_deeds,
+    four_eyes_settings,
+    motion_deeds,
     evidence_deeds,
     intake_deeds,
     office_deeds,
@@ -60,14 +73,12 @@ _SUBJECTS = (
     report_deeds,
     access_deeds,
 )
-HANDLERS: Mapping[type[Any], Handler[Any, Any] | Mover[Any, Any] | Job[Any] | CaseHandler[Any]] = {
-    one.deed.args: one for subject in _SUBJECTS for one in subject.HANDLERS
+
+
+def _as_asked(handler: Any) -> AnyHandler:
+    return DeedOnCase(handler) if isinstance(handler, CaseHandler) else handler
+
+
+HANDLERS: Mapping[type[Any], AnyHandler] = {
+    one.deed.args: _as_asked(one) for subject in _SUBJECTS for one in subject.HANDLERS
 }
-FORMS: Mapping[str, MotionForm] = {
-    **{
-        one.deed.motion: one.form
-        for one in HANDLERS.values()
-        if isinstance(one, Mover | Job) and one.form is not None
-    },
-}
-"""Name of a motion → how it is moved and carried out."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import RLock
+from typing import Any, TypeVar
 
 from landwaiter.domain.cases.clocks import Calendar, calendar_of
 from landwaiter.domain.law.pack import Pack
@@ -14,16 +15,17 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
 from landwaiter.screening.arrays import Arrays
-from landwaiter.services.entities.entity_index import EntityIndex
 from landwaiter.services.warm.assessed_parts import AssessedParts
 from landwaiter.services.warm.index_store import indexed, over
 from landwaiter.services.warm.price_base import PriceBase
 from landwaiter.services.warm.registers_read import RegisterCache
+from landwaiter.services.warm.sorted_keys import SortedKeys
 from landwaiter.storage.base import reference as stored
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.lists.list_editions import StoredEdition
 
+Cache = TypeVar("Cache")
 INSTITUTIONS = "institutions"
 """Kind of packs that parties are screened against as assessments, never as listings."""
 
@@ -76,7 +78,9 @@ class References:
     registers: RegisterCache = field(default_factory=RegisterCache)
     parts: AssessedParts = field(default_factory=AssessedParts)
     prices: PriceBase = field(default_factory=PriceBase)
-    entities: EntityIndex = field(default_factory=EntityIndex)
+    _kept: dict[type[Any], Any] = field(default_factory=dict)
+    review: SortedKeys = field(default_factory=SortedKeys)
+    """What is reviewed before removal."""
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
     _since: dict[tuple[str, str], ScreenedList] = field(default_factory=dict)
@@ -87,6 +91,14 @@ class References:
     _screened: dict[date, tuple[ScreenedList, ...]] = field(default_factory=dict)
     _mark: object = None
     _lock: RLock = field(default_factory=RLock)
+
+    def kept(self, kind: type[Cache]) -> Cache:
+        """What a subject keeps with the session, made when it is first asked for."""
+        with self._lock:
+            if kind not in self._kept:
+                self._kept[kind] = kind()
+            found: Cache = self._kept[kind]
+            return found
 
     def packs(self, conn: Reader, on: date) -> Mapping[str, Pack]:
         """Pack id → edition in force on the day."""

@@ -1,10 +1,11 @@
 """A signed-in person at an open casebook: what every deed and read is given."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.base.zones import local_date, midnight
@@ -19,6 +20,9 @@ from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.people.users import not_counting
 from landwaiter.trust.pairs import why_no_pair
 from landwaiter.trust.registry import Key, Registry
+
+Handlers = Mapping[type[Any], Any]
+"""What carries each deed out, by the class of its arguments, as `services/deeds` asks for it."""
 
 
 def clock_went_back() -> str:
@@ -39,6 +43,8 @@ class Session:
     """The casebook is open; its keys stay in memory until the process ends."""
 
     casebook: Casebook
+    handlers: Callable[[], Handlers]
+    """Asked for with the first deed: they are slow to load, and what only reads needs none."""
     now: Callable[[], datetime] = wall_clock
     references: References = field(default_factory=References)
     notices: deque[str] = field(default_factory=deque)
@@ -54,7 +60,9 @@ class Session:
     def snapshot(self) -> Iterator["Session"]:
         """The same session, all of whose reads see the casebook as it stands now."""
         with self.reading() as conn:
-            yield _Snapshot(self.casebook, self.now, self.references, self.notices, conn=conn)
+            yield _Snapshot(
+                self.casebook, self.handlers, self.now, self.references, self.notices, conn=conn
+            )
 
     @contextmanager
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
@@ -69,7 +77,7 @@ class Session:
         """Changes of users the storage refuses besides, which asks the signed statements."""
         if deed in BY_NAME:
             actor = self.actor(self.registry(work.conn))
-            if why := BY_NAME[deed].why_no_role(actor):
+            if why := BY_NAME[deed].refusal_by_role(actor):
                 raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
 
     def today(self) -> date:

@@ -22,7 +22,7 @@ from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.identities import newest_id
 from landwaiter.storage.base.reader import Reader, Writer, snapshot
 from landwaiter.storage.keys.lock import WRITER_NOTE, leave_note, read_note, remove_note
-from landwaiter.storage.sqlite.engine import WRITES
+from landwaiter.storage.sqlite.engine import WRITES, rows_written
 from landwaiter.storage.sqlite.faults import committing, is_busy, translated, translated_sql
 from landwaiter.trust.mark import MachineMark
 from landwaiter.trust.registry import Registry
@@ -106,7 +106,9 @@ class UnitOfWork:
         self._unit = chain.AuditUnit(newest.unit + 1, deed_id or new_id(now))
         self._case_heads: dict[str, Head] = {}
         self._begun_at = newest.head.seq
+        self._rows_before = rows_written(conn)
         self._audited = False
+        self._idle = False
         self._signed = ""
         self._mark: MachineMark | None = None
         self._newest: str | None = None
@@ -176,6 +178,20 @@ class UnitOfWork:
         """Allow this write without an entry: drafts and other things nobody is answerable for."""
         self._audited = True
 
+    @property
+    def rows_written(self) -> int:
+        """How many rows it has written so far, of whatever table."""
+        return rows_written(self.conn) - self._rows_before
+
+    def nothing_done(self, since: int = 0) -> None:
+        """Allow that there is no entry, for there was nothing to do.
+
+        UnauditedWrite where more than `since` rows were written all the same, or are until the end.
+        """
+        if self.rows_written > since:
+            raise UnauditedWrite(f"{self.deed} wrote, and says that nothing was to be done")
+        self._idle = True
+
     def changed(self, topic: str, *ids: str) -> None:
         """Say what the views have to look at again."""
         self.changes |= Changes(frozenset({topic}), frozenset(ids))
@@ -204,7 +220,8 @@ class UnitOfWork:
 
     def complete(self, commit: Callable[[], None]) -> None:
         """Apply the files and commit; UnauditedWrite when no entry says what was done."""
-        if not self._audited or self._signed:
+        is_told = self._audited or (self._idle and not self.rows_written)
+        if not is_told or self._signed:
             raise UnauditedWrite(f"{self.deed} wrote without an audit entry")
         applied: list[Callable[[], None]] = []
         try:

@@ -20,7 +20,6 @@ from landwaiter.errors import Conflict, Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.audit.anchors import add_anchor, write_anchor_file
 from landwaiter.storage.audit.chain import Anchor, Head
-from landwaiter.storage.audit.proof import verify_all
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import snapshot
 from landwaiter.storage.casebook.backup_checks import (
@@ -49,6 +48,7 @@ from landwaiter.storage.casebook.backup_file import (
 from landwaiter.storage.casebook.backup_proof import Proof
 from landwaiter.storage.casebook.lifecycle import open_casebook
 from landwaiter.storage.casebook.new_folder import built_aside, refuse_occupied
+from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.keys import lock
 from landwaiter.storage.keys.key_file import KEY_FILE, read_key_file
 from landwaiter.storage.keys.place import refuse_network

@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.storage.audit.chain import GENESIS, Anchor, Head
-from landwaiter.storage.audit.proof import verify_all
 from landwaiter.storage.audit.statements import load_registry, read_registry
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.base.reader import Reader
@@ -33,6 +32,7 @@ from landwaiter.storage.casebook.check_content import (
     vault_damage,
 )
 from landwaiter.storage.casebook.rekey_slots import is_in_force, is_recovery_in_force
+from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.keys.casebook_keys import name_key
 from landwaiter.storage.keys.key_file import KeyFile, read_key_file
 from landwaiter.storage.people.key_change import is_recorded

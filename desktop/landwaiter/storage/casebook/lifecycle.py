@@ -38,6 +38,7 @@ from landwaiter.storage.schema.casebook import meta
 from landwaiter.storage.sqlite.engine import copy_database
 from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
+from landwaiter.whole_file import owner_only
 
 __all__ = [
     "Casebook",
@@ -128,7 +129,7 @@ def open_casebook(
 def open_first(
     path: Path, *, user: str, password: str, wait_s: float = WAIT_S, now: datetime | None = None
 ) -> Casebook:
-    """The casebook for who signs in with a first password: good for `users.make_key` alone.
+    """The casebook for who signs in with a first password: good for `user_keys.make_key` alone.
 
     Conflict for somebody who has an own password already.
     """
@@ -233,7 +234,7 @@ def migrate_casebook(path: Path, database_key: bytes, *, user: str) -> Path:
     with translated(database), lock.owned(path, user=user, deed=deed, now=now):
         copy = path / f"casebook.before-{now:%Y%m%dT%H%M%S}.db"
         copy_database(database, copy, database_key)
-        place.owner_only(copy)
+        owner_only(copy)
         upgrade(database, database_key)
     return copy
 
@@ -258,7 +259,7 @@ def _fill(folder: Path, key_file: KeyFile, who: SignIn) -> None:
     (folder / VAULT).mkdir(mode=0o700)
     database_key = key_ring.sub_keys(who.data_key, key_file.casebook_id).database
     upgrade(folder / DATABASE, database_key, create=True)
-    place.owner_only(folder / DATABASE)
+    owner_only(folder / DATABASE)
     write_key_file(folder, key_file)
 
 

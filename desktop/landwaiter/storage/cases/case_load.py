@@ -6,17 +6,11 @@ from typing import Any
 
 from sqlalchemy import Select, Table, and_, func, select
 
-from landwaiter.domain.cases.case import (
-    Approval,
-    Case,
-    CaseKind,
-    CaseParty,
-    ConflictOfInterest,
-    Decision,
-)
+from landwaiter.domain.cases.case import Approval, Case, CaseParty, ConflictOfInterest, Decision
 from landwaiter.domain.cases.case_of_kind import PROJECT
 from landwaiter.domain.cases.decision import needs_countersignature
 from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader

@@ -94,7 +94,8 @@ def index_words(conn: Writer, case_id: str, words: str) -> None:
     serial = conn.execute(
         select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
     ).scalar_one()
-    full_text.index_words(conn, t.case_search, serial, words)
+    for statement in full_text.indexing(t.case_search, serial, words):
+        conn.execute(statement)
 
 
 def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:

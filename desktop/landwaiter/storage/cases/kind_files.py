@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.case_of_kind import kinds_of
 from landwaiter.domain.cases.kinds import Kind
 from landwaiter.domain.cases.seizure_record import RecordForm, form_of
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from landwaiter.domain.base.periods import CalendarEdit
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
+from landwaiter.domain.law.periods import CalendarEdit
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
 from landwaiter.storage.schema import cases as t

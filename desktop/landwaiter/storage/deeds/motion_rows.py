@@ -1,16 +1,18 @@
 """Motions in the casebook, and whether a second person's signature carries them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, select, true, tuple_
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.motion import Motion, MotionSecond, MotionState
 from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _, message
+from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, plain_rows
 from landwaiter.storage.base.signed_rows import signed_row
@@ -44,6 +46,85 @@ def motions_on(conn: Reader, registry: Registry, case_id: str) -> tuple[Motion, 
 def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
     """What waits for a second person in the whole office."""
     return _load(conn, registry, motion.c.id.not_in(select(motion_end.c.motion_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFor:
+    """Which open motions one person may second, as far as rows tell it.
+
+    Of these deeds, moved with these keys; none of the own and none on a case that the person has a
+    conflict of interest on, unless the person is alone in the office.
+    """
+
+    moved: Collection[tuple[str, str]]
+    user_id: str
+    alone: bool
+
+
+MotionKey = tuple[int, str, str]
+"""What waiting motions are listed by: 0 for those the person may second, when moved, identity."""
+
+
+def moved_with(conn: Reader) -> tuple[tuple[str, str], ...]:
+    """Deeds and the keys they were moved with, of all that waits."""
+    return tuple(
+        (str(deed), str(key))
+        for deed, key in conn.execute(
+            select(motion.c.deed, motion.c.key).where(_is_open()).distinct()
+        )
+    )
+
+
+def open_page(
+    conn: Reader,
+    registry: Registry,
+    whose: OpenFor,
+    *,
+    deeds: Collection[str] = (),
+    after: MotionKey | None = None,
+    limit: int,
+) -> tuple[tuple[MotionKey, Motion], ...]:
+    """What waits, what the person may second first, the oldest first; those after a key."""
+    found: list[tuple[MotionKey, Motion]] = []
+    order, may = (motion.c.at, motion.c.id), _may_second(whose)
+    for rank, of in ((0, may), (1, not_(may))):
+        if len(found) >= limit or (after is not None and after[0] > rank):
+            continue
+        here = after is not None and after[0] == rank
+        wanted = (
+            _motions(_is_open())
+            .order_by(None)
+            .order_by(*order)
+            .where(of, motion.c.deed.in_(deeds) if deeds else true())
+            .where(beyond(order, after[1:]) if here and after is not None else true())
+        )
+        rows = plain_rows(conn, wanted.limit(limit - len(found)))
+        found += (((rank, row["at"], row["id"]), _motion(conn, registry, row)) for row in rows)
+    return tuple(found)
+
+
+def open_count(conn: Reader, whose: OpenFor) -> int:
+    """How many motions the person may second."""
+    query = select(func.count()).select_from(motion).where(_is_open(), _may_second(whose))
+    return int(conn.execute(query).scalar_one())
+
+
+def _is_open() -> ColumnElement[bool]:
+    ended = select(motion_end.c.motion_id).where(motion_end.c.motion_id == motion.c.id)
+    return ~ended.correlate(motion).exists()
+
+
+def _may_second(whose: OpenFor) -> ColumnElement[bool]:
+    pair = tuple_(motion.c.deed, motion.c.key).in_(list(whose.moved))
+    if whose.alone:
+        return pair
+    conflict = conflict_of_interest.c
+    on_case = select(conflict.id).where(
+        conflict.case_id == motion.c.case_id,
+        conflict.user_id == whose.user_id,
+        conflict.lifted_at.is_(None),
+    )
+    return and_(pair, motion.c.author_id != whose.user_id, ~on_case.exists())
 
 
 def all_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select, true
 
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.lists.listing import Hit, JudgementValue, Listing
+from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json, from_plain, plain_rows
 from landwaiter.storage.base.settings import settings_with
@@ -102,23 +103,29 @@ def _with_origin(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "origin": origin}
 
 
+ClockKey = tuple[Any, ...]
+"""What hits are listed by: due date and reference of the case, then what sorts within it."""
+
+
 def open_hits(
-    conn: Reader, *, case_ids: Collection[str] | None, reference: str | None, limit: int
-) -> list[str]:
-    """Identities of hits nobody has judged, the case with the nearest due date first."""
-    hit, case = t.hit, t.case_file
-    judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
-    query = (
-        select(hit.c.id)
-        .join(case, case.c.id == hit.c.case_id)
-        .where(hit.c.lapsed_at.is_(None), hit.c.id.not_in(judged), case.c.hits_open > 0)
+    conn: Reader,
+    *,
+    case_ids: Collection[str] | None,
+    reference: str | None,
+    after: ClockKey | None = None,
+    limit: int,
+) -> list[ClockKey]:
+    """Hits nobody has judged: due date, reference, score below zero, identity; in this order."""
+    hit = t.hit.c
+    return _by_clock(
+        conn, _open(case_ids, reference), (-hit.score, hit.id), after=after, limit=limit
     )
-    if case_ids is not None:
-        query = query.where(case.c.id.in_(list(case_ids)))
-    if reference is not None:
-        query = query.where(case.c.reference == reference)
-    order = (case.c.due.is_(None), case.c.due, case.c.reference, hit.c.score.desc(), hit.c.id)
-    return [str(found) for found in conn.execute(query.order_by(*order).limit(limit)).scalars()]
+
+
+def open_hit_count(conn: Reader, *, case_ids: Collection[str] | None, reference: str | None) -> int:
+    """How many hits nobody has judged."""
+    counted = _open(case_ids, reference).with_only_columns(func.count())
+    return int(conn.execute(counted).scalar_one())
 
 
 def judged_of_older(
@@ -127,28 +134,77 @@ def judged_of_older(
     *,
     case_ids: Collection[str] | None,
     reference: str | None,
-) -> dict[str, str]:
-    """Judged hits of cases in work found in other editions than the `newest` (hashes), each with
-    the reference of its case.
+    after: ClockKey | None = None,
+    limit: int,
+) -> list[ClockKey]:
+    """Judged hits of cases in work found in other editions than the `newest` (hashes): due date,
+    reference, identity; in this order.
     """
+    hit = t.hit.c
+    query = _of_cases(case_ids, reference).where(
+        hit.edition_sha256.not_in(sorted(newest)),
+        t.case_file.c.stage.in_(sorted(WORKING)),
+        _is_judged(),
+    )
+    return _by_clock(conn, query, (hit.id,), after=after, limit=limit)
+
+
+def _open(case_ids: Collection[str] | None, reference: str | None) -> Select[Any]:
+    waits = t.case_file.c.hits_open > literal_column("0")  # written out: the index is chosen by it
+    return _of_cases(case_ids, reference).where(waits, ~_is_judged())
+
+
+def _is_judged() -> ColumnElement[bool]:
+    judgement = t.judgement.c
+    stands = select(judgement.id).where(
+        judgement.hit_id == t.hit.c.id, judgement.revoked_at.is_(None)
+    )
+    return stands.exists()
+
+
+def _of_cases(case_ids: Collection[str] | None, reference: str | None) -> Select[Any]:
     hit, case = t.hit, t.case_file
-    judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
     query = (
-        select(hit.c.id, case.c.reference)
-        .join(case, case.c.id == hit.c.case_id)
-        .where(
-            hit.c.lapsed_at.is_(None),
-            hit.c.id.in_(judged),
-            hit.c.edition_sha256.not_in(sorted(newest)),
-            case.c.stage.in_(sorted(WORKING)),
-        )
-        .order_by(case.c.due.is_(None), case.c.due, case.c.reference, hit.c.id)
+        select(case.c.due, case.c.reference)
+        .join_from(case, hit, case.c.id == hit.c.case_id)
+        .where(hit.c.lapsed_at.is_(None))
     )
     if case_ids is not None:
         query = query.where(case.c.id.in_(list(case_ids)))
     if reference is not None:
         query = query.where(case.c.reference == reference)
-    return {str(hit_id): str(on) for hit_id, on in conn.execute(query)}
+    return query
+
+
+def _by_clock(
+    conn: Reader,
+    query: Select[Any],
+    then: Sequence[ColumnElement[Any]],
+    *,
+    after: ClockKey | None,
+    limit: int,
+) -> list[ClockKey]:
+    """The case with the nearest due date first.
+
+    Cases without one come last, by a question of their own: so both walk an index.
+    """
+    due, reference = t.case_file.c.due, t.case_file.c.reference
+    wanted = query.add_columns(*then).limit(limit)
+    found: list[ClockKey] = []
+    if after is None or after[0] is not None:
+        order = (due, reference, *then)
+        dated = wanted.where(due.is_not(None), beyond(order, after) if after else true())
+        found += _keys(conn, dated.order_by(*order))
+    if len(found) < limit:
+        order = (reference, *then)
+        former = after[1:] if after and after[0] is None else ("",)
+        undated = wanted.where(due.is_(None), beyond(order[: len(former)], former))
+        found += _keys(conn, undated.order_by(*order).limit(limit - len(found)))
+    return found
+
+
+def _keys(conn: Reader, query: Select[Any]) -> list[ClockKey]:
+    return [tuple(row) for row in conn.execute(query)]
 
 
 def hits_by_id(conn: Reader, ids: Sequence[str]) -> tuple[Hit, ...]:

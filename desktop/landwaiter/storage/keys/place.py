@@ -110,16 +110,6 @@ def require_writable(path: Path) -> None:
         )
 
 
-def owner_only(path: Path) -> None:
-    """Take the rights of everybody else off a folder or file (POSIX; Windows inherits its own).
-
-    A disk that keeps no rights, such as a USB stick, refuses; `warnings_about` says so.
-    """
-    if sys.platform != "win32":
-        with contextlib.suppress(PermissionError):
-            path.chmod(0o700 if path.is_dir() else 0o600)
-
-
 def sweep_temporaries(folder: Path) -> None:
     """Remove what `write_durably` left when it was killed; a younger file may be in use."""
     oldest = time.time() - _ABANDONED_S

@@ -1,11 +1,14 @@
-"""Rows of the registers: written by deeds, read whole; the newest statement counts."""
+"""Rows of the registers: written by deeds; the newest statement counts.
+
+What judges cases reads them whole; lists read them page by page, in the order of their keys.
+"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.registers.register_entries import (
@@ -15,12 +18,15 @@ from landwaiter.domain.registers.register_entries import (
     RegisterLoad,
     WriteOff,
 )
+from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import registers as t
 from landwaiter.storage.schema.deeds import motion
 
 RowMark = tuple[str | None, ...]
+EntryKey = tuple[str, str]
+"""Issuer and reference."""
 
 
 def mark(conn: Reader) -> RowMark:
@@ -49,6 +55,101 @@ def _entries(conn: Reader) -> tuple[RecordedEntry, ...]:
         seen[key] = seen.get(key, 0) + 1
         found.append({**row, "entry": row["content"], "version": seen[key]})
     return tuple(from_plain(row, RecordedEntry) for row in found)
+
+
+def standing_page(
+    conn: Reader, register: str, *, issuer: str = "", after: EntryKey | None = None, limit: int
+) -> tuple[RecordedEntry, ...]:
+    """The newest statement on each issuer and reference, in the order of both, after a pair."""
+    table = t.register_entry.c
+    newest = (
+        select(func.max(table.id).label("id"), func.count().label("version"))
+        .where(table.register == register, table.issuer == issuer if issuer else true())
+        .where(beyond((table.issuer, table.ref), after) if after else true())
+        .group_by(table.issuer, table.ref)
+        .order_by(table.issuer, table.ref)
+        .limit(limit)
+        .subquery()
+    )
+    query = (
+        select(t.register_entry, newest.c.version)
+        .join(newest, newest.c.id == table.id)
+        .order_by(table.issuer, table.ref)
+    )
+    return tuple(_recorded(row) for row in plain_rows(conn, query, structured=("content",)))
+
+
+def versions_page(
+    conn: Reader, register: str, key: EntryKey, *, before: str | None = None, limit: int | None
+) -> tuple[RecordedEntry, ...]:
+    """Statements on one reference, the newest first; `before` is the identity of one of them."""
+    table = t.register_entry.c
+    same = (table.register == register, table.issuer == key[0], table.ref == key[1])
+    older = table.id < before if before else true()
+    rows = plain_rows(
+        conn,
+        select(t.register_entry).where(*same, older).order_by(table.id.desc()).limit(limit),
+        structured=("content",),
+    )
+    count = conn.execute(select(func.count()).where(*same, older)).scalar_one()
+    return tuple(_recorded({**row, "version": count - at}) for at, row in enumerate(rows))
+
+
+def _recorded(row: Mapping[str, Any]) -> RecordedEntry:
+    return from_plain({**row, "entry": row["content"]}, RecordedEntry)
+
+
+def entry_count(conn: Reader, register: str) -> Mapping[str, int]:
+    """Issuer → how many references its register has."""
+    table = t.register_entry.c
+    query = (
+        select(table.issuer, func.count(table.ref.distinct()))
+        .where(table.register == register)
+        .group_by(table.issuer)
+    )
+    return {str(issuer): int(count) for issuer, count in conn.execute(query)}
+
+
+def newest_loads(conn: Reader, register: str) -> Mapping[str, RegisterLoad]:
+    """Issuer → the newest word on whether its register is here."""
+    table = t.register_load
+    newest = (
+        select(func.max(table.c.id)).where(table.c.register == register).group_by(table.c.issuer)
+    )
+    rows = plain_rows(conn, select(table).where(table.c.id.in_(newest)))
+    return {row["issuer"]: from_plain(row, RegisterLoad) for row in rows}
+
+
+def write_offs_page(
+    conn: Reader, key: EntryKey, *, before: str | None = None, limit: int | None
+) -> tuple[tuple[WriteOff, bool], ...]:
+    """What was written off a licence, the newest first, and whether a later row undoes it."""
+    table, later = t.licence_write_off, t.licence_write_off.alias()
+    undone = select(later.c.id).where(later.c.undoes == table.c.id).exists()
+    query = (
+        select(table, undone.label("undone"))
+        .where(table.c.issuer == key[0], table.c.ref == key[1])
+        .where(table.c.id < before if before else true())
+        .order_by(table.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        (from_plain(row, WriteOff), bool(row.pop("undone"))) for row in plain_rows(conn, query)
+    )
+
+
+def standing_write_offs(
+    conn: Reader, keys: Sequence[EntryKey], *, day: str | None = None
+) -> Iterator[WriteOff]:
+    """What holds of what was written off these licences, up to a day, row by row."""
+    table, later = t.licence_write_off, t.licence_write_off.alias()
+    undone = select(later.c.id).where(later.c.undoes == table.c.id).exists()
+    of: ColumnElement[bool] = tuple_(table.c.issuer, table.c.ref).in_(keys)
+    query = select(table).where(of, table.c.undoes.is_(None), ~undone)
+    if day is not None:
+        query = query.where(table.c.day <= day)
+    for row in conn.execute(query).mappings():
+        yield from_plain({str(name): value for name, value in row.items()}, WriteOff)
 
 
 def _loads(conn: Reader) -> tuple[RegisterLoad, ...]:

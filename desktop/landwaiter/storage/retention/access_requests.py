@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -69,8 +69,15 @@ def marks(conn: Reader, request_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def disclosures(conn: Reader) -> list[dict[str, Any]]:
-    """What went out to whom, the newest first."""
+def disclosures(
+    conn: Reader,
+    *,
+    case_id: str | None = None,
+    sha256: str | None = None,
+    before: str | None = None,
+    limit: int | None = None,
+) -> list[dict[str, Any]]:
+    """What went out to whom, the newest first; of one case or file, before one of them."""
     row, case, asked = r.disclosure, t.case_file, r.access_request
     query = (
         select(
@@ -80,6 +87,10 @@ def disclosures(conn: Reader) -> list[dict[str, Any]]:
         )
         .join(case, case.c.id == row.c.case_id, isouter=True)
         .join(asked, asked.c.id == row.c.request_id, isouter=True)
+        .where(row.c.id < before if before is not None else true())
+        .where(row.c.case_id == case_id if case_id is not None else true())
+        .where(row.c.sha256 == sha256 if sha256 is not None else true())
         .order_by(row.c.id.desc())
+        .limit(limit)
     )
     return plain_rows(conn, query)

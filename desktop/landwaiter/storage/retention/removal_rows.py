@@ -1,7 +1,7 @@
 """What is kept how long, what is held, and the removal of a case down to its tombstone."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -13,12 +13,13 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.retention.retention_periods import ENDED_STAGES, Purpose, Regime
 from landwaiter.errors import Fault
 from landwaiter.storage.audit.chain import ERASED
-from landwaiter.storage.audit.erasures import erased_object
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
+from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.evidence.evidence_rows import vault_files
@@ -30,7 +31,7 @@ from landwaiter.storage.schema.people import draft
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
-from landwaiter.storage.sqlite.full_text import erase_words
+from landwaiter.storage.sqlite.full_text import erasing
 
 STAYS = frozenset(
     {
@@ -160,14 +161,29 @@ def _hashed(
 
 def case_facts(conn: Reader, case_ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """What the review needs of each case: head, regime, events, holds, removal; by reference."""
-    case, chosen = t.case_file, None if case_ids is None else list(case_ids)
+    if case_ids is None:
+        return _case_facts(conn, None)
+    chosen = tuple(dict.fromkeys(case_ids))
+    parts = (chosen[at : at + _MANY] for at in range(0, len(chosen), _MANY))
+    found = [row for part in parts for row in _case_facts(conn, part)]
+    return sorted(found, key=lambda row: str(row["reference"]))
+
+
+_MANY = 500
+"""Identities in one question."""
+
+
+def _case_facts(conn: Reader, chosen: Sequence[str] | None) -> list[dict[str, Any]]:
+    case = t.case_file
     of = true() if chosen is None else case.c.id.in_(chosen)
     names = ("id", "reference", "title", "stage", "received")
     rows = plain_rows(
         conn, select(*(case.c[name] for name in names)).where(of).order_by(case.c.reference)
     )
-    regimes, ends = _newest(conn, r.case_regime), _newest(conn, r.proceedings_end)
-    holds, removed, closed = _holds(conn), _removed(conn), _closed(conn)
+    regimes = _newest(conn, r.case_regime, chosen)
+    ends = _newest(conn, r.proceedings_end, chosen)
+    holds, removed = _holds(conn, chosen), _removed(conn, chosen)
+    closed = _closed(conn, chosen)
     return [
         {
             **row,
@@ -182,33 +198,41 @@ def case_facts(conn: Reader, case_ids: Iterable[str] | None = None) -> list[dict
     ]
 
 
-def _newest(conn: Reader, table: Table) -> dict[str, dict[str, Any]]:
+def _among(column: ColumnElement[Any], chosen: Iterable[str] | None) -> ColumnElement[bool]:
+    return true() if chosen is None else column.in_(list(chosen))
+
+
+def _newest(conn: Reader, table: Table, chosen: Sequence[str] | None) -> dict[str, dict[str, Any]]:
     """The last row of each case: identities sort by birth."""
-    rows = plain_rows(conn, select(table).order_by(table.c.id))
-    return {row["case_id"]: row for row in rows}
+    query = select(table).where(_among(table.c.case_id, chosen)).order_by(table.c.id)
+    return {row["case_id"]: row for row in plain_rows(conn, query)}
 
 
-def _holds(conn: Reader) -> dict[str, int]:
+def _holds(conn: Reader, chosen: Sequence[str] | None) -> dict[str, int]:
     hold, ended = r.legal_hold, select(r.legal_hold_end.c.hold_id)
     query = (
-        select(hold.c.case_id, func.count()).where(hold.c.id.not_in(ended)).group_by(hold.c.case_id)
+        select(hold.c.case_id, func.count())
+        .where(hold.c.id.not_in(ended), _among(hold.c.case_id, chosen))
+        .group_by(hold.c.case_id)
     )
     return {str(case_id): int(count) for case_id, count in conn.execute(query)}
 
 
-def _removed(conn: Reader) -> frozenset[str]:
-    return frozenset(conn.execute(select(r.case_removal.c.case_id)).scalars())
+def _removed(conn: Reader, chosen: Sequence[str] | None) -> frozenset[str]:
+    case_id = r.case_removal.c.case_id
+    return frozenset(conn.execute(select(case_id).where(_among(case_id, chosen))).scalars())
 
 
-def _closed(conn: Reader) -> dict[str, datetime]:
+def _closed(conn: Reader, chosen: Sequence[str] | None) -> dict[str, datetime]:
     """When each case last came to its end, by the audit chain."""
     entry = audit_entry.c
+    about = None if chosen is None else [f"case/{case_id}" for case_id in chosen]
     query = (
         select(entry.object, func.max(entry.at))
-        .where(entry.deed.in_(_ENDINGS))
+        .where(entry.deed.in_(_ENDINGS), _among(entry.object, about))
         .group_by(entry.object)
     )
-    return {str(about).removeprefix("case/"): at for about, at in conn.execute(query)}
+    return {str(one).removeprefix("case/"): at for one, at in conn.execute(query)}
 
 
 def is_removed(conn: Reader, case_id: str) -> bool:
@@ -220,6 +244,22 @@ def removals(conn: Reader) -> list[dict[str, Any]]:
     """Every tombstone, the oldest first."""
     query = select(r.case_removal).order_by(r.case_removal.c.at, r.case_removal.c.reference)
     return plain_rows(conn, query, structured=("rows", "raw_files"))
+
+
+def removals_page(
+    conn: Reader, *, after: tuple[str, str] | None = None, limit: int
+) -> list[dict[str, Any]]:
+    """Tombstones, the oldest first; those after a time and a case."""
+    table = r.case_removal
+    order = (table.c.at, table.c.reference)
+    query = select(table).where(beyond(order, after) if after else true()).order_by(*order)
+    return plain_rows(conn, query.limit(limit), structured=("rows", "raw_files"))
+
+
+def removal_of(conn: Reader, case_id: str) -> dict[str, Any] | None:
+    """The tombstone of a case."""
+    query = select(r.case_removal).where(r.case_removal.c.case_id == case_id)
+    return next(iter(plain_rows(conn, query, structured=("rows", "raw_files"))), None)
 
 
 def holds_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
@@ -239,17 +279,21 @@ def holds_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, query)
 
 
-def entity_facts(conn: Reader) -> list[dict[str, Any]]:
-    """Each entity that stands with the cases that name it, or one that it stands for."""
+def entity_facts(conn: Reader, entity_ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Each entity that stands, or these, with the cases that name it, or one it stands for."""
     link, party, entity = t.party_link, t.party, t.entity
+    merges = merges_of(conn)
+    chosen = None
+    if entity_ids is not None:
+        chosen = [member for one in entity_ids for member in merges.group(one)]
     query = (
         select(entity.c.id, entity.c.name, party.c.case_id)
         .join(link, link.c.entity_id == entity.c.id, isouter=True)
         .join(party, party.c.id == link.c.party_id, isouter=True)
+        .where(_among(entity.c.id, chosen))
         .order_by(entity.c.name, entity.c.id)
     )
     found: dict[str, dict[str, Any]] = {}
-    merges = merges_of(conn)
     for row in plain_rows(conn, query):
         kept = merges.kept(row["id"])
         facts = found.setdefault(kept, {"id": kept, "name": row["name"], "cases": []})
@@ -340,7 +384,8 @@ def _scrub(conn: Writer, case_id: str) -> None:
     conn.execute(
         case.update().where(case.c.id == case_id).values(revision=case.c.revision + 1, **empty)
     )
-    erase_words(conn, t.case_search, serial)
+    for statement in erasing(t.case_search, serial):
+        conn.execute(statement)
 
 
 def _empty(column: Any) -> Any:

@@ -82,6 +82,9 @@ for _first, _then in (
     Index(f"case_file_{_first}_{_then}", case_file.c[_first], case_file.c[_then], case_file.c.id)
 for _sort in (*SORTS, "received", "candidate_code"):
     Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id)
+partial_index(
+    "case_file_hits_waiting", case_file.c.due, case_file.c.reference, where="hits_open > 0"
+)
 partial_index("case_file_release_from", case_file.c.release_from, where="release_from IS NOT NULL")
 
 case_search = words_table("case_search", metadata)

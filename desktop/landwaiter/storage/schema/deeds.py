@@ -1,6 +1,6 @@
 """Tables of what two persons do: motions, decisions, approvals, conflicts of interest."""
 
-from sqlalchemy import Table, UniqueConstraint
+from sqlalchemy import Index, Table, UniqueConstraint
 
 from landwaiter.storage.schema.columns import (
     blob,
@@ -30,6 +30,7 @@ motion = Table(
     blob("statement"),
     blob("signature"),
     text("at"),
+    Index("motion_at", "at", "id"),
 )
 
 motion_second = Table(

@@ -1,6 +1,6 @@
 """Tables of retention: regime, end of proceedings, legal holds, tombstones, access, disclosures."""
 
-from sqlalchemy import Table, UniqueConstraint
+from sqlalchemy import Index, Table, UniqueConstraint
 
 from landwaiter.storage.schema.columns import (
     as_json,
@@ -75,6 +75,7 @@ case_removal = Table(
     text("author"),
     text("seconder"),
     text("at"),
+    Index("case_removal_at", "at", "reference"),
 )
 """The tombstone of a case: `rows` holds table → key → SHA-256 of each row that was erased."""
 

@@ -58,6 +58,12 @@ def connect(path: Path, key: bytes, *, wait_s: float, create: bool = False) -> D
     return connection
 
 
+def rows_written(connection: Connection) -> int:
+    """How many rows this connection has inserted, changed or removed since it was made."""
+    driver: Driver = connection.connection.driver_connection
+    return int(driver.total_changes)
+
+
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: an upgrade from reading fails without waiting."""
     writes = connection.get_execution_options().get(WRITES, False)

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Executable,
     Integer,
     MetaData,
     Select,
@@ -11,9 +12,8 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    text,
 )
-
-from landwaiter.storage.base.reader import Writer
 
 TRIGRAM = 3
 """Letters that a word must have to be found by the index."""
@@ -52,15 +52,16 @@ def words_match(table: Table, word: str) -> Select[int]:
     return select(table.c.serial).where(found)
 
 
-def index_words(conn: Writer, table: Table, serial: int, words: str) -> None:
-    """What a thing is found by, in place of what was there."""
-    conn.execute(delete(table).where(table.c.serial == serial))
-    conn.execute(insert(table).values(serial=serial, words=words))
-
-
-def erase_words(conn: Writer, table: Table, serial: int) -> None:
-    """Nothing finds the thing any more; older segments would keep its words otherwise."""
-    conn.exec_driver_sql(
-        f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('secure-delete', 1)"  # noqa: S608  # a name of the schema
+def indexing(table: Table, serial: int, words: str) -> tuple[Executable, ...]:
+    """What makes words find a thing, in place of what was there."""
+    return (
+        delete(table).where(table.c.serial == serial),
+        insert(table).values(serial=serial, words=words),
     )
-    conn.execute(delete(table).where(table.c.serial == serial))
+
+
+def erasing(table: Table, serial: int) -> tuple[Executable, ...]:
+    """After it nothing finds the thing any more; older segments would keep its words otherwise."""
+    name = table.name
+    secure = f"INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)"  # noqa: S608  # a name of the schema
+    return text(secure), delete(table).where(table.c.serial == serial)

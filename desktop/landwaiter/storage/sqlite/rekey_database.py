@@ -9,9 +9,9 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annota
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage.keys.place import owner_only
 from landwaiter.storage.sqlite.engine import Driver, connect, copy_database
 from landwaiter.storage.sqlite.faults import as_fault, damaged
+from landwaiter.whole_file import owner_only
 
 _TABLES = """
     SELECT m.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c

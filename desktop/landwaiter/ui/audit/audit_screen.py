@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.audit.audit_history import AuditFilter
-from landwaiter.services.warm.views import HistoryRow, Page
+from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
+from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import HistoryRow
+from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import across, clear, column, history_entry, panel, scrolled

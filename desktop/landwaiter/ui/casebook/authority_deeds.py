@@ -12,8 +12,8 @@ from landwaiter.domain.casebook.deeds import (
 )
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebook_keys
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import do
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.i18n import _
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Tell, TrayJob

@@ -6,7 +6,7 @@ from landwaiter.domain.casebook.deeds import SetRecovery
 from landwaiter.services.casebook import casebook_keys, casebooks
 from landwaiter.services.casebook.casebook_keys import RecoveryState
 from landwaiter.services.casebook.casebooks import PrintedHalf
-from landwaiter.services.table.engine import run
+from landwaiter.services.deeds.engine import run
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench

@@ -6,7 +6,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.office.deeds import CHANGE_CALENDAR, ChangeCalendar
 from landwaiter.services.cases import calendars
 from landwaiter.services.cases.calendars import CalendarView
-from landwaiter.services.table.engine import do, signed_in
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.ui.cases.calendars_dialog import CalendarsDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench

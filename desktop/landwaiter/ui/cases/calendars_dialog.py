@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from landwaiter.domain.base.periods import DayChange
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday

@@ -9,11 +9,11 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind

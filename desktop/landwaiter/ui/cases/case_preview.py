@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import fonts, item_words, marks, party_words
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel

@@ -11,15 +11,15 @@ from landwaiter.domain.cases.case import FlagResult
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.cases.tracks import own_items
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_country
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import kind_facts
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.services.flags.used_places import is_used, rules_at, used_by
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases import record_cards
 from landwaiter.ui.cases.as_of_bar import AsOfBar
@@ -31,6 +31,7 @@ from landwaiter.ui.cases.goods_places_cards import (
     ReleaseBanner,
 )
 from landwaiter.ui.cases.kind_card import kind_card
+from landwaiter.ui.cases.remarks_card import RemarkBanner, item_of, returned_card, section_of
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.owners_card import owners_card
 from landwaiter.ui.evidence.evidence_screen import EvidenceCard
@@ -52,7 +53,6 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.section_list import Section, SectionList
 from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
 from landwaiter.ui.registers.documents_card import assessment_card, documents_card, doubtful
-from landwaiter.ui.review.remarks_card import RemarkBanner, item_of, returned_card, section_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase, ReportSlip
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import record_form, typed_value
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.cases.track_words import track_words
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
-from landwaiter.services.table.engine import run
-from landwaiter.services.warm.views import CaseView, LinkProposal, PaletteRow
 from landwaiter.ui.cases.case_days import CaseDays
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import sentence, weekday
+from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import end_hour
-from landwaiter.services.warm.views import ClockRow
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size

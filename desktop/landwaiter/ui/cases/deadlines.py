@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
-from landwaiter.services.warm.views import DayLoad
+from landwaiter.services.people.today import DayLoad
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, plain

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.custody import GRADES
-from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, ExportEvidence
+from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, AddFile, ExportEvidence
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence import previews
+from landwaiter.services.evidence.adding_evidence import EnteredFile
 from landwaiter.services.evidence.evidence_words import told_grade
-from landwaiter.services.table import adding_evidence
-from landwaiter.services.table.engine import run
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
@@ -48,9 +48,8 @@ class EvidenceDeeds:
         fields = _fields(self._desk.user, self._known())
         answers = self._desk.prompts.ask(_("Add evidence"), _("Add"), fields, note=names)
         if answers is not None:
-            entry = _entry(answers)
             for file in files:
-                self._add_file(file, entry)
+                self._add_file(_said(self._reference, file, answers))
 
     def do(self, name: str, piece: Evidence) -> None:
         """A deed on one piece: an act of the table, an export, or a wipe."""
@@ -92,16 +91,14 @@ class EvidenceDeeds:
         view = self._screen.view
         return view.case.evidence if view else ()
 
-    def _add_file(self, file: Path, entry: adding_evidence.EvidenceEntry) -> None:
+    def _add_file(self, said: AddFile) -> None:
         self._desk.run(
-            _("Evidence {name}").format(name=file.name),
-            lambda session, tell: adding_evidence.add_evidence(
-                session, self._reference, file, entry, progress=tell
-            ),
+            _("Evidence {name}").format(name=said.file.name),
+            lambda session, tell: run(session, said, tell),
             self._added,
         )
 
-    def _added(self, entered: adding_evidence.EnteredFile) -> None:
+    def _added(self, entered: EnteredFile) -> None:
         self._desk.say(" ".join(entered.sentences()))
         self._desk.tell(entered.changes)
 
@@ -164,11 +161,13 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     return tuple(asked)
 
 
-def _entry(answers: dict[str, str]) -> adding_evidence.EvidenceEntry:
+def _said(reference: str, file: Path, answers: dict[str, str]) -> AddFile:
     day, redacts = answers["date"].strip(), answers.get("redacts", "")
-    return adding_evidence.EvidenceEntry(
+    return AddFile(
+        reference,
+        file,
         received_from=answers["source"],
-        received_on=date.fromisoformat(day) if day else None,
+        date=date.fromisoformat(day) if day else None,
         place=answers["place"],
         seal=answers["seal"],
         grade=answers["grade"],

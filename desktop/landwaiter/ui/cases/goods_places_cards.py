@@ -14,7 +14,7 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
 from landwaiter.domain.goods.facts import PLACE
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import facts_said
-from landwaiter.services.warm.views import CaseView, GoodsRow, LinkedCase
+from landwaiter.services.cases.case_view import CaseView, GoodsRow, LinkedCase
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, facts, ruled

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import KindFact, kind_facts
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text

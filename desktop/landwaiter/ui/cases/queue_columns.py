@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import authorised_said, shown_score
-from landwaiter.services.warm.views import CaseRow
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, stated

@@ -17,9 +17,9 @@ from landwaiter.domain.review.facts import MOTION
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import item_words
 from landwaiter.ui.kit.cards import Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated

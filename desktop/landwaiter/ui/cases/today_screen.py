@@ -11,8 +11,10 @@ from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.law.bundles import BundleStatus
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
+from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.edition_tasks import EditionTask, task_title
-from landwaiter.services.warm.views import CaseRow, EditionRow, News, TodayView
+from landwaiter.services.people.today import News, TodayView
 from landwaiter.ui.cases.deadlines import Deadlines, legend
 from landwaiter.ui.cases.queue_columns import QUEUE_COLUMNS
 from landwaiter.ui.kit import fonts, keys, marks

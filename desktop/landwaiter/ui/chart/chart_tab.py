@@ -15,13 +15,13 @@ from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_layout import ChartLayout, laid_out
 from landwaiter.services.chart.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
 from landwaiter.services.entities.exchange_out import ExchangeExport
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import PaletteRow
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk

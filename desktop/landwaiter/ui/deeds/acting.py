@@ -16,9 +16,9 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table.engine import do
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered

@@ -5,8 +5,8 @@ from typing import Any
 
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.form import Offers, fields_of, said_of
 from landwaiter.ui.frame.desk import Desk
 

@@ -13,8 +13,8 @@ from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Look
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Job, Result, untold
-from landwaiter.services.table.engine import run
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import Offers, fields_of, given_of, said_of

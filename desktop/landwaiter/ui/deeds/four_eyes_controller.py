@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table import motions
-from landwaiter.services.table.engine import do, signed_in
-from landwaiter.services.table.motions import PolicyRow
+from landwaiter.services.deeds.motions import PolicyRow
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench

@@ -6,9 +6,17 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.deeds.motion_deeds import (
+    DeclineOpenMotion,
+    SecondOpenMotions,
+    WithdrawOpenMotion,
+)
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.table import motions
+from landwaiter.services.deeds import motions
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.motions import MotionRow
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
@@ -22,14 +30,16 @@ class MotionsController(DialogController[MotionsDialog]):
         self.dialog.second_asked.connect(self.second)
         self.dialog.decline_asked.connect(self.decline)
         self.dialog.withdraw_asked.connect(self.withdraw)
+        self.read_pages(self.dialog.model, self._page, slot="motions")
         self.refresh()
 
     def refresh(self) -> None:
         session = self.session
         self.read(
-            lambda: (motions.waiting(session), motions.waiting_roles(session)),
+            lambda: (motions.waiting_page(session), motions.waiting_roles(session)),
             lambda found: self.dialog.show_motions(*found),
             slot="motions",
+            model=self.dialog.model,
         )
 
     def tell(self, motion: Motion) -> None:
@@ -46,14 +56,17 @@ class MotionsController(DialogController[MotionsDialog]):
         self._write(partial(self._second, ids, password), _("Signed, and carried out."))
 
     def decline(self, one: str, why: str) -> None:
-        self._write(lambda: motions.decline(self.session, one, why), _("Declined."))
+        self._write(lambda: do(self.session, DeclineOpenMotion(one, why)), _("Declined."))
 
     def withdraw(self, one: str, why: str) -> None:
-        self._write(lambda: motions.withdraw(self.session, one, why), _("Withdrawn."))
+        self._write(lambda: do(self.session, WithdrawOpenMotion(one, why)), _("Withdrawn."))
 
     def _second(self, ids: tuple[str, ...], password: str) -> object:
         casebooks.confirm_password(self.session, password)
-        return motions.second(self.session, ids)
+        return do(self.session, SecondOpenMotions(ids))
+
+    def _page(self, after: str) -> Callable[[], Page[MotionRow]]:
+        return partial(motions.waiting_page, self.session, after=after)
 
     def _write(self, work: Callable[[], object], sentence: str) -> None:
         self.write(work, lambda _came: self._ended(sentence), topics=("motions",))

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.table.motions import MotionRow, WaitingRoles
+from landwaiter.services.base.page import Page
+from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column
@@ -18,7 +19,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.keys import go_on, on_submit
 from landwaiter.ui.kit.label import label
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -64,7 +65,7 @@ class MotionsDialog(Pane):
             width=1120,
             parent=parent,
         )
-        self.model: RowModel[MotionRow] = RowModel(MOTION_COLUMNS, key=lambda row: row.motion.id)
+        self.model: PageModel[MotionRow] = PageModel(MOTION_COLUMNS, key=lambda row: row.motion.id)
         self.list = ListView(self.model)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(_("The exact text"))
@@ -88,20 +89,18 @@ class MotionsDialog(Pane):
         self._connect()
         self._show(None)
 
-    def show_motions(
-        self, rows: tuple[MotionRow, ...], users: tuple[WaitingRoles, ...] = ()
-    ) -> None:
-        """The rows anew, and whose roles wait; the cursor stays on the same motion."""
+    def show_motions(self, page: Page[MotionRow], users: tuple[WaitingRoles, ...] = ()) -> None:
+        """The first page anew, and whose roles wait; the cursor stays on the same motion."""
         self._roles.show_lines((Text(" ".join(_of_users(users)), "med"),))
-        was = self.motion
-        self.model.show_rows(rows)
+        was, rows = self.motion, page.rows
+        self.model.show_page(page)
         places = [
             n for n, row in enumerate(rows) if was is not None and row.motion.id == was.motion.id
         ]
         if rows:
             self.list.selectRow(places[0] if places else 0)
             self.list.setFocus()
-        mine = sum(1 for row in rows if row.may_second)
+        mine = page.total or 0
         self._card.name(_("Motions"), counted(mine, _("{n} for you"), _("{n} for you")))
         self._show(self.motion)
 
@@ -118,7 +117,10 @@ class MotionsDialog(Pane):
         return row
 
     def together(self) -> tuple[MotionRow, ...]:
-        """The motion under the cursor with those of identical facts: one look is enough."""
+        """The motion under the cursor with those of identical facts: one look is enough.
+
+        Of those that are listed so far: what stands on later pages is signed once it is there.
+        """
         row = self.motion
         if row is None:
             return ()

@@ -9,8 +9,8 @@ from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import do
 from landwaiter.ui.deeds.acting import back_to
 from landwaiter.ui.entities.entity_forms import EntityForm
 from landwaiter.ui.frame.desk import Desk

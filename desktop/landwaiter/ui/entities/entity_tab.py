@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.reports.deeds import ReportEntity
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
+from landwaiter.services.cases.search import PaletteRow
+from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entities.entity_page import entity_view
-from landwaiter.services.entities.entity_views import EntityView
+from landwaiter.services.entities.entity_views import EntityRow, EntityView
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import run, signed_in
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import EntityRow, PaletteRow
 from landwaiter.ui.entities import entity_forms as forms
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
 from landwaiter.ui.entities.entity_acting import EntityDeeds

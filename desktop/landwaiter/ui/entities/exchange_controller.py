@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.entities.deeds import ImportEntities
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.exchange_in import (
     ExchangeOrigin,
     ExchangePreview,
     preview_entities,
 )
-from landwaiter.services.table.engine import run
 from landwaiter.ui.entities.exchange_dialog import ExchangeDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Tell

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.evidence.facts import EVIDENCE
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.evidence.previews import Preview
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.evidence.evidence_preview import PreviewPane
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column

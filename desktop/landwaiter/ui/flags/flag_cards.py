@@ -12,9 +12,10 @@ from landwaiter.domain.cases.facts import CASE_PARTY
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.flags.used_places import UsedPlace, is_used, rules_at, used_by
-from landwaiter.services.warm.views import CaseView, LinkProposal
 from landwaiter.ui.kit import marks, party_words
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, column

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.deeds import SET_THRESHOLD, SetThreshold, Switch, SwitchRule
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.flags import calibration, rules_in_use
 from landwaiter.services.flags.calibration import Calibration
 from landwaiter.services.flags.rules_in_use import RuleRow
-from landwaiter.services.table.engine import do
 from landwaiter.ui.flags.rules_dialog import ON, RulesDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.deeds import DRAW_SAMPLE, DrawSample, RecordSampleCase
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags import calibration
-from landwaiter.services.table.engine import do
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench

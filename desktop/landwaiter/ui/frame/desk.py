@@ -14,10 +14,11 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases import search
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import PaletteRow, Status
 from landwaiter.ui.frame.changed_topics import EVERYTHING, ChangedTopics, DeedChanges
 from landwaiter.ui.frame.drafts import Drafts
 from landwaiter.ui.frame.shell import Shell

@@ -11,11 +11,12 @@ from landwaiter.domain.audit.deeds import ExportChain, KeepTimeStamp, WriteAncho
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history
+from landwaiter.services.base.intake_fault import IntakeFault
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.received import received
-from landwaiter.services.table.engine import do, run
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.jobs import Tell
@@ -149,7 +150,7 @@ class Files(QObject):
         if rejected:
             self._tell_rejected(_("Some declarations were rejected"), rejected)
 
-    def _tell_rejected(self, title: str, rows: Sequence[taking_in.IntakeFault]) -> None:
+    def _tell_rejected(self, title: str, rows: Sequence[IntakeFault]) -> None:
         lines = [_rejected_words(row) for row in rows[:MOST_TOLD]]
         if len(rows) > MOST_TOLD:
             lines.append(_("And {count} more.").format(count=len(rows) - MOST_TOLD))
@@ -170,7 +171,7 @@ def _summary(results: Iterable[taking_in.IntakeResult]) -> str:
     return " ".join(parts)
 
 
-def _rejected_words(row: taking_in.IntakeFault) -> str:
+def _rejected_words(row: IntakeFault) -> str:
     place = ", ".join(
         str(part)
         for part in (

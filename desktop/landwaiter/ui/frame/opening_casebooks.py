@@ -11,15 +11,16 @@ from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import FirstSignIn, UserRow
 from landwaiter.services.demo import demonstration
+from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.casebook_creation import NewCasebook
 from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Tell
-from landwaiter.ui.people.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.whole_file import whole_file
 
 START, SIGN_IN = "start", "sign-in"
@@ -31,7 +32,7 @@ class Door(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._made: casebooks.FoundedCasebook | None = None
+        self._made: sessions.FoundedCasebook | None = None
 
     def show_start(self) -> None:
         """No casebook is open: create, open, or look at sample data."""
@@ -92,7 +93,7 @@ class Door(QObject):
                 self._ask_first(folder, user, password)
 
         self._desk.jobs.read(
-            lambda: casebooks.open_casebook(folder, user=user, password=password),
+            lambda: sessions.open_casebook(folder, user=user, password=password),
             self._let_in,
             owner=screen,
             on_fault=refused,
@@ -104,7 +105,7 @@ class Door(QObject):
         made: list[Session] = []
 
         def work(chosen: str) -> tuple[Session, UserRow]:
-            session = casebooks.sign_in_first(
+            session = sessions.sign_in_first(
                 folder, user=user, password=password, new_password=chosen
             )
             return session, casebooks.user_row(session, user)
@@ -141,7 +142,7 @@ class Door(QObject):
             screen.create_card.show_folder(folder)
 
     def _create(self, screen: StartScreen, new: NewCasebook) -> None:
-        def made(opened: casebooks.FoundedCasebook) -> None:
+        def made(opened: sessions.FoundedCasebook) -> None:
             self._made = opened
             if new.holders:
                 self._hand_over(opened)
@@ -153,9 +154,9 @@ class Door(QObject):
         first, *others = new.founders
         self._desk.jobs.run(
             _("Creating the casebook"),
-            lambda tell: casebooks.create_casebook(
+            lambda tell: sessions.create_casebook(
                 new.folder,
-                office=casebooks.CasebookOffice(new.office, new.member_state),
+                office=sessions.CasebookOffice(new.office, new.member_state),
                 user=first.name,
                 password=first.password,
                 roles=first.roles,
@@ -165,7 +166,7 @@ class Door(QObject):
             made,
         )
 
-    def _hand_over(self, opened: casebooks.FoundedCasebook) -> None:
+    def _hand_over(self, opened: sessions.FoundedCasebook) -> None:
         """Each half to its holder; without both being kept there would be no recovery key."""
         if not self._desk.prompts.hand_over_all(opened.halves):
             said = _("A half was not kept. Make new ones in the menu Casebook, Recovery key.")
@@ -205,7 +206,7 @@ def _sample(tell: Tell) -> Session:
         tell(lines, 0, line)
 
     made = demonstration.run_demo(say=say)
-    return casebooks.open_casebook(made.casebook, user=made.user, password=made.password)
+    return sessions.open_casebook(made.casebook, user=made.user, password=made.password)
 
 
 def _write(file: Path, text: str) -> None:

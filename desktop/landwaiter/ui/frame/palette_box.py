@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import PaletteRow
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size

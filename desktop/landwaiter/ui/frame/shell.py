@@ -8,7 +8,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import PaletteRow, Status
+from landwaiter.services.casebook.casebooks import Status
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider

@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import Caution, Status
+from landwaiter.services.base.caution import Caution
+from landwaiter.services.casebook.casebooks import Status
 from landwaiter.ui.frame.job_tray import JobTray
 from landwaiter.ui.kit import fonts, keys, marks
 from landwaiter.ui.kit.cards import across

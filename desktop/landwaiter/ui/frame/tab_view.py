@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.services.warm.views import PaletteRow
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 
 

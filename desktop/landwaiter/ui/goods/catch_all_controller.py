@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.deeds_on_findings import AssessCatchAll
 from landwaiter.services.cases import case_reads
-from landwaiter.services.table.engine import do
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.goods.catch_all_dialog import CatchAllDialog
 from landwaiter.ui.kit.dialog_controller import DialogController

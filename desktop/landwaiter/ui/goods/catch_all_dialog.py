@@ -16,9 +16,9 @@ from landwaiter.domain.flags.catch_all import (
     QuestionAnswer,
     QuestionReply,
 )
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, ruled, scrolled

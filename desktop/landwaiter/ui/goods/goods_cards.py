@@ -13,9 +13,9 @@ from landwaiter.domain.intake.declaration import Item
 from landwaiter.domain.interviews.criterion import ASKED_ON
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.registers.document_words import codes_said
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, column

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.lists.listing import JudgementValue, Match
 from landwaiter.i18n import _
 from landwaiter.services.hits.addresses import party_address
-from landwaiter.services.warm.views import HitView
+from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.ui.hits import hit_sides
 from landwaiter.ui.hits.contribution import Contributions, ScoreScale
 from landwaiter.ui.hits.name_pairs import EqualHits, NamePairs, SpeaksAgainst

@@ -9,9 +9,9 @@ from landwaiter.domain.lists.listing import Hit, Judgement, Listing, Past, Tie
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared, party_address
-from landwaiter.services.hits.hit_rows import Earlier, SideName
+from landwaiter.services.hits.hit_rows import Earlier, HitView, SideName
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists.listing_changes import look_again_said, since_head, since_lines
-from landwaiter.services.warm.views import EditionRow, HitView
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel
 from landwaiter.ui.kit.fonts import Size

@@ -12,14 +12,17 @@ from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.errors import Conflict, Fault, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
+from landwaiter.services.base.page import Page
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.hits import waiting_hits
+from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import HitView, PaletteRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, show_stale_save
+from landwaiter.ui.kit.table import PAGE_ROWS
 
 KEY = "hits"
 AHEAD = 2
@@ -30,7 +33,7 @@ AHEAD = 2
 class _Queue:
     """Hits in their order, and the one in front."""
 
-    ids: tuple[str, ...]
+    page: Page[str]
     view: HitView | None
 
 
@@ -57,6 +60,9 @@ class HitsTab(QObject):
         self._desk, self._ways = desk, ways
         self._reference, self._wanted = reference, first
         self._ids: tuple[str, ...] = ()
+        self._after: str | None = None
+        """Mark of the hits that follow those of `_ids`."""
+        self._count = 0
         self._ready: dict[str, HitView] = {}
         """Hits that follow, read while a person thinks about this one."""
         self._saving: set[str] = set()
@@ -77,12 +83,18 @@ class HitsTab(QObject):
         """The queue anew, and the wanted hit of it, else its first."""
         reference, wanted = self._reference, self._wanted
 
+        limit = max(PAGE_ROWS, len(self._ids))  # as many as were read: the wanted one is in it
+
         def read(session: Session) -> _Queue:
-            ids = waiting_hits.open_hits(session, mine=reference is None, reference=reference)
+            page = waiting_hits.open_hits(
+                session, mine=reference is None, reference=reference, limit=limit
+            )
+            ids, count = page.rows, page.total or 0
             for chosen in filter(None, (wanted, *ids[:1])):
                 with suppress(NotFound):
-                    return _Queue(ids, waiting_hits.hit_view(session, chosen, queue=ids))
-            return _Queue((), None)
+                    view = waiting_hits.hit_view(session, chosen, queue=ids, count=count)
+                    return _Queue(page, view)
+            return _Queue(page, None)
 
         self._desk.read(read, self._show, slot=KEY, owner=self.screen, bar=self.screen.bar)
 
@@ -104,7 +116,8 @@ class HitsTab(QObject):
             self._ways.to_case(self.screen.view.reference)
 
     def _show(self, queue: _Queue) -> None:
-        self._ids = queue.ids
+        self._ids, self._after = queue.page.rows, queue.page.after
+        self._count = queue.page.total or 0
         self._ready.clear()
         if queue.view is not None:
             reference = queue.view.reference
@@ -131,23 +144,43 @@ class HitsTab(QObject):
 
     def _prepare(self) -> None:
         """Read the hits that follow, so that they stand there at once."""
-        ids, shown = self._ids, self._wanted
+        ids, shown, count = self._ids, self._wanted, self._count
         if shown not in ids:
             return
         place = ids.index(shown)
+        if self._after is not None and place + AHEAD >= len(ids):
+            self._read_on(self._after)
+            return
         following = tuple(one for one in (*ids[place + 1 :], *ids[:place]) if one != shown)[:AHEAD]
 
         def read(session: Session) -> tuple[HitView, ...]:
             found = []
             for one in following:
                 with suppress(NotFound):
-                    found.append(waiting_hits.hit_view(session, one, queue=ids))
+                    found.append(waiting_hits.hit_view(session, one, queue=ids, count=count))
             return tuple(found)
 
         def keep(views: tuple[HitView, ...]) -> None:
             self._ready |= {view.hit.id: view for view in views}
 
         self._desk.read(read, keep, slot=f"{KEY}-ahead", owner=self.screen)
+
+    def _read_on(self, after: str) -> None:
+        """The page of hits that follows, before the person comes to its first."""
+        reference = self._reference
+
+        def add(page: Page[str]) -> None:
+            self._ids, self._after = tuple(dict.fromkeys((*self._ids, *page.rows))), page.after
+            self._prepare()
+
+        self._desk.read(
+            lambda session: waiting_hits.open_hits(
+                session, mine=reference is None, reference=reference, after=after, limit=PAGE_ROWS
+            ),
+            add,
+            slot=f"{KEY}-ahead",
+            owner=self.screen,
+        )
 
     def _go_on(self, following: str | None) -> None:
         """The next hit at once where it was read already; what changed is read in any case."""

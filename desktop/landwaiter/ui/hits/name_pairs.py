@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from landwaiter.domain.lists.listing import Match
 from landwaiter.i18n import _
-from landwaiter.services.hits.hit_rows import Against, EqualHit
-from landwaiter.services.warm.views import HitView
+from landwaiter.services.hits.hit_rows import Against, EqualHit, HitView
 from landwaiter.ui.hits.word_alignment import WordAlignment
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton

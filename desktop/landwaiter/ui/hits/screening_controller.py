@@ -13,7 +13,7 @@ from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
 from landwaiter.services.hits.screening_jobs import NamePair, NameQuery, ScreeningResult
 from landwaiter.services.law import packs
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.exports import write_results
@@ -22,8 +22,6 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.lists.list_import_controller import ListImportController
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
-MOST_WAITING = 100_000
-"""Hits counted at most: their identities alone are read."""
 MOST_SHOWN = 5_000
 """Names of a file that are all shown; of a longer one those with a hit, and all are exported."""
 _NAMES = "Names (*.csv *.tsv *.txt *.xlsx);;All files (*)"
@@ -127,9 +125,8 @@ class ScreeningController(QObject):
 
     def _lists(self) -> ListsFound:
         rows = tuple(row for row in packs.editions(self.session) if row.kind in LIST_KINDS)
-        mine = len(waiting_hits.open_hits(self.session, limit=MOST_WAITING))
-        every = len(waiting_hits.open_hits(self.session, mine=False, limit=MOST_WAITING))
-        return rows, mine, every
+        mine = waiting_hits.open_hit_count(self.session)
+        return rows, mine, waiting_hits.open_hit_count(self.session, mine=False)
 
     def _show_lists(self, found: ListsFound) -> None:
         rows, mine, every = found

@@ -11,7 +11,7 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.hits.explanation import Explanation
 from landwaiter.ui.hits.name_file import FileForm, FileResults
 from landwaiter.ui.hits.name_form import NameForm, PairForm

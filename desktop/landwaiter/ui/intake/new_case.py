@@ -5,15 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OPEN_CASE, OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.cases.kinds import kind_of, kinds_known
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.prompts import Field

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.cases.deeds_on_findings import RevokeAnswer
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.interviews import answering, interviews
 from landwaiter.services.interviews.interviews import ItemInterview
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.interviews.interview_dialog import InterviewDialog, TypedAnswer
 from landwaiter.ui.kit.dialog_controller import DialogController

@@ -1,19 +1,22 @@
 """What binds one dialog to the services, and how a dialog is shown."""
 
 from collections.abc import Callable, Collection
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.services.table.engine import signed_in
+from landwaiter.services.base.page import Page
+from landwaiter.services.deeds.engine import signed_in
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs import Tell, TrayJob
-from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.jobs_of_session import Bench, at_rest, read_more
+from landwaiter.ui.kit.table import PageModel
 
 P = TypeVar("P", bound=Pane)
 T = TypeVar("T")
+Row = TypeVar("Row")
 
 
 def show_over(dialog: QDialog) -> None:
@@ -45,15 +48,34 @@ class DialogController(QObject, Generic[P]):
         *,
         slot: str = "",
         bar: bool = True,
+        model: PageModel[Any] | None = None,
     ) -> None:
-        """Read for the dialog; a later read of the same slot supersedes it."""
+        """Read for the dialog; a later read of the same slot supersedes it.
+
+        Where it is the first page of a `model`, its list may ask again after a fault.
+        """
+        fault = self.dialog.show_fault
         self.bench.read(
             self.dialog,
             work,
             on_done,
-            self.dialog.show_fault,
+            at_rest(model, fault) if model is not None else fault,
             bar=self.dialog.bar if bar else None,
             slot=slot,
+        )
+
+    def read_pages(
+        self, model: PageModel[Row], page: Callable[[str], Callable[[], Page[Row]]], *, slot: str
+    ) -> None:
+        """Read each further page that a list asks for, under the slot of its first."""
+        read_more(
+            self.bench,
+            self.dialog,
+            model,
+            page,
+            self.dialog.show_fault,
+            slot=slot,
+            bar=self.dialog.bar,
         )
 
     def read_actor(self, on_done: Callable[[Actor], None]) -> None:

@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from landwaiter.errors import Fault
+from landwaiter.services.base.page import Page
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.kit.jobs import Jobs, Tell, TrayJob
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.prompts import Prompts
+from landwaiter.ui.kit.table import PageModel
 
 T = TypeVar("T")
+Row = TypeVar("Row")
 Refused = Callable[[Fault], None]
 
 
@@ -131,6 +134,44 @@ class Bench:
             (on_fault if on_fault and is_there else self.jobs.failed.emit)(fault)
 
         return refused
+
+
+def read_more(
+    bench: Bench,
+    owner: QObject,
+    model: PageModel[Row],
+    page: Callable[[str], Callable[[], Page[Row]]],
+    on_fault: Refused,
+    *,
+    slot: str,
+    bar: LoadingBar | None = None,
+) -> None:
+    """Read each page that the list asks for: `page(after)` gives what a reader does.
+
+    Under the slot of the first page: reading that anew drops what was asked for the old list.
+    """
+
+    def read(after: str) -> None:
+        bench.read(
+            owner,
+            page(after),
+            model.add_page,
+            at_rest(model, on_fault),
+            bar=bar,
+            slot=slot,
+        )
+
+    model.more_asked.connect(read)
+
+
+def at_rest(model: PageModel[Row], on_fault: Refused) -> Refused:
+    """Says why a page could not be read; the list may ask for it again."""
+
+    def refused(fault: Fault) -> None:
+        model.rest()
+        on_fault(fault)
+
+    return refused
 
 
 class JobWatch(QObject):

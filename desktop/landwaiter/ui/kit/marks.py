@@ -16,8 +16,8 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
+from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
-from landwaiter.services.warm.views import ClockRow
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, InlineBox, Line, Text, Ticks, spaced
 from landwaiter.ui.kit.theme import Ink

@@ -3,8 +3,8 @@
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.hits.addresses import no_hit
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.inline import Line, Text, stated
 from landwaiter.ui.kit.words import NOT_STATED, low, score, word

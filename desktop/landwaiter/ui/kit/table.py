@@ -4,10 +4,17 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from landwaiter.errors import Fault
-from landwaiter.services.warm.views import Page
+from landwaiter.services.base.page import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import Glyph, InlineCell
 from landwaiter.ui.kit.jobs import Jobs
@@ -169,7 +176,63 @@ Fetch = Callable[[str | None, Order, Any], Page[Row]]
 """(after, order, filter) → page of PAGE_ROWS; runs on a reader."""
 
 
-class PagedModel(RowModel[Row]):
+class PageModel(RowModel[Row]):
+    """Rows that come page by page: `more_asked(after)` as the view is scrolled to their end.
+
+    Answer with `add_page`, or with `rest` where the page could not be read.
+    """
+
+    more_asked = Signal(str)
+
+    def __init__(
+        self,
+        columns: tuple[TableColumn[Row], ...],
+        *,
+        key: Callable[[Row], Hashable] = lambda row: row,
+        tickable: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, key=key, tickable=tickable, parent=parent)
+        self._after: str | None = None
+        self._reading = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no page follows those that are here."""
+        return self._after is None
+
+    def show_page(self, page: Page[Row]) -> None:
+        """The first page anew, in place of all rows."""
+        self._take(page)
+        self.show_rows(page.rows)
+
+    def add_page(self, page: Page[Row]) -> None:
+        """The page that follows."""
+        self._take(page)
+        if page.rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
+            self._rows.extend(page.rows)
+            self.endInsertRows()
+
+    def rest(self) -> None:
+        """No page is on its way any more; the view may ask again."""
+        self._reading = False
+
+    def canFetchMore(self, parent: CellIndex) -> bool:
+        return not parent.isValid() and self._after is not None and not self._reading
+
+    def fetchMore(self, parent: CellIndex) -> None:
+        if self.canFetchMore(parent) and self._after is not None:
+            self._reading = True
+            self.more_asked.emit(self._after)
+
+    def _take(self, page: Page[Row]) -> None:
+        self._reading = False
+        self._after = page.after
+
+
+class PagedModel(PageModel[Row]):
     """Reads page after page as the view asks; a new order or filter begins anew, newest wins."""
 
     def __init__(
@@ -189,22 +252,14 @@ class PagedModel(RowModel[Row]):
         self.order: Order = order
         self.filter: Any = None
         self._fetch, self._jobs, self._bar, self._on_page = fetch, jobs, bar, on_page
-        self._after: str | None = None
-        self._reading = False
         self._slot = f"list-{id(self)}"
+        self.more_asked.connect(lambda after: self._ask(after, self.add_page))
 
     def reload(self, *, filter: Any = None, order: Order | None = None) -> None:
         """Read the first page anew; the old rows stay until it is there."""
         self.filter = filter if filter is not None else self.filter
         self.order = order or self.order
         self._ask(None, self._show_first)
-
-    def canFetchMore(self, parent: CellIndex) -> bool:
-        return not parent.isValid() and self._after is not None and not self._reading
-
-    def fetchMore(self, parent: CellIndex) -> None:
-        if self.canFetchMore(parent):
-            self._ask(self._after, self._append)
 
     def _ask(self, after: str | None, on_done: Callable[[Page[Row]], None]) -> None:
         self._reading = True
@@ -219,22 +274,9 @@ class PagedModel(RowModel[Row]):
         )
 
     def _show_first(self, page: Page[Row]) -> None:
-        self._take(page)
-        self.show_rows(page.rows)
+        self.show_page(page)
         self._on_page(page)
 
-    def _append(self, page: Page[Row]) -> None:
-        self._take(page)
-        if page.rows:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
-            self._rows.extend(page.rows)
-            self.endInsertRows()
-
-    def _take(self, page: Page[Row]) -> None:
-        self._reading = False
-        self._after = page.after
-
     def _give_up(self, fault: Fault) -> None:
-        self._reading = False
+        self.rest()
         self._jobs.failed.emit(fault)

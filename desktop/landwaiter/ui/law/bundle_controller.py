@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.law.deeds import TAKE_BUNDLE, AcceptRoot, TakeBundle
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.law import bundles
 from landwaiter.services.law.bundle_status import bundle_status
-from landwaiter.services.table.engine import run
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.bundle_dialog import BundleDialog

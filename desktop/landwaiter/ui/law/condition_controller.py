@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags import embargo
-from landwaiter.services.table.engine import do
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.condition_dialog import ConditionDialog

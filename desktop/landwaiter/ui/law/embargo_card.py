@@ -10,7 +10,7 @@ from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.kit.cards import Card, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.words import day

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.deeds import SET_PRACTICE, SetPractice
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.flags import embargo
-from landwaiter.services.table.engine import do
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.embargo_dialog import EmbargoDialog

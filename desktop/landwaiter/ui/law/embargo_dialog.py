@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.flags.deeds import SET_PRACTICE
-from landwaiter.domain.flags.embargo.arms_embargo import country_of
 from landwaiter.domain.flags.embargo.embargo_words import notes, says
 from landwaiter.domain.flags.embargo.matrix import PRACTICES, MatrixCell, Standing
+from landwaiter.domain.law.arms_embargo import country_of
 from landwaiter.i18n import _
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.flags.embargo import MatrixView, Practice

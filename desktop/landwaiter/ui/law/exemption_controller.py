@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags import embargo
-from landwaiter.services.table.engine import do
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.exemption_dialog import ExemptionDialog

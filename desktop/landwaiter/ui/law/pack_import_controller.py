@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.law.deeds import IMPORT_PACK, ImportPack
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.law import official_files
 from landwaiter.services.law.official_files import OfficialHead, OfficialPreview
-from landwaiter.services.table.engine import run
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench

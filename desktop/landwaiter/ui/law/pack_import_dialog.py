@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
-from landwaiter.services.intake.taking_in import IntakeFault
+from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.law.official_files import OfficialImport, OfficialPreview
 from landwaiter.services.law.packs import PackImport
 from landwaiter.ui.kit import fonts

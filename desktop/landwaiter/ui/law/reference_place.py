@@ -5,12 +5,12 @@ from functools import partial
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits import rescreening
 from landwaiter.services.law import packs
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
-from landwaiter.services.table.engine import do, run
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, column, panel

@@ -4,12 +4,12 @@ from functools import partial
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.counting_thresholds import KINDS
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import thresholds
 from landwaiter.services.lists.list_imports import KINDS as LIST_KINDS
 from landwaiter.services.lists.thresholds import ThresholdLoad
-from landwaiter.services.table.engine import do
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.figures import thousandths_of
 from landwaiter.ui.kit.prompts import Field

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.deeds import IMPORT_LIST, ImportList, KeepMapping, Rescreen
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits import rescreening
 from landwaiter.services.lists import column_mappings, list_imports
 from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.list_files import ListResult
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.table.engine import do, run
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Cancellation, Tell
 from landwaiter.ui.kit.jobs_of_session import Bench

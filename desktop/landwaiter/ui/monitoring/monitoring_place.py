@@ -8,12 +8,12 @@ from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.monitoring import programmes
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
 from landwaiter.services.monitoring.runs import RunRecheck, newest_run, run_again
 from landwaiter.services.reports import reporting
-from landwaiter.services.table.engine import do, signed_in
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk

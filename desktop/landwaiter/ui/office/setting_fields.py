@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.flags.embargo.arms_embargo import policy_name
+from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.office.deeds import CHANGE_SETTING, ChangeSetting
 from landwaiter.errors import Conflict, Fault
+from landwaiter.services.deeds.engine import do_all, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.law import packs
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office import office_settings
-from landwaiter.services.table.engine import do_all, signed_in
-from landwaiter.services.warm.views import EditionRow
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.stale_save_dialog import show_stale_save

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import EditionRow
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, clear, column, panel, scrolled

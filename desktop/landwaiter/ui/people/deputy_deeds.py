@@ -9,8 +9,8 @@ from landwaiter.domain.people.deeds import BeginAbsence, EndAbsence, NameDeputy,
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import UserRow
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field

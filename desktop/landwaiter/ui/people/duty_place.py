@@ -8,11 +8,11 @@ from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import Lookup
 from landwaiter.domain.people.deeds import ENTER_ABSENCE, TAKE_BACK_ABSENCE, TakeBackAbsence
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.people import duty, handover
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
-from landwaiter.services.table.engine import do, signed_in
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.frame.changed_topics import ChangedTopics

@@ -12,10 +12,10 @@ from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.people.deeds import TAKE_BACK_ABSENCE
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.people.duty import DutyView, PersonLoad
 from landwaiter.services.people.handover import HandoverSheet
-from landwaiter.services.warm.views import CaseRow
 from landwaiter.ui.cases.queue_columns import DUE_COLUMNS, reference_text
 from landwaiter.ui.kit import fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.people.first_password import new_first_password
-from landwaiter.services.table.engine import do, signed_in
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.people.user_deeds import DEEDS, User, UserAnswers

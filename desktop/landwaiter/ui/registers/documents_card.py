@@ -12,8 +12,8 @@ from landwaiter.domain.registers.document_checks import (
     RegisterAnswer,
 )
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.registers.document_words import named
-from landwaiter.services.warm.views import CaseView
 from landwaiter.ui.kit.cards import Card, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
 from landwaiter.ui.kit.theme import Ink

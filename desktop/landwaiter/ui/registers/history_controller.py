@@ -1,17 +1,19 @@
 """The dialog of the history of an entry, bound to its services."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.registers.deeds import UNDO_WRITE_OFF
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.registers import register_deeds
 from landwaiter.services.registers.register_deeds import RegisterRow
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.registers.history_dialog import HistoryLine, RegisterHistoryDialog
+from landwaiter.ui.registers.history_dialog import HistoryLine, RegisterHistoryDialog, history_line
 
 
 class RegisterHistoryController(DialogController[RegisterHistoryDialog]):
@@ -22,17 +24,19 @@ class RegisterHistoryController(DialogController[RegisterHistoryDialog]):
     ) -> None:
         title = _("{issuer} {ref}").format(issuer=row.issuer, ref=row.ref)
         super().__init__(bench, RegisterHistoryDialog(title, parent))
-        self._row, self._on_undone = row, on_undone
+        self._entry = row.register, row.issuer, row.ref
+        self._on_undone = on_undone
         self.dialog.undo_asked.connect(self.undo)
         self.read_actor(self.dialog.show_actor)
+        self.read_pages(self.dialog.model, self._page, slot="history")
         self.refresh()
 
     def refresh(self) -> None:
-        row = self._row
         self.read(
-            lambda: register_deeds.entry_history(self.session, row.register, row.issuer, row.ref),
-            self.dialog.show_history,
+            lambda: (register_deeds.entry_state(self.session, *self._entry), self._read(None)),
+            lambda found: self.dialog.show_history(*found),
             slot="history",
+            model=self.dialog.model,
         )
 
     def undo(self, line: HistoryLine) -> None:
@@ -45,6 +49,13 @@ class RegisterHistoryController(DialogController[RegisterHistoryDialog]):
             subject=line,
             note=line.text,
         )
+
+    def _page(self, after: str) -> Callable[[], Page[HistoryLine]]:
+        return partial(self._read, after)
+
+    def _read(self, after: str | None) -> Page[HistoryLine]:
+        found = register_deeds.history_page(self.session, *self._entry, after=after)
+        return Page(tuple(map(history_line, found.rows)), found.after)
 
     def _undone(self) -> None:
         self.refresh()

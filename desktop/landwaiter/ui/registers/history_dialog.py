@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.registers.deeds import UNDO_WRITE_OFF
 from landwaiter.domain.registers.register_columns import of_entry
-from landwaiter.domain.registers.register_entries import RecordedEntry, RegisterEntry, WriteOff
+from landwaiter.domain.registers.register_entries import RecordedEntry, RegisterEntry
 from landwaiter.i18n import _
-from landwaiter.services.registers.register_deeds import EntryHistory
+from landwaiter.services.base.page import Page
+from landwaiter.services.registers.register_deeds import EntryState, StatementRow, WriteOffRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, facts, scrolled
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import clock_time, day, local_day
@@ -41,51 +42,49 @@ class HistoryLine:
     undone: bool = False
 
 
-def history_lines(history: EntryHistory) -> tuple[HistoryLine, ...]:
-    """The newest first: write-offs, then statements."""
-    taken = [_taken(one, history) for one in reversed(history.write_offs)]
-    return (*taken, *(_stated(history, at) for at in reversed(range(len(history.versions)))))
+def history_line(row: WriteOffRow | StatementRow) -> HistoryLine:
+    """What became of an entry, as the list shows it."""
+    return _taken(row) if isinstance(row, WriteOffRow) else _stated(row)
 
 
-def _taken(one: WriteOff, history: EntryHistory) -> HistoryLine:
-    undone = one.id in history.undone
+def _taken(row: WriteOffRow) -> HistoryLine:
+    one = row.taken
     amounts = " ".join(str(part) for part in (one.quantity, one.value) if part is not None)
     of_case = _("case {reference}, item {item}").format(
         reference=one.reference, item=one.case_item or "—"
     )
     text = _("line {item}: {amounts}").format(item=one.item, amounts=amounts)
-    ink: Ink = "muted" if undone or one.undoes else "high" if one.over else "text"
+    ink: Ink = "muted" if row.undone or one.undoes else "high" if one.over else "text"
     return HistoryLine(
         id=one.id,
         when=day(one.day),
-        what=_what(one, undone=undone),
+        what=_what(row),
         ink=ink,
         text="; ".join(filter(None, (text if not one.undoes else "", of_case * bool(one.reference),
                                      one.mrn))),
         author=one.author,
         reason=one.reason,
         is_write_off=one.undoes is None,
-        undone=undone,
+        undone=row.undone,
     )  # fmt: skip
 
 
-def _what(one: WriteOff, *, undone: bool) -> str:
-    if one.undoes:
+def _what(row: WriteOffRow) -> str:
+    if row.taken.undoes:
         return _("write-off undone")
-    if undone:
+    if row.undone:
         return _("written off, undone")
-    return _("written off, over-use") if one.over else _("written off")
+    return _("written off, over-use") if row.taken.over else _("written off")
 
 
-def _stated(history: EntryHistory, at: int) -> HistoryLine:
-    one = history.versions[at]
-    before = history.versions[at - 1].entry if at else None
+def _stated(row: StatementRow) -> HistoryLine:
+    one = row.stated
     return HistoryLine(
         id=one.id,
         when=_("{day}, {time}").format(day=day(local_day(one.at)), time=clock_time(one.at)),
         what=_("statement {number}").format(number=one.version),
         ink="text",
-        text=_difference(before, one),
+        text=_difference(row.before, one),
         author=one.author,
         reason=one.reason,
     )
@@ -126,7 +125,7 @@ class RegisterHistoryDialog(Pane):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, _("nothing of it is ever changed"), width=980, parent=parent)
-        self.model: RowModel[HistoryLine] = RowModel(_columns(), key=lambda row: row.id)
+        self.model: PageModel[HistoryLine] = PageModel(_columns(), key=lambda row: row.id)
         self.list = ListView(self.model)
         self.undo = ActButton(_("Undo the write-off…"), keys="Ctrl+U")
         self._facts = Card(_("As it stands"))
@@ -148,11 +147,11 @@ class RegisterHistoryDialog(Pane):
         self._actor = actor
         self._check()
 
-    def show_history(self, history: EntryHistory) -> None:
-        """The entry as it stands, and how it came to that."""
+    def show_history(self, state: EntryState, page: Page[HistoryLine]) -> None:
+        """The entry as it stands, and the newest of how it came to that."""
         self._facts.empty()
-        self._facts.add(facts(_facts(history), width=130))
-        self.model.show_rows(history_lines(history))
+        self._facts.add(facts(_facts(state), width=130))
+        self.model.show_page(page)
         self.list.selectRow(0)
         self._check()
 
@@ -180,15 +179,15 @@ class RegisterHistoryDialog(Pane):
             self.undo.allow()
 
 
-def _facts(history: EntryHistory) -> list[tuple[str, tuple[Text, ...]]]:
-    newest = history.versions[-1]
+def _facts(state: EntryState) -> list[tuple[str, tuple[Text, ...]]]:
+    newest = state.newest
     values = newest.entry.values
     rows: list[tuple[str, tuple[Text, ...]]] = [
         (_(column.title), (Text(values[column.name]),))
         for column in of_entry(newest.register)
         if column.name in values
     ]
-    for line in history.balances:
+    for line in state.balances:
         said = _("{code}: {quantity} {unit}, {used} used; {value} {currency}, {used_value} used")
         text = said.format(
             code=line.code,

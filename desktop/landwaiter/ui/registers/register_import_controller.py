@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.registers.deeds import IMPORT_TABLE, ImportTable
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.registers import register_deeds
-from landwaiter.services.table.engine import run
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench

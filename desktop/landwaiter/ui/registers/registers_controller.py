@@ -1,12 +1,14 @@
 """The dialog of the registers, bound to its services."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.registers import register_deeds
 from landwaiter.services.registers.register_deeds import RegisterRow
 from landwaiter.ui.deeds.begin import begin
@@ -22,18 +24,22 @@ class RegistersController(DialogController[RegistersDialog]):
 
     def __init__(self, bench: Bench, parent: QWidget) -> None:
         super().__init__(bench, RegistersDialog(parent))
+        self._wanted: Mapping[str, Any] = {}
         self.dialog.asked.connect(self.ask)
         self.dialog.chosen_changed.connect(self.refresh)
         self.read_actor(self.dialog.show_actor)
+        self.read_pages(self.dialog.model, self._page, slot="register")
         self.refresh()
 
     def refresh(self) -> None:
-        dialog = self.dialog
-        kind, words, day = dialog.kind, dialog.words.text(), dialog.as_of
+        dialog, kind = self.dialog, self.dialog.kind
+        self._wanted = {"register": kind, "text": dialog.words.text(), "day": dialog.as_of}
+        first = self._page(None)
         self.read(
-            lambda: register_deeds.register_view(self.session, kind, text=words, day=day),
-            dialog.show_register,
+            lambda: (first(), register_deeds.register_issuers(self.session, kind)),
+            lambda found: dialog.show_register(*found),
             slot="register",
+            model=dialog.model,
         )
 
     def ask(self, name: str, row: RegisterRow | None) -> None:
@@ -55,6 +61,9 @@ class RegistersController(DialogController[RegistersDialog]):
                 note=_note(name, dialog.kind, row),
                 title=_("State the entry anew") if name == "change" else "",
             )
+
+    def _page(self, after: str | None) -> Callable[[], Page[RegisterRow]]:
+        return partial(register_deeds.register_page, self.session, **self._wanted, after=after)
 
 
 def _chosen(name: str, kind: RegisterKind, row: RegisterRow | None) -> Mapping[str, Any]:

@@ -12,7 +12,8 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
-from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow, RegisterView
+from landwaiter.services.base.page import Page
+from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
@@ -22,7 +23,7 @@ from landwaiter.ui.kit.field_row import choice_box, choose, chosen
 from landwaiter.ui.kit.fields import why_no_date
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -107,7 +108,7 @@ class RegistersDialog(DeedsPane):
             width=1180,
             parent=parent,
         )
-        self.model: RowModel[RegisterRow] = RowModel(
+        self.model: PageModel[RegisterRow] = PageModel(
             _columns(), key=lambda row: (row.issuer, row.ref)
         )
         self.list = ListView(self.model)
@@ -145,19 +146,16 @@ class RegistersDialog(DeedsPane):
         found: RegisterRow | None = self.list.current_row()
         return found
 
-    def show_register(self, view: RegisterView) -> None:
-        """The entries anew; the cursor stays on its reference."""
+    def show_register(self, page: Page[RegisterRow], issuers: tuple[IssuerRow, ...]) -> None:
+        """The first page of entries anew; the cursor stays on its reference."""
         was = self.row
-        self.model.show_rows(view.rows)
-        keys = [(row.issuer, row.ref) for row in view.rows]
+        self.model.show_page(page)
+        keys = [(row.issuer, row.ref) for row in page.rows]
         at = keys.index((was.issuer, was.ref)) if was and (was.issuer, was.ref) in keys else 0
-        if view.rows:
+        if page.rows:
             self.list.selectRow(at)
-        self._card.name(
-            _(TITLES[view.register]),
-            counted(len(view.rows), _("{n} entry"), _("{n} entries")),
-        )
-        self.issuers.show_lines(*_issuer_lines(view.issuers))
+        self._card.name(_(TITLES[self.kind]), _counted(page))
+        self.issuers.show_lines(*_issuer_lines(issuers))
         self.check()
 
     def show_actor(self, actor: Actor) -> None:
@@ -231,6 +229,14 @@ class RegistersDialog(DeedsPane):
         if name in _ON_ENTRY and row is None:
             return deed.why_no_role(self._actor) or _("choose an entry")
         return deed.why_not(self._actor, row)
+
+
+def _counted(page: Page[RegisterRow]) -> str:
+    """How many there are, where that is known."""
+    if page.total is None and page.after is not None:
+        return _("more follow below")
+    count = len(page.rows) if page.total is None else page.total
+    return counted(count, _("{n} entry"), _("{n} entries"))
 
 
 def _issuer_lines(issuers: tuple[IssuerRow, ...]) -> tuple[Line, ...]:

@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import Page, ReportRow
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.table import Fetch, Order

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.warm.views import ENTITY_REPORT, Page, ReportRow
+from landwaiter.services.base.page import Page
+from landwaiter.services.reports.reporting import ENTITY_REPORT, ReportRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled

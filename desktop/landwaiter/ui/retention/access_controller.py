@@ -12,8 +12,8 @@ from landwaiter.domain.retention.access_deeds import (
     FindPerson,
 )
 from landwaiter.i18n import _
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.retention import access_requests as access
-from landwaiter.services.table.engine import run
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import TrayJob

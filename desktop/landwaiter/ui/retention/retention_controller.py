@@ -1,7 +1,11 @@
 """The dialog of retention bound to the services."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.services.base.page import Page
 from landwaiter.services.retention import retention_periods
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.ui.deeds.begin import begin
@@ -18,17 +22,16 @@ class RetentionController(DialogController[RetentionDialog]):
         self.dialog.asked.connect(self.ask)
         self.dialog.chosen_changed.connect(self.refresh)
         self.read_actor(self.dialog.show_actor)
+        self.read_pages(self.dialog.model, self._page, slot="retention")
         self.refresh()
 
     def refresh(self) -> None:
-        session, standing = self.session, self.dialog.standing
+        first = self._page(None)
         self.read(
-            lambda: (
-                retention_periods.review(session, standing=standing),
-                retention_periods.rules(session),
-            ),
+            lambda: (first(), retention_periods.rules(self.session)),
             lambda found: self.dialog.show_review(*found),
             slot="retention",
+            model=self.dialog.model,
         )
 
     def ask(self, name: str, row: ReviewRow | None) -> None:
@@ -42,3 +45,7 @@ class RetentionController(DialogController[RetentionDialog]):
             subject=row,
             note=row.reference if row else "",
         )
+
+    def _page(self, after: str | None) -> Callable[[], Page[ReviewRow]]:
+        standing = self.dialog.standing
+        return partial(retention_periods.review_page, self.session, standing=standing, after=after)

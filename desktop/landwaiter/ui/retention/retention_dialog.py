@@ -11,6 +11,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.retention_periods import RetentionRule, RetentionStanding
 from landwaiter.i18n import _
+from landwaiter.services.base.page import Page
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -20,7 +21,7 @@ from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, chosen
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import counted, day, low, word
@@ -95,7 +96,7 @@ class RetentionDialog(DeedsPane):
             width=1120,
             parent=parent,
         )
-        self.model: RowModel[ReviewRow] = RowModel(REVIEW_COLUMNS, key=lambda row: row.id)
+        self.model: PageModel[ReviewRow] = PageModel(REVIEW_COLUMNS, key=lambda row: row.id)
         self.list = ListView(self.model)
         every = (
             ("", _("Everything that is kept")),
@@ -115,14 +116,14 @@ class RetentionDialog(DeedsPane):
         self._connect()
         self.check()
 
-    def show_review(self, rows: tuple[ReviewRow, ...], rules: tuple[RetentionRule, ...]) -> None:
-        """The rows and periods anew; the cursor stays where it was."""
-        was = self.row
-        self.model.show_rows(rows)
+    def show_review(self, page: Page[ReviewRow], rules: tuple[RetentionRule, ...]) -> None:
+        """The first page and the periods anew; the cursor stays where it was."""
+        was, rows = self.row, page.rows
+        self.model.show_page(page)
         at = [n for n, row in enumerate(rows) if was is not None and row.id == was.id]
         if rows:
             self.list.selectRow(at[0] if at else 0)
-        due = sum(row.standing is RetentionStanding.DUE for row in rows)
+        due = page.total or 0
         self._card.name(_("Review"), counted(due, _("{n} due"), _("{n} due")))
         self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
         self.check()

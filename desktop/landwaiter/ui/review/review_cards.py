@@ -6,21 +6,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Case, Decision, Severity
-from landwaiter.domain.cases.remarks import Remark, place_words
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.cases.similar import SimilarCase
+from landwaiter.services.review.decision_claims import DecisionClaim
 from landwaiter.services.review.differences import (
+    DecisionDifference,
     PieceState,
     TextPiece,
     version_before,
     word_changes,
 )
-from landwaiter.services.warm.views import DecisionClaim, DecisionDifference, ReviewView
+from landwaiter.services.review.review_view import ReviewView
+from landwaiter.ui.cases.remarks_card import remarks_card
 from landwaiter.ui.kit import marks
-from landwaiter.ui.kit.cards import Card, column, inserted, removed, ruled
-from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
+from landwaiter.ui.kit.cards import Card, column, inserted, removed
+from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
@@ -120,45 +122,6 @@ def returned_card(view: ReviewView) -> Card | None:
         [remark for remark in case.remarks if remark.decision_id == last.id],
         _("Version {version} was returned").format(version=last.version),
     )
-
-
-def remarks_card(case: Case, returned: Decision, remarks: Sequence[Remark], title: str) -> Card:
-    """Each remark with its place and its answer, or that it has none."""
-    answered = sum(remark.answered for remark in remarks)
-    said = _("by {name}").format(name=returned.returned_by)
-    if remarks:
-        said += " · " + _("{answered} of {count} answered").format(
-            answered=answered, count=len(remarks)
-        )
-    card = Card(title, said, head=30)
-    for point in returned.return_reason.splitlines():
-        line = (Glyph("return", 12, "accent"), Gap(8), Text(f"“{point}”"))
-        card.add(column(MarkLabel(line, wrap=True), margins=(12, 4, 12, 4)))
-    for number, remark in enumerate(remarks, start=1):
-        label = MarkLabel(*remark_lines(case, number, remark), wrap=True)
-        card.add(ruled(column(label, margins=(12, 4, 12, 4))))
-    return card
-
-
-def remark_lines(case: Case, number: int, remark: Remark) -> tuple[Line, ...]:
-    """A remark with its place, and what was answered."""
-    mark = Glyph("tick", 12, "ok") if remark.answered else Glyph("question", 12, "med")
-    head: Line = (
-        mark,
-        Gap(8),
-        Text(f"{number}  {place_words(case, remark.place)}: ", bold=True),
-        Text(f"“{remark.text}”"),
-    )
-    answers = tuple(
-        (
-            Gap(20),
-            Text("→ "),
-            Text(answer.text),
-            Text(_(" ({author})").format(author=answer.author), "muted"),
-        )
-        for answer in remark.answers
-    )
-    return (head, *(answers or ((Gap(20), Text(_("not answered"), "muted")),)))
 
 
 def _outcomes(case: Case, decision: Decision) -> list[tuple[int, str]]:

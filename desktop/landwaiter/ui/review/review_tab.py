@@ -10,8 +10,10 @@ from landwaiter.domain.cases.remarks import place_words
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import similar
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.review import review_view
-from landwaiter.services.warm.views import CaseView, PaletteRow, ReviewView
+from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from landwaiter.canonical import sha256_hex
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import PartOfText
-from landwaiter.services.warm.views import ReviewView
+from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, clear, column, panel, scrolled
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text

@@ -13,22 +13,19 @@ from landwaiter.domain.cases.deeds import AssignCase
 from landwaiter.domain.entities.deeds import MARK_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.audit import audit_history, viewing
+from landwaiter.services.audit.audit_history import HistoryRow
+from landwaiter.services.base.page import Page
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.search import PaletteRow
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
+from landwaiter.services.entities.entity_views import EntityRow
 from landwaiter.services.law import packs
-from landwaiter.services.table.engine import do
 from landwaiter.services.warm.session import Session
-from landwaiter.services.warm.views import (
-    CaseQuery,
-    CaseRow,
-    EntityRow,
-    HistoryRow,
-    Page,
-    PaletteRow,
-)
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
 from landwaiter.ui.deeds.at_desk import begin_at

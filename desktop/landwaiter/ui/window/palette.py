@@ -10,7 +10,7 @@ from landwaiter.domain.law.control_codes import spelled_in
 from landwaiter.domain.table.deeds import BY_NAME as DEEDS
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
-from landwaiter.services.warm.views import PaletteRow
+from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.palette_box import REFUSED
 from landwaiter.ui.frame.rail import PLACES
@@ -51,9 +51,13 @@ class Palette(QObject):
             "code": lambda entry: self._room.to_entry(spelled_in(entry.key), entry.key),
             "deed": self._begin,
             "act": self._act,
-            REFUSED: lambda entry: self._desk.warn(entry.detail),
+            REFUSED: self._say_why_not,
         }
         ways[entry.kind](entry)
+
+    def _say_why_not(self, entry: PaletteRow) -> None:
+        said = _("{title}: {why}.").format(title=entry.title, why=entry.detail)
+        self._desk.warn(said)
 
     def _offers(self) -> Iterable[PaletteRow]:
         for one in OFFERS:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.table import sessions
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.picture_file import write_picture
@@ -37,7 +37,7 @@ def grab(casebook: Path, user: str, password: str, file: Path, *, reference: str
         if reference:
             room.desk.signed_in.connect(lambda: room.to_case(reference))
         jobs.read(
-            lambda: casebooks.open_casebook(casebook, user=user, password=password),
+            lambda: sessions.open_casebook(casebook, user=user, password=password),
             room.desk.sit_down,
         )
         _settle(jobs)

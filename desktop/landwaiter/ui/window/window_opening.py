@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.services.table.engine import signed_in
+from landwaiter.services.deeds.engine import signed_in
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.locking import Leave
 from landwaiter.ui.frame.shell import Shell

@@ -5,15 +5,13 @@ from datetime import date
 import pytest
 from tests.domain.packs import shipped
 
-from landwaiter.domain.flags.embargo.arms_embargo import (
+from landwaiter.domain.flags.embargo.arms_embargo import embargoes, policies, policy_names
+from landwaiter.domain.law.arms_embargo import (
     Embargo,
     country_of,
     embargo_of,
-    embargoes,
     embargoes_of,
-    policies,
     policy_name,
-    policy_names,
 )
 
 PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from landwaiter.domain.cases.case import CaseKind, Classification, ClassificationState
+from landwaiter.domain.cases.case import Classification, ClassificationState
 from landwaiter.domain.flags.absence.absence import AbsenceFact, lines_of, none_stated, once, stated
 from landwaiter.domain.flags.evidence import (
     at,
@@ -20,6 +20,7 @@ from landwaiter.domain.flags.rules.institutions import DUAL_USE
 from landwaiter.domain.flags.rules.route import in_first_tiers
 from landwaiter.domain.flags.view import WITHOUT_GOODS, Goods, View, is_true
 from landwaiter.domain.goods.classification.substances import cas_numbers
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.control_codes import FOREIGN, head_of
 from landwaiter.i18n import _, joined
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from landwaiter.domain.cases.case import CaseKind, CaseParty
+from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.flags.absence.absence import AbsenceFact, Once, once, stated
 from landwaiter.domain.flags.evidence import at, of_enrichment, of_party, of_project
 from landwaiter.domain.flags.holders import entries
@@ -12,6 +12,7 @@ from landwaiter.domain.flags.rules.contacts import OWN_SIDE, is_own_side
 from landwaiter.domain.flags.rules.institutions import END_USERS
 from landwaiter.domain.flags.rules.research import CODE
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.law.word_lists import same_name

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.flags.absence.absence import AbsenceFact, once, stated
 from landwaiter.domain.flags.evidence import at, of_declaration, of_enrichment, of_party
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.rules.exits import messages, released_on
 from landwaiter.domain.flags.rules.route import routing
 from landwaiter.domain.flags.view import View, imo_numbers, is_true
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import _, joined
 

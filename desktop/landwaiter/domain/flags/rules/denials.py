@@ -21,8 +21,8 @@ from landwaiter.domain.flags.rule import Rule, stated
 from landwaiter.domain.flags.view import Code, Goods, View, as_date, is_true
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import FOREIGN, is_open
+from landwaiter.domain.law.denial_review import review_due
 from landwaiter.domain.law.word_lists import folded, same_name
-from landwaiter.domain.registers.denial_review import review_due
 from landwaiter.i18n import _, joined
 
 

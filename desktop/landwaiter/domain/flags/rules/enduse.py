@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from landwaiter.domain.cases.case import Severity
-from landwaiter.domain.flags.embargo.arms_embargo import embargo_of, policy_name
 from landwaiter.domain.flags.evidence import (
     at,
     of_cn,
@@ -20,6 +19,7 @@ from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge
 from landwaiter.domain.flags.rule import Rule, day, number
 from landwaiter.domain.flags.view import ANSWER_SOURCES, Code, Goods, View, as_date, is_true
 from landwaiter.domain.intake.declaration import Address, Role
+from landwaiter.domain.law.arms_embargo import embargo_of, policy_name
 from landwaiter.domain.law.word_lists import folded, has_han, only_words_of
 from landwaiter.i18n import _
 

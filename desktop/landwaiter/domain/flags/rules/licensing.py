@@ -313,13 +313,5 @@ def licence_covers(view: View, line: Goods, licence: Licence) -> bool | None:
     return None if coarser or not view.codes(line) else False
 
 
-def licensed_buyer(view: View) -> bool:
-    return any(
-        is_valid(licence, view.day) and same_name(licence.consignee, name)
-        for licence in view.facts.registers.licences
-        for name in view.buyers
-    )
-
-
 def is_valid(licence: Licence, day: date) -> bool:
     return licence.valid_on(day)

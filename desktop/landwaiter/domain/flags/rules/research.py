@@ -3,13 +3,13 @@
 import re
 from typing import Any, Final
 
-from landwaiter.domain.cases.case import CaseKind
 from landwaiter.domain.flags.evidence import of_project
 from landwaiter.domain.flags.finding import Finding, judge, unknown
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.rules.denials import has_licences, recorded_authorisation
 from landwaiter.domain.flags.rules.institutions import ARMED_FORCES, institution_finding
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.i18n import _
 
 _RESEARCH: Final = frozenset(

@@ -20,8 +20,8 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date, shown_value
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.evaluation import stated
-from landwaiter.services.warm.views import CaseView
 
 
 def scope_table(view: CaseView) -> Table:

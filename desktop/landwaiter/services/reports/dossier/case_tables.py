@@ -16,12 +16,13 @@ from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import REPLIES, or_not_stated, shown_date, shown_value
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.hits.addresses import compared, no_hit
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists.listing_changes import since_sentence
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.warm.views import CaseView, EditionRow
 
 
 def facts_table(view: CaseView) -> Table:

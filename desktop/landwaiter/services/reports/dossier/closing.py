@@ -3,9 +3,9 @@
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Evidence
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.evidence.facts import CUSTODY, EVIDENCE
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.review.facts import MOTION
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (
@@ -18,6 +18,7 @@ from landwaiter.reports.dossier.dossier import (
 )
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.base.wording import shown_edition
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import (
     source_of,
     told_custody,
@@ -25,8 +26,8 @@ from landwaiter.services.evidence.evidence_words import (
     told_wipe,
 )
 from landwaiter.services.evidence.previews import VIEWED
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.warm.views import CaseView, EditionRow
 
 _CALENDAR = "calendar"
 

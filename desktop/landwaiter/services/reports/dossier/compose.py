@@ -8,7 +8,8 @@ from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.i18n import _, language
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Table
-from landwaiter.services.flags.office_statements import OfficeSetting
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.reports.dossier.case_tables import (
     actions_table,
     declarations_table,
@@ -41,8 +42,8 @@ from landwaiter.services.reports.dossier.owner_tables import holders_table, owne
 from landwaiter.services.reports.dossier.places import links_table, places_table
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import tracks_table
+from landwaiter.services.reports.office_statements import OfficeSetting
 from landwaiter.services.review.review_view import not_checked
-from landwaiter.services.warm.views import CaseView, EditionRow
 
 
 @dataclass(frozen=True, slots=True)

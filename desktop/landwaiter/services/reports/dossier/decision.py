@@ -8,7 +8,7 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Approval, Case, Decision, Reply
 from landwaiter.domain.cases.decision import REFUSED
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.registers.denial_review import review_due
+from landwaiter.domain.law.denial_review import review_due
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
@@ -27,9 +27,9 @@ from landwaiter.services.base.wording import (
     shown_date,
     shown_whereabouts,
 )
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
-from landwaiter.services.warm.views import CaseView
 from landwaiter.trust.registry import Registry
 
 

@@ -12,7 +12,6 @@ from landwaiter.domain.intake.declaration import (
     Declaration,
     DeclaredParty,
     Document,
-    Packages,
     Role,
     TransportMeans,
 )
@@ -27,7 +26,7 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.base.facts_shown import as_declared, cell_said
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 
 
 def declared_tables(view: CaseView, *, contacts: bool = True) -> tuple[Table | None, ...]:
@@ -156,10 +155,6 @@ def declared_goods(view: CaseView) -> Table | None:
             for item in own_items(view.case)
         ),
     )
-
-
-def _packages(one: Packages) -> str:
-    return cell_said(PACKAGES, one, "packages", " ")
 
 
 def _documents(documents: Iterable[Document]) -> Table | None:

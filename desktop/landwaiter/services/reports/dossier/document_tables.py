@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.flags.catch_all import Assessment
-from landwaiter.domain.goods.facts import CHECKED
 from landwaiter.domain.registers.document_checks import POINTS, DocumentCheck
+from landwaiter.domain.registers.facts import CHECKED
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_edition
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.registers.document_words import named
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.read_in import read_in
-from landwaiter.services.warm.views import CaseView
 
 
 def documents_table(view: CaseView) -> Table | None:

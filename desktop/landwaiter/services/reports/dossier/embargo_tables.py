@@ -16,8 +16,8 @@ from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import shown_date
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.read_in import read_in
-from landwaiter.services.warm.views import CaseView
 
 
 def embargo_table(view: CaseView) -> Table | None:

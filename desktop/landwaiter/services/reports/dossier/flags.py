@@ -4,8 +4,8 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.i18n import _, capitalised, joined
 from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import lacks_said, undecided
-from landwaiter.services.warm.views import CaseView
 
 LISTED_VESSEL = "RF-V01"
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.cases.case import Candidate, CaseKind, ClassificationState
+from landwaiter.domain.cases.case import Candidate, ClassificationState
 from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.cases.facts import CASE_ITEM
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.goods.facts import CONSIDERED
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
@@ -19,9 +20,9 @@ from landwaiter.services.base.wording import (
     shown_date,
     shown_whereabouts,
 )
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.registers.document_words import codes_said
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.warm.views import CaseView
 
 
 def items_table(view: CaseView) -> Table | None:

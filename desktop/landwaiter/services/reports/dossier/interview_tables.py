@@ -6,6 +6,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.interviews.criterion import PACK_ID
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.interviews.interview_words import (
     comparison_words,
     figure_words,
@@ -15,7 +16,6 @@ from landwaiter.services.interviews.interview_words import (
 )
 from landwaiter.services.interviews.interviews import ItemInterview
 from landwaiter.services.reports.dossier.read_in import read_in
-from landwaiter.services.warm.views import CaseView
 
 
 def interviews_table(view: CaseView) -> Table | None:

@@ -17,8 +17,8 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.base.wording import shown_country, shown_value
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import kind_facts
-from landwaiter.services.warm.views import CaseView
 
 _CELLS = {FieldType.DATE: CellType.DATE, FieldType.NUMBER: CellType.NUMBER}
 

@@ -9,10 +9,10 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import fact_said
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_whereabouts
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.reports.dossier.decision import shown_outcome
-from landwaiter.services.warm.views import CaseView
 
 
 def outcomes_table(view: CaseView, office: str) -> Table:

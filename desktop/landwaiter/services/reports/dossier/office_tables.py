@@ -3,7 +3,7 @@
 from landwaiter.domain.base.facts import Content
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import CellMark, DossierColumn, Table
-from landwaiter.services.flags.office_statements import OfficeSetting
+from landwaiter.services.reports.office_statements import OfficeSetting
 
 
 def office_table(settings: tuple[OfficeSetting, ...]) -> Table:

@@ -5,8 +5,8 @@ from landwaiter.domain.entities.facts import HOLDER
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.warm.views import CaseView
 
 _CLAIMS = {
     "by_path": "by path",

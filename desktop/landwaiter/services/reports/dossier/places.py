@@ -8,7 +8,7 @@ from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
-from landwaiter.services.warm.views import CaseView, GoodsRow, LinkedCase
+from landwaiter.services.cases.case_view import CaseView, GoodsRow, LinkedCase
 
 
 def places_table(view: CaseView) -> Table | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from landwaiter.i18n import _, joined
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 
 
 def read_in(view: CaseView, packs: Iterable[str]) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_country
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.reports.dossier.blanks import LINE, lines
-from landwaiter.services.warm.views import CaseView
 
 _INVENTORY, _PERSONS = "inventory", "persons"
 _SHORT = LINE[:14]

@@ -10,11 +10,11 @@ from landwaiter.domain.law.control_codes import order_of
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.registers.document_words import stated_licences
 from landwaiter.services.reports.dossier.blanks import BOX, LONG_LINE
-from landwaiter.services.warm.views import CaseView
 
 _ASKING = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
 _QUESTIONS = {

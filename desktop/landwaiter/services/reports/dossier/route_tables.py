@@ -7,7 +7,7 @@ from landwaiter.domain.flags.embargo.matrix import Standing
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
 from landwaiter.services.base.wording import shown_country
-from landwaiter.services.warm.views import CaseView
+from landwaiter.services.cases.case_view import CaseView
 
 
 def strip_table(view: CaseView) -> Table | None:

@@ -25,8 +25,8 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.base.facts_shown import fact_said
+from landwaiter.services.cases.case_view import CaseView, GoodsRow
 from landwaiter.services.reports.dossier.compose import Frame, framed
-from landwaiter.services.warm.views import CaseView, GoodsRow
 
 _HELD = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})

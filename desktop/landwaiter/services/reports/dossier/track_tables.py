@@ -6,14 +6,14 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.cases.tracks import held_by
-from landwaiter.domain.flags.embargo.arms_embargo import embargoes_of
+from landwaiter.domain.law.arms_embargo import embargoes_of
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.track_words import proposed_words
-from landwaiter.services.warm.views import CaseView
 
 _TRACK_TITLES = {
     "L": "suspected listed item",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.audit_tables import (
     documents_table,
     findings_table,
@@ -64,7 +65,6 @@ from landwaiter.services.reports.dossier.referral_tables import (
 )
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import tracks_table
-from landwaiter.services.warm.views import CaseView
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,15 @@
+"""A page of a list that is read piece by piece."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """A keyset page; `after` continues it, None at the end."""
+
+    rows: tuple[Row, ...]
+    after: str | None
+    total: int | None = None

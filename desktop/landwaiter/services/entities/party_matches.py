@@ -1,0 +1,110 @@
+"""What parties resemble on watch lists, each asked for as the entity behind it is known."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from landwaiter.domain.cases.case import CaseParty
+from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.lists.listing import Hit, Match
+from landwaiter.screening import ENGINE, Query
+from landwaiter.services.entities.entity_names import NARROWING, KnownEntity, known_behind
+from landwaiter.services.law.counting_thresholds import points_of, reaching
+from landwaiter.services.warm.references import ScreenedList
+from landwaiter.storage.base.reader import Reader
+
+MOST_HITS = 20
+"""Hits kept per party and list, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMatch:
+    """A match with the party and the list it was found in."""
+
+    party: CaseParty
+    screened: ScreenedList
+    match: Match
+    threshold: int
+
+
+def party_query(party: CaseParty, known: KnownEntity | None = None) -> Query:
+    """What is known of a party, in the form the matcher reads.
+
+    With the entity behind it, it is asked under every name and number of that entity. The kind of
+    an entity counts where a person stated one that narrows: most are made as organisations.
+    """
+    own = (party.identifier,) if party.identifier else ()
+    kind = "vessel" if party.role is Role.VESSEL else None
+    if known is None:
+        return Query(name=party.name, kind=kind, country=party.country, identifiers=own)
+    told = (party.identifier or "").upper()
+    numbers = (number for _kind, number in known.identifiers if number not in told)
+    return Query(
+        name=party.name,
+        kind=kind or (known.kind if known.kind in NARROWING else None),
+        country=party.country or known.country,
+        identifiers=tuple(dict.fromkeys((*own, *numbers))),
+        born=known.born,
+        aliases=tuple(name for name in known.names if name != party.name),
+    )
+
+
+def find_matches(
+    conn: Reader, parties: Iterable[CaseParty], lists: Iterable[ScreenedList]
+) -> tuple[PartyMatch, ...]:
+    """Every party against every list, at the threshold of each.
+
+    Where the edition of the day and a newer one find the same listing, that of the day counts.
+    """
+    found: list[PartyMatch] = []
+    listed: set[tuple[str, str, str]] = set()
+    screened_lists = tuple(lists)
+    thresholds = {
+        one.edition.list_id: points_of(conn, one.edition.list_id) for one in screened_lists
+    }
+    asked = tuple(parties)
+    known = known_behind(conn, asked)
+    for party in asked:
+        query = party_query(party, known.get(party.link.entity_id) if party.link else None)
+        for screened in screened_lists:
+            list_id = screened.edition.list_id
+            points = thresholds[list_id]
+            matches = screened.search(query, threshold=points.least, limit=MOST_HITS)
+            reached = reaching(screened, matches, points)
+            found += [
+                PartyMatch(party, screened, match, threshold)
+                for match, threshold in reached
+                if not (screened.since and (party.id, list_id, match.listing_id) in listed)
+            ]
+            listed |= {(party.id, list_id, match.listing_id) for match, _point in reached}
+    return tuple(found)
+
+
+def hits_on(
+    conn: Reader,
+    parties: Iterable[CaseParty],
+    lists: Iterable[ScreenedList],
+    *,
+    new_id: Callable[[], str],
+    at: datetime,
+) -> tuple[Hit, ...]:
+    """What the parties resemble, as hits that nobody has judged yet."""
+    return tuple(_hit(found, new_id(), at) for found in find_matches(conn, parties, lists))
+
+
+def _hit(found: PartyMatch, hit_id: str, at: datetime) -> Hit:
+    edition = found.screened.edition
+    return Hit(
+        id=hit_id,
+        party_id=found.party.id,
+        list_id=edition.list_id,
+        list_kind=edition.kind,
+        edition=edition.edition,
+        edition_sha256=edition.sha256,
+        listing=found.screened.listings[found.match.listing_id],
+        match=found.match,
+        threshold=found.threshold,
+        engine=ENGINE,
+        found_at=at,
+        confidential=edition.confidential,
+    )
