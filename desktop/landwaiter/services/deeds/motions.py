@@ -153,7 +153,7 @@ def waiting_page(
             for deed, key in stored.moved_with(conn)
             if actor.name in _names(who_may_second(session, conn, deed, moved_with=key, not_by=()))
         ]
-        whose = stored.OpenFor(moved, actor.id, registry.is_alone)
+        whose = stored.MotionViewer(moved, actor.id, registry.is_alone)
         found = stored.open_page(
             conn,
             registry,

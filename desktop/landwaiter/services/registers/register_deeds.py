@@ -100,7 +100,7 @@ class EntryState:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
+class EntryStatementRow:
     """A statement on a reference, and the entry before it; None: it is the first."""
 
     stated: RecordedEntry
@@ -304,10 +304,10 @@ def history_page(
     *,
     after: str | None = None,
     limit: int = PAGE,
-) -> Page[WriteOffRow | StatementRow]:
+) -> Page[WriteOffRow | EntryStatementRow]:
     """What became of an entry: its write-offs, the newest first, then the statements on it."""
     table, last = key_in(after, 2) if after is not None else (_WRITE_OFF, None)
-    found: list[WriteOffRow | StatementRow] = []
+    found: list[WriteOffRow | EntryStatementRow] = []
     with session.reading() as conn:
         newest = _newest(conn, register, issuer, ref)
         key = newest.issuer, newest.ref
@@ -328,7 +328,7 @@ def history_page(
 _WRITE_OFF, _STATEMENT = "write_off", "statement"
 
 
-def _mark(row: WriteOffRow | StatementRow) -> str:
+def _mark(row: WriteOffRow | EntryStatementRow) -> str:
     if isinstance(row, WriteOffRow):
         return mark_of(_WRITE_OFF, row.taken.id)
     return mark_of(_STATEMENT, row.stated.id)
@@ -336,12 +336,12 @@ def _mark(row: WriteOffRow | StatementRow) -> str:
 
 def _statements(
     conn: Reader, newest: RecordedEntry, *, before: str | None, limit: int
-) -> tuple[StatementRow, ...]:
+) -> tuple[EntryStatementRow, ...]:
     """Statements, each with the one before it, which is read besides."""
     key = newest.issuer, newest.ref
     rows = stored.versions_page(conn, newest.register, key, before=before, limit=limit + 1)
     former = (*(one.entry for one in rows[1:]), None)
-    return tuple(StatementRow(*pair) for pair in zip(rows, former, strict=True))[:limit]
+    return tuple(EntryStatementRow(*pair) for pair in zip(rows, former, strict=True))[:limit]
 
 
 def _newest(conn: Reader, register: RegisterKind, issuer: str, ref: str) -> RecordedEntry:

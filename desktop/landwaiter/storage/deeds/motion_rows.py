@@ -49,7 +49,7 @@ def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFor:
+class MotionViewer:
     """Which open motions one person may second, as far as rows tell it.
 
     Of these deeds, moved with these keys; none of the own and none on a case that the person has a
@@ -78,7 +78,7 @@ def moved_with(conn: Reader) -> tuple[tuple[str, str], ...]:
 def open_page(
     conn: Reader,
     registry: Registry,
-    whose: OpenFor,
+    whose: MotionViewer,
     *,
     deeds: Collection[str] = (),
     after: MotionKey | None = None,
@@ -103,7 +103,7 @@ def open_page(
     return tuple(found)
 
 
-def open_count(conn: Reader, whose: OpenFor) -> int:
+def open_count(conn: Reader, whose: MotionViewer) -> int:
     """How many motions the person may second."""
     query = select(func.count()).select_from(motion).where(_is_open(), _may_second(whose))
     return int(conn.execute(query).scalar_one())
@@ -114,7 +114,7 @@ def _is_open() -> ColumnElement[bool]:
     return ~ended.correlate(motion).exists()
 
 
-def _may_second(whose: OpenFor) -> ColumnElement[bool]:
+def _may_second(whose: MotionViewer) -> ColumnElement[bool]:
     pair = tuple_(motion.c.deed, motion.c.key).in_(list(whose.moved))
     if whose.alone:
         return pair

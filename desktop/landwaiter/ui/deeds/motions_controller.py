@@ -30,7 +30,7 @@ class MotionsController(DialogController[MotionsDialog]):
         self.dialog.second_asked.connect(self.second)
         self.dialog.decline_asked.connect(self.decline)
         self.dialog.withdraw_asked.connect(self.withdraw)
-        self.read_pages(self.dialog.model, self._page, slot="motions")
+        self.read_on(self.dialog.model, self._page, slot="motions")
         self.refresh()
 
     def refresh(self) -> None:
@@ -41,6 +41,9 @@ class MotionsController(DialogController[MotionsDialog]):
             slot="motions",
             model=self.dialog.model,
         )
+
+    def _page(self, after: str) -> Callable[[], Page[MotionRow]]:
+        return partial(motions.waiting_page, self.session, after=after)
 
     def tell(self, motion: Motion) -> None:
         """What a motion rests on, below the list."""
@@ -64,9 +67,6 @@ class MotionsController(DialogController[MotionsDialog]):
     def _second(self, ids: tuple[str, ...], password: str) -> object:
         casebooks.confirm_password(self.session, password)
         return do(self.session, SecondOpenMotions(ids))
-
-    def _page(self, after: str) -> Callable[[], Page[MotionRow]]:
-        return partial(motions.waiting_page, self.session, after=after)
 
     def _write(self, work: Callable[[], object], sentence: str) -> None:
         self.write(work, lambda _came: self._ended(sentence), topics=("motions",))

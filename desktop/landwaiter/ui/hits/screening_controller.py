@@ -126,7 +126,8 @@ class ScreeningController(QObject):
     def _lists(self) -> ListsFound:
         rows = tuple(row for row in packs.editions(self.session) if row.kind in LIST_KINDS)
         mine = waiting_hits.open_hit_count(self.session)
-        return rows, mine, waiting_hits.open_hit_count(self.session, mine=False)
+        every = waiting_hits.open_hit_count(self.session, mine=False)
+        return rows, mine, every
 
     def _show_lists(self, found: ListsFound) -> None:
         rows, mine, every = found

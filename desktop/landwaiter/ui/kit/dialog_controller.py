@@ -52,31 +52,28 @@ class DialogController(QObject, Generic[P]):
     ) -> None:
         """Read for the dialog; a later read of the same slot supersedes it.
 
-        Where it is the first page of a `model`, its list may ask again after a fault.
+        With the first page of a `model` its list may ask for the next one again.
         """
-        fault = self.dialog.show_fault
+        on_fault = self.dialog.show_fault
         self.bench.read(
             self.dialog,
             work,
             on_done,
-            at_rest(model, fault) if model is not None else fault,
+            on_fault if model is None else at_rest(model, on_fault),
             bar=self.dialog.bar if bar else None,
             slot=slot,
         )
 
-    def read_pages(
-        self, model: PageModel[Row], page: Callable[[str], Callable[[], Page[Row]]], *, slot: str
+    def read_on(
+        self,
+        model: PageModel[Row],
+        page: Callable[[str], Callable[[], Page[Row]]],
+        *,
+        slot: str,
     ) -> None:
-        """Read each further page that a list asks for, under the slot of its first."""
-        read_more(
-            self.bench,
-            self.dialog,
-            model,
-            page,
-            self.dialog.show_fault,
-            slot=slot,
-            bar=self.dialog.bar,
-        )
+        """Read each further page that a list asks for, under the slot of its first page."""
+        dialog = self.dialog
+        read_more(self.bench, dialog, model, page, dialog.show_fault, slot=slot, bar=dialog.bar)
 
     def read_actor(self, on_done: Callable[[Actor], None]) -> None:
         """Who is signed in, with the roles that hold now."""

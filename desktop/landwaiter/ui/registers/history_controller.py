@@ -24,20 +24,27 @@ class RegisterHistoryController(DialogController[RegisterHistoryDialog]):
     ) -> None:
         title = _("{issuer} {ref}").format(issuer=row.issuer, ref=row.ref)
         super().__init__(bench, RegisterHistoryDialog(title, parent))
-        self._entry = row.register, row.issuer, row.ref
-        self._on_undone = on_undone
+        self._entry, self._on_undone = (row.register, row.issuer, row.ref), on_undone
         self.dialog.undo_asked.connect(self.undo)
         self.read_actor(self.dialog.show_actor)
-        self.read_pages(self.dialog.model, self._page, slot="history")
+        self.read_on(self.dialog.model, self._page, slot="history")
         self.refresh()
 
     def refresh(self) -> None:
+        first = self._page(None)
         self.read(
-            lambda: (register_deeds.entry_state(self.session, *self._entry), self._read(None)),
+            lambda: (register_deeds.entry_state(self.session, *self._entry), first()),
             lambda found: self.dialog.show_history(*found),
             slot="history",
             model=self.dialog.model,
         )
+
+    def _page(self, after: str | None) -> Callable[[], Page[HistoryLine]]:
+        return partial(self._lines, after)
+
+    def _lines(self, after: str | None) -> Page[HistoryLine]:
+        found = register_deeds.history_page(self.session, *self._entry, after=after)
+        return Page(tuple(map(history_line, found.rows)), found.after)
 
     def undo(self, line: HistoryLine) -> None:
         begin(
@@ -49,13 +56,6 @@ class RegisterHistoryController(DialogController[RegisterHistoryDialog]):
             subject=line,
             note=line.text,
         )
-
-    def _page(self, after: str) -> Callable[[], Page[HistoryLine]]:
-        return partial(self._read, after)
-
-    def _read(self, after: str | None) -> Page[HistoryLine]:
-        found = register_deeds.history_page(self.session, *self._entry, after=after)
-        return Page(tuple(map(history_line, found.rows)), found.after)
 
     def _undone(self) -> None:
         self.refresh()

@@ -11,7 +11,7 @@ from landwaiter.domain.registers.register_columns import of_entry
 from landwaiter.domain.registers.register_entries import RecordedEntry, RegisterEntry
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
-from landwaiter.services.registers.register_deeds import EntryState, StatementRow, WriteOffRow
+from landwaiter.services.registers.register_deeds import EntryState, EntryStatementRow, WriteOffRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, facts, scrolled
@@ -42,7 +42,7 @@ class HistoryLine:
     undone: bool = False
 
 
-def history_line(row: WriteOffRow | StatementRow) -> HistoryLine:
+def history_line(row: WriteOffRow | EntryStatementRow) -> HistoryLine:
     """What became of an entry, as the list shows it."""
     return _taken(row) if isinstance(row, WriteOffRow) else _stated(row)
 
@@ -78,7 +78,7 @@ def _what(row: WriteOffRow) -> str:
     return _("written off, over-use") if row.taken.over else _("written off")
 
 
-def _stated(row: StatementRow) -> HistoryLine:
+def _stated(row: EntryStatementRow) -> HistoryLine:
     one = row.stated
     return HistoryLine(
         id=one.id,

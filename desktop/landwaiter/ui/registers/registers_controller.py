@@ -24,11 +24,11 @@ class RegistersController(DialogController[RegistersDialog]):
 
     def __init__(self, bench: Bench, parent: QWidget) -> None:
         super().__init__(bench, RegistersDialog(parent))
-        self._wanted: Mapping[str, Any] = {}
         self.dialog.asked.connect(self.ask)
         self.dialog.chosen_changed.connect(self.refresh)
+        self._wanted: Mapping[str, Any] = {}
         self.read_actor(self.dialog.show_actor)
-        self.read_pages(self.dialog.model, self._page, slot="register")
+        self.read_on(self.dialog.model, self._page, slot="register")
         self.refresh()
 
     def refresh(self) -> None:
@@ -41,6 +41,9 @@ class RegistersController(DialogController[RegistersDialog]):
             slot="register",
             model=dialog.model,
         )
+
+    def _page(self, after: str | None) -> Callable[[], Page[RegisterRow]]:
+        return partial(register_deeds.register_page, self.session, **self._wanted, after=after)
 
     def ask(self, name: str, row: RegisterRow | None) -> None:
         """Begin the deed of a button."""
@@ -61,9 +64,6 @@ class RegistersController(DialogController[RegistersDialog]):
                 note=_note(name, dialog.kind, row),
                 title=_("State the entry anew") if name == "change" else "",
             )
-
-    def _page(self, after: str | None) -> Callable[[], Page[RegisterRow]]:
-        return partial(register_deeds.register_page, self.session, **self._wanted, after=after)
 
 
 def _chosen(name: str, kind: RegisterKind, row: RegisterRow | None) -> Mapping[str, Any]:

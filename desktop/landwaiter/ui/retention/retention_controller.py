@@ -22,7 +22,7 @@ class RetentionController(DialogController[RetentionDialog]):
         self.dialog.asked.connect(self.ask)
         self.dialog.chosen_changed.connect(self.refresh)
         self.read_actor(self.dialog.show_actor)
-        self.read_pages(self.dialog.model, self._page, slot="retention")
+        self.read_on(self.dialog.model, self._page, slot="retention")
         self.refresh()
 
     def refresh(self) -> None:
@@ -33,6 +33,10 @@ class RetentionController(DialogController[RetentionDialog]):
             slot="retention",
             model=self.dialog.model,
         )
+
+    def _page(self, after: str | None) -> Callable[[], Page[ReviewRow]]:
+        standing = self.dialog.standing
+        return partial(retention_periods.review_page, self.session, standing=standing, after=after)
 
     def ask(self, name: str, row: ReviewRow | None) -> None:
         """Begin the deed of a button."""
@@ -45,7 +49,3 @@ class RetentionController(DialogController[RetentionDialog]):
             subject=row,
             note=row.reference if row else "",
         )
-
-    def _page(self, after: str | None) -> Callable[[], Page[ReviewRow]]:
-        standing = self.dialog.standing
-        return partial(retention_periods.review_page, self.session, standing=standing, after=after)
