@@ -130,7 +130,7 @@ def test_the_table_is_moved_by_a_head_and_only_read_by_others(
     assert [row.motion.deed for row in rows if row.may_second] == ["set_policy"]
     other = opened("four_eyes", ANALYST, office, shell, qtbot)
     assert isinstance(other, FourEyesDialog)
-    assert other.act.text() == "Move the change: a head or administrator may"
+    assert other.act.text() == "Move the change: needs the role administrator or head"
 
 
 def test_roles_that_wait_are_seconded_in_the_list_of_users(

@@ -103,6 +103,20 @@ def test_an_analyst_sees_why_nothing_can_be_done_here(
     assert "no period" in dialog.periods.words()
 
 
+def test_each_reason_can_be_read_in_a_small_window(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.resize(1280, 800)
+    dialog = review(office, shell, qtbot, ANALYST)
+    qtbot.waitUntil(lambda: dialog.remove.width() >= dialog.remove.sizeHint().width())
+    for button in (dialog.period, dialog.regime, dialog.hold, dialog.lift, dialog.remove):
+        assert button.width() >= button.sizeHint().width()
+        assert button.toolTip() == button.text()
+        assert "needs the role" in button.text()
+    assert dialog.width() <= shell.width()
+    assert dialog.height() <= shell.height()
+
+
 def test_a_period_is_set_with_its_source(office: Office, shell: Shell, qtbot: QtBot) -> None:
     said = {
         "purpose": "administrative",

@@ -39,7 +39,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     found = Watched()
     for name in ("reading", "writing"):
         monkeypatch.setattr(Session, name, found.watch(name, getattr(Session, name)))
-    for module in (casebooks, sessions, reporting, case_reads):
+    for module in (sessions, casebooks, reporting, case_reads):
         for name, function in named_functions(module):
             monkeypatch.setattr(module, name, found.watch(name, function))
     return found

@@ -18,9 +18,6 @@ UNFORMATTED = {
     "kit/theme.py": 3,
     "people/user_deeds.py": 1,
     "window/offer_table.py": 1,
-    "audit/audit_screen.py": 1,
-    "deeds/motions_dialog.py": 2,
-    "registers/history_dialog.py": 1,
 }
 """Tables that would be unreadable one cell a line. It only shrinks."""
 

@@ -184,8 +184,6 @@ class Deed(Generic[A, S_contra]):
     refuses: Callable[[S_contra, Actor], str] = never
     """Why it cannot be done to this now; empty where it can."""
     second: tuple[Second, ...] = ()
-    menu: str = ""
-    """The menu that begins it; empty: it is begun where what it is done to is shown."""
 
     def second_for(self, subject: Any, said: Any, office: Mapping[str, str]) -> Second | None:
         """The line by which it waits for a second person; None where it does not."""

@@ -119,10 +119,22 @@ class AuditScreen(QWidget):
         )
         narrowing = panel("base")
         narrowing.setLayout(
-            across(self.case, self.person, self.deed, self.entity, self.first, self.last,
-                   self._say, self.compare, self.anchor, self.stamp, self.erase,
-                   gap=6, margins=(12, 6, 12, 6))
-        )  # fmt: skip
+            across(
+                self.case,
+                self.person,
+                self.deed,
+                self.entity,
+                self.first,
+                self.last,
+                self._say,
+                self.compare,
+                self.anchor,
+                self.stamp,
+                self.erase,
+                gap=6,
+                margins=(12, 6, 12, 6),
+            )
+        )
         self.setLayout(column(head, narrowing, self.bar, self.list))
 
     def _connect(self) -> None:

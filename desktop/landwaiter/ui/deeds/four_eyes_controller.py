@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.four_eyes import SET_POLICY, SetPolicy
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, signed_in
@@ -28,13 +29,12 @@ class FourEyesController(DialogController[FourEyesDialog]):
             topics=SET_POLICY.topics,
         )
 
-    def _rows(self) -> tuple[tuple[PolicyRow, ...], bool]:
-        may_change = not SET_POLICY.why_no_role(signed_in(self.session))
-        return motions.policy_rows(self.session), may_change
+    def _rows(self) -> tuple[tuple[PolicyRow, ...], Actor]:
+        return motions.policy_rows(self.session), signed_in(self.session)
 
-    def _show(self, found: tuple[tuple[PolicyRow, ...], bool]) -> None:
-        rows, may_change = found
-        self.dialog.show_rows(rows, may_change=may_change)
+    def _show(self, found: tuple[tuple[PolicyRow, ...], Actor]) -> None:
+        rows, actor = found
+        self.dialog.show_rows(rows, refused=SET_POLICY.why_no_role(actor))
 
     def _moved(self, result: Result) -> None:
         self.dialog.show_moved(" ".join(result.changes.said))

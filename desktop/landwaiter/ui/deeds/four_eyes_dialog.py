@@ -52,7 +52,7 @@ class FourEyesDialog(Pane):
             width=1240,
             parent=parent,
         )
-        self._may = False
+        self._refused = _("reading who may do it")
         self.model: RowModel[PolicyRow] = RowModel(POLICY_COLUMNS)
         self.list = ListView(self.model)
         self.value = text_field(name=_("Value"))
@@ -81,9 +81,9 @@ class FourEyesDialog(Pane):
         self.setFocusProxy(self.list)
         self._check()
 
-    def show_rows(self, rows: tuple[PolicyRow, ...], *, may_change: bool) -> None:
-        """The table; `may_change`: a head or administrator reads it."""
-        self._may = may_change
+    def show_rows(self, rows: tuple[PolicyRow, ...], *, refused: str) -> None:
+        """The table; `refused`: why this person may not change it, empty where they may."""
+        self._refused = refused
         self.model.show_rows(rows)
         first = next((n for n, row in enumerate(rows) if row.setting), 0)
         self.list.selectRow(first)
@@ -120,7 +120,7 @@ class FourEyesDialog(Pane):
             (
                 reason
                 for refused, reason in (
-                    (not self._may, _("a head or administrator may")),
+                    (bool(self._refused), self._refused),
                     (row is None or not row.setting, _("this row is fixed")),
                     (row is not None and self.value.text().strip() == row.value, _("no change")),
                     (not self.reason.text().strip(), _("type the reason")),

@@ -148,8 +148,11 @@ class MotionsDialog(Pane):
         self.list.shown.connect(lambda _row: self._show(self.motion))
         for field in (self.reason, self.password):
             field.textChanged.connect(lambda _text: self._check())
-        acts = ((self.second, self._second), (self.decline, self._decline),
-                (self.withdraw, self._withdraw))  # fmt: skip
+        acts = (
+            (self.second, self._second),
+            (self.decline, self._decline),
+            (self.withdraw, self._withdraw),
+        )
         for button, deed in acts:
             button.clicked.connect(deed)
         on_submit(self, self._second)
@@ -178,11 +181,19 @@ class MotionsDialog(Pane):
         none = _("choose a motion") if row is None else ""
         refusals = (
             (self.second, none or self._why_not_second(row)),
-            (self.decline, none or ("" if row and row.may_second else _("not for you"))
-             or ("" if reason else _("type the reason"))),
-            (self.withdraw, none or ("" if row and row.mine else _("another moved it"))
-             or ("" if reason else _("type the reason"))),
-        )  # fmt: skip
+            (
+                self.decline,
+                none
+                or ("" if row and row.may_second else _("not for you"))
+                or ("" if reason else _("type the reason")),
+            ),
+            (
+                self.withdraw,
+                none
+                or ("" if row and row.mine else _("another moved it"))
+                or ("" if reason else _("type the reason")),
+            ),
+        )
         for button, why in refusals:
             if why:
                 button.refuse(why)

@@ -62,10 +62,19 @@ def fit(wanted: str, text: str) -> int:
 
 
 def best(wanted: str, entries: tuple[PaletteRow, ...]) -> tuple[PaletteRow, ...]:
-    """The entries that fit, the best first; those from the casebook come as they were found."""
-    graded = [(fit(wanted, f"{entry.title} {entry.detail}"), entry) for entry in entries]
-    kept = sorted((pair for pair in graded if pair[0]), key=lambda pair: -pair[0])
+    """The entries that fit, the best first; those from the casebook come as they were found.
+
+    What is refused is found by its title, not by the reason, and comes last.
+    """
+    graded = [(fit(wanted, _searched(entry)), entry) for entry in entries]
+    kept = sorted(
+        (pair for pair in graded if pair[0]), key=lambda pair: (pair[1].kind == REFUSED, -pair[0])
+    )
     return tuple(entry for _grade, entry in kept[:SHOWN])
+
+
+def _searched(entry: PaletteRow) -> str:
+    return entry.title if entry.kind == REFUSED else f"{entry.title} {entry.detail}"
 
 
 def _what(entry: PaletteRow) -> InlineCell:

@@ -19,6 +19,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.text import holds_text
+from landwaiter.ui.kit.wrapping import WrappedActs
 
 _LEAST_HEIGHT = 110
 """A list lower than this shows too few rows to be read."""
@@ -99,11 +100,12 @@ class Pane(QDialog):
             if needed > self.height():
                 self.resize(self.width(), needed)
 
-    def build(self, body: QWidget | QLayout, *acts: QWidget | int) -> None:
+    def build(self, body: QWidget | QLayout, *acts: QWidget) -> None:
         """Lay the dialog out; `acts` stand at the right of the foot."""
         head, foot = panel("head"), panel("foot")
         head.setLayout(across(self._head, margins=(16, 9, 16, 10)))
-        row: QHBoxLayout = across(self.closing, 0, *acts, margins=(16, 10, 16, 10))
+        row: QHBoxLayout = across(self.closing, WrappedActs(acts), margins=(16, 10, 16, 10))
+        row.setAlignment(self.closing, Qt.AlignmentFlag.AlignBottom)
         foot.setLayout(row)
         holder = QWidget()
         holder.setLayout(column(body, self.outcome, gap=10, margins=(16, 12, 16, 12)))

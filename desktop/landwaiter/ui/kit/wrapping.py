@@ -1,10 +1,10 @@
 """Widgets side by side, in as many lines as their width needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from landwaiter.ui.kit import fonts
 
@@ -37,18 +37,25 @@ class WrappedParts(QWidget):
         y = 0
         for line in self._lines():
             high = max(part.sizeHint().height() for part in line)
-            x = 0
+            x = self._begin(line)
             for part in line:
                 size = part.sizeHint()
-                part.setGeometry(x, y + (high - size.height()) // 2, size.width(), size.height())
-                x += size.width() + self._gap
+                wide = min(size.width(), self.width())
+                part.setGeometry(x, y + (high - size.height()) // 2, wide, size.height())
+                x += wide + self._gap
             y += high + self._gap // 2
         self.setFixedHeight(max(0, y - self._gap // 2))
+
+    def _begin(self, line: Sequence[QWidget]) -> int:
+        """Where a line begins."""
+        return 0
 
     def _lines(self) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = []
         taken = 0
         for part in self._parts:
+            if part.isHidden():
+                continue
             wide = part.sizeHint().width() + self._gap
             if not lines or taken + wide - self._gap > self.width():
                 lines.append([])
@@ -56,6 +63,37 @@ class WrappedParts(QWidget):
             lines[-1].append(part)
             taken += wide
         return lines
+
+
+class WrappedActs(WrappedParts):
+    """Buttons at the right, in one line or, where their words need it, in several.
+
+    Each reason why one is refused can be read; one that is longer than a line is cut.
+    """
+
+    def __init__(self, acts: Iterable[QWidget], *, gap: int = 8) -> None:
+        super().__init__(gap=gap)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._parts = tuple(acts)
+        for act in self._parts:
+            was_hidden = act.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            was_hidden = was_hidden and act.isHidden()
+            act.setParent(self)
+            act.setVisible(not was_hidden)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        widths = (part.minimumSizeHint().width() for part in self._parts if not part.isHidden())
+        return QSize(max(widths, default=0), self.minimumHeight())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _begin(self, line: Sequence[QWidget]) -> int:
+        taken = sum(part.sizeHint().width() for part in line) + self._gap * (len(line) - 1)
+        return max(0, self.width() - taken)
 
 
 class TwoParts(QWidget):

@@ -60,13 +60,14 @@ def _taken(row: WriteOffRow) -> HistoryLine:
         when=day(one.day),
         what=_what(row),
         ink=ink,
-        text="; ".join(filter(None, (text if not one.undoes else "", of_case * bool(one.reference),
-                                     one.mrn))),
+        text="; ".join(
+            filter(None, (text if not one.undoes else "", of_case * bool(one.reference), one.mrn))
+        ),
         author=one.author,
         reason=one.reason,
         is_write_off=one.undoes is None,
         undone=row.undone,
-    )  # fmt: skip
+    )
 
 
 def _what(row: WriteOffRow) -> str:

@@ -13,6 +13,7 @@ from landwaiter.domain.audit.deeds import EXPORT_CHAIN, KEEP_TIME_STAMP, WRITE_A
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.casebook import deeds as casebook
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.deeds.motion_deeds import DECLINE_OPEN, SECOND_OPEN, WITHDRAW_OPEN
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
 from landwaiter.domain.intake.deeds import OPEN_CASE, TAKE_IN
@@ -101,7 +102,8 @@ OFFERS: tuple[Offer, ...] = (
     Offer("retention", "Casebook", "Retention…", about="what is due, what is held"),
     Offer("access", "Casebook", "Requests for access…", about="of persons for their data",
           deeds=(FIND_PERSON, WITHHOLD_ENTRIES)),
-    Offer("motions", "Casebook", "Waiting for a second person…", keys="Ctrl+M"),
+    Offer("motions", "Casebook", "Waiting for a second person…", keys="Ctrl+M",
+          deeds=(SECOND_OPEN, DECLINE_OPEN, WITHDRAW_OPEN)),
     Offer("users", "Casebook", "Users…",
           deeds=(people.ADD_USER, people.RESET_PASSWORD, people.CHANGE_PASSWORD)),
     Offer("four_eyes", "Casebook", "Four eyes…", about="which deed waits for whom"),

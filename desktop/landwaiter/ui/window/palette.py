@@ -51,9 +51,13 @@ class Palette(QObject):
             "code": lambda entry: self._room.to_entry(spelled_in(entry.key), entry.key),
             "deed": self._begin,
             "act": self._act,
-            REFUSED: lambda entry: self._desk.warn(entry.detail),
+            REFUSED: self._say_why_not,
         }
         ways[entry.kind](entry)
+
+    def _say_why_not(self, entry: PaletteRow) -> None:
+        said = _("{title}: {why}.").format(title=entry.title, why=entry.detail)
+        self._desk.warn(said)
 
     def _offers(self) -> Iterable[PaletteRow]:
         for one in OFFERS:
