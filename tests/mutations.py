@@ -478,6 +478,22 @@ MUTATIONS = (
 )
 
 
+WINDOW = (
+    Mutation(
+        "window: no answer of a read arrives after signing out",
+        "ui/kit/jobs_of_session.py",
+        "            if not self.over.is_set():\n",
+        "            if True:\n",
+        ("tests/ui/frame/test_desk.py", "-k", "after_signing_out"),
+    ),
+    Mutation(
+        "window: no answer of a deed arrives after signing out",
+        "ui/kit/jobs_of_session.py",
+        "            if self.over.is_set():\n                return\n",
+        "",
+        ("tests/ui/frame/test_desk.py", "-k", "after_signing_out"),
+    ),
+)
 WHO_MAY = "tests/services/deeds/test_who_may.py"
 EVERY_DEED = "tests/deeds/test_every_deed.py"
 ROLES = (
@@ -578,7 +594,7 @@ def main(word: str = "") -> int:
             take(ROOT / name, copy / name)
         say("| promise | broken in | turns red |")
         say("|---|---|---|")
-        chosen = [one for one in (*MUTATIONS, *ROLES) if word in one.promise]
+        chosen = [one for one in (*MUTATIONS, *WINDOW, *ROLES) if word in one.promise]
         survived = sum(not told(mutation, copy) for mutation in chosen)
     say(f"\n{len(chosen) - survived} of {len(chosen)} mutations turn a test red.")
     return int(survived > 0)

@@ -1,12 +1,14 @@
 """The window bound to an office: sign-in, drafts, conflicts, faults in place, spreading changes."""
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
 from tests.deeds.said import said
 from tests.ui.desk_office import (
     ADMINISTRATOR,
@@ -21,7 +23,7 @@ from tests.ui.hands import ALT, CTRL
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.flags.track_proposals import TrackProposal
-from landwaiter.errors import Unavailable
+from landwaiter.errors import NotFound, Unavailable
 from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.intake import taking_in
@@ -119,6 +121,29 @@ def test_signing_out_takes_every_tab_away_and_gives_the_casebook_back(at_work: H
     assert casebook._lock == -1
     assert at_work.room.desk.views == {}
     assert isinstance(at_work.room.desk.shell.current, SignInScreen)
+
+
+def test_no_answer_of_a_read_or_a_deed_arrives_after_signing_out(
+    at_work: Hands, qtbot: QtBot
+) -> None:
+    desk = at_work.room.desk
+    bench, gate, arrived = desk.known_bench, threading.Event(), list[object]()
+
+    def late(*_given: object) -> bool:
+        return gate.wait(5)
+
+    def refused(*_given: object) -> None:
+        gate.wait(5)
+        raise NotFound("It is gone.")
+
+    bench.read(desk.shell, late, arrived.append, arrived.append)
+    bench.read(desk.shell, refused, arrived.append, arrived.append)
+    bench.write(desk.shell, late, arrived.append, arrived.append)
+    bench.run(desk.shell, "Long work", late, arrived.append, arrived.append)
+    desk.get_up()
+    gate.set()
+    qtbot.waitUntil(lambda: desk.jobs.idle)
+    assert arrived == []
 
 
 def test_closing_the_window_keeps_what_was_typed_and_gives_the_casebook_back(

@@ -20,6 +20,7 @@ from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOffExport
+from landwaiter.domain.registers.facts import REGISTER_ENTRY
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
 
@@ -123,18 +124,7 @@ def _list_lines(
     if not rows:
         return
     yield ""
-    header = (
-        _("Issuer"),
-        _("Reference"),
-        _("Who"),
-        _("What"),
-        _("To"),
-        _("From"),
-        _("Until"),
-        _("State"),
-        _("Review by"),
-        _("Left"),
-    )
+    header = [_(fact.title) for fact in REGISTER_ENTRY]
     yield from table(header, [_cells(row) for row in rows])
     later = sum(row.known_later for row in rows)
     if later:
@@ -144,6 +134,7 @@ def _list_lines(
 
 
 def _cells(row: Any) -> tuple[object, ...]:
+    """In the order of the facts."""
     ended = row.revoked or row.last
     return (
         row.issuer,

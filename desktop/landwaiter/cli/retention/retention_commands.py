@@ -14,6 +14,7 @@ from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.deeds import RemoveCase, SetPeriod
+from landwaiter.domain.retention.facts import REVIEWED
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _listed(rows: "tuple[ReviewRow, ...]") -> Iterator[str]:
     if not rows:
         yield _("There is nothing to review.")
         return
-    header = (_("Reference"), _("Purpose"), _("Regime"), _("Standing"), _("Due"), _("Why"))
+    header = [_(fact.title) for fact in REVIEWED]
     yield from table(
         header,
         [(r.reference, r.purpose, r.regime or "", r.standing, r.due or "", r.why) for r in rows],

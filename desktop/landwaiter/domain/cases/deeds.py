@@ -599,4 +599,9 @@ DEEDS = (
     MERGE,
     SPLIT,
 )
-EVENTS: dict[str, str] = {}
+EVENTS: dict[str, str] = {
+    "case.unsettled": "Reopened by what arrived",
+    "case.take_over_judgement": "Judgement taken over",
+    "case.merged_with": "Another case was merged into it",
+    "case.merged_case_changed": "A case that was merged into it changed",
+}

@@ -63,5 +63,11 @@ OPEN_CASE: Deed[OpenCase, None] = Deed(
     topics=("cases",),
 )
 DEEDS = (TAKE_IN, OPEN_CASE)
-EVENTS: dict[str, str] = {}
+EVENTS: dict[str, str] = {
+    "case.declaration_amended": "Declaration amended",
+    "case.declaration_reread": "Declaration read again",
+    "case.correction_attached": "Correction attached",
+    "case.invalidation_attached": "Invalidation attached",
+    "case.exit_message_attached": "Exit message attached",
+}
 """What else stands in the audit trail of this subject, and its title."""

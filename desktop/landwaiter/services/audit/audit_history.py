@@ -29,18 +29,6 @@ from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.entities.entity_rows import by_id_or_name
 from landwaiter.storage.entities.entity_statements import merges_of, merges_taken_back
 
-_TITLES = {
-    "case.declaration_amended": "Declaration amended",
-    "case.declaration_reread": "Declaration read again",
-    "case.correction_attached": "Correction attached",
-    "case.invalidation_attached": "Invalidation attached",
-    "case.exit_message_attached": "Exit message attached",
-    "case.unsettled": "Reopened by what arrived",
-    "case.take_over_judgement": "Judgement taken over",
-    "case.merged_with": "Another case was merged into it",
-    "case.merged_case_changed": "A case that was merged into it changed",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
@@ -56,7 +44,7 @@ class HistoryRow:
 
 def deed_title(deed: str) -> str:
     """A deed as a person reads it; a motion names one on a case by what it is called there."""
-    title = _TITLES.get(deed) or TITLES.get(deed) or TITLES.get(f"{ACT}{deed}")
+    title = TITLES.get(deed) or TITLES.get(f"{ACT}{deed}")
     return _(title) if title else deed
 
 
@@ -136,16 +124,12 @@ def _narrowed(conn: Reader, text: str) -> dict[str, Any]:
 
 def deed_choices() -> tuple[tuple[str, str], ...]:
     """Every deed as name and title, by title: what a filter offers."""
-    return tuple(sorted(((name, deed_title(name)) for name in _deeds()), key=lambda one: one[1]))
-
-
-def _deeds() -> tuple[str, ...]:
-    return (*_TITLES, *TITLES)
+    return tuple(sorted(((name, deed_title(name)) for name in TITLES), key=lambda one: one[1]))
 
 
 def _deed_named(text: str) -> str | None:
     wanted = text.casefold()
-    for deed in _deeds():
+    for deed in TITLES:
         if wanted in {deed, deed_title(deed).casefold()}:
             return deed
     return None

@@ -1,5 +1,6 @@
 """Retention: the office's periods, legal holds, and the review before removal."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -117,7 +118,7 @@ def review_page(
         key = key_in(after, _KEY_LENGTH) if after is not None else None
         chosen = page_of(keys, ranks, after=key, limit=limit + 1)
         rows = _rows(session, conn, chosen[:limit], known)
-    due = sum(one[0] == _DUE for one in keys) if _DUE in ranks else 0
+    due = bisect_left(keys, (_DUE + 1,)) if _DUE in ranks else 0  # they are the first of all
     more = mark_of(*chosen[limit - 1]) if len(chosen) > limit else None
     return Page(rows, more, due if after is None else None)
 

@@ -71,7 +71,7 @@ def standing_page(
 
     With words, of those alone that may say each of them somewhere: who asks looks closer.
     """
-    table, other = t.register_entry, t.register_entry.alias()
+    table, other = t.register_entry, t.register_entry.alias("other")
     order = (table.c.issuer, table.c.ref)
     same = and_(
         other.c.register == table.c.register,
@@ -137,7 +137,7 @@ def write_offs_page(
     conn: Reader, key: EntryKey, *, before: str | None = None, limit: int | None
 ) -> tuple[tuple[WriteOff, bool], ...]:
     """What was written off a licence, the newest first, and whether a later row undoes it."""
-    table, later = t.licence_write_off, t.licence_write_off.alias()
+    table, later = t.licence_write_off, t.licence_write_off.alias("later")
     undone = select(later.c.id).where(later.c.undoes == table.c.id).exists()
     query = (
         select(table, undone.label("undone"))
@@ -155,7 +155,7 @@ def standing_write_offs(
     conn: Reader, keys: Sequence[EntryKey], *, day: str | None = None
 ) -> Iterator[WriteOff]:
     """What holds of what was written off these licences, up to a day, row by row."""
-    table, later = t.licence_write_off, t.licence_write_off.alias()
+    table, later = t.licence_write_off, t.licence_write_off.alias("later")
     undone = select(later.c.id).where(later.c.undoes == table.c.id).exists()
     of: ColumnElement[bool] = tuple_(table.c.issuer, table.c.ref).in_(keys)
     query = select(table).where(of, table.c.undoes.is_(None), ~undone)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.registers import deeds
+from landwaiter.domain.registers.facts import REGISTER_ENTRY
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow
 from landwaiter.ui.kit import fonts
@@ -60,27 +62,25 @@ def _until(row: RegisterRow) -> InlineCell:
 
 
 def _columns() -> tuple[TableColumn[RegisterRow], ...]:
+    names = ("issuer", "ref", "destination", "first", "until", "state", "left")
+    issuer, ref, to, first, until, state, left = titles(REGISTER_ENTRY, *names)
     return (
-        TableColumn(_("Issuer"), lambda row: InlineCell(((Text(row.issuer),),)), width=72),
-        TableColumn(
-            _("Reference"),
-            lambda row: InlineCell(((Text(row.ref, bold=True),),)),
-            width=168,
-        ),
+        TableColumn(issuer, lambda row: InlineCell(((Text(row.issuer),),)), width=72),
+        TableColumn(ref, lambda row: InlineCell(((Text(row.ref, bold=True),),)), width=168),
         TableColumn(
             _("Who, what"),
             lambda row: InlineCell(((Text(row.who), Gap(8), Text(row.what, "text2")),)),
             fixed=True,
         ),
-        TableColumn(_("To"), lambda row: InlineCell(((Text(row.destination or "—"),),)), width=44),
+        TableColumn(to, lambda row: InlineCell(((Text(row.destination or "—"),),)), width=44),
         TableColumn(
-            _("From"),
+            first,
             lambda row: InlineCell(((Text(day(row.first) if row.first else "—"),),)),
             width=96,
         ),
-        TableColumn(_("Until"), _until, width=156),
-        TableColumn(_("State"), _state, width=150),
-        TableColumn(_("Left"), _left, width=160),
+        TableColumn(until, _until, width=156),
+        TableColumn(state, _state, width=150),
+        TableColumn(left, _left, width=160),
     )
 
 

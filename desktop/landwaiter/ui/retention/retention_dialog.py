@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import deeds
+from landwaiter.domain.retention.facts import REVIEWED
 from landwaiter.domain.retention.retention_periods import RetentionRule, RetentionStanding
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.ui.kit import fonts
@@ -51,25 +53,28 @@ def _due(row: ReviewRow) -> InlineCell:
     return InlineCell(((Text(day(row.due) if row.due else "—", "text" if row.due else "muted"),),))
 
 
+_WHICH, _KEPT_FOR, _PROTECTED_BY, _STANDING, _DUE, _WHY = titles(
+    REVIEWED, "reference", "purpose", "regime", "standing", "due", "why"
+)
 REVIEW_COLUMNS: tuple[TableColumn[ReviewRow], ...] = (
     TableColumn(
-        _("Case or entity"),
+        _WHICH,
         lambda row: InlineCell(
             ((Text(row.reference, bold=True), Gap(8), Text(row.title, "text2")),)
         ),
         fixed=True,
     ),
-    TableColumn(_("Kept for"), lambda row: InlineCell(((Text(word(row.purpose)),),)), width=120),
+    TableColumn(_KEPT_FOR, lambda row: InlineCell(((Text(word(row.purpose)),),)), width=120),
     TableColumn(
-        _("Protected by"),
+        _PROTECTED_BY,
         lambda row: InlineCell(
             ((Text(row.regime.value.upper() if row.regime else "—", "text2"),),)
         ),
         width=104,
     ),
-    TableColumn(_("Standing"), _standing, width=128),
-    TableColumn(_("Due"), _due, width=104),
-    TableColumn(_("Why"), lambda row: InlineCell(((Text(row.why, "text2"),),)), width=300),
+    TableColumn(_STANDING, _standing, width=128),
+    TableColumn(_DUE, _due, width=104),
+    TableColumn(_WHY, lambda row: InlineCell(((Text(row.why, "text2"),),)), width=300),
 )
 
 

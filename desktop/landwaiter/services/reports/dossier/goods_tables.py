@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Candidate, ClassificationState
 from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.cases.facts import CASE_ITEM
@@ -11,8 +10,9 @@ from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.goods.facts import CONSIDERED
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Money
+from landwaiter.domain.registers.facts import LICENCE
 from landwaiter.i18n import _, in_english, joined
-from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, Table
 from landwaiter.services.base.wording import (
     or_not_stated,
     sentence,
@@ -90,12 +90,8 @@ def licences_table(view: CaseView) -> Table | None:
     return Table(
         id="licences",
         title=_("Authorisations in the register"),
-        columns=(
-            DossierColumn("ref", _("Licence"), Content.OPEN, CellType.CODE, width=26),
-            DossierColumn("issuer", _("Issuer"), Content.OPEN, width=10),
-            DossierColumn("consignee", _("Consignee"), Content.PERSONAL, width=50),
-            DossierColumn("valid_to", _("Valid to"), Content.OPEN, width=18),
-            DossierColumn("used", _("Used"), Content.BUSINESS, width=20),
+        columns=columns_of(
+            LICENCE, {"ref": 26, "issuer": 10, "consignee": 50, "valid_to": 18, "used": 20}
         ),
         rows=rows,
     )

@@ -1,0 +1,18 @@
+"""What is said of a case or an entity in the review before removal."""
+
+from functools import partial
+from typing import Any
+
+from landwaiter.domain.base.facts import Content, Fact, FactOrigin, ValueKind
+
+_recorded = partial(Fact, origin=FactOrigin.RECORDED)
+_computed = partial(Fact, origin=FactOrigin.COMPUTED)
+
+REVIEWED: tuple[Fact[Any], ...] = (
+    _recorded("reference", "Case or entity", Content.PERSONAL),
+    _recorded("purpose", "Kept for", Content.OPEN, ValueKind.CHOICE),
+    _recorded("regime", "Protected by", Content.OPEN, ValueKind.CHOICE),
+    _computed("standing", "Standing", Content.OPEN, ValueKind.CHOICE),
+    _computed("due", "Due", Content.OPEN, ValueKind.DAY),
+    _computed("why", "Why", Content.OPEN),
+)
