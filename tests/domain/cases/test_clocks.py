@@ -13,12 +13,12 @@ from landwaiter.domain.law import periods
 from landwaiter.errors import Invalid
 
 WITH_CLOCK = tuple(s for s in SCENARIOS if s["expected"]["clock"])
-PL = clocks.calendar_of(shipped("calendar_PL"))
+PL = periods.calendar_of(shipped("calendar_PL"))
 
 
-def scenario_calendar(clock: dict[str, Any]) -> clocks.Calendar:
+def scenario_calendar(clock: dict[str, Any]) -> periods.Calendar:
     days = frozenset(date.fromisoformat(day) for day in clock["holidays"])
-    return clocks.Calendar(clock["holiday_calendar"], "scenario", days, 2026, 2026)
+    return periods.Calendar(clock["holiday_calendar"], "scenario", days, 2026, 2026)
 
 
 @pytest.mark.parametrize("scenario", WITH_CLOCK, ids=lambda s: s["id"])
@@ -26,7 +26,7 @@ def scenario_calendar(clock: dict[str, Any]) -> clocks.Calendar:
 def test_a_scenario_clock_has_its_dates(scenario: dict[str, Any], own: bool) -> None:
     expected = scenario["expected"]["clock"]
     state = expected["holiday_calendar"]
-    shipped_calendar = clocks.calendar_of(shipped(f"calendar_{state}"))
+    shipped_calendar = periods.calendar_of(shipped(f"calendar_{state}"))
     calendar = scenario_calendar(expected) if own else shipped_calendar
     start = date.fromisoformat(expected["start_event"])
     clock = clocks.art_21_4(
@@ -55,7 +55,7 @@ def test_an_information_request_of_the_scenarios_is_due(
 ) -> None:
     request = clocks.information_request_due(
         date.fromisoformat(sent),
-        clocks.calendar_of(shipped(f"calendar_{state}")),
+        periods.calendar_of(shipped(f"calendar_{state}")),
         statutory_due=date.fromisoformat(statutory) if statutory else None,
     )
     assert (request.due.isoformat(), request.warning) == (due, "")
@@ -143,7 +143,7 @@ def test_an_ended_clock_cannot_be_extended() -> None:
 
 def test_a_date_outside_the_calendar_is_refused() -> None:
     with pytest.raises(Invalid, match="does not cover"):
-        clocks.add_working_days(date(2028, 12, 29), 5, PL)
+        periods.add_working_days(date(2028, 12, 29), 5, PL)
 
 
 def test_a_period_in_days_rolls_to_the_next_working_day() -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.domain.packs import shipped
 
-from landwaiter.domain.cases.clocks import calendar_of, end, internal_clock
+from landwaiter.domain.cases.clocks import end, internal_clock
 from landwaiter.domain.cases.countdown import ClockState, Countdown, countdown, countdown_of
+from landwaiter.domain.law.periods import calendar_of
 
 RUNNING, LAST, OUT = ClockState.RUNNING, ClockState.LAST_DAY, ClockState.RAN_OUT
 PL, PT = calendar_of(shipped("calendar_PL")), calendar_of(shipped("calendar_PT"))

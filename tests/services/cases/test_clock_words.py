@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.domain.packs import shipped
 
-from landwaiter.domain.cases.clocks import calendar_of
 from landwaiter.domain.cases.countdown import countdown
+from landwaiter.domain.law.periods import calendar_of
 from landwaiter.services.cases.clock_words import (
     countdown_short,
     countdown_words,

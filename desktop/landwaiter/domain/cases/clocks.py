@@ -15,36 +15,11 @@ from landwaiter.domain.law.periods import (
     PeriodUnit,
     add_calendar_days,
     add_working_days,
-    calendar_of,
     period_end,
     working_days_before,
 )
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-
-__all__ = [
-    "Calendar",
-    "Clock",
-    "RequestDue",
-    "add_working_days",
-    "after_reply",
-    "art_21_4",
-    "calendar_of",
-    "consultation_of_states",
-    "cut_off_clock",
-    "end",
-    "extend",
-    "hearing_clock",
-    "information_request_due",
-    "internal_clock",
-    "latest_request_day",
-    "no_clock_reason",
-    "own_clock",
-    "readings",
-    "record_duty_until",
-    "release_from",
-    "remind_day",
-]
 
 REPLY_WORKING_DAYS: Final = 10
 CAP_WORKING_DAYS: Final = 30

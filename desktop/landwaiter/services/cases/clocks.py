@@ -20,7 +20,6 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
     STATUTORY,
-    Calendar,
     Clock,
     after_reply,
     art_21_4,
@@ -42,7 +41,7 @@ from landwaiter.domain.cases.countdown import (
 from landwaiter.domain.cases.life_cycle import OwnClock, merged_into, whereabouts
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
-from landwaiter.domain.law.periods import CalendarEdit, Period, PeriodUnit, edited
+from landwaiter.domain.law.periods import Calendar, CalendarEdit, Period, PeriodUnit, edited
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, joined, message
 from landwaiter.services.cases.case_row import ClockRow

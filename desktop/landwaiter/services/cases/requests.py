@@ -9,7 +9,6 @@ from landwaiter.domain.cases import deeds_on_tracks as deeds
 from landwaiter.domain.cases.case import Action, ActionKind, Reply, Track, TrackLetter
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
-    Calendar,
     Clock,
     art_21_4,
     consultation_of_states,
@@ -25,7 +24,7 @@ from landwaiter.domain.cases.deeds_on_tracks import (
 )
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
-from landwaiter.domain.law.periods import period_end, period_of
+from landwaiter.domain.law.periods import Calendar, period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
 from landwaiter.services.cases.clocks import is_legal, late_request

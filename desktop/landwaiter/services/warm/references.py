@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from threading import RLock
 from typing import Any, TypeVar
 
-from landwaiter.domain.cases.clocks import Calendar, calendar_of
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived
+from landwaiter.domain.law.periods import Calendar, calendar_of
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import ListEdition, Listing, Match
 from landwaiter.errors import Unavailable
