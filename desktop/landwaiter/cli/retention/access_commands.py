@@ -21,6 +21,7 @@ from landwaiter.domain.retention.access_deeds import (
     ShowWords,
     WithholdEntries,
 )
+from landwaiter.domain.retention.facts import DISCLOSED
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -172,6 +173,6 @@ def list_disclosures(call: Call) -> CommandAnswer:
 
     session = call.session()
     found = every_row(lambda after: disclosures_page(session, after=after))
-    header = (_("When"), _("To"), _("Basis"), _("What"), _("File"), "SHA-256")
+    header = [_(fact.title) for fact in DISCLOSED]
     lines = table(header, [(d.at, d.recipient, d.basis, d.what, d.file, d.sha256) for d in found])
     return CommandAnswer(found, lines if found else (_("Nothing has been disclosed."),))

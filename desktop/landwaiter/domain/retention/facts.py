@@ -1,4 +1,4 @@
-"""What is said of a case or an entity in the review before removal."""
+"""What is said of a case or an entity in the review before removal, and of a disclosure."""
 
 from functools import partial
 from typing import Any
@@ -16,3 +16,13 @@ REVIEWED: tuple[Fact[Any], ...] = (
     _computed("due", "Due", Content.OPEN, ValueKind.DAY),
     _computed("why", "Why", Content.OPEN),
 )
+
+DISCLOSED: tuple[Fact[Any], ...] = (
+    _recorded("at", "When", Content.OPEN, cell="at"),
+    _recorded("recipient", "Recipient", Content.OPEN, cell="recipient"),
+    _recorded("basis", "Basis", Content.OPEN, cell="basis"),
+    _recorded("what", "What", Content.OPEN, cell="what"),
+    _recorded("file", "File", Content.OPEN, cell="file"),
+    _recorded("sha256", "SHA-256", Content.OPEN, ValueKind.CODE, cell="sha256"),
+)
+"""A line of the log of disclosures."""

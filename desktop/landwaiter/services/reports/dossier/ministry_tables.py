@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from landwaiter.domain.base.facts import Content, named
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.retention.facts import DISCLOSED
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import fact_said
@@ -12,6 +13,7 @@ from landwaiter.services.base.wording import or_not_stated, shown_date, shown_wh
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.decision import shown_outcome
 
 
@@ -120,12 +122,7 @@ def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ..
         id="disclosure",
         title=_("Legal basis for disclosure"),
         subtitle=_("data regime of the case: {regime}").format(regime=regime),
-        columns=(
-            DossierColumn("recipient", _("Recipient"), Content.OPEN, width=40),
-            DossierColumn("basis", _("Basis"), Content.OPEN, width=60),
-            DossierColumn("what", _("What"), Content.OPEN, width=34),
-            DossierColumn("at", _("When"), Content.OPEN, width=24),
-        ),
+        columns=columns_of(DISCLOSED, {"recipient": 40, "basis": 60, "what": 34, "at": 24}),
         rows=disclosed,
         empty=_("No disclosure of this case was recorded before this report."),
     )
