@@ -140,7 +140,9 @@ def test_no_answer_of_a_read_or_a_deed_arrives_after_signing_out(
     bench.read(desk.shell, refused, arrived.append, arrived.append)
     bench.write(desk.shell, late, arrived.append, arrived.append)
     bench.run(desk.shell, "Long work", late, arrived.append, arrived.append)
+    desk.jobs.read(late, arrived.append)  # as the long lists and the palette do
     desk.get_up()
+    bench.read(desk.shell, late, arrived.append)  # asked by who does not know yet
     gate.set()
     qtbot.waitUntil(lambda: desk.jobs.idle)
     assert arrived == []

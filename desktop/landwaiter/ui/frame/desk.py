@@ -119,6 +119,7 @@ class Desk(QObject):
         self.drafts.keep_now()
         self.leaving.emit()
         bench.over.set()
+        self.jobs.drop_reads()
         self.bench = self.status = None
         self.views.clear()
         self._stale.clear()

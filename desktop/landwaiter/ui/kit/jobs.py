@@ -73,6 +73,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="landwaiter-write")
         self._reading: set[Future[Any]] = set()
         self._newest: dict[str, int] = {}
+        self._sign_outs = 0
         self._pending = 0
         self._closed = False
         self.running: list[TrayJob] = []
@@ -91,13 +92,16 @@ class Jobs(QObject):
     ) -> None:
         """Run `fn` on a reader and hand its result to `on_done`.
 
-        Nothing is handed over when `slot` was asked anew or `owner` is gone meanwhile.
+        Nothing is handed over when `slot` was asked anew, `owner` is gone or the person has signed
+        out meanwhile.
         """
-        number = self._newest[slot] = self._newest.get(slot, 0) + 1
+        number, sign_outs = self._newest.get(slot, 0) + 1, self._sign_outs
+        self._newest[slot] = number
 
         def is_stale() -> bool:
             is_gone = owner is not None and not isValid(owner)
-            return is_gone or (bool(slot) and self._newest.get(slot) != number)
+            is_over = self._sign_outs != sign_outs
+            return is_gone or is_over or (bool(slot) and self._newest.get(slot) != number)
 
         if bar:
             bar.begin()
@@ -108,6 +112,10 @@ class Jobs(QObject):
             lambda fault: None if is_stale() else (on_fault or self.failed.emit)(fault),
             (lambda: bar.end() if isValid(bar) else None) if bar else None,
         )
+
+    def drop_reads(self) -> None:
+        """The person signs out: what is being read for them is handed to nobody."""
+        self._sign_outs += 1
 
     def write(
         self,
