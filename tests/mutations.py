@@ -482,8 +482,15 @@ WINDOW = (
     Mutation(
         "window: no answer of a read arrives after signing out",
         "ui/kit/jobs_of_session.py",
-        "            if not self.over.is_set():\n",
-        "            if True:\n",
+        "        if self.over.is_set():\n            return  # asked",
+        "        if False:\n            return  # asked",
+        ("tests/ui/frame/test_desk.py", "-k", "after_signing_out"),
+    ),
+    Mutation(
+        "window: no answer of a read that runs arrives after signing out",
+        "ui/kit/jobs.py",
+        "        self._sign_outs += 1\n",
+        "",
         ("tests/ui/frame/test_desk.py", "-k", "after_signing_out"),
     ),
     Mutation(

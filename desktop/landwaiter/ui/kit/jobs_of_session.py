@@ -59,18 +59,15 @@ class Bench:
 
         Asked for again by the same owner under the same slot, the older read is dropped.
         """
-
-        def fault(refusal: Fault) -> None:
-            if not self.over.is_set():
-                (on_fault or self.jobs.failed.emit)(refusal)
-
+        if self.over.is_set():
+            return  # asked by who does not know yet; what runs was dropped when it was set
         self.jobs.read(
             fn,
-            lambda result: None if self.over.is_set() else on_done(result),
+            on_done,
             slot=f"{slot}-{id(owner)}" if slot else "",
             owner=owner,
             bar=bar,
-            on_fault=fault,
+            on_fault=on_fault,
         )
 
     def write(
