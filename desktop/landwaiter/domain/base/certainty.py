@@ -1,0 +1,26 @@
+"""How sure a statement of the office is: a word that stands wherever the statement does.
+
+The grade (A1 to F6) rates a source and what it says; the word says what the office makes of it.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Certainty(StrEnum):
+    """From sure to claimed; what is alleged is never drawn solid and proposes nobody for a list."""
+
+    ESTABLISHED = "established"
+    ASSESSED = "assessed"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+
+
+MEANING: Final[Mapping[Certainty, str]] = {
+    Certainty.ESTABLISHED: "proven by a court, a public register or the one it is about",
+    Certainty.ASSESSED: "an authority holds it to be likely, in its own words",
+    Certainty.REPORTED: "a source says so, and nobody has confirmed it in public",
+    Certainty.ALLEGED: "somebody accuses; the other side denies it or was not heard",
+}
+"""What each word means here: shown beside the choice and in reports."""
