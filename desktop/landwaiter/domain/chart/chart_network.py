@@ -10,7 +10,8 @@ from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.whole_chart import KNOWN, span_of
 from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
 from landwaiter.domain.entities.ownership.shares import share_text
-from landwaiter.domain.entities.ownership.stated import first_day, last_day
+from landwaiter.domain.entities.ownership.stated import OWNS, first_day, last_day
+from landwaiter.domain.entities.stated_values import told_values
 from landwaiter.domain.intake.places import Place, place_of_text, without_country
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Tie
@@ -73,20 +74,34 @@ def draw_links(drawing: Drawing, links: Iterable[Link], people: Mapping[str, Som
 def link_edge(link: Link, source: str, target: str) -> Edge:
     kind = LINK_KINDS.get(link.kind)
     said = _(kind.title) if kind else _(link.kind.replace("_", " "))
-    label = share_text(link.percent) or said
-    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    share = share_text(link.percent)
+    # A bare share is a holding: of every other kind the line says which it is.
+    parts = (share or said,) if link.kind == OWNS else (said, share, told_values(link.value))
+    label = joined(", ", filter(None, parts))
+    if not link.is_solid:
+        sure = _(link.certainty.value) if link.certainty else _("certainty not said")
+        label = _("{label} ({certainty})").format(label=label, certainty=sure)
     return Edge(
         source,
         target,
         link.kind,
         label,
-        graded if link.grade else link.source,
+        _origin(link),
         first_day(link.since or ""),
         last_day(link.until or ""),
         span=span_of(link.since, link.until),
         row=link.id,
         places=(f"entity_link/{link.id}",),
+        certainty=link.certainty,
+        is_solid=link.is_solid,
     )
+
+
+def _origin(link: Link) -> str:
+    """`company register, graded A2, reported`."""
+    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    sure = _(link.certainty.value) if link.certainty else ""
+    return joined(", ", filter(None, (graded if link.grade else link.source, sure)))
 
 
 def draw_standings(

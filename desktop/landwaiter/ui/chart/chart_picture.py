@@ -234,7 +234,7 @@ def _paint_lines(
     """One path for each pen; dots and dashes are not seen from afar, and cost most."""
     for stroke in sorted(lines, key=lambda one: one.width):
         pen = stroke.pen(theme)
-        if not dashed:
+        if not dashed and not stroke.is_unsure:
             pen.setStyle(Qt.PenStyle.SolidLine)
         painter.strokePath(lines[stroke], pen)
 

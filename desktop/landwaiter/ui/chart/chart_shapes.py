@@ -38,12 +38,22 @@ DIRECTED: Final = frozenset(
         "ships to",
         "part_of",
         "member",
+        "acquired",
+        "joint_venture",
+        "copied_from",
+        "licensed_from",
+        "supplies",
+        "trained_at",
+        "studied_under",
+        "stole_from",
     }
 )
 """Kinds of links with an arrow: the first does it to the second."""
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
 _DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
+UNSURE: Final[tuple[Qt.PenStyle, Ink, float]] = (Qt.PenStyle.DashLine, "med", 1.6)
+"""What is alleged, or accuses and is not established."""
 
 
 def icon_of(node: Node) -> str:
@@ -57,6 +67,8 @@ class Stroke:
     ink: Ink
     line: Qt.PenStyle
     width: float
+    is_unsure: bool = False
+    """Dashed from afar too, where other lines run together."""
 
     def pen(self, theme: Theme) -> QPen:
         pen = QPen(theme.colour(self.ink), self.width)
@@ -68,13 +80,20 @@ class Stroke:
 def stroke_of(edge: Edge, *, marked: bool, on_way: bool, crowded: bool = False) -> Stroke:
     """What a flag rests on is in the ink of flags, a way in accent; else by the kind of link.
 
+    What is alleged is dashed in each of them.
+
     Where very many links meet, each is thin: they would run into one stain.
     """
+    line, unsure = Qt.PenStyle.SolidLine, not edge.is_solid
+    if unsure:
+        line = UNSURE[0]
     if on_way:
-        return Stroke("accent", Qt.PenStyle.SolidLine, 4.0)
+        return Stroke("accent", line, 4.0, unsure)
     if marked:
-        return Stroke("high", Qt.PenStyle.SolidLine, 2.6)
-    return Stroke("line2", Qt.PenStyle.SolidLine, 1.0) if crowded else _stroke_of_kind(edge.kind)
+        return Stroke("high", line, 2.6, unsure)
+    if unsure:
+        return Stroke(UNSURE[1], line, 1.0 if crowded else UNSURE[2], unsure)
+    return Stroke("line2", line, 1.0) if crowded else _stroke_of_kind(edge.kind)
 
 
 def _stroke_of_kind(kind: str) -> Stroke:
