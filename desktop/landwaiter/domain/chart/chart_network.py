@@ -20,6 +20,10 @@ from landwaiter.i18n import _, joined
 STANDS: Final = "party on a case"
 TIED: Final = "tied on a list"
 """Kinds of links beside those of `entity.LINK_KINDS`."""
+DIRECTED: Final = frozenset(
+    {"ships to", *(one.name for one in LINK_KINDS.values() if not one.is_mutual)}
+)
+"""Kinds of links with an arrow: the first does it to the second."""
 _BACK: Final[Mapping[str, str]] = {
     "owned_by": "owns",
     "controlled_by": "controls",

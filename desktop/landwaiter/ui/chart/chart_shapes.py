@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
+from landwaiter.domain.chart.chart_network import DIRECTED
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.ui.kit.theme import Ink, Theme
 
@@ -27,28 +28,6 @@ _ICONS: Final[Mapping[str, str]] = {
     "fact": "document",
 }
 GROUNDS: Final[Mapping[str, Ink]] = {"case": "tint", "listing": "highbg", "fact": "alt"}
-DIRECTED: Final = frozenset(
-    {
-        "owns",
-        "controls",
-        "directs",
-        "employs",
-        "manages",
-        "acts_for",
-        "ships to",
-        "part_of",
-        "member",
-        "acquired",
-        "joint_venture",
-        "copied_from",
-        "licensed_from",
-        "supplies",
-        "trained_at",
-        "studied_under",
-        "stole_from",
-    }
-)
-"""Kinds of links with an arrow: the first does it to the second."""
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
 _DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
