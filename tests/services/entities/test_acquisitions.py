@@ -8,7 +8,7 @@ import pytest
 from tests.services.sample_office import ANALYST, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.cases.case import CaseKind
+from landwaiter.domain.chart.chart_network import link_edge
 from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
 from landwaiter.domain.entities.deeds import (
     EndStatement,
@@ -19,6 +19,7 @@ from landwaiter.domain.entities.deeds import (
 )
 from landwaiter.domain.entities.entity import LINK_KINDS
 from landwaiter.domain.entities.stated_values import CHANNELS
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.deeds.engine import do
@@ -50,8 +51,10 @@ def channel(session: Session, of: str = TARGET, **fields: str) -> str:
 
 
 def owns(session: Session, owner: str, percent: str, since: str = "", until: str = "") -> str:
-    days = {"since": since or None, "until": until or None}
-    return do(session, LinkEntities(owner, "owns", TARGET, SOURCE, percent=percent, **days)).made
+    link = LinkEntities(
+        owner, "owns", TARGET, SOURCE, percent=percent, since=since or None, until=until or None
+    )
+    return do(session, link).made
 
 
 @pytest.mark.parametrize("certainty", [*Certainty, None])
@@ -145,6 +148,9 @@ def test_an_accusation_is_drawn_solid_only_where_it_is_established(
     do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty))
     (row,) = entity_view(session, TARGET).links
     assert row.link.is_solid is solid
+    edge = link_edge(row.link, "entity/a", "entity/b")
+    assert edge.is_solid is solid
+    assert edge.label.startswith(f"{certainty}: ") is not solid
 
 
 def test_ownership_reads_the_kinds_that_it_always_read(session: Session) -> None:

@@ -79,12 +79,14 @@ def link_edge(link: Link, source: str, target: str) -> Edge:
     kind = LINK_KINDS.get(link.kind)
     said = _(kind.title) if kind else _(link.kind.replace("_", " "))
     share = share_text(link.percent)
-    # A bare share is a holding: of every other kind the line says which it is.
-    parts = (share or said,) if link.kind == OWNS else (said, share, told_values(link.value))
+    # A bare share is a holding: of every other kind, and where it is in doubt, the line says what.
+    is_bare = link.kind == OWNS and link.is_solid
+    parts = (share or said,) if is_bare else (said, share, told_values(link.value))
     label = joined(", ", filter(None, parts))
     if not link.is_solid:
         sure = _(link.certainty.value) if link.certainty else _("certainty not said")
-        label = _("{label} ({certainty})").format(label=label, certainty=sure)
+        # First: a long label is cut at its end.
+        label = _("{certainty}: {label}").format(label=label, certainty=sure)
     return Edge(
         source,
         target,

@@ -163,6 +163,10 @@ def _statement(row: StatementRow) -> InlineCell:
     return InlineCell(((*line, Gap(8), Text(row.detail, "muted")) if row.detail else line,))
 
 
+def _certainty(row: StatementRow) -> Line:
+    return marks.certainty(row.certainty) if row.id else (stated("", "–"),)
+
+
 _WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE, _CERTAINTY = titles(
     STATEMENT, "kind", "since", "until", "source", "grade", "certainty"
 )
@@ -177,7 +181,7 @@ STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
         _SOURCE, lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=190
     ),
     TableColumn(_GRADE, lambda row: InlineCell(((stated(row.grade, "–"),),)), width=52),
-    TableColumn(_CERTAINTY, lambda row: InlineCell((marks.certainty(row.certainty),)), width=104),
+    TableColumn(_CERTAINTY, lambda row: InlineCell((_certainty(row),)), width=104),
 )
 INVOLVED: tuple[TableColumn[InvolvedRow], ...] = (
     TableColumn(

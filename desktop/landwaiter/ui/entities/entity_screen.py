@@ -152,7 +152,7 @@ class EntityScreen(QWidget):
             _("Link a party of a case to this entity: its cases, hits and evidence stand here."),
         )
         self._involved.add(or_nothing(self.involved, self.behind, none))  # type: ignore[arg-type]  # any rows
-        self._cards = column()
+        self._cards = column(gap=10)
         times = Card(_("Timeline"))
         undated = EmptyState(
             "clock",

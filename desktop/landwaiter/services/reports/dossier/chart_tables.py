@@ -112,7 +112,7 @@ def _notes(drawn: Chart) -> tuple[str, ...]:
     if all(edge.is_solid for edge in drawn.edges):
         return claims
     unsure = _(
-        "A dashed line with its certainty in brackets: alleged, or an accusation that is not "
+        "A dashed line that begins with its certainty: alleged, or an accusation that is not "
         "established."
     )
     return (*claims, unsure)
