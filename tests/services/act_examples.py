@@ -47,6 +47,13 @@ DECIDED = (*PROPOSED, APPROVE)
 HELD = does("hold", item=1)
 RELEASED = does("release", item=1)
 ON_TRACK_A = does("suspend", item=1, track=TrackLetter.A)
+ON_TRACK_L = does("hold", item=1, track=TrackLetter.L)
+ON_ANOTHER_TRACK: Mapping[str, Any] = {
+    "item": 1,
+    "track": TrackLetter.N,
+    "basis": "national act, s. 12",
+    "reason": REASON,
+}
 CONSULTED = (ON_TRACK_A, does("consult", to="licensing authority"))
 LINKED = does("link", party="consignee", basis=REASON)
 
@@ -273,11 +280,22 @@ EXAMPLES: Mapping[str, Example] = {
         by="Adam",
     ),
     "stay_held": Example(
-        lambda v: (v.case.stays[0].reason, v.releases) == (REASON, ()),
+        lambda v: (
+            (v.case.stays[0].reason, v.releases, v.case.stays[0].other_id)
+            == (REASON, (), v.case.tracks[-1].id)
+        ),
         "No release of item 1 is proposed",
-        given={"item": 1, "reason": REASON},
+        given=ON_ANOTHER_TRACK,
         before=(*CONSULTED, fifteen_days_pass),
         unless=(HELD,),
+    ),
+    "continue_hold": Example(
+        lambda v: [one.reason for one in v.case.continued] == [REASON],
+        "no goods are held without a period of law",
+        given={"reason": REASON},
+        before=(ON_TRACK_L,),
+        who=HEAD,
+        unless=(ON_TRACK_A,),
     ),
     "start_clock": Example(
         lambda v: v.case.own_clocks[0].length == 48,

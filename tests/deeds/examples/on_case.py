@@ -45,7 +45,7 @@ EXAMPLES: dict[type[Any], Example] = {
     goods.RecordDestruction: lambda _: goods.RecordDestruction(REF, 1),
     goods.ReturnGoods: lambda _: goods.ReturnGoods(REF, 1),
     goods.LocateGoods: lambda _: goods.LocateGoods(REF, 1, place="yard C"),
-    goods.KeepGoods: lambda _: goods.KeepGoods(REF, 1, REASON),
+    goods.KeepGoods: lambda _: goods.KeepGoods(REF, 1, TrackLetter.N, "national act", REASON),
     goods.FillRecord: lambda _: goods.FillRecord(REF, "officer", "Sgt A. Nowak"),
     goods.Classify: lambda _: goods.Classify(
         REF, 1, "2B001", ClassificationState.CONFIRMED, REASON
@@ -54,6 +54,7 @@ EXAMPLES: dict[type[Any], Example] = {
     tracks.EndTrack: lambda _: tracks.EndTrack(REF, TrackLetter.A, REASON),
     tracks.StartClock: lambda _: tracks.StartClock(REF, "national act", "48h"),
     tracks.EndClock: lambda _: tracks.EndClock(REF, "none", REASON),
+    tracks.ContinueHold: lambda _: tracks.ContinueHold(REF, REASON),
     tracks.RequestInformation: lambda _: tracks.RequestInformation(REF, "exporter"),
     tracks.RequestOpinion: lambda _: tracks.RequestOpinion(REF, "institute"),
     tracks.Consult: lambda _: tracks.Consult(REF, "authority", basis="Art. 14(1)"),

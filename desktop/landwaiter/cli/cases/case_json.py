@@ -72,6 +72,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "links": [_linked(one) for one in view.linked],
         "hearing_exceptions": case.hearing_exceptions,
         "stays": case.stays,
+        "continued": case.continued,
         "own_clocks": case.own_clocks,
         "track_proposals": view.track_proposals,
         "link_proposals": view.link_proposals,

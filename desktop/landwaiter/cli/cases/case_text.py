@@ -63,7 +63,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
-        (_("To release, or to keep with a reason"), _releases(view)),
+        (_("To release, or to keep on another track"), _releases(view)),
         (_("Other cases"), _links(view)),
         (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),

@@ -16,6 +16,7 @@ from landwaiter.domain.cases.life_cycle import (
     CaseLink,
     GoodsEvent,
     HearingException,
+    HoldContinued,
     OwnClock,
     StayHeldReason,
 )
@@ -72,6 +73,7 @@ class TrackLetter(StrEnum):
     B = "B"
     S = "S"
     N = "N"
+    T = "T"
 
 
 class ActionKind(StrEnum):
@@ -457,6 +459,8 @@ class Case:
     links: tuple[CaseLink, ...] = ()
     hearing_exceptions: tuple[HearingException, ...] = ()
     stays: tuple[StayHeldReason, ...] = ()
+    continued: tuple[HoldContinued, ...] = ()
+    """Why holds without a period of law went on, in the order in which it was said."""
     own_clocks: tuple[OwnClock, ...] = ()
     motions: tuple[Motion, ...] = ()
     """Deeds on this case that wait, or have waited, for a second person."""

@@ -216,10 +216,21 @@ class LocateGoods:
 
 @dataclass(frozen=True, slots=True)
 class KeepGoods:
-    """Say why an item stays held although Art. 21(4) asks for its release."""
+    """Keep an item on another track, with a basis of its own, once its period ran out."""
 
     reference: Reference
     item: _ItemInHand
+    track: Annotated[
+        TrackLetter,
+        Ask(
+            "Other track",
+            hint="not the one whose period of Art. 21(4) ran out",
+            offered=tracks,
+            reads=read_track,
+            law=True,
+        ),
+    ]
+    basis: Annotated[str, Ask("Basis of that track")]
     reason: ReasonText
 
 
@@ -415,8 +426,8 @@ STAY_HELD: CaseDeed[KeepGoods] = CaseDeed(
     KeepGoods,
     name="case.stay_held",
     subject=SUBJECT,
-    title="Keep the goods held",
-    done="The item stays held.",
+    title="Keep the goods held on another track",
+    done="The item stays held on the other track.",
     command="case act REF stay-held",
     roles=WORKERS,
     group="goods",

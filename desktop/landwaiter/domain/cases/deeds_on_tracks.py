@@ -18,8 +18,8 @@ from landwaiter.domain.cases.deeds_on_goods import (
     read_track,
 )
 from landwaiter.domain.cases.stages import EVERY, WORKING
-from landwaiter.domain.cases.tracks import BASIS, open_tracks
-from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices, Reason
+from landwaiter.domain.cases.tracks import BASIS, open_tracks, reviewed_since
+from landwaiter.domain.deeds.shape import HEADS, WORKERS, Ask, Choices, Reason
 from landwaiter.domain.law.periods import period_of
 from landwaiter.i18n import _
 
@@ -65,6 +65,14 @@ def _read_article(text: str) -> str:
 def _clocks(case: Case) -> Choices:
     """The clocks of other laws that run."""
     return tuple((one.id, one.basis) for one in case.own_clocks if one.ended_at is None)
+
+
+def _reviewed(case: Case) -> Choices:
+    """Holds that come back to the head."""
+    letters = dict.fromkeys(
+        track.letter for track in case.tracks if reviewed_since(case, track) is not None
+    )
+    return tuple((letter.value, f"{letter.value}, {BASIS[letter]}") for letter in letters)
 
 
 def _waiting(case: Case) -> Choices:
@@ -134,6 +142,18 @@ class EndClock:
     reference: Reference
     clock: Annotated[str, Ask("Clock", offered=_clocks)]
     reason: ReasonText
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueHold:
+    """Say why holds without a period of law go on; they come back after the office's interval."""
+
+    reference: Reference
+    reason: Reason
+    track: Annotated[
+        TrackLetter | None,
+        Ask("Track", offered=_reviewed, reads=read_track, unsaid="every such hold"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +243,10 @@ def _no_clock(case: Case, actor: Actor) -> str:
     return "" if _clocks(case) else _("no clock of another law runs.")
 
 
+def _no_hold(case: Case, actor: Actor) -> str:
+    return "" if _reviewed(case) else _("no goods are held without a period of law.")
+
+
 def _no_request(case: Case, actor: Actor) -> str:
     return "" if _waiting(case) else _("no request is open.")
 
@@ -298,6 +322,18 @@ END_CLOCK: CaseDeed[EndClock] = CaseDeed(
     stages=EVERY,
     lacks=_no_clock,
 )
+CONTINUE_HOLD: CaseDeed[ContinueHold] = CaseDeed(
+    ContinueHold,
+    name="case.continue_hold",
+    subject=SUBJECT,
+    title="Continue a hold",
+    done="The hold goes on.",
+    command="case act REF continue-hold",
+    roles=HEADS,
+    group="track",
+    stages=EVERY,
+    lacks=_no_hold,
+)
 REQUEST_INFORMATION = _asks(
     RequestInformation,
     "request_information",
@@ -361,6 +397,7 @@ DEEDS = (
     END_TRACK,
     START_CLOCK,
     END_CLOCK,
+    CONTINUE_HOLD,
     REQUEST_INFORMATION,
     REQUEST_OPINION,
     CONSULT,

@@ -90,6 +90,7 @@ def judged_part(case: Case) -> Case:
         links=(),
         hearing_exceptions=(),
         stays=(),
+        continued=(),
         own_clocks=(),
         motions=(),
         conflicts=(),

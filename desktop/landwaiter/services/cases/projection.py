@@ -14,7 +14,14 @@ from landwaiter.domain.goods.strongest_candidate import strongest_candidate
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import REPLIES
-from landwaiter.services.cases.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
+from landwaiter.services.cases.clocks import (
+    HOLD_REVIEW,
+    Calendars,
+    at_expiry,
+    clocks_of,
+    pressing,
+    stored_clock,
+)
 
 
 def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
@@ -44,6 +51,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "not_evaluated": sum(flag.waits_for is not None for flag in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
+        "hold_review": min((one.due for one in clocks if one.kind == HOLD_REVIEW), default=None),
         "release_from": min((one.since for one in releases_due(case, clocks)), default=None),
         "next_step": next_step(case, at_expiry(case, clocks)),
     }

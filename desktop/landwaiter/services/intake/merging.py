@@ -309,18 +309,31 @@ class Move:
             reason = _("taken over by {reference}").format(reference=self.other.reference)
             let_go(self.doing, track, held, reason)
         self._stays(moved)
+        self._continued(moved)
         return moved
 
     def _stays(self, tracks: Mapping[str, str]) -> None:
         for stay in self.doing.case.stays:
-            if stay.track_id in tracks and stay.no in self.items:
+            if {stay.track_id, stay.other_id} <= set(tracks) and stay.no in self.items:
                 self._add(
                     "stay_held",
                     no=self.items[stay.no],
                     track_id=tracks[stay.track_id],
+                    other_id=tracks[stay.other_id],
                     reason=stay.reason,
                     author=stay.author,
                     at=stay.at,
+                )
+
+    def _continued(self, tracks: Mapping[str, str]) -> None:
+        for one in self.doing.case.continued:
+            if one.track_id in tracks:
+                self._add(
+                    "hold_continued",
+                    track_id=tracks[one.track_id],
+                    reason=one.reason,
+                    author=one.author,
+                    at=one.at,
                 )
 
     def actions(self, tracks: Mapping[str, str], *, requests: bool) -> None:

@@ -22,6 +22,7 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
         "links": links_of(conn, case_id),
         "hearing_exceptions": _rows(conn, lc.hearing_exception, case_id),
         "stays": _rows(conn, lc.stay_held, case_id),
+        "continued": _rows(conn, lc.hold_continued, case_id),
         "own_clocks": _own_clocks(conn, case_id),
     }
 
@@ -144,6 +145,23 @@ def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dic
             case.stage != "merged",
         )
         .order_by(action.due)
+    )
+    return plain_rows(conn, query)
+
+
+def holds_to_review(conn: Reader, last: date, person: str | None) -> list[dict[str, Any]]:
+    """Cases on which a hold comes back by that day: of a person and of nobody, or of everybody."""
+    case = t.case_file.c
+    mine = [] if person is None else [or_(case.assignee == person, case.assignee.is_(None))]
+    query = (
+        select(case.reference, case.hold_review)
+        .where(
+            case.hold_review.is_not(None),
+            case.hold_review <= last.isoformat(),
+            case.stage != "merged",
+            *mine,
+        )
+        .order_by(case.hold_review, case.id)
     )
     return plain_rows(conn, query)
 

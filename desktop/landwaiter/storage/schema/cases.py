@@ -51,6 +51,7 @@ case_file = Table(
     text("proposed_by", null=True),
     sentence("next_step", default=""),
     text("release_from", null=True),
+    text("hold_review", null=True),
     text("candidate_list", null=True),
     text("candidate_code", null=True),
     number("candidate_score", default=0),
@@ -86,6 +87,7 @@ partial_index(
     "case_file_hits_waiting", case_file.c.due, case_file.c.reference, where="hits_open > 0"
 )
 partial_index("case_file_release_from", case_file.c.release_from, where="release_from IS NOT NULL")
+partial_index("case_file_hold_review", case_file.c.hold_review, where="hold_review IS NOT NULL")
 
 case_search = words_table("case_search", metadata)
 """What a search finds cases by, under their serial numbers."""
@@ -169,6 +171,17 @@ stay_held = Table(
     identity(),
     of_case(),
     number("no"),
+    of("track_id", "track.id"),
+    of("other_id", "track.id"),
+    sentence("reason"),
+    *by_person(),
+)
+
+hold_continued = Table(
+    "hold_continued",
+    metadata,
+    identity(),
+    of_case(),
     of("track_id", "track.id"),
     sentence("reason"),
     *by_person(),

@@ -17,6 +17,7 @@ from landwaiter.storage.schema.cases import (
     delegation_end,
     enrichment,
     hearing_exception,
+    hold_continued,
     note,
     presence,
     record_entry,

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.i18n import _
+from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
@@ -77,6 +79,17 @@ def groups_of(
                     "session.idle_minutes",
                     _("Lock after"),
                     hint=_("minutes; as each person chose"),
+                ),
+            ),
+        ),
+        SettingGroup(
+            _("Holds"),
+            _("holds without a period of law come back to the head"),
+            (
+                OfficeField(
+                    HOLD_DAYS,
+                    _("Look at again after"),
+                    hint=_("working days; {days}").format(days=HOLD_WORKING_DAYS),
                 ),
             ),
         ),

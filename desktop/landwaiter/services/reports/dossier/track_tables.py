@@ -21,6 +21,7 @@ _TRACK_TITLES = {
     "B": "unlisted item of Art. 4(1)",
     "S": "sanctions",
     "N": "national law",
+    "T": "transit",
 }
 
 
