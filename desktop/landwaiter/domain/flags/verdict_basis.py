@@ -92,6 +92,8 @@ def judged_part(case: Case) -> Case:
         stays=(),
         continued=(),
         own_clocks=(),
+        leads=(),
+        appeals=(),
         motions=(),
         conflicts=(),
         delegation=None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.appeals import appeal_clock
 from landwaiter.domain.cases.case import (
     Action,
     ActionKind,
@@ -39,6 +40,7 @@ from landwaiter.domain.cases.countdown import (
     end_of,
     working_days,
 )
+from landwaiter.domain.cases.court import AppealEntry
 from landwaiter.domain.cases.life_cycle import OwnClock, merged_into, whereabouts
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding, reviewed_since
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
@@ -58,6 +60,7 @@ _LABELS = {
     "hearing": "hearing, UCC 22(6)",
     "triage": "own target, triage",
     "vessel_cut_off": "vessel cut-off",
+    "appeal": "period to appeal",
     HOLD_REVIEW: "hold to be continued",
 }
 
@@ -96,9 +99,12 @@ def clocks_of(
     statutory = [clock for clock in legal if clock is not None] + own
     requests = [_request(action, calendars, statutory) for action in asked]
     holds = [_hold_review(case, track, calendars) for track in case.tracks]
+    appeals = [_appeal(case, one, calendars) for one in case.appeals]
     cut_offs = [_cut_off(case, item, calendars) for item in case.items]
     triage = _triage(case, calendars) if case.stage in _BEFORE_ASSESSMENT else None
-    found = (clock for clock in (*legal, *own, *requests, *holds, *cut_offs, triage) if clock)
+    found = (
+        clock for clock in (*legal, *own, *requests, *holds, *appeals, *cut_offs, triage) if clock
+    )
     left_out = case.of_kind.without_clocks if case.of_kind and not case.items else frozenset()
     return tuple(_until_merged(case, clock) for clock in found if clock.kind not in left_out)
 
@@ -307,7 +313,13 @@ def _hold_review(case: Case, track: Track, calendars: Calendars) -> Clock | None
         )
     except Invalid:
         return None
-    return replace(clock, about=track.id, items=held_by(track), calendar_edits=edits)
+    return replace(clock, items=held_by(track), calendar_edits=edits)
+
+
+def _appeal(case: Case, entry: AppealEntry, calendars: Calendars) -> Clock | None:
+    calendar = calendars.of(case.member_state, edits=entry.calendar_edits)
+    clock = appeal_clock(case, entry, calendar)
+    return replace(clock, calendar_edits=entry.calendar_edits) if clock else None
 
 
 def is_legal(clock: Clock) -> bool:

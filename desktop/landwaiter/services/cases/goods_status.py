@@ -43,6 +43,7 @@ def set_status(doing: CaseDoing[Any]) -> Payload:
     item, status = fitting_item(doing), doing.deed.goods
     if status is None:
         raise AssertionError("this act gives no status")
+    _refuse_seized(doing, item)
     expired = _refuse_held(doing, item.no) if status is GoodsStatus.RELEASED else ()
     if status is GoodsStatus.SUSPENDED and doing.said.track not in SUSPENDING:
         raise NotAllowed(
@@ -81,6 +82,18 @@ def fitting_item(doing: CaseDoing[Any]) -> GoodsItem:
             )
         )
     return item
+
+
+def _refuse_seized(doing: CaseDoing[Any], item: GoodsItem) -> None:
+    """Seized goods are given back once the decision that seized them was annulled."""
+    to_return = doing.deed.goods is GoodsStatus.RETURNED and item.status is GoodsStatus.SEIZED
+    if to_return and not any(one.annulled for one in doing.case.decisions):
+        raise NotAllowed(
+            _("Item {no} is seized, and no decision on it was annulled.").format(no=item.no),
+            field="item",
+            value=str(item.no),
+            remedy=_("Record the annulment first (the act “follow_appeal”)."),
+        )
 
 
 def _no_reply(track: Track) -> str:

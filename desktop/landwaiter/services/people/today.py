@@ -35,6 +35,11 @@ REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "acce
 """Deeds on what cases are judged by: Today asks for the second person."""
 _NEWSWORTHY = frozenset(
     {
+        "case.lead_by_prosecutor",
+        "case.end_lead",
+        "case.record_consent",
+        "case.lodge_appeal",
+        "case.follow_appeal",
         "case.record_reply",
         "case.record_answer",
         "case.return",

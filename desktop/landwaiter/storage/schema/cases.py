@@ -151,6 +151,7 @@ action = Table(
     text("remind", null=True),
     text("due_at", null=True),
     number("calendar_edits", default=0),
+    number("compelled", default=0),
 )
 partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
 partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
@@ -184,6 +185,55 @@ hold_continued = Table(
     of_case(),
     of("track_id", "track.id"),
     sentence("reason"),
+    *by_person(),
+)
+
+prosecutor_lead = Table(
+    "prosecutor_lead",
+    metadata,
+    identity(),
+    of_case(),
+    text("prosecutor"),
+    text("day"),
+    text("number"),
+    *by_person(),
+)
+
+prosecutor_lead_end = Table(
+    "prosecutor_lead_end",
+    metadata,
+    of("lead_id", "prosecutor_lead.id", key=True),
+    sentence("reason"),
+    *by_person(),
+)
+
+prosecutor_consent = Table(
+    "prosecutor_consent",
+    metadata,
+    identity(),
+    of_case(),
+    of("lead_id", "prosecutor_lead.id"),
+    text("what"),
+    text("day"),
+    text("number"),
+    text("purpose"),
+    *by_person(),
+)
+
+appeal_step = Table(
+    "appeal_step",
+    metadata,
+    identity(),
+    of_case(),
+    of("decision_id", "decision.id"),
+    text("step"),
+    text("day"),
+    text("law"),
+    text("who", default=""),
+    text("number", default=""),
+    sentence("reason", default=""),
+    number("days", null=True),
+    number("calendar_edits", default=0),
     *by_person(),
 )
 

@@ -7,6 +7,7 @@ from landwaiter.storage.schema.audit import anchor, audit_entry, audit_payload, 
 from landwaiter.storage.schema.casebook import meta
 from landwaiter.storage.schema.cases import (
     action,
+    appeal_step,
     assignment,
     case_clock,
     case_clock_end,
@@ -20,6 +21,9 @@ from landwaiter.storage.schema.cases import (
     hold_continued,
     note,
     presence,
+    prosecutor_consent,
+    prosecutor_lead,
+    prosecutor_lead_end,
     record_entry,
     stay_held,
     track,

@@ -148,4 +148,17 @@ def _report_fields() -> tuple[OfficeField, ...]:
         OfficeField(
             "decision.appeal_notice", _("Appeal notice"), hint=_("given with each proposal")
         ),
+        OfficeField(
+            "decision.appeal_notice_national",
+            _("Appeal notice, national law"),
+            hint=_("seizures; tracks A, B, N, T"),
+        ),
+        OfficeField(
+            "decision.appeal_days", _("Days to appeal"), hint=_("calendar days; not set: no clock")
+        ),
+        OfficeField(
+            "decision.appeal_days_national",
+            _("Days to appeal, national law"),
+            hint=_("calendar days; not set: no clock"),
+        ),
     )
