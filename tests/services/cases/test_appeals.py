@@ -167,8 +167,8 @@ def test_a_judgment_may_be_appealed_in_its_turn(decided: Office) -> None:
 def test_a_suspended_decision_is_not_carried_out(seized: Office) -> None:
     seized.act(ANALYST, "lodge_appeal", **APPEAL)
     follow(seized, "suspension_asked", "suspension_granted")
-    said: dict[str, Any]
-    for act, said in (("execute", {}), ("destroy", {"item": 1})):
+    refused: dict[str, dict[str, Any]] = {"execute": {}, "destroy": {"item": 1}}
+    for act, said in refused.items():
         with pytest.raises(NotAllowed, match="its implementation is suspended since 2026-03-30"):
             seized.act(ANALYST, act, **said)
     follow(seized, "judgment")
