@@ -3,7 +3,7 @@
 
 import pytest
 from sqlalchemy.exc import DatabaseError
-from tests.services.act_examples import CONSULTED, SECOND, second_case
+from tests.services.act_examples import CONSULTED, ON_ANOTHER_TRACK, SECOND, second_case
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 
@@ -26,7 +26,8 @@ def office(made: Office) -> None:
     clock = made.case().own_clocks[0].id
     made.act(ANALYST, "end_clock", clock=clock, reason=REASON)
     made.clock.move(days=20)
-    made.act(ANALYST, "stay_held", item=1, reason=REASON)
+    made.act(ANALYST, "stay_held", **ON_ANOTHER_TRACK)
+    made.act(HEAD, "continue_hold", reason=REASON)
     made.act(ANALYST, "merge", reference=SECOND, to=REF, reason=REASON)
     day = made.session(HEAD).today().replace(month=6, day=5)
     do(made.session(HEAD), ChangeCalendar(DayChange.ADD, "PL", day, REASON, "a day"))
@@ -47,6 +48,7 @@ TABLES = (
     "track_item_end",
     "hearing_exception",
     "stay_held",
+    "hold_continued",
     "case_clock",
     "case_clock_end",
     "calendar_edit",

@@ -8,6 +8,7 @@ from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
     goods_status,
+    proceedings,
     remarks,
     requests,
     seconding,
@@ -49,6 +50,7 @@ _SUBJECTS = (
     goods_status,
     seizure_record,
     requests,
+    proceedings,
     findings,
     answers,
     catch_all,
