@@ -12,7 +12,7 @@ from landwaiter.domain.entities.vessel_flags import Behind
 from landwaiter.domain.incidents.incident import (
     SUREST,
     AttributionGrade,
-    Place,
+    IncidentPlace,
     StatementKind,
     checked_attribution,
     checked_place,
@@ -106,7 +106,7 @@ def test_what_is_likely_is_never_established() -> None:
 @pytest.mark.parametrize("typed", ["north", "91, 0", "12", "1, 2, 3", "nan, nan"])
 def test_coordinates_are_degrees(typed: str) -> None:
     with pytest.raises(Invalid) as caught:
-        checked_place(Place("there", coordinates=typed))
+        checked_place(IncidentPlace("there", coordinates=typed))
     assert caught.value.field == "coordinates"
 
 

@@ -158,7 +158,7 @@ class CheckedIncidentStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IncidentPlace:
     """Where it happened, as it was typed."""
 
     words: str
@@ -214,7 +214,7 @@ def checked_attribution(
     return checked_statement(StatementKind.ATTRIBUTION, value, carried, certainty)
 
 
-def checked_place(place: Place) -> Mapping[str, str]:
+def checked_place(place: IncidentPlace) -> Mapping[str, str]:
     """The place as a statement keeps it; latitude -90 to 90, longitude -180 to 180, in degrees."""
     country = place.country.strip().upper()
     if country and not _COUNTRY.fullmatch(country):

@@ -21,7 +21,7 @@ from landwaiter.domain.incidents.incident import (
     CheckedIncidentStatement,
     Incident,
     IncidentStatement,
-    Place,
+    IncidentPlace,
     StatementKind,
     checked_attribution,
     checked_place,
@@ -114,7 +114,7 @@ def _stated(said: StateOfIncident) -> Mapping[str, str]:
             _("This is needed."), field="value", remedy=_("Say it in words, or link an entity.")
         )
     if is_place:
-        return checked_place(Place(said.value, said.country, said.coordinates))
+        return checked_place(IncidentPlace(said.value, said.country, said.coordinates))
     return {"text": said.value}
 
 

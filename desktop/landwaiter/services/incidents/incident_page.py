@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from landwaiter.domain.cases.kinds import FieldType, KindField
 from landwaiter.domain.entities.vessel_flags import Behind
 from landwaiter.domain.incidents.incident import (
     Incident,
@@ -58,6 +60,14 @@ def incident_named(conn: Reader, wanted: str) -> Incident:
         value=wanted,
         remedy=_("List the incidents to see their titles."),
     )
+
+
+def with_incident(conn: Reader, field: KindField, value: Any) -> Any:
+    """The value of a field of a kind of case; of a record of an incident identity and name."""
+    if field.type is not FieldType.INCIDENT or not isinstance(value, str):
+        return value
+    one = incident_named(conn, value)
+    return {"id": one.id, "name": one.title}
 
 
 def incident_page(
