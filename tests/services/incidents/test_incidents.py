@@ -25,9 +25,16 @@ from landwaiter.domain.incidents.incident import (
     said_of,
 )
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.reports.dossier.dossier import Table
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.incidents.incident_page import incident_page, incident_view
 from landwaiter.services.incidents.incident_views import IncidentView
+from landwaiter.services.reports.dossier.incident_tables import (
+    entity_incidents_table,
+    grounds_table,
+    incident_tables,
+)
 
 SEED = "seed of the project, own knowledge"
 PIPELINE = "Damage to the Baltconnector pipeline"
@@ -261,3 +268,41 @@ def test_a_ground_is_dropped_with_a_reason_and_made_once(office: Office) -> None
     office.act(ANALYST, "drop_incident", incident=PIPELINE, reason=REASON)
     assert not office.case().incidents
     do(office.session(ANALYST), EndOfIncident(incident, REASON))
+
+
+def words_in(table: Table | None) -> str:
+    """All words of a table of a dossier, its notes among them."""
+    assert table is not None
+    cells = [getattr(cell, "text", cell) or "" for row in table.rows for cell in row]
+    return " | ".join(str(one) for one in (table.subtitle, *cells, *table.notes))
+
+
+def test_the_page_of_an_entity_has_its_incidents_and_no_surer_word(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    view = entity_view(session, "Heron Star")
+    (one,) = view.incidents
+    assert one.told == f"used in “{PIPELINE}” (alleged)"
+    assert (one.happened, one.confirmation) == ("2023-10-08", "no public confirmation")
+    (moment,) = [row for row in view.timeline if row.kind == "incident"]
+    assert (moment.day, moment.text) == ("2023-10-08", one.told)
+    said = words_in(entity_incidents_table(view))
+    assert f"{LIKELY}” (assessed likely)" in said
+    assert "no public confirmation" in said
+    assert "alleged" in said
+    do(session, EndOfIncident(incident, REASON))
+    assert not entity_view(session, "Heron Star").incidents
+
+
+def test_a_dossier_of_the_case_prints_the_words_that_were_stated(office: Office) -> None:
+    incident = entered(office)
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    view = office.view()
+    (whole,) = incident_tables(view)
+    said = words_in(whole)
+    assert f"Finnish authorities: “{LIKELY}” (assessed likely)" in said
+    assert "no public confirmation" in said
+    assert "reported" in said
+    assert "established" not in said
+    assert REASON in words_in(grounds_table(view))

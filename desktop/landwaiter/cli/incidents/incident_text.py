@@ -10,6 +10,7 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.domain.incidents.incident import IncidentStatement
     from landwaiter.domain.incidents.vessel_on_day import VesselOnDay
+    from landwaiter.services.entities.entity_views import IncidentOf
     from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
 
 
@@ -110,6 +111,15 @@ def incident_lines(view: "IncidentView") -> Iterator[str]:
     for ground in view.grounds:
         yield f"{ground.reference}: {ground.reason}"
     yield from _told(_("Ended"), view.ended)
+
+
+def incident_of_lines(one: "IncidentOf") -> Iterator[str]:
+    """An incident under an entity that is linked to it."""
+    yield _("Background, incident: {told}").format(told=one.told)
+    if one.happened:
+        yield _("Happened: {happened}").format(happened=one.happened)
+    yield _("Attribution: {confirmation}.").format(confirmation=one.confirmation)
+    yield from _told(_("Who says who did it, side by side"), one.attributions)
 
 
 def _told(title: str, rows: "Iterable[IncidentStatement]") -> Iterator[str]:

@@ -300,6 +300,15 @@ def is_confirmed(statements: Iterable[IncidentStatement]) -> bool:
     )
 
 
+def confirmation_text(*, confirmed: bool) -> str:
+    """That a court or an authority said so in public, or that nobody did."""
+    return (
+        _("a court or an authority attributed it in public")
+        if confirmed
+        else _("no public confirmation")
+    )
+
+
 def by_day(statements: Iterable[IncidentStatement]) -> tuple[IncidentStatement, ...]:
     """In the order of the days on which they were said; those without a day come last."""
     return tuple(sorted(statements, key=lambda one: (one.since is None, one.since or "", one.id)))

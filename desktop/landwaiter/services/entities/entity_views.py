@@ -7,6 +7,8 @@ from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.vessel_flags import Pattern
+from landwaiter.domain.incidents.incident import IncidentKind, IncidentStatement, said_of
+from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,29 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentOf:
+    """An incident that somebody says the entity had a part in, and what others say of it."""
+
+    incident_id: str
+    title: str
+    kind: IncidentKind
+    link: IncidentStatement
+    happened: str
+    since: str | None
+    attributions: tuple[IncidentStatement, ...]
+    """By the day on which they were said, side by side."""
+    confirmation: str
+    """That a court or an authority said so in public, or that nobody did."""
+
+    @property
+    def told(self) -> str:
+        """`used in “Damage to …” (alleged)`: no surer than it was stated."""
+        return _("{role} “{title}” ({certainty})").format(
+            role=said_of(self.link), title=self.title, certainty=_(self.link.certainty.value)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """One entity with all it stands for, as of now."""
 
@@ -190,6 +215,8 @@ class EntityView:
     timeline: tuple[Moment, ...]
     background: tuple[Background, ...] = ()
     ended_links: tuple[LinkRow, ...] = ()
+    incidents: tuple[IncidentOf, ...] = ()
+    """Background: no rule reads them."""
 
     def of_kind(self, kind: str) -> tuple[EntityFact, ...]:
         """The standing facts of one kind."""

@@ -20,8 +20,8 @@ from landwaiter.domain.incidents.deeds import (
 from landwaiter.domain.incidents.incident import (
     CheckedIncidentStatement,
     Incident,
-    IncidentStatement,
     IncidentPlace,
+    IncidentStatement,
     StatementKind,
     checked_attribution,
     checked_place,

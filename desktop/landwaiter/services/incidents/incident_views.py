@@ -8,6 +8,7 @@ from landwaiter.domain.incidents.incident import (
     IncidentKind,
     IncidentStatement,
     StatementKind,
+    confirmation_text,
 )
 from landwaiter.domain.incidents.vessel_on_day import VesselOnDay
 from landwaiter.i18n import _
@@ -83,12 +84,3 @@ class IncidentView:
             return _("Background: no case rests on it, and no rule reads it.")
         cases = ", ".join(one.reference for one in self.grounds)
         return _("Ground of {cases}; no rule reads it.").format(cases=cases)
-
-
-def confirmation_text(*, confirmed: bool) -> str:
-    """That a court or an authority said so in public, or that nobody did."""
-    return (
-        _("a court or an authority attributed it in public")
-        if confirmed
-        else _("no public confirmation")
-    )
