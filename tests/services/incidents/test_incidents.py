@@ -8,6 +8,8 @@ from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, 
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.chart.chart_incidents import ALLEGED, FLAG, FLAG_NOW, PART
+from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
 from landwaiter.domain.incidents.deeds import (
     AttributeIncident,
@@ -26,6 +28,8 @@ from landwaiter.domain.incidents.incident import (
 )
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Table
+from landwaiter.services.chart.chart_network import entity_chart, opened
+from landwaiter.services.chart.charts import chart_view
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.incidents.incident_page import incident_page, incident_view
@@ -306,3 +310,42 @@ def test_a_dossier_of_the_case_prints_the_words_that_were_stated(office: Office)
     assert "reported" in said
     assert "established" not in said
     assert REASON in words_in(grounds_table(view))
+
+
+def edges_of(chart: Chart) -> set[tuple[str, str, str]]:
+    """Source, kind and label of each link."""
+    names = {node.id: node.label for node in chart.nodes}
+    return {(names.get(one.source, one.source), one.kind, one.label) for one in chart.edges}
+
+
+def test_the_chart_has_the_incident_its_means_the_owner_and_two_flags(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, MakeEntity("Heron Lines", "organisation", "trade register", "AE"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
+    do(session, LinkEntities("Heron Lines", "owns", "Heron Star", "trade register", since="2022"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    around = entity_chart(session, "Heron Star").chart
+    (node,) = [one for one in around.nodes if one.kind == "incident"]
+    assert (node.label, node.detail) == (PIPELINE, "2023-10-08 · no public confirmation")
+    assert ("Heron Star", ALLEGED, "used in (alleged)") in edges_of(around)
+    found = edges_of(opened(session, node).chart)
+    assert found == {
+        ("Heron Star", ALLEGED, "used in (alleged)"),
+        ("Heron Star", FLAG, "flag on 2023-10-08"),
+        ("Heron Star", FLAG_NOW, "flag today"),
+        ("Heron Lines", "owns", "owns"),
+        (REF, PART, "linked to (reported)"),
+    }
+
+
+def test_the_chart_of_a_case_has_a_ground_and_no_background(office: Office) -> None:
+    incident = entered(office)
+    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    session = office.session(ANALYST)
+    assert not [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    (node,) = [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
+    assert node.label == PIPELINE

@@ -134,7 +134,7 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
         if kind == "vessel"
         else (),
         timeline=(),
-        incidents=tuple(_incidents(conn, group)),
+        incidents=tuple(incidents_of(conn, group)),
     )
     countries = dict.fromkeys(filter(None, (view.country, *(c.destination for c in cases))))
     return replace(
@@ -256,7 +256,7 @@ def _evidence(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[Ev
         )
 
 
-def _incidents(conn: Reader, group: Sequence[str]) -> Iterator[IncidentOf]:
+def incidents_of(conn: Reader, group: Sequence[str]) -> Iterator[IncidentOf]:
     """Those that are linked by a standing statement, in the order in which it was stated."""
     links = [one for one in incident_rows.statements_on_entities(conn, group) if one.stands]
     ids = [one.incident_id for one in links]

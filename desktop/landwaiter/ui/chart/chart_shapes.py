@@ -25,8 +25,14 @@ _ICONS: Final[Mapping[str, str]] = {
     "university": "university",
     "state_body": "shield",
     "fact": "document",
+    "incident": "flag",
 }
-GROUNDS: Final[Mapping[str, Ink]] = {"case": "tint", "listing": "highbg", "fact": "alt"}
+GROUNDS: Final[Mapping[str, Ink]] = {
+    "case": "tint",
+    "listing": "highbg",
+    "fact": "alt",
+    "incident": "medbg",
+}
 DIRECTED: Final = frozenset(
     {
         "owns",
@@ -42,7 +48,9 @@ DIRECTED: Final = frozenset(
 )
 """Kinds of links with an arrow: the first does it to the second."""
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
-_DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
+_DASHED: Final = frozenset(
+    {"resembles", "other case", "used by a rule", "tied on a list", "alleged part in an incident"}
+)
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
 
 
