@@ -18,6 +18,7 @@ from landwaiter.domain.cases.life_cycle import (
     GoodsEvent,
     HearingException,
     HoldContinued,
+    IncidentGround,
     OwnClock,
     StayHeldReason,
 )
@@ -485,6 +486,8 @@ class Case:
     """The row of the table of kinds; None: nothing is asked for or left out."""
     answers: tuple[Answer, ...] = ()
     """Of interviews, in the order in which they were given; some may be revoked."""
+    incidents: tuple[IncidentGround, ...] = ()
+    """Incidents that an officer made a ground of it; no rule looks at them."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

@@ -117,6 +117,7 @@ def _form_1(case: Case) -> dict[str, Any]:
         ],
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
         **_answers(case),
+        **_incidents(case),
     }
 
 
@@ -144,6 +145,12 @@ def _answers(case: Case) -> dict[str, Any]:
         for a in case.answers
     ]
     return {"answers": rows} if rows else {}
+
+
+def _incidents(case: Case) -> dict[str, Any]:
+    """Only where an incident is a ground."""
+    rows = [[one.id, one.incident_id, one.title, one.reason] for one in case.incidents]
+    return {"incidents": rows} if rows else {}
 
 
 def _flag(flag: FlagResult) -> list[Any]:

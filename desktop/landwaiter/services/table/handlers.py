@@ -27,6 +27,7 @@ from landwaiter.services.flags import catch_all
 from landwaiter.services.flags import deeds as flag_deeds
 from landwaiter.services.hits import deeds as hit_deeds
 from landwaiter.services.hits import findings
+from landwaiter.services.incidents import deeds as incident_deeds
 from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
 from landwaiter.services.interviews import answers
@@ -60,6 +61,7 @@ _SUBJECTS = (
     audit_deeds,
     casebook_deeds,
     entity_deeds,
+    incident_deeds,
     flag_deeds,
     embargo_practice,
     law_deeds,

@@ -45,6 +45,7 @@ from landwaiter.services.reports.dossier.goods_tables import (
     items_table,
     licences_table,
 )
+from landwaiter.services.reports.dossier.incident_tables import grounds_table, incident_tables
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
 from landwaiter.services.reports.dossier.kind_tables import kind_tables
 from landwaiter.services.reports.dossier.ministry_tables import (
@@ -165,6 +166,8 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
             exemptions_table(view),
             route_table(view),
             strip_table(view),
+            grounds_table(view),
+            *incident_tables(view),
             flags_table(view),
             not_evaluated_table(view),
             answers_table(view),
