@@ -8,7 +8,7 @@ import pytest
 from tests.services.sample_office import ANALYST, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.chart.chart_network import link_edge
+from landwaiter.domain.chart.chart_network import link_edge, told_edge
 from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
 from landwaiter.domain.entities.deeds import (
     EndStatement,
@@ -246,3 +246,22 @@ def test_a_case_of_an_acquisition_asks_for_one_of_the_same_channels() -> None:
     field = kind_of(CaseKind.ACQUISITION).named("channel")
     assert field.required
     assert field.choices == CHANNELS
+
+
+@pytest.mark.parametrize(
+    ("kind", "certainty", "forth", "back"),
+    [
+        ("supplies", None, "supplies", "is supplied by"),
+        ("stole_from", Certainty.ALLEGED, "alleged: took technology from",
+         "alleged: lost technology to"),
+        ("owns", Certainty.ALLEGED, "alleged: owns", "alleged: is owned by"),
+    ],
+)  # fmt: skip
+def test_a_link_in_words_is_no_surer_from_either_end(
+    session: Session, kind: str, certainty: Certainty | None, forth: str, back: str
+) -> None:
+    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty))
+    (row,) = entity_view(session, TARGET).links
+    edge = link_edge(row.link, "entity/a", "entity/b")
+    assert told_edge(edge) == forth
+    assert told_edge(edge, forth=False) == back
