@@ -48,8 +48,8 @@ def told_edge(edge: Edge, *, forth: bool = True, words: str = "") -> str:
     """
     said = words or kind_words(edge.kind, forth=forth)
     if edge.is_solid:
-        is_all = edge.label in {said, _(edge.kind), _(edge.kind.replace("_", " "))}
-        return said if is_all else f"{said}: {edge.label}"
+        is_all = edge.label in (said, _(edge.kind), _(edge.kind.replace("_", " ")))
+        return said if is_all else joined(": ", (said, edge.label))
     if forth:
         return edge.label
     return _("{certainty}: {label}").format(certainty=certainty_words(edge.certainty), label=said)
