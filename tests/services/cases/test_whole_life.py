@@ -42,8 +42,8 @@ def test_from_suspension_to_return(office: Office) -> None:
     office.act(ANALYST, "serve_decision", to="the exporter")
     office.clock.move(days=3)
     office.act(ANALYST, "lodge_appeal", by="the exporter", number="II SA 12/26")
-    for step in ("suspension_asked", "suspension_granted", "judgment", "annulment"):
-        office.act(ANALYST, "follow_appeal", step=step, reason=REASON)
+    for became in ("suspension_asked", "suspension_granted", "judgment", "annulment"):
+        office.act(ANALYST, "follow_appeal", step=became, reason=REASON)
     office.act(ANALYST, "return_goods", item=1)
     office.act(ANALYST, "end_track", track="N", reason=REASON)
     office.act(ANALYST, "follow_appeal", step="goods_back", reason=REASON)
