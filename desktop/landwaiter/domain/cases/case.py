@@ -17,8 +17,8 @@ from landwaiter.domain.cases.life_cycle import (
     CaseLink,
     GoodsEvent,
     HearingException,
-    HoldContinued,
     IncidentGround,
+    HoldContinuation,
     OwnClock,
     StayHeldReason,
 )
@@ -465,7 +465,7 @@ class Case:
     links: tuple[CaseLink, ...] = ()
     hearing_exceptions: tuple[HearingException, ...] = ()
     stays: tuple[StayHeldReason, ...] = ()
-    continued: tuple[HoldContinued, ...] = ()
+    continued: tuple[HoldContinuation, ...] = ()
     """Why holds without a period of law went on, in the order in which it was said."""
     own_clocks: tuple[OwnClock, ...] = ()
     leads: tuple[ProsecutorLead, ...] = ()
