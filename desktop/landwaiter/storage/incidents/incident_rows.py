@@ -160,6 +160,22 @@ def ground_rows(conn: Reader, incident_ids: Collection[str]) -> tuple[GroundRow,
     return from_plain(found, tuple[GroundRow, ...])
 
 
+def ground_titles(conn: Reader, case_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Case → titles of the incidents that are grounds of it, as they were made so."""
+    row = i.incident_ground.c
+    found: dict[str, list[str]] = {}
+    for some in parts(case_ids):
+        query = (
+            select(row.case_id, i.incident.c.title)
+            .join(i.incident, i.incident.c.id == row.incident_id)
+            .where(row.case_id.in_(some), row.id.not_in(_grounds_ended()))
+            .order_by(row.id)
+        )
+        for case_id, title in conn.execute(query):
+            found.setdefault(str(case_id), []).append(str(title))
+    return {case_id: tuple(titles) for case_id, titles in found.items()}
+
+
 def grounds_of_case(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """Standing grounds of a case with the title of each incident, as plain values."""
     return plain_rows(conn, _grounds_of_case(), case_id=case_id)

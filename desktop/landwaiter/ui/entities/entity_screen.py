@@ -22,6 +22,7 @@ from landwaiter.ui.entities.entity_rows import (
     involved_rows,
     statement_rows,
 )
+from landwaiter.ui.entities.incidents_card import incidents_card
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, clear, column, panel, scrolled
@@ -215,6 +216,8 @@ class EntityScreen(QWidget):
 
     def _show_background(self, view: EntityView) -> None:
         clear(self._background)
+        if view.incidents:
+            self._background.addWidget(incidents_card(view.incidents))
         if view.background:
             self._background.addWidget(background_card(view.background))
 
