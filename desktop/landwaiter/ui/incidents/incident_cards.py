@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from landwaiter.domain.incidents.incident import said_of, shown_span, words_of
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.incidents.incident import (
+    StatementKind,
+    quote_of,
+    said_of,
+    shown_span,
+    words_of,
+)
 from landwaiter.i18n import _
 from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
 from landwaiter.ui.kit.cards import Card, column, facts, panel
@@ -15,11 +23,16 @@ FACT_WIDTH = 150
 
 def ground_card(view: IncidentView) -> Card:
     """An incident that is a ground of the case at hand."""
-    holder = panel("base")
     lines = MarkLabel(*attribution_lines(view), wrap=True)
-    holder.setLayout(column(lines, margins=(12, 8, 12, 8)))
     card = Card(_("Ground: {title}").format(title=view.title), view.confirmation)
-    return card.add(facts(incident_facts(view), width=FACT_WIDTH), holder)
+    return card.add(facts(incident_facts(view), width=FACT_WIDTH), padded(lines))
+
+
+def padded(lines: MarkLabel) -> QWidget:
+    """Lines as they stand in a card."""
+    holder = panel("base")
+    holder.setLayout(column(lines, margins=(12, 8, 12, 8)))
+    return holder
 
 
 def incident_facts(view: IncidentView) -> list[tuple[str, Line]]:
@@ -29,9 +42,13 @@ def incident_facts(view: IncidentView) -> list[tuple[str, Line]]:
     ]
     for one in view.statements:
         sure = Text(words_of(one.certainty), "muted")
-        rows.append((word(one.kind), (Text(said_of(one)), Gap(8), sure)))
+        day = "" if one.kind is StatementKind.HAPPENED else shown_span(one.since, one.until)
+        when = (Text(day, "text2"), Gap(8)) if day else ()
+        rows.append((word(one.kind), (Text(said_of(one)), Gap(8), *when, sure)))
     for linked in view.linked:
         rows += _linked(linked)
+    if view.cases:
+        rows.append((_("Cases"), (Text(", ".join(str(one.case) for one in view.cases)),)))
     return rows
 
 
@@ -55,6 +72,6 @@ def attribution_lines(view: IncidentView) -> Iterator[Line]:
     for one in view.attributions:
         day = shown_span(one.since, one.until) or _("no day known")
         badge = Text(f" {words_of(one.grade_of_attribution)} ", ground="nebg", whole=True)
-        yield (Text(day, "text2", whole=True), Gap(8), badge, Gap(8), Text(said_of(one)))
+        yield (Text(day, "text2", whole=True), Gap(8), badge, Gap(8), Text(quote_of(one)))
         by = ", ".join(filter(None, (words_of(one.certainty), one.source, one.grade)))
         yield (Text(by, "muted"),)

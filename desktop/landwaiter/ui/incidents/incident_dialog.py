@@ -19,7 +19,12 @@ from landwaiter.domain.incidents.incident import (
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.incidents.incident_views import IncidentView
-from landwaiter.ui.incidents.incident_cards import FACT_WIDTH, attribution_lines, incident_facts
+from landwaiter.ui.incidents.incident_cards import (
+    FACT_WIDTH,
+    attribution_lines,
+    incident_facts,
+    padded,
+)
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, facts, scrolled
@@ -132,7 +137,7 @@ class IncidentDialog(DeedsPane):
         self.check()
 
     def _build(self) -> None:
-        self.attributed.add(self.said_so)
+        self.attributed.add(padded(self.said_so))
         both = []
         for card in (self.stands, self.attributed):
             area = scrolled(card)
