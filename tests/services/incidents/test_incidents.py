@@ -32,7 +32,11 @@ from landwaiter.services.chart.chart_network import entity_chart, opened
 from landwaiter.services.chart.charts import chart_view
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_page import entity_view
-from landwaiter.services.incidents.incident_page import incident_page, incident_view
+from landwaiter.services.incidents.incident_page import (
+    incident_opened,
+    incident_page,
+    incident_view,
+)
 from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.incident_tables import (
@@ -382,3 +386,14 @@ def test_a_ground_after_the_proposal_voids_it(office: Office) -> None:
     decision = office.case().decision
     assert decision is not None
     assert decision.state == "voided"
+
+
+def test_a_look_at_an_incident_with_a_person_in_it_is_recorded(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Sergei Ivanov", "person", "a newspaper"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Sergei Ivanov"))
+    before = office.view().audit_seq
+    incident_opened(session, incident, through="test")
+    assert office.view().audit_seq == before + 1
+    incident_opened(session, incident, through="test")
+    assert office.view().audit_seq == before + 1
