@@ -265,7 +265,7 @@ def moment(text: str | None, name: str) -> str | None:
         _("This is no day or time in UTC."),
         field=name,
         value=text,
-        remedy=_("Write 2026, 2026-03, 2026-03-27, 2026-03-27T01 or 2026-03-27T01:20Z."),
+        remedy=_("Write 2026, 2026-03 or 2026-03-27; with a time in UTC 2026-03-27T01:20Z."),
     )
 
 
