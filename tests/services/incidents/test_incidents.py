@@ -28,6 +28,7 @@ from landwaiter.domain.incidents.incident import (
 )
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Table
+from landwaiter.services.cases.search import find
 from landwaiter.services.chart.chart_network import entity_chart, opened
 from landwaiter.services.chart.charts import chart_view
 from landwaiter.services.deeds.engine import do
@@ -397,3 +398,9 @@ def test_a_look_at_an_incident_with_a_person_in_it_is_recorded(office: Office) -
     assert office.view().audit_seq == before + 1
     incident_opened(session, incident, through="test")
     assert office.view().audit_seq == before + 1
+
+
+def test_the_palette_finds_an_incident_by_its_title(office: Office) -> None:
+    incident = entered(office)
+    found = find(office.session(ANALYST), "baltconnector")
+    assert [(row.kind, row.key, row.title) for row in found] == [("incident", incident, PIPELINE)]

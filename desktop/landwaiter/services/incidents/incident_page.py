@@ -137,6 +137,7 @@ def read_incident(conn: Reader, incident: str, today: date) -> IncidentView:
         linked=tuple(_linked(conn, links, happened_of(standing), today)),
         cases=tuple(row for row in links if row.case),
         grounds=stored.ground_rows(conn, (one.id,)),
+        about=stored.cases_about(conn, one.id),
         ended=tuple(row for row in rows if not row.stands),
         confirmed=is_confirmed(standing),
     )

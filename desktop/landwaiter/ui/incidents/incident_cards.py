@@ -49,6 +49,8 @@ def incident_facts(view: IncidentView) -> list[tuple[str, Line]]:
         rows += _linked(linked)
     if view.cases:
         rows.append((_("Cases"), (Text(", ".join(str(one.case) for one in view.cases)),)))
+    if view.about:
+        rows.append((_("Cases about it"), (Text(", ".join(view.about)),)))
     return rows
 
 
