@@ -17,8 +17,8 @@ from landwaiter.domain.cases.life_cycle import (
     CaseLink,
     GoodsEvent,
     HearingException,
-    IncidentGround,
     HoldContinuation,
+    IncidentGround,
     OwnClock,
     StayHeldReason,
 )
