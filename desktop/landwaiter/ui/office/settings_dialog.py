@@ -59,10 +59,10 @@ class OfficeDialog(Pane):
         self.inputs.clear()
         for holder in (self._left, self._right):
             clear(holder)
-        policies, locking, reports, audit, thresholds, ages = groups_of(settings, editions)
+        policies, locking, holds, reports, audit, thresholds, ages = groups_of(settings, editions)
         for holder, groups in (
             (self._left, (policies, reports, thresholds)),
-            (self._right, (locking, audit, ages)),
+            (self._right, (locking, holds, audit, ages)),
         ):
             for group in groups:
                 holder.addWidget(self._card(group, settings))
