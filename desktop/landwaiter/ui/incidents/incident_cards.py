@@ -4,13 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.incidents.incident import (
-    StatementKind,
-    quote_of,
-    said_of,
-    shown_span,
-    words_of,
-)
+from landwaiter.domain.incidents.incident import StatementKind, quote_of, said_of, words_of
+from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
 from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
 from landwaiter.ui.kit.cards import Card, column, facts, panel
