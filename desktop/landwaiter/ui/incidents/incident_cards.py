@@ -35,6 +35,10 @@ def incident_facts(view: IncidentView) -> list[tuple[str, Line]]:
         (_("Kind"), (Text(words_of(view.kind)),)),
         (_("Use"), (Text(view.use),)),
     ]
+    for ground in view.grounds:
+        why = _("{reference}: {reason} ({author})")
+        said = why.format(reference=ground.reference, reason=ground.reason, author=ground.author)
+        rows.append((_("Ground because"), (Text(said),)))
     for one in view.statements:
         sure = Text(words_of(one.certainty), "muted")
         day = "" if one.kind is StatementKind.HAPPENED else shown_span(one.since, one.until)
