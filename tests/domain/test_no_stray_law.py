@@ -65,7 +65,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/absence/absence_goods.py", "annex_258_2012"): _SETS,
     ("flags/absence/absence_routes.py", "declaration_1989"): _SETS,
     (
-        "incidents/incident.py",
+        "incidents/moments.py",
         "Write 2026, 2026-03 or 2026-03-27; with a time in UTC 2026-03-27T01:20Z.",
     ): _EXAMPLE,
     ("interviews/value.py", "Give the day as 2026-03-27."): _EXAMPLE,

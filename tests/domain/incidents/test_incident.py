@@ -17,10 +17,8 @@ from landwaiter.domain.incidents.incident import (
     checked_attribution,
     checked_place,
     checked_statement,
-    moment,
-    shown_moment,
-    shown_span,
 )
+from landwaiter.domain.incidents.moments import moment, shown_moment, shown_span
 from landwaiter.domain.incidents.vessel_on_day import vessel_on_day
 from landwaiter.errors import Invalid
 

@@ -128,7 +128,8 @@ def incident_of_lines(one: "IncidentOf") -> Iterator[str]:
 
 def _told(title: str, rows: "Iterable[IncidentStatement]") -> Iterator[str]:
     from landwaiter.domain.incidents.facts import ON_INCIDENT
-    from landwaiter.domain.incidents.incident import StatementKind, said_of, shown_span, words_of
+    from landwaiter.domain.incidents.incident import StatementKind, said_of, words_of
+    from landwaiter.domain.incidents.moments import shown_span
     from landwaiter.services.base.facts_shown import titles
 
     found = tuple(rows)

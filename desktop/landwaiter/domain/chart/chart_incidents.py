@@ -9,7 +9,8 @@ from typing import Final
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.life_cycle import IncidentGround
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
-from landwaiter.domain.incidents.incident import IncidentStatement, day_of, said_of
+from landwaiter.domain.incidents.incident import IncidentStatement, said_of
+from landwaiter.domain.incidents.moments import day_of
 from landwaiter.domain.incidents.vessel_on_day import VesselOnDay
 from landwaiter.i18n import _, joined
 

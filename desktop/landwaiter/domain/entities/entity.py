@@ -304,10 +304,11 @@ def within(day: date, since: str | None, until: str | None) -> bool:
 
 def overlap(one: EntityStatement, other: EntityStatement) -> bool:
     """Whether two statements may hold on the same day; at coarse precision they may."""
-    return _not_after(one.since, other.until) and _not_after(other.since, one.until)
+    return not_after(one.since, other.until) and not_after(other.since, one.until)
 
 
-def _not_after(first: str | None, last: str | None) -> bool:
+def not_after(first: str | None, last: str | None) -> bool:
+    """Whether a day may be no later than another, at the precision both have; open ends may."""
     if first is None or last is None:
         return True
     common = min(len(first), len(last))

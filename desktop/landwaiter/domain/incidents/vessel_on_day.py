@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from landwaiter.domain.entities.entity import EntityFact, EntityStatement
+from landwaiter.domain.entities.entity import EntityFact, EntityStatement, not_after
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.vessel_flags import Behind
-from landwaiter.domain.incidents.incident import shown_span
+from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
 
 
@@ -82,14 +82,7 @@ def vessel_on_day(
 
 
 def _may_hold(row: EntityStatement, first: str, last: str) -> bool:
-    return _not_after(row.since, last) and _not_after(first, row.until)
-
-
-def _not_after(first: str | None, last: str | None) -> bool:
-    if first is None or last is None:
-        return True
-    common = min(len(first), len(last))
-    return first[:common] <= last[:common]
+    return not_after(row.since, last) and not_after(first, row.until)
 
 
 def _on_day(row: EntityStatement, said: str, since: str | None) -> OnDay:

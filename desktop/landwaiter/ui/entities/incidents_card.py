@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from landwaiter.domain.incidents.incident import attribution_text, shown_span, words_of
+from landwaiter.domain.incidents.incident import attribution_text, words_of
+from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_views import IncidentOf
 from landwaiter.ui.kit.cards import Card, column, panel

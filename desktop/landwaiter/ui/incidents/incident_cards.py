@@ -4,13 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.incidents.incident import (
-    StatementKind,
-    quote_of,
-    said_of,
-    shown_span,
-    words_of,
-)
+from landwaiter.domain.incidents.incident import StatementKind, quote_of, said_of, words_of
+from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
 from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
 from landwaiter.ui.kit.cards import Card, column, facts, panel
@@ -40,6 +35,10 @@ def incident_facts(view: IncidentView) -> list[tuple[str, Line]]:
         (_("Kind"), (Text(words_of(view.kind)),)),
         (_("Use"), (Text(view.use),)),
     ]
+    for ground in view.grounds:
+        why = _("{reference}: {reason} ({author})")
+        said = why.format(reference=ground.reference, reason=ground.reason, author=ground.author)
+        rows.append((_("Ground because"), (Text(said),)))
     for one in view.statements:
         sure = Text(words_of(one.certainty), "muted")
         day = "" if one.kind is StatementKind.HAPPENED else shown_span(one.since, one.until)

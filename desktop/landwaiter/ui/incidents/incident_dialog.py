@@ -10,12 +10,8 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.incidents import deeds
 from landwaiter.domain.incidents.facts import ON_INCIDENT
-from landwaiter.domain.incidents.incident import (
-    IncidentStatement,
-    StatementKind,
-    said_of,
-    shown_span,
-)
+from landwaiter.domain.incidents.incident import IncidentStatement, StatementKind, said_of
+from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.incidents.incident_views import IncidentView

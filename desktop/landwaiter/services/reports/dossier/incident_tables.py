@@ -4,13 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from landwaiter.domain.incidents.facts import GROUND, INCIDENT_OF_ENTITY, ON_INCIDENT
-from landwaiter.domain.incidents.incident import (
-    IncidentStatement,
-    StatementKind,
-    said_of,
-    shown_span,
-    words_of,
-)
+from landwaiter.domain.incidents.incident import IncidentStatement, StatementKind, said_of, words_of
+from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import Words, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, Table
 from landwaiter.services.cases.case_view import CaseView
