@@ -267,7 +267,7 @@ def checked_fact(
     given = {name: str(said).strip() for name, said in value.items() if str(said).strip()}
     _refuse_fields(known, given)
     normalised, warnings = _CHECKS.get(kind, _plain)(given)
-    return _statement(kind, normalised, carried, warnings)
+    return checked_statement(kind, normalised, carried, warnings)
 
 
 def checked_link(
@@ -276,7 +276,7 @@ def checked_link(
     """A link of one of `LINK_KINDS`; its value holds share and test where they are stated."""
     known: LinkKind = _known(LINK_KINDS, kind)
     value = _share(known, (percent or "").strip()) | _test(known, " ".join(test.split()))
-    return _statement(kind, value, carried)
+    return checked_statement(kind, value, carried)
 
 
 def _known(kinds: Mapping[str, Any], kind: str) -> Any:
@@ -310,7 +310,7 @@ def _refuse_fields(kind: FactKind, given: Mapping[str, str]) -> None:
             )
 
 
-def _statement(
+def checked_statement(
     kind: str, value: Mapping[str, str], carried: TypedStatement, warnings: tuple[str, ...] = ()
 ) -> CheckedStatement:
     """With source, grading and days, each checked."""
