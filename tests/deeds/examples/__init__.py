@@ -19,6 +19,7 @@ from tests.deeds.examples import (
     on_case,
     people,
     registers,
+    relations,
     reports,
     retention,
 )
@@ -40,6 +41,7 @@ _SUBJECTS = (
     office,
     people,
     registers,
+    relations,
     reports,
     retention,
 )

@@ -59,7 +59,14 @@ CHANGING: Mapping[str, Mapping[str, Any]] = {
     "assess_catch_all": {"value": {"use_military": {"answer": "yes", "source": "contract"}}},
 }
 """Acts of substance that need nothing before them."""
-AFTERWARDS = {"revoke_judgement", "revoke_answer", "unlink", "add_evidence"}
+AFTERWARDS = {
+    "revoke_judgement",
+    "revoke_answer",
+    "unlink",
+    "add_evidence",
+    "ground",
+    "withdraw_ground",
+}
 
 
 @prepared

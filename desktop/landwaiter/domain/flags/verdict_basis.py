@@ -95,6 +95,7 @@ def judged_part(case: Case) -> Case:
         conflicts=(),
         delegation=None,
         remarks=(),
+        grounds=(),
     )
 
 

@@ -42,6 +42,7 @@ from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Tell
 from landwaiter.services.entities.entity_page import entity_named
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities import entity_statements as statements
@@ -322,23 +323,28 @@ def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "Exc
 
 def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
     """The statement, if the piece of evidence it rests on is there; NotFound else."""
-    if not said.evidence:
-        return said
-    reference, _slash, piece = said.evidence.rpartition("/")
-    case_id = case_id_of(work.conn, reference)
-    known = [label(row["no"]) for row in stored.evidence_of_cases(work.conn, (case_id,))]
+    refuse_missing_piece(work.conn, said.evidence)
+    return said
+
+
+def refuse_missing_piece(conn: Reader, evidence: str) -> None:
+    """NotFound where a statement rests on a piece of evidence that is not there."""
+    if not evidence:
+        return
+    reference, _slash, piece = evidence.rpartition("/")
+    case_id = case_id_of(conn, reference)
+    known = [label(row["no"]) for row in stored.evidence_of_cases(conn, (case_id,))]
     if piece not in known:
         raise NotFound(
             _("The case {reference} has no such piece of evidence, or it was wiped.").format(
                 reference=reference
             ),
             field="evidence",
-            value=said.evidence,
+            value=evidence,
             remedy=_("It has {pieces}.").format(pieces=", ".join(known))
             if known
             else _("Add the evidence to the case first."),
         )
-    return said
 
 
 def _exactly(work: UnitOfWork, entity: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
     goods_status,
+    grounds,
     remarks,
     requests,
     seconding,
@@ -37,6 +38,7 @@ from landwaiter.services.office import embargo_practice, four_eyes_settings
 from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
+from landwaiter.services.relations import deeds as relation_deeds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
@@ -50,6 +52,7 @@ _SUBJECTS = (
     seizure_record,
     requests,
     findings,
+    grounds,
     answers,
     catch_all,
     evidence_acts,
@@ -58,6 +61,7 @@ _SUBJECTS = (
     audit_deeds,
     casebook_deeds,
     entity_deeds,
+    relation_deeds,
     flag_deeds,
     embargo_practice,
     law_deeds,

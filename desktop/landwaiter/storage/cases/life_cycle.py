@@ -23,11 +23,30 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
         "hearing_exceptions": _rows(conn, lc.hearing_exception, case_id),
         "stays": _rows(conn, lc.stay_held, case_id),
         "own_clocks": _own_clocks(conn, case_id),
+        "grounds": _grounds(conn, case_id),
     }
 
 
 def _rows(conn: Reader, table: Any, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, of_case(table), case_id=case_id)
+
+
+def _grounds(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """What the case rests on besides, each with its end."""
+    rows = _rows(conn, lc.case_ground, case_id)
+    if not rows:
+        return rows
+    ends = plain_rows(conn, _ground_ends_of_case(), case_id=case_id)
+    ended = {end.pop("ground_id"): end for end in ends}
+    return [{**row, "end": ended.get(row["id"])} for row in rows]
+
+
+@cache
+def _ground_ends_of_case() -> Select[Any]:
+    ground, end = lc.case_ground.c, lc.case_ground_end
+    return (
+        select(end).join(lc.case_ground, ground.id == end.c.ground_id).where(ground.case_id == CASE)
+    )
 
 
 def links_of(conn: Reader, case_id: str) -> list[dict[str, Any]]:
