@@ -230,11 +230,11 @@ _OF_ENTITIES: tuple[Deed, ...] = (
 
 
 RELATED = command(
-    *("relation", "add", "exercise", "CN", "RU", "--certainty", "reported"),
+    *("relation", "add", "exercise", "CN,RU", "--certainty", "reported"),
     *("--source", "a press release", "--name", "Northern Interaction"),
 )
 SHARED = command(
-    *("share", "add", "purchases by CN", "--state", "CN", "--population", "all purchases"),
+    *("share", "add", "purchases by CN", "--states", "CN", "--population", "all purchases"),
     *("--from", "2021", "--to", "2021", "--quoted", "14", "--by", "publisher"),
     *("--edition", "2023", "--method", "not stated", "--certainty", "reported"),
     *("--source", "a report"),

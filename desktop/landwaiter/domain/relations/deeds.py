@@ -42,7 +42,7 @@ class StateRelation:
     kind: Annotated[RelationKind, Ask("Kind", given=True)]
     states: Annotated[
         tuple[str, ...],
-        Ask("States", hint="Codes, such as CN RU; who gives stands first.", given=True),
+        Ask("States", hint="Codes: CN,RU. Who gives stands first.", given=True, parted=","),
     ]
     certainty: CertaintyWord
     source: SourceText
@@ -77,7 +77,7 @@ class StateShare:
     counted: Annotated[
         str, Ask("What is counted", hint="TIV delivered to CN by RU.", given=True, least=3)
     ]
-    states: Annotated[tuple[str, ...], Ask("States", hint="It is about: CN RU.", option="state")]
+    states: Annotated[tuple[str, ...], Ask("States", hint="It is about: CN,RU.", parted=",")]
     population: Annotated[str, Ask("Of what", hint="What the denominator counts.", least=3)]
     period_from: Annotated[str, Ask("From", hint="2018, 2018-01 or 2018-01-01.", option="from")]
     period_to: Annotated[str, Ask("To", hint="The last year, month or day.", option="to")]

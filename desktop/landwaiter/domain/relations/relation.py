@@ -132,7 +132,7 @@ def checked_pair(given: Iterable[str]) -> tuple[str, ...]:
             _("A relation is one of two states or more."),
             field="states",
             value=", ".join(states),
-            remedy=_("Name each state once: CN RU."),
+            remedy=_("Name each state once: CN,RU."),
         )
     return states
 

@@ -47,6 +47,7 @@ from landwaiter.services.flags.evaluation import policy_of, stated
 from landwaiter.services.interviews.interviews import interviews_of
 from landwaiter.services.lists.list_editions import aged
 from landwaiter.services.lists.listing_changes import changed_since
+from landwaiter.services.relations.relations import relations_behind
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import case_head, count_of, head
@@ -228,6 +229,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             told_by=editions_said(told_by),
             since=changed_since(conn, case.hits),
             lists=tuple(aged(session, conn, (*facts.lists.values(), *facts.newer_lists.values()))),
+            relations=relations_behind(conn, case.grounds),
             background=background_of(session, conn, _countries(case)),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,

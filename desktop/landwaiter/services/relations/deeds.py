@@ -51,7 +51,7 @@ def state_relation(doing: Doing, said: StateRelation, _none: None) -> Account:
 
 def state_share(doing: Doing, said: StateShare, _none: None) -> Account:
     """Invalid for a percentage without what it exists by."""
-    states = checked_states(said.states, "state")
+    states = checked_states(said.states)
     first, last = _day(said.period_from, "from"), _day(said.period_to, "to")
     carried = _carried(doing, said, first, last)
     numbers = checked_figures(

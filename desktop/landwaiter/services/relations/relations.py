@@ -1,9 +1,9 @@
 """Relations of states and shares as pages, tables of a pair, and the matrix of pairs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.cases.ground import Quotation
+from landwaiter.domain.cases.ground import Ground, GroundKind, Quotation, standing_grounds
 from landwaiter.domain.relations.relation import (
     CountryRelation,
     RelationKind,
@@ -145,6 +145,22 @@ def country_view(session: Session, state: str) -> CountryView:
             tuple(row for row in shares if row.stands),
             background_of(session, conn, (code,)),
         )
+
+
+def relations_behind(conn: Reader, grounds: Iterable[Ground]) -> tuple[CountryRelation, ...]:
+    """What stands between the states of each relation that is a ground, in order of its days."""
+    named = [
+        RELATIONS.named(conn, one.statement_id)
+        for one in standing_grounds(grounds)
+        if one.kind is GroundKind.RELATION
+    ]
+    found = {
+        row.id: row
+        for states in dict.fromkeys(one.states for one in named if one is not None)
+        for row in RELATIONS.about(conn, states)
+        if row.stands
+    }
+    return tuple(sorted(found.values(), key=begins))
 
 
 def quoted_relation(conn: Reader, identity: str) -> Quotation:

@@ -35,6 +35,7 @@ from landwaiter.services.reports.dossier.goods_tables import (
     items_table,
     licences_table,
 )
+from landwaiter.services.reports.dossier.ground_tables import grounds_table, relations_table
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
 from landwaiter.services.reports.dossier.kind_tables import kind_tables
 from landwaiter.services.reports.dossier.office_tables import office_table
@@ -147,6 +148,8 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
             strip_table(view),
             embargo_table(view),
             exemptions_table(view),
+            grounds_table(view),
+            relations_table(view),
             flags_table(view),
             chart_table(frame.chart),
         ),

@@ -43,6 +43,7 @@ from landwaiter.services.reports.dossier.goods_tables import (
     items_table,
     licences_table,
 )
+from landwaiter.services.reports.dossier.ground_tables import grounds_table, relations_table
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
 from landwaiter.services.reports.dossier.kind_tables import kind_tables
 from landwaiter.services.reports.dossier.ministry_tables import (
@@ -103,6 +104,7 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
             documents_checked(view),
             embargo_table(view),
             exemptions_table(view),
+            grounds_table(view),
             flags_table(view),
             copies_table(view),
         ),
@@ -161,6 +163,8 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
             exemptions_table(view),
             route_table(view),
             strip_table(view),
+            grounds_table(view),
+            relations_table(view),
             flags_table(view),
             not_evaluated_table(view),
             answers_table(view),
