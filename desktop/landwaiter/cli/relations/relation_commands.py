@@ -150,10 +150,10 @@ def _lines(found: "Iterable[CountryRelation]") -> Iterator[str]:
     from landwaiter.services.base.facts_shown import titles
     from landwaiter.services.relations.relation_words import relation_row
 
-    rows = [(*relation_row(one), one.id) for one in found]
+    rows = [(*relation_row(one), one.id, one.ended or None) for one in found]
     if rows:
         header = titles(RELATION, "since", "states", "kind", "name", "certainty", "source", "grade")
-        yield from table((*header, _("Id")), rows)
+        yield from table((*header, _("Id"), _("Ended")), rows)
 
 
 def _kinds(by_kind: Any) -> Iterator[str]:

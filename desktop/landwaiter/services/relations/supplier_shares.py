@@ -72,7 +72,7 @@ def arms_shares(session: Session, recipient: str, first: int, last: int) -> Arms
         raise NotFound(
             _("No trade register of arms transfers is in force."),
             field="register",
-            remedy=_("Import the register's file: `pack import-official`."),
+            remedy=_("Import the register's file: `pack import`."),
         )
     rows = [row for row in pack.rows if row["recipient_code"] == code]
     if not rows:

@@ -1,6 +1,6 @@
 """What is stated of states: relations and shares, written once, read whole with their ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -53,6 +53,18 @@ class Kept(Generic[Stated]):
         query = select(self.rows).order_by(self.rows.c.id)
         for one in states:
             query = query.where(self.rows.c.id.in_(self._of(one)))
+        return self._found(conn, query)
+
+    def among(self, conn: Reader, states: Sequence[str]) -> tuple[Stated, ...]:
+        """Every standing statement that names at least two of these states, the oldest first."""
+        owner = self.states.c[self.owner]
+        named = (
+            select(owner)
+            .where(self.states.c.state.in_(states), owner.not_in(select(self.ends.c[self.owner])))
+            .group_by(owner)
+            .having(func.count() > 1)
+        )
+        query = select(self.rows).where(self.rows.c.id.in_(named)).order_by(self.rows.c.id)
         return self._found(conn, query)
 
     def page(

@@ -29,7 +29,7 @@ _LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
     (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, ships")),
     (Qt.PenStyle.DashDotLine, "text2", 1.2, _("directs, manages")),
     (Qt.PenStyle.DotLine, "control", 1.0, _("party, address")),
-    (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list")),
+    (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list, relation of states")),
     (Qt.PenStyle.SolidLine, "high", 2.6, _("a rule rests on it")),
     (Qt.PenStyle.SolidLine, "accent", 4.0, _("way shown")),
 )

@@ -42,7 +42,9 @@ DIRECTED: Final = frozenset(
 )
 """Kinds of links with an arrow: the first does it to the second."""
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
-_DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
+_DASHED: Final = frozenset(
+    {"resembles", "other case", "used by a rule", "tied on a list", "relation of states"}
+)
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
 
 
