@@ -29,7 +29,7 @@ def test_the_page_of_a_pair_prints_what_each_statement_is_worth(desk: Desk) -> N
     assert "input of no flag" in said
     data = desk.types("relation", "pair", "RU", "CN", "--json").data
     assert data["states"] == ["CN", "RU"]
-    assert data["by_kind"] == {"exercise": 1}
+    assert data["by_kind"] == [{"kind": "exercise", "count": 1}]
     assert data["relations"][0]["states"] == ["CN", "RU", "ZA"]
     assert data["shares"][0]["percent"] == "83"
 

@@ -9,7 +9,7 @@ from tests.services.sample_office import REASON
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelation, StateShare
 from landwaiter.domain.relations.relation import RelationKind
-from landwaiter.domain.relations.share import ComputedBy
+from landwaiter.domain.relations.share import ShareOrigin
 
 EXAMPLES: dict[type[Any], Example] = {
     StateRelation: lambda _: StateRelation(
@@ -29,7 +29,7 @@ EXAMPLES: dict[type[Any], Example] = {
         "2021",
         "2023",
         "not stated",
-        ComputedBy.PUBLISHER,
+        ShareOrigin.PUBLISHER,
         Certainty.REPORTED,
         "a report",
         quoted="14",

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.relations.share import ComputedBy, Share, checked_figures
+from landwaiter.domain.relations.share import CountryShare, ShareOrigin, checked_figures
 from landwaiter.errors import Invalid
 
 
-def a_share(**given: Any) -> Share:
+def a_share(**given: Any) -> CountryShare:
     numbers: dict[str, Any] = {
         name: Decimal(text) if text else None for name, text in given.items()
     }
-    by = ComputedBy.PUBLISHER if "quoted" in given else ComputedBy.PROGRAM
-    return Share(
+    by = ShareOrigin.PUBLISHER if "quoted" in given else ShareOrigin.PROGRAM
+    return CountryShare(
         id="s",
         states=("CN", "RU"),
         source="SIPRI",
@@ -54,23 +54,23 @@ def test_a_computed_share_prints_its_parts_and_its_range() -> None:
 @pytest.mark.parametrize(
     ("given", "by", "field"),
     [
-        ({}, ComputedBy.PROGRAM, "numerator"),
-        ({"quoted": "83"}, ComputedBy.PROGRAM, "quoted"),
-        ({}, ComputedBy.PUBLISHER, "quoted"),
-        ({"numerator": "1"}, ComputedBy.PROGRAM, "denominator"),
-        ({"denominator": "1"}, ComputedBy.PUBLISHER, "numerator"),
-        ({"numerator": "2", "denominator": "1"}, ComputedBy.PROGRAM, "numerator"),
-        ({"numerator": "0", "denominator": "0"}, ComputedBy.PROGRAM, "numerator"),
-        ({"quoted": "101"}, ComputedBy.PUBLISHER, "quoted"),
-        ({"quoted": "most"}, ComputedBy.PUBLISHER, "quoted"),
-        ({"quoted": "-1"}, ComputedBy.PUBLISHER, "quoted"),
-        ({"quoted": "NaN"}, ComputedBy.PUBLISHER, "quoted"),
-        ({"quoted": "50", "lower": "40"}, ComputedBy.PUBLISHER, "upper"),
-        ({"quoted": "50", "lower": "60", "upper": "70"}, ComputedBy.PUBLISHER, "lower"),
+        ({}, ShareOrigin.PROGRAM, "numerator"),
+        ({"quoted": "83"}, ShareOrigin.PROGRAM, "quoted"),
+        ({}, ShareOrigin.PUBLISHER, "quoted"),
+        ({"numerator": "1"}, ShareOrigin.PROGRAM, "denominator"),
+        ({"denominator": "1"}, ShareOrigin.PUBLISHER, "numerator"),
+        ({"numerator": "2", "denominator": "1"}, ShareOrigin.PROGRAM, "numerator"),
+        ({"numerator": "0", "denominator": "0"}, ShareOrigin.PROGRAM, "numerator"),
+        ({"quoted": "101"}, ShareOrigin.PUBLISHER, "quoted"),
+        ({"quoted": "most"}, ShareOrigin.PUBLISHER, "quoted"),
+        ({"quoted": "-1"}, ShareOrigin.PUBLISHER, "quoted"),
+        ({"quoted": "NaN"}, ShareOrigin.PUBLISHER, "quoted"),
+        ({"quoted": "50", "lower": "40"}, ShareOrigin.PUBLISHER, "upper"),
+        ({"quoted": "50", "lower": "60", "upper": "70"}, ShareOrigin.PUBLISHER, "lower"),
     ],
 )
 def test_what_does_not_fit_names_its_field(
-    given: dict[str, str | None], by: ComputedBy, field: str
+    given: dict[str, str | None], by: ShareOrigin, field: str
 ) -> None:
     with pytest.raises(Invalid) as caught:
         checked_figures(given, by, "TIV")
@@ -80,4 +80,4 @@ def test_what_does_not_fit_names_its_field(
 
 def test_parts_stand_with_their_unit() -> None:
     with pytest.raises(Invalid, match="unit"):
-        checked_figures({"numerator": "1", "denominator": "2"}, ComputedBy.PROGRAM, " ")
+        checked_figures({"numerator": "1", "denominator": "2"}, ShareOrigin.PROGRAM, " ")

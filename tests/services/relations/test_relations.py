@@ -13,7 +13,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.ground import GroundKind
 from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelation, StateShare
 from landwaiter.domain.relations.relation import RelationKind
-from landwaiter.domain.relations.share import ComputedBy
+from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.cases.grounds import QUOTES
 from landwaiter.services.deeds.engine import do
@@ -45,7 +45,7 @@ def shared(office: Office, *states: str, **given: Any) -> str:
         "period_to": "2021",
         "edition": "2023",
         "method": "not stated",
-        "computed_by": ComputedBy.PUBLISHER,
+        "computed_by": ShareOrigin.PUBLISHER,
         "certainty": Certainty.REPORTED,
         "source": "a paper",
         "quoted": "14",

@@ -15,7 +15,7 @@ from tests.ui.window.test_dialogs import settle
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.relations.deeds import StateRelation, StateShare
 from landwaiter.domain.relations.relation import RelationKind
-from landwaiter.domain.relations.share import ComputedBy
+from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.relations.relations import list_relations, list_shares
 from landwaiter.ui.frame.shell import Shell
@@ -35,7 +35,7 @@ PUBLISHED = StateShare(
     "2022",
     "2023",
     "as published",
-    ComputedBy.PUBLISHER,
+    ShareOrigin.PUBLISHER,
     Certainty.REPORTED,
     "a yearbook",
     quoted="83",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case, CaseParty, Classification, FlagResult, Track
     from landwaiter.domain.cases.clocks import Clock
     from landwaiter.domain.cases.countdown import Countdown
-    from landwaiter.domain.cases.ground import Ground
+    from landwaiter.domain.cases.ground import CaseGround
     from landwaiter.domain.deeds.motion import Motion
     from landwaiter.domain.lists.listing import Hit
     from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -95,7 +95,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
     }
 
 
-def ground_object(one: "Ground") -> dict[str, Any]:
+def ground_object(one: "CaseGround") -> dict[str, Any]:
     """Background that the case rests on, as it was quoted."""
     return {**_without(one), "stands": one.stands}
 

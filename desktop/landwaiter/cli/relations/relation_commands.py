@@ -20,7 +20,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.relations.relation import CountryRelation
-    from landwaiter.domain.relations.share import Share
+    from landwaiter.domain.relations.share import CountryShare
     from landwaiter.services.relations.relations import PairCount
     from landwaiter.services.relations.supplier_shares import DealCounts
 
@@ -79,7 +79,7 @@ def pair(call: Call, one: _STATE, other: _STATE) -> CommandAnswer:
     view = pair_view(call.session(), one, other)
     data = {
         "states": [view.one, view.other],
-        "by_kind": dict(view.by_kind),
+        "by_kind": [{"kind": kind, "count": count} for kind, count in view.by_kind.items()],
         "relations": [relation_object(row) for row in view.relations],
         "shares": [share_object(row) for row in view.shares],
         "ended": [_ended_object(row) for row in view.ended],
@@ -134,10 +134,10 @@ def relation_object(one: "CountryRelation") -> dict[str, Any]:
     return {**{f.name: getattr(one, f.name) for f in fields(one)}, "stands": one.stands}
 
 
-def _ended_object(one: "CountryRelation | Share") -> dict[str, Any]:
-    from landwaiter.domain.relations.share import Share
+def _ended_object(one: "CountryRelation | CountryShare") -> dict[str, Any]:
+    from landwaiter.domain.relations.share import CountryShare
 
-    return share_object(one) if isinstance(one, Share) else relation_object(one)
+    return share_object(one) if isinstance(one, CountryShare) else relation_object(one)
 
 
 def _worth() -> str:
@@ -177,7 +177,7 @@ def _register(found: "Iterable[DealCounts]") -> Iterator[str]:
     yield from map(deals_said, found)
 
 
-def _ended(found: "Iterable[CountryRelation | Share]") -> Iterator[str]:
+def _ended(found: "Iterable[CountryRelation | CountryShare]") -> Iterator[str]:
     from landwaiter.services.relations.relation_words import statement_said
 
     for one in found:

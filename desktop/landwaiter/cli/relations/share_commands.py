@@ -17,7 +17,7 @@ from landwaiter.domain.relations import deeds
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.relations.share import Share
+    from landwaiter.domain.relations.share import CountryShare
     from landwaiter.services.relations.supplier_shares import ArmsShares
 
 _ID = Annotated[str, typer.Argument(metavar="ID", help="Of the share.")]
@@ -77,13 +77,13 @@ def arms(
     return CommandAnswer(_arms_object(found), _arms_lines(found))
 
 
-def share_object(one: "Share") -> dict[str, Any]:
+def share_object(one: "CountryShare") -> dict[str, Any]:
     """A share as JSON; `said` is how it is printed."""
     said = {f.name: getattr(one, f.name) for f in fields(one)}
     return {**said, "percent": one.percent, "said": one.said, "stands": one.stands}
 
 
-def share_lines(found: "Iterable[Share]") -> Iterator[str]:
+def share_lines(found: "Iterable[CountryShare]") -> Iterator[str]:
     """A line for each share, with everything that it may not be printed without."""
     from landwaiter.services.relations.relation_words import share_quoted, sourced
 

@@ -43,7 +43,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class CaseGround:
     """A statement that a case rests on, as it stood when an officer said so."""
 
     id: str
@@ -64,6 +64,6 @@ class Ground:
         return self.end is None
 
 
-def standing_grounds(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+def standing_grounds(grounds: Iterable[CaseGround]) -> tuple[CaseGround, ...]:
     """Those that nobody withdrew, in the order in which they were made."""
     return tuple(one for one in grounds if one.stands)

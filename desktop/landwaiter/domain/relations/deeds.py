@@ -8,7 +8,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
 from landwaiter.domain.relations.relation import RelationKind
-from landwaiter.domain.relations.share import ComputedBy
+from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.i18n import _
 
 SUBJECT = "relations"
@@ -83,7 +83,7 @@ class StateShare:
     period_to: Annotated[str, Ask("To", hint="The last year, month or day.", option="to")]
     edition: Annotated[str, Ask("Edition", hint="Of the source: generated 2025-03-13.")]
     method: Annotated[str, Ask("Method", hint="How it is computed; or that nobody says.")]
-    computed_by: Annotated[ComputedBy, Ask("Computed by", option="by", law=True)]
+    computed_by: Annotated[ShareOrigin, Ask("Computed by", option="by", law=True)]
     certainty: CertaintyWord
     source: SourceText
     quoted: Annotated[str | None, Ask("Publisher's figure", unit="%", hint="As printed.")] = None

@@ -18,7 +18,7 @@ from landwaiter.i18n import _
 HUNDRED: Final = Decimal(100)
 
 
-class ComputedBy(StrEnum):
+class ShareOrigin(StrEnum):
     """Whose figure it is."""
 
     PROGRAM = "program"
@@ -40,7 +40,7 @@ class ShareFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share(StatedOfStates):
+class CountryShare(StatedOfStates):
     """One percentage with everything that it exists by."""
 
     counted: str
@@ -51,7 +51,7 @@ class Share(StatedOfStates):
     period_to: str
     edition: str
     method: str
-    computed_by: ComputedBy
+    computed_by: ShareOrigin
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     unit: str = ""
@@ -89,7 +89,7 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def share_said(share: Share) -> str:
+def share_said(share: CountryShare) -> str:
     """The percentage with what it may not be printed without."""
     said = _("{percent} %").format(percent=plain(share.percent))
     if share.has_parts:
@@ -103,7 +103,7 @@ def share_said(share: Share) -> str:
         said = _("{share}, range {lower} to {upper} %").format(
             share=said, lower=plain(share.lower), upper=plain(share.upper)
         )
-    if share.computed_by is ComputedBy.PUBLISHER:
+    if share.computed_by is ShareOrigin.PUBLISHER:
         said = _("{share} (publisher's figure)").format(share=said)
     if not share.has_parts:
         said = _("{share}; numerator and denominator not given").format(share=said)
@@ -119,7 +119,7 @@ _READ_AS: Final[Mapping[str, str]] = {
 }
 
 
-def checked_figures(given: Mapping[str, str | None], by: ComputedBy, unit: str) -> ShareFigures:
+def checked_figures(given: Mapping[str, str | None], by: ShareOrigin, unit: str) -> ShareFigures:
     """The numbers of a share; Invalid says which of them is missing, or does not fit the others."""
     read = {name: _number(name, given.get(name)) for name in _READ_AS}
     found = ShareFigures(unit=unit.strip(), **read)
@@ -182,14 +182,14 @@ def _check_parts(found: ShareFigures) -> None:
         )
 
 
-def _check_computed(found: ShareFigures, by: ComputedBy) -> None:
-    if by is ComputedBy.PUBLISHER and found.quoted is None:
+def _check_computed(found: ShareFigures, by: ShareOrigin) -> None:
+    if by is ShareOrigin.PUBLISHER and found.quoted is None:
         raise Invalid(
             _("A publisher's figure is quoted as it stands there."),
             field="quoted",
             remedy=_("Give the percentage that the publisher prints."),
         )
-    if by is ComputedBy.PROGRAM and (found.quoted is not None or found.numerator is None):
+    if by is ShareOrigin.PROGRAM and (found.quoted is not None or found.numerator is None):
         raise Invalid(
             _("A computed share is numerator by denominator, and nothing else."),
             field="quoted" if found.quoted is not None else "numerator",

@@ -18,7 +18,7 @@ from landwaiter.domain.relations.relation import (
     checked_pair,
     checked_states,
 )
-from landwaiter.domain.relations.share import Share, checked_figures
+from landwaiter.domain.relations.share import CountryShare, checked_figures
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
@@ -125,7 +125,7 @@ def relation(doing: Doing, said: EndRelation) -> CountryRelation:
     return read_relation(doing.conn, said.statement)
 
 
-def share(doing: Doing, said: EndShare) -> Share:
+def share(doing: Doing, said: EndShare) -> CountryShare:
     """The share that the deed names."""
     return read_share(doing.conn, said.share)
 
@@ -136,7 +136,7 @@ def end_relation(doing: Doing, said: EndRelation, row: CountryRelation) -> Accou
     return _account("relation", row.id, {"states": row.states, "kind": row.kind, "reason": why})
 
 
-def end_share(doing: Doing, said: EndShare, row: Share) -> Account:
+def end_share(doing: Doing, said: EndShare, row: CountryShare) -> Account:
     why = said.reason.strip()
     SHARES.end(doing.work, row.id, why)
     return _account("share", row.id, {"counted": row.counted, "reason": why})

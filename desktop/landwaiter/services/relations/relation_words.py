@@ -7,7 +7,7 @@ from landwaiter.domain.relations.relation import (
     CountryRelation,
     StatedOfStates,
 )
-from landwaiter.domain.relations.share import Share
+from landwaiter.domain.relations.share import CountryShare
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.relations.supplier_shares import DealCounts
@@ -59,7 +59,7 @@ def relation_said(one: CountryRelation) -> str:
     )
 
 
-def share_quoted(one: Share) -> str:
+def share_quoted(one: CountryShare) -> str:
     """What is counted, of what, in which period: and the percentage with its parts or without."""
     return _("{counted}, of {population}, {period}: {share} ({edition}; {method})").format(
         counted=one.counted,
@@ -71,9 +71,9 @@ def share_quoted(one: Share) -> str:
     )
 
 
-def statement_said(one: CountryRelation | Share) -> str:
+def statement_said(one: CountryRelation | CountryShare) -> str:
     """A statement of either kind in one sentence."""
-    return share_quoted(one) if isinstance(one, Share) else relation_said(one)
+    return share_quoted(one) if isinstance(one, CountryShare) else relation_said(one)
 
 
 def sourced(one: StatedOfStates) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.cases.ground import Ground, GroundKind, Quotation, standing_grounds
+from landwaiter.domain.cases.ground import CaseGround, GroundKind, Quotation, standing_grounds
 from landwaiter.domain.relations.relation import (
     CountryRelation,
     RelationKind,
@@ -11,7 +11,7 @@ from landwaiter.domain.relations.relation import (
     checked_states,
     pair_of,
 )
-from landwaiter.domain.relations.share import Share
+from landwaiter.domain.relations.share import CountryShare
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
@@ -43,8 +43,8 @@ class PairView:
     other: str
     relations: tuple[CountryRelation, ...]
     by_kind: Mapping[RelationKind, int]
-    shares: tuple[Share, ...]
-    ended: tuple[CountryRelation | Share, ...]
+    shares: tuple[CountryShare, ...]
+    ended: tuple[CountryRelation | CountryShare, ...]
     register: tuple[DealCounts, ...]
 
 
@@ -55,7 +55,7 @@ class CountryView:
     state: str
     pairs: tuple[PairCount, ...]
     relations: tuple[CountryRelation, ...]
-    shares: tuple[Share, ...]
+    shares: tuple[CountryShare, ...]
     background: tuple[Background, ...]
 
 
@@ -82,7 +82,7 @@ def list_relations(
 
 def list_shares(
     session: Session, *, state: str = "", after: str | None = None, limit: int = PAGE
-) -> Page[Share]:
+) -> Page[CountryShare]:
     """A page of all shares, the newest statement first, ended ones too."""
     wanted = checked_states((state,), "state")[0] if state else ""
     with session.reading() as conn:
@@ -95,7 +95,7 @@ def relation_named(session: Session, identity: str) -> CountryRelation:
         return read_relation(conn, identity)
 
 
-def share_named(session: Session, identity: str) -> Share:
+def share_named(session: Session, identity: str) -> CountryShare:
     """One share by its identity; NotFound where there is none."""
     with session.reading() as conn:
         return read_share(conn, identity)
@@ -122,7 +122,7 @@ def pair_view(session: Session, one: str, other: str) -> PairView:
         register = deals_of_pair(session, conn, states)
     standing = tuple(sorted((row for row in relations if row.stands), key=begins))
     kinds = [row.kind for row in standing]
-    stated: tuple[CountryRelation | Share, ...] = (*relations, *shares)
+    stated: tuple[CountryRelation | CountryShare, ...] = (*relations, *shares)
     return PairView(
         *pair_of(states),
         relations=standing,
@@ -147,7 +147,7 @@ def country_view(session: Session, state: str) -> CountryView:
         )
 
 
-def relations_behind(conn: Reader, grounds: Iterable[Ground]) -> tuple[CountryRelation, ...]:
+def relations_behind(conn: Reader, grounds: Iterable[CaseGround]) -> tuple[CountryRelation, ...]:
     """What stands between the states of each relation that is a ground, in order of its days."""
     named = [
         RELATIONS.named(conn, one.statement_id)
@@ -177,7 +177,7 @@ def quoted_share(conn: Reader, identity: str) -> Quotation:
     return Quotation(row.id, share_quoted(row), row.certainty, row.source, row.grade)
 
 
-def _refuse_ended(row: CountryRelation | Share) -> None:
+def _refuse_ended(row: CountryRelation | CountryShare) -> None:
     if row.ended:
         raise NotAllowed(
             _("The statement was ended: {reason}").format(reason=row.ended),
@@ -200,7 +200,7 @@ def read_relation(conn: Reader, identity: str) -> CountryRelation:
     return found
 
 
-def read_share(conn: Reader, identity: str) -> Share:
+def read_share(conn: Reader, identity: str) -> CountryShare:
     """The same, on a connection that is open."""
     found = SHARES.named(conn, identity)
     if found is None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.relations.relation import checked_states
-from landwaiter.domain.relations.share import ComputedBy, Share
+from landwaiter.domain.relations.share import CountryShare, ShareOrigin
 from landwaiter.domain.relations.supplier_shares import (
     METHOD,
     Deal,
@@ -37,7 +37,7 @@ class ArmsShares:
     method: str
     source: str
     edition: str
-    published: tuple[Share, ...]
+    published: tuple[CountryShare, ...]
     """Standing shares with this state whose period is the same: quoted, computed otherwise."""
 
 
@@ -95,7 +95,7 @@ def arms_shares(session: Session, recipient: str, first: int, last: int) -> Arms
             one
             for one in published
             if one.stands
-            and one.computed_by is ComputedBy.PUBLISHER
+            and one.computed_by is ShareOrigin.PUBLISHER
             and (one.period_from[:4], one.period_to[:4]) == period
         ),
     )

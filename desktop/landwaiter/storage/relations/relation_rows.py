@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from sqlalchemy import Select, Table, func, select
 
 from landwaiter.domain.relations.relation import CountryRelation, StatedOfStates
-from landwaiter.domain.relations.share import Share
+from landwaiter.domain.relations.share import CountryShare
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.paging import beyond, key_in, mark_of
 from landwaiter.storage.base.reader import Reader
@@ -18,7 +18,7 @@ Stated = TypeVar("Stated", bound=StatedOfStates)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[Stated]):
+class StatementStore(Generic[Stated]):
     """One kind of statement on states, and the tables that hold it."""
 
     kind: type[Stated]
@@ -114,11 +114,11 @@ class Kept(Generic[Stated]):
 
 _MANY: Final = 500
 """Identities in one question."""
-RELATIONS: Final = Kept(
+RELATIONS: Final = StatementStore(
     CountryRelation,
     t.country_relation,
     t.country_relation_state,
     t.country_relation_end,
     "relation_id",
 )
-SHARES: Final = Kept(Share, t.share, t.share_state, t.share_end, "share_id")
+SHARES: Final = StatementStore(CountryShare, t.share, t.share_state, t.share_end, "share_id")

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from landwaiter.domain.base.certainty import source_said
-from landwaiter.domain.cases.ground import Ground
+from landwaiter.domain.cases.ground import CaseGround
 from landwaiter.i18n import _
 from landwaiter.ui.kit.cards import Card, column, panel
 from landwaiter.ui.kit.inline import Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 
 
-def grounds_card(grounds: Sequence[Ground]) -> Card:
+def grounds_card(grounds: Sequence[CaseGround]) -> Card:
     """Each as it was quoted, how sure it is, and why it matters here."""
     said: list[Line] = [(Text(_("Quoted as it stood then; background feeds no flag."), "text2"),)]
     for one in grounds:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.relations.share import Share
+from landwaiter.domain.relations.share import CountryShare
 from landwaiter.services.relations.relations import PairCount, matrix, pair_view
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController
@@ -34,7 +34,7 @@ class RelationsController(DialogController[RelationsDialog]):
         """Begin the deed of a button; the pair that is shown stands in its form."""
         pair = self.dialog.pair
         first, *others = DEEDS[name]
-        deed = others[0] if others and isinstance(row, Share) else first
+        deed = others[0] if others and isinstance(row, CountryShare) else first
         chosen = {"statement": row.id, "share": row.id} if name == "end" and row else {}
         begin(
             self.bench,

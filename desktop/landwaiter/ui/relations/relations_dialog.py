@@ -12,7 +12,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.relations import deeds
 from landwaiter.domain.relations.facts import RELATION
 from landwaiter.domain.relations.relation import KIND_WORDS, CountryRelation
-from landwaiter.domain.relations.share import Share
+from landwaiter.domain.relations.share import CountryShare
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.wording import shown_country
@@ -38,7 +38,7 @@ from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 
 WIDTH, SIDE, HEIGHT = 1240, 400, 380
-Statement = CountryRelation | Share
+Statement = CountryRelation | CountryShare
 _INKS: Mapping[Certainty, Ink] = {
     Certainty.ESTABLISHED: "text",
     Certainty.ASSESSED: "text2",
@@ -66,13 +66,13 @@ _SINCE, _STATES, _WHAT, _SURE, _SOURCE, _GRADE = titles(
 
 
 def _days(row: Statement) -> str:
-    if isinstance(row, Share):
+    if isinstance(row, CountryShare):
         return span_said(row.period_from, row.period_to)
     return relation_row(row)[0]
 
 
 def _said(row: Statement) -> str:
-    if isinstance(row, Share):
+    if isinstance(row, CountryShare):
         return _("{share}: {counted}").format(share=row.said, counted=row.counted)
     _days, states, kind, more, *_rest = relation_row(row)
     return joined(", ", (states, kind, *((more,) if more != "–" else ())))

@@ -2,7 +2,7 @@
 the states that it names."""
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.cases.ground import Ground, standing_grounds
+from landwaiter.domain.cases.ground import CaseGround, standing_grounds
 from landwaiter.domain.relations.facts import RELATION
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table
@@ -32,7 +32,7 @@ def grounds_table(view: CaseView) -> Table | None:
     )
 
 
-def _row(one: Ground) -> tuple[Cell, ...]:
+def _row(one: CaseGround) -> tuple[Cell, ...]:
     return (one.quoted, _(one.certainty.value), one.source, one.grade or "–", one.reason)
 
 
