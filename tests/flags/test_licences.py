@@ -33,6 +33,10 @@ def licence(ref: str = "PL-77", **more: Any) -> dict[str, Any]:
     return {"ref": ref, "type": "individual", "valid_to": "2026-12-31", **more}
 
 
+T1 = {"declaration_type": "T1"}
+"""Non-Union goods in transit: Annex I asks for no licence, Art. 7 may prohibit."""
+
+
 def papers(docs: str, country: str = "BR", *, row: Any = None, **more: Any) -> Given:
     """A machining centre under document codes."""
     line = {
@@ -189,6 +193,7 @@ NO_CODE = (
         loaded=OFFICIAL,
     ),
     fires("RF-G03", "high", "no document at all", papers(""), loaded=OFFICIAL),
+    skips("RF-G03", "non-Union goods in transit", papers("", row=T1), loaded=OFFICIAL),
     fires(
         "RF-G03",
         "high",
@@ -280,6 +285,7 @@ NUMBERS = (
     ),
     skips("RF-G04", "a code that claims no single licence", papers("X064")),
     skips("RF-G04", "no authorisation is claimed", papers("Y901")),
+    skips("RF-G04", "non-Union goods in transit", papers("X060:PL-78", row=T1)),
     waits("RF-G04", "no register", papers("X060:PL-78"), "register:licences"),
     waits(
         "RF-G04",
@@ -414,6 +420,7 @@ def confirmed(docs: str, code: str = "2B001.b.2", **more: Any) -> Given:
 
 
 UNAUTHORISED = (
+    skips("RF-G13", "non-Union goods in transit", confirmed("Y901", row=T1)),
     fires(
         "RF-G13",
         "critical",

@@ -20,6 +20,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
+from landwaiter.domain.cases.court import Outgoing
 from landwaiter.domain.cases.four_eyes import COUNTERSIGN
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
@@ -51,7 +52,20 @@ DECIDED = (*PROPOSED, APPROVE)
 HELD = does("hold", item=1)
 RELEASED = does("release", item=1)
 ON_TRACK_A = does("suspend", item=1, track=TrackLetter.A)
+ON_TRACK_L = does("hold", item=1, track=TrackLetter.L)
+ON_ANOTHER_TRACK: Mapping[str, Any] = {
+    "item": 1,
+    "track": TrackLetter.N,
+    "basis": "national act, s. 12",
+    "reason": REASON,
+}
 CONSULTED = (ON_TRACK_A, does("consult", to="licensing authority"))
+LED_BY: Mapping[str, Any] = {"prosecutor": "regional prosecutor", "number": "Ds 12/26"}
+LED = does("lead_by_prosecutor", **LED_BY)
+CONSENT: Mapping[str, Any] = {"what": "letter", "number": "Ds 12/26-2", "purpose": "ask the maker"}
+SERVED = does("serve_decision", to="the exporter")
+APPEALED_BY: Mapping[str, Any] = {"by": "the exporter", "number": "A 1/26"}
+LODGED = does("lodge_appeal", **APPEALED_BY)
 LINKED = does("link", party="consignee", basis=REASON)
 
 
@@ -301,11 +315,62 @@ EXAMPLES: Mapping[str, Example] = {
         by="Adam",
     ),
     "stay_held": Example(
-        lambda v: (v.case.stays[0].reason, v.releases) == (REASON, ()),
+        lambda v: (
+            (v.case.stays[0].reason, v.releases, v.case.stays[0].other_id)
+            == (REASON, (), v.case.tracks[-1].id)
+        ),
         "No release of item 1 is proposed",
-        given={"item": 1, "reason": REASON},
+        given=ON_ANOTHER_TRACK,
         before=(*CONSULTED, fifteen_days_pass),
         unless=(HELD,),
+    ),
+    "continue_hold": Example(
+        lambda v: [one.reason for one in v.case.continued] == [REASON],
+        "no goods are held without a period of law",
+        given={"reason": REASON},
+        before=(ON_TRACK_L,),
+        who=HEAD,
+        unless=(ON_TRACK_A,),
+    ),
+    "lead_by_prosecutor": Example(
+        lambda v: [one.prosecutor for one in v.case.leads] == ["regional prosecutor"],
+        "leads it already",
+        given=LED_BY,
+        unless=(LED,),
+    ),
+    "end_lead": Example(
+        lambda v: v.case.leads[0].end_reason == REASON,
+        "no prosecutor leads it",
+        given={"reason": REASON},
+        before=(LED,),
+        who=HEAD,
+    ),
+    "record_consent": Example(
+        lambda v: [one.what for one in v.case.leads[0].consents] == [Outgoing.LETTER],
+        "no prosecutor leads it",
+        given=CONSENT,
+        before=(LED,),
+    ),
+    "serve_decision": Example(
+        lambda v: [(one.step, one.who) for one in v.case.appeals] == [("served", "the exporter")],
+        "does not follow “decision served”",
+        given={"to": "the exporter"},
+        before=DECIDED,
+        unless=(*DECIDED, SERVED),
+    ),
+    "lodge_appeal": Example(
+        lambda v: [(one.step, one.number) for one in v.case.appeals] == [("lodged", "A 1/26")],
+        "does not follow “appeal lodged”",
+        given=APPEALED_BY,
+        before=DECIDED,
+        unless=(*DECIDED, LODGED),
+    ),
+    "follow_appeal": Example(
+        lambda v: v.case.appeals[-1].step == "judgment",
+        "no appeal was lodged",
+        given={"step": "judgment", "reason": REASON},
+        before=(*DECIDED, LODGED),
+        unless=(*DECIDED, SERVED),
     ),
     "start_clock": Example(
         lambda v: v.case.own_clocks[0].length == 48,

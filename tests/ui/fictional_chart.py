@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_places import place_node
 from landwaiter.domain.chart.chart_walk import GrownChart
@@ -51,6 +52,8 @@ EDGES = (
          date(2023, 12, 1), span="since 2023-12-01"),
     Edge("entity/4", "entity/2", "directs", "directs", "registry extract, graded B2",
          date(2021, 3, 3), span="since 2021-03-03"),
+    Edge("entity/3", "entity/1", "stole_from", "alleged: took technology from", "a newspaper, "
+         "graded C3, alleged", certainty=Certainty.ALLEGED, is_solid=False),
     Edge("entity/1", PLACE.id, "address", "address", "declaration"),
     Edge("party/3", PLACE.id, "address", "address", "PL1-2026-000441, as consignee",
          written="12 Science Rd, Xi'an", why="“rd” is “road”"),

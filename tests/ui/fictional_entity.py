@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.acquisition import acquisition
 from landwaiter.domain.entities.entity import End, EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
 from landwaiter.domain.entities.vessel_flags import Pattern
@@ -37,7 +39,25 @@ NAME = EntityFact(
 OWNS = Link(
     id="l-1", from_id="ent-9", to_id="ent-3", kind="owns", percent="100", since="2023-11-04",
     source="press report of 4 November 2023", grade="C3", author="M. Zielińska", at=AT,
+    certainty=Certainty.REPORTED,
 )  # fmt: skip
+OWNED = Link(
+    id="l-3", from_id="ent-6", to_id="ent-3", kind="owns", percent="100", since="2014",
+    until="2023-11-03", source=REGISTER, grade="B2", author="M. Zielińska", at=AT,
+    certainty=Certainty.ESTABLISHED,
+)  # fmt: skip
+ACQUIRED = Link(
+    id="l-4", from_id="ent-9", to_id="ent-3", kind="acquired", percent="100", since="2023-11-04",
+    source="press report of 4 November 2023", grade="C3", author="M. Zielińska", at=AT,
+    certainty=Certainty.ALLEGED, value={"channel": "company_acquisition"},
+)  # fmt: skip
+OWNERS = (
+    LinkRow(OWNS, False, "is owned by", "ent-9", "Bright Harbour Shipping Ltd 亮港航運",
+            "organisation", "HK"),
+    LinkRow(OWNED, False, "is owned by", "ent-6", "Amber Lines AS", "organisation", "NO"),
+)  # fmt: skip
+BOUGHT = LinkRow(ACQUIRED, False, "was acquired by", "ent-9",
+                 "Bright Harbour Shipping Ltd 亮港航運", "organisation", "HK")  # fmt: skip
 MANAGES = Link(
     id="l-2", from_id="ent-8", to_id="ent-3", kind="manages", since="2024",
     source=REGISTER, grade="B2", author="M. Zielińska", at=AT,
@@ -69,8 +89,8 @@ VIEW = EntityView(
     ),
     ended=(ENDED,),
     links=(
-        LinkRow(OWNS, False, "is owned by", "ent-9", "Bright Harbour Shipping Ltd 亮港航運",
-                "organisation", "HK"),
+        *OWNERS,
+        BOUGHT,
         LinkRow(MANAGES, False, "is managed by", "ent-8", "Levant Ship Management FZE",
                 "organisation", "AE"),
     ),
@@ -101,7 +121,7 @@ VIEW = EntityView(
         Moment("2014", "2023-10", "name", "Name: Янтарный берег", REGISTER, "B2"),
         Moment("2023-11", "", "flag", "Flag: LR", REGISTER, "B2"),
         Moment("2023-11-04", "", "owns", "is owned by Bright Harbour Shipping Ltd (100 %)",
-               "press report", "C3"),
+               "press report", "C3", Certainty.REPORTED),
         Moment("2026-03-27", "", "case", "vessel in PL1-2026-000412: Five-axis machining centre",
                case="PL1-2026-000412"),
         Moment("2026-04-02", "", "hit", "listed: AMBER COAST I on eu_vessels, edition 2026-03-18",
@@ -109,6 +129,7 @@ VIEW = EntityView(
         Moment("", "", "phone", "Phone: +852 0000 0000", "web page", "E5",
                ended="it is another firm’s"),
     ),
+    acquisitions=(acquisition(ACQUIRED, BOUGHT.told, OWNERS),),
     background=(
         Background("CN", "Norland", "China (CN) ordered from Norland: 12 deals.",
                    "ordered 1989 to 2011", "register of transfers", "2025"),

@@ -122,3 +122,43 @@ def test_a_report_without_a_file_is_wrong_usage(desk: Desk) -> None:
 def test_an_entity_that_is_not_there_is_told(desk: Desk) -> None:
     seen = desk.types("entity", "show", "Nobody", "--json")
     assert (seen.code, seen.data["error"]["kind"]) == (1, "not_found")
+
+
+def test_an_acquisition_is_typed_with_certainty_and_shown_with_its_owners(desk: Desk) -> None:
+    for name in ("Optik Nord", "Boreal Holding", "Anna Berg"):
+        add(desk, name)
+    owned = ("owns", "Optik Nord", *SOURCE)
+    desk.gets("entity", "link", "Anna Berg", *owned, "--since", "2010", "--until", "2022-03-31")
+    desk.gets("entity", "link", "Boreal Holding", *owned, "--since", "2022-04-01")
+    desk.gets(
+        "entity", "link", "Boreal Holding", "acquired", "Optik Nord", *SOURCE, "--percent", "83",
+        "--since", "2022-04-01", "--field", "channel=company_acquisition",
+        "--certainty", "established",
+    )  # fmt: skip
+    desk.gets(
+        "entity", "state", "Optik Nord", "channel", "industrial_espionage", *SOURCE,
+        "--field", "acquirer=Boreal Holding", "--certainty", "alleged",
+    )  # fmt: skip
+    seen = shown(desk, "Optik Nord")
+    (deal,) = seen["acquisitions"]
+    assert [one["name"] for one in deal["before"]] == ["Anna Berg"]
+    assert [one["name"] for one in deal["after"]] == ["Boreal Holding"]
+    assert [one["certainty"] for one in seen["statements"]] == ["alleged"]
+    (of_other,) = shown(desk, "Boreal Holding")["channels_of_others"]
+    assert (of_other["of"], of_other["certainty"]) == ("Optik Nord", "alleged")
+    out = desk.types("entity", "show", "Optik Nord").out
+    assert "alleged" in out
+    assert "Owners before and after" in out
+
+
+def test_a_word_of_certainty_that_there_is_not_is_refused_with_those_there_are(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    stated = ("entity", "state", "Grey Heron", "activity", "lenses", *SOURCE)
+    seen = desk.types(*stated, "--certainty", "certain", "--json")
+    assert seen.code != 0
+    assert "established" in seen.out + seen.err
+
+
+def test_the_kinds_of_link_say_what_they_carry(desk: Desk) -> None:
+    kinds = {one["kind"]: one for one in desk.gets("entity", "kinds")["links"]}
+    assert (kinds["supplies"]["may"], kinds["stole_from"]["certainty"]) == (["item", "entry"], True)

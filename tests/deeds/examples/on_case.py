@@ -9,11 +9,13 @@ from tests.services.sample_office import HEAD, REASON, REF, REVIEWER, hit_of
 
 from landwaiter.domain.cases import deeds as stages
 from landwaiter.domain.cases import deeds_between_people as people
+from landwaiter.domain.cases import deeds_in_court as court
 from landwaiter.domain.cases import deeds_on_evidence as evidence
 from landwaiter.domain.cases import deeds_on_findings as findings
 from landwaiter.domain.cases import deeds_on_goods as goods
 from landwaiter.domain.cases import deeds_on_tracks as tracks
 from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
+from landwaiter.domain.cases.court import AppealStep, Outgoing
 from landwaiter.domain.cases.ground import GroundKind
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.lists.listing import JudgementValue
@@ -47,7 +49,7 @@ EXAMPLES: dict[type[Any], Example] = {
     goods.RecordDestruction: lambda _: goods.RecordDestruction(REF, 1),
     goods.ReturnGoods: lambda _: goods.ReturnGoods(REF, 1),
     goods.LocateGoods: lambda _: goods.LocateGoods(REF, 1, place="yard C"),
-    goods.KeepGoods: lambda _: goods.KeepGoods(REF, 1, REASON),
+    goods.KeepGoods: lambda _: goods.KeepGoods(REF, 1, TrackLetter.N, "national act", REASON),
     goods.FillRecord: lambda _: goods.FillRecord(REF, "officer", "Sgt A. Nowak"),
     goods.Classify: lambda _: goods.Classify(
         REF, 1, "2B001", ClassificationState.CONFIRMED, REASON
@@ -56,6 +58,15 @@ EXAMPLES: dict[type[Any], Example] = {
     tracks.EndTrack: lambda _: tracks.EndTrack(REF, TrackLetter.A, REASON),
     tracks.StartClock: lambda _: tracks.StartClock(REF, "national act", "48h"),
     tracks.EndClock: lambda _: tracks.EndClock(REF, "none", REASON),
+    tracks.ContinueHold: lambda _: tracks.ContinueHold(REF, REASON),
+    court.LeadByProsecutor: lambda _: court.LeadByProsecutor(REF, "prosecutor", "Ds 12/26"),
+    court.EndLead: lambda _: court.EndLead(REF, REASON),
+    court.RecordConsent: lambda _: court.RecordConsent(
+        REF, Outgoing.SLIP, "Ds 12/26-2", "a slip for the carrier"
+    ),
+    court.ServeDecision: lambda _: court.ServeDecision(REF, "exporter"),
+    court.LodgeAppeal: lambda _: court.LodgeAppeal(REF, "exporter", "A 1/26"),
+    court.FollowAppeal: lambda _: court.FollowAppeal(REF, AppealStep.JUDGMENT, REASON),
     tracks.RequestInformation: lambda _: tracks.RequestInformation(REF, "exporter"),
     tracks.RequestOpinion: lambda _: tracks.RequestOpinion(REF, "institute"),
     tracks.Consult: lambda _: tracks.Consult(REF, "authority", basis="Art. 14(1)"),

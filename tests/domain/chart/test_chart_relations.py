@@ -57,7 +57,8 @@ def test_of_a_directed_kind_the_line_goes_from_the_one_that_gives() -> None:
 def test_each_line_says_how_sure_it_is(certainty: Certainty) -> None:
     one = related("CN", "RU", certainty=certainty, grade="C3", name="Mosi II", since="2023-02")
     (edge,) = with_relations(DRAWN, (one,)).edges
-    assert (edge.kind, edge.label) == (RELATED, f"Mosi II ({certainty.value})")
+    assert (edge.kind, edge.label) == (RELATED, f"{certainty.value}: Mosi II")
+    assert (edge.certainty, edge.is_solid) == (certainty, certainty is not Certainty.ALLEGED)
     assert edge.origin == f"{certainty.value}; a paper, C3"
     assert "2023-02" in edge.span
 

@@ -40,6 +40,7 @@ from landwaiter.domain.intake.case_kind import CaseKind
 PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups", "annex_xxxvii")}
 POLICY: dict[str, bool | None] = {"china_arms_embargo_triggers_art4": True}
 L, N, B, S = TrackLetter.L, TrackLetter.N, TrackLetter.B, TrackLetter.S
+T = TrackLetter.T
 WOOD = {"cn": "94036000", "description": "wooden garden chairs"}
 CUSTOMS = "UCC 188, 194(1)"
 
@@ -185,6 +186,52 @@ def test_annex_i_asks_for_no_licence_in_transit_of_foreign_goods() -> None:
     by_kind = replace(case, kind=CaseKind.TRANSIT, project={"non_union": True})
     assert letters(by_kind) == []
     assert letters(replace(case, kind=CaseKind.TRANSIT, project={"non_union": False})) == [L]
+
+
+def in_transit(to: str = "BR", *rules: str, **changes: Any) -> Case:
+    """Non-Union goods that pass through, with these rules raised."""
+    flags = tuple(raised(rule) for rule in rules)
+    case = declared(to=to, flags=flags, **{"candidates": (strong(),), **changes})
+    version = case.versions[0]
+    under_t1 = replace(version, declaration=replace(version.declaration, type="T1"))
+    return replace(case, kind=CaseKind.TRANSIT, versions=(under_t1,))
+
+
+def test_goods_of_annex_i_in_transit_for_weapons_give_track_t_anywhere() -> None:
+    found = only(in_transit("BR", "RF-E02"))
+    assert (found.letter, found.basis, found.codes) == (T, "Art. 7(1) to (3)", ("2B001",))
+    assert found.why == (
+        "It may fall under 2B001 (candidate, not confirmed), in transit of non-Union goods. "
+        "It may be meant for a use of Art. 4(1): RF-E02."
+    )
+
+
+@pytest.mark.parametrize("rule", ["RF-E01", "RF-P05"])
+def test_a_military_use_in_transit_needs_an_embargo_of_the_destination(rule: str) -> None:
+    assert letters(in_transit("BR", rule)) == []
+    assert letters(in_transit("CN", rule)) == []
+    assert letters(in_transit("CN", rule), POLICY) == [T]
+
+
+def test_what_is_declared_as_authorised_is_no_reason_against_track_t() -> None:
+    """In transit no authorisation is asked for; Art. 7 prohibits all the same."""
+    documents = (a_document("X060", reference="PL-1"),)
+    assert letters(in_transit("BR", "RF-E02", documents=documents)) == [T]
+
+
+def test_transit_without_annex_i_or_without_such_a_use_gives_no_track_t() -> None:
+    assert letters(in_transit("BR")) == []
+    assert letters(in_transit("BR", "RF-E02", candidates=())) == []
+    assert letters(in_transit("CN", "RF-E02", candidates=()), POLICY) == [B]
+    union = in_transit("BR", "RF-E02")
+    version = union.versions[0]
+    t2 = replace(version, declaration=replace(version.declaration, type="T2"))
+    assert letters(replace(union, versions=(t2,))) == [L]
+
+
+def test_a_track_t_that_was_opened_is_not_proposed_again() -> None:
+    track = Track("t", T, "Art. 7(1)", (1,), NOON, "ana")
+    assert letters(in_transit("BR", "RF-E02", tracks=(track,))) == []
 
 
 def test_an_export_ban_gives_s_beside_l_and_both_name_the_article() -> None:

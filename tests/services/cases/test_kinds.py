@@ -86,6 +86,7 @@ FILLED: dict[CaseKind, dict[str, str]] = {
         "target_country": "DE",
         "partner": "Blue Ridge Holding",
         "partner_country": "LU",
+        "channel": "company_acquisition",
         "shares_before": "0",
         "shares_after": "74.9",
         "chain": "Blue Ridge Holding; LU; 100; Optik Nord\nShenzhen Fund; CN; 80; Blue Ridge",

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.services.act_examples import CONSULTED
+from tests.services.act_examples import CONSULTED, ON_ANOTHER_TRACK
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, REASON, Office
 
 from landwaiter.domain.cases.case import GoodsStatus, TrackLetter
-from landwaiter.errors import NotAllowed
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.people.today import today_view
 from landwaiter.storage.cases import life_cycle
 
@@ -120,19 +120,44 @@ def test_each_item_is_proposed_for_itself(consulted: Office) -> None:
     assert [item for item, _since, _why in proposed(consulted)] == [1]
 
 
-def test_goods_stay_held_with_a_reason_and_the_task_is_done(consulted: Office) -> None:
+def test_goods_stay_held_on_another_track_and_the_task_is_done(consulted: Office) -> None:
     to_day(consulted, date(2026, 4, 20))
-    consulted.act(ANALYST, "stay_held", item=1, reason=REASON)
+    consulted.act(ANALYST, "stay_held", **ON_ANOTHER_TRACK)
     assert (proposed(consulted), tasks(consulted)) == ([], [])
     assert consulted.case().items[0].status is GoodsStatus.SUSPENDED
-    assert consulted.view().history[0].deed == "Keep the goods held"
+    assert [(t.letter, t.basis) for t in consulted.case().tracks][1:] == [
+        (TrackLetter.N, "national act, s. 12")
+    ]
+    assert consulted.view().history[0].deed == "Keep the goods held on another track"
     with pytest.raises(NotAllowed, match="No release of item 1 is proposed"):
-        consulted.act(ANALYST, "stay_held", item=1, reason=REASON)
+        consulted.act(ANALYST, "stay_held", **ON_ANOTHER_TRACK)
 
 
-def test_goods_that_stay_held_may_still_be_released(consulted: Office) -> None:
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"track": A, "basis": "another ground"}, "The period of track A ran out for item 1"),
+        ({"basis": "art. 21(3)(a)"}, "basis of the track whose period ran out"),
+        ({"basis": " "}, "“Basis of that track” is missing"),
+    ],
+)
+def test_the_ground_whose_period_ran_out_holds_nothing_more(
+    consulted: Office, given: dict[str, object], why: str
+) -> None:
     to_day(consulted, date(2026, 4, 20))
-    consulted.act(ANALYST, "stay_held", item=1, reason=REASON)
+    with pytest.raises((NotAllowed, Invalid), match=why):
+        consulted.act(ANALYST, "stay_held", **{**ON_ANOTHER_TRACK, **given})
+    assert [item for item, _since, _why in proposed(consulted)] == [1]
+
+
+def test_release_is_proposed_again_once_the_other_track_has_ended(consulted: Office) -> None:
+    """No reason keeps goods past Art. 21(4): only a track that still holds them does."""
+    to_day(consulted, date(2026, 4, 20))
+    consulted.act(ANALYST, "stay_held", **ON_ANOTHER_TRACK)
+    with pytest.raises(NotAllowed, match="Track N holds item 1"):
+        consulted.act(ANALYST, "release", item=1)
+    consulted.act(ANALYST, "end_track", track=TrackLetter.N, reason=REASON)
+    assert proposed(consulted)[0][:2] == (1, date(2026, 4, 15))
     consulted.act(ANALYST, "release", item=1)
     assert consulted.case().items[0].status is GoodsStatus.RELEASED
 
@@ -140,7 +165,11 @@ def test_goods_that_stay_held_may_still_be_released(consulted: Office) -> None:
 def test_today_names_what_is_to_be_released(consulted: Office) -> None:
     to_day(consulted, date(2026, 4, 20))
     first = today_view(consulted.session(ANALYST)).deadlines[0]
-    assert ("legal", consulted.case().reference, "release, or say why not") in first.entries
+    assert (
+        "legal",
+        consulted.case().reference,
+        "release, or hold on another track",
+    ) in first.entries
 
 
 def test_today_reminds_of_what_was_asked(office: Office) -> None:

@@ -56,7 +56,7 @@ def test_a_consultation_on_a_track_without_legal_clock_has_none(office: Office) 
     office.act(ANALYST, "hold", item=1, track=TrackLetter.L)
     office.act(ANALYST, "consult", to="authority", track=TrackLetter.L)
     assert office.case().actions[0].due is None
-    assert [clock.kind for clock in office.view().clocks] == ["triage"]
+    assert [clock.kind for clock in office.view().clocks] == ["hold_review", "triage"]
 
 
 def test_a_consultation_on_a_track_that_is_not_open_is_refused(office: Office) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import cycle, permutations
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import (
     ExportEntities,
     ImportEntities,
@@ -19,8 +20,15 @@ from landwaiter.domain.entities.deeds import (
     MakeEntity,
     StateFact,
 )
-from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, TypedStatement
-from landwaiter.domain.entities.foreign_statement import Exchange
+from landwaiter.domain.entities.entity import (
+    ENTITY_KINDS,
+    FACT_KINDS,
+    LINK_KINDS,
+    LinkKind,
+    TypedStatement,
+    why_not_joined,
+)
+from landwaiter.domain.entities.foreign_statement import Exchange, GivenFact
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
@@ -69,7 +77,8 @@ def told(session: Session) -> Any:
 def plain(exchange: Exchange) -> Any:
     names = {one.key: one.name for one in exchange.entities}
     entities = Counter(
-        (one.kind, one.name, one.country, frozenset(one.facts)) for one in exchange.entities
+        (one.kind, one.name, one.country, frozenset(named(fact, names) for fact in one.facts))
+        for one in exchange.entities
     )
     links = Counter(
         (
@@ -80,10 +89,18 @@ def plain(exchange: Exchange) -> Any:
             one.since,
             one.until,
             one.note,
+            one.certainty,
+            one.value,
         )
         for one in exchange.links
     )
     return entities, links
+
+
+def named(fact: GivenFact, names: dict[str, str]) -> GivenFact:
+    """The fact with the names of entities in place of their identities."""
+    value = tuple((name, names.get(text, text)) for name, text in fact.value)
+    return replace(fact, value=value)
 
 
 def test_a_preview_saves_nothing_and_says_what_would_come(office: Office) -> None:
@@ -224,7 +241,22 @@ STATED = {
     "phone": {"text": "+47 55 00 00 00"},
     "domain": {"text": "berg.example"},
     "remark": {"text": "asks for cash"},
+    "channel": {
+        "channel": "industrial_espionage",
+        "acquirer": "The vessel",
+        "source_entity": "The person",
+        "technology": "turbine blades",
+        "entry": "9E003",
+        "amount": "100000000000",
+        "currency": "USD",
+        "basis": "a year, estimate",
+    },
 }
+SURE = cycle(Certainty)
+BESIDE = {
+    "channel": "company_acquisition", "item": "CNC machine", "project": "Polar", "entry": "9E003",
+    "course": "gas turbines",
+}  # fmt: skip
 
 
 def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
@@ -236,9 +268,11 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
     )
     for kind in ENTITY_KINDS:
         do(session, MakeEntity(name=f"The {kind}", kind=kind, country="CN", source="A register"))
+    for kind in ENTITY_KINDS:
         for name, value in STATED.items():
             if kind in FACT_KINDS[name].of:
-                do(session, StateFact(entity=f"The {kind}", kind=name, field=value, **asdict(days)))
+                said = replace(days, certainty=next(SURE))
+                do(session, StateFact(entity=f"The {kind}", kind=name, field=value, **asdict(said)))
         for number in ("REGISTRATION", "PASSPORT", "CALL_SIGN"):
             value = {"kind": number, "number": "12345678", "country": "NO"}
             do(
@@ -251,13 +285,27 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
                 ),
             )
     ends = cycle(permutations(ENTITY_KINDS, 2))
+    do(session, MakeEntity(name="The pupil", kind="person", country="CN", source="A register"))
     for link in LINK_KINDS.values():
-        one, other = (f"The {kind}" for kind in next(ends))
+        pair = next(
+            pair for pair in ends if not why_not_joined(link.name, *pair) or is_of_persons(link)
+        )
+        one, other = (f"The {kind}" for kind in pair)
+        if is_of_persons(link):
+            one, other = "The pupil", "The person"
         said = TypedStatement("A register", since="2021-03", until="2023", note="as told")
+        said = replace(said, certainty=next(SURE))
         share = "25-50" if link.has_percent else None
         do(
             session,
-            LinkEntities(entity=one, kind=link.name, other=other, **asdict(said), percent=share),
+            LinkEntities(
+                entity=one,
+                kind=link.name,
+                other=other,
+                **asdict(said),
+                percent=share,
+                field={name: BESIDE[name] for name in link.may},
+            ),
         )
     first, second = (office.path.parent / f"{name}.ftm.json" for name in ("one", "two"))
     run(session, ExportEntities(file=first))
@@ -266,6 +314,23 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
     assert told(another) == told(session)
     run(another, ExportEntities(file=second))
     assert lines_of(second) == lines_of(first)
+
+
+def is_of_persons(link: LinkKind) -> bool:
+    return link.ones == link.others == ("person",)
+
+
+def test_a_link_that_must_say_how_sure_it_is_is_left_out_where_the_file_does_not(
+    office: Office,
+) -> None:
+    session = office.session(ANALYST)
+    stolen = line("c", "UnknownLink", subject=["b"], object=["a"], role=["stole_from"])
+    done = run(
+        session,
+        ImportEntities(file=a_file(office.path.parent, OWNER, OWNED, stolen), **asdict(ORIGIN)),
+    )
+    assert done.links == 0
+    assert [one.why for one in done.left_out] == ["How sure this is must be said."]
 
 
 def lines_of(path: Path) -> list[Any]:

@@ -18,7 +18,7 @@ UNKNOWN = {
     "report.colour": ("report.office", "report.caveat"),
     "session.idle_minute": ("session.idle_minutes", "session.idle_minutes"),
     "calibration.least_review": ("calibration.least_reviewed", "calibration.most_precision"),
-    "decision.appeal": ("decision.appeal_notice", "decision.appeal_notice"),
+    "decision.appeal": ("decision.appeal_days", "decision.appeal_notice"),
     "anchor.folders": ("anchor.folder", "anchor.hours"),
     "sensitive.person": ("sensitive.persons", "sensitive.listed"),
     "policy.chin_arms_embargo_triggers_art4": (POLICY, POLICY),

@@ -160,3 +160,14 @@ def test_the_drawing_is_of_the_moment_of_the_report_whatever_a_colleague_saves_m
     assert "consignee" in said
     assert "is" not in said
     assert any(one.link is not None for one in office.case().parties)
+
+
+def test_an_alleged_link_is_dashed_and_the_notes_say_so() -> None:
+    nodes = (Node("a", "entity", "Boreal"), Node("b", "entity", "Optik Nord"))
+    edge = Edge("a", "b", "stole_from", "alleged: took technology from", "a newspaper")
+    for is_solid, style in ((True, "solid"), (False, "dashed")):
+        table = chart_table(Chart(nodes, (replace(edge, is_solid=is_solid),)))
+        assert table is not None
+        (line,) = drawing_of(table).lines
+        assert line.style == style
+        assert any("alleged" in note for note in table.notes) is not is_solid

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 from tests.services.act_examples import (
     CONSULTED,
+    ON_ANOTHER_TRACK,
     SECOND,
     rests_on_relation,
     second_case,
@@ -32,7 +33,8 @@ def office(made: Office) -> None:
     clock = made.case().own_clocks[0].id
     made.act(ANALYST, "end_clock", clock=clock, reason=REASON)
     made.clock.move(days=20)
-    made.act(ANALYST, "stay_held", item=1, reason=REASON)
+    made.act(ANALYST, "stay_held", **ON_ANOTHER_TRACK)
+    made.act(HEAD, "continue_hold", reason=REASON)
     states_related(made)
     rests_on_relation(made)
     made.act(ANALYST, "withdraw_ground", ground=made.case().grounds[0].id, reason=REASON)
@@ -56,6 +58,7 @@ TABLES = (
     "track_item_end",
     "hearing_exception",
     "stay_held",
+    "hold_continued",
     "case_ground",
     "case_ground_end",
     "case_clock",

@@ -75,7 +75,7 @@ def test_a_release_that_is_due_offers_to_release_or_to_say_why_not(
     assert "Item 1 is to be released since" in words(screen)
     asked: list[tuple[str, int]] = []
     screen.goods_asked.connect(lambda act, item: asked.append((act, item)))
-    for title in ("Release…", "Keep held…"):
+    for title in ("Release…", "Keep held on another track…"):
         next(b for b in screen.findChildren(QPushButton) if title in b.accessibleName()).click()
     assert asked == [("release", 1), ("stay_held", 1)]
 

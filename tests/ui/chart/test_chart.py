@@ -7,8 +7,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.entities.test_exchange import a_file
@@ -27,8 +27,9 @@ from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.exchange_in import ExchangeOrigin
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.chart.chart_nodes import NAMED
-from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture
+from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture, Lens
 from landwaiter.ui.chart.chart_screen import ChartScreen
+from landwaiter.ui.chart.chart_shapes import stroke_of
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.theme import DARK
@@ -387,3 +388,43 @@ def test_the_picture_is_saved_and_a_folder_that_is_not_there_is_said(
     assert not list(tmp_path.glob(".links*"))
     with pytest.raises(Unavailable, match="cannot be written"):
         case_screen.canvas.save(tmp_path / "nowhere" / "links.png")
+
+
+UNSURE = "alleged, or an accusation that is not established"
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize("on_way", [False, True])
+def test_what_is_not_solid_is_dashed_whatever_else_is_said_of_it(
+    crowded: bool, marked: bool, on_way: bool
+) -> None:
+    for kind in ("owns", "stole_from", "supplies"):
+        edge = Edge("a", "b", kind, kind, "a newspaper", is_solid=False)
+        stroke = stroke_of(edge, marked=marked, on_way=on_way, crowded=crowded)
+        assert stroke.line is Qt.PenStyle.DashLine
+        assert stroke.is_unsure
+
+
+def test_an_alleged_link_is_dashed_from_afar_too(shell: Shell) -> None:
+    nodes = tuple(Node(f"entity/{n}", "entity", f"Firm {n}") for n in range(2))
+
+    def painted(*, is_solid: bool) -> QImage:
+        edge = Edge("entity/0", "entity/1", "stole_from", "", "a newspaper", is_solid=is_solid)
+        chart = Chart(nodes, (edge,))
+        picture = ChartPicture(chart, laid_out(chart))
+        # What a rule rests on is of one ink and width whatever it is: only the dashes differ.
+        picture.mark((0,), ())
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        lens = Lens(NAMED / 2, QPointF(150, 150))
+        picture.paint(painter, DARK, QRectF(image.rect()), lens, at="", focus=False)
+        painter.end()
+        return image
+
+    assert painted(is_solid=True) == painted(is_solid=True)
+    assert painted(is_solid=True) != painted(is_solid=False)
+
+
+def test_the_legend_says_what_an_alleged_link_looks_like(case_screen: ChartScreen) -> None:
+    assert UNSURE in case_screen.legend.accessibleName()

@@ -16,6 +16,7 @@ from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import MakeEntity, StateFact
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.services.cases import case_reads
@@ -25,6 +26,7 @@ from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
+from landwaiter.ui.entities.entity_forms import state_form
 from landwaiter.ui.entities.entity_screen import EntityScreen
 from landwaiter.ui.entities.entity_tab import EntityTab
 from landwaiter.ui.entities.ownership_dialog import OwnershipDialog
@@ -153,6 +155,37 @@ def test_another_entity_is_linked_and_opened_with_enter(at_work: Hands) -> None:
     tab.screen.list.selectRow(1)
     at_work.press(Key.Key_Return)
     assert f"entity-{two}" in at_work.room.desk.views
+
+
+def test_how_sure_a_statement_is_stands_in_a_badge_and_each_word_says_what_it_means(
+    at_work: Hands,
+) -> None:
+    one, two = made(at_work, "Optik Nord"), made(at_work, "Boreal Holding")
+    tab = opened(at_work, one)
+    at_work.press(Key.Key_L)
+    form = form_of(tab)
+    words = form.inputs["certainty"]
+    assert isinstance(words, QComboBox)
+    texts = [words.itemText(at) for at in range(words.count())]
+    assert any(text.startswith("Alleged: somebody accuses") for text in texts)
+    assert words.currentData() == ""
+    fill(form, direction="back", kind="acquired", other=two, percent="83", source=SOURCE)
+    fill(form, certainty="reported", channel="company_acquisition", since="2022-04-01")
+    give(at_work, form)
+    row = tab.screen.statements.rows()[1]
+    assert (row.what, row.detail) == ("Was acquired by", "83 %; company acquisition")
+    assert row.certainty is Certainty.REPORTED
+    labels = [label.accessibleName() for label in tab.screen.findChildren(MarkLabel)]
+    assert any("no owner is stated before or after" in told for told in labels)
+
+
+def test_a_channel_without_its_certainty_is_not_given(at_work: Hands) -> None:
+    tab = opened(at_work, made(at_work, "Optik Nord"))
+    assert tab.screen.view is not None
+    form = state_form(tab.screen.view, "channel")
+    (field,) = (one for one in form.fields if one.name == "certainty")
+    assert field.required
+    assert field.begun == ""
 
 
 def test_a_holding_is_stated_as_a_band_and_withdrawn_from_the_keyboard(at_work: Hands) -> None:

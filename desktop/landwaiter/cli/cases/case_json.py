@@ -73,7 +73,10 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "links": [_linked(one) for one in view.linked],
         "hearing_exceptions": case.hearing_exceptions,
         "stays": case.stays,
+        "continued": case.continued,
         "own_clocks": case.own_clocks,
+        "prosecutor_leads": case.leads,
+        "appeals": case.appeals,
         "track_proposals": view.track_proposals,
         "link_proposals": view.link_proposals,
         "evidence": [piece_object(piece) for piece in case.evidence],
@@ -322,7 +325,7 @@ def _decision(view: "CaseView") -> dict[str, Any]:
     decision = view.case.decision
     names = (
         *("state", "outcome", "author", "version", "items", "basis", "reason", "at"),
-        *("appeal", "hearing"),
+        *("appeal", "hearing", "annulled"),
     )
     approval = decision.approval if decision else None
     counter = decision.countersignature if decision else None

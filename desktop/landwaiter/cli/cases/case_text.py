@@ -66,7 +66,8 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
-        (_("To release, or to keep with a reason"), _releases(view)),
+        (_("To release, or to keep on another track"), _releases(view)),
+        (_("Prosecutor and appeal"), _proceedings(view)),
         (_("Other cases"), _links(view)),
         (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),
@@ -293,6 +294,14 @@ def _releases(view: "CaseView") -> Iterable[str]:
         )
 
 
+def _proceedings(view: "CaseView") -> Iterable[str]:
+    from landwaiter.services.cases.proceedings import proceedings_of  # noqa: PLC0415
+
+    for one in proceedings_of(view.case):
+        parts = (one.day.isoformat(), one.what, one.who, one.number, one.text)
+        yield "; ".join(str(part) for part in parts if part)
+
+
 def _links(view: "CaseView") -> Iterable[str]:
     sentences = {
         ("merged", True): "merged into {reference}: {reason}",
@@ -359,6 +368,8 @@ def _decision(view: "CaseView") -> Iterable[str]:
         outcome=outcome_words(view.case, decision.outcome),
         author=decision.author,
     )
+    if decision.annulled:
+        yield _("The decision was {annulled}.").format(annulled=decision.annulled)
     if decision.approval is not None:
         yield (
             _("Validly approved by {approver}.").format(approver=decision.approval.approver)

@@ -105,12 +105,23 @@ def kinds(call: Call) -> CommandAnswer:
             "may": one.may,
             "of": one.of,
             "choices": {name: list(said) for name, said in one.choices.items()},
+            "certainty": one.needs_certainty,
         }
         for one in FACT_KINDS.values()
         if not one.by_deed_only
     ]
     links = [
-        {"kind": one.name, "percent": one.has_percent, "test": one.has_test}
+        {
+            "kind": one.name,
+            "forth": _(one.forth),
+            "back": _(one.back),
+            "percent": one.has_percent,
+            "test": one.has_test,
+            "may": one.may,
+            "certainty": one.needs_certainty,
+            "ones": one.ones,
+            "others": one.others,
+        }
         for one in LINK_KINDS.values()
     ]
     data = {"entities": ENTITY_KINDS, "statements": facts, "links": links}
@@ -123,11 +134,29 @@ def _kind_lines(
     yield _("Entities: {kinds}").format(kinds=", ".join(entities))
     yield ""
     yield from table(
-        (_("Statement"), _("Needs"), _("May have")),
-        [(one["kind"], ", ".join(one["needs"]), ", ".join(one["may"])) for one in facts],
+        (_("Statement"), _("Needs"), _("May have"), _("Certainty")),
+        [
+            (one["kind"], ", ".join(one["needs"]), ", ".join(one["may"]), _asked(one))
+            for one in facts
+        ],
     )
     yield ""
-    yield _("Links: {kinds}").format(kinds=", ".join(one["kind"] for one in links))
+    yield from table(
+        (_("Link"), _("It"), _("Of the other"), _("May have"), _("Certainty")),
+        [
+            (one["kind"], one["forth"], one["back"], ", ".join(_carries(one)), _asked(one))
+            for one in links
+        ],
+    )
+
+
+def _carries(link: dict[str, Any]) -> Iterator[str]:
+    yield from (name for name in ("percent", "test") if link[name])
+    yield from link["may"]
+
+
+def _asked(kind: dict[str, Any]) -> str:
+    return _("asked for") if kind["certainty"] else ""
 
 
 def duplicates(

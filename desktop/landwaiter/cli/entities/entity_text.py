@@ -8,6 +8,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.domain.entities.acquisition import Acquisition, OwnerThen
     from landwaiter.domain.entities.entity import EntityStatement
     from landwaiter.services.entities.entity_views import Background, EntityView
 
@@ -41,6 +42,8 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
                 "other": {"id": row.other_id, "name": row.other_name, "country": row.other_country},
                 "percent": row.link.percent,
                 "test": row.link.test or None,
+                "value": dict(row.link.value),
+                "solid": row.link.is_solid,
                 **_stated(row.link),
             }
             for row in view.links
@@ -72,6 +75,11 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
         "distinct_from": [
             {"id": other, "name": name, **_stated(fact)} for fact, other, name in view.apart
         ],
+        "channels_of_others": [
+            {"of": name, "value": dict(fact.value), **_stated(fact)}
+            for fact, name in view.channels_of_others
+        ],
+        "acquisitions": [_acquisition(one) for one in view.acquisitions],
         "patterns": view.patterns,
         "cases": view.cases,
         "hits": view.hits,
@@ -90,10 +98,30 @@ def _stated(row: "EntityStatement | None") -> dict[str, Any]:
         "until": row.until,
         "source": row.source,
         "grade": row.grade,
+        "certainty": row.certainty,
         "note": row.note,
         "evidence": row.evidence or None,
         "author": row.author,
         "at": row.at,
+    }
+
+
+def _acquisition(one: "Acquisition") -> dict[str, Any]:
+    return {
+        "what": one.told,
+        "day": one.day or None,
+        "before": [_owner(owner) for owner in one.before],
+        "after": [_owner(owner) for owner in one.after],
+        **_stated(one.stated),
+    }
+
+
+def _owner(owner: "OwnerThen") -> dict[str, Any]:
+    return {
+        "name": owner.name,
+        "percent": owner.link.percent,
+        "doubt": owner.doubt,
+        **_stated(owner.link),
     }
 
 
@@ -117,6 +145,8 @@ def _background(one: "Background") -> dict[str, Any]:
 
 def entity_lines(view: "EntityView") -> Iterator[str]:
     """The entity for a person at a terminal."""
+    from landwaiter.domain.entities.acquisition import why_no_owners
+
     yield f"{view.name}  ({view.kind.replace('_', ' ')}, {view.country or _('no country stated')})"
     yield f"{view.id}"
     if view.sensitive:
@@ -131,6 +161,9 @@ def entity_lines(view: "EntityView") -> Iterator[str]:
             yield ""
             yield title
             yield from table(header, rows)
+    for deal in view.acquisitions:
+        if why := why_no_owners(deal):
+            yield _("{acquisition}: {why}.").format(acquisition=deal.told, why=why)
     if view.background:
         yield ""
         yield _("Background of countries")
@@ -141,6 +174,7 @@ _Table = tuple[str, tuple[str, ...], list[tuple[object, ...]]]
 
 
 def _tables(view: "EntityView") -> Iterable[_Table]:
+    from landwaiter.domain.entities.acquisition import owners_then
     from landwaiter.domain.entities.entity import said_of
     from landwaiter.domain.entities.facts import (
         CARRIED,
@@ -150,13 +184,17 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
         ENTITY_NAME,
         ENTITY_NUMBER,
         MOMENT,
+        OWNER_THEN,
         PIECE_OF_ENTITY,
         STATEMENT,
     )
     from landwaiter.services.base.facts_shown import titles
     from landwaiter.services.entities.entity_page import CLAIMS
 
-    carried = (*titles(CARRIED, "since", "until", "source", "grade"), _("Statement"))
+    carried = (
+        *titles(CARRIED, "since", "until", "source", "grade", "certainty"),
+        _("Statement"),
+    )
     yield (
         _("Names"),
         (*titles(ENTITY_NAME, "name", "kind", "script"), *carried),
@@ -176,6 +214,20 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
         _("Links"),
         (*titles(ENTITY_LINK, "words", "other", "share"), *carried),
         [(row.words, row.other_name, row.how, *_carried(row.link)) for row in view.links],
+    )
+    yield (
+        _("Acquisition channels stated of others"),
+        (_("Of"), *titles(STATEMENT, "value"), *carried),
+        [(name, said_of(fact), *_carried(fact)) for fact, name in view.channels_of_others],
+    )
+    yield (
+        _("Owners before and after an acquisition"),
+        (*titles(OWNER_THEN, "what", "day", "then", "owner", "share", "doubt"), *carried),
+        [
+            (*_owner_cells(one, then, owner), *_carried(owner.link))
+            for one in view.acquisitions
+            for then, owner in owners_then(one)
+        ],
     )
     yield (
         _("Cases"),
@@ -214,11 +266,16 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
     )
 
 
+def _owner_cells(one: "Acquisition", then: str, owner: "OwnerThen") -> tuple[object, ...]:
+    return one.told, one.day, then, owner.name, owner.link.how, owner.doubt
+
+
 def _carried(row: "EntityStatement | None") -> tuple[object, ...]:
     if row is None:
-        return ("", "", "", "", "")
+        return ("", "", "", "", "", "")
     source = "; ".join(filter(None, (row.source, row.evidence)))
-    return (row.since, row.until, source, row.grade, row.id)
+    sure = _(row.certainty.value) if row.certainty else ""
+    return (row.since, row.until, source, row.grade, sure, row.id)
 
 
 def background_lines(lines: "tuple[Background, ...]") -> Iterator[str]:

@@ -173,6 +173,7 @@ def _row(row: "HoldingStatement") -> dict[str, Any]:
         "until": row.until or None,
         "source": row.source,
         "grade": row.grade or None,
+        "certainty": row.certainty or None,
         "origin": row.origin,
         "certain": row.is_certain,
     }
@@ -271,7 +272,8 @@ def _held(view: "OwnershipView") -> Iterator[str]:
 
 def _stated_directly(view: "OwnershipView") -> Iterator[str]:
     """Each statement on the firm itself that counts, with the identity by which it is ended."""
-    header = (_("Stated directly"), _("What"), _("From"), _("To"), _("Source"), _("Grade"))
+    carried = (_("From"), _("To"), _("Source"), _("Grade"), _("Certainty"))
+    header = (_("Stated directly"), _("What"), *carried)
     yield ""
     yield from table(
         (*header, _("Statement")),
@@ -283,7 +285,7 @@ def _stated_directly(view: "OwnershipView") -> Iterator[str]:
 
 
 def _carried(row: "HoldingStatement") -> tuple[str, ...]:
-    return row.since, row.until, row.source, row.grade
+    return row.since, row.until, row.source, row.grade, row.certainty
 
 
 def _seen(view: "OwnershipView") -> Iterable[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.court import AppealEntry, ProsecutorLead
 from landwaiter.domain.cases.duty import Delegation
 from landwaiter.domain.cases.ground import CaseGround
 from landwaiter.domain.cases.kinds import Kind
@@ -17,6 +18,7 @@ from landwaiter.domain.cases.life_cycle import (
     CaseLink,
     GoodsEvent,
     HearingException,
+    HoldContinued,
     OwnClock,
     StayHeldReason,
 )
@@ -73,6 +75,7 @@ class TrackLetter(StrEnum):
     B = "B"
     S = "S"
     N = "N"
+    T = "T"
 
 
 class ActionKind(StrEnum):
@@ -285,6 +288,8 @@ class Action:
     """The hour of the due day where the period is in hours."""
     calendar_edits: int = 0
     """Up to which of the office's changes to the calendar its days were counted."""
+    compelled: bool = False
+    """The answer was given under the duty of UCC Art. 15."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +381,8 @@ class Decision:
     """How the party was heard before an adverse decision, or why not."""
     countersignature: Approval | None = None
     """A head's signature over the same text, where the office wants one."""
+    annulled: Words = ""
+    """When and by what it was annulled on appeal; empty where it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +465,13 @@ class Case:
     links: tuple[CaseLink, ...] = ()
     hearing_exceptions: tuple[HearingException, ...] = ()
     stays: tuple[StayHeldReason, ...] = ()
+    continued: tuple[HoldContinued, ...] = ()
+    """Why holds without a period of law went on, in the order in which it was said."""
     own_clocks: tuple[OwnClock, ...] = ()
+    leads: tuple[ProsecutorLead, ...] = ()
+    """Prosecutors who lead the case, or have led it."""
+    appeals: tuple[AppealEntry, ...] = ()
+    """Service, appeal and what became of it, in the order in which it was recorded."""
     motions: tuple[Motion, ...] = ()
     """Deeds on this case that wait, or have waited, for a second person."""
     conflicts: tuple[ConflictOfInterest, ...] = ()

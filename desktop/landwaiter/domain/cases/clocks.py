@@ -36,6 +36,8 @@ BETWEEN_STATES: Final[Mapping[str, str]] = {
 """Consultations of other Member States: 10 working days, extended by or to 30 (uncertain)."""
 STATUTORY: Final = frozenset({"art_21_4", *BETWEEN_STATES.values(), "own_law"})
 """Kinds of clocks that the law gives."""
+HOLD_WORKING_DAYS: Final = 10
+"""After so many working days a hold without a period of law is looked at again."""
 REQUEST_WORKING_DAYS: Final = 10
 """Default of the office for an information request."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.appeals import why_suspended
 from landwaiter.domain.cases.case import Case, ClassificationState, GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.cases.deed_on_case import (
     NOT_MOVER,
@@ -16,6 +17,7 @@ from landwaiter.domain.cases.deed_on_case import (
     exact_number,
     items,
     low,
+    whatever,
 )
 from landwaiter.domain.cases.four_eyes import Office, standing_flags
 from landwaiter.domain.cases.life_cycle import whereabouts
@@ -49,6 +51,7 @@ _HERE = frozenset(
 _IN_HAND = _HERE - {GoodsStatus.NOT_PRESENTED}
 _HELD_TOO = _HERE | {GoodsStatus.RELEASED}
 _PLACED = _HELD_TOO | {GoodsStatus.SEIZED}
+_TO_RETURN = _IN_HAND | {GoodsStatus.SEIZED}
 TODAY = "empty: today"
 _LOCAL = "local time"
 
@@ -191,9 +194,9 @@ class RecordDestruction(GoodsMove):
 
 @dataclass(frozen=True, slots=True)
 class ReturnGoods(GoodsMove):
-    """Give an item that is in hand back."""
+    """Give an item that is in hand back, or a seized one once the decision was annulled."""
 
-    item: _ItemInHand
+    item: Annotated[int, _of_items(_TO_RETURN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +219,21 @@ class LocateGoods:
 
 @dataclass(frozen=True, slots=True)
 class KeepGoods:
-    """Say why an item stays held although Art. 21(4) asks for its release."""
+    """Keep an item on another track, with a basis of its own, once its period ran out."""
 
     reference: Reference
     item: _ItemInHand
+    track: Annotated[
+        TrackLetter,
+        Ask(
+            "Other track",
+            hint="not the one whose period of Art. 21(4) ran out",
+            offered=tracks,
+            reads=read_track,
+            law=True,
+        ),
+    ]
+    basis: Annotated[str, Ask("Basis of that track")]
     reason: ReasonText
 
 
@@ -291,6 +305,10 @@ def _against_a_flag(case: Case, said: ReleaseGoods, office: Office) -> bool:
     return bool(standing_flags(case)) and not _decided_to_release(case, said.item)
 
 
+def _suspended(case: Case, actor: Actor) -> str:
+    return why_suspended(case)
+
+
 def _no_goods(case: Case, actor: Actor) -> str:
     return "" if case.items else _("the case has no goods.")
 
@@ -307,6 +325,7 @@ def _moves(
     to: GoodsStatus,
     sources: AbstractSet[GoodsStatus],
     second: tuple[Second, ...] = (),
+    lacks: Callable[[Case, Actor], str] = whatever,
 ) -> CaseDeed[G]:
     return CaseDeed(
         args,
@@ -321,6 +340,7 @@ def _moves(
         goods=to,
         goods_from=frozenset(sources),
         second=second,
+        lacks=lacks,
     )
 
 
@@ -390,6 +410,7 @@ DESTROY = _moves(
     act="destroy",
     to=GoodsStatus.DESTROYED,
     sources={GoodsStatus.SEIZED},
+    lacks=_suspended,
 )
 RETURN_GOODS = _moves(
     ReturnGoods,
@@ -397,7 +418,7 @@ RETURN_GOODS = _moves(
     "The item is returned.",
     act="return_goods",
     to=GoodsStatus.RETURNED,
-    sources=_IN_HAND,
+    sources=_TO_RETURN,
 )
 LOCATE: CaseDeed[LocateGoods] = CaseDeed(
     LocateGoods,
@@ -415,8 +436,8 @@ STAY_HELD: CaseDeed[KeepGoods] = CaseDeed(
     KeepGoods,
     name="case.stay_held",
     subject=SUBJECT,
-    title="Keep the goods held",
-    done="The item stays held.",
+    title="Keep the goods held on another track",
+    done="The item stays held on the other track.",
     command="case act REF stay-held",
     roles=WORKERS,
     group="goods",

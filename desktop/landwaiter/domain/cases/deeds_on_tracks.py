@@ -1,6 +1,7 @@
 """Deeds on the tracks of a case: opened, ended, their clocks, what others are asked and answer."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -8,7 +9,14 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.zones import ZONES, member_state
 from landwaiter.domain.cases.case import ActionKind, Case, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
-from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, capital
+from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.deed_on_case import (
+    CaseDeed,
+    ReasonText,
+    Reference,
+    capital,
+    whatever,
+)
 from landwaiter.domain.cases.deeds_on_goods import (
     AnyItemNumber,
     AnyTrack,
@@ -17,9 +25,10 @@ from landwaiter.domain.cases.deeds_on_goods import (
     Today,
     read_track,
 )
+from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.stages import EVERY, WORKING
-from landwaiter.domain.cases.tracks import BASIS, open_tracks
-from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices, Reason
+from landwaiter.domain.cases.tracks import BASIS, open_tracks, reviewed_since
+from landwaiter.domain.deeds.shape import HEADS, WORKERS, Ask, Choices, Reason
 from landwaiter.domain.law.periods import period_of
 from landwaiter.i18n import _
 
@@ -67,6 +76,14 @@ def _clocks(case: Case) -> Choices:
     return tuple((one.id, one.basis) for one in case.own_clocks if one.ended_at is None)
 
 
+def _reviewed(case: Case) -> Choices:
+    """Holds that come back to the head."""
+    letters = dict.fromkeys(
+        track.letter for track in case.tracks if reviewed_since(case, track) is not None
+    )
+    return tuple((letter.value, f"{letter.value}, {BASIS[letter]}") for letter in letters)
+
+
 def _waiting(case: Case) -> Choices:
     return tuple(
         (one.id, f"{capital(one.kind)}, {one.addressee}")
@@ -79,6 +96,10 @@ def _read_action(text: str) -> str:
     """Kinds of requests are written with dashes too; identities have dashes of their own."""
     word = text.strip().replace("-", "_")
     return word if word in set(ActionKind) else text.strip()
+
+
+def _compelled(case: Case) -> Choices:
+    return (("true", _("yes, under the duty of UCC Art. 15")),)
 
 
 QuestionText = Annotated[str, Ask("Question", long=True)]
@@ -134,6 +155,18 @@ class EndClock:
     reference: Reference
     clock: Annotated[str, Ask("Clock", offered=_clocks)]
     reason: ReasonText
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueHold:
+    """Say why holds without a period of law go on; they come back after the office's interval."""
+
+    reference: Reference
+    reason: Reason
+    track: Annotated[
+        TrackLetter | None,
+        Ask("Track", offered=_reviewed, reads=read_track, unsaid="every such hold"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +235,15 @@ class RecordAnswer:
     ]
     reason: Annotated[str, Ask("Answer", long=True)]
     date: Today = None
+    compelled: Annotated[
+        bool,
+        Ask(
+            "Compelled",
+            hint="Given under the duty of UCC Art. 15.",
+            offered=_compelled,
+            unsaid="no",
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +265,10 @@ def _no_clock(case: Case, actor: Actor) -> str:
     return "" if _clocks(case) else _("no clock of another law runs.")
 
 
+def _no_hold(case: Case, actor: Actor) -> str:
+    return "" if _reviewed(case) else _("no goods are held without a period of law.")
+
+
 def _no_request(case: Case, actor: Actor) -> str:
     return "" if _waiting(case) else _("no request is open.")
 
@@ -236,7 +282,24 @@ def _no_consultation(case: Case, actor: Actor) -> str:
 R = TypeVar("R", bound=OutgoingRequest)
 
 
-def _asks(args: type[R], act: str, title: str, done: str, kind: ActionKind) -> CaseDeed[R]:
+def _unconsented(what: Outgoing) -> Callable[[Case, Actor], str]:
+    """Under a prosecutor what tells people outside of the case needs the prosecutor's consent."""
+
+    def why_not(case: Case, actor: Actor) -> str:
+        return why_no_consent(case, what)
+
+    return why_not
+
+
+def _asks(
+    args: type[R],
+    act: str,
+    title: str,
+    done: str,
+    kind: ActionKind,
+    *,
+    lacks: Callable[[Case, Actor], str] = whatever,
+) -> CaseDeed[R]:
     return CaseDeed(
         args,
         name=f"case.{act}",
@@ -248,6 +311,7 @@ def _asks(args: type[R], act: str, title: str, done: str, kind: ActionKind) -> C
         group="action",
         stages=EVERY,
         action=kind,
+        lacks=lacks,
     )
 
 
@@ -298,12 +362,25 @@ END_CLOCK: CaseDeed[EndClock] = CaseDeed(
     stages=EVERY,
     lacks=_no_clock,
 )
+CONTINUE_HOLD: CaseDeed[ContinueHold] = CaseDeed(
+    ContinueHold,
+    name="case.continue_hold",
+    subject=SUBJECT,
+    title="Continue a hold",
+    done="The hold goes on.",
+    command="case act REF continue-hold",
+    roles=HEADS,
+    group="track",
+    stages=EVERY,
+    lacks=_no_hold,
+)
 REQUEST_INFORMATION = _asks(
     RequestInformation,
     "request_information",
     "Request information",
     "The information is requested.",
     ActionKind.INFORMATION_REQUEST,
+    lacks=_unconsented(Outgoing.LETTER),
 )
 REQUEST_OPINION = _asks(
     RequestOpinion,
@@ -319,7 +396,14 @@ CONSULT = _asks(
     "The authority is consulted.",
     ActionKind.CONSULTATION,
 )
-HEAR = _asks(Hear, "hear", "Send the hearing", "The hearing is sent.", ActionKind.HEARING)
+HEAR = _asks(
+    Hear,
+    "hear",
+    "Send the hearing",
+    "The hearing is sent.",
+    ActionKind.HEARING,
+    lacks=_unconsented(Outgoing.LETTER),
+)
 EXCEPT_HEARING: CaseDeed[ExceptHearing] = CaseDeed(
     ExceptHearing,
     name="case.except_hearing",
@@ -331,7 +415,14 @@ EXCEPT_HEARING: CaseDeed[ExceptHearing] = CaseDeed(
     group="action",
     stages=WORKING,
 )
-REFER = _asks(Refer, "refer", "Refer the case", "The case is referred.", ActionKind.REFERRAL)
+REFER = _asks(
+    Refer,
+    "refer",
+    "Refer the case",
+    "The case is referred.",
+    ActionKind.REFERRAL,
+    lacks=_unconsented(Outgoing.REFERRAL),
+)
 RECORD_ANSWER: CaseDeed[RecordAnswer] = CaseDeed(
     RecordAnswer,
     name="case.record_answer",
@@ -361,6 +452,7 @@ DEEDS = (
     END_TRACK,
     START_CLOCK,
     END_CLOCK,
+    CONTINUE_HOLD,
     REQUEST_INFORMATION,
     REQUEST_OPINION,
     CONSULT,

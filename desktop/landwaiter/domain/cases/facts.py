@@ -52,6 +52,17 @@ LEARNED: tuple[Fact[Enrichment], ...] = (
     Fact("date", "Date", Content.OPEN, ValueKind.DAY, origin=FactOrigin.LEARNED, cell="date"),
 )
 
+PROCEEDING: tuple[Fact[Any], ...] = (
+    Fact("day", "Day", Content.OPEN, ValueKind.DAY, FactOrigin.RECORDED, cell="day"),
+    Fact("what", "What", Content.OPEN, origin=FactOrigin.RECORDED, cell="what"),
+    Fact("who", "Who", Content.PERSONAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="who"),
+    Fact(
+        "number", "Reference", Content.INTERNAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="number"
+    ),
+    Fact("text", "Said", Content.INTERNAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="text"),
+)
+"""What was recorded of prosecutor and appeal, in one row."""
+
 VERSION: tuple[Fact[DeclarationVersion], ...] = (
     Fact("version", "What", Content.OPEN, origin=FactOrigin.RECORDED, cell="what"),
     Fact("file_name", "File", Content.OPEN, origin=FactOrigin.RECORDED, cell="file"),

@@ -124,10 +124,24 @@ class HearingException:
 
 @dataclass(frozen=True, slots=True)
 class StayHeldReason:
-    """Why an item stays held although Art. 21(4) asks for its release."""
+    """On which other track an item stays held although Art. 21(4) asks for its release, and why."""
 
     id: str
     no: int
+    track_id: str
+    """The track whose period ran out."""
+    other_id: str
+    """The track with a basis of its own that holds it from then on."""
+    reason: Words
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HoldContinued:
+    """Why a hold without a period of law goes on; its review begins anew."""
+
+    id: str
     track_id: str
     reason: Words
     author: str

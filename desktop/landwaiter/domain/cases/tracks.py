@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from landwaiter.domain.cases.case import Case, GoodsStatus, Track, TrackLetter
+from landwaiter.domain.cases.case import Case, GoodsItem, GoodsStatus, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock, release_from
 from landwaiter.domain.intake.declaration import Item
 from landwaiter.i18n import _
@@ -15,8 +15,11 @@ BASIS: dict[TrackLetter, str] = {
     TrackLetter.B: "Art. 21(3)(b)",
     TrackLetter.S: "UCC 188, 194(1)",
     TrackLetter.N: "national law",
+    TrackLetter.T: "Art. 7(1) to (3)",
 }
-"""Default basis by track; Art. 21 is of Reg. (EU) 2021/821, UCC is Reg. (EU) 952/2013."""
+"""Default basis by track; Art. 7 and 21 are of Reg. (EU) 2021/821, UCC is Reg. (EU) 952/2013."""
+SUSPENDING = frozenset({TrackLetter.A, TrackLetter.B})
+"""Tracks on which Art. 21(3) suspends, so that the period of Art. 21(4) runs."""
 
 GOODS_IN_HAND = frozenset({GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED})
 GOODS_TO_HOLD = GOODS_IN_HAND | {GoodsStatus.NOT_PRESENTED}
@@ -66,6 +69,36 @@ def holding(case: Case, item_no: int) -> tuple[Track, ...]:
     return tuple(track for track in open_tracks(case) if item_no in held_by(track))
 
 
+def reviewed_since(case: Case, track: Track) -> datetime | None:
+    """From when it is counted that a hold without a period of law is to be looked at again.
+
+    From the newest word that it goes on, else from the first hour in which the track held goods in
+    hand. None where nothing comes back: the law gives its own period, or no goods are in hand.
+    """
+    if track.letter in SUSPENDING or track.ended_at is not None or _has_own_period(case, track):
+        return None
+    held = [item for item in case.items if item.no in held_by(track)]
+    since = [_in_hand_since(case, item) for item in held if item.status in GOODS_IN_HAND]
+    if not since:
+        return None
+    continued = (one.at for one in case.continued if one.track_id == track.id)
+    return max(track.opened_at, min(since), *continued)
+
+
+def _has_own_period(case: Case, track: Track) -> bool:
+    return any(one.track_id == track.id and one.ended_at is None for one in case.own_clocks)
+
+
+def _in_hand_since(case: Case, item: GoodsItem) -> datetime:
+    """A sample that is taken begins no new hold."""
+    since = item.since
+    for event in reversed([one for one in case.goods_events if one.no == item.no]):
+        if event.status not in GOODS_IN_HAND:
+            break
+        since = min(since, event.at)
+    return since
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseDue:
     """An item in hand that Art. 21(4) wants released from a day on."""
@@ -80,8 +113,7 @@ class ReleaseDue:
 def releases_due(case: Case, clocks: Iterable[Clock]) -> tuple[ReleaseDue, ...]:
     """Per item in hand, from when release is proposed; days that lie ahead included.
 
-    Not while a track without such a clock holds the item, and not once somebody gave the reason
-    why it stays held.
+    Not while a track without such a clock holds the item: no reason keeps it, another basis does.
     """
     legal = {clock.about: clock for clock in clocks if release_from(clock) is not None}
     found = (
@@ -99,9 +131,8 @@ def _release_due(case: Case, no: int, legal: Mapping[str, Clock]) -> ReleaseDue 
         for track in case.tracks
         if track.ended_at is not None and no in track.items and track.id in legal
     ]
-    stayed = {(stay.no, stay.track_id) for stay in case.stays}
-    asking = [track for track in (*holders, *replied) if (no, track.id) not in stayed]
-    if not asking or any((no, track.id) in stayed for track in holders):
+    asking = [*holders, *replied]
+    if not asking:
         return None
     last = max((legal[track.id] for track in asking), key=_first_day)
     return ReleaseDue(no, _first_day(last), tuple(track.id for track in asking), _why_release(last))

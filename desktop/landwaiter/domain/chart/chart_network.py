@@ -7,10 +7,12 @@ from typing import Final
 
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
+from landwaiter.domain.chart.chart_relations import SUPPORTS
 from landwaiter.domain.chart.whole_chart import KNOWN, span_of
 from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
 from landwaiter.domain.entities.ownership.shares import share_text
-from landwaiter.domain.entities.ownership.stated import first_day, last_day
+from landwaiter.domain.entities.ownership.stated import OWNS, first_day, last_day
+from landwaiter.domain.entities.stated_values import told_values
 from landwaiter.domain.intake.places import Place, place_of_text, without_country
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Tie
@@ -19,6 +21,10 @@ from landwaiter.i18n import _, joined
 STANDS: Final = "party on a case"
 TIED: Final = "tied on a list"
 """Kinds of links beside those of `entity.LINK_KINDS`."""
+DIRECTED: Final = frozenset(
+    {"ships to", SUPPORTS, *(one.name for one in LINK_KINDS.values() if not one.is_mutual)}
+)
+"""Kinds of links with an arrow: the first does it to the second."""
 _BACK: Final[Mapping[str, str]] = {
     "owned_by": "owns",
     "controlled_by": "controls",
@@ -73,20 +79,36 @@ def draw_links(drawing: Drawing, links: Iterable[Link], people: Mapping[str, Som
 def link_edge(link: Link, source: str, target: str) -> Edge:
     kind = LINK_KINDS.get(link.kind)
     said = _(kind.title) if kind else _(link.kind.replace("_", " "))
-    label = share_text(link.percent) or said
-    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    share = share_text(link.percent)
+    # A bare share is a holding: of every other kind, and where it is in doubt, the line says what.
+    is_bare = link.kind == OWNS and link.is_solid
+    parts = (share or said,) if is_bare else (said, share, told_values(link.value))
+    label = joined(", ", filter(None, parts))
+    if not link.is_solid:
+        sure = _(link.certainty.value) if link.certainty else _("certainty not said")
+        # First: a long label is cut at its end.
+        label = _("{certainty}: {label}").format(label=label, certainty=sure)
     return Edge(
         source,
         target,
         link.kind,
         label,
-        graded if link.grade else link.source,
+        _origin(link),
         first_day(link.since or ""),
         last_day(link.until or ""),
         span=span_of(link.since, link.until),
         row=link.id,
         places=(f"entity_link/{link.id}",),
+        certainty=link.certainty,
+        is_solid=link.is_solid,
     )
+
+
+def _origin(link: Link) -> str:
+    """`company register, graded A2, reported`."""
+    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    sure = _(link.certainty.value) if link.certainty else ""
+    return joined(", ", filter(None, (graded if link.grade else link.source, sure)))
 
 
 def draw_standings(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.i18n import _
 
 
@@ -70,6 +71,10 @@ class Edge:
     """Since when and until when in words, at the precision that is stated."""
     row: str = ""
     """Identity of the statement behind it; empty where none is."""
+    certainty: Certainty | None = None
+    """How sure the statement behind it is; None: nobody said, or none is behind it."""
+    is_solid: bool = True
+    """False: it is alleged, or accuses and is not established: it is drawn dashed."""
     written: str = ""
     """How the address that it leads to is spelled there."""
     why: str = ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from landwaiter.domain.base.certainty import source_said
+from landwaiter.domain.base.certainty import Certainty, source_said
 from landwaiter.domain.chart.chart_parts import Edge
 from landwaiter.domain.chart.whole_chart import Chart, span_of
 from landwaiter.domain.entities.ownership.stated import first_day, last_day
@@ -16,7 +16,8 @@ from landwaiter.domain.relations.relation import DIRECTED, KIND_WORDS, CountryRe
 from landwaiter.i18n import _
 
 RELATED: Final = "relation of states"
-"""Kind of these links."""
+SUPPORTS: Final = "supports"
+"""Kinds of these links; the second from the state that gives to the one that receives."""
 _COUNTRY: Final = "country/"
 
 
@@ -43,17 +44,19 @@ def _edges(one: CountryRelation, there: frozenset[str]) -> Iterator[Edge]:
 
 
 def _edge(one: CountryRelation, giver: str, other: str) -> Edge:
-    label = _("{kind} ({certainty})").format(
+    label = _("{certainty}: {kind}").format(
         kind=one.name or _(KIND_WORDS[one.kind]), certainty=_(one.certainty.value)
     )
     return Edge(
         f"{_COUNTRY}{giver}",
         f"{_COUNTRY}{other}",
-        RELATED,
+        SUPPORTS if one.kind in DIRECTED else RELATED,
         label,
         source_said(one.certainty, one.source, one.grade),
         first_day(one.since or ""),
         last_day(one.until or ""),
         span=span_of(one.since, one.until),
         row=one.id,
+        certainty=one.certainty,
+        is_solid=one.certainty is not Certainty.ALLEGED,
     )

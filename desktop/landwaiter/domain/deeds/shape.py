@@ -102,6 +102,8 @@ class Ask:
     """Of several values in one text: the sign between them."""
     fits: Callable[[Any, Any], None] | None = None
     """Raises Invalid where a value does not fit what the deed is done to, which a form knows."""
+    means: Mapping[Any, str] | None = None
+    """With choices: what each of them means, beside its word in a form."""
     law: bool = False
     """A choice of law: only a person makes it, and none stands there beforehand."""
     yes_no: tuple[str, str] | None = None

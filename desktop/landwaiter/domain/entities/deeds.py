@@ -6,10 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
+from landwaiter.domain.base.certainty import MEANING, Certainty
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse, Reason
 from landwaiter.domain.deeds.shape import Column as AnyColumn
 from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
+from landwaiter.domain.entities.stated_values import TITLES
 from landwaiter.i18n import _
 
 SUBJECT = "entities"
@@ -47,7 +49,7 @@ class _Part:
 
     @property
     def title(self) -> str:
-        return self.name
+        return TITLES.get(self.name, self.name)
 
     @property
     def read(self) -> type[str]:
@@ -59,6 +61,11 @@ def _parts(given: Mapping[str, Any]) -> Sequence[AnyColumn]:
     if kind is None:
         return ()
     return (*(_Part(one, True) for one in kind.needs), *(_Part(one, False) for one in kind.may))
+
+
+def _beside(given: Mapping[str, Any]) -> Sequence[AnyColumn]:
+    kind = LINK_KINDS.get(given.get("kind", ""))
+    return tuple(_Part(one, False) for one in kind.may) if kind is not None else ()
 
 
 def _steps(text: str) -> int:
@@ -74,6 +81,15 @@ Entity = Annotated[
 Other = Annotated[str, Ask("The other one", hint="Its name or identity.", given=True)]
 SourceText = Annotated[str, Ask("Source", hint="Where it comes from: register, paper …")]
 Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
+Sureness = Annotated[
+    Certainty | None,
+    Ask(
+        "Certainty",
+        hint="How sure: established, assessed, reported or alleged.",
+        unsaid="not said",
+        means=MEANING,
+    ),
+]
 SinceDay = Annotated[str | None, Ask("From", hint="First day: 2026-03-27, 2026-03 or 2026.")]
 Until = Annotated[str | None, Ask("To", hint="Last day, as exactly as it is known.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
@@ -106,6 +122,7 @@ class StateFact:
     until: Until = None
     note: NoteText = ""
     evidence: EvidenceLabel = ""
+    certainty: Sureness = None
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -140,6 +157,11 @@ class LinkEntities:
     until: Until = None
     note: NoteText = ""
     evidence: EvidenceLabel = ""
+    certainty: Sureness = None
+    field: Annotated[
+        Mapping[str, str] | None,
+        Ask("Fields", hint="What else it carries: item, entry, project …", columns=_beside),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

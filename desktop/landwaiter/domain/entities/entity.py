@@ -12,12 +12,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.identifiers import KINDS as CHECKED
 from landwaiter.domain.base.identifiers import check
-from landwaiter.domain.entities.ownership.shares import checked_share
+from landwaiter.domain.entities.ownership.shares import checked_share, share_text
+from landwaiter.domain.entities.stated_values import (
+    CHANNELS,
+    checked_values,
+    told_channel,
+    told_values,
+)
 from landwaiter.domain.evidence.custody import GRADES, is_grade, label
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 ENTITY_KINDS: Final = ("organisation", "person", "vessel", "university", "state_body")
 NAME_KINDS: Final = ("official", "alias", "former", "weak")
@@ -61,6 +68,8 @@ class EntityStatement:
     source: str
     grade: str
     """A1 to F6; empty: nobody graded it."""
+    certainty: Certainty | None = None
+    """How sure it is; None: nobody said."""
     note: str = ""
     evidence: str = ""
     """The piece it rests on: reference of a case and its label, `PL1-2026-000412/E-01`."""
@@ -98,6 +107,22 @@ class Link(EntityStatement):
     """A share as `checked_share` keeps it; None: not stated."""
     test: str = ""
     """By what it controls: board majority, golden share …; the note, where it is not stated."""
+    value: Mapping[str, str] = field(default_factory=dict)
+    """What else the kind carries: item, control entry, project, course, channel."""
+
+    @property
+    def how(self) -> str:
+        """Share, test of control and whatever else it carries, as stated; empty: nothing is."""
+        carried = (share_text(self.percent), self.test, told_values(self.value))
+        return joined("; ", filter(None, carried))
+
+    @property
+    def is_solid(self) -> bool:
+        """It may be drawn as a plain line: nobody alleges it, and what accuses is established."""
+        kind = LINK_KINDS.get(self.kind)
+        if kind is not None and kind.accuses:
+            return self.certainty is Certainty.ESTABLISHED
+        return self.certainty is not Certainty.ALLEGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,7 @@ class TypedStatement:
     until: str | None = None
     note: str = ""
     evidence: str = ""
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +151,7 @@ class CheckedStatement:
     note: str
     warnings: tuple[str, ...] = ()
     evidence: str = ""
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,14 @@ class FactKind:
     """Kinds of entity that it is stated of."""
     by_deed_only: bool = False
     """Stated by a deed of its own, never by hand."""
+    needs_certainty: bool = False
+    names: tuple[str, ...] = ()
+    """Fields that hold the identity of an entity; its name then stands beside, as `…_name`."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that a statement may have, as it is kept."""
+        return (*self.needs, *self.may, *(name_field(one) for one in self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +190,15 @@ class LinkKind:
     has_test: bool = False
     """It may be a test of control other than by shares."""
     is_mutual: bool = False
+    may: tuple[str, ...] = ()
+    """What else may be stated of it."""
+    needs_certainty: bool = False
+    accuses: bool = False
+    """Never drawn solid unless it is established."""
+    ones: tuple[str, ...] = ENTITY_KINDS
+    """Kinds of entity that do it."""
+    others: tuple[str, ...] = ENTITY_KINDS
+    """Kinds of entity that it is done to."""
 
 
 FACT_KINDS: Final[Mapping[str, FactKind]] = {
@@ -176,11 +220,17 @@ FACT_KINDS: Final[Mapping[str, FactKind]] = {
         FactKind("phone", "Phone", ("text",)),
         FactKind("domain", "Domain", ("text",)),
         FactKind("remark", "Remark", ("text",)),
+        FactKind(
+            "channel", "Acquisition channel", ("acquirer", "channel"),
+            ("source_entity", "technology", "entry", "amount", "currency", "basis"),
+            {"channel": CHANNELS}, needs_certainty=True, names=("acquirer", "source_entity"),
+        ),
         FactKind("distinct", "Not the same as", ("entity",), by_deed_only=True),
     )
 }  # fmt: skip
 """Kind of fact → what it is; `distinct` remembers that two alike entities are two."""
 
+_INSTITUTIONS: Final = ("organisation", "university", "state_body")
 LINK_KINDS: Final[Mapping[str, LinkKind]] = {
     one.name: one
     for one in (
@@ -198,6 +248,23 @@ LINK_KINDS: Final[Mapping[str, LinkKind]] = {
                  is_mutual=True),
         LinkKind("associate", "is an associate of", "is an associate of", "is an associate of",
                  is_mutual=True),
+        LinkKind("acquired", "acquired", "acquired", "was acquired by", has_percent=True,
+                 may=("channel",), needs_certainty=True),
+        LinkKind("joint_venture", "is a joint venture of", "is a joint venture of",
+                 "has the joint venture", has_percent=True),
+        LinkKind("copied_from", "is copied from", "is copied from", "was copied as",
+                 may=("item",), needs_certainty=True, accuses=True),
+        LinkKind("licensed_from", "makes under licence of", "makes under licence of",
+                 "licenses to", may=("item",)),
+        LinkKind("cooperates", "researches with", "researches with", "researches with",
+                 is_mutual=True, may=("project",), ones=_INSTITUTIONS, others=_INSTITUTIONS),
+        LinkKind("supplies", "supplies", "supplies", "is supplied by", may=("item", "entry")),
+        LinkKind("trained_at", "was trained at", "was trained at", "trained", may=("course",),
+                 ones=("person",), others=_INSTITUTIONS),
+        LinkKind("studied_under", "belongs to the group of", "belongs to the group of", "leads",
+                 ones=("person",), others=("person",)),
+        LinkKind("stole_from", "took technology from", "took technology from",
+                 "lost technology to", needs_certainty=True, accuses=True),
     )
 }  # fmt: skip
 """Kind of link → what it says, in both directions."""
@@ -209,13 +276,17 @@ CONTROL_TESTS: Final = (
 """Words for common tests of control; any other is taken too, the office says which count."""
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _PIECE = re.compile(r"(?P<case>\S+)\s*/\s*(?:E-)?(?P<number>\d{1,6})", re.IGNORECASE)
 _SCRIPTS: Final = (
     ("CJK", "han"), ("CYRILLIC", "cyrillic"), ("ARABIC", "arabic"), ("GREEK", "greek"),
     ("HANGUL", "hangul"), ("HIRAGANA", "kana"), ("KATAKANA", "kana"), ("HEBREW", "hebrew"),
     ("LATIN", "latin"),
 )  # fmt: skip
+
+
+def name_field(name: str) -> str:
+    """The field that holds the name of an entity whose identity stands in `name`."""
+    return f"{name}_name"
 
 
 def script_of(text: str) -> str:
@@ -267,16 +338,36 @@ def checked_fact(
     given = {name: str(said).strip() for name, said in value.items() if str(said).strip()}
     _refuse_fields(known, given)
     normalised, warnings = _CHECKS.get(kind, _plain)(given)
-    return checked_statement(kind, normalised, carried, warnings)
+    return _statement(known, normalised, carried, warnings)
 
 
 def checked_link(
-    kind: str, carried: TypedStatement, *, percent: str | None = None, test: str = ""
+    kind: str,
+    carried: TypedStatement,
+    *,
+    percent: str | None = None,
+    test: str = "",
+    value: Mapping[str, str] | None = None,
 ) -> CheckedStatement:
-    """A link of one of `LINK_KINDS`; its value holds share and test where they are stated."""
+    """A link of one of `LINK_KINDS`; its value holds whatever it carries, share and test too."""
     known: LinkKind = _known(LINK_KINDS, kind)
-    value = _share(known, (percent or "").strip()) | _test(known, " ".join(test.split()))
-    return checked_statement(kind, value, carried)
+    share = _share(known, (percent or "").strip())
+    test_stated = _test(known, " ".join(test.split()))
+    return _statement(known, share | test_stated | _beside(known, value or {}), carried)
+
+
+def why_not_joined(kind: str, one: str, other: str) -> str:
+    """Why a link of the kind does not join these two kinds of entity; empty where it does."""
+    known = LINK_KINDS[kind]
+    if one in known.ones and other in known.others:
+        return ""
+    return _("“{title}” is stated of {ones} and {others}.").format(
+        title=_(known.title), ones=_among(known.ones), others=_among(known.others)
+    )
+
+
+def _among(kinds: tuple[str, ...]) -> str:
+    return joined(_(" or "), (_(one.replace("_", " ")) for one in kinds))
 
 
 def _known(kinds: Mapping[str, Any], kind: str) -> Any:
@@ -301,7 +392,7 @@ def _refuse_fields(kind: FactKind, given: Mapping[str, str]) -> None:
                 ),
             )
     for name, said in given.items():
-        if name not in (*kind.needs, *kind.may):
+        if name not in kind.fields:
             raise Invalid(
                 _("A statement of the kind {kind} has no such field.").format(kind=kind.name),
                 field=name,
@@ -310,10 +401,26 @@ def _refuse_fields(kind: FactKind, given: Mapping[str, str]) -> None:
             )
 
 
+def _statement(
+    kind: FactKind | LinkKind,
+    value: Mapping[str, str],
+    carried: TypedStatement,
+    warnings: tuple[str, ...] = (),
+) -> CheckedStatement:
+    """With source, grading, certainty and days, each checked."""
+    if kind.needs_certainty and carried.certainty is None:
+        raise Invalid(
+            _("How sure this is must be said."),
+            field="certainty",
+            remedy=_("Give one of: {wanted}.").format(wanted=", ".join(Certainty)),
+        )
+    return checked_statement(kind.name, value, carried, warnings)
+
+
 def checked_statement(
     kind: str, value: Mapping[str, str], carried: TypedStatement, warnings: tuple[str, ...] = ()
 ) -> CheckedStatement:
-    """With source, grading and days, each checked."""
+    """A statement of any subject, with source, grading, days and evidence, each checked."""
     grade = carried.grade.strip().upper()
     if not carried.source.strip():
         raise Invalid(
@@ -342,7 +449,9 @@ def checked_statement(
         )
     source, note = carried.source.strip(), carried.note.strip()
     evidence = _piece(carried.evidence.strip())
-    return CheckedStatement(kind, value, first, last, source, grade, note, warnings, evidence)
+    return CheckedStatement(
+        kind, value, first, last, source, grade, note, warnings, evidence, carried.certainty
+    )
 
 
 def _piece(text: str) -> str:
@@ -405,23 +514,24 @@ def _test(kind: LinkKind, test: str) -> dict[str, str]:
     return {"test": test}
 
 
+def _beside(kind: LinkKind, value: Mapping[str, str]) -> dict[str, str]:
+    given = {name: said.strip() for name, said in value.items() if said.strip()}
+    for name, said in given.items():
+        if name not in kind.may:
+            raise Invalid(
+                _("A link of the kind {kind} has no such field.").format(kind=kind.name),
+                field=name,
+                value=said,
+                remedy=_("It has {fields}.").format(fields=", ".join(kind.may) or _("none")),
+            )
+    return checked_values(given)
+
+
 _Found = tuple[dict[str, str], tuple[str, ...]]
 
 
 def _plain(given: dict[str, str]) -> _Found:
-    return _with_country(given), ()
-
-
-def _with_country(given: dict[str, str]) -> dict[str, str]:
-    country = given.get("country", "").upper()
-    if country and not _COUNTRY.fullmatch(country):
-        raise Invalid(
-            _("A country is two letters."),
-            field="country",
-            value=given["country"],
-            remedy=_("Use the code of ISO 3166-1, such as NO or CN."),
-        )
-    return {**given, "country": country} if country else given
+    return checked_values(given), ()
 
 
 def _name(given: dict[str, str]) -> _Found:
@@ -433,7 +543,7 @@ def _name(given: dict[str, str]) -> _Found:
 def _identifier(given: dict[str, str]) -> _Found:
     kind = _one_of(given["kind"].upper(), IDENTIFIER_KINDS)
     if kind in UNCHECKED:
-        return _with_country({**given, "kind": kind}), ()
+        return checked_values({**given, "kind": kind}), ()
     found = check(kind, given["number"])
     if not found.well_formed:
         raise Invalid(
@@ -443,7 +553,7 @@ def _identifier(given: dict[str, str]) -> _Found:
             remedy=_("Compare it with the paper, or state it as an identifier of another kind."),
         )
     warnings = () if found.valid else (found.problem,)
-    return _with_country({**given, "kind": kind, "number": found.normalised}), warnings
+    return checked_values({**given, "kind": kind, "number": found.normalised}), warnings
 
 
 def _one_of(said: str, kinds: tuple[str, ...]) -> str:
@@ -485,6 +595,8 @@ def said_of(fact: EntityFact) -> str:
             return value["date"]
         case "kind":
             return value["kind"].replace("_", " ")
+        case "channel":
+            return told_channel(value)
         case _:
             said = value.get("text", "")
     country = value.get("country", "")

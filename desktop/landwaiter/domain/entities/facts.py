@@ -13,6 +13,7 @@ CARRIED: tuple[Fact[Any], ...] = (
     _recorded("until", "To", Content.OPEN, cell="until"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
+    _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
 )
 """What each statement carries with it."""
 
@@ -77,8 +78,20 @@ MOMENT: tuple[Fact[Any], ...] = (
     _recorded("text", "What", Content.PERSONAL, cell="text"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
+    _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
     _recorded("case", "Case", Content.OPEN, ValueKind.CODE, cell="case"),
 )
+
+OWNER_THEN: tuple[Fact[Any], ...] = (
+    _recorded("what", "Acquisition", Content.PERSONAL, cell="what"),
+    _recorded("day", "Day", Content.OPEN, cell="day"),
+    _computed("then", "Then", Content.OPEN, cell="then"),
+    _recorded("owner", "Owner", Content.PERSONAL, cell="owner"),
+    _recorded("share", "Share", Content.BUSINESS, cell="share"),
+    _computed("doubt", "Doubt", Content.OPEN, cell="doubt"),
+    *CARRIED,
+)
+"""Who held the target of an acquisition before its day, and who after it."""
 
 HOLDER: tuple[Fact[Any], ...] = (
     _recorded("party", "Party", Content.PERSONAL, cell="party"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from landwaiter.domain.base.certainty import Certainty
+
 
 @dataclass(frozen=True, slots=True)
 class GivenFact:
@@ -13,6 +15,7 @@ class GivenFact:
     since: str = ""
     """ISO 8601 at the source's precision; empty where none is stated."""
     until: str = ""
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class GivenLink:
     note: str = ""
     origin: str = ""
     row: int = 0
+    certainty: Certainty | None = None
+    value: tuple[tuple[str, str], ...] = ()
+    """What else the kind carries, by the names of the fields in order."""
 
 
 @dataclass(frozen=True, slots=True)

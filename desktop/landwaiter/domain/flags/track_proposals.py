@@ -38,7 +38,9 @@ ARTICLE_OF: Final[Mapping[str, str]] = {
 }
 """Rules on parties that are a ground under sanctions law, and the article that a track S names."""
 REPRESSION: Final = "RF-E04"
-UNLISTED_GROUNDS: Final = frozenset({"RF-E01", "RF-E02", "RF-P05"})
+WEAPONS: Final = "RF-E02"
+"""Weapons of mass destruction: a use of Art. 4(1)(a), wherever the goods go."""
+UNLISTED_GROUNDS: Final = frozenset({"RF-E01", WEAPONS, "RF-P05"})
 ORDER: Final = tuple(TrackLetter)
 MOST_REASONS, MOST_CODES = 3, 4
 """Reasons and codes that a proposal spells out."""
@@ -73,15 +75,24 @@ def proposed_tracks(on_file: OnFile) -> tuple[TrackProposal, ...]:
     L: an entry of Annex I that no authorisation covers. S: a regulation prohibits the export to the
     destination or the transit through a country on the way, or a rule on parties under sanctions
     law is raised. N: the military list, with the Council's decision where one prohibits; equipment
-    for internal repression. B: grounds of Art. 4(1) where the destination counts as embargoed. A
-    needs a person's doubt about a granted authorisation, so it is never proposed.
+    for internal repression. B: grounds of Art. 4(1) where the destination counts as embargoed. T:
+    an entry of Annex I in transit of non-Union goods that may be meant for such a use. A needs a
+    person's doubt about a granted authorisation, so it is never proposed.
     """
     if on_file.case.stage in ENDED or on_file.case.stage is Stage.MERGED:
         return ()
     items = tuple(items_to_hold(on_file))
     grounds = [
         ground
-        for find in (_listed, _sanctioned, _military, _barred_by_decision, _repression, _unlisted)
+        for find in (
+            _listed,
+            _sanctioned,
+            _military,
+            _barred_by_decision,
+            _repression,
+            _unlisted,
+            _in_transit,
+        )
         for ground in find(on_file, items)
         if not _was_opened(on_file.case, ground)
     ]
@@ -263,21 +274,67 @@ def _of_repression(on_file: OnFile, items: Iterable[ItemToHold]) -> tuple[int, .
 
 def _unlisted(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
     """B: by law or by the office's policy the destination is under an arms embargo."""
+    why = _embargoed(on_file)
+    if not why:
+        return
+    in_transit = {one.item for one in _in_transit(on_file, items)}
+    every = on_file.numbers if UNLISTED_GROUNDS.intersection(on_file.raised) else ()
+    for no in _of_repression(on_file, items) or every:
+        if no not in in_transit:
+            yield _Ground(TrackLetter.B, no, BASIS[TrackLetter.B], why)
+
+
+def _embargoed(on_file: OnFile) -> str:
+    """Why Art. 4(1)(b) applies to the destination; empty where it does not."""
     declared = on_file.case.declaration
     destination = declared.country_destination if declared else None
     embargo = embargo_of(destination, on_file.policy)
     if embargo is None or embargo.counts is not True:
-        return
+        return ""
     why = (
         _("{country} is under an arms embargo (Art. 2(19)), so Art. 4(1)(b) applies.")
         if embargo.by_law
         else _("The office counts {country} as under an arms embargo for Art. 4(1)(b).")
     )
-    every = on_file.numbers if UNLISTED_GROUNDS.intersection(on_file.raised) else ()
-    for no in _of_repression(on_file, items) or every:
-        yield _Ground(
-            TrackLetter.B,
-            no,
-            BASIS[TrackLetter.B],
-            why.format(country=destination),
-        )
+    return why.format(country=destination)
+
+
+def _in_transit(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
+    """T: non-Union goods of Annex I that may be meant for a use of Art. 4(1) (Art. 7(1)).
+
+    No authorisation is asked for, so none that is declared counts against it.
+    """
+    if not under_t1(on_file.view):
+        return
+    for item in items:
+        entries = [one for one in item.entries if one.list == ANNEX_1]
+        use = _use_of_art_4(on_file, item.no)
+        if entries and use:
+            sure = [one for one in entries if one.is_confirmed]
+            codes = tuple(dict.fromkeys(one.code for one in sure or entries))
+            text = (
+                _("It is confirmed as {codes}, in transit of non-Union goods.")
+                if sure
+                else _(
+                    "It may fall under {codes} (candidate, not confirmed), in transit of "
+                    "non-Union goods."
+                )
+            )
+            why = joined(" ", (text.format(codes=_listing(codes)), use))
+            yield _Ground(TrackLetter.T, item.no, BASIS[TrackLetter.T], why, codes)
+
+
+def _use_of_art_4(on_file: OnFile, no: int) -> str:
+    """Why the item may be meant for a use of Art. 4(1): (a) anywhere, (b) under an embargo."""
+    embargoed = _embargoed(on_file)
+    rules = [
+        rule
+        for rule in sorted(UNLISTED_GROUNDS)
+        if (flag := on_file.raised.get(rule)) is not None
+        and no in items_of(flag.evidence, on_file.numbers)
+        and (rule == WEAPONS or embargoed)
+    ]
+    if not rules:
+        return ""
+    said = _("It may be meant for a use of Art. 4(1): {rules}.").format(rules=", ".join(rules))
+    return joined(" ", (said, embargoed)) if embargoed else said

@@ -13,6 +13,7 @@ SOURCES: Final[Mapping[str, str]] = {
     "data_sheet": "data sheet",
     "manufacturer": "manufacturer",
     "exporter_answer": "exporter's answer",
+    "compelled_answer": "answer compelled under UCC 15",
     "contract": "contract",
     "end_use_statement": "end-use statement",
     "technical_opinion": "technical opinion",

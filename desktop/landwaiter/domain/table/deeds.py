@@ -8,6 +8,7 @@ from landwaiter.domain.casebook import deeds as casebook
 from landwaiter.domain.cases import deeds as cases
 from landwaiter.domain.cases import (
     deeds_between_people,
+    deeds_in_court,
     deeds_on_evidence,
     deeds_on_findings,
     deeds_on_goods,
@@ -36,6 +37,7 @@ _SUBJECTS = (
     cases,
     deeds_on_goods,
     deeds_on_tracks,
+    deeds_in_court,
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,

@@ -13,7 +13,18 @@ from landwaiter.domain.chart.whole_chart import Chart
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 _NODE: Final = ("label", "kind", "form", "detail", *(kind.value for kind in ClaimKind))
 """Each kind of claim is a property of its own, never blended with another."""
-_EDGE: Final = ("label", "kind", "origin", "since", "until", "stated", "written", "why", "rules")
+_EDGE: Final = (
+    "label",
+    "kind",
+    "origin",
+    "since",
+    "until",
+    "stated",
+    "certainty",
+    "written",
+    "why",
+    "rules",
+)
 _DEFAULT: Final[Any] = {None: NAMESPACE}
 """The stubs know no default namespace."""
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,7 +66,9 @@ def _of_node(node: Node) -> Mapping[str, str]:
 def _of_edge(edge: Edge, rules: Sequence[str]) -> Mapping[str, str]:
     days = [one.isoformat() if one else "" for one in (edge.since, edge.until)]
     spelled = (edge.written, edge.why)
-    said = (edge.label, edge.kind, edge.origin, *days, edge.span, *spelled, ", ".join(rules))
+    sure = edge.certainty.value if edge.certainty else ""
+    stated = (edge.label, edge.kind, edge.origin, *days, edge.span, sure)
+    said = (*stated, *spelled, ", ".join(rules))
     return dict(zip(_EDGE, said, strict=True))
 
 

@@ -7,7 +7,7 @@ carried along, and who reads it takes what is known.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from landwaiter.errors import Invalid
@@ -44,7 +44,12 @@ class FtmEntity:
     kind: str = ""
     """Of a line that a casebook of ours wrote: the kind of entity there."""
     stated: tuple[Mapping[str, Any], ...] = ()
-    """Of such a line: its statements, each with `kind`, `value`, `since` and `until`, unchecked."""
+    """Of such a line: its statements, each with `kind`, `value`, `since`, `until` and `certainty`,
+    unchecked."""
+    certainty: str = ""
+    """Of a link that such a casebook wrote, unchecked; empty: it says none."""
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """What such a link carries besides, by field, unchecked."""
 
     def all(self, *names: str) -> tuple[str, ...]:
         """The values of the properties named, each once, in order."""
@@ -129,8 +134,13 @@ def _words(given: Any) -> tuple[str, ...]:
 
 def _own(given: Any) -> dict[str, Any]:
     """What a casebook of ours wrote beside the properties; nothing where it is not of that form."""
-    if not isinstance(given, dict) or not isinstance(given.get("facts"), list):
+    if not isinstance(given, dict):
         return {}
+    if not isinstance(given.get("facts"), list):
+        value = given.get("value")
+        texts = value.items() if isinstance(value, dict) else ()
+        carried = {str(name): text for name, text in texts if isinstance(text, str)}
+        return {"certainty": _said(given, "certainty"), "carried": carried}
     facts = (one for one in given["facts"] if isinstance(one, dict))
     stated = tuple(one for one in facts if isinstance(one.get("value"), dict))
     return {"kind": _said(given, "kind"), "stated": stated}

@@ -3,16 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Final
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
     FACT_KINDS,
     LINK_KINDS,
     TypedStatement,
     checked_fact,
+    checked_link,
+    why_not_joined,
 )
 from landwaiter.domain.entities.foreign_statement import (
     Exchange,
@@ -53,8 +57,9 @@ _STATED: Final[tuple[tuple[str, str, tuple[str, ...], Mapping[str, str]], ...]] 
     ("flag", "country", (FLAG,), {}),
 )
 """Kind of fact, its field that the value goes to, the properties it comes from, other fields."""
-_Given = tuple[str, str, dict[str, str], str, str]
-"""Kind of fact, where it stands on the line, its fields, since and until."""
+_Given = tuple[str, str, dict[str, str], str, str, str]
+"""Kind of fact, where it stands on the line, its fields, since, until and certainty."""
+_OWN_TEXTS: Final = ("kind", "since", "until", "certainty")
 _READ: Final = frozenset({*NAMES, *NUMBERS, *TEXTS, *BORN, *COUNTRIES, *READ_ELSEWHERE})
 
 
@@ -78,8 +83,9 @@ class _Reading:
 
     def exchange(self) -> Exchange:
         entities = tuple(self._entities())
-        known = frozenset(one.key for one in entities)
-        links = tuple(self._links(known))
+        kinds = {one.key: one.kind for one in entities}
+        entities = tuple(self._naming_known(one, kinds) for one in entities)
+        links = tuple(self._links(kinds))
         self._leave_rest()
         claims = sum((one.schema in CLAIMS) + len(one.claims) for one in self._things)
         unread = tuple(sorted(self._unread.items()))
@@ -104,6 +110,18 @@ class _Reading:
                     self._leave(thing, why.format(field=property_))
                 yield self._entity(thing, name)
 
+    def _naming_known(self, entity: GivenEntity, kinds: Mapping[str, str]) -> GivenEntity:
+        """Without the facts that name somebody who is no entity of the file."""
+        kept = []
+        for fact in entity.facts:
+            value = dict(fact.value)
+            if all(value.get(name, entity.key) in kinds for name in FACT_KINDS[fact.kind].names):
+                kept.append(fact)
+            else:
+                why = _("it names somebody who is no entity of this file")
+                self._left.append(Omission(entity.row, fact.kind, why))
+        return replace(entity, facts=tuple(kept))
+
     def _entity(self, thing: FtmEntity, name: str) -> GivenEntity:
         kind = thing.kind if thing.kind in ENTITY_KINDS else KINDS[thing.schema]
         if not thing.kind:
@@ -123,10 +141,11 @@ class _Reading:
     def _own(self, thing: FtmEntity) -> Iterator[_Given]:
         """The statements of a casebook of ours; what names none of our kinds is left out."""
         for one in thing.stated:
-            kind, since, until = (str(one.get(name) or "") for name in ("kind", "since", "until"))
+            kind, *carried = (str(one.get(name) or "") for name in _OWN_TEXTS)
+            since, until, certainty = carried
             if kind in FACT_KINDS and not FACT_KINDS[kind].by_deed_only:
                 value = {str(name): str(text) for name, text in one["value"].items()}
-                yield kind, OWN, value, since, until
+                yield kind, OWN, value, since, until, certainty
             else:
                 self._leave(thing, _("“{kind}” is no kind of statement").format(kind=kind[:60]))
 
@@ -139,14 +158,16 @@ class _Reading:
         value: dict[str, str],
         since: str = "",
         until: str = "",
+        certainty: str = "",
     ) -> GivenFact | None:
         """The fact as it is stated here; what cannot be stated so is left out with its reason."""
         known = FACT_KINDS[kind]
         if of not in known.of:
             return None
-        value = {name: text for name, text in value.items() if name in (*known.needs, *known.may)}
+        value = {name: text for name, text in value.items() if name in known.fields}
         try:
-            carried = TypedStatement(thing.schema, since=since, until=until)
+            sure = _certainty(certainty)
+            carried = TypedStatement(thing.schema, since=since, until=until, certainty=sure)
             checked = checked_fact(kind, value, carried, of=of)
         except Invalid as fault:
             shown = fault.value or next(iter(value.values()))
@@ -154,19 +175,19 @@ class _Reading:
             said = why.format(value=shown[:60], field=property_, why=fault.message)
             self._leave(thing, said)
             return None
-        return GivenFact(kind, tuple(sorted(checked.value.items())), since, until)
+        return GivenFact(kind, tuple(sorted(checked.value.items())), since, until, sure)
 
     def _stated(self, thing: FtmEntity, name: str) -> Iterator[_Given]:
         """Kind of fact, the property that states it, and what it says."""
         for kind, field, properties, beside in _STATED:
             for property_, text in _values(thing, properties):
                 if kind != "name" or text != name:
-                    yield kind, property_, {field: text, **beside}, "", ""
+                    yield kind, property_, {field: text, **beside}, "", "", ""
         for paper in self._papers.get(thing.id, ()):
             for text in paper.all("number", "passportNumber"):
-                yield "identifier", "number", _paper(paper, text), "", ""
+                yield "identifier", "number", _paper(paper, text), "", "", ""
         for text in self._written(thing):
-            yield "address", "address", {"text": text}, "", ""
+            yield "address", "address", {"text": text}, "", "", ""
 
     def _written(self, thing: FtmEntity) -> tuple[str, ...]:
         """Addresses as written, and as other entities of the file state them."""
@@ -177,7 +198,7 @@ class _Reading:
         ]
         return tuple(dict.fromkeys(filter(None, (*thing.all("address"), *stated))))
 
-    def _links(self, known: frozenset[str]) -> Iterator[GivenLink]:
+    def _links(self, known: Mapping[str, str]) -> Iterator[GivenLink]:
         for thing in self._things:
             schema = LINKS.get(thing.schema)
             if schema is None:
@@ -190,9 +211,14 @@ class _Reading:
                     yield link
 
     def _link(
-        self, thing: FtmEntity, schema: LinkSchema, source: str, target: str, known: frozenset[str]
+        self,
+        thing: FtmEntity,
+        schema: LinkSchema,
+        source: str,
+        target: str,
+        known: Mapping[str, str],
     ) -> GivenLink | None:
-        if not {source, target} <= known:
+        if not {source, target} <= known.keys():
             self._leave(thing, _("it names somebody who is no entity of this file"))
             return None
         if source == target:
@@ -210,7 +236,24 @@ class _Reading:
             words = (*words, f"shares: {shares}")
         note = "; ".join(dict.fromkeys((*words, *thing.all("summary", "description"))))
         origin = ", ".join(thing.datasets)
-        return GivenLink(kind, source, target, percent, since, until, note, origin, thing.row)
+        link = GivenLink(kind, source, target, percent, since, until, note, origin, thing.row)
+        return self._with_own(thing, link, known)
+
+    def _with_own(
+        self, thing: FtmEntity, link: GivenLink, known: Mapping[str, str]
+    ) -> GivenLink | None:
+        """The link with what only a casebook of ours writes; None where it cannot be stated so."""
+        why = why_not_joined(link.kind, known[link.source], known[link.target])
+        try:
+            sure = _certainty(thing.certainty)
+            carried = TypedStatement(thing.schema, certainty=sure)
+            checked = checked_link(link.kind, carried, value=thing.carried)
+        except Invalid as fault:
+            why = fault.message
+        if why:
+            self._leave(thing, why)
+            return None
+        return replace(link, certainty=sure, value=tuple(sorted(checked.value.items())))
 
     def _day(self, thing: FtmEntity, name: str) -> str:
         given = thing.first(name)
@@ -228,6 +271,12 @@ class _Reading:
 
     def _leave(self, thing: FtmEntity, why: str) -> None:
         self._left.append(Omission(thing.row, thing.schema, why))
+
+
+def _certainty(text: str) -> Certainty | None:
+    if text and text not in set(Certainty):
+        raise Invalid(_("There is no such certainty."), field="certainty", value=text)
+    return Certainty(text) if text else None
 
 
 def _kind_of(thing: FtmEntity, schema: LinkSchema) -> tuple[str, tuple[str, ...]]:

@@ -52,7 +52,8 @@ def ftm_lines(exchange: Exchange, *, dataset: str) -> Iterator[bytes]:
             yield _line(f"{entity.key}-number-{number}", "Identification", properties, dataset)
     for number, link in enumerate(exchange.links, start=1):
         schema = SCHEMA_OF_LINK.get(link.kind, _OTHER_LINK)
-        yield _line(f"{dataset}-link-{number}", schema, _joined(link, schema), dataset)
+        beside = {OWN: _beside(link)}
+        yield _line(f"{dataset}-link-{number}", schema, _joined(link, schema), dataset, beside)
 
 
 def _schema(entity: GivenEntity, owned: frozenset[str]) -> str:
@@ -64,10 +65,21 @@ def _schema(entity: GivenEntity, owned: frozenset[str]) -> str:
 def _own(entity: GivenEntity) -> dict[str, Any]:
     """Kind and statements as the casebook has them: the model has no days of them, for one."""
     facts = [
-        {"kind": one.kind, "value": dict(one.value), "since": one.since, "until": one.until}
+        {
+            "kind": one.kind,
+            "value": dict(one.value),
+            "since": one.since,
+            "until": one.until,
+            "certainty": one.certainty or "",
+        }
         for one in entity.facts
     ]
     return {"kind": entity.kind, "facts": facts}
+
+
+def _beside(link: GivenLink) -> dict[str, Any]:
+    """Of a link what the model has no place for."""
+    return {"certainty": link.certainty or "", "value": dict(link.value)}
 
 
 def _claims(entity: GivenEntity) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class CaseView:
     goods: tuple[GoodsRow, ...] = ()
     """Where each item is now, and who was told."""
     releases: tuple[ReleaseDue, ...] = ()
-    """Items that Art. 21(4) wants released today: release them, or say why they stay."""
+    """Items that Art. 21(4) wants released today: release them, or hold them on another track."""
     linked: tuple[LinkedCase, ...] = ()
     tasks: tuple[EditionTask, ...] = ()
     """What new editions of packs ask on this case."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.appeals import appeal_clock
 from landwaiter.domain.cases.case import (
     Action,
     ActionKind,
@@ -19,6 +20,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
+    HOLD_WORKING_DAYS,
     STATUTORY,
     Clock,
     after_reply,
@@ -38,8 +40,9 @@ from landwaiter.domain.cases.countdown import (
     end_of,
     working_days,
 )
+from landwaiter.domain.cases.court import AppealEntry
 from landwaiter.domain.cases.life_cycle import OwnClock, merged_into, whereabouts
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding, reviewed_since
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, CalendarEdit, Period, PeriodUnit, edited
 from landwaiter.errors import Invalid
@@ -47,6 +50,7 @@ from landwaiter.i18n import _, joined, message
 from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
 
+HOLD_REVIEW = "hold_review"
 _BEFORE_ASSESSMENT = frozenset({Stage.NEW, Stage.TRIAGE})
 _LABELS = {
     "information_request": "own target, request",
@@ -56,6 +60,8 @@ _LABELS = {
     "hearing": "hearing, UCC 22(6)",
     "triage": "own target, triage",
     "vessel_cut_off": "vessel cut-off",
+    "appeal": "period to appeal",
+    HOLD_REVIEW: "hold to be continued",
 }
 
 
@@ -66,6 +72,8 @@ class Calendars:
     office: Calendar
     others: Mapping[str, Calendar]
     edits: Mapping[str, tuple[CalendarEdit, ...]] = field(default_factory=dict)
+    hold_days: int = HOLD_WORKING_DAYS
+    """Working days after which a hold without a period of law comes back: a setting."""
 
     def of(self, state: str | None, *, edits: int | None = None) -> Calendar:
         """The state's calendar with the office's changes up to that number, or all of them.
@@ -90,9 +98,13 @@ def clocks_of(
     asked = [action for action in case.actions if not _is_legal(case, action)]
     statutory = [clock for clock in legal if clock is not None] + own
     requests = [_request(action, calendars, statutory) for action in asked]
+    holds = [_hold_review(case, track, calendars) for track in case.tracks]
+    appeals = [_appeal(case, one, calendars) for one in case.appeals]
     cut_offs = [_cut_off(case, item, calendars) for item in case.items]
     triage = _triage(case, calendars) if case.stage in _BEFORE_ASSESSMENT else None
-    found = (clock for clock in (*legal, *own, *requests, *cut_offs, triage) if clock)
+    found = (
+        clock for clock in (*legal, *own, *requests, *holds, *appeals, *cut_offs, triage) if clock
+    )
     left_out = case.of_kind.without_clocks if case.of_kind and not case.items else frozenset()
     return tuple(_until_merged(case, clock) for clock in found if clock.kind not in left_out)
 
@@ -287,6 +299,29 @@ def _triage(case: Case, calendars: Calendars) -> Clock | None:
     return replace(clock, calendar_edits=edits)
 
 
+def _hold_review(case: Case, track: Track, calendars: Calendars) -> Clock | None:
+    """When a hold without a period of law comes back to the head; it releases nothing by itself."""
+    since = reviewed_since(case, track)
+    if since is None:
+        return None
+    edits = calendars.edits_by(since)
+    calendar = calendars.of(calendars.office.state, edits=edits)
+    start = local_date(since, calendar.state)
+    try:
+        clock = internal_clock(
+            HOLD_REVIEW, start, calendars.hold_days, calendar, track=track.letter.value
+        )
+    except Invalid:
+        return None
+    return replace(clock, items=held_by(track), calendar_edits=edits)
+
+
+def _appeal(case: Case, entry: AppealEntry, calendars: Calendars) -> Clock | None:
+    calendar = calendars.of(case.member_state, edits=entry.calendar_edits)
+    clock = appeal_clock(case, entry, calendar)
+    return replace(clock, calendar_edits=entry.calendar_edits) if clock else None
+
+
 def is_legal(clock: Clock) -> bool:
     """True for the clocks the law gives; only they take colour."""
     return clock.kind in STATUTORY
@@ -301,7 +336,8 @@ def pressing(clocks: Iterable[Clock]) -> Clock | None:
 def clock_label(clock: Clock) -> str:
     """“A · Art. 21(4)”, “N · Police Act s. 24” or “own target, triage”."""
     if not is_legal(clock):
-        return _(_LABELS.get(clock.kind, "own target"))
+        said = _(_LABELS.get(clock.kind, "own target"))
+        return joined(" · ", (clock.track, said)) if clock.track else said
     law = clock.basis or "Art. 21(4)"
     return joined(" · ", (clock.track, law)) if clock.track else law
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.appeals import why_suspended
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.deeds import PROPOSE
@@ -76,6 +77,11 @@ def refuse(deed: CaseDeed[Any], case: Case, actor: Actor) -> None:
         raise NotAllowed(refusal)
     if deed.carries_out and (why_not := why_not_valid(case)):
         raise NotAllowed(why_not, remedy=_("Reopen the case and have it decided anew."))
+    if deed.carries_out and (why_not := why_suspended(case)):
+        raise NotAllowed(
+            _("{title}: {why}").format(title=_(deed.title), why=why_not),
+            remedy=_("Wait for the end of the appeal, or reopen the case."),
+        )
 
 
 def _second(doing: CaseDoing[Any], registry: Registry) -> None:

@@ -8,9 +8,24 @@ from landwaiter.domain.cases import deeds_on_tracks as on_tracks
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus, Track, TrackLetter
 from landwaiter.domain.cases.clocks import release_from
 from landwaiter.domain.cases.deeds_on_goods import WHERE, KeepGoods, LocateGoods, ReleaseGoods
-from landwaiter.domain.cases.deeds_on_tracks import EndClock, EndTrack, OpenTrack, StartClock
+from landwaiter.domain.cases.deeds_on_tracks import (
+    ContinueHold,
+    EndClock,
+    EndTrack,
+    OpenTrack,
+    StartClock,
+)
 from landwaiter.domain.cases.stages import ENDED
-from landwaiter.domain.cases.tracks import BASIS, held_by, holding, open_tracks, releases_due
+from landwaiter.domain.cases.tracks import (
+    BASIS,
+    SUSPENDING,
+    ReleaseDue,
+    held_by,
+    holding,
+    open_tracks,
+    releases_due,
+    reviewed_since,
+)
 from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -22,16 +37,15 @@ from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import set_goods
 
-_SUSPENDING = frozenset({TrackLetter.A, TrackLetter.B})
-
 
 def set_status(doing: CaseDoing[Any]) -> Payload:
     """Move one item; a hold or suspension may name the track that holds it."""
     item, status = fitting_item(doing), doing.deed.goods
     if status is None:
         raise AssertionError("this act gives no status")
+    _refuse_seized(doing, item)
     expired = _refuse_held(doing, item.no) if status is GoodsStatus.RELEASED else ()
-    if status is GoodsStatus.SUSPENDED and doing.said.track not in _SUSPENDING:
+    if status is GoodsStatus.SUSPENDED and doing.said.track not in SUSPENDING:
         raise NotAllowed(
             _("A suspension rests on track A or B (Art. 21(3) Reg. (EU) 2021/821)."),
             remedy=_("Name the track, or hold the goods instead."),
@@ -68,6 +82,18 @@ def fitting_item(doing: CaseDoing[Any]) -> GoodsItem:
             )
         )
     return item
+
+
+def _refuse_seized(doing: CaseDoing[Any], item: GoodsItem) -> None:
+    """Seized goods are given back once the decision that seized them was annulled."""
+    to_return = doing.deed.goods is GoodsStatus.RETURNED and item.status is GoodsStatus.SEIZED
+    if to_return and not any(one.annulled for one in doing.case.decisions):
+        raise NotAllowed(
+            _("Item {no} is seized, and no decision on it was annulled.").format(no=item.no),
+            field="item",
+            value=str(item.no),
+            remedy=_("Record the annulment first (the act “follow_appeal”)."),
+        )
 
 
 def _no_reply(track: Track) -> str:
@@ -150,14 +176,19 @@ def _presented(doing: CaseDoing[Any]) -> datetime | None:
 
 
 def stay_held(doing: CaseDoing[KeepGoods]) -> Payload:
-    """Say why an item stays held although Art. 21(4) asks for its release."""
+    """Put an item whose period of Art. 21(4) ran out on another track with a basis of its own.
+
+    Once the authority acted there is nothing to ask: no release is proposed then.
+    """
     item, today = doing.item(doing.said.item), doing.session.today()
     due = [one for one in releases_due(doing.case, clocks_before(doing)) if one.item == item.no]
     if not due or due[0].since > today:
         raise NotAllowed(
-            _("No release of item {no} is proposed, so no reason is needed.").format(no=item.no),
+            _("No release of item {no} is proposed: it needs no other track.").format(no=item.no),
             remedy=_("A release is proposed once the clock of Art. 21(4) ends without an act."),
         )
+    _refuse_same_ground(doing, due[0])
+    track = _put_on_track(doing, item.no)
     for track_id in due[0].tracks:
         records.add(
             doing.work.conn,
@@ -166,11 +197,65 @@ def stay_held(doing: CaseDoing[KeepGoods]) -> Payload:
             case_id=doing.case.id,
             no=item.no,
             track_id=track_id,
+            other_id=track["track"],
             reason=doing.said.reason,
             author=doing.actor.name,
             at=doing.work.now,
         )
-    return {"item": item.no, "why": due[0].why, "reason": doing.said.reason}
+    return {"item": item.no, "why": due[0].why, **track, "reason": doing.said.reason}
+
+
+def _refuse_same_ground(doing: CaseDoing[KeepGoods], due: ReleaseDue) -> None:
+    """A period that ran out is not begun again, and its basis holds nothing more."""
+    over = [track for track in doing.case.tracks if track.id in due.tracks]
+    letter, basis = doing.said.track, doing.said.basis.strip()
+    if letter in {track.letter for track in over}:
+        raise NotAllowed(
+            _("The period of track {letter} ran out for item {no}.").format(
+                letter=letter.value, no=due.item
+            ),
+            field="track",
+            value=letter.value,
+            remedy=_("Release the item, or name another track with a basis of its own."),
+        )
+    if basis.casefold() in {str(track.basis).casefold() for track in over}:
+        raise NotAllowed(
+            _("This is the basis of the track whose period ran out."),
+            field="basis",
+            value=basis,
+            remedy=_("Release the item, or name the law that holds it now."),
+        )
+
+
+def continue_hold(doing: CaseDoing[ContinueHold]) -> Payload:
+    """Say why holds without a period of law go on."""
+    found = [
+        track
+        for track in open_tracks(doing.case)
+        if doing.said.track in {None, track.letter}
+        and reviewed_since(doing.case, track) is not None
+    ]
+    if not found:
+        raise NotFound(
+            _("No hold on this track comes back to be continued."),
+            field="track",
+            value=doing.said.track.value if doing.said.track else "",
+        )
+    for track in found:
+        records.add(
+            doing.work.conn,
+            "hold_continued",
+            id=doing.work.new_id(),
+            case_id=doing.case.id,
+            track_id=track.id,
+            reason=doing.said.reason,
+            author=doing.actor.name,
+            at=doing.work.now,
+        )
+    return {
+        "letters": [track.letter for track in found],
+        "reason": doing.said.reason,
+    }
 
 
 def open_track(doing: CaseDoing[OpenTrack]) -> Payload:
@@ -370,4 +455,5 @@ HANDLERS = (
     CaseHandler(on_tracks.END_TRACK, end_track),
     CaseHandler(on_tracks.START_CLOCK, start_clock),
     CaseHandler(on_tracks.END_CLOCK, end_clock),
+    CaseHandler(on_tracks.CONTINUE_HOLD, continue_hold),
 )

@@ -4,17 +4,26 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from landwaiter.domain.cases.appeals import pending_appeal
 from landwaiter.domain.cases.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.cases.decision import PENDING
 from landwaiter.domain.cases.life_cycle import merged_into
+from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.domain.goods.strongest_candidate import strongest_candidate
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import REPLIES
-from landwaiter.services.cases.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
+from landwaiter.services.cases.clocks import (
+    HOLD_REVIEW,
+    Calendars,
+    at_expiry,
+    clocks_of,
+    pressing,
+    stored_clock,
+)
 
 
 def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
@@ -44,6 +53,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "not_evaluated": sum(flag.waits_for is not None for flag in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
+        "hold_review": min((one.due for one in clocks if one.kind == HOLD_REVIEW), default=None),
         "release_from": min((one.since for one in releases_due(case, clocks)), default=None),
         "next_step": next_step(case, at_expiry(case, clocks)),
     }
@@ -83,7 +93,9 @@ def _proposed_by(case: Case) -> str | None:
 
 def next_step(case: Case, expiry: tuple[str, ...]) -> str:
     """What presses or what to do next, in one sentence."""
-    return next((said for said in _steps(case, expiry) if said), "")
+    first = next((said for said in _steps(case, expiry) if said), "")
+    said = (lead_words(case), pending_appeal(case), first)
+    return joined(" ", (one for one in said if one))
 
 
 def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:

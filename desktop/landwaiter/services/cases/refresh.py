@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.law.periods import Calendar, edited
 from landwaiter.services.cases.clocks import Calendars
@@ -15,10 +16,13 @@ from landwaiter.services.flags.evaluation import evaluate_case, evaluated, polic
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import index_words, update_case
 from landwaiter.storage.cases.life_cycle import calendar_edits
 from landwaiter.trust.registry import Registry
+
+HOLD_DAYS = "hold.review_days"
 
 
 def office_calendar(session: Session, conn: Reader) -> Calendar:
@@ -33,7 +37,8 @@ def calendars(session: Session, conn: Reader, case: Case) -> Calendars:
     others = session.references.calendars(conn, case.received)
     state = session.casebook.member_state
     own = session.references.calendar(conn, state, case.received)
-    return Calendars(own, others, calendar_edits(conn))
+    days = setting(conn, HOLD_DAYS) or HOLD_WORKING_DAYS
+    return Calendars(own, others, calendar_edits(conn), hold_days=int(days))
 
 
 def calendars_now(session: Session, conn: Reader, states: Collection[str]) -> Calendars:

@@ -211,9 +211,19 @@ def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
     action = _open_action(doing)
     doing.refuse_before(action.sent_at, _("the request was sent"))
     records.end(
-        doing.work.conn, "action", action.id, answered_at=doing.at, answer=doing.said.reason
+        doing.work.conn,
+        "action",
+        action.id,
+        answered_at=doing.at,
+        answer=doing.said.reason,
+        compelled=doing.said.compelled,
     )
-    return {"action": action.id, "kind": action.kind, "answer": doing.said.reason}
+    return {
+        "action": action.id,
+        "kind": action.kind,
+        "answer": doing.said.reason,
+        **({"compelled": True} if doing.said.compelled else {}),
+    }
 
 
 def _open_action(doing: CaseDoing[RecordAnswer]) -> Action:

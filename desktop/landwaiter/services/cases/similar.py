@@ -187,7 +187,13 @@ def _row(case: Case, traits: list[_Trait]) -> SimilarCase:
 def _outcome(case: Case, decided: Decision | None) -> str:
     if decided and decided.approval:
         outcomes = dict.fromkeys((decided.outcome, *decided.items.values()))
-        return _("{outcome}, approved by {approver}.").format(
+        text = (
+            _("{outcome}, approved by {approver}, {annulled}.")
+            if decided.annulled
+            else _("{outcome}, approved by {approver}.")
+        )
+        return text.format(
+            annulled=decided.annulled,
             outcome=", ".join(map(worded, outcomes)).capitalize(),
             approver=decided.approval.approver,
         )

@@ -5,7 +5,9 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.cases import deeds
+from landwaiter.domain.cases.appeals import law_of
 from landwaiter.domain.cases.case import Decision, Stage
+from landwaiter.domain.cases.court import AppealLaw
 from landwaiter.domain.cases.decision import (
     PENDING,
     Proposal,
@@ -36,7 +38,9 @@ from landwaiter.storage.deeds.approvals import APPROVING, COUNTERSIGNING, PROPOS
 from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
 
 APPEAL_NOTICE = "decision.appeal_notice"
-"""The office's own appeal notice, for proposals that give none."""
+"""The office's own appeal notice of decisions under customs legislation, for proposals without."""
+APPEAL_NOTICE_NATIONAL = "decision.appeal_notice_national"
+"""The same of what is appealed under national law: seizures, tracks A, B, N and T."""
 
 
 def move(doing: CaseDoing[Any]) -> Payload:
@@ -121,12 +125,14 @@ def _adverse(
                 "(the act “except_hearing”)."
             ),
         )
-    appeal = doing.said.appeal or office.get(APPEAL_NOTICE, "")
+    national = law_of(doing.case, outcomes) is AppealLaw.NATIONAL
+    key = APPEAL_NOTICE_NATIONAL if national else APPEAL_NOTICE
+    appeal = doing.said.appeal or office.get(key, "")
     if not appeal.strip():
         raise Invalid(
             _("An adverse decision needs an appeal notice."),
             field="appeal",
-            remedy=_("Give its text, or set the office's own: {key}.").format(key=APPEAL_NOTICE),
+            remedy=_("Give its text, or set the office's own: {key}.").format(key=key),
         )
     return {"appeal": appeal.strip(), "hearing": heard(doing.case, today)}
 

@@ -26,13 +26,16 @@ from landwaiter.domain.entities.deeds import (
 )
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
+    FACT_KINDS,
     CheckedStatement,
     EntityFact,
     Link,
     TypedStatement,
     checked_fact,
     checked_link,
+    name_field,
     said_of,
+    why_not_joined,
 )
 from landwaiter.domain.entities.entity_merges import Merge, refuse_merge
 from landwaiter.domain.evidence.custody import label
@@ -116,7 +119,8 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
     work = doing.work
     entity_id, name = entity_named(work.conn, said.entity)
     of = statements.kinds_of(work.conn, [entity_id])[entity_id]
-    stated = _resting(work, checked_fact(said.kind, said.said, _carried(said), of=of))
+    value = _with_names(work, said.kind, said.said)
+    stated = _resting(work, checked_fact(said.kind, value, _carried(said), of=of))
     row_id = statements.add_fact(work, entity_id, stated)
     screened = _screened(doing, {entity_id}) if said.kind in SCREENED else {}
     beside = {"name": name, "fact": row_id, "screened": list(screened.values())}
@@ -125,7 +129,26 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
 
 
 def _carried(said: StateFact | LinkEntities) -> TypedStatement:
-    return TypedStatement(said.source, said.grade, said.since, said.until, said.note, said.evidence)
+    days = (said.since, said.until)
+    return TypedStatement(said.source, said.grade, *days, said.note, said.evidence, said.certainty)
+
+
+def _with_names(work: UnitOfWork, kind: str, value: Mapping[str, str]) -> Mapping[str, str]:
+    """Entities that the statement names by identity, each with its name as of now."""
+    if kind not in FACT_KINDS:
+        return value
+    found = dict(value)
+    for name in FACT_KINDS[kind].names:
+        if value.get(name, "").strip():
+            found[name], found[name_field(name)] = _named_in(work, name, value[name])
+    return found
+
+
+def _named_in(work: UnitOfWork, name: str, said: str) -> tuple[str, str]:
+    try:
+        return entity_named(work.conn, said)
+    except NotFound as fault:
+        raise NotFound(fault.message, field=name, value=said, remedy=fault.remedy) from None
 
 
 def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,13 +162,16 @@ def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, 
         "grade": said.grade,
         "note": said.note,
         "evidence": said.evidence,
+        "certainty": said.certainty,
     }
 
 
 def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
     """A share with `owns`, a test with control."""
     work = doing.work
-    checked = checked_link(said.kind, _carried(said), percent=said.percent, test=said.test)
+    checked = checked_link(
+        said.kind, _carried(said), percent=said.percent, test=said.test, value=said.field
+    )
     stated = _resting(work, checked)
     from_id, name = entity_named(work.conn, said.entity)
     to_id, to_name = entity_named(work.conn, said.other)
@@ -158,6 +184,14 @@ def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
                 "Name another one. Shares that a firm holds of itself are stated on a case, in "
                 "its enrichment `ownership`."
             ),
+        )
+    of = statements.kinds_of(work.conn, [from_id, to_id])
+    if why := why_not_joined(said.kind, of[from_id], of[to_id]):
+        raise Invalid(
+            why,
+            field="kind",
+            value=said.kind,
+            remedy=_("Link two others, or state the kind of the entity first."),
         )
     row_id = statements.add_link(work, from_id, to_id, stated)
     screened = _screened(doing, {to_id}) if said.kind in HOLDING else {}

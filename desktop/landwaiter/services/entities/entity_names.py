@@ -8,7 +8,6 @@ from typing import Any
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
-from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.i18n import _, joined
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import entity_rows as stored
@@ -85,8 +84,9 @@ def told_links(conn: Reader, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link
     for link in links:
         words = _(LINK_KINDS[link.kind].forth) if link.kind in LINK_KINDS else link.kind
         days = " – ".join(filter(None, (link.since, link.until)))
-        how = share_text(link.percent) or link.test
-        beside = joined("; ", filter(None, (how, days, link.source, link.evidence, link.note)))
+        sure = _(link.certainty.value) if link.certainty else ""
+        said = (link.how, days, link.source, sure, link.evidence, link.note)
+        beside = joined("; ", filter(None, said))
         one, other = names[link.from_id]["name"], names[link.to_id]["name"]
         yield link, f"{one} {words} {other} ({beside})"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.base.identifiers import KINDS, check
+from landwaiter.domain.entities.acquisition import Acquisition, acquisition, is_of_shares
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
     LINK_KINDS,
@@ -91,6 +92,7 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
     joined = _links(conn, merges, group, links)
     shown = tuple(row for row in joined if row.link.stands)
     cases = tuple(_case(row) for row in parties)
+    naming = _channels_of_others(conn, merges, group)
     view = EntityView(
         id=entity_id,
         name=own["name"],
@@ -125,11 +127,13 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
         if kind == "vessel"
         else (),
         timeline=(),
+        channels_of_others=tuple(row for row in naming if row[0].stands),
+        acquisitions=tuple(_acquisitions(group, facts, shown)),
     )
     countries = dict.fromkeys(filter(None, (view.country, *(c.destination for c in cases))))
     return replace(
         view,
-        timeline=tuple(sorted(_moments(view, facts, joined), key=_in_order)),
+        timeline=tuple(sorted(_moments(view, facts, joined, naming), key=_in_order)),
         background=background_of(session, conn, tuple(countries)),
     )
 
@@ -256,14 +260,42 @@ def _apart(
                 yield fact, *other
 
 
+def _channels_of_others(
+    conn: Reader, merges: Merges, group: Sequence[str]
+) -> tuple[tuple[EntityFact, str], ...]:
+    found = statements.channels_naming(conn, group)
+    names = stored.rows_of(conn, {merges.kept(fact.entity_id) for fact in found})
+    return tuple((fact, str(names[merges.kept(fact.entity_id)]["name"])) for fact in found)
+
+
+def _acquisitions(
+    group: Sequence[str], facts: Sequence[EntityFact], joined: Sequence[LinkRow]
+) -> Iterator[Acquisition]:
+    """Those by which owners of this entity change; what it acquires itself is not among them."""
+    for fact in facts:
+        if fact.stands and is_of_shares(fact) and fact.value["acquirer"] not in group:
+            yield acquisition(fact, said_of(fact), joined)
+    for row in joined:
+        if is_of_shares(row.link) and not row.forth:
+            yield acquisition(row.link, row.told, joined)
+
+
 def _moments(
-    view: EntityView, facts: Sequence[EntityFact], joined: Sequence[LinkRow]
+    view: EntityView,
+    facts: Sequence[EntityFact],
+    joined: Sequence[LinkRow],
+    naming: Sequence[tuple[EntityFact, str]],
 ) -> Iterator[Moment]:
     for fact in facts:
         if fact.kind != "distinct":
             title = _(FACT_KINDS[fact.kind].title) if fact.kind in FACT_KINDS else fact.kind
             said = _("{kind}: {said}").format(kind=title, said=said_of(fact))
             yield _moment(fact, fact.kind, said)
+    for fact, name in naming:
+        said = _("{kind} stated of {name}: {said}").format(
+            kind=_(FACT_KINDS[fact.kind].title), name=name, said=said_of(fact)
+        )
+        yield _moment(fact, fact.kind, said)
     for row in joined:
         yield _moment(row.link, row.link.kind, row.told)
     yield from _of_cases(view)
@@ -282,6 +314,7 @@ def _moment(stated: EntityFact | Link, kind: str, said: str) -> Moment:
         text=said,
         source=stated.source,
         grade=stated.grade,
+        certainty=stated.certainty,
         ended=stated.end.reason if stated.end else "",
     )
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
-from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.vessel_flags import Pattern
 
 
@@ -70,8 +71,8 @@ class LinkRow:
 
     @property
     def how(self) -> str:
-        """The share, or the test of control, as stated; empty where neither is."""
-        return share_text(self.link.percent) or self.link.test
+        """Share, test of control and what else it carries, as stated; empty where nothing is."""
+        return self.link.how
 
     @property
     def told(self) -> str:
@@ -138,6 +139,7 @@ class Moment:
     text: str
     source: str = ""
     grade: str = ""
+    certainty: Certainty | None = None
     case: str = ""
     ended: str = ""
     """Why the statement counts no longer; empty: it stands."""
@@ -190,6 +192,10 @@ class EntityView:
     timeline: tuple[Moment, ...]
     background: tuple[Background, ...] = ()
     ended_links: tuple[LinkRow, ...] = ()
+    channels_of_others: tuple[tuple[EntityFact, str], ...] = ()
+    """Channels stated of other entities that name this one: the statement, of whom it is."""
+    acquisitions: tuple[Acquisition, ...] = ()
+    """Of which it is the target, each with its owners before and after the day."""
 
     def of_kind(self, kind: str) -> tuple[EntityFact, ...]:
         """The standing facts of one kind."""

@@ -10,8 +10,10 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
+    LINK_KINDS,
     STRONG,
     CheckedStatement,
+    Link,
     TypedStatement,
     checked_fact,
     checked_link,
@@ -226,10 +228,7 @@ class _Import:
         links = links_of(self._work.conn, ids) if ids else ()
         return {
             *((f.entity_id, f.kind, str(sorted(f.value.items()))) for f in facts),
-            *(
-                (one.from_id, one.to_id, *_said(one.kind, one.percent, one.since, one.until))
-                for one in links
-            ),
+            *((one.from_id, one.to_id, *_said(one, one.value)) for one in links),
         }
 
     def carry_out(self) -> ExchangePreview:
@@ -237,6 +236,11 @@ class _Import:
         alike = tuple(_alike(work.conn, exchange, self._known))
         import_id = self._record()
         total = len(exchange.entities) + len(exchange.links)
+        # Before any fact: one may name an entity that stands further down in the file.
+        fresh_ids = {
+            one.key: work.new_id() for one in exchange.entities if one.key not in self._known
+        }
+        self._ids |= fresh_ids
         for number, entity in enumerate(exchange.entities):
             if number % _STEP == 0:
                 self._tell(number, total, entity.name)
@@ -274,7 +278,7 @@ class _Import:
         """The entity, new or known, and what is new about it."""
         is_new = entity.key not in self._known
         if is_new:
-            self._ids[entity.key] = self._add(entity)
+            self._add(entity)
         entity_id = self._ids[entity.key]
         before = self._facts
         for fact in entity.facts:
@@ -283,11 +287,10 @@ class _Import:
             payload = {"name": entity.name, "key": entity.key, "source": self._origin.source}
             self._work.audit(CAME, f"entity/{entity_id}", payload)
 
-    def _add(self, entity: GivenEntity) -> str:
-        entity_id = self._work.new_id()
+    def _add(self, entity: GivenEntity) -> None:
         stored.add_entity(
             self._work.conn,
-            entity_id=entity_id,
+            entity_id=self._ids[entity.key],
             name=entity.name,
             kind=entity.kind,
             country=entity.country or None,
@@ -295,14 +298,18 @@ class _Import:
             author=self._work.actor,
             at=self._work.now,
         )
-        return entity_id
 
     def _state(self, entity_id: str, entity: GivenEntity, fact: GivenFact) -> None:
         kind = FACT_KINDS[fact.kind]
+        carried = self._carried(entity.origin, fact.since, fact.until)
         said = checked_fact(
             fact.kind,
-            {name: text for name, text in fact.value if name in (*kind.needs, *kind.may)},
-            self._carried(entity.origin, fact.since, fact.until),
+            {
+                name: self._ids[text] if name in kind.names else text
+                for name, text in fact.value
+                if name in kind.fields
+            },
+            replace(carried, certainty=fact.certainty),
         )
         mark = (entity_id, fact.kind, str(sorted(said.value.items())))
         if mark not in self._has:
@@ -312,7 +319,8 @@ class _Import:
 
     def _join(self, link: GivenLink) -> None:
         one, other = self._ids[link.source], self._ids[link.target]
-        mark = (one, other, *_said(link.kind, link.percent, link.since, link.until))
+        value = dict(link.value)
+        mark = (one, other, *_said(link, value))
         if one == other or mark in self._has:
             return
         self._has.add(mark)
@@ -321,8 +329,12 @@ class _Import:
 
     def _checked(self, link: GivenLink) -> CheckedStatement:
         carried = self._carried(link.origin, link.since, link.until, link.note)
-        percent = link.percent if link.kind == "owns" else ""
-        return checked_link(link.kind, carried, percent=percent)
+        return checked_link(
+            link.kind,
+            replace(carried, certainty=link.certainty),
+            percent=link.percent if LINK_KINDS[link.kind].has_percent else "",
+            value=dict(link.value),
+        )
 
     def _carried(self, datasets: str, since: str, until: str, note: str = "") -> TypedStatement:
         """The source as it was named, and whose data it passes on."""
@@ -331,7 +343,7 @@ class _Import:
         return TypedStatement(said, self._origin.grade, since, until, note)
 
 
-def _said(
-    kind: str, percent: str | None, since: str | None, until: str | None
-) -> tuple[str, str, str, str]:
-    return kind, percent or "", since or "", until or ""
+def _said(link: Link | GivenLink, value: Mapping[str, str]) -> tuple[str, ...]:
+    """By what a link of the file is known to be stated here already."""
+    days = (link.since or "", link.until or "")
+    return link.kind, link.percent or "", *days, str(sorted(value.items()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.entities.deeds import EXPORT_ENTITIES
-from landwaiter.domain.entities.entity import EntityFact, Link
+from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.entities.foreign_statement import Exchange, GivenEntity, GivenFact, GivenLink
 from landwaiter.errors import NotFound
@@ -152,7 +152,7 @@ def _entity(
         if rows[one]["name"] != row["name"]
     )
     stated = (
-        GivenFact(one.kind, tuple(sorted(one.value.items())), one.since or "", one.until or "")
+        GivenFact(one.kind, _told(one, merges), one.since or "", one.until or "", one.certainty)
         for one in facts
     )
     return GivenEntity(
@@ -162,6 +162,16 @@ def _entity(
         country=str(row["country"] or ""),
         facts=tuple(dict.fromkeys((*numbers, *others, *stated))),
     )
+
+
+def _told(fact: EntityFact, merges: Merges) -> tuple[tuple[str, str], ...]:
+    """The value; an entity in it goes by the identity of the one that stands for it."""
+    named = {name: merges.kept(fact.value[name]) for name in _naming(fact) if name in fact.value}
+    return tuple(sorted({**fact.value, **named}.items()))
+
+
+def _naming(fact: EntityFact) -> tuple[str, ...]:
+    return FACT_KINDS[fact.kind].names if fact.kind in FACT_KINDS else ()
 
 
 def _links(
@@ -176,5 +186,13 @@ def _links(
 def _link(row: Link, one: str, other: str) -> GivenLink:
     note = "; ".join(filter(None, (row.test, row.note)))
     return GivenLink(
-        row.kind, one, other, row.percent or "", row.since or "", row.until or "", note
+        row.kind,
+        one,
+        other,
+        row.percent or "",
+        row.since or "",
+        row.until or "",
+        note,
+        certainty=row.certainty,
+        value=tuple(sorted(row.value.items())),
     )

@@ -12,6 +12,7 @@ from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, 
 from landwaiter.domain.cases.deeds import MERGE, SPLIT, MergeCase, SplitCase
 from landwaiter.domain.cases.deeds_between_people import RECORD_EVENT
 from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
+from landwaiter.domain.cases.prosecution import lead_of
 from landwaiter.domain.cases.stages import MERGEABLE, stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
@@ -53,6 +54,7 @@ def merge(doing: CaseDoing[MergeCase]) -> Payload:
             ),
         )
     items = _take_over(doing, target) if doing.said.take_over else {}
+    Move(doing, target, items).lead()
     _link(doing, target.id, CaseLinkKind.MERGED, items)
     registry = doing.session.registry(doing.work.conn)
     refresh(doing.session, doing.work, target, registry, rescreen=False)
@@ -189,6 +191,7 @@ def split(doing: CaseDoing[SplitCase]) -> Payload:
     tracks = move.tracks()
     move.actions(tracks, requests=False)
     move.clocks(tracks, untracked=False)
+    move.lead()
     leave(doing.work.conn, doing.case.id, numbers, child.id)
     begun = doing.case.stage in {Stage.NEW, Stage.TRIAGE}
     stage = doing.case.stage if begun else Stage.ASSESSMENT
@@ -309,19 +312,44 @@ class Move:
             reason = _("taken over by {reference}").format(reference=self.other.reference)
             let_go(self.doing, track, held, reason)
         self._stays(moved)
+        self._continued(moved)
         return moved
 
     def _stays(self, tracks: Mapping[str, str]) -> None:
         for stay in self.doing.case.stays:
-            if stay.track_id in tracks and stay.no in self.items:
+            if {stay.track_id, stay.other_id} <= set(tracks) and stay.no in self.items:
                 self._add(
                     "stay_held",
                     no=self.items[stay.no],
                     track_id=tracks[stay.track_id],
+                    other_id=tracks[stay.other_id],
                     reason=stay.reason,
                     author=stay.author,
                     at=stay.at,
                 )
+
+    def _continued(self, tracks: Mapping[str, str]) -> None:
+        for one in self.doing.case.continued:
+            if one.track_id in tracks:
+                self._add(
+                    "hold_continued",
+                    track_id=tracks[one.track_id],
+                    reason=one.reason,
+                    author=one.author,
+                    at=one.at,
+                )
+
+    def lead(self) -> None:
+        """A prosecutor who leads this case leads the other too, unless another one does."""
+        lead = lead_of(self.doing.case)
+        if lead is None or lead_of(self.other) is not None:
+            return
+        names = ("prosecutor", "day", "number", "author", "at")
+        lead_id = self._add("prosecutor_lead", **{name: getattr(lead, name) for name in names})
+        for one in lead.consents:
+            said = ("what", "day", "number", "purpose", "author", "at")
+            values = {name: getattr(one, name) for name in said}
+            self._add("prosecutor_consent", lead_id=lead_id, **values)
 
     def actions(self, tracks: Mapping[str, str], *, requests: bool) -> None:
         """Consultations of moved tracks and hearings; with `requests` all that is open as well."""

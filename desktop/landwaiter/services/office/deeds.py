@@ -9,7 +9,7 @@ from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
-from landwaiter.services.cases.refresh import rewrite_line
+from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.storage.base import records
@@ -29,6 +29,9 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
     stored.set_setting(work.conn, key, said.value, by=work.actor, at=work.now)
     if key.startswith("policy."):
         for case_id in case_rows.with_open_track(work.conn, TrackLetter.B):
+            rewrite_line(session, work, case_id)
+    if key == HOLD_DAYS:
+        for case_id in case_rows.with_hold_review(work.conn):
             rewrite_line(session, work, case_id)
     return Account(f"setting/{key}", {"value": [before, said.value]}, (key,))
 

@@ -14,6 +14,9 @@ from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import suggestion
+from landwaiter.services.cases.proceedings import APPEAL_DAYS
+from landwaiter.services.cases.refresh import HOLD_DAYS
+from landwaiter.services.cases.stages import APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL
 from landwaiter.services.law.edition_row import LONGEST_AGE
 from landwaiter.services.warm.session import Session
@@ -63,6 +66,8 @@ class Setting:
 _WHOLE: Final = "Give a whole number from {least} to {most}, or nothing for “not set”."
 _POINTS: Final = "Give whole thousandths from {least} to {most}, or nothing for “not set”."
 _DAYS: Final = "Give {least} to {most} days as a whole number, or nothing for no limit."
+_PERIOD: Final = "Give {least} to {most} calendar days as a whole number, or nothing."
+_WORKING_DAYS: Final = "Give {least} to {most} working days as a whole number, or nothing."
 _MINUTES: Final = "Give {least} to {most} minutes as a whole number, or nothing."
 _HOURS: Final = "Give {least} to {most} hours as a whole number, or nothing for every day."
 
@@ -126,7 +131,10 @@ SETTINGS: Final = (
     _one("anchor.hours", _whole(1, 366 * 24, _HOURS)),
     _one("sensitive.persons", _TRUTH),
     _one("sensitive.listed", _TRUTH),
-    _one("decision.appeal_notice", _TEXT),
+    _one(APPEAL_NOTICE, _TEXT),
+    _one(APPEAL_NOTICE_NATIONAL, _TEXT),
+    *(_one(key, _whole(1, 366, _PERIOD)) for key in APPEAL_DAYS.values()),
+    _one(HOLD_DAYS, _whole(1, 250, _WORKING_DAYS)),
 )
 """What a head or administrator sets alone, with “office set” or in the window."""
 

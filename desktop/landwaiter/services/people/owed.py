@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.domain.cases.countdown import end_of
 from landwaiter.i18n import _
@@ -14,6 +14,8 @@ from landwaiter.storage.cases import life_cycle
 AHEAD = timedelta(days=21)
 """Covers ten working days, holidays included."""
 Entry = tuple[str, str, str]
+HOLD: Final = "hold"
+"""Kind of an entry that asks for a word on a hold, whatever else falls due on the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +28,34 @@ class DueTask:
     what: str
 
 
-def owed_entries(session: Session, conn: Reader, person: str) -> tuple[DueTask, ...]:
-    """Releases that stand proposed, reminders and answers due, of a person's cases and of nobody's.
+def owed_entries(
+    session: Session, conn: Reader, person: str, *, heads: bool = False
+) -> tuple[DueTask, ...]:
+    """Releases that stand proposed, holds to be continued, reminders and answers due.
 
-    What was due before is owed today.
+    Of a person's cases and of nobody's; who `heads` the office sees the holds of everybody's. What
+    was due before is owed today.
     """
     today = session.today()
     releases = [
-        DueTask(today, "legal", row["reference"], _("release, or say why not"))
+        DueTask(today, "legal", row["reference"], _("release, or hold on another track"))
         for row in life_cycle.releases_due(conn, today, person)
     ]
+    holds = life_cycle.holds_to_review(conn, today + AHEAD, None if heads else person)
     past = date.min
     asked = life_cycle.open_actions(conn, past, today + AHEAD, person)
-    return (*releases, *(one for row in asked for one in _of_action(session, row)))
+    continued = (_of_hold(today, row) for row in holds)
+    return (*releases, *continued, *(one for row in asked for one in _of_action(session, row)))
+
+
+def _of_hold(today: date, row: Mapping[str, Any]) -> DueTask:
+    due = date.fromisoformat(row["hold_review"])
+    words = _("hold: continue it with a reason, or end it")
+    if due < today:
+        words = _("hold: overdue since {day}, continue it with a reason, or end it").format(
+            day=due.isoformat()
+        )
+    return DueTask(max(due, today), HOLD, row["reference"], words)
 
 
 def _of_action(session: Session, row: Mapping[str, Any]) -> Iterable[DueTask]:

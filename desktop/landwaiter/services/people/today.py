@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.duty import Absence
-from landwaiter.domain.deeds.shape import APPROVERS
+from landwaiter.domain.deeds.shape import APPROVERS, HEADS
 from landwaiter.domain.law.bundles import BundleStatus
 from landwaiter.domain.law.periods import Calendar
 from landwaiter.i18n import _
@@ -21,7 +21,7 @@ from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions
-from landwaiter.services.people.owed import DueTask, Entry, on_days, owed_entries
+from landwaiter.services.people.owed import HOLD, DueTask, Entry, on_days, owed_entries
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
@@ -35,6 +35,11 @@ REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "acce
 """Deeds on what cases are judged by: Today asks for the second person."""
 _NEWSWORTHY = frozenset(
     {
+        "case.lead_by_prosecutor",
+        "case.end_lead",
+        "case.record_consent",
+        "case.lodge_appeal",
+        "case.follow_appeal",
         "case.record_reply",
         "case.record_answer",
         "case.return",
@@ -60,7 +65,7 @@ class DayLoad:
 
     day: date
     entries: tuple[tuple[str, str, str], ...]
-    """Kind (legal, own, goods, four_eyes), reference, what."""
+    """Kind (legal, own, hold, goods, four_eyes), reference, what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,11 @@ def today_view(session: Session) -> TodayView:
         waiting = _open(
             session, conn, case_list.CaseFilter(stages=(Stage.DECISION_REVIEW,), proposed=True)
         )
-        owed = owed_entries(session, conn, me)
+        actor = session.actor(session.registry(conn))
+        owed = owed_entries(session, conn, me, heads=actor.has(*HEADS))
         news = _news(conn)
         tasks = edition_tasks.tasks(conn, assignee=me, limit=TASKS)
-        approves = session.actor(session.registry(conn)).has(*APPROVERS)
+        approves = actor.has(*APPROVERS)
     mine = [row for row in queue.own if row.stage != Stage.DECISION_REVIEW or row.author != me]
     reviews = sorted(waiting, key=lambda row: row.author == me)
     return TodayView(
@@ -204,7 +210,7 @@ def _entries(clocks: Iterable[Entry], owed: Iterable[Entry]) -> tuple[Entry, ...
     """What falls due on a day: of a case that has its clock there, no own deadline beside it."""
     known = set(clocks)
     shown = {reference for _kind, reference, _what in known}
-    entries = known | {one for one in owed if one[0] == "legal" or one[1] not in shown}
+    entries = known | {one for one in owed if one[0] in {"legal", HOLD} or one[1] not in shown}
     return tuple(sorted(entries, key=lambda entry: entry[1]))
 
 

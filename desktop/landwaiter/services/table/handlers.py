@@ -9,6 +9,7 @@ from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
     goods_status,
     grounds,
+    proceedings,
     remarks,
     requests,
     seconding,
@@ -51,6 +52,7 @@ _SUBJECTS = (
     goods_status,
     seizure_record,
     requests,
+    proceedings,
     findings,
     grounds,
     answers,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, and_, func, select
 
+from landwaiter.domain.cases.appeals import annulled
 from landwaiter.domain.cases.case import Approval, Case, CaseParty, ConflictOfInterest, Decision
 from landwaiter.domain.cases.case_of_kind import PROJECT
 from landwaiter.domain.cases.decision import needs_countersignature
@@ -91,7 +92,10 @@ def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
     )
     return replace(
         case,
-        decisions=_decisions(conn, case_id, registry),
+        decisions=tuple(
+            replace(one, annulled=annulled(case.appeals, one.id))
+            for one in _decisions(conn, case_id, registry)
+        ),
         motions=motions,
         conflicts=from_plain(conflicts_on(conn, case_id), tuple[ConflictOfInterest, ...]),
         of_kind=kind_named(CaseKind(head[0]["kind"])),

@@ -133,6 +133,13 @@ def proposed_cases(conn: Reader) -> list[str]:
     return [str(case_id) for case_id in conn.execute(query).scalars()]
 
 
+def with_hold_review(conn: Reader) -> list[str]:
+    """Cases on which a hold comes back to be continued."""
+    case = t.case_file.c
+    query = select(case.id).where(case.hold_review.is_not(None))
+    return [str(case_id) for case_id in conn.execute(query).scalars()]
+
+
 def with_open_track(conn: Reader, letter: str) -> list[str]:
     """Cases on which a track of this letter is open."""
     track = t.track.c

@@ -22,8 +22,11 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
         "links": links_of(conn, case_id),
         "hearing_exceptions": _rows(conn, lc.hearing_exception, case_id),
         "stays": _rows(conn, lc.stay_held, case_id),
+        "continued": _rows(conn, lc.hold_continued, case_id),
         "own_clocks": _own_clocks(conn, case_id),
         "grounds": _grounds(conn, case_id),
+        "leads": _leads(conn, case_id),
+        "appeals": _rows(conn, lc.appeal_step, case_id),
     }
 
 
@@ -98,6 +101,34 @@ def _clocks_of_case() -> Select[Any]:
     )
 
 
+def _leads(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """Leads of prosecutors with their consents and how they ended."""
+    leads = plain_rows(conn, _leads_of_case(), case_id=case_id)
+    if not leads:
+        return []
+    consents = _rows(conn, lc.prosecutor_consent, case_id)
+    return [
+        {**lead, "consents": [one for one in consents if one["lead_id"] == lead["id"]]}
+        for lead in leads
+    ]
+
+
+@cache
+def _leads_of_case() -> Select[Any]:
+    lead, end = lc.prosecutor_lead, lc.prosecutor_lead_end
+    return (
+        select(
+            lead,
+            end.c.at.label("ended_at"),
+            func.coalesce(end.c.author, "").label("ended_by"),
+            func.coalesce(end.c.reason, "").label("end_reason"),
+        )
+        .join(end, end.c.lead_id == lead.c.id, isouter=True)
+        .where(lead.c.case_id == CASE)
+        .order_by(lead.c.id)
+    )
+
+
 def ended_items(conn: Reader, case_id: str) -> Mapping[str, tuple[int, ...]]:
     """Track → the items that it holds no longer."""
     found: dict[str, tuple[int, ...]] = {}
@@ -163,6 +194,23 @@ def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dic
             case.stage != "merged",
         )
         .order_by(action.due)
+    )
+    return plain_rows(conn, query)
+
+
+def holds_to_review(conn: Reader, last: date, person: str | None) -> list[dict[str, Any]]:
+    """Cases on which a hold comes back by that day: of a person and of nobody, or of everybody."""
+    case = t.case_file.c
+    mine = [] if person is None else [or_(case.assignee == person, case.assignee.is_(None))]
+    query = (
+        select(case.reference, case.hold_review)
+        .where(
+            case.hold_review.is_not(None),
+            case.hold_review <= last.isoformat(),
+            case.stage != "merged",
+            *mine,
+        )
+        .order_by(case.hold_review, case.id)
     )
     return plain_rows(conn, query)
 

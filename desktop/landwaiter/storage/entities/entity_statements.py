@@ -128,13 +128,30 @@ def facts_of_kind(conn: Reader, kind: str) -> tuple[EntityFact, ...]:
     return from_plain(_with_ends(conn, rows), tuple[EntityFact, ...])
 
 
+def channels_naming(conn: Reader, entity_ids: Collection[str]) -> tuple[EntityFact, ...]:
+    """Channels stated of others that name one of these as acquirer or as whom it came from."""
+    row = e.entity_fact.c
+    found: dict[str, dict[str, Any]] = {}
+    for some in parts(entity_ids):
+        for name in ("acquirer", "source_entity"):
+            query = select(e.entity_fact).where(
+                # Written out: an index on an expression is used for the very same text alone.
+                text("entity_fact.kind = 'channel'"),
+                json_text(row.value, name).in_(some),
+                row.entity_id.not_in(list(entity_ids)),
+            )
+            found |= {one["id"]: one for one in plain_rows(conn, query, structured=("value",))}
+    return from_plain(_with_ends(conn, list(found.values())), tuple[EntityFact, ...])
+
+
 def links_of(conn: Reader, entity_ids: Collection[str]) -> tuple[Link, ...]:
     """What joins these entities to others, in either direction, ended statements too."""
     row = e.entity_link
     found: dict[str, dict[str, Any]] = {}
     for some in parts(entity_ids):
         where = or_(row.c.from_id.in_(some), row.c.to_id.in_(some))
-        found |= {one["id"]: one for one in plain_rows(conn, select(row).where(where))}
+        query = select(row).where(where)
+        found |= {one["id"]: one for one in plain_rows(conn, query, structured=("value",))}
     return from_plain(_with_ends(conn, list(found.values())), tuple[Link, ...])
 
 
@@ -157,7 +174,7 @@ def _with_ends(conn: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]]
 def statement_named(conn: Reader, row_id: str) -> EntityFact | Link | Merge | None:
     """One statement or merge by its identity; None where there is none."""
     for table, cls in ((e.entity_fact, EntityFact), (e.entity_link, Link), (e.entity_merge, Merge)):
-        structured = ("value",) if table is e.entity_fact else ()
+        structured = () if table is e.entity_merge else ("value",)
         rows = plain_rows(conn, select(table).where(table.c.id == row_id), structured=structured)
         if rows:
             found: EntityFact | Link | Merge = from_plain(_with_ends(conn, rows)[0], cls)  # type: ignore[assignment]  # a union of the three
@@ -185,6 +202,10 @@ def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
     return row_id
 
 
+_OWN_COLUMNS = frozenset({"percent", "test"})
+"""What a link carries and ownership is computed from."""
+
+
 def add_link(work: UnitOfWork, from_id: str, to_id: str, said: CheckedStatement) -> str:
     """A new link; its identity."""
     row_id = work.new_id()
@@ -197,6 +218,7 @@ def add_link(work: UnitOfWork, from_id: str, to_id: str, said: CheckedStatement)
         kind=said.kind,
         percent=said.value.get("percent"),
         test=said.value.get("test", ""),
+        value={name: one for name, one in said.value.items() if name not in _OWN_COLUMNS},
         **_carried(work, said),
     )
     return row_id
@@ -210,6 +232,7 @@ def _carried(work: UnitOfWork, said: CheckedStatement) -> dict[str, Any]:
         "grade": said.grade,
         "note": said.note,
         "evidence": said.evidence,
+        "certainty": said.certainty,
         "author": work.actor,
         "at": work.now,
     }

@@ -22,7 +22,7 @@ _COLUMNS: Final = tuple(
     e.entity_link.c[name]
     for name in (
         "id", "from_id", "to_id", "kind", "percent", "since", "until", "source", "grade", "note",
-        "test",
+        "test", "certainty",
     )
 )  # fmt: skip
 _ENDED: Final = select(e.entity_end.c.row_id)
@@ -116,7 +116,7 @@ def _rows(conn: Reader, query: Any, ids: Collection[str]) -> Iterator[Any]:
 
 
 def _stated(row: Any, merges: Merges) -> HoldingStatement:
-    link_id, owner, owned, kind, percent, since, until, source, grade, note, test = row
+    link_id, owner, owned, kind, percent, since, until, source, grade, note, test, certainty = row
     return HoldingStatement(
         id=link_id,
         owner=merges.kept(owner),
@@ -128,6 +128,7 @@ def _stated(row: Any, merges: Merges) -> HoldingStatement:
         until=until or "",
         source=source,
         grade=grade,
+        certainty=certainty or "",
         origin=ORIGIN,
     )
 

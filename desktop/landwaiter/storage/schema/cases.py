@@ -51,6 +51,7 @@ case_file = Table(
     text("proposed_by", null=True),
     sentence("next_step", default=""),
     text("release_from", null=True),
+    text("hold_review", null=True),
     text("candidate_list", null=True),
     text("candidate_code", null=True),
     number("candidate_score", default=0),
@@ -86,6 +87,7 @@ partial_index(
     "case_file_hits_waiting", case_file.c.due, case_file.c.reference, where="hits_open > 0"
 )
 partial_index("case_file_release_from", case_file.c.release_from, where="release_from IS NOT NULL")
+partial_index("case_file_hold_review", case_file.c.hold_review, where="hold_review IS NOT NULL")
 
 case_search = words_table("case_search", metadata)
 """What a search finds cases by, under their serial numbers."""
@@ -149,6 +151,7 @@ action = Table(
     text("remind", null=True),
     text("due_at", null=True),
     number("calendar_edits", default=0),
+    number("compelled", default=0),
 )
 partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
 partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
@@ -194,7 +197,67 @@ stay_held = Table(
     of_case(),
     number("no"),
     of("track_id", "track.id"),
+    of("other_id", "track.id"),
     sentence("reason"),
+    *by_person(),
+)
+
+hold_continued = Table(
+    "hold_continued",
+    metadata,
+    identity(),
+    of_case(),
+    of("track_id", "track.id"),
+    sentence("reason"),
+    *by_person(),
+)
+
+prosecutor_lead = Table(
+    "prosecutor_lead",
+    metadata,
+    identity(),
+    of_case(),
+    text("prosecutor"),
+    text("day"),
+    text("number"),
+    *by_person(),
+)
+
+prosecutor_lead_end = Table(
+    "prosecutor_lead_end",
+    metadata,
+    of("lead_id", "prosecutor_lead.id", key=True),
+    sentence("reason"),
+    *by_person(),
+)
+
+prosecutor_consent = Table(
+    "prosecutor_consent",
+    metadata,
+    identity(),
+    of_case(),
+    of("lead_id", "prosecutor_lead.id"),
+    text("what"),
+    text("day"),
+    text("number"),
+    text("purpose"),
+    *by_person(),
+)
+
+appeal_step = Table(
+    "appeal_step",
+    metadata,
+    identity(),
+    of_case(),
+    of("decision_id", "decision.id"),
+    text("step"),
+    text("day"),
+    text("law"),
+    text("who", default=""),
+    text("number", default=""),
+    sentence("reason", default=""),
+    number("days", null=True),
+    number("calendar_edits", default=0),
     *by_person(),
 )
 

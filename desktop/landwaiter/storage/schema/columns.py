@@ -126,9 +126,11 @@ def blob(name: str, *, null: bool = False, check: str = "") -> Column[bytes]:
     return Column(name, LargeBinary, *_checks(check), nullable=null)
 
 
-def one_of(name: str, *values: str, key: bool = False, default: str | None = None) -> Column[str]:
+def one_of(
+    name: str, *values: str, null: bool = False, key: bool = False, default: str | None = None
+) -> Column[str]:
     among = ", ".join(f"'{value}'" for value in values)
-    return text(name, key=key, default=default, check=f"{name} IN ({among})")
+    return text(name, null=null, key=key, default=default, check=f"{name} IN ({among})")
 
 
 def filled(name: str, *, key: bool = False) -> Column[str]:
@@ -136,8 +138,8 @@ def filled(name: str, *, key: bool = False) -> Column[str]:
     return text(name, key=key, check=f"trim({name}) <> ''")
 
 
-def as_json(name: str) -> Column[str]:
-    return text(name, check=is_json(name))
+def as_json(name: str, *, default: str | None = None) -> Column[str]:
+    return text(name, default=default, check=is_json(name))
 
 
 def digest(name: str) -> Column[str]:

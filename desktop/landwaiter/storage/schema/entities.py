@@ -2,6 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, collate
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.storage.schema.columns import (
     as_json,
     blob,
@@ -14,6 +15,7 @@ from landwaiter.storage.schema.columns import (
     number,
     of,
     of_case,
+    one_of,
     text,
     truth,
 )
@@ -85,15 +87,25 @@ entity_fact = Table(
     text("note"),
     *by_person(),
     text("evidence", default=""),
+    one_of("certainty", *Certainty, null=True),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
     Index("entity_fact_entity", "entity_id", "kind"),
 )
-"""`since` and `until` are ISO 8601 at whatever precision is known; `grade` is a source grading."""
+"""`since` and `until` are ISO 8601 at whatever precision is known; `grade` is a source grading,
+`certainty` a word of the office, NULL where nobody said it."""
 partial_index(
     "entity_fact_address", json_text(entity_fact.c.value, "text"), where="kind = 'address'"
 )
 partial_index(
     "entity_fact_number", json_text(entity_fact.c.value, "number"), where="kind = 'identifier'"
+)
+partial_index(
+    "entity_fact_acquirer", json_text(entity_fact.c.value, "acquirer"), where="kind = 'channel'"
+)
+partial_index(
+    "entity_fact_acquired_from",
+    json_text(entity_fact.c.value, "source_entity"),
+    where="kind = 'channel'",
 )
 
 entity_link = Table(
@@ -112,13 +124,15 @@ entity_link = Table(
     *by_person(),
     text("evidence", default=""),
     text("test", default=""),
+    one_of("certainty", *Certainty, null=True),
+    as_json("value", default="{}"),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
     CheckConstraint("from_id <> to_id"),
     Index("entity_link_from", "from_id", "kind"),
     Index("entity_link_to", "to_id", "kind"),
 )
 """`from` does to `to` what the kind says: owns, controls, directs …; `percent` is a share as the
-domain keeps it, `test` says by what somebody controls."""
+domain keeps it, `test` says by what somebody controls, `value` has what else the kind carries."""
 
 entity_merge = Table(
     "entity_merge",

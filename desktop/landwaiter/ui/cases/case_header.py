@@ -4,8 +4,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from landwaiter.domain.cases.appeals import appeal_words
 from landwaiter.domain.cases.case import Action, Case
 from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
@@ -160,6 +162,9 @@ def state_line(view: CaseView) -> Line:
             _("ended {day}").format(day=day(local_day(track.ended_at))) if track.ended_at else ""
         )
         line += [Gap(10), marks.track(track.letter, track.basis, ended=ended)]
+    for said in (lead_words(view.case), appeal_words(view.case)):
+        if said:
+            line += [Gap(10), marks.chip(said, ink="med")]
     return tuple(line)
 
 

@@ -15,12 +15,19 @@ from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, plain
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink, Theme, theme_of
 
-_INKS: dict[str, Ink] = {"legal": "high", "own": "line2", "goods": "text2", "four_eyes": "accent"}
+_INKS: dict[str, Ink] = {
+    "legal": "high",
+    "own": "line2",
+    "hold": "med",
+    "goods": "text2",
+    "four_eyes": "accent",
+}
 _STYLES = {"own": Qt.PenStyle.DotLine}
 _LEGEND = (
     ("legal", "legal clock, tracks A and B"),
     ("own", "own target"),
     ("goods", "goods"),
+    ("hold", "hold to be continued"),
     ("four_eyes", "four eyes"),
 )
 HEIGHT = 176

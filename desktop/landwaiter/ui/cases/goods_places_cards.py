@@ -88,20 +88,25 @@ def _time(moment: datetime) -> str:
 
 
 class ReleaseBanner(Banner):
-    """An item that Art. 21(4) wants released. `act_asked(act, item)`: release, or stay held."""
+    """An item that Art. 21(4) wants released: released, or held on another track.
+
+    `act_asked(act, item)`.
+    """
 
     act_asked = Signal(str, int)
 
     def __init__(self, due: ReleaseDue) -> None:
         release = ActButton(_("Release…"), small=True)
-        keep = ActButton(_("Keep held…"), small=True)
+        keep = ActButton(_("Keep held on another track…"), small=True)
         acts = QWidget()
         acts.setLayout(across(release, keep, gap=8))
         acts.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         said = _("Item {no} is to be released since {day}: ").format(
             no=due.item, day=day(due.since)
         )
-        why = _("{why} (Art. 21(4)). Release it, or say why it stays.").format(why=due.why)
+        why = _("{why} (Art. 21(4)). Release it, or name another track that holds it.").format(
+            why=due.why
+        )
         super().__init__(Text(said, bold=True), Text(why), ground="medbg", edge="med", act=acts)
         release.clicked.connect(lambda: self.act_asked.emit("release", due.item))
         keep.clicked.connect(lambda: self.act_asked.emit("stay_held", due.item))

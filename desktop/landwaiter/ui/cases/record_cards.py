@@ -122,7 +122,8 @@ _LEARNED: tuple[TableColumn[Enrichment], ...] = (
 
 def _asked(action: Action) -> str:
     reply = low(action.reply) if action.reply else action.answer
-    return " → ".join(part for part in (action.question, reply) if part) or NOT_STATED
+    compelled = _("compelled under UCC 15") if action.compelled else ""
+    return " → ".join(part for part in (action.question, compelled, reply) if part) or NOT_STATED
 
 
 def _due(request: _Request) -> Text:
@@ -210,6 +211,9 @@ def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLab
             by=decision.returned_by, reason=decision.return_reason
         )
         lines.append((Text(said, "text2"),))
+    if decision.annulled:
+        said = _("The decision was {annulled}.").format(annulled=decision.annulled)
+        lines.append((Text(said, "crit", bold=True),))
     if is_newest:
         lines += _signature(decision, view)
     return MarkLabel(*lines, wrap=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.chart.chart_parts import ClaimKind
 from landwaiter.i18n import _
+from landwaiter.ui.chart.chart_shapes import UNSURE
 from landwaiter.ui.chart.claim_tags import FACES, paint_mark
 from landwaiter.ui.kit import fonts, icons
 from landwaiter.ui.kit.fonts import Size
@@ -26,10 +27,11 @@ _NODES = (
     ("route", _("place")),
 )
 _LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
-    (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, ships")),
+    (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, acquired, ships")),
     (Qt.PenStyle.DashDotLine, "text2", 1.2, _("directs, manages")),
-    (Qt.PenStyle.DotLine, "control", 1.0, _("party, address")),
-    (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list, relation of states")),
+    (Qt.PenStyle.DotLine, "control", 1.0, _("party, address, relation of states")),
+    (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list")),
+    (*UNSURE, _("alleged, or an accusation that is not established")),
     (Qt.PenStyle.SolidLine, "high", 2.6, _("a rule rests on it")),
     (Qt.PenStyle.SolidLine, "accent", 4.0, _("way shown")),
 )

@@ -12,12 +12,12 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from landwaiter.domain.chart.chart_network import DIRECTED
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.services.chart.chart_layout import ChartLayout
 from landwaiter.ui.chart.chart_nodes import NAMED, NodeLook, far_ink, paint_name, paint_node
 from landwaiter.ui.chart.chart_shapes import (
-    DIRECTED,
     HEIGHT,
     WIDTH,
     Stroke,
@@ -234,7 +234,7 @@ def _paint_lines(
     """One path for each pen; dots and dashes are not seen from afar, and cost most."""
     for stroke in sorted(lines, key=lambda one: one.width):
         pen = stroke.pen(theme)
-        if not dashed:
+        if not dashed and not stroke.is_unsure:
             pen.setStyle(Qt.PenStyle.SolidLine)
         painter.strokePath(lines[stroke], pen)
 

@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
+from landwaiter.domain.chart.chart_network import DIRECTED
 from landwaiter.domain.chart.chart_parts import Edge, Node
+from landwaiter.domain.chart.chart_relations import RELATED, SUPPORTS
 from landwaiter.ui.kit.theme import Ink, Theme
 
 WIDTH, HEIGHT = 168.0, 44.0
@@ -27,25 +29,13 @@ _ICONS: Final[Mapping[str, str]] = {
     "fact": "document",
 }
 GROUNDS: Final[Mapping[str, Ink]] = {"case": "tint", "listing": "highbg", "fact": "alt"}
-DIRECTED: Final = frozenset(
-    {
-        "owns",
-        "controls",
-        "directs",
-        "employs",
-        "manages",
-        "acts_for",
-        "ships to",
-        "part_of",
-        "member",
-    }
+_DOTTED: Final = frozenset(
+    {"party on a case", "address", "linked to", "also in", "goods", RELATED, SUPPORTS}
 )
-"""Kinds of links with an arrow: the first does it to the second."""
-_DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
-_DASHED: Final = frozenset(
-    {"resembles", "other case", "used by a rule", "tied on a list", "relation of states"}
-)
+_DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
+UNSURE: Final[tuple[Qt.PenStyle, Ink, float]] = (Qt.PenStyle.DashLine, "med", 1.6)
+"""What is alleged, or accuses and is not established."""
 
 
 def icon_of(node: Node) -> str:
@@ -59,6 +49,8 @@ class Stroke:
     ink: Ink
     line: Qt.PenStyle
     width: float
+    is_unsure: bool = False
+    """Dashed from afar too, where other lines run together."""
 
     def pen(self, theme: Theme) -> QPen:
         pen = QPen(theme.colour(self.ink), self.width)
@@ -70,13 +62,20 @@ class Stroke:
 def stroke_of(edge: Edge, *, marked: bool, on_way: bool, crowded: bool = False) -> Stroke:
     """What a flag rests on is in the ink of flags, a way in accent; else by the kind of link.
 
+    What is alleged is dashed in each of them.
+
     Where very many links meet, each is thin: they would run into one stain.
     """
+    line, unsure = Qt.PenStyle.SolidLine, not edge.is_solid
+    if unsure:
+        line = UNSURE[0]
     if on_way:
-        return Stroke("accent", Qt.PenStyle.SolidLine, 4.0)
+        return Stroke("accent", line, 4.0, unsure)
     if marked:
-        return Stroke("high", Qt.PenStyle.SolidLine, 2.6)
-    return Stroke("line2", Qt.PenStyle.SolidLine, 1.0) if crowded else _stroke_of_kind(edge.kind)
+        return Stroke("high", line, 2.6, unsure)
+    if unsure:
+        return Stroke(UNSURE[1], line, 1.0 if crowded else UNSURE[2], unsure)
+    return Stroke("line2", line, 1.0) if crowded else _stroke_of_kind(edge.kind)
 
 
 def _stroke_of_kind(kind: str) -> Stroke:

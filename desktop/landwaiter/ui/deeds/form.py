@@ -117,7 +117,13 @@ def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
         if not no:
             yes, no = "yes", "no"
         return (("no", word(no.replace("-", " "))), ("yes", word(yes.replace("-", " "))))
-    return tuple((str(choice), word(choice)) for choice in one.choices())
+    return tuple((str(choice), _explained(one, choice)) for choice in one.choices())
+
+
+def _explained(one: Argument, choice: Any) -> str:
+    if one.ask.means is None:
+        return word(choice)
+    return _("{word}: {means}").format(word=word(choice), means=_(one.ask.means[choice]))
 
 
 def _fields_of_each(one: Argument, subject: Any) -> Iterator[Field]:

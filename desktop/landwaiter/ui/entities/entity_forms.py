@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from landwaiter.domain.base.certainty import MEANING, Certainty
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.entities.deeds import (
     EndStatement,
@@ -24,6 +25,7 @@ from landwaiter.domain.entities.entity import (
     partial_day,
 )
 from landwaiter.domain.entities.ownership.shares import checked_share
+from landwaiter.domain.entities.stated_values import CHANNELS, HINTS, TITLES
 from landwaiter.domain.evidence.custody import GRADES, INFORMATION, SOURCES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -64,7 +66,7 @@ def state_form(view: EntityView, kind: str) -> EntityForm:
     return EntityForm(
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
         _("State"),
-        (*_asked(known), *_carried(view)),
+        (*_asked(known), *_carried(view, needs_certainty=known.needs_certainty)),
         lambda said: StateFact(
             view.id,
             kind,
@@ -84,38 +86,39 @@ def kinds_of(view: EntityView) -> Choices:
     )
 
 
-_TITLES: Mapping[str, str] = {
-    "text": "Text",
-    "kind": "Kind",
-    "number": "Number",
-    "country": "Country",
-    "date": "Date",
-}
-
-
 def _asked(kind: FactKind) -> tuple[Field, ...]:
     found = []
     for name in (*kind.needs, *kind.may):
         choices = tuple((one, word(one)) for one in kind.choices.get(name, ()))
-        title = kind.title if name == "text" else _TITLES.get(name, name)
+        title = kind.title if name == "text" else TITLES.get(name, name)
         minimum = 1 if name in kind.needs and not choices else 0
-        hint = "NO" if name == "country" else "2026-03-27" if name == "date" else ""
+        hint = _(HINTS.get(name, ""))
         value = "alias" if (kind.name, name) == ("name", "kind") else ""
         found.append(Field(name, _(title), choices, minimum=minimum, hint=hint, value=value))
     return tuple(found)
 
 
-def _carried(view: EntityView) -> tuple[Field, ...]:
-    """Days, source, grading, note and evidence of a statement."""
+def _carried(view: EntityView, *, needs_certainty: bool = False) -> tuple[Field, ...]:
+    """Days, source, grading, certainty, note and evidence of a statement."""
     grades = (("", _("not graded")), *((grade, grade) for grade in GRADES))
     return (
         Field("since", _("From"), hint="2026-03", check=_why_no_day),
         Field("until", _("To"), hint="2026-03-27", check=_why_no_day),
         Field("grade", _("Grade"), grades),
+        Field("certainty", _("Certainty"), _certainties(needed=needs_certainty), legal=True),
         Field("source", _("Source"), minimum=1, hint=_("register, paper, person, page")),
         Field("note", _("Note")),
         _evidence(view),
     )
+
+
+def _certainties(*, needed: bool) -> Choices:
+    """Each word with what it means; a person says it, and none stands there beforehand."""
+    said = _("{word}: {means}")
+    words = tuple(
+        (one.value, said.format(word=word(one), means=_(MEANING[one]))) for one in Certainty
+    )
+    return words if needed else (("", _("not said")), *words)
 
 
 def _evidence(view: EntityView) -> Field:
@@ -147,7 +150,9 @@ def _why_no_day(text: str) -> str:
 def _carried_of(said: Answers) -> dict[str, Any]:
     """What every statement carries, as the deeds ask for it."""
     days = {name: said[name] or None for name in ("since", "until")}
-    return {name: said[name] for name in ("source", "grade", "note", "evidence")} | days
+    sure = Certainty(said["certainty"]) if said["certainty"] else None
+    texts = {name: said[name] for name in ("source", "grade", "note", "evidence")}
+    return {**texts, **days, "certainty": sure}
 
 
 def link_form(view: EntityView, others: Choices) -> EntityForm:
@@ -182,6 +187,8 @@ def _joining(
     deed: str,
     direction: str = "forth",
 ) -> EntityForm:
+    carried = tuple(dict.fromkeys(name for one in kinds for name in one.may))
+
     def said_of(said: Answers) -> LinkEntities:
         mine, other = view.id, said["other"]
         one, two = (other, mine) if said["direction"] == "back" else (mine, other)
@@ -191,6 +198,7 @@ def _joining(
             two,
             percent=said["percent"] or None,
             test=said["test"],
+            field={name: said[name] for name in carried if said[name]},
             **_carried_of(said),
         )
 
@@ -205,11 +213,20 @@ def _joining(
             Field("other", _("The other one"), others, minimum=1, open=True),
             Field("percent", _("Share, %"), hint="51, 25-50, over 50", check=_why_no_share),
             Field("test", _("Control by"), tests, open=True),
+            *(_beside(name) for name in carried),
             *_carried(view),
         ),
         said_of,
         note=_grades_said(),
     )
+
+
+def _beside(name: str) -> Field:
+    """What some kinds of link carry; of any other kind it is refused with its remedy."""
+    choices: Choices = ()
+    if name == "channel":
+        choices = (("", _("none")), *((one, word(one)) for one in CHANNELS))
+    return Field(name, _(TITLES[name]), choices, hint=_(HINTS.get(name, "")))
 
 
 def _why_no_share(text: str) -> str:

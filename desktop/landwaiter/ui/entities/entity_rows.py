@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.domain.entities.facts import STATEMENT
 from landwaiter.i18n import _
@@ -27,6 +28,7 @@ class StatementRow:
     until: str
     source: str
     grade: str
+    certainty: Certainty | None = None
     other: str = ""
     """Identity of the entity at the other end."""
 
@@ -44,7 +46,14 @@ class InvolvedRow:
 
 def statement_rows(view: EntityView) -> tuple[StatementRow, ...]:
     """Everything that stands, names first."""
-    return (*_names(view), *_numbers(view), *_facts(view), *_links(view), *_apart(view))
+    return (
+        *_names(view),
+        *_numbers(view),
+        *_facts(view),
+        *_links(view),
+        *_of_others(view),
+        *_apart(view),
+    )
 
 
 def _names(view: EntityView) -> Iterator[StatementRow]:
@@ -76,6 +85,13 @@ def _link_detail(row: LinkRow) -> str:
     return ", ".join(filter(None, (row.how, row.other_country, row.link.note)))
 
 
+def _of_others(view: EntityView) -> Iterator[StatementRow]:
+    """Channels that others are stated to have used, or to have lost something by."""
+    for fact, name in view.channels_of_others:
+        title = _("{kind} of {name}").format(kind=_(FACT_KINDS[fact.kind].title), name=name)
+        yield _row(fact, title, said_of(fact), fact.note, fact.entity_id)
+
+
 def _apart(view: EntityView) -> Iterator[StatementRow]:
     for fact, other, name in view.apart:
         yield _row(fact, _("Not the same as"), name, "", other)
@@ -85,10 +101,12 @@ def _row(
     row: EntityFact | Link | None, what: str, value: str, detail: str, other: str = ""
 ) -> StatementRow:
     if row is None:
-        return StatementRow("", what, value, detail, "", "", "", "", other)
+        return StatementRow("", what, value, detail, "", "", "", "", other=other)
     since, until = row.since or "", row.until or ""
     source = "; ".join(filter(None, (row.source, row.evidence)))
-    return StatementRow(row.id, what, value, detail, since, until, source, row.grade, other)
+    return StatementRow(
+        row.id, what, value, detail, since, until, source, row.grade, row.certainty, other
+    )
 
 
 def involved_rows(view: EntityView) -> tuple[InvolvedRow, ...]:
@@ -145,8 +163,12 @@ def _statement(row: StatementRow) -> InlineCell:
     return InlineCell(((*line, Gap(8), Text(row.detail, "muted")) if row.detail else line,))
 
 
-_WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE = titles(
-    STATEMENT, "kind", "since", "until", "source", "grade"
+def _certainty(row: StatementRow) -> Line:
+    return marks.certainty(row.certainty) if row.id else (stated("", "–"),)
+
+
+_WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE, _CERTAINTY = titles(
+    STATEMENT, "kind", "since", "until", "source", "grade", "certainty"
 )
 STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
     TableColumn(
@@ -159,6 +181,7 @@ STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
         _SOURCE, lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=190
     ),
     TableColumn(_GRADE, lambda row: InlineCell(((stated(row.grade, "–"),),)), width=52),
+    TableColumn(_CERTAINTY, lambda row: InlineCell((_certainty(row),)), width=104),
 )
 INVOLVED: tuple[TableColumn[InvolvedRow], ...] = (
     TableColumn(
@@ -178,6 +201,8 @@ def _moment(moment: Moment) -> InlineCell:
         said = _("{first} to {last}").format(first=said, last=moment.until)
     said_by = " ".join(filter(None, (moment.source, moment.grade)))
     head: Line = (Text(said, "text2", whole=True), Gap(8), Text(said_by, "muted"))
+    if moment.certainty is not None:
+        head = (*head, Gap(8), *marks.certainty(moment.certainty))
     ended: Line = ()
     if moment.ended:
         ended = (Text(_("ended: {reason}").format(reason=moment.ended), "med"),)

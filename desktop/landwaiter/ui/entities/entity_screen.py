@@ -12,6 +12,7 @@ from landwaiter.domain.entities import deeds
 from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_views import EntityView, Moment
+from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.entity_rows import (
     INVOLVED,
@@ -80,7 +81,7 @@ class EntityScreen(QWidget):
         self._stated.name(_("Stated of it"), str(self.statements.rowCount()))
         self._involved.name(_("Cases, hits, evidence"), str(self.involved.rowCount() or ""))
         self._show_banners(view)
-        self._show_background(view)
+        self._show_cards(view)
         self._check()
 
     def show_duplicates(self, count: int) -> None:
@@ -151,7 +152,7 @@ class EntityScreen(QWidget):
             _("Link a party of a case to this entity: its cases, hits and evidence stand here."),
         )
         self._involved.add(or_nothing(self.involved, self.behind, none))  # type: ignore[arg-type]  # any rows
-        self._background = column()
+        self._cards = column(gap=10)
         times = Card(_("Timeline"))
         undated = EmptyState(
             "clock",
@@ -160,7 +161,7 @@ class EntityScreen(QWidget):
         )
         times.add(or_nothing(self.moments, self.timeline, undated))  # type: ignore[arg-type]  # any rows
         side = panel("page")
-        side.setLayout(column(times, self._background, 0, gap=10))
+        side.setLayout(column(times, self._cards, 0, gap=10))
         area = scrolled(side)
         area.setFixedWidth(fonts.px(_SIDE))
         left = column(self._stated, self._involved, gap=10)
@@ -213,10 +214,12 @@ class EntityScreen(QWidget):
         for line, ground, edge in _banners(view):
             self._banners.addWidget(Banner(*line, ground=ground, edge=edge))  # type: ignore[arg-type]  # inks by name
 
-    def _show_background(self, view: EntityView) -> None:
-        clear(self._background)
+    def _show_cards(self, view: EntityView) -> None:
+        clear(self._cards)
+        if view.acquisitions:
+            self._cards.addWidget(acquisition_card(view.acquisitions))
         if view.background:
-            self._background.addWidget(background_card(view.background))
+            self._cards.addWidget(background_card(view.background))
 
     def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""

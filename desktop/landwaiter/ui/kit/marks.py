@@ -5,6 +5,7 @@ Four things stand side by side and are never mixed in one pill: stage, goods sta
 
 from collections.abc import Mapping
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import (
     ActionKind,
     ClassificationState,
@@ -53,6 +54,14 @@ _CLASSIFICATION: dict[ClassificationState, tuple[str, Ink]] = {
     ClassificationState.INSUFFICIENT: ("insufficient", "muted"),
 }
 
+# certainty → ground, edge, ink of the word: the surest is filled, what is alleged warns
+_CERTAINTY: dict[Certainty, tuple[Ink, Ink, Ink]] = {
+    Certainty.ESTABLISHED: ("tint", "tint", "accent"),
+    Certainty.ASSESSED: ("base", "accent", "accent"),
+    Certainty.REPORTED: ("base", "line2", "text2"),
+    Certainty.ALLEGED: ("medbg", "med", "med"),
+}
+
 _CLAIM: dict[str, str] = {
     "listed": "Listed",
     "by_path": "By path",
@@ -80,6 +89,14 @@ def severities(counts: Mapping[Severity, int], *, gap: int = 8, said: bool = Fal
             line += [Gap(gap)] if line else []
             line += severity(level, count=counts[level], said=said)
     return tuple(line) or (Text(_("none raised"), "muted"),)
+
+
+def certainty(said: Certainty | None) -> Line:
+    """A badge with the word; “not said” where nobody said how sure it is."""
+    if said is None:
+        return (Text(_("not said"), "muted"),)
+    ground, edge, ink = _CERTAINTY[said]
+    return (InlineBox((Text(word(said), ink, whole=True),), ground, edge),)
 
 
 def stage_pill(stage: Stage | str) -> InlineBox:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.i18n import _
+from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
@@ -80,6 +82,17 @@ def groups_of(
                 ),
             ),
         ),
+        SettingGroup(
+            _("Holds"),
+            _("holds without a period of law come back to the head"),
+            (
+                OfficeField(
+                    HOLD_DAYS,
+                    _("Look at again after"),
+                    hint=_("working days; {days}").format(days=HOLD_WORKING_DAYS),
+                ),
+            ),
+        ),
         SettingGroup(_("Reports"), _("printed on every page and sheet"), _report_fields()),
         SettingGroup(
             _("Audit trail"),
@@ -134,5 +147,18 @@ def _report_fields() -> tuple[OfficeField, ...]:
         OfficeField("report.certificate", _("Certificate for PDF"), hint=_("office.p12; none")),
         OfficeField(
             "decision.appeal_notice", _("Appeal notice"), hint=_("given with each proposal")
+        ),
+        OfficeField(
+            "decision.appeal_notice_national",
+            _("Appeal notice, national law"),
+            hint=_("seizures; tracks A, B, N, T"),
+        ),
+        OfficeField(
+            "decision.appeal_days", _("Days to appeal"), hint=_("calendar days; not set: no clock")
+        ),
+        OfficeField(
+            "decision.appeal_days_national",
+            _("Days to appeal, national law"),
+            hint=_("calendar days; not set: no clock"),
         ),
     )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.ownership.graph import Control, Graph
 from landwaiter.domain.entities.ownership.judging import FirmStanding
 from landwaiter.domain.entities.ownership.paths import Path, PathStep
@@ -48,7 +49,8 @@ class DrawnStep:
     owned: str
     label: str
     is_dashed: bool
-    """Control other than by shares, a share that is not known, or a doubtful end."""
+    """Control other than by shares, a share that is not known or only alleged, or a doubtful
+    end."""
     is_counted: bool
     """It is part of a chain on which an answer rests."""
     by: tuple[tuple[int, float], ...] = ()
@@ -152,8 +154,10 @@ def _kind(step: PathStep) -> str:
 
 
 def _drawn(step: PathStep, is_counted: bool) -> DrawnStep:
-    is_open = isinstance(step, Control) or not step.share.is_exact
-    return DrawnStep(step.owner, step.owned, step.told, is_open or not step.is_certain, is_counted)
+    is_alleged = all(row.certainty == Certainty.ALLEGED for row in step.rows)
+    is_open = isinstance(step, Control) or not step.share.is_exact or is_alleged
+    told = _("{what} (alleged)").format(what=step.told) if is_alleged else step.told
+    return DrawnStep(step.owner, step.owned, told, is_open or not step.is_certain, is_counted)
 
 
 def _boxes(

@@ -41,6 +41,8 @@ class HoldingStatement:
     until: str = ""
     source: str = ""
     grade: str = ""
+    certainty: str = ""
+    """How sure it is; empty: nobody said."""
     origin: str = ""
     """`entity_link`, `enrichment` or `list`: where the statement stands."""
     is_certain: bool = True

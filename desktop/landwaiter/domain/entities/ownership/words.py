@@ -25,6 +25,8 @@ def source_text(row: HoldingStatement) -> str:
     parts = [row.source.replace("_", " ") or _("no source")]
     if row.grade:
         parts.append(row.grade)
+    if row.certainty:
+        parts.append(_(row.certainty))
     if row.since:
         parts.append(_("since {day}").format(day=row.since))
     if row.until:

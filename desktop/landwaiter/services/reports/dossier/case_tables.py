@@ -263,7 +263,8 @@ def actions_table(view: CaseView) -> Table | None:
 
 
 def _answer(action: Action, left: Countdown | None) -> str:
-    parts = [_(REPLIES[action.reply.value]) if action.reply else "", action.answer]
+    compelled = _("Compelled under UCC 15") if action.compelled else ""
+    parts = [_(REPLIES[action.reply.value]) if action.reply else "", compelled, action.answer]
     said = joined(". ", (part for part in parts if part))
     if action.answered_at is not None:
         return said or _("answered")

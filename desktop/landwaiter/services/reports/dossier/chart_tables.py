@@ -5,6 +5,7 @@ from typing import Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.chart.chart_claims import kinds_on
+from landwaiter.domain.chart.chart_network import DIRECTED
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.chart.whole_chart import Chart
@@ -49,19 +50,6 @@ _SHAPES: Final[Mapping[str, str]] = {
 }
 _DOTTED: Final = frozenset({"party on a case", "address", "linked to", "goods", "route"})
 _DASHED: Final = frozenset({"resembles", "tied on a list", "used by a rule", "other case"})
-_ARROWS: Final = frozenset(
-    {
-        "owns",
-        "controls",
-        "directs",
-        "employs",
-        "manages",
-        "acts_for",
-        "ships to",
-        "part_of",
-        "member",
-    }
-)
 _FROM, _WHAT, _TO = range(3)
 
 
@@ -115,12 +103,19 @@ def _rules(drawn: Chart) -> Mapping[int, list[str]]:
 
 
 def _notes(drawn: Chart) -> tuple[str, ...]:
-    """Each claim about somebody on the chart in a sentence of its own."""
-    return tuple(
+    """Each claim about somebody on the chart in a sentence of its own, and what dashes mean."""
+    claims = tuple(
         _("{name}: {claim}.").format(name=node.label, claim=claim.text)
         for node in drawn.nodes
         for claim in node.claims
     )
+    if all(edge.is_solid for edge in drawn.edges):
+        return claims
+    unsure = _(
+        "A dashed line that begins with its certainty: alleged, or an accusation that is not "
+        "established."
+    )
+    return (*claims, unsure)
 
 
 def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> TableDrawing:
@@ -148,7 +143,7 @@ def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> TableDrawing:
             place[edge.source],
             place[edge.target],
             _style(edge),
-            edge.kind in _ARROWS,
+            edge.kind in DIRECTED,
             number in rules,
         )
         for number, edge in edges
@@ -181,9 +176,9 @@ def _shape(node: Node) -> str:
 
 
 def _style(edge: Edge) -> str:
-    if edge.kind in _DASHED:
+    if edge.kind in _DASHED or not edge.is_solid:
         return "dashed"
-    is_plain = edge.kind in _DOTTED or edge.kind not in _ARROWS
+    is_plain = edge.kind in _DOTTED or edge.kind not in DIRECTED
     return "dotted" if is_plain else "solid"
 
 

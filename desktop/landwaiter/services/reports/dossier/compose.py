@@ -42,7 +42,7 @@ from landwaiter.services.reports.dossier.office_tables import office_table
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
 from landwaiter.services.reports.dossier.places import links_table, places_table
 from landwaiter.services.reports.dossier.route_tables import strip_table
-from landwaiter.services.reports.dossier.track_tables import tracks_table
+from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
 from landwaiter.services.reports.office_statements import OfficeSetting
 from landwaiter.services.review.review_view import not_checked
 
@@ -132,6 +132,7 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
         _("Case report"),
         (
             tracks_table(view),
+            proceedings_table(view),
             facts_table(view),
             *kind_tables(view),
             parties_table(view, frame.editions),

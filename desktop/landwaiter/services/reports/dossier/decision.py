@@ -200,6 +200,13 @@ def _review(case: Case, decision: Decision) -> str:
 
 
 def _state(view: CaseView, decision: Decision) -> str:
+    if decision.annulled:
+        said = _("{state}, {annulled}")
+        return said.format(state=_made(view, decision), annulled=decision.annulled)
+    return _made(view, decision)
+
+
+def _made(view: CaseView, decision: Decision) -> str:
     if decision.state == "countersign":
         return _("approved by one, waits for the countersignature of a head")
     if decision.approval is not None and not view.approved_valid:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from landwaiter import __version__
+from landwaiter.domain.base.certainty import MEANING, Certainty
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
+from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.domain.entities.facts import (
     CASE_OF_ENTITY,
@@ -14,6 +16,7 @@ from landwaiter.domain.entities.facts import (
     ENTITY_NAME,
     ENTITY_NUMBER,
     MOMENT,
+    OWNER_THEN,
     PIECE_OF_ENTITY,
     STATEMENT,
 )
@@ -71,6 +74,8 @@ def entity_dossier(
                 _identifiers(view),
                 _statements(view),
                 _links(view),
+                _channels_of_others(view),
+                _acquisitions(view),
                 _patterns(view),
                 _hits(view),
                 _assessments(view),
@@ -82,7 +87,7 @@ def entity_dossier(
             if table is not None
         ),
         not_checked=tuple(_not_checked(view)),
-        closing=(*_ended(view), *_merged(view), _gradings()),
+        closing=(*_ended(view), *_merged(view), _gradings(), _certainties()),
     )
 
 
@@ -111,14 +116,19 @@ def _facts(view: EntityView) -> Table:
     )
 
 
-_CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10}
+_CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10, "certainty": 16}
 
 
 def _carried(row: EntityFact | Link | None) -> tuple[Cell, ...]:
     if row is None:
-        return _NONE, _NONE, _("made with it"), _NONE
+        return _NONE, _NONE, _("made with it"), _NONE, _NONE
     source = joined("; ", filter(None, (row.source, row.evidence)))
-    return row.since or _NONE, row.until or _NONE, source, row.grade or _NONE
+    days = (row.since or _NONE, row.until or _NONE)
+    return *days, source, row.grade or _NONE, _certainty(row.certainty)
+
+
+def _certainty(said: Certainty | None) -> Cell:
+    return _(said.value) if said else _("not said")
 
 
 def _names(view: EntityView) -> Table:
@@ -182,6 +192,58 @@ def _links(view: EntityView) -> Table:
             for row in view.links
         ),
         empty=_("No affiliation is stated."),
+    )
+
+
+def _channels_of_others(view: EntityView) -> Table | None:
+    if not view.channels_of_others:
+        return None
+    return Table(
+        id="channels",
+        title=_("Acquisition channels stated of others"),
+        subtitle=_("each names this entity as the one who acquired, or from whom"),
+        columns=(
+            DossierColumn("of", _("Stated of"), Content.PERSONAL, width=30),
+            *columns_of(STATEMENT, {"value": 46, **_CARRIED, "note": 20}),
+        ),
+        rows=tuple(
+            (name, said_of(fact), *_carried(fact), fact.note or _NONE)
+            for fact, name in view.channels_of_others
+        ),
+    )
+
+
+def _acquisitions(view: EntityView) -> Table | None:
+    if not view.acquisitions:
+        return None
+    silent = ((one, why_no_owners(one)) for one in view.acquisitions)
+    return Table(
+        id="acquisitions",
+        title=_("Owners before and after an acquisition"),
+        subtitle=_("as the links of this entity state their days"),
+        columns=columns_of(
+            OWNER_THEN,
+            {"what": 36, "day": 16, "then": 12, "owner": 30, "share": 16, "doubt": 24, **_CARRIED},
+        ),
+        rows=tuple(
+            (
+                one.told,
+                one.day,
+                then,
+                owner.name,
+                owner.link.how or _NONE,
+                owner.doubt or _NONE,
+                *_carried(owner.link),
+            )
+            for one in view.acquisitions
+            for then, owner in owners_then(one)
+        ),
+        empty=_("No owner is stated before or after."),
+        notes=tuple(
+            _("{acquisition}: {why}.").format(acquisition=one.told, why=why)
+            for one, why in silent
+            if why
+        ),
     )
 
 
@@ -293,7 +355,16 @@ def _timeline(view: EntityView) -> Table:
         title=_("Timeline"),
         subtitle=_("what has no known day stands last"),
         columns=columns_of(
-            MOMENT, {"day": 18, "until": 18, "text": 64, "source": 36, "grade": 10, "case": 26}
+            MOMENT,
+            {
+                "day": 18,
+                "until": 18,
+                "text": 64,
+                "source": 36,
+                "grade": 10,
+                "certainty": 16,
+                "case": 26,
+            },
         ),
         rows=tuple(
             (
@@ -302,6 +373,7 @@ def _timeline(view: EntityView) -> Table:
                 one.text,
                 one.source or _NONE,
                 one.grade or _NONE,
+                _(one.certainty.value) if one.certainty else _NONE,
                 one.case or _NONE,
             )
             for one in view.timeline
@@ -390,14 +462,29 @@ def _gradings() -> Table:
     )
 
 
+def _certainties() -> Table:
+    return Table(
+        id="certainties",
+        title=_("What the words of certainty mean"),
+        columns=(
+            DossierColumn("word", _("Certainty"), Content.OPEN, width=16),
+            DossierColumn("means", _("Means"), Content.OPEN, width=60),
+        ),
+        rows=tuple((_(word.value), _(said)) for word, said in MEANING.items()),
+    )
+
+
 def _not_checked(view: EntityView) -> Iterator[str]:
     stated = (*view.facts, *(row.link for row in view.links))
     ungraded = sum(1 for one in stated if not one.grade)
+    unsaid = sum(1 for one in stated if one.certainty is None)
     waiting = sum(1 for hit in view.hits if not hit.judgement)
     if waiting:
         yield _("Hits of its parties that are not judged: {count}.").format(count=waiting)
     if ungraded:
         yield _("Statements that are not graded: {count}.").format(count=ungraded)
+    if unsaid:
+        yield _("Statements of which nobody said how sure they are: {count}.").format(count=unsaid)
     if not view.identifiers:
         yield _("No identifier is known: that it is who it is taken for rests on names.")
     if not view.links:

@@ -41,7 +41,7 @@ def outcomes_table(view: CaseView, office: str) -> Table:
                 CellMark(_("Item {no}").format(no=item.no), strong=True),
                 or_not_stated(described.get(item.no)),
                 shown_whereabouts(item, view.case.member_state),
-                _outcome(said.get(item.no), approved=view.approved_valid),
+                _outcome(said.get(item.no), view),
             )
             for item in view.case.items
         ),
@@ -52,10 +52,13 @@ def outcomes_table(view: CaseView, office: str) -> Table:
 _ENDED = frozenset({"returned", "withdrawn", "voided", "reopened"})
 
 
-def _outcome(outcome: str | None, *, approved: bool) -> str:
+def _outcome(outcome: str | None, view: CaseView) -> str:
     if outcome is None:
         return _("not decided")
-    if approved:
+    decision = view.case.decision
+    if decision is not None and decision.annulled:
+        return _("{outcome}, {annulled}").format(outcome=outcome, annulled=decision.annulled)
+    if view.approved_valid:
         return outcome
     return _("{outcome}, proposed and not approved").format(outcome=outcome)
 

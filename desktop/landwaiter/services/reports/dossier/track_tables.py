@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock, readings
+from landwaiter.domain.cases.facts import PROCEEDING
 from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.arms_embargo import embargoes_of
 from landwaiter.i18n import _, joined
@@ -13,7 +14,9 @@ from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import clock_label, is_legal
+from landwaiter.services.cases.proceedings import proceedings_of
 from landwaiter.services.cases.track_words import proposed_words
+from landwaiter.services.reports.dossier.columns import columns_of
 
 _TRACK_TITLES = {
     "L": "suspected listed item",
@@ -21,6 +24,7 @@ _TRACK_TITLES = {
     "B": "unlisted item of Art. 4(1)",
     "S": "sanctions",
     "N": "national law",
+    "T": "transit",
 }
 
 
@@ -83,6 +87,25 @@ def tracks_table(view: CaseView) -> Table:
             ),
         ),
         empty=_("No track holds the goods."),
+    )
+
+
+def proceedings_table(view: CaseView) -> Table | None:
+    """Prosecutor, service, appeal and its end; None where nothing was recorded."""
+    rows = proceedings_of(view.case)
+    if not rows:
+        return None
+    return Table(
+        id="proceedings",
+        title=_("Prosecutor and appeal"),
+        subtitle=_("as recorded, by day"),
+        columns=columns_of(
+            PROCEEDING, {"day": 14, "what": 24, "who": 26, "number": 20, "text": 50}
+        ),
+        rows=tuple(
+            (one.day.isoformat(), one.what, one.who or None, one.number or None, one.text or None)
+            for one in rows
+        ),
     )
 
 

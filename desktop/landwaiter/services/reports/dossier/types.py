@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
@@ -65,7 +67,7 @@ from landwaiter.services.reports.dossier.referral_tables import (
     reply_form,
 )
 from landwaiter.services.reports.dossier.route_tables import strip_table
-from landwaiter.services.reports.dossier.track_tables import tracks_table
+from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _record(view: CaseView, frame: Frame) -> DossierContents:
         (
             *record_tables(view),
             tracks_table(view),
+            proceedings_table(view),
             facts_table(view),
             items_table(view),
             places_table(view),
@@ -149,6 +152,7 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
         (
             outcomes_table(view, frame.office),
             tracks_table(view),
+            proceedings_table(view),
             facts_table(view),
             items_table(view),
             *kind_tables(view),
@@ -218,6 +222,10 @@ def _audit(view: CaseView, frame: Frame) -> DossierContents:
     )
 
 
+def _needs_consent_to_refer(view: CaseView) -> str:
+    return why_no_consent(view.case, Outgoing.REFERRAL)
+
+
 def _needs_goods(view: CaseView) -> str:
     return "" if view.case.items else _("There are no goods: nothing was seized or detained.")
 
@@ -230,7 +238,9 @@ def _needs_audit(view: CaseView) -> str:
 
 REPORT_TYPES: tuple[ReportType, ...] = (
     ReportType("case", "Case report", case_contents),
-    ReportType("referral", "Referral to the licensing authority", _referral),
+    ReportType(
+        "referral", "Referral to the licensing authority", _referral, _needs_consent_to_refer
+    ),
     ReportType("seizure", "Seizure or detention record", _record, _needs_goods),
     ReportType("ministry", "Report to the ministry", _ministry),
     ReportType("audit", "Audit report", _audit, _needs_audit),

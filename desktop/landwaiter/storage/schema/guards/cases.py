@@ -3,6 +3,7 @@
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.cases import (
     action,
+    appeal_step,
     assignment,
     case_clock,
     case_clock_end,
@@ -14,7 +15,11 @@ from landwaiter.storage.schema.cases import (
     delegation_end,
     enrichment,
     hearing_exception,
+    hold_continued,
     note,
+    prosecutor_consent,
+    prosecutor_lead,
+    prosecutor_lead_end,
     record_entry,
     stay_held,
     track,
@@ -119,6 +124,29 @@ GUARDS = (
     *append_only_of_case(stay_held.c.case_id),
     *append_only_of_case(case_ground.c.case_id),
     *append_only_of_case(case_ground_end.c.ground_id),
+    *append_only_of_case(hold_continued.c.case_id),
+    *append_only_of_case(prosecutor_lead.c.case_id),
+    *append_only_of_case(prosecutor_lead_end.c.lead_id),
+    *append_only_of_case(prosecutor_consent.c.case_id),
+    Guard(
+        "led_once",
+        "prosecutor_lead",
+        "insert",
+        "one prosecutor leads a case at a time",
+        """EXISTS (
+    SELECT 1 FROM prosecutor_lead WHERE case_id = NEW.case_id
+        AND id NOT IN (SELECT lead_id FROM prosecutor_lead_end))""",
+    ),
+    Guard(
+        "appealed_is_approved",
+        "appeal_step",
+        "insert",
+        "an approved decision of the case is served and appealed",
+        """NOT EXISTS (
+    SELECT 1 FROM decision AS d JOIN approval AS a ON a.decision_id = d.id
+    WHERE d.id = NEW.decision_id AND d.case_id = NEW.case_id)""",
+    ),
+    *append_only_of_case(appeal_step.c.case_id),
     *append_only_of_case(case_clock.c.case_id),
     *append_only_of_case(case_clock_end.c.clock_id),
     *append_only_of_case(assignment.c.case_id),

@@ -1,0 +1,114 @@
+"""An acquisition and the owners of its target before its day and after it, as links state them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Protocol
+
+from landwaiter.domain.entities.entity import EntityFact, Link
+from landwaiter.domain.entities.ownership.stated import (
+    OWNS,
+    HoldingStatement,
+    first_day,
+    held_on,
+    last_day,
+)
+from landwaiter.domain.entities.stated_values import OF_SHARES
+from landwaiter.i18n import _
+
+ACQUIRED: Final = "acquired"
+_ONE_DAY: Final = timedelta(days=1)
+
+
+class OwnerLink(Protocol):
+    """A link of an entity to another, and the name of the other."""
+
+    @property
+    def link(self) -> Link: ...
+    @property
+    def forth(self) -> bool: ...
+    @property
+    def other_name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerThen:
+    """Who is stated to hold a share on one side of the day."""
+
+    link: Link
+    name: str
+    doubt: str
+    """Why it is not sure that it was held then; empty: the stated days say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """One acquisition of the entity, and its owners around the day as far as it is known."""
+
+    stated: EntityFact | Link
+    told: str
+    before: tuple[OwnerThen, ...]
+    after: tuple[OwnerThen, ...]
+
+    @property
+    def day(self) -> str:
+        """ISO 8601; empty: no day is stated, and then nobody can say who held it before."""
+        return self.stated.since or ""
+
+
+def owners_then(one: Acquisition) -> Iterator[tuple[str, OwnerThen]]:
+    """Each owner with the side of the day, those before it first."""
+    for words, owners in ((_("before"), one.before), (_("after"), one.after)):
+        yield from ((words, owner) for owner in owners)
+
+
+def why_no_owners(one: Acquisition) -> str:
+    """Why no owner stands there; empty where one does."""
+    if one.before or one.after:
+        return ""
+    if not one.day:
+        return _("its day is not stated: owners before and after cannot be told")
+    return _("no owner is stated before or after")
+
+
+def is_of_shares(stated: EntityFact | Link) -> bool:
+    """Whether owners change by it."""
+    if isinstance(stated, Link):
+        return stated.kind == ACQUIRED
+    return stated.kind == "channel" and stated.value["channel"] in OF_SHARES
+
+
+def acquisition(stated: EntityFact | Link, told: str, owners: Iterable[OwnerLink]) -> Acquisition:
+    """The owners on the day before its first possible day, and on its last possible day.
+
+    `owners` are links of the target; those that own it are taken, nearest owners alone.
+    """
+    held = tuple(row for row in owners if row.link.kind == OWNS and not row.forth)
+    first, last = first_day(stated.since or ""), last_day(stated.since or "")
+    if first is None or last is None:
+        return Acquisition(stated, told, (), ())
+    day_before = first - _ONE_DAY
+    before = (_then(row, held_on(_holding(row.link), day_before)) for row in held)
+    after = (_then(row, held_on(_holding(row.link), last)) for row in held)
+    return Acquisition(stated, told, tuple(_known(before)), tuple(_known(after)))
+
+
+def _holding(link: Link) -> HoldingStatement:
+    return HoldingStatement(
+        link.id, link.from_id, link.to_id, since=link.since or "", until=link.until or ""
+    )
+
+
+def _then(row: OwnerLink, is_held: bool | None) -> OwnerThen | None:
+    if is_held is False:
+        return None
+    doubt = ""
+    if row.link.since is None:
+        doubt = _("since when is not stated")
+    elif is_held is None:
+        doubt = _("its days are stated too coarsely")
+    return OwnerThen(row.link, row.other_name, doubt)
+
+
+def _known(found: Iterable[OwnerThen | None]) -> Iterator[OwnerThen]:
+    return (one for one in found if one is not None)
