@@ -188,6 +188,7 @@ CASE_TYPES = Literal[
     "research",
     "acquisition",
     "audit",
+    "incident",
 ]
 
 

@@ -21,8 +21,11 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.audit.deeds import ErasePayload
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.entities.deeds import MakeEntity
+from landwaiter.domain.incidents.deeds import MakeIncident
+from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do
@@ -32,6 +35,8 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 AUDITOR = "Audra"
 FIRM, OTHER_FIRM = "Alpha Works", "Beta Works"
 """Two entities beside the case."""
+INCIDENT = "Mooring lines cut"
+"""An incident beside all cases."""
 PROGRAMME = "diesel"
 """A monitoring programme."""
 PEOPLE = {
@@ -73,6 +78,8 @@ def a_scene(folder: Path) -> Scene:
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
     states_related(office)
+    happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
+    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id

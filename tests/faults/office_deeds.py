@@ -256,6 +256,46 @@ _OF_STATES: tuple[Deed, ...] = (
     Deed("share end", _end_stated("share"), before=(SHARED,)),
 )
 """Relations of states and shares."""
+
+
+def _end_of_incident(office: Office) -> None:
+    (stated,) = answer(office, "incident", "show", "Cable cut", who=ANALYST)["statements"]
+    command("incident", "end", stated["statement"], "--reason", REASON)(office)
+
+
+_CARRIED = ("--source", "a letter", "--certainty", "reported")
+INCIDENT = command(
+    *("incident", "add", "Cable cut", "--kind", "other", "--since", "2026-01", *_CARRIED)
+)
+_OF_INCIDENTS: tuple[Deed, ...] = (
+    Deed("incident add", INCIDENT),
+    Deed(
+        "incident state",
+        command("incident", "state", "Cable cut", "damage", "--value", "a cable", *_CARRIED),
+        before=(INCIDENT,),
+    ),
+    Deed(
+        "incident attribute",
+        command(
+            *("incident", "attribute", "Cable cut", "--by", "the port", "--wording", "unclear"),
+            *("--attribution", "unknown", *_CARRIED),
+        ),
+        before=(INCIDENT,),
+    ),
+    Deed(
+        "incident told",
+        command("incident", "told", "Cable cut", "--who", "coast guard", *_CARRIED),
+        before=(INCIDENT,),
+    ),
+    Deed(
+        "incident link",
+        command("incident", "link", "Cable cut", "--entity", "Grey Heron", *_CARRIED),
+        before=(INCIDENT, *TWO),
+    ),
+    Deed("incident end", _end_of_incident, before=(INCIDENT,)),
+)
+"""What is stated of incidents."""
+
 OFFICE_DEEDS: tuple[Deed, ...] = (
     *_OF_STATES,
     Deed("casebook users deputy", DEPUTY),
@@ -368,6 +408,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(command("absence", "add", "--from", "2026-04-07", "--to", "2026-04-10"),),
     ),
     *_OF_ENTITIES,
+    *_OF_INCIDENTS,
     Deed("entity sensitive", _mark_entity("sensitive"), before=LINKED),
     Deed("entity ordinary", _mark_entity("ordinary"), before=(*LINKED, _mark_entity("sensitive"))),
     Deed(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.deeds.said import said
+from tests.services.act_examples import INCIDENT, an_incident
 from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, declared
 
 from landwaiter.domain.cases.case import Stage
@@ -15,7 +16,7 @@ from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
-from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
@@ -104,15 +105,23 @@ FILLED: dict[CaseKind, dict[str, str]] = {
         "documents_seen": "contract 17/2024; 2024-03-01; no clause on re-export",
         "findings": "records of two exports are missing",
     },
+    CaseKind.INCIDENT: {
+        "incident": INCIDENT,
+        "topic": "a ship that is known here passed by",
+        "owner": "Heron Lines",
+    },
 }
 OUTCOMES = {
     CaseKind.RESEARCH: "advise_against_cooperation",
     CaseKind.INTANGIBLE: "inform-and-refer",
     CaseKind.ACQUISITION: "inform-and-refer",
+    CaseKind.INCIDENT: "inform-and-refer",
 }
 
 
 def opened(office: Office, kind: CaseKind, given: dict[str, str] | None = None) -> str:
+    if kind is CaseKind.INCIDENT:
+        an_incident(office)
     said = as_typed(OpenCase(kind, "tip", project=given or FILLED[kind]))
     return do(office.session(ANALYST), said).made
 
@@ -263,3 +272,18 @@ def test_each_kind_has_its_own_target_for_triage(office: Office) -> None:
         for kind in (CaseKind.INTANGIBLE, CaseKind.BROKERING, CaseKind.RESEARCH)
     }
     assert list(days.values()) == [1, 2, 3]
+
+
+def test_an_incident_that_is_not_recorded_is_refused_with_its_field(office: Office) -> None:
+    given = {**FILLED[CaseKind.INCIDENT], "incident": "nothing of the kind"}
+    with pytest.raises(NotFound) as caught:
+        opened(office, CaseKind.INCIDENT, given)
+    assert (caught.value.field, caught.value.value) == ("incident", "nothing of the kind")
+    assert caught.value.remedy
+
+
+def test_a_case_of_an_incident_refers_to_the_record_and_has_it_as_no_ground(office: Office) -> None:
+    case = office.case(opened(office, CaseKind.INCIDENT))
+    assert case.project is not None
+    assert case.project["incident"]["name"] == INCIDENT
+    assert case.incidents == ()

@@ -343,9 +343,9 @@ def test_no_confidential_list_is_named_in_what_goes_out(office: Office, tmp_path
 def test_countries_on_the_way_are_joined_by_what_stands_between_them(office: Office) -> None:
     """A relation with a state that is not on the chart joins nothing, and no state comes by it."""
     before = chart_view(office.session(ANALYST), REF).chart
-    said = {"certainty": Certainty.REPORTED, "source": "a communiqué"}
+    kind, sure = RelationKind.DIALOGUE, Certainty.REPORTED
     for states in (("CN", "DE"), ("CN", "KP")):
-        do(office.session(ANALYST), StateRelation(RelationKind.DIALOGUE, states, **said))
+        do(office.session(ANALYST), StateRelation(kind, states, sure, "a communiqué"))
     after = chart_view(office.session(ANALYST), REF).chart
     (edge,) = after.edges[len(before.edges) :]
     assert (edge.source, edge.target) == ("country/CN", "country/DE")

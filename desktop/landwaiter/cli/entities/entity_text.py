@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from landwaiter.cli.base.output import table
+from landwaiter.cli.incidents.incident_text import incident_of_lines, stated
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.entities.acquisition import Acquisition, OwnerThen
     from landwaiter.domain.entities.entity import EntityStatement
-    from landwaiter.services.entities.entity_views import Background, EntityView
+    from landwaiter.services.entities.entity_views import Background, EntityView, IncidentOf
 
 
 def entity_data(view: "EntityView") -> dict[str, Any]:
@@ -85,7 +86,20 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
         "hits": view.hits,
         "evidence": view.evidence,
         "timeline": view.timeline,
+        "incidents": [_incident(one) for one in view.incidents],
         "background": background_objects(view.background),
+    }
+
+
+def _incident(one: "IncidentOf") -> dict[str, Any]:
+    return {
+        "id": one.incident_id,
+        "title": one.title,
+        "kind": one.kind,
+        "happened": one.happened,
+        "confirmation": one.confirmation,
+        "link": stated(one.link),
+        "attributions": [stated(said) for said in one.attributions],
     }
 
 
@@ -164,6 +178,9 @@ def entity_lines(view: "EntityView") -> Iterator[str]:
     for deal in view.acquisitions:
         if why := why_no_owners(deal):
             yield _("{acquisition}: {why}.").format(acquisition=deal.told, why=why)
+    for incident in view.incidents:
+        yield ""
+        yield from incident_of_lines(incident)
     if view.background:
         yield ""
         yield _("Background of countries")

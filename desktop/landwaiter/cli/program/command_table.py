@@ -10,6 +10,7 @@ from landwaiter.cli.evidence import evidence_commands
 from landwaiter.cli.flags import flag_commands, rule_commands
 from landwaiter.cli.goods import classify_commands, control_commands
 from landwaiter.cli.hits import name_commands
+from landwaiter.cli.incidents import incident_commands
 from landwaiter.cli.intake import intake_commands
 from landwaiter.cli.interviews import interview_commands
 from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
@@ -43,6 +44,7 @@ GROUPS = tuple(
         embargo_commands,
         chart_commands,
         entity_commands,
+        incident_commands,
         exchange_commands,
         ownership_commands,
         relation_commands,

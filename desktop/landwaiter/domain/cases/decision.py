@@ -118,6 +118,7 @@ def _form_1(case: Case) -> dict[str, Any]:
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
         **_answers(case),
         **_grounds(case),
+        **_incidents(case),
     }
 
 
@@ -154,6 +155,12 @@ def _grounds(case: Case) -> dict[str, Any]:
         for one in case.grounds
     ]
     return {"grounds": rows} if rows else {}
+
+
+def _incidents(case: Case) -> dict[str, Any]:
+    """Only where an incident is a ground."""
+    rows = [[one.id, one.incident_id, one.title, one.reason] for one in case.incidents]
+    return {"incidents": rows} if rows else {}
 
 
 def _flag(flag: FlagResult) -> list[Any]:

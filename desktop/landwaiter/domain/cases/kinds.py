@@ -34,6 +34,8 @@ class FieldType(StrEnum):
     CHOICE = "choice"
     PARTY = "party"
     """A name; the field `…_country` beside it, where there is one, says where."""
+    INCIDENT = "incident"
+    """Title or identity of a record of an incident; kept as both."""
     ROWS = "rows"
     """One line per row, cells parted by semicolons."""
 
@@ -201,6 +203,7 @@ _PARSERS: Mapping[FieldType, Callable[[KindField, str], Any]] = {
     FieldType.YES_NO: _yes_no,
     FieldType.CHOICE: _choice,
     FieldType.PARTY: _text,
+    FieldType.INCIDENT: _text,
     FieldType.ROWS: _rows,
 }
 

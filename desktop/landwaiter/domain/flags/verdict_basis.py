@@ -99,6 +99,7 @@ def judged_part(case: Case) -> Case:
         delegation=None,
         remarks=(),
         grounds=(),
+        incidents=(),
     )
 
 

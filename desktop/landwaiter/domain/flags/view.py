@@ -46,6 +46,7 @@ ENTRY_LISTS: Final = ("eu", "cml", "ru-annex-vii")
 WITHOUT_GOODS: Final = frozenset(
     {
         CaseKind.ACQUISITION,
+        CaseKind.INCIDENT,
         CaseKind.INTANGIBLE,
         CaseKind.RESEARCH,
         CaseKind.TECHNICAL_ASSISTANCE,

@@ -12,3 +12,4 @@ class CaseKind(StrEnum):
     RESEARCH = "research"
     ACQUISITION = "acquisition"
     AUDIT = "audit"
+    INCIDENT = "incident"

@@ -20,6 +20,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
 from landwaiter.domain.evidence import deeds as evidence
 from landwaiter.domain.flags import deeds as flags
+from landwaiter.domain.incidents import deeds as incidents
 from landwaiter.domain.intake import deeds as intake
 from landwaiter.domain.law import deeds as law
 from landwaiter.domain.lists import deeds as lists
@@ -43,6 +44,7 @@ _SUBJECTS = (
     deeds_between_people,
     entities,
     relations,
+    incidents,
     lists,
     law,
     flags,

@@ -44,6 +44,7 @@ from landwaiter.services.entities.party_entities import proposal_for
 from landwaiter.services.flags import embargo
 from landwaiter.services.flags import rules_in_use as rules
 from landwaiter.services.flags.evaluation import policy_of, stated
+from landwaiter.services.incidents.incident_page import read_incident
 from landwaiter.services.interviews.interviews import interviews_of
 from landwaiter.services.lists.list_editions import aged
 from landwaiter.services.lists.listing_changes import changed_since
@@ -231,6 +232,9 @@ def case_view(session: Session, reference: str) -> CaseView:
             lists=tuple(aged(session, conn, (*facts.lists.values(), *facts.newer_lists.values()))),
             relations=relations_behind(conn, case.grounds),
             background=background_of(session, conn, _countries(case)),
+            incidents=tuple(
+                read_incident(conn, one.incident_id, session.today()) for one in case.incidents
+            ),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,
             audit_seq=last.seq,

@@ -26,6 +26,7 @@ from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.entities.entity_views import Background, LinkProposal
 from landwaiter.services.flags.rules_in_use import RuleOff
+from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.interviews.interviews import ItemInterview
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.storage.audit.chain import Head
@@ -138,3 +139,5 @@ class CaseView:
     """Watch lists it was judged with, with their age today; of a list the newer edition too."""
     since: Mapping[str, ChangedSince] = field(default_factory=dict)
     """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
+    incidents: tuple[IncidentView, ...] = ()
+    """Those that an officer made a ground of the case, each whole; no rule reads them."""

@@ -30,6 +30,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import country_codes
 from landwaiter.services.chart.chart_claims import of_others
+from landwaiter.services.chart.chart_incidents import draw_incidents_of, draw_whole_incident
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
@@ -42,7 +43,7 @@ from landwaiter.storage.entities.entity_statements import facts_of, links_of, me
 MOST_LINKS = 400
 """Links that a node brings at once; a holding may have thousands. Opened again it brings more."""
 MOST_DEPTH = 6
-OPENED = frozenset({"entity", "case", "party", "vessel", "listing", "address"})
+OPENED = frozenset({"entity", "case", "party", "vessel", "listing", "address", "incident"})
 """Kinds of nodes that bring more."""
 
 
@@ -69,15 +70,17 @@ def opened(
     What lists say of them is told as of the day, or today.
     """
     with session.reading() as conn:
-        brought = _Opening(conn, root, most).bring(node)
+        brought = _Opening(conn, root, most, today=session.today()).bring(node)
         day = day or session.today()
         (chart,) = of_others(session.references, conn, (brought.chart,), day)
     return replace(brought, chart=chart)
 
 
-def brought_by(conn: Reader, nodes: Sequence[Node], *, root: str = "") -> tuple[Chart, ...]:
+def brought_by(
+    conn: Reader, nodes: Sequence[Node], *, root: str = "", today: date
+) -> tuple[Chart, ...]:
     """What each of the nodes brings, read on one snapshot, before claims are told."""
-    opening = _Opening(conn, root)
+    opening = _Opening(conn, root, today=today)
     return tuple(opening.bring(node).chart for node in nodes)
 
 
@@ -99,7 +102,7 @@ def entity_chart(session: Session, entity: str, *, depth: int = 1) -> GrownChart
                 value=entity,
                 remedy=_("List the entities to see their names."),
             )
-        opening = _Opening(conn, "")
+        opening = _Opening(conn, "", today=session.today())
         first = entity_node(opening.people((found[0],))[found[0]])
         grown = _grown(opening, GrownChart(Chart((first,), ())), (first,), depth)
         charts = (grown.root, *(brought for _node, brought in grown.opened))
@@ -126,8 +129,8 @@ def _grown(opening: "_Opening", grown: GrownChart, last: Sequence[Node], depth: 
 class _Opening:
     """Reads around nodes on one snapshot."""
 
-    def __init__(self, conn: Reader, root: str, most: int = MOST_LINKS) -> None:
-        self._conn, self._root, self._most = conn, root, most
+    def __init__(self, conn: Reader, root: str, most: int = MOST_LINKS, *, today: date) -> None:
+        self._conn, self._root, self._most, self._today = conn, root, most, today
         self._merges: Merges = merges_of(conn)
         self._kinds: Mapping[str, Callable[[Drawing, str], int]] = {
             "entity": self._entity,
@@ -136,6 +139,7 @@ class _Opening:
             "vessel": self._party,
             "listing": self._listing,
             "address": self._address,
+            "incident": self._incident,
         }
 
     def bring(self, node: Node) -> OpenedNode:
@@ -185,6 +189,7 @@ class _Opening:
         draw_links(drawing, drawn, people)
         standings = rows.standings_of_entities(self._conn, group, most=self._most + 1)
         draw_standings(drawing, _standings(standings[: self._most]), people)
+        draw_incidents_of(self._conn, drawing, group, people)
         facts = facts_of(self._conn, group, kinds=("address",))
         draw_addresses(drawing, (one for one in facts if one.stands), people, country_codes())
         return len(links) - len(drawn) + max(0, len(standings) - self._most)
@@ -233,6 +238,11 @@ class _Opening:
             ties = from_json(body, Listing).ties
             draw_ties(drawing, node, list_id, ties, in_confidence=confidential)
         return 0
+
+    def _incident(self, drawing: Drawing, incident_id: str) -> int:
+        return draw_whole_incident(
+            self._conn, drawing, incident_id, today=self._today, people=self.people
+        )
 
     def _address(self, drawing: Drawing, key: str) -> int:
         """Whoever is there by any spelling: parties of other cases, and entities."""

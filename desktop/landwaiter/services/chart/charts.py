@@ -87,20 +87,23 @@ def chart_view(session: Session, reference: str, *, shown: ChartFilter = EVERYTH
 def report_chart(session: Session, reference: str) -> Chart:
     """What a report draws: the case, and who is joined to the entities on it.
 
-    Other cases are not among it: a report goes to people who have nothing to do with them.
+    Other cases are not among it, nor incidents that are background: a report goes to people who
+    have nothing to do with them.
     """
     with session.reading() as conn:
         case = load(session, conn, reference, session.registry(conn))
         facts = facts_as_judged(session, conn, case)
         drawn = of_case(case, facts, chart(case))
         entities = tuple(node for node in drawn.nodes if node.kind == "entity")
-        brought = map(_without_cases, brought_by(conn, entities, root=case.reference))
+        brought = map(
+            _without_cases, brought_by(conn, entities, root=case.reference, today=session.today())
+        )
         charts = of_others(session.references, conn, (drawn, *brought), facts.day)
     return joined(*charts)
 
 
 def _without_cases(brought: Chart) -> Chart:
-    forms = frozenset({"case", "address"})
+    forms = frozenset({"case", "address", "incident"})
     return narrowed(brought, ChartFilter(forms=forms), keep=(CASE,))
 
 

@@ -357,12 +357,12 @@ def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "Exc
 
 def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
     """The statement, if the piece of evidence it rests on is there; NotFound else."""
-    refuse_missing_piece(work.conn, said.evidence)
+    refuse_unknown_piece(work.conn, said.evidence)
     return said
 
 
-def refuse_missing_piece(conn: Reader, evidence: str) -> None:
-    """NotFound where a statement rests on a piece of evidence that is not there."""
+def refuse_unknown_piece(conn: Reader, evidence: str) -> None:
+    """NotFound where a statement names a piece of evidence that is not there."""
     if not evidence:
         return
     reference, _slash, piece = evidence.rpartition("/")

@@ -18,6 +18,13 @@ from landwaiter.domain.entities.entity import (
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.entities.vessel_flags import Behind, flag_patterns
 from landwaiter.domain.evidence.custody import label
+from landwaiter.domain.incidents.incident import (
+    StatementKind,
+    by_day,
+    confirmation_text,
+    is_confirmed,
+)
+from landwaiter.domain.incidents.incident import said_of as incident_text
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -30,6 +37,7 @@ from landwaiter.services.entities.entity_views import (
     EvidenceOf,
     HitOf,
     IdentifierRow,
+    IncidentOf,
     LinkRow,
     MergedEntity,
     Moment,
@@ -40,6 +48,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities import entity_statements as statements
 from landwaiter.storage.hits.hit_rows import load_hits
+from landwaiter.storage.incidents import incident_rows
 from landwaiter.storage.schema import hits as t
 
 CLAIMS: Mapping[str, str] = {
@@ -129,6 +138,7 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
         timeline=(),
         channels_of_others=tuple(row for row in naming if row[0].stands),
         acquisitions=tuple(_acquisitions(group, facts, shown)),
+        incidents=tuple(incidents_of(conn, group)),
     )
     countries = dict.fromkeys(filter(None, (view.country, *(c.destination for c in cases))))
     return replace(
@@ -250,6 +260,30 @@ def _evidence(conn: Reader, parties: Sequence[Mapping[str, Any]]) -> Iterator[Ev
         )
 
 
+def incidents_of(conn: Reader, group: Sequence[str]) -> Iterator[IncidentOf]:
+    """Those that are linked by a standing statement, in the order in which it was stated."""
+    links = [one for one in incident_rows.statements_on_entities(conn, group) if one.stands]
+    ids = [one.incident_id for one in links]
+    records = incident_rows.incidents_of(conn, ids)
+    stated = [one for one in incident_rows.statements_of(conn, ids) if one.stands]
+    for link in links:
+        record = records[link.incident_id]
+        if record.end is not None:
+            continue
+        said = [one for one in stated if one.incident_id == record.id]
+        happened = [one for one in said if one.kind is StatementKind.HAPPENED]
+        yield IncidentOf(
+            record.id,
+            record.title,
+            record.kind,
+            link,
+            "; ".join(incident_text(one) for one in happened),
+            min((one.since for one in happened if one.since), default=None),
+            by_day(one for one in said if one.kind is StatementKind.ATTRIBUTION),
+            confirmation_text(confirmed=is_confirmed(said)),
+        )
+
+
 def _apart(
     conn: Reader, merges: Merges, facts: Sequence[EntityFact]
 ) -> Iterator[tuple[EntityFact, str, str]]:
@@ -299,6 +333,10 @@ def _moments(
     for row in joined:
         yield _moment(row.link, row.link.kind, row.told)
     yield from _of_cases(view)
+    for incident in view.incidents:
+        link = incident.link
+        day = (incident.since or "")[:10]
+        yield Moment(day, "", "incident", incident.told, source=link.source, grade=link.grade)
     for one in view.merged:
         said = _("{name} was merged into it: {reason}").format(
             name=one.name, reason=one.merge.reason

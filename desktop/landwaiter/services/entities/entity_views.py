@@ -8,6 +8,8 @@ from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
 from landwaiter.domain.entities.vessel_flags import Pattern
+from landwaiter.domain.incidents.incident import IncidentKind, IncidentStatement, said_of
+from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,29 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentOf:
+    """An incident that somebody says the entity had a part in, and what others say of it."""
+
+    incident_id: str
+    title: str
+    kind: IncidentKind
+    link: IncidentStatement
+    happened: str
+    since: str | None
+    attributions: tuple[IncidentStatement, ...]
+    """By the day on which they were said, side by side."""
+    confirmation: str
+    """That a court or an authority said so in public, or that nobody did."""
+
+    @property
+    def told(self) -> str:
+        """`used in “Damage to …” (alleged)`: no surer than it was stated."""
+        return _("{role} “{title}” ({certainty})").format(
+            role=said_of(self.link), title=self.title, certainty=_(self.link.certainty.value)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """One entity with all it stands for, as of now."""
 
@@ -196,6 +221,8 @@ class EntityView:
     """Channels stated of other entities that name this one: the statement, of whom it is."""
     acquisitions: tuple[Acquisition, ...] = ()
     """Of which it is the target, each with its owners before and after the day."""
+    incidents: tuple[IncidentOf, ...] = ()
+    """Background: no rule reads them."""
 
     def of_kind(self, kind: str) -> tuple[EntityFact, ...]:
         """The standing facts of one kind."""

@@ -36,6 +36,7 @@ from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Paylo
 from landwaiter.services.entities import shareholders
 from landwaiter.services.entities.party_entities import entity_for
 from landwaiter.services.hits.rejudging import follow_elsewhere
+from landwaiter.services.incidents.incident_page import with_incident
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case
 
@@ -180,7 +181,8 @@ def enrich(doing: CaseDoing[Enrich]) -> Payload:
     asked = _field_of_kind(doing)
     field, value = doing.said.field, _party_or_exact(doing.said)
     if asked is not None:
-        field, value = f"{PROJECT}{asked.name}", _of_type(asked, value)
+        value = with_incident(doing.work.conn, asked, _of_type(asked, value))
+        field = f"{PROJECT}{asked.name}"
     check = _CHECKS.get(field)
     if check is not None and value is not None:
         check(value)

@@ -28,6 +28,7 @@ from landwaiter.services.cases.projection import read_model, search_words
 from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
+from landwaiter.services.incidents.incident_page import with_incident
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -101,6 +102,10 @@ def open_without_declaration(
     session: Session, work: UnitOfWork, origin: CaseOrigin, title: str, project: Mapping[str, Any]
 ) -> Case:
     """A case that has no customs declaration."""
+    kind = kind_named(origin.kind)
+    project = {
+        name: with_incident(work.conn, kind.named(name), said) for name, said in project.items()
+    }
     begun = _begun(session, work, origin, title)
     case = _saved(session, work, _with_project(begun, project, work))
     work.audit(

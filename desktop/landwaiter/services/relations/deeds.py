@@ -22,7 +22,7 @@ from landwaiter.domain.relations.share import CountryShare, checked_figures
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
-from landwaiter.services.entities.deeds import refuse_missing_piece
+from landwaiter.services.entities.deeds import refuse_unknown_piece
 from landwaiter.services.relations.relations import read_relation, read_share
 from landwaiter.storage.relations.relation_rows import RELATIONS, SHARES
 
@@ -102,7 +102,7 @@ def _carried(
     """Source, grade, days and piece of evidence as every statement has them, each checked."""
     typed = TypedStatement(said.source, said.grade, since, until, said.note, said.evidence)
     checked = checked_statement("relation", {}, typed)
-    refuse_missing_piece(doing.conn, checked.evidence)
+    refuse_unknown_piece(doing.conn, checked.evidence)
     return checked
 
 

@@ -28,6 +28,7 @@ from landwaiter.services.flags import catch_all
 from landwaiter.services.flags import deeds as flag_deeds
 from landwaiter.services.hits import deeds as hit_deeds
 from landwaiter.services.hits import findings
+from landwaiter.services.incidents import deeds as incident_deeds
 from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
 from landwaiter.services.interviews import answers
@@ -64,6 +65,7 @@ _SUBJECTS = (
     casebook_deeds,
     entity_deeds,
     relation_deeds,
+    incident_deeds,
     flag_deeds,
     embargo_practice,
     law_deeds,

@@ -80,6 +80,13 @@ from landwaiter.storage.schema.hits import (
     list_rescreen,
     list_rescreen_step,
 )
+from landwaiter.storage.schema.incidents import (
+    incident,
+    incident_end,
+    incident_ground,
+    incident_ground_end,
+    incident_statement,
+)
 from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file
 from landwaiter.storage.schema.interviews import interview_answer, interview_revocation
 from landwaiter.storage.schema.law import (

@@ -25,6 +25,7 @@ _NODES = (
     ("university", _("university")),
     ("list", _("listing")),
     ("route", _("place")),
+    ("flag", _("incident")),
 )
 _LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
     (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, acquired, ships")),

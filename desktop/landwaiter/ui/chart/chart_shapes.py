@@ -27,12 +27,20 @@ _ICONS: Final[Mapping[str, str]] = {
     "university": "university",
     "state_body": "shield",
     "fact": "document",
+    "incident": "flag",
 }
-GROUNDS: Final[Mapping[str, Ink]] = {"case": "tint", "listing": "highbg", "fact": "alt"}
+GROUNDS: Final[Mapping[str, Ink]] = {
+    "case": "tint",
+    "listing": "highbg",
+    "fact": "alt",
+    "incident": "medbg",
+}
 _DOTTED: Final = frozenset(
     {"party on a case", "address", "linked to", "also in", "goods", RELATED, SUPPORTS}
 )
-_DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
+_DASHED: Final = frozenset(
+    {"resembles", "other case", "used by a rule", "tied on a list", "alleged part in an incident"}
+)
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
 UNSURE: Final[tuple[Qt.PenStyle, Ink, float]] = (Qt.PenStyle.DashLine, "med", 1.6)
 """What is alleged, or accuses and is not established."""

@@ -110,6 +110,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("office", "Casebook", "Settings of the office…", deeds=(CHANGE_SETTING,)),
     Offer("calendars", "Casebook", "Calendars…"),
     Offer("registers", "Casebook", "Registers…"),
+    Offer("incidents", "Casebook", "Incidents…", about="what happened, who says who did it"),
     Offer("key_sheet", "Casebook", "Key sheet for recipients…",
           lambda room: room.files.write_key_sheet()),
     Offer("recovery", "Casebook", "Recovery key…", about="who keeps it, new halves",

@@ -37,6 +37,7 @@ from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame
+from landwaiter.services.reports.dossier.incident_tables import entity_incidents_table
 
 _ASSESSMENT = "assessment"
 _NONE = "–"
@@ -82,6 +83,7 @@ def entity_dossier(
                 _cases(view),
                 _evidence(view),
                 _timeline(view),
+                entity_incidents_table(view),
                 _background(view),
             )
             if table is not None

@@ -1,0 +1,63 @@
+"""Incidents on a link chart: who is said to have had a part in one, and a vessel's two flags.
+
+Nobody is joined to an incident by more than a statement, and what is alleged is a kind of link of
+its own, which is drawn dashed.
+"""
+
+from typing import Final
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.cases.life_cycle import IncidentGround
+from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.incidents.incident import IncidentStatement, day_of, said_of
+from landwaiter.domain.incidents.vessel_on_day import VesselOnDay
+from landwaiter.i18n import _, joined
+
+PART: Final = "part in an incident"
+ALLEGED: Final = "alleged part in an incident"
+GROUND: Final = "ground of the case"
+FLAG: Final = "flag of that day"
+FLAG_NOW: Final = "flag of today"
+"""Kinds of edges."""
+
+
+def incident_node(incident_id: str, title: str, happened: str = "", confirmation: str = "") -> Node:
+    """With the day, and whether anybody confirmed in public who did it."""
+    detail = joined(" · ", filter(None, (happened, confirmation)))
+    return Node(f"incident/{incident_id}", "incident", title, detail)
+
+
+def draw_ground(drawing: Drawing, case: str, ground: IncidentGround) -> None:
+    """That an officer made an incident a ground of the case."""
+    node = drawing.node(incident_node(ground.incident_id, ground.title))
+    by = _("{reason}, by {author}").format(reason=ground.reason, author=ground.author)
+    drawing.edge(Edge(case, node, GROUND, _("ground"), by))
+
+
+def draw_part(
+    drawing: Drawing, incident: str, who: Node, link: IncidentStatement, happened: str | None
+) -> None:
+    """From an entity to the incident, in the words of the statement with its certainty."""
+    drawing.node(who)
+    day = day_of(happened)
+    kind = ALLEGED if link.certainty is Certainty.ALLEGED else PART
+    label = _("{role} ({certainty})").format(role=said_of(link), certainty=_(link.certainty.value))
+    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    origin = graded if link.grade else link.source
+    drawing.edge(Edge(who.id, incident, kind, label, origin, day, day, row=link.id))
+
+
+def draw_flags(drawing: Drawing, vessel: str, found: VesselOnDay, happened: str | None) -> None:
+    """The flag of that day, and that of today where it is another; neither is drawn as the other.
+
+    A flag whose first day nobody states says so.
+    """
+    day = day_of(happened)
+    for one in found.flags:
+        there = drawing.node(Node(f"country/{one.said}", "country", one.said))
+        said = _("flag on {day}") if one.dated else _("flag, perhaps on {day}")
+        label = said.format(day=found.day)
+        drawing.edge(Edge(vessel, there, FLAG, label, one.source, day, day, row=one.statement))
+    for flag in found.flags_now if found.flag_differs else ():
+        there = drawing.node(Node(f"country/{flag}", "country", flag))
+        drawing.edge(Edge(vessel, there, FLAG_NOW, _("flag today"), _("statements on the vessel")))

@@ -1,0 +1,1 @@
+"""Incidents: what happened, by which means, and who attributes it to whom."""

@@ -1,0 +1,279 @@
+"""Deeds on incidents: made, stated, attributed, linked, ended; and made the ground of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
+from landwaiter.domain.cases.stages import WORKING
+from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices, Deed, Reason
+from landwaiter.domain.entities.deeds import (
+    EvidenceLabel,
+    Grade,
+    NoteText,
+    SourceText,
+    StandingStatement,
+)
+from landwaiter.domain.incidents.incident import (
+    STATED,
+    AttributionGrade,
+    IncidentKind,
+    LinkRole,
+    StatementKind,
+)
+from landwaiter.i18n import _
+
+SUBJECT = "incidents"
+
+IncidentName = Annotated[
+    str, Ask("Incident", hint="Its title or identity.", given=True, option="incident")
+]
+HowSure = Annotated[
+    Certainty,
+    Ask("Certainty", hint="established, assessed, reported or alleged; never surer.", law=True),
+]
+FirstMoment = Annotated[
+    str | None, Ask("From", hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.")
+]
+LastMoment = Annotated[str | None, Ask("To", hint="As exactly as it is known, in UTC.")]
+
+
+@dataclass(frozen=True, slots=True)
+class MakeIncident:
+    """A new incident beside all cases: background, until an officer makes it a ground of one."""
+
+    title: Annotated[str, Ask("Title", given=True)]
+    kind: Annotated[IncidentKind, Ask("Kind")]
+    since: Annotated[
+        str, Ask("Happened from", hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.")
+    ]
+    source: SourceText
+    certainty: HowSure
+    until: Annotated[str | None, Ask("Happened to", hint="As exactly as it is known.")] = None
+    grade: Grade = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateOfIncident:
+    """State one thing of an incident: when, where, what was hit, by which means, what damage."""
+
+    incident: IncidentName
+    kind: Annotated[
+        StatementKind,
+        Ask("What", hint="happened, place, object, means …", given=True, among=STATED),
+    ]
+    source: SourceText
+    certainty: HowSure
+    value: Annotated[str, Ask("In words", hint="Of `happened` nothing but the days.")] = ""
+    country: Annotated[str, Ask("Country", hint="Of a place: two letters.")] = ""
+    coordinates: Annotated[str, Ask("Coordinates", hint="Of a place, in degrees: 12.5, -7.25.")] = (
+        ""
+    )
+    grade: Grade = ""
+    since: FirstMoment = None
+    until: LastMoment = None
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeIncident:
+    """State who says who did it, in their own words; it stands beside what others say."""
+
+    incident: IncidentName
+    by: Annotated[str, Ask("Who said it")]
+    wording: Annotated[str, Ask("Wording", hint="As quoted, no surer than it was.", long=True)]
+    attribution: Annotated[AttributionGrade, Ask("How far they go", law=True)]
+    source: SourceText
+    certainty: HowSure
+    to: Annotated[str, Ask("To whom")] = ""
+    whom: Annotated[str, Ask("About whom or what", hint="Whom or what they name.")] = ""
+    day: Annotated[str | None, Ask("Said on", hint="2026-03-27, 2026-03 or 2026.")] = None
+    grade: Grade = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TellIncident:
+    """State that somebody was told of the incident, when, and by whom."""
+
+    incident: IncidentName
+    who: Annotated[str, Ask("Who was told")]
+    source: SourceText
+    certainty: HowSure
+    by: Annotated[str, Ask("By whom")] = ""
+    day: Annotated[str | None, Ask("When", hint="2026-03-27, or 2026-03-27T01:20Z, in UTC.")] = None
+    grade: Grade = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIncident:
+    """State that an entity had a part in it, or that a case has to do with it."""
+
+    incident: IncidentName
+    source: SourceText
+    certainty: HowSure
+    entity: Annotated[str, Ask("Entity", hint="Its name or identity.")] = ""
+    role: Annotated[LinkRole, Ask("It was", hint="means: a vessel …")] = LinkRole.INVOLVED
+    case: Annotated[str, Ask("Case", hint="Its reference, in place of an entity.")] = ""
+    grade: Grade = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfIncident:
+    """End a statement on an incident, a link, or the record itself; it stays readable."""
+
+    statement: Annotated[
+        str, Ask("Statement", hint="Its identity, as `incident show` has it.", given=True)
+    ]
+    reason: Reason
+
+
+def _on_case(case: Case) -> Choices:
+    return tuple((one.incident_id, one.title) for one in case.incidents)
+
+
+@dataclass(frozen=True, slots=True)
+class GroundIncident:
+    """Make an incident a ground of the case, and say why: it is more than background here."""
+
+    reference: Reference
+    incident: Annotated[str, Ask("Incident", hint="Its title or identity.")]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class DropIncident:
+    """Say why an incident is no longer a ground of the case."""
+
+    reference: Reference
+    incident: Annotated[str, Ask("Incident", hint="Its title or identity.", offered=_on_case)]
+    reason: Reason
+
+
+def _over(row: StandingStatement, actor: Actor) -> str:
+    if not row.ended:
+        return ""
+    return _("The statement was ended already: {reason}").format(reason=row.ended)
+
+
+def _no_ground(case: Case, actor: Actor) -> str:
+    return "" if case.incidents else _("no incident is a ground of it.")
+
+
+_TOPICS = (SUBJECT, "entities")
+MAKE_INCIDENT: Deed[MakeIncident, None] = Deed(
+    MakeIncident,
+    name="incident.made",
+    subject=SUBJECT,
+    title="New incident",
+    done="The incident is entered.",
+    told="Incident entered",
+    command="incident add",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+STATE_OF_INCIDENT: Deed[StateOfIncident, None] = Deed(
+    StateOfIncident,
+    name="incident.stated",
+    subject=SUBJECT,
+    title="State something of an incident",
+    done="It is stated.",
+    told="Stated of an incident",
+    command="incident state",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+ATTRIBUTE_INCIDENT: Deed[AttributeIncident, None] = Deed(
+    AttributeIncident,
+    name="incident.attributed",
+    subject=SUBJECT,
+    title="State who attributes an incident",
+    done="It is stated who said it, beside what others say.",
+    told="Attribution of an incident stated",
+    command="incident attribute",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+TELL_INCIDENT: Deed[TellIncident, None] = Deed(
+    TellIncident,
+    name="incident.told",
+    subject=SUBJECT,
+    title="State who was told of an incident",
+    done="It is stated who was told.",
+    told="Who was told of an incident",
+    command="incident told",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+LINK_INCIDENT: Deed[LinkIncident, None] = Deed(
+    LinkIncident,
+    name="incident.linked",
+    subject=SUBJECT,
+    title="Link an incident",
+    done="The link is stated.",
+    told="Incident linked",
+    command="incident link",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+END_OF_INCIDENT: Deed[EndOfIncident, StandingStatement] = Deed(
+    EndOfIncident,
+    name="incident.ended",
+    subject=SUBJECT,
+    title="End a statement on an incident",
+    done="The statement is ended.",
+    told="Statement on an incident ended",
+    command="incident end",
+    roles=WORKERS,
+    topics=_TOPICS,
+    refuses=_over,
+)
+GROUND_INCIDENT: CaseDeed[GroundIncident] = CaseDeed(
+    GroundIncident,
+    name="case.ground_incident",
+    subject=SUBJECT,
+    title="Make an incident a ground",
+    done="The incident is a ground of the case.",
+    command="case act REF ground-incident",
+    roles=WORKERS,
+    group="incident",
+    topics=("cases", SUBJECT),
+    stages=WORKING,
+    substance=True,
+)
+DROP_INCIDENT: CaseDeed[DropIncident] = CaseDeed(
+    DropIncident,
+    name="case.drop_incident",
+    subject=SUBJECT,
+    title="Drop an incident as a ground",
+    done="The incident is no longer a ground of the case.",
+    command="case act REF drop-incident",
+    roles=WORKERS,
+    group="incident",
+    topics=("cases", SUBJECT),
+    stages=WORKING,
+    lacks=_no_ground,
+    substance=True,
+)
+DEEDS = (
+    MAKE_INCIDENT,
+    STATE_OF_INCIDENT,
+    ATTRIBUTE_INCIDENT,
+    TELL_INCIDENT,
+    LINK_INCIDENT,
+    END_OF_INCIDENT,
+    GROUND_INCIDENT,
+    DROP_INCIDENT,
+)
+EVENTS: Mapping[str, str] = {}

@@ -1,0 +1,354 @@
+"""Incidents: what happened where and when, by which means, and who attributes it to whom.
+
+A statement is never changed: it has a source, a grading (A1 to F6), a word for how sure it is, and
+ends by a row of its own with a reason. Attributions stand side by side, each as it was said, and
+nothing here makes one sentence of them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.entity import End, TypedStatement, checked_fact
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+
+class IncidentKind(StrEnum):
+    """What happened, in the words of who entered it; it accuses nobody."""
+
+    INFRASTRUCTURE_DAMAGE = "infrastructure_damage"
+    SABOTAGE = "sabotage"
+    CYBER_INTRUSION = "cyber_intrusion"
+    SEIZURE = "seizure"
+    ESPIONAGE = "espionage"
+    SMUGGLING = "smuggling"
+    OTHER = "other"
+
+
+class AttributionGrade(StrEnum):
+    """How far somebody goes who says who did it; only the first two are public confirmation."""
+
+    CONFIRMED_BY_COURT = "confirmed_by_court"
+    OFFICIALLY_ATTRIBUTED = "officially_attributed"
+    ASSESSED_LIKELY = "assessed_likely"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    UNKNOWN = "unknown"
+
+
+class LinkRole(StrEnum):
+    """What an entity was in an incident, as somebody states it."""
+
+    MEANS = "means"
+    OBJECT = "object"
+    OBJECT_OWNER = "object_owner"
+    INVOLVED = "involved"
+
+
+class StatementKind(StrEnum):
+    HAPPENED = "happened"
+    PLACE = "place"
+    OBJECT = "object"
+    OBJECT_OWNER = "object_owner"
+    MEANS = "means"
+    DAMAGE = "damage"
+    REMARK = "remark"
+    TOLD = "told"
+    ATTRIBUTION = "attribution"
+    LINK = "link"
+
+
+STATED: Final = (
+    StatementKind.HAPPENED,
+    StatementKind.PLACE,
+    StatementKind.OBJECT,
+    StatementKind.OBJECT_OWNER,
+    StatementKind.MEANS,
+    StatementKind.DAMAGE,
+    StatementKind.REMARK,
+)
+"""Kinds that are stated in words; the others have a deed of their own."""
+ROLE_WORDS: Final[Mapping[LinkRole, str]] = {
+    LinkRole.MEANS: "used in",
+    LinkRole.OBJECT: "damaged or hit in",
+    LinkRole.OBJECT_OWNER: "owner of what was hit in",
+    LinkRole.INVOLVED: "linked to",
+}
+"""Role → what is said of the entity before the title of the incident."""
+CONFIRMING: Final = frozenset(
+    {AttributionGrade.CONFIRMED_BY_COURT, AttributionGrade.OFFICIALLY_ATTRIBUTED}
+)
+SUREST: Final[Mapping[AttributionGrade, Certainty]] = {
+    AttributionGrade.CONFIRMED_BY_COURT: Certainty.ESTABLISHED,
+    AttributionGrade.OFFICIALLY_ATTRIBUTED: Certainty.ASSESSED,
+    AttributionGrade.ASSESSED_LIKELY: Certainty.ASSESSED,
+    AttributionGrade.ALLEGED: Certainty.ALLEGED,
+    AttributionGrade.DENIED: Certainty.REPORTED,
+    AttributionGrade.UNKNOWN: Certainty.REPORTED,
+}
+"""What somebody says is never taken for surer than it was said."""
+_ORDER: Final = tuple(Certainty)
+_MOMENT: Final = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}(?::\d{2})?)?)?)?)(Z?)")
+_COUNTRY: Final = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentStatement:
+    """One thing stated of one incident; `since` and `until` are UTC at the precision known."""
+
+    id: str
+    incident_id: str
+    kind: StatementKind
+    value: Mapping[str, str]
+    entity_id: str | None = None
+    case: str | None = None
+    """Reference of a case that it links to."""
+    since: str | None = None
+    until: str | None = None
+    source: str
+    grade: str
+    certainty: Certainty
+    note: str = ""
+    evidence: str = ""
+    author: str
+    at: datetime
+    end: End | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.end is None
+
+    @property
+    def grade_of_attribution(self) -> AttributionGrade:
+        """KeyError for what is no attribution."""
+        return AttributionGrade(self.value["attribution"])
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What every statement is about; title and kind stay as they were entered."""
+
+    id: str
+    title: str
+    kind: IncidentKind
+    author: str
+    at: datetime
+    end: End | None = None
+    """Why the record as a whole counts no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIncidentStatement:
+    """What is about to be stated: nothing of it is wrong any more."""
+
+    kind: StatementKind
+    value: Mapping[str, str]
+    since: str | None
+    until: str | None
+    source: str
+    grade: str
+    certainty: Certainty
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPlace:
+    """Where it happened, as it was typed."""
+
+    words: str
+    country: str = ""
+    coordinates: str = ""
+    """Latitude and longitude in degrees."""
+
+
+def checked_statement(
+    kind: StatementKind,
+    value: Mapping[str, str],
+    carried: TypedStatement,
+    certainty: Certainty,
+) -> CheckedIncidentStatement:
+    """Normalised; Invalid names the field that is wrong. Days may have a time, in UTC."""
+    given = {name: " ".join(said.split()) for name, said in value.items() if said.strip()}
+    first, last = moment(carried.since, "since"), moment(carried.until, "until")
+    if first and last and last[: len(first)] < first:
+        raise Invalid(
+            _("It would end before it begins."),
+            field="until",
+            value=last,
+            remedy=_("Give an end that is not before {since}, as exactly as the beginning.").format(
+                since=first
+            ),
+        )
+    # Source, grade and evidence are what every statement of the house carries.
+    same = checked_fact(
+        "remark",
+        {"text": kind.value},
+        TypedStatement(carried.source, carried.grade, note=carried.note, evidence=carried.evidence),
+    )
+    return CheckedIncidentStatement(
+        kind, given, first, last, same.source, same.grade, certainty, same.note, same.evidence
+    )
+
+
+def checked_attribution(
+    value: Mapping[str, str], carried: TypedStatement, certainty: Certainty
+) -> CheckedIncidentStatement:
+    """Invalid where it would be surer than what was said."""
+    grade = AttributionGrade(value["attribution"])
+    surest = SUREST[grade]
+    if _ORDER.index(certainty) < _ORDER.index(surest):
+        raise Invalid(
+            _("This would be surer than what was said."),
+            field="certainty",
+            value=certainty.value,
+            remedy=_("What is “{grade}” is at most {surest}.").format(
+                grade=words_of(grade), surest=surest.value
+            ),
+        )
+    return checked_statement(StatementKind.ATTRIBUTION, value, carried, certainty)
+
+
+def checked_place(place: IncidentPlace) -> Mapping[str, str]:
+    """The place as a statement keeps it; latitude -90 to 90, longitude -180 to 180, in degrees."""
+    country = place.country.strip().upper()
+    if country and not _COUNTRY.fullmatch(country):
+        raise Invalid(
+            _("A country is two letters."),
+            field="country",
+            value=place.country,
+            remedy=_("Use the code of ISO 3166-1, such as NO or CN."),
+        )
+    return {
+        "text": place.words,
+        "country": country,
+        "coordinates": _coordinates(place.coordinates.strip()),
+    }
+
+
+def _coordinates(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return ", ".join(part.strip() for part in text.split(","))
+    except ValueError:
+        pass
+    raise Invalid(
+        _("These are no coordinates."),
+        field="coordinates",
+        value=text,
+        remedy=_("Write latitude and longitude in degrees, parted by a comma: 12.5, -7.25."),
+    )
+
+
+def moment(text: str | None, name: str) -> str | None:
+    """A year, month, day, hour or minute in UTC as ISO 8601 without zone; Invalid for another."""
+    said = (text or "").strip().upper().replace(" ", "T").removesuffix("TUTC")
+    if not said:
+        return None
+    found = _MOMENT.fullmatch(said)
+    try:
+        if found and not (found[2] and "T" not in found[1]):
+            filled = f"{found[1]}{'0000-01-01T00:00'[len(found[1]) :]}"
+            datetime.fromisoformat(filled)
+            return found[1]
+    except ValueError:
+        pass
+    raise Invalid(
+        _("This is no day or time in UTC."),
+        field=name,
+        value=text,
+        remedy=_("Write 2026, 2026-03, 2026-03-27, 2026-03-27T01 or 2026-03-27T01:20Z."),
+    )
+
+
+def shown_moment(said: str | None) -> str:
+    """As people read it: `2026-03-27 01:20 UTC`; empty where nothing is known."""
+    if not said:
+        return ""
+    day, _sign, hour = said.partition("T")
+    return f"{day} {hour if ':' in hour else f'{hour} h'} UTC" if hour else day
+
+
+def shown_span(since: str | None, until: str | None) -> str:
+    """From when to when, at the precision that is known."""
+    first, last = shown_moment(since), shown_moment(until)
+    if first and last and first != last:
+        return _("{since} to {until}").format(since=first, until=last)
+    return first or (_("until {until}").format(until=last) if last else "")
+
+
+def day_of(said: str | None) -> date | None:
+    """The day, where it is known to the day."""
+    return date.fromisoformat(said[:10]) if said and len(said) >= 10 else None
+
+
+def is_confirmed(statements: Iterable[IncidentStatement]) -> bool:
+    """Whether a standing attribution is a court's, or an official one."""
+    return any(
+        one.stands
+        and one.kind is StatementKind.ATTRIBUTION
+        and one.grade_of_attribution in CONFIRMING
+        for one in statements
+    )
+
+
+def confirmation_text(*, confirmed: bool) -> str:
+    """That a court or an authority said so in public, or that nobody did."""
+    return (
+        _("a court or an authority attributed it in public")
+        if confirmed
+        else _("no public confirmation")
+    )
+
+
+def by_day(statements: Iterable[IncidentStatement]) -> tuple[IncidentStatement, ...]:
+    """In the order of the days on which they were said; those without a day come last."""
+    return tuple(sorted(statements, key=lambda one: (one.since is None, one.since or "", one.id)))
+
+
+def words_of(term: StrEnum) -> str:
+    """A term of this file in words."""
+    said = term.value.replace("_", " ")
+    return _(said)
+
+
+def said_of(statement: IncidentStatement) -> str:
+    """What is stated as one text, without its kind, source and certainty."""
+    value = statement.value
+    match statement.kind:
+        case StatementKind.HAPPENED:
+            return shown_span(statement.since, statement.until)
+        case StatementKind.PLACE:
+            return ", ".join(
+                filter(
+                    None, (value["text"], value.get("country", ""), value.get("coordinates", ""))
+                )
+            )
+        case StatementKind.TOLD:
+            by = value.get("by", "")
+            return _("{who}, by {by}").format(who=value["who"], by=by) if by else value["who"]
+        case StatementKind.ATTRIBUTION:
+            return attribution_text(statement)
+        case StatementKind.LINK:
+            return _(ROLE_WORDS[LinkRole(value["role"])])
+        case _:
+            return value["text"]
+
+
+def attribution_text(statement: IncidentStatement) -> str:
+    """`Finnish authorities to the press: “…” (assessed likely)`: never more than was said."""
+    value, grade = statement.value, statement.grade_of_attribution
+    to, whom = value.get("to", ""), value.get("whom", "")
+    who = _("{by} to {to}").format(by=value["by"], to=to) if to else value["by"]
+    said = _("{who}: “{wording}” ({grade})").format(
+        who=who, wording=value["wording"], grade=words_of(grade)
+    )
+    return _("{said}; about {whom}").format(said=said, whom=whom) if whom else said

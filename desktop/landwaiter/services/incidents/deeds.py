@@ -1,0 +1,327 @@
+"""Carrying out deeds on incidents, and that one is a ground of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.entity import TypedStatement
+from landwaiter.domain.incidents import deeds
+from landwaiter.domain.incidents.deeds import (
+    AttributeIncident,
+    DropIncident,
+    EndOfIncident,
+    GroundIncident,
+    LinkIncident,
+    MakeIncident,
+    StateOfIncident,
+    TellIncident,
+)
+from landwaiter.domain.incidents.incident import (
+    CheckedIncidentStatement,
+    Incident,
+    IncidentPlace,
+    IncidentStatement,
+    StatementKind,
+    checked_attribution,
+    checked_place,
+    checked_statement,
+    said_of,
+)
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
+from landwaiter.services.deeds.handler import Account, Doing, Handler
+from landwaiter.services.entities.deeds import refuse_unknown_piece
+from landwaiter.services.entities.entity_page import entity_named
+from landwaiter.services.incidents.incident_page import incident_named
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases.case_rows import case_id_of, reference_of
+from landwaiter.storage.incidents import incident_rows as stored
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDeedResult:
+    """What a deed made: the row, and the incident that it is about."""
+
+    id: str
+    incident_id: str
+    title: str
+
+
+def make_incident(doing: Doing, said: MakeIncident, _none: None) -> Account:
+    """The record, and when it happened as the first statement on it."""
+    title = " ".join(said.title.split())
+    happened = _checked(StatementKind.HAPPENED, {}, said, since=said.since, until=said.until)
+    if happened.since is None:
+        raise Invalid(
+            _("Nobody states when it happened."),
+            field="since",
+            remedy=_("Give the year at least, such as 2026."),
+        )
+    refuse_unknown_piece(doing.conn, happened.evidence)
+    incident_id = stored.add_incident(doing.work, title, said.kind.value)
+    stored.add_statement(doing.work, incident_id, happened)
+    payload = {"title": title, "kind": said.kind, **_payload(happened)}
+    done = IncidentDeedResult(incident_id, incident_id, title)
+    return Account(f"incident/{incident_id}", payload, (incident_id,), incident_id, done)
+
+
+def _standing(conn: Reader, incident: str) -> Incident:
+    """The record that the deed names; NotAllowed where it was ended."""
+    one = incident_named(conn, incident)
+    if one.end is not None:
+        raise NotAllowed(
+            _("The record of this incident was ended: {reason}").format(reason=one.end.reason),
+            remedy=_("Enter the incident anew if it counts after all."),
+        )
+    return one
+
+
+def state_of_incident(doing: Doing, said: StateOfIncident, _none: None) -> Account:
+    one = _standing(doing.conn, said.incident)
+    checked = _checked(said.kind, _stated(said), said, since=said.since, until=said.until)
+    if said.kind is StatementKind.HAPPENED and checked.since is None:
+        raise Invalid(
+            _("Nobody states when it happened."),
+            field="since",
+            remedy=_("Give the year at least, such as 2026."),
+        )
+    return _added(doing, one, checked)
+
+
+def _stated(said: StateOfIncident) -> Mapping[str, str]:
+    is_place = said.kind is StatementKind.PLACE
+    if not is_place and (said.country or said.coordinates):
+        raise Invalid(
+            _("Only a place has a country and coordinates."),
+            field="country" if said.country else "coordinates",
+            value=said.country or said.coordinates,
+            remedy=_("State them with the kind place."),
+        )
+    if said.kind is StatementKind.HAPPENED:
+        if said.value:
+            raise Invalid(
+                _("When it happened is said by its days alone."),
+                field="value",
+                value=said.value,
+                remedy=_("Give --since, and --until where it lasted; words go into the note."),
+            )
+        return {}
+    if not said.value.strip():
+        raise Invalid(
+            _("This is needed."), field="value", remedy=_("Say it in words, or link an entity.")
+        )
+    if is_place:
+        return checked_place(IncidentPlace(said.value, said.country, said.coordinates))
+    return {"text": said.value}
+
+
+def attribute_incident(doing: Doing, said: AttributeIncident, _none: None) -> Account:
+    """Beside whatever others said: nothing is taken back by it."""
+    one = _standing(doing.conn, said.incident)
+    value = {
+        "by": said.by,
+        "wording": said.wording,
+        "attribution": said.attribution.value,
+        "to": said.to,
+        "whom": said.whom,
+    }
+    carried = _carried(said, since=said.day)
+    return _added(doing, one, checked_attribution(value, carried, said.certainty))
+
+
+def tell_incident(doing: Doing, said: TellIncident, _none: None) -> Account:
+    one = _standing(doing.conn, said.incident)
+    value = {"who": said.who, "by": said.by}
+    return _added(doing, one, _checked(StatementKind.TOLD, value, said, since=said.day))
+
+
+def link_incident(doing: Doing, said: LinkIncident, _none: None) -> Account:
+    """An entity with what it was, or a case."""
+    one = _standing(doing.conn, said.incident)
+    entity, case = said.entity.strip(), said.case.strip()
+    if bool(entity) == bool(case):
+        raise Invalid(
+            _("A link leads to one entity, or to one case."),
+            field="entity",
+            value=entity,
+            remedy=_("Name an entity, or the reference of a case, and not both."),
+        )
+    checked = _checked(StatementKind.LINK, {"role": said.role.value}, said)
+    if case:
+        reference = reference_of(doing.conn, case_id_of(doing.conn, case))
+        return _added(doing, one, checked, case=reference)
+    entity_id, name = entity_named(doing.conn, entity)
+    return _added(doing, one, checked, entity_id=entity_id, name=name)
+
+
+def _added(
+    doing: Doing,
+    one: Incident,
+    checked: CheckedIncidentStatement,
+    *,
+    entity_id: str | None = None,
+    name: str = "",
+    case: str | None = None,
+) -> Account:
+    refuse_unknown_piece(doing.conn, checked.evidence)
+    row_id = stored.add_statement(doing.work, one.id, checked, entity_id=entity_id, case=case)
+    beside = {
+        name_: said
+        for name_, said in (("entity", entity_id), ("name", name), ("case", case))
+        if said
+    }
+    payload = {"title": one.title, "statement": row_id, **_payload(checked), **beside}
+    ids = tuple(filter(None, (one.id, entity_id)))
+    done = IncidentDeedResult(row_id, one.id, one.title)
+    return Account(f"incident/{one.id}", payload, ids, row_id, done)
+
+
+_Carrying = MakeIncident | StateOfIncident | AttributeIncident | TellIncident | LinkIncident
+
+
+def _carried(
+    said: _Carrying, *, since: str | None = None, until: str | None = None
+) -> TypedStatement:
+    return TypedStatement(said.source, said.grade, since, until, said.note, said.evidence)
+
+
+def _checked(
+    kind: StatementKind,
+    value: Mapping[str, str],
+    said: _Carrying,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+) -> CheckedIncidentStatement:
+    sure: Certainty = said.certainty
+    return checked_statement(kind, value, _carried(said, since=since, until=until), sure)
+
+
+def _payload(said: CheckedIncidentStatement) -> Mapping[str, Any]:
+    return {
+        "what": said.kind,
+        "value": dict(said.value),
+        "since": said.since,
+        "until": said.until,
+        "source": said.source,
+        "grade": said.grade,
+        "certainty": said.certainty,
+        "note": said.note,
+        "evidence": said.evidence,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfIncident:
+    """A statement, or a record as a whole, that is to end."""
+
+    incident: Incident
+    row: IncidentStatement | None
+
+    @property
+    def ended(self) -> str:
+        end = self.row.end if self.row is not None else self.incident.end
+        return end.reason if end is not None else ""
+
+
+def one_of_incident(doing: Doing, said: EndOfIncident) -> OneOfIncident:
+    """What the deed names; NotFound where there is none."""
+    wanted = said.statement.strip()
+    row = stored.statement_named(doing.conn, wanted)
+    incident_id = row.incident_id if row is not None else wanted
+    found = stored.incidents_of(doing.conn, (incident_id,)).get(incident_id)
+    if found is None:
+        raise NotFound(
+            _("There is no such statement."),
+            field="statement",
+            value=said.statement,
+            remedy=_("Show the incident to see what is stated of it."),
+        )
+    return OneOfIncident(found, row)
+
+
+def end_of_incident(doing: Doing, said: EndOfIncident, one: OneOfIncident) -> Account:
+    """NotAllowed for a record that is the ground of a case."""
+    why, incident, row = said.reason.strip(), one.incident, one.row
+    if row is None:
+        _refuse_ground(doing, incident)
+    ended = row.id if row is not None else incident.id
+    stored.end_row(doing.work, ended, why)
+    payload = {
+        "title": incident.title,
+        "statement": ended,
+        "what": row.kind.value if row is not None else "record",
+        "said": said_of(row) if row is not None else incident.title,
+        "reason": why,
+    }
+    entity = row.entity_id if row is not None else None
+    ids = tuple(filter(None, (incident.id, entity)))
+    done = IncidentDeedResult(ended, incident.id, incident.title)
+    return Account(f"incident/{incident.id}", payload, ids, ended, done)
+
+
+def _refuse_ground(doing: Doing, incident: Incident) -> None:
+    cases = stored.ground_rows(doing.conn, (incident.id,))
+    if cases:
+        raise NotAllowed(
+            _("The incident is a ground of {cases}.").format(
+                cases=", ".join(one.reference for one in cases)
+            ),
+            remedy=_("Drop it there first, with the reason."),
+        )
+
+
+def ground_incident(doing: CaseDoing[GroundIncident]) -> Payload:
+    """From now on it is more than background on this case; no rule reads it."""
+    one, why = _standing(doing.work.conn, doing.said.incident), doing.said.reason.strip()
+    if any(ground.incident_id == one.id for ground in doing.case.incidents):
+        raise Conflict(_("The incident is a ground of this case already."))
+    ground = stored.add_ground(doing.work, doing.case.id, one.id, why)
+    return _said_to_both(doing.work, one.id, one.title, ground, why)
+
+
+def drop_incident(doing: CaseDoing[DropIncident]) -> Payload:
+    """It is background again."""
+    wanted, why = doing.said.incident.strip(), doing.said.reason.strip()
+    for ground in doing.case.incidents:
+        if wanted in {ground.incident_id, ground.title}:
+            stored.end_ground(doing.work, ground.id, why)
+            return _said_to_both(doing.work, ground.incident_id, ground.title, ground.id, why)
+    raise NotFound(
+        _("This incident is no ground of the case."),
+        field="incident",
+        value=wanted,
+        remedy=_("It has {titles}.").format(
+            titles=", ".join(one.title for one in doing.case.incidents)
+        ),
+    )
+
+
+def _said_to_both(
+    work: UnitOfWork, incident_id: str, title: str, ground: str, reason: str
+) -> Payload:
+    work.changed(deeds.SUBJECT, incident_id)
+    return {"incident": incident_id, "title": title, "ground": ground, "reason": reason}
+
+
+_MAKE: Handler[MakeIncident, None] = Handler(deeds.MAKE_INCIDENT, make_incident)
+_STATE: Handler[StateOfIncident, None] = Handler(deeds.STATE_OF_INCIDENT, state_of_incident)
+_ATTRIBUTE: Handler[AttributeIncident, None] = Handler(deeds.ATTRIBUTE_INCIDENT, attribute_incident)
+_TELL: Handler[TellIncident, None] = Handler(deeds.TELL_INCIDENT, tell_incident)
+_LINK: Handler[LinkIncident, None] = Handler(deeds.LINK_INCIDENT, link_incident)
+_END: Handler[EndOfIncident, OneOfIncident] = Handler(
+    deeds.END_OF_INCIDENT, end_of_incident, one_of_incident
+)
+HANDLERS = (
+    _MAKE,
+    _STATE,
+    _ATTRIBUTE,
+    _TELL,
+    _LINK,
+    _END,
+    CaseHandler(deeds.GROUND_INCIDENT, ground_incident),
+    CaseHandler(deeds.DROP_INCIDENT, drop_incident),
+)

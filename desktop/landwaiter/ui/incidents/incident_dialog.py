@@ -1,0 +1,208 @@
+"""The page of one incident: as it stands, the vessel on that day, who says who did it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.incidents import deeds
+from landwaiter.domain.incidents.facts import ON_INCIDENT
+from landwaiter.domain.incidents.incident import (
+    IncidentStatement,
+    StatementKind,
+    said_of,
+    shown_span,
+    words_of,
+)
+from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
+from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.button import ActButton, ButtonKind
+from landwaiter.ui.kit.cards import Card, across, column, facts, scrolled
+from landwaiter.ui.kit.dialog_pane import DeedsPane
+from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.words import word
+
+CARD_HEIGHT, LIST_HEIGHT, FACT_WIDTH = 250, 200, 150
+DEEDS: Mapping[str, Deed[Any, Any]] = {
+    "end": deeds.END_OF_INCIDENT,
+    "link": deeds.LINK_INCIDENT,
+    "told": deeds.TELL_INCIDENT,
+    "attribute": deeds.ATTRIBUTE_INCIDENT,
+    "state": deeds.STATE_OF_INCIDENT,
+}
+"""Button → deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRow:
+    """A standing statement as the list shows it; `entity` is who it links to."""
+
+    statement: IncidentStatement
+    entity: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is stated, and of whom."""
+        said, other = said_of(self.statement), self.entity or self.statement.case
+        return _("{other}: {said}").format(other=other, said=said) if other else said
+
+
+def _columns() -> tuple[TableColumn[StatedRow], ...]:
+    what, said, day, certainty, source, grade = titles(
+        ON_INCIDENT, "what", "said", "day", "certainty", "source", "grade"
+    )
+    return (
+        TableColumn(
+            what,
+            lambda row: InlineCell(((Text(word(row.statement.kind), "text2"),),)),
+            width=110,
+            fixed=True,
+        ),
+        TableColumn(said, lambda row: InlineCell(((Text(row.said),),)), fixed=True),
+        TableColumn(day, lambda row: InlineCell(((stated(_day(row.statement), "–"),),)), width=150),
+        TableColumn(
+            certainty,
+            lambda row: InlineCell(((Text(word(row.statement.certainty)),),)),
+            width=100,
+        ),
+        TableColumn(
+            source, lambda row: InlineCell(((Text(row.statement.source, "text2"),),)), width=210
+        ),
+        TableColumn(
+            grade, lambda row: InlineCell(((stated(row.statement.grade, "–"),),)), width=56
+        ),
+    )
+
+
+def _day(one: IncidentStatement) -> str:
+    return "" if one.kind is StatementKind.HAPPENED else shown_span(one.since, one.until)
+
+
+class IncidentDialog(DeedsPane):
+    """`asked(deed, row)` with a name of `DEEDS`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, _("what is stated stays as it was said"), width=1180, parent=parent)
+        self.model: RowModel[StatedRow] = RowModel(_columns(), key=lambda row: row.statement.id)
+        self.list = ListView(self.model)
+        self.end = ActButton(_("End…"), icon="cross", keys="Ctrl+E")
+        self.link = ActButton(_("Link…"), icon="link-chart", keys="Ctrl+L")
+        self.told = ActButton(_("Told…"), keys="Ctrl+T")
+        self.attribute = ActButton(_("Attribution…"), keys="Ctrl+U")
+        self.state = ActButton(_("State…"), icon="plus", keys="Ctrl+S", kind=ButtonKind.PRIMARY)
+        self.stands = Card(_("As it stands"))
+        self.attributed = Card(_("Who says who did it"))
+        self.said_so = MarkLabel(wrap=True)
+        self._actor: Actor | None = None
+        self._build()
+        self.list.shown.connect(lambda _row: self.check())
+        self.bind(
+            (
+                ("end", "Ctrl+E"),
+                ("link", "Ctrl+L"),
+                ("told", "Ctrl+T"),
+                ("attribute", "Ctrl+U"),
+                ("state", "Ctrl+S"),
+            )
+        )
+        self.setFocusProxy(self.list)
+        self.check()
+
+    def show_incident(self, view: IncidentView) -> None:
+        """The page anew."""
+        self.stands.empty()
+        self.stands.add(facts(_facts(view), width=FACT_WIDTH))
+        self.attributed.name(_("Who says who did it"), view.confirmation)
+        self.said_so.show_lines(*_attributions(view))
+        self.model.show_rows(_rows(view))
+        self.list.selectRow(0)
+        self.check()
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self.check()
+
+    def _build(self) -> None:
+        self.attributed.add(self.said_so)
+        both = []
+        for card in (self.stands, self.attributed):
+            area = scrolled(card)
+            area.setMinimumHeight(fonts.px(CARD_HEIGHT))
+            both.append(area)
+        lines = Card(_("Stated"))
+        lines.add(self.list)
+        lines.setMinimumHeight(fonts.px(LIST_HEIGHT))
+        self.build(
+            column(across(*both, gap=10), lines, gap=10),
+            self.end,
+            self.link,
+            self.told,
+            self.attribute,
+            self.state,
+        )
+
+    def under_cursor(self) -> object:
+        return self.list.current_row()
+
+    def refusals(self) -> dict[str, str]:
+        if self._actor is None:
+            return dict.fromkeys(DEEDS, _("reading who may do it"))
+        found = {name: deed.why_no_role(self._actor) for name, deed in DEEDS.items()}
+        none = "" if self.list.current_row() is not None else _("choose a statement")
+        return {**found, "end": found["end"] or none}
+
+
+def _rows(view: IncidentView) -> tuple[StatedRow, ...]:
+    return (
+        *map(StatedRow, view.statements),
+        *map(StatedRow, view.attributions),
+        *(StatedRow(one.statement, one.name) for one in view.linked),
+        *map(StatedRow, view.cases),
+    )
+
+
+def _facts(view: IncidentView) -> list[tuple[str, Line]]:
+    rows: list[tuple[str, Line]] = [
+        (_("Kind"), (Text(words_of(view.kind)),)),
+        (_("Use"), (Text(view.use),)),
+    ]
+    for one in view.statements:
+        sure = Text(words_of(one.certainty), "muted")
+        rows.append((word(one.kind), (Text(said_of(one)), Gap(8), sure)))
+    for linked in view.linked:
+        rows += _linked(linked)
+    return rows
+
+
+def _linked(one: LinkedEntity) -> Iterator[tuple[str, Line]]:
+    statement = one.statement
+    sure = Text(words_of(statement.certainty), "muted")
+    role = Text(said_of(statement), "text2")
+    yield one.name, (role, Gap(8), sure)
+    if one.vessel is not None:
+        yield "", (Text(one.vessel.flag_text),)
+        yield "", (Text(one.vessel.owner_text),)
+        if one.vessel.flag_differs:
+            today = _("Flag today: {flags}.").format(flags=", ".join(one.vessel.flags_now))
+            yield "", (Text(today, "text2"),)
+
+
+def _attributions(view: IncidentView) -> Iterator[Line]:
+    """One below the other by day, each in its own words; no sentence is made of them."""
+    if not view.attributions:
+        yield (Text(_("Nobody is stated to have said who did it."), "text2"),)
+    for one in view.attributions:
+        day = shown_span(one.since, one.until) or _("no day known")
+        badge = Text(f" {words_of(one.grade_of_attribution)} ", ground="nebg", whole=True)
+        yield (Text(day, "text2", whole=True), Gap(8), badge, Gap(8), Text(said_of(one)))
+        by = ", ".join(filter(None, (words_of(one.certainty), one.source, one.grade)))
+        yield (Text(by, "muted"),)

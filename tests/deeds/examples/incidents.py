@@ -1,0 +1,38 @@
+"""Examples of deeds on incidents."""
+
+from typing import Any
+
+from tests.deeds.scene import FIRM, INCIDENT, Example
+from tests.services.sample_office import REASON, REF
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.incidents.deeds import (
+    AttributeIncident,
+    DropIncident,
+    EndOfIncident,
+    GroundIncident,
+    LinkIncident,
+    MakeIncident,
+    StateOfIncident,
+    TellIncident,
+)
+from landwaiter.domain.incidents.incident import AttributionGrade, IncidentKind, StatementKind
+
+PRESS, SURE = "a newspaper", Certainty.REPORTED
+
+EXAMPLES: dict[type[Any], Example] = {
+    MakeIncident: lambda _: MakeIncident(
+        "Cable cut", IncidentKind.INFRASTRUCTURE_DAMAGE, "2026-01", PRESS, SURE
+    ),
+    StateOfIncident: lambda _: StateOfIncident(
+        INCIDENT, StatementKind.PLACE, PRESS, SURE, "Outer harbour", "PL"
+    ),
+    AttributeIncident: lambda _: AttributeIncident(
+        INCIDENT, "the port", "an accident", AttributionGrade.ALLEGED, PRESS, Certainty.ALLEGED
+    ),
+    TellIncident: lambda _: TellIncident(INCIDENT, "coast guard", PRESS, SURE, day="2026-02"),
+    LinkIncident: lambda _: LinkIncident(INCIDENT, PRESS, SURE, FIRM),
+    EndOfIncident: lambda _: EndOfIncident("none", REASON),
+    GroundIncident: lambda _: GroundIncident(REF, INCIDENT, REASON),
+    DropIncident: lambda _: DropIncident(REF, INCIDENT, REASON),
+}

@@ -1,0 +1,351 @@
+"""Incidents: stated, attributed side by side, linked, ended; background feeds no flag."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, Office
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.chart.chart_incidents import ALLEGED, FLAG, FLAG_NOW, PART
+from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
+from landwaiter.domain.incidents.deeds import (
+    AttributeIncident,
+    EndOfIncident,
+    LinkIncident,
+    MakeIncident,
+    StateOfIncident,
+    TellIncident,
+)
+from landwaiter.domain.incidents.incident import (
+    AttributionGrade,
+    IncidentKind,
+    LinkRole,
+    StatementKind,
+    said_of,
+)
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.reports.dossier.dossier import Table
+from landwaiter.services.chart.chart_network import entity_chart, opened
+from landwaiter.services.chart.charts import chart_view
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.entities.entity_page import entity_view
+from landwaiter.services.incidents.incident_page import incident_page, incident_view
+from landwaiter.services.incidents.incident_views import IncidentView
+from landwaiter.services.reports.dossier.incident_tables import (
+    entity_incidents_table,
+    incident_grounds_table,
+    incident_tables,
+)
+
+SEED = "seed of the project, own knowledge"
+PIPELINE = "Damage to the Baltconnector pipeline"
+LIKELY = "in their assessment … most likely"
+
+
+def entered(office: Office) -> str:
+    """The row of the table of new subjects, with its certainty words."""
+    session = office.session(ANALYST)
+    made = do(
+        session,
+        MakeIncident(
+            PIPELINE,
+            IncidentKind.INFRASTRUCTURE_DAMAGE,
+            "2023-10-08",
+            SEED,
+            Certainty.REPORTED,
+        ),
+    ).made
+    for kind, value in (
+        (StatementKind.PLACE, "Gulf of Finland"),
+        (StatementKind.OBJECT, "pipeline"),
+        (StatementKind.OBJECT_OWNER, "operator"),
+        (StatementKind.MEANS, "container ship"),
+    ):
+        do(session, StateOfIncident(made, kind, SEED, Certainty.REPORTED, value))
+    attributed(office, made, "Finnish authorities", LIKELY, AttributionGrade.ASSESSED_LIKELY)
+    return made
+
+
+def attributed(  # noqa: PLR0917  # as it is read out
+    office: Office,
+    incident: str,
+    by: str,
+    wording: str,
+    grade: AttributionGrade,
+    certainty: Certainty = Certainty.ASSESSED,
+    day: str | None = "2023-10",
+) -> str:
+    return do(
+        office.session(ANALYST),
+        AttributeIncident(incident, by, wording, grade, SEED, certainty, day=day),
+    ).made
+
+
+def shown(office: Office, incident: str = PIPELINE) -> IncidentView:
+    return incident_view(office.session(ANALYST), incident)
+
+
+def test_what_is_most_likely_stays_assessed_likely(office: Office) -> None:
+    entered(office)
+    view = shown(office)
+    (one,) = view.attributions
+    assert said_of(one) == f"Finnish authorities: “{LIKELY}” (assessed likely)"
+    assert (one.certainty, one.since) == (Certainty.ASSESSED, "2023-10")
+    assert view.confirmation == "no public confirmation"
+    assert said_of(view.of_kind(StatementKind.HAPPENED)[0]) == "2023-10-08"
+    with pytest.raises(Invalid, match="surer than what was said"):
+        attributed(
+            office,
+            view.id,
+            "us",
+            "the ship damaged it",
+            AttributionGrade.ASSESSED_LIKELY,
+            Certainty.ESTABLISHED,
+        )
+
+
+def test_rival_explanations_stand_side_by_side_by_day(office: Office) -> None:
+    incident = entered(office)
+    attributed(
+        office,
+        incident,
+        "the owner",
+        "it was the storm",
+        AttributionGrade.DENIED,
+        Certainty.REPORTED,
+        "2023-11",
+    )
+    attributed(
+        office, incident, "a paper", "a test", AttributionGrade.ALLEGED, Certainty.ALLEGED, None
+    )
+    attributed(
+        office,
+        incident,
+        "a minister",
+        "open",
+        AttributionGrade.UNKNOWN,
+        Certainty.REPORTED,
+        "2023-09",
+    )
+    said = [one.value["by"] for one in shown(office).attributions]
+    assert said == ["a minister", "Finnish authorities", "the owner", "a paper"]
+    assert not shown(office).confirmed
+
+
+def test_an_official_attribution_is_public_confirmation_until_it_ends(office: Office) -> None:
+    incident = entered(office)
+    one = attributed(office, incident, "a court", "guilty", AttributionGrade.CONFIRMED_BY_COURT)
+    assert shown(office).confirmed
+    do(office.session(REVIEWER), EndOfIncident(one, REASON))
+    view = shown(office)
+    assert view.confirmation == "no public confirmation"
+    assert [row.end.reason for row in view.ended if row.end] == [REASON]
+    with pytest.raises(NotAllowed, match="ended already"):
+        do(office.session(ANALYST), EndOfIncident(one, REASON))
+
+
+def test_a_vessel_has_the_flag_and_owner_of_that_day(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, MakeEntity("Heron Lines", "organisation", "trade register", "AE"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
+    do(session, LinkEntities("Heron Lines", "owns", "Heron Star", "trade register", since="2022"))
+    link = LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS)
+    do(session, link)
+    (linked,) = shown(office).linked
+    assert linked.vessel is not None
+    assert linked.vessel.flag_text == "Flag on 2023-10-08: MH (ship register)."
+    assert linked.vessel.owner_text == "Owner on 2023-10-08: Heron Lines, AE (trade register)."
+    assert linked.vessel.flags_now == ("PA",)
+    assert linked.vessel.flag_differs
+    assert linked.statement.certainty is Certainty.ALLEGED
+
+
+def test_who_was_told_when_and_a_case_that_it_has_to_do_with(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    told = TellIncident(
+        incident, "coast guard", SEED, Certainty.REPORTED, by="port", day="2023-10-08T02:00Z"
+    )
+    do(session, told)
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    view = shown(office)
+    (one,) = view.of_kind(StatementKind.TOLD)
+    assert (said_of(one), one.since) == ("coast guard, by port", "2023-10-08T02:00")
+    assert [row.case for row in view.cases] == [REF]
+    assert view.use.startswith("Background")
+    for wrong in (
+        LinkIncident(incident, SEED, Certainty.REPORTED),
+        LinkIncident(incident, SEED, Certainty.REPORTED, "Heron", case=REF),
+    ):
+        with pytest.raises(Invalid) as caught:
+            do(session, wrong)
+        assert caught.value.field == "entity"
+
+
+def test_the_list_is_searched_by_what_is_stated_and_has_its_pages(office: Office) -> None:
+    entered(office)
+    session = office.session(ANALYST)
+    for number in range(3):
+        do(
+            session,
+            MakeIncident(
+                f"Incident {number}", IncidentKind.OTHER, "2025", SEED, Certainty.REPORTED
+            ),
+        )
+    assert [row.title for row in incident_page(session, text="Gulf of").rows] == [PIPELINE]
+    assert not incident_page(session, text="Gulf of", kind="other").rows
+    first = incident_page(session, limit=3)
+    assert [row.title for row in first.rows] == [PIPELINE, "Incident 0", "Incident 1"]
+    rest = incident_page(session, limit=3, after=first.after)
+    assert ([row.title for row in rest.rows], rest.after) == (["Incident 2"], None)
+    assert (first.rows[0].confirmation, first.rows[0].use) == (
+        "no public confirmation",
+        "background",
+    )
+
+
+def test_a_record_that_was_ended_takes_nothing_more(office: Office) -> None:
+    incident = entered(office)
+    do(office.session(ANALYST), EndOfIncident(incident, REASON))
+    with pytest.raises(NotAllowed, match="was ended"):
+        attributed(office, incident, "x", "y", AttributionGrade.UNKNOWN, Certainty.REPORTED)
+    with pytest.raises(NotFound):
+        shown(office)
+    assert shown(office, incident).end is not None
+    assert not incident_page(office.session(ANALYST)).rows
+
+
+def test_only_who_works_on_cases_states_anything(office: Office) -> None:
+    with pytest.raises(NotAllowed, match="needs the role"):
+        do(
+            office.session(ADMIN),
+            MakeIncident("x", IncidentKind.OTHER, "2025", SEED, Certainty.REPORTED),
+        )
+
+
+def flags_of(case: Case) -> list[tuple[str, str]]:
+    return [(flag.rule, flag.evaluation.value) for flag in case.flags]
+
+
+def test_neither_background_nor_a_ground_changes_a_flag(office: Office) -> None:
+    office.act(ANALYST, "evaluate")
+    before = flags_of(office.case())
+    incident = entered(office)
+    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    office.act(ANALYST, "evaluate")
+    assert flags_of(office.case()) == before
+    office.act(ANALYST, "ground_incident", incident=PIPELINE, reason=REASON)
+    office.act(ANALYST, "evaluate")
+    assert flags_of(office.case()) == before
+    (ground,) = office.case().incidents
+    assert (ground.title, ground.reason, ground.author) == (PIPELINE, REASON, ANALYST)
+    assert shown(office).use.startswith(f"Ground of {REF}")
+
+
+def test_no_rule_and_nothing_that_judges_can_see_an_incident() -> None:
+    """The order of subjects keeps the records away; this keeps the grounds of a case away."""
+    root = Path(__file__).parents[3] / "desktop" / "landwaiter"
+    judging = [
+        *(root / "domain" / "flags").rglob("*.py"),
+        *(root / "services" / "flags").rglob("*.py"),
+    ]
+    assert len(judging) > 40
+    for file in judging:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert "incidents" not in read, file
+        assert not any("incidents" in module.split(".") for module in modules), file
+
+
+def test_a_ground_is_dropped_with_a_reason_and_made_once(office: Office) -> None:
+    incident = entered(office)
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    with pytest.raises(Conflict):
+        office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    with pytest.raises(NotAllowed, match=f"is a ground of {REF}"):
+        do(office.session(ANALYST), EndOfIncident(incident, REASON))
+    office.act(ANALYST, "drop_incident", incident=PIPELINE, reason=REASON)
+    assert not office.case().incidents
+    do(office.session(ANALYST), EndOfIncident(incident, REASON))
+
+
+def words_in(table: Table | None) -> str:
+    """All words of a table of a dossier, its notes among them."""
+    assert table is not None
+    cells = [getattr(cell, "text", cell) or "" for row in table.rows for cell in row]
+    return " | ".join(str(one) for one in (table.subtitle, *cells, *table.notes))
+
+
+def test_the_page_of_an_entity_has_its_incidents_and_no_surer_word(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    view = entity_view(session, "Heron Star")
+    (one,) = view.incidents
+    assert one.told == f"used in “{PIPELINE}” (alleged)"
+    assert (one.happened, one.confirmation) == ("2023-10-08", "no public confirmation")
+    (moment,) = [row for row in view.timeline if row.kind == "incident"]
+    assert (moment.day, moment.text) == ("2023-10-08", one.told)
+    said = words_in(entity_incidents_table(view))
+    assert f"{LIKELY}” (assessed likely)" in said
+    assert "no public confirmation" in said
+    assert "alleged" in said
+    do(session, EndOfIncident(incident, REASON))
+    assert not entity_view(session, "Heron Star").incidents
+
+
+def test_a_dossier_of_the_case_prints_the_words_that_were_stated(office: Office) -> None:
+    incident = entered(office)
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    view = office.view()
+    (whole,) = incident_tables(view)
+    said = words_in(whole)
+    assert f"Finnish authorities: “{LIKELY}” (assessed likely)" in said
+    assert "no public confirmation" in said
+    assert "reported" in said
+    assert "established" not in said
+    assert REASON in words_in(incident_grounds_table(view))
+
+
+def edges_of(chart: Chart) -> set[tuple[str, str, str]]:
+    """Source, kind and label of each link."""
+    names = {node.id: node.label for node in chart.nodes}
+    return {(names.get(one.source, one.source), one.kind, one.label) for one in chart.edges}
+
+
+def test_the_chart_has_the_incident_its_means_the_owner_and_two_flags(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, MakeEntity("Heron Lines", "organisation", "trade register", "AE"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
+    do(session, LinkEntities("Heron Lines", "owns", "Heron Star", "trade register", since="2022"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    around = entity_chart(session, "Heron Star").chart
+    (node,) = [one for one in around.nodes if one.kind == "incident"]
+    assert (node.label, node.detail) == (PIPELINE, "2023-10-08 · no public confirmation")
+    assert ("Heron Star", ALLEGED, "used in (alleged)") in edges_of(around)
+    found = edges_of(opened(session, node).chart)
+    assert found == {
+        ("Heron Star", ALLEGED, "used in (alleged)"),
+        ("Heron Star", FLAG, "flag on 2023-10-08"),
+        ("Heron Star", FLAG_NOW, "flag today"),
+        ("Heron Lines", "owns", "owns"),
+        (REF, PART, "linked to (reported)"),
+    }
+
+
+def test_the_chart_of_a_case_has_a_ground_and_no_background(office: Office) -> None:
+    incident = entered(office)
+    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    session = office.session(ANALYST)
+    assert not [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    (node,) = [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
+    assert node.label == PIPELINE

@@ -1,0 +1,126 @@
+"""Incidents in the window: found, entered, attributed, ended; nothing surer than it was stated."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.services.incidents.test_incidents import LIKELY, PIPELINE, SEED, entered
+from tests.services.sample_office import ADMIN, ANALYST, REASON, Office, an_office
+from tests.ui.hands import CTRL, press
+from tests.ui.registers.test_registers import Told
+from tests.ui.window.test_dialogs import settle
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.deeds import MakeEntity, StateFact
+from landwaiter.domain.incidents.deeds import LinkIncident
+from landwaiter.domain.incidents.incident import LinkRole
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.incidents.incident_page import incident_view
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.incidents.incident_dialog import IncidentDialog
+from landwaiter.ui.incidents.incidents_dialog import IncidentsDialog
+from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.window.dialog_table import open_dialog
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = an_office(tmp_path)
+    yield office
+    office.close()
+
+
+def opened(
+    office: Office, shell: Shell, qtbot: QtBot, who: str = ANALYST, **said: str
+) -> IncidentsDialog:
+    bench = Bench(office.session(who), shell.jobs, Told(shell, (), **said))
+    dialog = open_dialog("incidents", bench, parent=shell)
+    assert isinstance(dialog, IncidentsDialog)
+    settle(shell.jobs, qtbot)
+    return dialog
+
+
+def looked_at(dialog: IncidentsDialog, shell: Shell, qtbot: QtBot) -> IncidentDialog:
+    press(dialog, Qt.Key.Key_L, CTRL)
+    settle(shell.jobs, qtbot)
+    page = dialog.findChild(IncidentDialog)
+    assert isinstance(page, IncidentDialog)
+    return page
+
+
+def words(page: IncidentDialog) -> str:
+    return " | ".join(label.words() for label in page.findChildren(MarkLabel))
+
+
+def a_vessel(office: Office) -> None:
+    session = office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
+    do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
+    do(session, LinkIncident(PIPELINE, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+
+
+def test_an_incident_is_found_by_what_is_stated(office: Office, shell: Shell, qtbot: QtBot) -> None:
+    entered(office)
+    dialog = opened(office, shell, qtbot)
+    assert [row.title for row in dialog.model.rows()] == [PIPELINE]
+    dialog.words.setText("no such thing")
+    settle(shell.jobs, qtbot)
+    assert dialog.model.rowCount() == 0
+    dialog.words.setText("Gulf")
+    settle(shell.jobs, qtbot)
+    assert dialog.model.rowCount() == 1
+
+
+def test_the_page_shows_two_flags_and_no_surer_word(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    entered(office)
+    a_vessel(office)
+    page = looked_at(opened(office, shell, qtbot), shell, qtbot)
+    said = words(page)
+    assert f"“{LIKELY}” (assessed likely)" in said
+    assert "no public confirmation" in said
+    assert "Flag on 2023-10-08: MH (ship register)." in said
+    assert "Flag today: PA." in said
+    assert "Owner on 2023-10-08: not known." in said
+    assert "alleged" in said
+    assert "established" not in said
+
+
+def test_an_attribution_is_stated_and_a_statement_ended_by_keyboard(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    entered(office)
+    said = {
+        "by": "the owner",
+        "wording": "it was the storm",
+        "attribution": "denied",
+        "source": SEED,
+        "certainty": "reported",
+        "reason": REASON,
+    }
+    page = looked_at(opened(office, shell, qtbot, **said), shell, qtbot)
+    press(page, Qt.Key.Key_U, CTRL)
+    settle(shell.jobs, qtbot)
+    session = office.session(ANALYST)
+    assert [one.value["by"] for one in incident_view(session, PIPELINE).attributions] == [
+        "Finnish authorities",
+        "the owner",
+    ]
+    before = page.model.rowCount()
+    press(page, Qt.Key.Key_E, CTRL)
+    settle(shell.jobs, qtbot)
+    assert page.model.rowCount() == before - 1
+    assert len(incident_view(session, PIPELINE).ended) == 1
+
+
+def test_who_does_not_work_on_cases_only_looks(office: Office, shell: Shell, qtbot: QtBot) -> None:
+    entered(office)
+    dialog = opened(office, shell, qtbot, who=ADMIN)
+    assert not dialog.new.isEnabled()
+    page = looked_at(dialog, shell, qtbot)
+    assert not page.state.isEnabled()
