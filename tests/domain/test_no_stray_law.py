@@ -64,6 +64,10 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("entities/entity.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/absence/absence_goods.py", "annex_258_2012"): _SETS,
     ("flags/absence/absence_routes.py", "declaration_1989"): _SETS,
+    (
+        "incidents/incident.py",
+        "Write 2026, 2026-03 or 2026-03-27; with a time in UTC 2026-03-27T01:20Z.",
+    ): _EXAMPLE,
     ("interviews/value.py", "Give the day as 2026-03-27."): _EXAMPLE,
     ("flags/rules/claims.py", "8"): _FIGURES,
     (

@@ -57,6 +57,8 @@ READS: Mapping[str, str] = {
     "flags": "evaluates without keeping anything",
     "four-eyes show": "prints the table",
     "handover": "prints the sheet",
+    "incident list": "prints incidents",
+    "incident show": "prints an incident",
     "list diff": "compares two editions",
     "list formats": "needs no casebook",
     "list show": "prints editions",

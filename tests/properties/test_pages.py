@@ -17,10 +17,19 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.deeds import motion_rows
 from landwaiter.storage.hits import hit_rows
+from landwaiter.storage.incidents import incident_rows
 from landwaiter.storage.registers import register_rows
 from landwaiter.storage.relations.relation_rows import RELATIONS
 from landwaiter.storage.retention import access_requests, removal_rows
-from landwaiter.storage.schema import deeds, hits, registers, relations, retention, tables
+from landwaiter.storage.schema import (
+    deeds,
+    hits,
+    incidents,
+    registers,
+    relations,
+    retention,
+    tables,
+)
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema
 from landwaiter.storage.sqlite.dialect import may_say
@@ -324,12 +333,33 @@ def stated_relations(conn: Reader, after: Key | None, limit: int) -> list[tuple[
     return [(of(row.id), (row.id,)) for row in found]
 
 
+# incidents
+
+
+def add_incident(conn: Reader, number: int) -> None:
+    """Few titles, so that many incidents have the same."""
+    row = {"id": name(number), "title": str(number % 4), "kind": "other", "author": "Ana", "at": AT}
+    conn.execute(insert(incidents.incident).values(row))
+
+
+def end_incident(conn: Reader, number: int) -> None:
+    row = {"row_id": name(number), "reason": "R", "author": "Ana", "at": AT}
+    conn.execute(insert(incidents.incident_end).values(row))
+
+
+def incident_list(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key]]:
+    mark = mark_of(*after) if after else None
+    found, _after = incident_rows.incident_page(conn, text="", kind="", after=mark, limit=limit)
+    return [(of(one.id), (one.title, one.id)) for one in found]
+
+
 LISTS = {
     "relations": Listed(add_relation, remove_relation, lambda n: (-n,), stated_relations),
     "register": Listed(add_entry, remove_entry, lambda n: (issuer(n), n), entries),
     "write-offs": Listed(add_write_off, remove_write_off, lambda n: (-n,), write_offs),
     "hits that wait": Listed(add_hit, remove_hit, place_of_hit, open_hits),
     "hits to look at again": Listed(add_judged, remove_hit, place_of_judged, judged_hits),
+    "incidents": Listed(add_incident, end_incident, lambda n: (n % 4, n), incident_list),
     "motions": Listed(add_motion, end_motion, place_of_motion, motions),
     "tombstones": Listed(add_removal, remove_removal, lambda n: (day(n), n), removals),
     "disclosures": Listed(add_disclosure, remove_disclosure, lambda n: (-n,), disclosures),

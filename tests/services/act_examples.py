@@ -20,7 +20,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
-from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.four_eyes import COUNTERSIGN
 from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import MotionState
@@ -356,7 +356,7 @@ EXAMPLES: Mapping[str, Example] = {
         who=HEAD,
     ),
     "record_consent": Example(
-        lambda v: [one.what for one in v.case.leads[0].consents] == [Outgoing.LETTER],
+        lambda v: [one.what for one in v.case.leads[0].consents] == [OutgoingKind.LETTER],
         "no prosecutor leads it",
         given=CONSENT,
         before=(LED,),

@@ -9,7 +9,7 @@ from tests.cli.terminal import Desk
 
 def test_the_kinds_are_listed_with_what_they_ask_for(reader: Desk) -> None:
     kinds = {one["kind"]: one for one in reader.gets("case", "kinds")}
-    assert len(kinds) == 8
+    assert len(kinds) == 9
     chain = next(f for f in kinds["acquisition"]["fields"] if f["name"] == "chain")
     assert (chain["type"], chain["required"]) == ("rows", True)
     assert "Shares of a company" in reader.types("case", "kinds").out

@@ -7,6 +7,7 @@ from typing import Any
 from tests.deeds.scene import FIRM, OTHER_FIRM, Example, Scene
 from tests.services.sample_office import REASON
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import (
     EndStatement,
     ExportEntities,
@@ -35,8 +36,12 @@ def _given(scene: Scene) -> Path:
 
 EXAMPLES: dict[type[Any], Example] = {
     MakeEntity: lambda _: MakeEntity("Delta", "organisation", REGISTER),
-    StateFact: lambda _: StateFact(FIRM, "country", REGISTER, "PL"),
-    LinkEntities: lambda _: LinkEntities(FIRM, "owns", OTHER_FIRM, REGISTER, percent="50"),
+    StateFact: lambda _: StateFact(
+        FIRM, "country", REGISTER, "PL", certainty=Certainty.ESTABLISHED
+    ),
+    LinkEntities: lambda _: LinkEntities(
+        FIRM, "owns", OTHER_FIRM, REGISTER, percent="50", certainty=Certainty.REPORTED
+    ),
     EndStatement: lambda _: EndStatement("none", REASON),
     MergeEntities: lambda _: MergeEntities(FIRM, OTHER_FIRM, REASON),
     UnmergeEntity: lambda _: UnmergeEntity(OTHER_FIRM, REASON),

@@ -15,7 +15,7 @@ from landwaiter.domain.cases import deeds_on_findings as findings
 from landwaiter.domain.cases import deeds_on_goods as goods
 from landwaiter.domain.cases import deeds_on_tracks as tracks
 from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
-from landwaiter.domain.cases.court import AppealStep, Outgoing
+from landwaiter.domain.cases.court import AppealStep, OutgoingKind
 from landwaiter.domain.cases.ground import GroundKind
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.lists.listing import JudgementValue
@@ -62,7 +62,7 @@ EXAMPLES: dict[type[Any], Example] = {
     court.LeadByProsecutor: lambda _: court.LeadByProsecutor(REF, "prosecutor", "Ds 12/26"),
     court.EndLead: lambda _: court.EndLead(REF, REASON),
     court.RecordConsent: lambda _: court.RecordConsent(
-        REF, Outgoing.SLIP, "Ds 12/26-2", "a slip for the carrier"
+        REF, OutgoingKind.SLIP, "Ds 12/26-2", "a slip for the carrier"
     ),
     court.ServeDecision: lambda _: court.ServeDecision(REF, "exporter"),
     court.LodgeAppeal: lambda _: court.LodgeAppeal(REF, "exporter", "A 1/26"),

@@ -19,6 +19,7 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.incidents.incident_page import incident_view
 from landwaiter.services.intake.openings import as_typed
 
 FILLED: dict[CaseKind, dict[str, str]] = {
@@ -287,3 +288,9 @@ def test_a_case_of_an_incident_refers_to_the_record_and_has_it_as_no_ground(offi
     assert case.project is not None
     assert case.project["incident"]["name"] == INCIDENT
     assert case.incidents == ()
+    session = office.session(ANALYST)
+    assert incident_view(session, INCIDENT).about == (case.reference,)
+    field = "project.incident"
+    given = {"value": None, "source": "exporter_answer"}
+    do(session, said("enrich", reference=case.reference, field=field, **given))
+    assert incident_view(session, INCIDENT).about == ()

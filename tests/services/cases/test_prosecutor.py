@@ -11,7 +11,7 @@ from tests.services.sample_office import ANALYST, HEAD, REASON, Office
 
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
-from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.hearings import ADVERSE, is_adverse
 from landwaiter.domain.cases.prosecution import lead_of, why_no_consent
 from landwaiter.errors import Fault, Invalid, NotAllowed
@@ -26,7 +26,7 @@ def led(office: Office) -> None:
     LED(office)
 
 
-def consents(office: Office, what: Outgoing, **given: Any) -> None:
+def consents(office: Office, what: OutgoingKind, **given: Any) -> None:
     said = {"what": what, "number": "Ds 12/26-2", "purpose": "for the carrier", **given}
     office.act(ANALYST, "record_consent", **said)
 
@@ -34,16 +34,18 @@ def consents(office: Office, what: Outgoing, **given: Any) -> None:
 @pytest.mark.parametrize(
     ("act", "what"),
     [
-        ("request_information", Outgoing.LETTER),
-        ("hear", Outgoing.LETTER),
-        ("refer", Outgoing.REFERRAL),
+        ("request_information", OutgoingKind.LETTER),
+        ("hear", OutgoingKind.LETTER),
+        ("refer", OutgoingKind.REFERRAL),
     ],
 )
-def test_what_goes_out_needs_consent_to_its_kind(office: Office, act: str, what: Outgoing) -> None:
+def test_what_goes_out_needs_consent_to_its_kind(
+    office: Office, act: str, what: OutgoingKind
+) -> None:
     led(office)
     with pytest.raises(NotAllowed, match=NONE_RECORDED):
         office.act(ANALYST, act, to="exporter")
-    consents(office, Outgoing.SLIP)
+    consents(office, OutgoingKind.SLIP)
     with pytest.raises(NotAllowed, match=NONE_RECORDED):
         office.act(ANALYST, act, to="exporter")
     consents(office, what)
@@ -58,14 +60,14 @@ def test_the_licensing_authority_is_consulted_without_consent(office: Office) ->
     assert office.case().actions[-1].addressee == "licensing authority"
 
 
-@pytest.mark.parametrize("what", list(Outgoing))
-def test_every_kind_is_asked_for_itself(office: Office, what: Outgoing) -> None:
+@pytest.mark.parametrize("what", list(OutgoingKind))
+def test_every_kind_is_asked_for_itself(office: Office, what: OutgoingKind) -> None:
     assert why_no_consent(office.case(), what) == ""
     led(office)
     assert NONE_RECORDED in why_no_consent(office.case(), what)
     consents(office, what)
     case = office.case()
-    assert [one for one in Outgoing if not why_no_consent(case, one)] == [what]
+    assert [one for one in OutgoingKind if not why_no_consent(case, one)] == [what]
 
 
 def test_a_referral_is_not_reported_without_consent(office: Office) -> None:
@@ -73,7 +75,7 @@ def test_a_referral_is_not_reported_without_consent(office: Office) -> None:
     why_not = {kind.name: kind.why_not(office.view()) for kind in REPORT_TYPES}
     assert NONE_RECORDED in why_not["referral"]
     assert why_not["case"] == ""
-    consents(office, Outgoing.REFERRAL)
+    consents(office, OutgoingKind.REFERRAL)
     assert report_type("referral").why_not(office.view()) == ""
 
 
@@ -87,21 +89,21 @@ def test_a_slip_is_not_made_without_consent(office: Office) -> None:
 
 def test_a_lead_that_was_taken_back_takes_its_consents_along(office: Office) -> None:
     led(office)
-    consents(office, Outgoing.LETTER)
+    consents(office, OutgoingKind.LETTER)
     with pytest.raises(NotAllowed, match="needs the role"):
         office.act(ANALYST, "end_lead", reason=REASON)
     office.act(HEAD, "end_lead", reason=REASON)
     assert lead_of(office.case()) is None
     office.act(ANALYST, "hear", to="exporter")
     led(office)
-    assert NONE_RECORDED in why_no_consent(office.case(), Outgoing.LETTER)
+    assert NONE_RECORDED in why_no_consent(office.case(), OutgoingKind.LETTER)
 
 
 def test_no_consent_is_older_than_the_lead(office: Office) -> None:
     office.act(ANALYST, "lead_by_prosecutor", **LED_BY, date=date(2026, 3, 27))
     with pytest.raises(Invalid, match="This day lies before 2026-03-27"):
-        consents(office, Outgoing.SLIP, date=date(2026, 3, 26))
-    consents(office, Outgoing.SLIP, date=date(2026, 3, 27))
+        consents(office, OutgoingKind.SLIP, date=date(2026, 3, 26))
+    consents(office, OutgoingKind.SLIP, date=date(2026, 3, 27))
 
 
 def test_the_database_knows_one_lead_at_a_time(office: Office) -> None:
@@ -135,7 +137,7 @@ def test_a_compelled_answer_is_marked_wherever_it_is_shown(office: Office) -> No
 def test_the_lead_is_seen_in_today_report_and_json(office: Office) -> None:
     office.act(ANALYST, "take")
     led(office)
-    consents(office, Outgoing.SLIP)
+    consents(office, OutgoingKind.SLIP)
     said = "The prosecutor leads: regional prosecutor, since 2026-03-30, Ds 12/26."
     view = office.view()
     assert view.row.next_step.startswith(said)
@@ -154,7 +156,7 @@ def test_the_lead_is_seen_in_today_report_and_json(office: Office) -> None:
 @pytest.mark.parametrize("act", ["merge", "split"])
 def test_the_lead_goes_with_goods_and_case(office: Office, act: str) -> None:
     led(office)
-    consents(office, Outgoing.SLIP)
+    consents(office, OutgoingKind.SLIP)
     if act == "merge":
         second_case(office)
         office.act(ANALYST, "merge", to=SECOND, reason=REASON)
@@ -162,4 +164,4 @@ def test_the_lead_goes_with_goods_and_case(office: Office, act: str) -> None:
         office.act(ANALYST, "split", numbers=(2,), reason=REASON)
     lead = lead_of(office.case(SECOND))
     assert lead is not None
-    assert (lead.number, [one.what for one in lead.consents]) == ("Ds 12/26", [Outgoing.SLIP])
+    assert (lead.number, [one.what for one in lead.consents]) == ("Ds 12/26", [OutgoingKind.SLIP])

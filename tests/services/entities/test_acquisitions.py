@@ -8,7 +8,7 @@ import pytest
 from tests.services.sample_office import ANALYST, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.chart.chart_network import link_edge
+from landwaiter.domain.chart.chart_network import link_edge, told_edge
 from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
 from landwaiter.domain.entities.deeds import (
     EndStatement,
@@ -26,6 +26,7 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.listing_statements import statements_for_listing
 from landwaiter.services.entities.ownership import ownership
+from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.ownership import KINDS as HOLDING
 
@@ -246,3 +247,39 @@ def test_a_case_of_an_acquisition_asks_for_one_of_the_same_channels() -> None:
     field = kind_of(CaseKind.ACQUISITION).named("channel")
     assert field.required
     assert field.choices == CHANNELS
+
+
+@pytest.mark.parametrize(
+    ("kind", "certainty", "forth", "back"),
+    [
+        ("supplies", None, "supplies", "is supplied by"),
+        ("stole_from", Certainty.ALLEGED, "alleged: took technology from",
+         "alleged: lost technology to"),
+        ("owns", Certainty.ALLEGED, "alleged: owns", "alleged: is owned by"),
+    ],
+)  # fmt: skip
+def test_a_link_in_words_is_no_surer_from_either_end(
+    session: Session, kind: str, certainty: Certainty | None, forth: str, back: str
+) -> None:
+    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty))
+    (row,) = entity_view(session, TARGET).links
+    edge = link_edge(row.link, "entity/a", "entity/b")
+    assert told_edge(edge) == forth
+    assert told_edge(edge, forth=False) == back
+
+
+def test_the_dossier_prints_each_word_as_it_was_stated_and_what_it_means(session: Session) -> None:
+    channel(session, channel="company_acquisition")
+    sure = Certainty.ALLEGED
+    do(session, LinkEntities(BUYER, "acquired", TARGET, SOURCE, since="2022-04", certainty=sure))
+    do(session, StateFact(TARGET, "activity", SOURCE, "lenses"))
+    dossier = freeze_entity(session, TARGET)
+    tables = {one.id: one for one in (*dossier.tables, *dossier.closing)}
+    words = [column.key for column in tables["links"].columns]
+    (link,) = tables["links"].rows
+    assert str(link[words.index("certainty")]) == "alleged"
+    stated = [str(row[-2]) for row in tables["statements"].rows]
+    assert stated == ["reported", "not said"]
+    assert "Optik Nord" not in str(tables["acquisitions"].rows)
+    assert [str(row[0]) for row in tables["certainties"].rows] == list(Certainty)
+    assert any("how sure they are: 1." in str(line) for line in dossier.not_checked)

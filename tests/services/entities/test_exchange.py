@@ -13,6 +13,7 @@ from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.checked_statements import why_not_joined
 from landwaiter.domain.entities.deeds import (
     ExportEntities,
     ImportEntities,
@@ -26,7 +27,6 @@ from landwaiter.domain.entities.entity import (
     LINK_KINDS,
     LinkKind,
     TypedStatement,
-    why_not_joined,
 )
 from landwaiter.domain.entities.foreign_statement import Exchange, GivenFact
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound

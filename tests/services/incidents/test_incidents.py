@@ -28,12 +28,18 @@ from landwaiter.domain.incidents.incident import (
 )
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Table
+from landwaiter.services.cases.search import find
 from landwaiter.services.chart.chart_network import entity_chart, opened
 from landwaiter.services.chart.charts import chart_view
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_page import entity_view
-from landwaiter.services.incidents.incident_page import incident_page, incident_view
+from landwaiter.services.incidents.incident_page import (
+    incident_opened,
+    incident_page,
+    incident_view,
+)
 from landwaiter.services.incidents.incident_views import IncidentView
+from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.incident_tables import (
     entity_incidents_table,
     incident_grounds_table,
@@ -349,3 +355,52 @@ def test_the_chart_of_a_case_has_a_ground_and_no_background(office: Office) -> N
     office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
     (node,) = [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
     assert node.label == PIPELINE
+
+
+def test_today_tells_a_ground_of_an_open_case_and_no_background(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    office.act(ANALYST, "take")
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    assert not any(PIPELINE in row.remark for row in today_view(session).queue)
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    (row,) = [row for row in today_view(session).queue if row.reference == REF]
+    assert row.remark == f"Ground: {PIPELINE}"
+
+
+def test_a_second_person_reads_the_ground_in_what_is_signed(office: Office) -> None:
+    incident = entered(office)
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    office.act(REVIEWER, "approve")
+    assert office.view().approved_valid
+    decision = office.case().decision
+    assert decision is not None
+    assert PIPELINE in decision.text
+
+
+def test_a_ground_after_the_proposal_voids_it(office: Office) -> None:
+    incident = entered(office)
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    decision = office.case().decision
+    assert decision is not None
+    assert decision.state == "voided"
+
+
+def test_a_look_at_an_incident_with_a_person_in_it_is_recorded(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Sergei Ivanov", "person", "a newspaper"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Sergei Ivanov"))
+    before = office.view().audit_seq
+    incident_opened(session, incident, through="test")
+    assert office.view().audit_seq == before + 1
+    incident_opened(session, incident, through="test")
+    assert office.view().audit_seq == before + 1
+
+
+def test_the_palette_finds_an_incident_by_its_title(office: Office) -> None:
+    incident = entered(office)
+    found = find(office.session(ANALYST), "baltconnector")
+    assert [(row.kind, row.key, row.title) for row in found] == [("incident", incident, PIPELINE)]

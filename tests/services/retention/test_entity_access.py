@@ -5,8 +5,11 @@ from dataclasses import asdict
 from tests.services.entities.test_entities import made, stated
 from tests.services.sample_office import ANALYST, HEAD, Office
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
+from landwaiter.domain.incidents.deeds import LinkIncident, MakeIncident
+from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention import access_requests as access
@@ -81,3 +84,12 @@ def test_a_firm_behind_a_party_is_blacked_out_under_every_name(office: Office) -
     (note,) = [entry for entry in asked(office).entries if entry.kind == "note"]
     assert {"Dawn Lathe", "Old Lathe"} <= set(note.others)
     assert "Dawn" not in note.shown_text
+
+
+def test_the_parts_of_the_person_in_incidents_are_found(office: Office) -> None:
+    person, session = made(office, PERSON, "person"), office.session(ANALYST)
+    happened = (IncidentKind.SMUGGLING, "2026-01", "a newspaper", Certainty.REPORTED)
+    incident = do(session, MakeIncident("Crates without papers", *happened)).made
+    do(session, LinkIncident(incident, "a newspaper", Certainty.ALLEGED, person))
+    (text,) = texts(asked(office), "incident_statement")
+    assert text == ("Sergei Ivanov, linked to “Crates without papers” (alleged; a newspaper)")

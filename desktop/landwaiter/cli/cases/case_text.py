@@ -25,6 +25,7 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     standing_words,
 )
 from landwaiter.domain.goods.facts import CONSIDERED, ITEM, PLACE
+from landwaiter.domain.incidents.incident import said_of
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
 from landwaiter.domain.registers.facts import CHECKED
@@ -69,6 +70,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("To release, or to keep on another track"), _releases(view)),
         (_("Prosecutor and appeal"), _proceedings(view)),
         (_("Other cases"), _links(view)),
+        (_("Incidents that are grounds"), _incidents(view)),
         (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),
         (_("Conflicts of interest"), _conflicts(view)),
@@ -300,6 +302,19 @@ def _proceedings(view: "CaseView") -> Iterable[str]:
     for one in proceedings_of(view.case):
         parts = (one.day.isoformat(), one.what, one.who, one.number, one.text)
         yield "; ".join(str(part) for part in parts if part)
+
+
+def _incidents(view: "CaseView") -> Iterable[str]:
+    reasons = {ground.incident_id: ground for ground in view.case.incidents}
+    for one in view.incidents:
+        ground = reasons[one.id]
+        yield _("{title}: {reason} ({author}); {confirmation}").format(
+            title=one.title,
+            reason=ground.reason,
+            author=ground.author,
+            confirmation=one.confirmation,
+        )
+        yield from (f"  {said_of(said)}" for said in one.attributions)
 
 
 def _links(view: "CaseView") -> Iterable[str]:

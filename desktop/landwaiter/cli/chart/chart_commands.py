@@ -204,8 +204,9 @@ def _edges(drawn: "Chart", only: Iterable[int] | None = None) -> Iterable[str]:
 
 def _what(edge: "Edge") -> str:
     """The kind of a link with what it says; once where both are one word."""
-    kind = _(edge.kind.replace("_", " "))
-    return kind if edge.label == kind else f"{kind}: {edge.label}"
+    from landwaiter.domain.chart.chart_network import told_edge
+
+    return told_edge(edge)
 
 
 def diversion(call: Call, reference: _REF) -> CommandAnswer:

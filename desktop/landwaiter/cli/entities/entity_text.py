@@ -9,7 +9,7 @@ from landwaiter.cli.incidents.incident_text import incident_of_lines, stated
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.entities.acquisition import Acquisition, OwnerThen
+    from landwaiter.domain.entities.acquisition import Acquisition, OwnerOnDay
     from landwaiter.domain.entities.entity import EntityStatement
     from landwaiter.services.entities.entity_views import Background, EntityView, IncidentOf
 
@@ -130,7 +130,7 @@ def _acquisition(one: "Acquisition") -> dict[str, Any]:
     }
 
 
-def _owner(owner: "OwnerThen") -> dict[str, Any]:
+def _owner(owner: "OwnerOnDay") -> dict[str, Any]:
     return {
         "name": owner.name,
         "percent": owner.link.percent,
@@ -201,7 +201,7 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
         ENTITY_NAME,
         ENTITY_NUMBER,
         MOMENT,
-        OWNER_THEN,
+        OWNER_ON_DAY,
         PIECE_OF_ENTITY,
         STATEMENT,
     )
@@ -239,7 +239,7 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
     )
     yield (
         _("Owners before and after an acquisition"),
-        (*titles(OWNER_THEN, "what", "day", "then", "owner", "share", "doubt"), *carried),
+        (*titles(OWNER_ON_DAY, "what", "day", "then", "owner", "share", "doubt"), *carried),
         [
             (*_owner_cells(one, then, owner), *_carried(owner.link))
             for one in view.acquisitions
@@ -283,7 +283,7 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
     )
 
 
-def _owner_cells(one: "Acquisition", then: str, owner: "OwnerThen") -> tuple[object, ...]:
+def _owner_cells(one: "Acquisition", then: str, owner: "OwnerOnDay") -> tuple[object, ...]:
     return one.told, one.day, then, owner.name, owner.link.how, owner.doubt
 
 

@@ -82,9 +82,9 @@ def show(
     name: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its title or identity.")],
 ) -> CommandAnswer:
     """One incident: what is stated, the vessel on that day, attributions side by side."""
-    from landwaiter.services.incidents.incident_page import incident_view
+    from landwaiter.services.incidents.incident_page import incident_opened
 
-    view = incident_view(call.session(), name)
+    view = incident_opened(call.session(), name, through="command")
     return CommandAnswer(incident_data(view), incident_lines(view))
 
 

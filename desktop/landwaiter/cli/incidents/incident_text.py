@@ -33,6 +33,7 @@ def incident_data(view: "IncidentView") -> dict[str, Any]:
             {"case": one.reference, "reason": one.reason, "author": one.author}
             for one in view.grounds
         ],
+        "about": view.about,
         "over": [
             {**stated(one), "reason": one.end.reason if one.end else ""} for one in view.ended
         ],
@@ -108,6 +109,9 @@ def incident_lines(view: "IncidentView") -> Iterator[str]:
     if view.cases:
         yield ""
         yield _("Cases: {cases}").format(cases=", ".join(str(one.case) for one in view.cases))
+    if view.about:
+        yield ""
+        yield _("Cases about it: {cases}").format(cases=", ".join(view.about))
     for ground in view.grounds:
         yield f"{ground.reference}: {ground.reason}"
     yield from _told(_("Ended"), view.ended)

@@ -18,7 +18,7 @@ from landwaiter.domain.cases.life_cycle import (
     CaseLink,
     GoodsEvent,
     HearingException,
-    HoldContinued,
+    HoldContinuation,
     IncidentGround,
     OwnClock,
     StayHeldReason,
@@ -466,7 +466,7 @@ class Case:
     links: tuple[CaseLink, ...] = ()
     hearing_exceptions: tuple[HearingException, ...] = ()
     stays: tuple[StayHeldReason, ...] = ()
-    continued: tuple[HoldContinued, ...] = ()
+    continued: tuple[HoldContinuation, ...] = ()
     """Why holds without a period of law went on, in the order in which it was said."""
     own_clocks: tuple[OwnClock, ...] = ()
     leads: tuple[ProsecutorLead, ...] = ()

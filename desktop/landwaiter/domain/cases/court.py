@@ -10,7 +10,7 @@ from enum import StrEnum
 from landwaiter.i18n import Words
 
 
-class Outgoing(StrEnum):
+class OutgoingKind(StrEnum):
     """What may tell somebody outside of the case."""
 
     LETTER = "letter"
@@ -25,7 +25,7 @@ class Consent:
     """A prosecutor's consent to what goes out, of one kind."""
 
     id: str
-    what: Outgoing
+    what: OutgoingKind
     day: date
     number: str
     """The prosecutor's reference."""

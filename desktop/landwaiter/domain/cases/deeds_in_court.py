@@ -14,7 +14,7 @@ from landwaiter.domain.cases.appeals import (
     steps_on,
 )
 from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.court import AppealLaw, AppealStep, Outgoing
+from landwaiter.domain.cases.court import AppealLaw, AppealStep, OutgoingKind
 from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
 from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.prosecution import KINDS, lead_of
@@ -76,7 +76,7 @@ class RecordConsent:
     """Record what the prosecutor consents to."""
 
     reference: Reference
-    what: Annotated[Outgoing, Ask("Consent to", offered=_kinds)]
+    what: Annotated[OutgoingKind, Ask("Consent to", offered=_kinds)]
     number: ProsecutorNumber
     purpose: Annotated[str, Ask("For what", long=True)]
     date: Today = None

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.zones import ZONES, member_state
 from landwaiter.domain.cases.case import ActionKind, Case, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
-from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.deed_on_case import (
     CaseDeed,
     ReasonText,
@@ -282,7 +282,7 @@ def _no_consultation(case: Case, actor: Actor) -> str:
 R = TypeVar("R", bound=OutgoingRequest)
 
 
-def _unconsented(what: Outgoing) -> Callable[[Case, Actor], str]:
+def _unconsented(what: OutgoingKind) -> Callable[[Case, Actor], str]:
     """Under a prosecutor what tells people outside of the case needs the prosecutor's consent."""
 
     def why_not(case: Case, actor: Actor) -> str:
@@ -380,7 +380,7 @@ REQUEST_INFORMATION = _asks(
     "Request information",
     "The information is requested.",
     ActionKind.INFORMATION_REQUEST,
-    lacks=_unconsented(Outgoing.LETTER),
+    lacks=_unconsented(OutgoingKind.LETTER),
 )
 REQUEST_OPINION = _asks(
     RequestOpinion,
@@ -402,7 +402,7 @@ HEAR = _asks(
     "Send the hearing",
     "The hearing is sent.",
     ActionKind.HEARING,
-    lacks=_unconsented(Outgoing.LETTER),
+    lacks=_unconsented(OutgoingKind.LETTER),
 )
 EXCEPT_HEARING: CaseDeed[ExceptHearing] = CaseDeed(
     ExceptHearing,
@@ -421,7 +421,7 @@ REFER = _asks(
     "Refer the case",
     "The case is referred.",
     ActionKind.REFERRAL,
-    lacks=_unconsented(Outgoing.REFERRAL),
+    lacks=_unconsented(OutgoingKind.REFERRAL),
 )
 RECORD_ANSWER: CaseDeed[RecordAnswer] = CaseDeed(
     RecordAnswer,

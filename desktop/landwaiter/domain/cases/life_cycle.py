@@ -138,7 +138,7 @@ class StayHeldReason:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldContinued:
+class HoldContinuation:
     """Why a hold without a period of law goes on; its review begins anew."""
 
     id: str

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.court import Outgoing, ProsecutorLead
+from landwaiter.domain.cases.court import OutgoingKind, ProsecutorLead
 from landwaiter.i18n import _
 
-KINDS: Final[Mapping[Outgoing, str]] = {
-    Outgoing.LETTER: "letters",
-    Outgoing.REMINDER: "reminders",
-    Outgoing.SLIP: "slips",
-    Outgoing.REFERRAL: "referrals",
+KINDS: Final[Mapping[OutgoingKind, str]] = {
+    OutgoingKind.LETTER: "letters",
+    OutgoingKind.REMINDER: "reminders",
+    OutgoingKind.SLIP: "slips",
+    OutgoingKind.REFERRAL: "referrals",
 }
 
 
@@ -21,7 +21,7 @@ def lead_of(case: Case) -> ProsecutorLead | None:
     return found[-1] if found else None
 
 
-def why_no_consent(case: Case, what: Outgoing) -> str:
+def why_no_consent(case: Case, what: OutgoingKind) -> str:
     """Why this may not go out now, as a sentence; empty where it may.
 
     A consent counts for its kind as long as the lead that it was given under.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.chart_relations import SUPPORTS
@@ -31,6 +32,32 @@ _BACK: Final[Mapping[str, str]] = {
     "directed_by": "directs",
 }
 """Ties that are said from the other end."""
+
+
+def kind_words(kind: str, *, forth: bool = True) -> str:
+    """What a kind of link says, read from either end; a key alone may say more than was stated."""
+    known = LINK_KINDS.get(kind)
+    if known is None:
+        return _(kind.replace("_", " "))
+    return _(known.forth if forth else known.back)
+
+
+def told_edge(edge: Edge, *, forth: bool = True, words: str = "") -> str:
+    """`owns: 51 %`; what is not solid begins with its certainty, from whichever end it is read.
+
+    `words` stand for those of the kind.
+    """
+    said = words or kind_words(edge.kind, forth=forth)
+    if edge.is_solid:
+        is_all = edge.label in (said, _(edge.kind), _(edge.kind.replace("_", " ")))
+        return said if is_all else joined(": ", (said, edge.label))
+    if forth:
+        return edge.label
+    return _("{certainty}: {label}").format(certainty=certainty_words(edge.certainty), label=said)
+
+
+def certainty_words(certainty: Certainty | None) -> str:
+    return _(certainty.value) if certainty else _("certainty not said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +112,7 @@ def link_edge(link: Link, source: str, target: str) -> Edge:
     parts = (share or said,) if is_bare else (said, share, told_values(link.value))
     label = joined(", ", filter(None, parts))
     if not link.is_solid:
-        sure = _(link.certainty.value) if link.certainty else _("certainty not said")
+        sure = certainty_words(link.certainty)
         # First: a long label is cut at its end.
         label = _("{certainty}: {label}").format(label=label, certainty=sure)
     return Edge(

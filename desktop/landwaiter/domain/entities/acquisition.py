@@ -32,7 +32,7 @@ class OwnerLink(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerThen:
+class OwnerOnDay:
     """Who is stated to hold a share on one side of the day."""
 
     link: Link
@@ -47,8 +47,8 @@ class Acquisition:
 
     stated: EntityFact | Link
     told: str
-    before: tuple[OwnerThen, ...]
-    after: tuple[OwnerThen, ...]
+    before: tuple[OwnerOnDay, ...]
+    after: tuple[OwnerOnDay, ...]
 
     @property
     def day(self) -> str:
@@ -56,7 +56,7 @@ class Acquisition:
         return self.stated.since or ""
 
 
-def owners_then(one: Acquisition) -> Iterator[tuple[str, OwnerThen]]:
+def owners_then(one: Acquisition) -> Iterator[tuple[str, OwnerOnDay]]:
     """Each owner with the side of the day, those before it first."""
     for words, owners in ((_("before"), one.before), (_("after"), one.after)):
         yield from ((words, owner) for owner in owners)
@@ -99,7 +99,7 @@ def _holding(link: Link) -> HoldingStatement:
     )
 
 
-def _then(row: OwnerLink, is_held: bool | None) -> OwnerThen | None:
+def _then(row: OwnerLink, is_held: bool | None) -> OwnerOnDay | None:
     if is_held is False:
         return None
     doubt = ""
@@ -107,8 +107,8 @@ def _then(row: OwnerLink, is_held: bool | None) -> OwnerThen | None:
         doubt = _("since when is not stated")
     elif is_held is None:
         doubt = _("its days are stated too coarsely")
-    return OwnerThen(row.link, row.other_name, doubt)
+    return OwnerOnDay(row.link, row.other_name, doubt)
 
 
-def _known(found: Iterable[OwnerThen | None]) -> Iterator[OwnerThen]:
+def _known(found: Iterable[OwnerOnDay | None]) -> Iterator[OwnerOnDay]:
     return (one for one in found if one is not None)

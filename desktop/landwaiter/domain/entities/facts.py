@@ -82,7 +82,7 @@ MOMENT: tuple[Fact[Any], ...] = (
     _recorded("case", "Case", Content.OPEN, ValueKind.CODE, cell="case"),
 )
 
-OWNER_THEN: tuple[Fact[Any], ...] = (
+OWNER_ON_DAY: tuple[Fact[Any], ...] = (
     _recorded("what", "Acquisition", Content.PERSONAL, cell="what"),
     _recorded("day", "Day", Content.OPEN, cell="day"),
     _computed("then", "Then", Content.OPEN, cell="then"),

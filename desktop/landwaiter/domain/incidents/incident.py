@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.entities.entity import End, TypedStatement, checked_fact
+from landwaiter.domain.entities.checked_statements import checked_fact
+from landwaiter.domain.entities.entity import End, TypedStatement
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -265,7 +266,7 @@ def moment(text: str | None, name: str) -> str | None:
         _("This is no day or time in UTC."),
         field=name,
         value=text,
-        remedy=_("Write 2026, 2026-03, 2026-03-27, 2026-03-27T01 or 2026-03-27T01:20Z."),
+        remedy=_("Write 2026, 2026-03 or 2026-03-27; with a time in UTC 2026-03-27T01:20Z."),
     )
 
 
@@ -345,10 +346,16 @@ def said_of(statement: IncidentStatement) -> str:
 
 def attribution_text(statement: IncidentStatement) -> str:
     """`Finnish authorities to the press: “…” (assessed likely)`: never more than was said."""
-    value, grade = statement.value, statement.grade_of_attribution
+    return _("{quote} ({grade})").format(
+        quote=quote_of(statement), grade=words_of(statement.grade_of_attribution)
+    )
+
+
+def quote_of(statement: IncidentStatement) -> str:
+    """The same where the grade stands beside it."""
+    value = statement.value
     to, whom = value.get("to", ""), value.get("whom", "")
     who = _("{by} to {to}").format(by=value["by"], to=to) if to else value["by"]
-    said = _("{who}: “{wording}” ({grade})").format(
-        who=who, wording=value["wording"], grade=words_of(grade)
-    )
-    return _("{said}; about {whom}").format(said=said, whom=whom) if whom else said
+    if whom:
+        who = _("{who} about {whom}").format(who=who, whom=whom)
+    return _("{who}: “{wording}”").format(who=who, wording=value["wording"])

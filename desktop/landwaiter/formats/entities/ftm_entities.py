@@ -9,14 +9,12 @@ from itertools import product
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.checked_statements import checked_fact, checked_link, why_not_joined
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
     FACT_KINDS,
     LINK_KINDS,
     TypedStatement,
-    checked_fact,
-    checked_link,
-    why_not_joined,
 )
 from landwaiter.domain.entities.foreign_statement import (
     Exchange,

@@ -184,6 +184,15 @@ _SAID = (
     "evidence",
     "grade",
     "letter",
+    "letters",
+    "prosecutor",
+    "what",
+    "step",
+    "who",
+    "number",
+    "law",
+    "purpose",
+    "compelled",
     "stage",
     "status",
     "outcome",
@@ -229,7 +238,7 @@ _SAID = (
 )
 
 
-_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "field"})
+_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "field", "step"})
 """Facts whose values are words of the program, shown with blanks."""
 
 

@@ -271,6 +271,12 @@ _READINGS: Mapping[str, _Reading] = {
         _answered,
         lambda entry: f"items/{entry[1]}",
     ),
+    "incidents": _Reading(
+        lambda: _("Incidents that are grounds"),
+        _of(0),
+        lambda entry: str(entry[2]),
+        lambda entry: iter((worded(entry[3]),)),
+    ),
     "evidence": _Reading(
         lambda: _("Evidence"),
         _of(0),

@@ -43,7 +43,7 @@ APPEAL_DAYS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Proceeding:
+class ProceedingRow:
     """One thing that was recorded of prosecutor or appeal."""
 
     day: date
@@ -53,29 +53,29 @@ class Proceeding:
     text: str
 
 
-def proceedings_of(case: Case) -> tuple[Proceeding, ...]:
+def proceedings_of(case: Case) -> tuple[ProceedingRow, ...]:
     """Lead, consents and steps of the appeal, by their day."""
     found = [one for lead in case.leads for one in _of_lead(case, lead)]
     found += [_of_step(one) for one in case.appeals]
     return tuple(sorted(found, key=lambda one: one.day))
 
 
-def _of_lead(case: Case, lead: ProsecutorLead) -> Iterator[Proceeding]:
-    yield Proceeding(lead.day, _("the prosecutor leads"), lead.prosecutor, lead.number, "")
+def _of_lead(case: Case, lead: ProsecutorLead) -> Iterator[ProceedingRow]:
+    yield ProceedingRow(lead.day, _("the prosecutor leads"), lead.prosecutor, lead.number, "")
     for one in lead.consents:
         what = _("consent to {what}").format(what=_(KINDS[one.what]))
-        yield Proceeding(one.day, what, lead.prosecutor, one.number, one.purpose)
+        yield ProceedingRow(one.day, what, lead.prosecutor, one.number, one.purpose)
     if lead.ended_at is not None:
         day = local_date(lead.ended_at, case.member_state)
-        yield Proceeding(
+        yield ProceedingRow(
             day, _("the lead was taken back"), lead.prosecutor, lead.number, lead.end_reason
         )
 
 
-def _of_step(one: AppealEntry) -> Proceeding:
+def _of_step(one: AppealEntry) -> ProceedingRow:
     parts = (_(LAWS[one.law]), _period(one), one.reason)
     text = joined("; ", (part for part in parts if part))
-    return Proceeding(one.day, _(TITLES[one.step]), one.who, one.number, text)
+    return ProceedingRow(one.day, _(TITLES[one.step]), one.who, one.number, text)
 
 
 def _period(one: AppealEntry) -> str:

@@ -13,6 +13,7 @@ from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
+from landwaiter.storage.incidents.incident_rows import ground_titles
 
 QUEUE = 200
 
@@ -66,8 +67,10 @@ def queue_of(session: Session, conn: Reader, person: str) -> Queue:
     # Whoever is away still has what nobody took over.
     mine = [row for row in held if unit.acting(row) in {person, None}]
     notes = queue.newest_notes(conn, [row.id for row in mine])
+    own = [*(_noted(row, person, notes) for row in mine), *others]
+    grounds = ground_titles(conn, [row.id for row in own])
     return Queue(
-        own=_by_clock([*(_noted(row, person, notes) for row in mine), *others]),
+        own=_by_clock(_grounded(row, grounds.get(row.id, ())) for row in own),
         delegated=_by_clock(
             replace(row, remark=_given(row, unit))
             for row in held
@@ -116,6 +119,15 @@ def _noted(row: CaseRow, person: str, notes: dict[str, tuple[str, str]]) -> Case
     if not note or author == person:
         return row
     return replace(row, remark=_("{author}: {note}").format(author=author, note=note))
+
+
+def _grounded(row: CaseRow, titles: Sequence[str]) -> CaseRow:
+    """With the incidents that are grounds of it; background is not told here."""
+    if not titles:
+        return row
+    said = _("Ground: {titles}").format(titles="; ".join(titles))
+    remark = _("{remark}. {ground}").format(remark=row.remark, ground=said) if row.remark else said
+    return replace(row, remark=remark)
 
 
 def _given(row: CaseRow, unit: _Unit) -> str:

@@ -1,4 +1,4 @@
-"""One search over cases, entities, control entries and acts, for the command palette."""
+"""One search over cases, entities, incidents, control entries and acts, for the palette."""
 
 from dataclasses import dataclass
 from operator import itemgetter
@@ -9,6 +9,7 @@ from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.entities.party_entities import list_entities
+from landwaiter.services.incidents.incident_page import incident_page
 from landwaiter.services.warm.session import Session
 
 _EACH = 8
@@ -22,7 +23,7 @@ class PaletteRow:
     """One answer of the command palette."""
 
     kind: str
-    """case, entity, code or act."""
+    """case, entity, incident, code or act."""
     key: str
     title: str
     detail: str
@@ -32,7 +33,13 @@ def find(session: Session, text: str) -> tuple[PaletteRow, ...]:
     """The best answers of each kind; nothing for an empty text."""
     if not text.strip():
         return ()
-    return (*_cases(session, text), *_entities(session, text), *_codes(session, text), *_acts(text))
+    return (
+        *_cases(session, text),
+        *_entities(session, text),
+        *_incidents(session, text),
+        *_codes(session, text),
+        *_acts(text),
+    )
 
 
 def _cases(session: Session, text: str) -> tuple[PaletteRow, ...]:
@@ -48,6 +55,11 @@ def _cases(session: Session, text: str) -> tuple[PaletteRow, ...]:
 def _entities(session: Session, text: str) -> tuple[PaletteRow, ...]:
     rows = list_entities(session, text=text, limit=_EACH).rows
     return tuple(PaletteRow("entity", row.id, row.name, row.country or "") for row in rows)
+
+
+def _incidents(session: Session, text: str) -> tuple[PaletteRow, ...]:
+    rows = incident_page(session, text=text, limit=_EACH).rows
+    return tuple(PaletteRow("incident", row.id, row.title, row.happened) for row in rows)
 
 
 def _codes(session: Session, text: str) -> tuple[PaletteRow, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
 from landwaiter.services.deeds.engine import do
@@ -21,6 +22,7 @@ def play_entities(samples: Traversable, session: Session, cases: Mapping[str, st
             link["kind"],
             made[link["to"]],
             percent=link.get("percent"),
+            field=link.get("field"),
             **_carried(link),
         )
         do(session, said)
@@ -39,4 +41,6 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
 
 def _carried(told: Mapping[str, Any]) -> dict[str, Any]:
     """What a statement carries, as far as it is told."""
-    return {name: told[name] for name in ("source", "grade", "since", "until") if name in told}
+    texts = {name: told[name] for name in ("source", "grade", "since", "until") if name in told}
+    sure = Certainty(told["certainty"]) if "certainty" in told else None
+    return {**texts, "certainty": sure}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.entities import deeds
+from landwaiter.domain.entities.checked_statements import checked_fact, checked_link, why_not_joined
 from landwaiter.domain.entities.deeds import (
     EndStatement,
     ExportEntities,
@@ -31,11 +32,8 @@ from landwaiter.domain.entities.entity import (
     EntityFact,
     Link,
     TypedStatement,
-    checked_fact,
-    checked_link,
     name_field,
     said_of,
-    why_not_joined,
 )
 from landwaiter.domain.entities.entity_merges import Merge, refuse_merge
 from landwaiter.domain.evidence.custody import label

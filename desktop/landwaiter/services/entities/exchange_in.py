@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.entities.checked_statements import checked_fact, checked_link
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
@@ -15,8 +16,6 @@ from landwaiter.domain.entities.entity import (
     CheckedStatement,
     Link,
     TypedStatement,
-    checked_fact,
-    checked_link,
 )
 from landwaiter.domain.entities.foreign_statement import (
     Exchange,

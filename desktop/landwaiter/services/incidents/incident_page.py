@@ -19,6 +19,7 @@ from landwaiter.domain.incidents.incident import (
 from landwaiter.domain.incidents.vessel_on_day import VesselOnDay, vessel_on_day
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.audit.viewing import note_entity_opened
 from landwaiter.services.base.page import Page
 from landwaiter.services.entities.entity_names import known_of
 from landwaiter.services.incidents.incident_views import IncidentRow, IncidentView, LinkedEntity
@@ -110,6 +111,14 @@ def incident_view(session: Session, incident: str) -> IncidentView:
         return read_incident(conn, incident, session.today())
 
 
+def incident_opened(session: Session, incident: str, *, through: str) -> IncidentView:
+    """The same for whoever looks at it: views of sensitive entities in it are recorded."""
+    view = incident_view(session, incident)
+    for entity_id in dict.fromkeys(one.entity_id for one in view.linked):
+        note_entity_opened(session, entity_id, through=through)
+    return view
+
+
 def read_incident(conn: Reader, incident: str, today: date) -> IncidentView:
     """The same, on a connection that is open."""
     one = incident_named(conn, incident)
@@ -128,6 +137,7 @@ def read_incident(conn: Reader, incident: str, today: date) -> IncidentView:
         linked=tuple(_linked(conn, links, happened_of(standing), today)),
         cases=tuple(row for row in links if row.case),
         grounds=stored.ground_rows(conn, (one.id,)),
+        about=stored.cases_about(conn, one.id),
         ended=tuple(row for row in rows if not row.stands),
         confirmed=is_confirmed(standing),
     )
@@ -180,3 +190,24 @@ def vessel_then(
         for one in owning
     ]
     return vessel_on_day(facts_of(conn, group, kinds=("flag",)), behind, happened, today)
+
+
+def told_parts(
+    conn: Reader, entity_ids: tuple[str, ...]
+) -> Iterator[tuple[IncidentStatement, str]]:
+    """Each statement that an entity had a part in an incident, ended ones too, as a sentence."""
+    parts = stored.statements_on_entities(conn, entity_ids)
+    records = stored.incidents_of(conn, [part.incident_id for part in parts])
+    names = entity_rows.rows_of(conn, [part.entity_id for part in parts if part.entity_id])
+    for part in parts:
+        said = _("{name}, {role} “{title}” ({certainty}; {source})")
+        yield (
+            part,
+            said.format(
+                name=names[part.entity_id or ""]["name"],
+                role=said_of(part),
+                title=records[part.incident_id].title,
+                certainty=_(part.certainty.value),
+                source=part.source,
+            ),
+        )

@@ -67,6 +67,8 @@ class IncidentView:
     cases: tuple[IncidentStatement, ...]
     """Standing links to cases."""
     grounds: tuple[GroundRow, ...]
+    about: tuple[str, ...]
+    """References of the cases of the kind incident that refer to it."""
     ended: tuple[IncidentStatement, ...]
     confirmed: bool
 

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.canonical import plain
-from landwaiter.domain.entities.entity import (
-    CheckedStatement,
-    TypedStatement,
-    checked_statement,
-    partial_day,
-)
+from landwaiter.domain.entities.checked_statements import checked_statement
+from landwaiter.domain.entities.entity import CheckedStatement, TypedStatement, partial_day
 from landwaiter.domain.relations import deeds
 from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelation, StateShare
 from landwaiter.domain.relations.relation import (

@@ -13,6 +13,7 @@ from landwaiter.i18n import _, joined
 from landwaiter.screening import Passage, Query, around, passages
 from landwaiter.services.base.decoding import words_of
 from landwaiter.services.entities.entity_names import told_links
+from landwaiter.services.incidents.incident_page import told_parts
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.entity_statements import statement_named
@@ -123,6 +124,14 @@ def _roles(conn: Reader, found: list[PersonMatch]) -> Iterator[PersonMatch]:
             met,
             kind="entity_link",
             object=f"entity_link/{link.id}",
+            place="link",
+            text=sentence,
+        )
+    for part, sentence in told_parts(conn, tuple(best)):
+        yield replace(
+            best[part.entity_id or ""],
+            kind="incident_statement",
+            object=f"incident_statement/{part.id}",
             place="link",
             text=sentence,
         )

@@ -18,7 +18,8 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, add, from_plain, plain_rows
 from landwaiter.storage.entities.entity_statements import parts
 from landwaiter.storage.schema import incidents as i
-from landwaiter.storage.schema.cases import case_file
+from landwaiter.storage.schema.cases import case_file, enrichment
+from landwaiter.storage.sqlite.dialect import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,43 @@ def ground_rows(conn: Reader, incident_ids: Collection[str]) -> tuple[GroundRow,
         )
         found += plain_rows(conn, query)
     return from_plain(found, tuple[GroundRow, ...])
+
+
+def cases_about(conn: Reader, incident_id: str) -> tuple[str, ...]:
+    """References of the cases of the kind incident that refer to the record, as stated last."""
+    case, learned = case_file.c, enrichment.c
+    query = (
+        select(learned.case_id, json_text(learned.value, "id"))
+        .where(learned.field == "project.incident")
+        .order_by(learned.id)
+    )
+    since = {str(case_id): said for case_id, said in conn.execute(query)}
+    opened = (
+        select(case.id, case.reference, json_text(case.project, "incident.id"))
+        .where(case.kind == "incident")
+        .order_by(case.reference)
+    )
+    return tuple(
+        str(reference)
+        for case_id, reference, said in conn.execute(opened)
+        if since.get(str(case_id), said) == incident_id
+    )
+
+
+def ground_titles(conn: Reader, case_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Case → titles of the incidents that are grounds of it, as they were made so."""
+    row = i.incident_ground.c
+    found: dict[str, list[str]] = {}
+    for some in parts(case_ids):
+        query = (
+            select(row.case_id, i.incident.c.title)
+            .join(i.incident, i.incident.c.id == row.incident_id)
+            .where(row.case_id.in_(some), row.id.not_in(_grounds_ended()))
+            .order_by(row.id)
+        )
+        for case_id, title in conn.execute(query):
+            found.setdefault(str(case_id), []).append(str(title))
+    return {case_id: tuple(titles) for case_id, titles in found.items()}
 
 
 def grounds_of_case(conn: Reader, case_id: str) -> list[dict[str, Any]]:

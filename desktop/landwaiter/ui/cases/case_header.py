@@ -43,6 +43,7 @@ class CaseHead(QWidget):
         super().__init__(parent)
         self._state, self._counts = MarkLabel().elastic(), MarkLabel()
         self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
+        self._court = MarkLabel().elastic()
         self._requests, self._choices = MarkLabel().elastic(), MarkLabel()
         self.clock = ClockBox()
         self.evidence = ActButton(_("Add evidence"), icon="evidence")
@@ -68,6 +69,9 @@ class CaseHead(QWidget):
         self._counts.show_lines(counts_line(view))
         self.title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(view.case))
+        court = court_line(view.case)
+        self._court.setVisible(bool(court))
+        self._court.show_lines(court)
         self.clock.show_clock(view.row.clock, view.clocks)
         self._requests.show_lines(_requests(view))
         for verdict in view.acts:
@@ -134,6 +138,7 @@ class CaseHead(QWidget):
                 across(self._state, self._counts),
                 self.title,
                 self._line,
+                self._court,
                 TwoParts(self.clock, acts),
                 self._requests,
                 gap=4,
@@ -162,10 +167,14 @@ def state_line(view: CaseView) -> Line:
             _("ended {day}").format(day=day(local_day(track.ended_at))) if track.ended_at else ""
         )
         line += [Gap(10), marks.track(track.letter, track.basis, ended=ended)]
-    for said in (lead_words(view.case), appeal_words(view.case)):
-        if said:
-            line += [Gap(10), marks.chip(said, ink="med")]
     return tuple(line)
+
+
+def court_line(case: Case) -> Line:
+    """Who leads the case and where its appeal stands; empty where there is neither."""
+    said = [one for one in (lead_words(case), appeal_words(case)) if one]
+    chips = [(marks.chip(one, ink="med"), Gap(8)) for one in said]
+    return tuple(part for chip in chips for part in chip)
 
 
 def counts_line(view: CaseView) -> Line:

@@ -44,6 +44,7 @@ from landwaiter.ui.goods.goods_cards import (
     declared_chips,
     findings,
 )
+from landwaiter.ui.incidents.incident_cards import ground_card
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, across, clear, column, panel, scrolled
@@ -320,6 +321,8 @@ class CaseScreen(QWidget):
         self._put("not_evaluated", NotEvaluatedCard(view))
         self._remarks(view, "learned")
         self._put("learned", record_cards.learned_card(view))
+        for incident in view.incidents:
+            self._put("learned", ground_card(incident))
         self._put("declaration", record_cards.declaration_card(view))
         self._put("route", record_cards.route_card(view))
         if view.background:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.chart.chart_network import kind_words
 from landwaiter.domain.chart.chart_time import years_of
 from landwaiter.domain.chart.chart_walk import ChartFilter
 from landwaiter.domain.chart.whole_chart import Chart
@@ -66,7 +67,7 @@ class ChartFilters(QWidget):
         return {key for key, chip in self.chips.items() if not chip.isChecked()}
 
     def _chip(self, sort: str, name: str, count: int, *, is_on: bool) -> ToggleChip:
-        chip = ToggleChip(_(name.replace("_", " ")), count, on=is_on)
+        chip = ToggleChip(kind_words(name), count, on=is_on)
         chip.toggled.connect(lambda _on: self.changed.emit())
         self.chips[sort, name] = chip
         return chip

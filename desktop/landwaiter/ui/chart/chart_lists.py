@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from landwaiter.domain.chart.chart_network import told_edge
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_walk import Way, neighbours
 from landwaiter.domain.chart.route_strip import Stop
@@ -116,9 +117,8 @@ def names_of(drawn: Chart) -> Mapping[str, str]:
 
 def says_of(edge: Edge, *, forth: bool = True) -> str:
     """“owns 51 %, since 2021”; read from the other end “owned by”, where there is a word."""
-    kind = _(edge.kind.replace("_", " ")) if forth else _(_BACK.get(edge.kind, edge.kind))
-    kind = kind.replace("_", " ")
-    said = kind if edge.label in {kind, _(edge.kind)} else f"{kind}: {edge.label}"
+    back = _BACK.get(edge.kind, "")
+    said = told_edge(edge, forth=forth, words=_(back) if back and not forth else "")
     return f"{said}, {edge.span}" if edge.span else said
 
 

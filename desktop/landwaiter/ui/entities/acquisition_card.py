@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from landwaiter.domain.entities.acquisition import Acquisition, OwnerThen, why_no_owners
+from landwaiter.domain.entities.acquisition import Acquisition, OwnerOnDay, why_no_owners
 from landwaiter.i18n import _
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.cards import Card, column, panel
@@ -29,7 +29,7 @@ def _lines(one: Acquisition) -> Iterator[Line]:
     yield from _side(_("After"), one.after)
 
 
-def _side(title: str, owners: tuple[OwnerThen, ...]) -> Iterator[Line]:
+def _side(title: str, owners: tuple[OwnerOnDay, ...]) -> Iterator[Line]:
     yield (Text(title, "text2"),)
     if not owners:
         yield (Text(_("no owner is stated"), "muted"),)

@@ -23,6 +23,7 @@ from landwaiter.ui.entities.entity_rows import (
     involved_rows,
     statement_rows,
 )
+from landwaiter.ui.entities.incidents_card import incidents_card
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, clear, column, panel, scrolled
@@ -218,6 +219,8 @@ class EntityScreen(QWidget):
         clear(self._cards)
         if view.acquisitions:
             self._cards.addWidget(acquisition_card(view.acquisitions))
+        if view.incidents:
+            self._cards.addWidget(incidents_card(view.incidents))
         if view.background:
             self._cards.addWidget(background_card(view.background))
 

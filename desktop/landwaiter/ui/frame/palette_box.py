@@ -29,6 +29,7 @@ _ICONS = {
     REFUSED: "lock",
     "case": "cases",
     "entity": "entities",
+    "incident": "flag",
     "code": "item",
     "act": "next",
     "place": "next",

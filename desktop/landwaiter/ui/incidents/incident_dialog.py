@@ -1,6 +1,6 @@
 """The page of one incident: as it stands, the vessel on that day, who says who did it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,22 +15,27 @@ from landwaiter.domain.incidents.incident import (
     StatementKind,
     said_of,
     shown_span,
-    words_of,
 )
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
-from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
+from landwaiter.services.incidents.incident_views import IncidentView
+from landwaiter.ui.incidents.incident_cards import (
+    FACT_WIDTH,
+    attribution_lines,
+    incident_facts,
+    padded,
+)
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, facts, scrolled
 from landwaiter.ui.kit.dialog_pane import DeedsPane
-from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
+from landwaiter.ui.kit.inline import InlineCell, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import word
 
-CARD_HEIGHT, LIST_HEIGHT, FACT_WIDTH = 250, 200, 150
+CARD_HEIGHT, LIST_HEIGHT = 250, 200
 DEEDS: Mapping[str, Deed[Any, Any]] = {
     "end": deeds.END_OF_INCIDENT,
     "link": deeds.LINK_INCIDENT,
@@ -119,9 +124,9 @@ class IncidentDialog(DeedsPane):
     def show_incident(self, view: IncidentView) -> None:
         """The page anew."""
         self.stands.empty()
-        self.stands.add(facts(_facts(view), width=FACT_WIDTH))
+        self.stands.add(facts(incident_facts(view), width=FACT_WIDTH))
         self.attributed.name(_("Who says who did it"), view.confirmation)
-        self.said_so.show_lines(*_attributions(view))
+        self.said_so.show_lines(*attribution_lines(view))
         self.model.show_rows(_rows(view))
         self.list.selectRow(0)
         self.check()
@@ -132,7 +137,7 @@ class IncidentDialog(DeedsPane):
         self.check()
 
     def _build(self) -> None:
-        self.attributed.add(self.said_so)
+        self.attributed.add(padded(self.said_so))
         both = []
         for card in (self.stands, self.attributed):
             area = scrolled(card)
@@ -168,41 +173,3 @@ def _rows(view: IncidentView) -> tuple[StatedRow, ...]:
         *(StatedRow(one.statement, one.name) for one in view.linked),
         *map(StatedRow, view.cases),
     )
-
-
-def _facts(view: IncidentView) -> list[tuple[str, Line]]:
-    rows: list[tuple[str, Line]] = [
-        (_("Kind"), (Text(words_of(view.kind)),)),
-        (_("Use"), (Text(view.use),)),
-    ]
-    for one in view.statements:
-        sure = Text(words_of(one.certainty), "muted")
-        rows.append((word(one.kind), (Text(said_of(one)), Gap(8), sure)))
-    for linked in view.linked:
-        rows += _linked(linked)
-    return rows
-
-
-def _linked(one: LinkedEntity) -> Iterator[tuple[str, Line]]:
-    statement = one.statement
-    sure = Text(words_of(statement.certainty), "muted")
-    role = Text(said_of(statement), "text2")
-    yield one.name, (role, Gap(8), sure)
-    if one.vessel is not None:
-        yield "", (Text(one.vessel.flag_text),)
-        yield "", (Text(one.vessel.owner_text),)
-        if one.vessel.flag_differs:
-            today = _("Flag today: {flags}.").format(flags=", ".join(one.vessel.flags_now))
-            yield "", (Text(today, "text2"),)
-
-
-def _attributions(view: IncidentView) -> Iterator[Line]:
-    """One below the other by day, each in its own words; no sentence is made of them."""
-    if not view.attributions:
-        yield (Text(_("Nobody is stated to have said who did it."), "text2"),)
-    for one in view.attributions:
-        day = shown_span(one.since, one.until) or _("no day known")
-        badge = Text(f" {words_of(one.grade_of_attribution)} ", ground="nebg", whole=True)
-        yield (Text(day, "text2", whole=True), Gap(8), badge, Gap(8), Text(said_of(one)))
-        by = ", ".join(filter(None, (words_of(one.certainty), one.source, one.grade)))
-        yield (Text(by, "muted"),)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.incidents.deeds import MAKE_INCIDENT
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.incidents.incident_page import incident_page, incident_view
+from landwaiter.services.incidents.incident_page import incident_opened, incident_page
 from landwaiter.services.incidents.incident_views import IncidentRow
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.incidents.incident_dialog import DEEDS, IncidentDialog, StatedRow
@@ -72,7 +72,7 @@ class IncidentController(DialogController[IncidentDialog]):
 
     def refresh(self) -> None:
         self.read(
-            lambda: incident_view(self.session, self._id),
+            lambda: incident_opened(self.session, self._id, through="incident"),
             self.dialog.show_incident,
             slot="incident",
         )

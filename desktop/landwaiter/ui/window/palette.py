@@ -47,6 +47,7 @@ class Palette(QObject):
         ways: Mapping[str, Callable[[PaletteRow], object]] = {
             "case": lambda entry: self._room.to_case(entry.key),
             "entity": self._open_entity,
+            "incident": lambda entry: self._room.to_incident(entry.key, entry.title),
             "place": lambda entry: self._room.to_place(entry.key),
             "code": lambda entry: self._room.to_entry(spelled_in(entry.key), entry.key),
             "deed": self._begin,

@@ -30,6 +30,7 @@ from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.goods.controls_dialog import ControlsDialog
 from landwaiter.ui.hits.hits_tab import KEY as HITS
 from landwaiter.ui.hits.hits_tab import HitsTab
+from landwaiter.ui.incidents.incidents_controller import IncidentController
 from landwaiter.ui.intake.new_case import NewCase
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.dialog_controller import DialogController
@@ -211,6 +212,12 @@ class Room(QObject):
         bench = self.desk.bench
         if bench is not None:
             open_dialog(name, bench, parent=self.shell)
+
+    def to_incident(self, incident_id: str, title: str) -> None:
+        """The page of an incident, over what is in front."""
+        bench = self.desk.bench
+        if bench is not None:
+            IncidentController(bench, incident_id, title, self.shell).open()
 
     def take_in(self) -> None:
         self.files.take_in()

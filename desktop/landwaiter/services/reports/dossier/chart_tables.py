@@ -5,7 +5,7 @@ from typing import Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.chart.chart_claims import kinds_on
-from landwaiter.domain.chart.chart_network import DIRECTED
+from landwaiter.domain.chart.chart_network import DIRECTED, kind_words
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.chart.whole_chart import Chart
@@ -91,7 +91,7 @@ def chart_table(drawn: Chart | None) -> Table | None:
 def _said(edge: Edge) -> str:
     """What a link says; a bare figure with the kind of link that it measures."""
     is_figure = in_english(edge.label)[:1].isdigit()
-    return joined(" ", (_(edge.kind.replace("_", " ")), edge.label)) if is_figure else edge.label
+    return joined(" ", (kind_words(edge.kind), edge.label)) if is_figure else edge.label
 
 
 def _rules(drawn: Chart) -> Mapping[int, list[str]]:

@@ -16,7 +16,7 @@ from landwaiter.domain.entities.facts import (
     ENTITY_NAME,
     ENTITY_NUMBER,
     MOMENT,
-    OWNER_THEN,
+    OWNER_ON_DAY,
     PIECE_OF_ENTITY,
     STATEMENT,
 )
@@ -224,7 +224,7 @@ def _acquisitions(view: EntityView) -> Table | None:
         title=_("Owners before and after an acquisition"),
         subtitle=_("as the links of this entity state their days"),
         columns=columns_of(
-            OWNER_THEN,
+            OWNER_ON_DAY,
             {"what": 36, "day": 16, "then": 12, "owner": 30, "share": 16, "doubt": 24, **_CARRIED},
         ),
         rows=tuple(

@@ -31,6 +31,7 @@ _QUESTIONS = {
     ),
     TrackLetter.S: "Is the supply of {items} prohibited or subject to authorisation ({basis})?",
     TrackLetter.N: "Is the export of {items} prohibited or subject to authorisation ({basis})?",
+    TrackLetter.T: "Do you prohibit the transit of {items} under Art. 7 of Reg. (EU) 2021/821?",
 }
 
 

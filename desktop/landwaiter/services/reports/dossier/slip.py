@@ -7,7 +7,7 @@ from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content, Fact, named
 from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
-from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.life_cycle import GoodsEvent
 from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by
@@ -40,7 +40,7 @@ def slip_dossier(view: CaseView, frame: Frame, *, item: int) -> Dossier:
     What nobody stated stands as not stated.
     """
     row = _row(view, item)
-    if why_not := why_no_consent(view.case, Outgoing.SLIP):
+    if why_not := why_no_consent(view.case, OutgoingKind.SLIP):
         raise NotAllowed(
             why_not, remedy=_("Record the prosecutor's consent first (the act “record_consent”).")
         )

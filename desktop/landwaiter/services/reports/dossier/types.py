@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.cases.court import Outgoing
+from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -230,7 +230,7 @@ def _audit(view: CaseView, frame: Frame) -> DossierContents:
 
 
 def _needs_consent_to_refer(view: CaseView) -> str:
-    return why_no_consent(view.case, Outgoing.REFERRAL)
+    return why_no_consent(view.case, OutgoingKind.REFERRAL)
 
 
 def _needs_goods(view: CaseView) -> str:

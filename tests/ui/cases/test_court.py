@@ -1,0 +1,55 @@
+"""Prosecutor and appeal in the window: head of the case, its decision, and the slips refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.services import sample_office as sample
+from tests.services.act_examples import DECIDED, LED, LODGED
+from tests.services.sample_office import ANALYST, REASON, Office
+from tests.ui.cases.test_life_cycle_forms import shown, words
+
+from landwaiter.ui.cases.case_header import CaseHead
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = sample.an_office(tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_head_says_who_leads_and_where_the_appeal_stands(qtbot: QtBot, office: Office) -> None:
+    for step in (*DECIDED, LED, LODGED):
+        step(office)
+    text = words(shown(qtbot, office.view()))
+    assert "The prosecutor leads: regional prosecutor, since 2026-03-30, Ds 12/26." in text
+    assert "Appeal: appeal lodged, 2026-03-30, the exporter, A 1/26." in text
+
+
+def test_an_annulled_decision_says_so_in_the_window(qtbot: QtBot, office: Office) -> None:
+    for step in (*DECIDED, LODGED):
+        step(office)
+    office.act(ANALYST, "follow_appeal", step="annulment", number="A 1/26", reason=REASON)
+    screen = shown(qtbot, office.view())
+    assert "The decision was annulled on 2026-03-30, A 1/26." in words(screen)
+
+
+def test_a_referral_is_greyed_out_with_the_reason(qtbot: QtBot, office: Office) -> None:
+    LED(office)
+    head = CaseHead()
+    qtbot.addWidget(head)
+    head.show_view(office.view())
+    said = {action.text(): action.isEnabled() for action in head.report_menu().actions()}
+    why = "regional prosecutor leads this case, and no consent to referrals is recorded."
+    assert said[why] is False
+
+
+def test_a_hold_that_comes_back_is_a_clock_of_the_head(qtbot: QtBot, office: Office) -> None:
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "hold", item=1, track="S")
+    clock = office.view().row.clock
+    assert clock is not None
+    assert (clock.legal, clock.label) == (False, "S · hold to be continued")
+    assert "hold to be continued" in words(shown(qtbot, office.view()))
