@@ -17,7 +17,7 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
         if all(getattr(said, name) == value for name, value in fixed.items()):
             asked = [one for one in arguments(deed.args) if one.name not in fixed]
             given = [one for one in asked if one.ask.given]
-            positional = [_text(part) for one in given for part in _parts(one, said)]
+            positional = [part for one in given for part in _typed(one, said)]
             options = [part for one in asked if not one.ask.given for part in _option(one, said)]
             named = [positional.pop(0) if word == "REF" else word for word in words.split()]
             return (*named, *positional, *options)
@@ -27,6 +27,12 @@ def command_of(deed: Deed[Any, Any], said: Any) -> tuple[str, ...]:
 def _parts(one: Argument, said: Any) -> tuple[Any, ...]:
     value = getattr(said, one.name)
     return tuple(value) if one.many else (value,)
+
+
+def _typed(one: Argument, said: Any) -> list[str]:
+    """What a person types of an argument that stands without an option."""
+    parts = [_text(part) for part in _parts(one, said)]
+    return [one.ask.parted.join(parts)] if one.ask.parted else parts
 
 
 def _option(one: Argument, said: Any) -> Iterator[str]:

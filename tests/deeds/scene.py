@@ -8,6 +8,7 @@ from typing import Any
 from unittest import mock
 
 from tests.published import published
+from tests.services.act_examples import states_related
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -76,6 +77,7 @@ def a_scene(folder: Path) -> Scene:
     office.add(AUDITOR, UserRole.AUDITOR)
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
+    states_related(office)
     happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
     do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))

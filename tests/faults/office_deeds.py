@@ -229,6 +229,35 @@ _OF_ENTITIES: tuple[Deed, ...] = (
 """What is stated of entities, and their report."""
 
 
+RELATED = command(
+    *("relation", "add", "exercise", "CN,RU", "--certainty", "reported"),
+    *("--source", "a press release", "--name", "Northern Interaction"),
+)
+SHARED = command(
+    *("share", "add", "purchases by CN", "--states", "CN", "--population", "all purchases"),
+    *("--from", "2021", "--to", "2021", "--quoted", "14", "--by", "publisher"),
+    *("--edition", "2023", "--method", "not stated", "--certainty", "reported"),
+    *("--source", "a report"),
+)
+
+
+def _end_stated(noun: str) -> Step:
+    def run(office: Office) -> None:
+        (stated,) = answer(office, noun, "list", who=ANALYST)
+        command(noun, "end", stated["id"], "--reason", REASON)(office)
+
+    return run
+
+
+_OF_STATES: tuple[Deed, ...] = (
+    Deed("relation add", RELATED),
+    Deed("relation end", _end_stated("relation"), before=(RELATED,)),
+    Deed("share add", SHARED),
+    Deed("share end", _end_stated("share"), before=(SHARED,)),
+)
+"""Relations of states and shares."""
+
+
 def _end_of_incident(office: Office) -> None:
     (stated,) = answer(office, "incident", "show", "Cable cut", who=ANALYST)["statements"]
     command("incident", "end", stated["statement"], "--reason", REASON)(office)
@@ -268,6 +297,7 @@ _OF_INCIDENTS: tuple[Deed, ...] = (
 """What is stated of incidents."""
 
 OFFICE_DEEDS: tuple[Deed, ...] = (
+    *_OF_STATES,
     Deed("casebook users deputy", DEPUTY),
     Deed("a deputy that two agreed to", AGREED, before=(DEPUTY,)),
     Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),

@@ -19,8 +19,17 @@ from landwaiter.storage.deeds import motion_rows
 from landwaiter.storage.hits import hit_rows
 from landwaiter.storage.incidents import incident_rows
 from landwaiter.storage.registers import register_rows
+from landwaiter.storage.relations.relation_rows import RELATIONS
 from landwaiter.storage.retention import access_requests, removal_rows
-from landwaiter.storage.schema import deeds, hits, incidents, registers, retention, tables
+from landwaiter.storage.schema import (
+    deeds,
+    hits,
+    incidents,
+    registers,
+    relations,
+    retention,
+    tables,
+)
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema
 from landwaiter.storage.sqlite.dialect import may_say
@@ -303,6 +312,27 @@ def reviewed(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key
     return [(key[-1], key) for key in page_of(keys, {0, 2, 3}, after=after, limit=limit)]
 
 
+def add_relation(conn: Reader, number: int) -> None:
+    row = {"id": name(number), "kind": "visit", "states": '["CN", "RU"]', "source": "a paper",
+           "certainty": "reported", "author": "Ana", "at": AT}  # fmt: skip
+    conn.execute(insert(relations.country_relation).values(row))
+    states = ("CN", "RU")[: 1 + number % 2]
+    named = [{"relation_id": name(number), "state": state} for state in states]
+    conn.execute(insert(relations.country_relation_state), named)
+
+
+def remove_relation(conn: Reader, number: int) -> None:
+    states, table = relations.country_relation_state, relations.country_relation
+    conn.execute(delete(states).where(states.c.relation_id == name(number)))
+    conn.execute(delete(table).where(table.c.id == name(number)))
+
+
+def stated_relations(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key]]:
+    mark = mark_of(*after) if after else None
+    found, _after = RELATIONS.page(conn, state="CN", kind="visit", after=mark, limit=limit)
+    return [(of(row.id), (row.id,)) for row in found]
+
+
 # incidents
 
 
@@ -324,6 +354,7 @@ def incident_list(conn: Reader, after: Key | None, limit: int) -> list[tuple[int
 
 
 LISTS = {
+    "relations": Listed(add_relation, remove_relation, lambda n: (-n,), stated_relations),
     "register": Listed(add_entry, remove_entry, lambda n: (issuer(n), n), entries),
     "write-offs": Listed(add_write_off, remove_write_off, lambda n: (-n,), write_offs),
     "hits that wait": Listed(add_hit, remove_hit, place_of_hit, open_hits),

@@ -29,8 +29,11 @@ from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.domain.relations.deeds import StateRelation
+from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.relations.relations import list_relations
 
 Step = Callable[[Office], None]
 """What somebody does before the act."""
@@ -106,6 +109,28 @@ def has_letter(office: Office) -> None:
     run(office.session(ANALYST), AddFile(REF, path))
 
 
+def states_related(office: Office) -> None:
+    said = StateRelation(
+        RelationKind.EXERCISE,
+        ("CN", "RU"),
+        Certainty.REPORTED,
+        "a press release",
+        name="Northern Interaction",
+        since="2023-07",
+    )
+    do(office.session(ANALYST), said)
+
+
+def stated_relation(office: Office) -> str:
+    """The identity of the newest relation of states; of none where none is stated."""
+    rows = list_relations(office.session(ANALYST)).rows
+    return rows[0].id if rows else "none"
+
+
+def rests_on_relation(office: Office) -> None:
+    office.act(ANALYST, "ground", what="relation", statement=stated_relation(office), reason=REASON)
+
+
 NO_EVIDENCE = "there is no evidence"
 
 
@@ -125,6 +150,8 @@ class Example:
     by: str = ""
     of_hit: bool = False
     of_clock: bool = False
+    of_relation: bool = False
+    of_ground: bool = False
 
 
 def status(item: int, wanted: GoodsStatus) -> Callable[[CaseView], bool]:
@@ -550,6 +577,21 @@ EXAMPLES: Mapping[str, Example] = {
         "no party is linked",
         given={"party": "consignee", "reason": REASON},
         before=(LINKED,),
+    ),
+    "ground": Example(
+        lambda v: v.case.grounds[0].reason == REASON,
+        "ground of the case already",
+        given={"what": "relation", "reason": REASON},
+        before=(states_related,),
+        unless=(states_related, rests_on_relation),
+        of_relation=True,
+    ),
+    "withdraw_ground": Example(
+        lambda v: not v.case.grounds[0].stands,
+        "no background is a ground",
+        given={"reason": REASON},
+        before=(states_related, rests_on_relation),
+        of_ground=True,
     ),
     "screen": Example(lambda v: len(v.case.hits) == 1, NOT_IN_STAGE, unless=DECIDED),
     "evaluate": Example(lambda v: v.raised, NOT_IN_STAGE, unless=DECIDED),

@@ -20,6 +20,7 @@ from tests.deeds.examples import (
     on_case,
     people,
     registers,
+    relations,
     reports,
     retention,
 )
@@ -42,6 +43,7 @@ _SUBJECTS = (
     office,
     people,
     registers,
+    relations,
     reports,
     retention,
 )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
+from tests.services.act_examples import stated_relation
 from tests.services.sample_office import HEAD, REASON, REF, REVIEWER, hit_of
 
 from landwaiter.domain.cases import deeds as stages
@@ -15,6 +16,7 @@ from landwaiter.domain.cases import deeds_on_goods as goods
 from landwaiter.domain.cases import deeds_on_tracks as tracks
 from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
 from landwaiter.domain.cases.court import AppealStep, OutgoingKind
+from landwaiter.domain.cases.ground import GroundKind
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.lists.listing import JudgementValue
 
@@ -86,6 +88,10 @@ EXAMPLES: dict[type[Any], Example] = {
         REF, 1, "simultaneous_axes", 5, "data_sheet", "data sheet, revision 3"
     ),
     findings.RevokeAnswer: lambda _: findings.RevokeAnswer(REF, 1, "simultaneous_axes", REASON),
+    findings.MakeGround: lambda scene: findings.MakeGround(
+        REF, GroundKind.RELATION, stated_relation(scene.office), REASON
+    ),
+    findings.WithdrawGround: lambda _: findings.WithdrawGround(REF, "none", REASON),
     findings.AssessCatchAll: lambda _: findings.AssessCatchAll(
         REF, {"use_military": {"answer": "yes", "source": "contract"}}
     ),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSED, Example
+from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSED, Example, stated_relation
 from tests.services.sample_office import ANALYST, EVERYTHING, REASON, REVIEWER, Office, hit_of
 
 from landwaiter.domain.table.deeds import ON_CASE
@@ -17,6 +17,10 @@ def given_of(example: Example, office: Office) -> dict[str, Any]:
     named = {"hit": hit_of(office.case()).id} if example.of_hit else {}
     if example.of_clock:
         named["clock"] = next((clock.id for clock in office.case().own_clocks), "none")
+    if example.of_relation:
+        named["statement"] = stated_relation(office)
+    if example.of_ground:
+        named["ground"] = next((one.id for one in office.case().grounds), "none")
     return {**example.given, **named}
 
 

@@ -20,10 +20,13 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.chart.chart_parts import Node
 from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.entities.deeds import ImportEntities
 from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.domain.relations.deeds import StateRelation
+from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.chart.graphml import NAMESPACE
 from landwaiter.formats.entities.ftm import read_ftm
@@ -32,7 +35,7 @@ from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.lists import list_imports
 from landwaiter.services.warm.session import Session
 
@@ -335,3 +338,16 @@ def test_no_confidential_list_is_named_in_what_goes_out(office: Office, tmp_path
     write_ftm(session, view, statements)
     assert "quiet_watch" not in statements.read_text(encoding="utf-8").casefold()
     assert "a confidential list" in statements.read_text(encoding="utf-8")
+
+
+def test_countries_on_the_way_are_joined_by_what_stands_between_them(office: Office) -> None:
+    """A relation with a state that is not on the chart joins nothing, and no state comes by it."""
+    before = chart_view(office.session(ANALYST), REF).chart
+    kind, sure = RelationKind.DIALOGUE, Certainty.REPORTED
+    for states in (("CN", "DE"), ("CN", "KP")):
+        do(office.session(ANALYST), StateRelation(kind, states, sure, "a communiqué"))
+    after = chart_view(office.session(ANALYST), REF).chart
+    (edge,) = after.edges[len(before.edges) :]
+    assert (edge.source, edge.target) == ("country/CN", "country/DE")
+    assert edge.label == "reported: dialogue"
+    assert (after.nodes, after.patterns) == (before.nodes, before.patterns)

@@ -42,7 +42,7 @@ from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.incident_tables import (
     entity_incidents_table,
-    grounds_table,
+    incident_grounds_table,
     incident_tables,
 )
 
@@ -315,7 +315,7 @@ def test_a_dossier_of_the_case_prints_the_words_that_were_stated(office: Office)
     assert "no public confirmation" in said
     assert "reported" in said
     assert "established" not in said
-    assert REASON in words_in(grounds_table(view))
+    assert REASON in words_in(incident_grounds_table(view))
 
 
 def edges_of(chart: Chart) -> set[tuple[str, str, str]]:

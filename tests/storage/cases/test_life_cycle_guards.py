@@ -3,7 +3,14 @@
 
 import pytest
 from sqlalchemy.exc import DatabaseError
-from tests.services.act_examples import CONSULTED, ON_ANOTHER_TRACK, SECOND, second_case
+from tests.services.act_examples import (
+    CONSULTED,
+    ON_ANOTHER_TRACK,
+    SECOND,
+    rests_on_relation,
+    second_case,
+    states_related,
+)
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 
@@ -28,6 +35,9 @@ def office(made: Office) -> None:
     made.clock.move(days=20)
     made.act(ANALYST, "stay_held", **ON_ANOTHER_TRACK)
     made.act(HEAD, "continue_hold", reason=REASON)
+    states_related(made)
+    rests_on_relation(made)
+    made.act(ANALYST, "withdraw_ground", ground=made.case().grounds[0].id, reason=REASON)
     made.act(ANALYST, "merge", reference=SECOND, to=REF, reason=REASON)
     day = made.session(HEAD).today().replace(month=6, day=5)
     do(made.session(HEAD), ChangeCalendar(DayChange.ADD, "PL", day, REASON, "a day"))
@@ -49,6 +59,8 @@ TABLES = (
     "hearing_exception",
     "stay_held",
     "hold_continued",
+    "case_ground",
+    "case_ground_end",
     "case_clock",
     "case_clock_end",
     "calendar_edit",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case, CaseParty, Classification, FlagResult, Track
     from landwaiter.domain.cases.clocks import Clock
     from landwaiter.domain.cases.countdown import Countdown
+    from landwaiter.domain.cases.ground import CaseGround
     from landwaiter.domain.deeds.motion import Motion
     from landwaiter.domain.lists.listing import Hit
     from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -84,6 +85,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,
         "embargo": [{**_without(one), "certainty": one.certainty} for one in view.embargo],
+        "grounds": [ground_object(one) for one in case.grounds],
         "background": background_objects(view.background),
         "owners": view.owners,
         "exemptions": view.exemptions,
@@ -95,6 +97,11 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "audit_seq": view.audit_seq,
         "case_head": view.case_head,
     }
+
+
+def ground_object(one: "CaseGround") -> dict[str, Any]:
+    """Background that the case rests on, as it was quoted."""
+    return {**_without(one), "stands": one.stands}
 
 
 def document_object(check: "DocumentCheck") -> dict[str, Any]:

@@ -8,11 +8,13 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import of_one
 from landwaiter.cli.entities.entity_text import background_lines
 from landwaiter.cli.goods.catch_all_commands import assessment_lines
+from landwaiter.domain.base.certainty import source_said
 from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import candidates_left_open
 from landwaiter.domain.cases.facts import CASE_ITEM, CASE_PARTY
+from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import own_items
@@ -59,6 +61,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Parties"), _parties(view)),
         (_("Who is behind the parties"), _owners(view)),
         (_("Hits"), _hits(view)),
+        (_("Grounds from the background"), _grounds(view)),
         (_("Flags"), flag_lines(view)),
         (_("Embargoes"), _embargoes(view)),
         (_("Assessment of unlisted items"), _assessments(view)),
@@ -104,6 +107,16 @@ def _embargoes(view: "CaseView") -> Iterable[str]:
             )
             yield said if cell.is_set else _("{said}; practice not set").format(said=said)
             yield from (f"    {note}" for note in notes(cell))
+
+
+def _grounds(view: "CaseView") -> Iterable[str]:
+    """What officers rest on, quoted as it stood; it feeds no flag."""
+    for one in standing_grounds(view.case.grounds):
+        sure = source_said(one.certainty, one.source, one.grade)
+        yield _("{quoted} ({sure})").format(quoted=one.quoted, sure=sure)
+        yield _("  {reason} ({author}, {id})").format(
+            reason=one.reason, author=one.author, id=one.id
+        )
 
 
 def _owners(view: "CaseView") -> Iterable[str]:

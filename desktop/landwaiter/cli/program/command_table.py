@@ -19,6 +19,7 @@ from landwaiter.cli.monitoring import monitoring_commands
 from landwaiter.cli.office import setting_commands
 from landwaiter.cli.people import duty_commands
 from landwaiter.cli.registers import register_commands
+from landwaiter.cli.relations import relation_commands, share_commands
 from landwaiter.cli.reports import report_commands
 from landwaiter.cli.retention import access_commands, retention_commands
 
@@ -46,6 +47,8 @@ GROUPS = tuple(
         incident_commands,
         exchange_commands,
         ownership_commands,
+        relation_commands,
+        share_commands,
         evidence_commands,
         report_commands,
         monitoring_commands,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from landwaiter.i18n import _
+
 
 class Certainty(StrEnum):
     """From sure to claimed; what is alleged is never drawn solid and proposes nobody for a list."""
@@ -24,3 +26,9 @@ MEANING: Final[Mapping[Certainty, str]] = {
     Certainty.ALLEGED: "somebody accuses; the other side denies it or was not heard",
 }
 """What each word means here: shown beside the choice and in reports."""
+
+
+def source_said(certainty: Certainty, source: str, grade: str) -> str:
+    """Certainty, source and grade: they stand wherever the statement does."""
+    said = _("{certainty}; {source}").format(certainty=_(certainty.value), source=source)
+    return _("{said}, {grade}").format(said=said, grade=grade) if grade else said

@@ -12,6 +12,7 @@ from typing import Any
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.court import AppealEntry, ProsecutorLead
 from landwaiter.domain.cases.duty import Delegation
+from landwaiter.domain.cases.ground import CaseGround
 from landwaiter.domain.cases.kinds import Kind
 from landwaiter.domain.cases.life_cycle import (
     CaseLink,
@@ -486,6 +487,8 @@ class Case:
     """The row of the table of kinds; None: nothing is asked for or left out."""
     answers: tuple[Answer, ...] = ()
     """Of interviews, in the order in which they were given; some may be revoked."""
+    grounds: tuple[CaseGround, ...] = ()
+    """Background that officers rest on, in order; some may be withdrawn."""
     incidents: tuple[IncidentGround, ...] = ()
     """Incidents that an officer made a ground of it; no rule looks at them."""
 

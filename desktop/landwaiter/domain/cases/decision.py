@@ -117,6 +117,7 @@ def _form_1(case: Case) -> dict[str, Any]:
         ],
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
         **_answers(case),
+        **_grounds(case),
         **_incidents(case),
     }
 
@@ -145,6 +146,15 @@ def _answers(case: Case) -> dict[str, Any]:
         for a in case.answers
     ]
     return {"answers": rows} if rows else {}
+
+
+def _grounds(case: Case) -> dict[str, Any]:
+    """Only where background is a ground of the case."""
+    rows = [
+        [one.id, one.kind, one.quoted, one.certainty, one.source, one.grade, one.reason, one.stands]
+        for one in case.grounds
+    ]
+    return {"grounds": rows} if rows else {}
 
 
 def _incidents(case: Case) -> dict[str, Any]:

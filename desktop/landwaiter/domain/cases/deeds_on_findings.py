@@ -18,13 +18,14 @@ from landwaiter.domain.cases.deed_on_case import (
 from landwaiter.domain.cases.deeds import GONE
 from landwaiter.domain.cases.deeds_on_goods import TODAY, AnyItemNumber, ItemNumber, Today
 from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, Office, setting
+from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS, Ask, Choices, Reason, Second
 from landwaiter.domain.law.control_codes import json_or_text
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.i18n import _
 
-SUBJECT, HITS, FLAGS, ENTITIES = "interviews", "hits", "flags", "entities"
+SUBJECT, HITS, FLAGS, ENTITIES, CASES = "interviews", "hits", "flags", "entities", "cases"
 LEARNED = (
     "end_user",
     "end_use",
@@ -87,6 +88,10 @@ def _learned(case: Case) -> Choices:
 def _answered(case: Case) -> Choices:
     standing = dict.fromkeys(one.parameter for one in case.answers if one.stands)
     return tuple((name, capital(name)) for name in standing)
+
+
+def _grounds(case: Case) -> Choices:
+    return tuple((one.id, one.quoted) for one in standing_grounds(case.grounds))
 
 
 def _pieces(case: Case) -> Choices:
@@ -211,6 +216,29 @@ class UnlinkParty:
     reference: Reference
     party: Annotated[str, Ask("Party", offered=_linked)]
     reason: ReasonText
+
+
+@dataclass(frozen=True, slots=True)
+class MakeGround:
+    """Say that background matters on this case, and why: it is quoted as it stands now."""
+
+    reference: Reference
+    what: Annotated[GroundKind, Ask("Kind of background")]
+    statement: Annotated[str, Ask("Statement", hint="Its identity, as `relation list` has it.")]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawGround:
+    """Say that background is a ground of this case no longer; what was said stays readable."""
+
+    reference: Reference
+    ground: Annotated[str, Ask("Ground", offered=_grounds)]
+    reason: Reason
+
+
+def _no_ground(case: Case, actor: Actor) -> str:
+    return "" if _grounds(case) else _("no background is a ground of it.")
 
 
 def _no_hit(case: Case, actor: Actor) -> str:
@@ -427,6 +455,31 @@ UNLINK: CaseDeed[UnlinkParty] = CaseDeed(
     screens=True,
     lacks=_none_linked,
 )
+MAKE_GROUND: CaseDeed[MakeGround] = CaseDeed(
+    MakeGround,
+    name="case.ground",
+    subject=CASES,
+    title="Make background a ground",
+    done="The background is a ground of the case.",
+    command="case act REF ground",
+    roles=WORKERS,
+    group="ground",
+    stages=WORKING,
+    substance=True,
+)
+WITHDRAW_GROUND: CaseDeed[WithdrawGround] = CaseDeed(
+    WithdrawGround,
+    name="case.withdraw_ground",
+    subject=CASES,
+    title="Withdraw a ground",
+    done="The ground is withdrawn.",
+    command="case act REF withdraw-ground",
+    roles=WORKERS,
+    group="ground",
+    stages=WORKING,
+    substance=True,
+    lacks=_no_ground,
+)
 DEEDS = (
     JUDGE,
     REVOKE_JUDGEMENT,
@@ -440,5 +493,7 @@ DEEDS = (
     ASSESS_CATCH_ALL,
     LINK,
     UNLINK,
+    MAKE_GROUND,
+    WITHDRAW_GROUND,
 )
 EVENTS: dict[str, str] = {}

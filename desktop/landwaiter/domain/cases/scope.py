@@ -27,6 +27,7 @@ _ADDING = frozenset(
         "record_custody",
         "screen",
         "evaluate",
+        "ground",
     }
 )
 
@@ -124,6 +125,10 @@ def _party(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"party {next(found, wanted)}",)
 
 
+def _ground(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"ground {said.ground}",)
+
+
 def _person(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"conflict of interest of {said.to}",)
 
@@ -146,6 +151,7 @@ _BY_ACT: Mapping[str, _Reader] = {
     "fill_record": _entry,
     "record_answer": _answer,
     "record_reply": _reply,
+    "withdraw_ground": _ground,
     "assess_catch_all": _assessed,
 }
 _BY_GROUP: Mapping[str, _Reader] = {

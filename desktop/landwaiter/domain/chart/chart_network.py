@@ -8,6 +8,7 @@ from typing import Final
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart.chart_places import AT, place_node
+from landwaiter.domain.chart.chart_relations import SUPPORTS
 from landwaiter.domain.chart.whole_chart import KNOWN, span_of
 from landwaiter.domain.entities.entity import LINK_KINDS, EntityFact, Link
 from landwaiter.domain.entities.ownership.shares import share_text
@@ -22,7 +23,7 @@ STANDS: Final = "party on a case"
 TIED: Final = "tied on a list"
 """Kinds of links beside those of `entity.LINK_KINDS`."""
 DIRECTED: Final = frozenset(
-    {"ships to", *(one.name for one in LINK_KINDS.values() if not one.is_mutual)}
+    {"ships to", SUPPORTS, *(one.name for one in LINK_KINDS.values() if not one.is_mutual)}
 )
 """Kinds of links with an arrow: the first does it to the second."""
 _BACK: Final[Mapping[str, str]] = {

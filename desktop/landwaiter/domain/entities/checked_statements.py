@@ -119,6 +119,19 @@ def _statement(
     warnings: tuple[str, ...] = (),
 ) -> CheckedStatement:
     """With source, grading, certainty and days, each checked."""
+    if kind.needs_certainty and carried.certainty is None:
+        raise Invalid(
+            _("How sure this is must be said."),
+            field="certainty",
+            remedy=_("Give one of: {wanted}.").format(wanted=", ".join(Certainty)),
+        )
+    return checked_statement(kind.name, value, carried, warnings)
+
+
+def checked_statement(
+    kind: str, value: Mapping[str, str], carried: TypedStatement, warnings: tuple[str, ...] = ()
+) -> CheckedStatement:
+    """A statement of any subject, with source, grading, days and evidence, each checked."""
     grade = carried.grade.strip().upper()
     if not carried.source.strip():
         raise Invalid(
@@ -135,12 +148,6 @@ def _statement(
                 first=GRADES[0], last=GRADES[-1]
             ),
         )
-    if kind.needs_certainty and carried.certainty is None:
-        raise Invalid(
-            _("How sure this is must be said."),
-            field="certainty",
-            remedy=_("Give one of: {wanted}.").format(wanted=", ".join(Certainty)),
-        )
     first, last = partial_day(carried.since, "since"), partial_day(carried.until, "until")
     if first and last and last[: len(first)] < first:
         raise Invalid(
@@ -154,7 +161,7 @@ def _statement(
     source, note = carried.source.strip(), carried.note.strip()
     evidence = _piece(carried.evidence.strip())
     return CheckedStatement(
-        kind.name, value, first, last, source, grade, note, warnings, evidence, carried.certainty
+        kind, value, first, last, source, grade, note, warnings, evidence, carried.certainty
     )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.entities.checked_statements import checked_fact
 from landwaiter.domain.entities.entity import End, TypedStatement, checked_fact
 from landwaiter.domain.incidents.moments import moment, shown_span
 from landwaiter.errors import Invalid

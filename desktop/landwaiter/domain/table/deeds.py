@@ -28,6 +28,7 @@ from landwaiter.domain.monitoring import deeds as monitoring
 from landwaiter.domain.office import deeds as office
 from landwaiter.domain.people import deeds as people
 from landwaiter.domain.registers import deeds as registers
+from landwaiter.domain.relations import deeds as relations
 from landwaiter.domain.reports import deeds as reports
 from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
@@ -42,6 +43,7 @@ _SUBJECTS = (
     deeds_on_evidence,
     deeds_between_people,
     entities,
+    relations,
     incidents,
     lists,
     law,

@@ -48,6 +48,7 @@ from landwaiter.services.incidents.incident_page import read_incident
 from landwaiter.services.interviews.interviews import interviews_of
 from landwaiter.services.lists.list_editions import aged
 from landwaiter.services.lists.listing_changes import changed_since
+from landwaiter.services.relations.relations import relations_behind
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import case_head, count_of, head
@@ -229,6 +230,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             told_by=editions_said(told_by),
             since=changed_since(conn, case.hits),
             lists=tuple(aged(session, conn, (*facts.lists.values(), *facts.newer_lists.values()))),
+            relations=relations_behind(conn, case.grounds),
             background=background_of(session, conn, _countries(case)),
             incidents=tuple(
                 read_incident(conn, one.incident_id, session.today()) for one in case.incidents

@@ -20,6 +20,7 @@ from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
+from landwaiter.domain.relations.relation import CountryRelation
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.cases.case_row import CaseRow
@@ -128,6 +129,8 @@ class CaseView:
     """Interviews on goods for which a value was stated."""
     background: tuple[Background, ...] = ()
     """What is recorded between states of the case's countries; it says nothing of a party."""
+    relations: tuple[CountryRelation, ...] = ()
+    """What stands between the states of the relations that are grounds of the case."""
     owners: tuple[PartyOwners, ...] = ()
     """Who is behind each party of which a holder is stated."""
     told_by: Mapping[str, str] = field(default_factory=dict)

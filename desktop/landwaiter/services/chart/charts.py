@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.chart.chart_relations import states_on, with_relations
 from landwaiter.domain.chart.chart_used import CASE
 from landwaiter.domain.chart.chart_walk import EVERYTHING, ChartFilter, GrownChart, joined, narrowed
 from landwaiter.domain.chart.route_strip import Stop
@@ -17,6 +18,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import similar
 from landwaiter.storage.cases.case_rows import reference_of
+from landwaiter.storage.relations.relation_rows import RELATIONS
 
 MOST_ADDRESSES: Final = 8
 """More of them would hide who is joined to whom."""
@@ -68,6 +70,7 @@ def chart_view(session: Session, reference: str, *, shown: ChartFilter = EVERYTH
         strip = strip_of(conn, facts, standings, case.flags)
         drawn = of_case(case, facts, chart(case, others))
         (drawn,) = of_others(session.references, conn, (drawn,), facts.day)
+        drawn = with_relations(drawn, RELATIONS.among(conn, states_on(drawn)))
     return ChartView(
         case.reference,
         CASE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.decision import current_classifications
+from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.lists.listing import Hit, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import worded
@@ -33,9 +34,10 @@ class DecisionClaim:
 
 
 def claims_of(case: Case) -> tuple[DecisionClaim, ...]:
-    """Judged hits, raised flags, findings, what was learned, and answers; in this order."""
+    """In this order: hits, grounds from the background, flags, findings, facts, answers."""
     return (
         *_hits(case),
+        *_grounds(case),
         *_flags(case),
         *_findings(case),
         *_facts(case),
@@ -67,6 +69,23 @@ def _hits(case: Case) -> Iterator[DecisionClaim]:
 
 def _of_hit(hit: Hit) -> ClaimSource:
     return ClaimSource(hit.place.removeprefix("lists/"), f"hits/{hit.id}")
+
+
+def _grounds(case: Case) -> Iterator[DecisionClaim]:
+    """Quoted as it stood, with how sure it is: nothing here is surer than what was stated."""
+    for ground in standing_grounds(case.grounds):
+        yield DecisionClaim(
+            _("{quoted} ({certainty}). {reason}").format(
+                quoted=ground.quoted,
+                certainty=worded(ground.certainty),
+                reason=ground.reason,
+            ),
+            _("Ground"),
+            (
+                ClaimSource(ground.source),
+                *_evidence(case, ground.reason),
+            ),
+        )
 
 
 def _flags(case: Case) -> Iterator[DecisionClaim]:

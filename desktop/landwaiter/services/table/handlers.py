@@ -8,6 +8,7 @@ from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
     goods_status,
+    grounds,
     proceedings,
     remarks,
     requests,
@@ -39,6 +40,7 @@ from landwaiter.services.office import embargo_practice, four_eyes_settings
 from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
+from landwaiter.services.relations import deeds as relation_deeds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
@@ -53,6 +55,7 @@ _SUBJECTS = (
     requests,
     proceedings,
     findings,
+    grounds,
     answers,
     catch_all,
     evidence_acts,
@@ -61,6 +64,7 @@ _SUBJECTS = (
     audit_deeds,
     casebook_deeds,
     entity_deeds,
+    relation_deeds,
     incident_deeds,
     flag_deeds,
     embargo_practice,

@@ -24,6 +24,7 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
         "stays": _rows(conn, lc.stay_held, case_id),
         "continued": _rows(conn, lc.hold_continued, case_id),
         "own_clocks": _own_clocks(conn, case_id),
+        "grounds": _grounds(conn, case_id),
         "leads": _leads(conn, case_id),
         "appeals": _rows(conn, lc.appeal_step, case_id),
     }
@@ -31,6 +32,24 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
 
 def _rows(conn: Reader, table: Any, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, of_case(table), case_id=case_id)
+
+
+def _grounds(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """What the case rests on besides, each with its end."""
+    rows = _rows(conn, lc.case_ground, case_id)
+    if not rows:
+        return rows
+    ends = plain_rows(conn, _ground_ends_of_case(), case_id=case_id)
+    ended = {end.pop("ground_id"): end for end in ends}
+    return [{**row, "end": ended.get(row["id"])} for row in rows]
+
+
+@cache
+def _ground_ends_of_case() -> Select[Any]:
+    ground, end = lc.case_ground.c, lc.case_ground_end
+    return (
+        select(end).join(lc.case_ground, ground.id == end.c.ground_id).where(ground.case_id == CASE)
+    )
 
 
 def links_of(conn: Reader, case_id: str) -> list[dict[str, Any]]:

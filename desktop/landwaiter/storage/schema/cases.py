@@ -166,6 +166,30 @@ hearing_exception = Table(
     *by_person(),
 )
 
+case_ground = Table(
+    "case_ground",
+    metadata,
+    identity(),
+    of_case(),
+    text("kind"),
+    text("statement_id"),
+    sentence("quoted"),
+    text("certainty"),
+    text("source"),
+    text("grade", default=""),
+    sentence("reason"),
+    *by_person(),
+)
+"""Background that an officer made a ground of the case, as it stood then."""
+
+case_ground_end = Table(
+    "case_ground_end",
+    metadata,
+    of("ground_id", "case_ground.id", key=True),
+    sentence("reason"),
+    *by_person(),
+)
+
 stay_held = Table(
     "stay_held",
     metadata,

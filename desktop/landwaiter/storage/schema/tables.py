@@ -12,6 +12,8 @@ from landwaiter.storage.schema.cases import (
     case_clock,
     case_clock_end,
     case_file,
+    case_ground,
+    case_ground_end,
     case_link,
     case_search,
     delegation,
@@ -105,6 +107,14 @@ from landwaiter.storage.schema.monitoring import monitor, monitor_end, monitor_r
 from landwaiter.storage.schema.office import calendar_edit, office_setting, reference_counter
 from landwaiter.storage.schema.people import absence, absence_end, draft, statement, user, user_role
 from landwaiter.storage.schema.registers import licence_write_off, register_entry, register_load
+from landwaiter.storage.schema.relations import (
+    country_relation,
+    country_relation_end,
+    country_relation_state,
+    share,
+    share_end,
+    share_state,
+)
 from landwaiter.storage.schema.reports import dossier
 from landwaiter.storage.schema.retention import (
     access_entry,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Declaration
@@ -54,6 +55,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.section_list import Section, SectionList
 from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
 from landwaiter.ui.registers.documents_card import assessment_card, documents_card, doubtful
+from landwaiter.ui.relations.grounds_card import grounds_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,8 @@ class CaseScreen(QWidget):
         self.flags = FlagsCard(view)
         self.flags.looked_at.connect(partial(self._look_at, parties))
         self._remarks(view, "flags")
+        if grounds := standing_grounds(view.case.grounds):
+            self._put("flags", grounds_card(grounds))
         self._put("flags", self.flags)
         self._put("embargo", embargo_card(view))
         for claimed in view.exemptions:

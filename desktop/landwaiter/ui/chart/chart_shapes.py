@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainterPath, QPen
 
 from landwaiter.domain.chart.chart_network import DIRECTED
 from landwaiter.domain.chart.chart_parts import Edge, Node
+from landwaiter.domain.chart.chart_relations import RELATED, SUPPORTS
 from landwaiter.ui.kit.theme import Ink, Theme
 
 WIDTH, HEIGHT = 168.0, 44.0
@@ -34,7 +35,9 @@ GROUNDS: Final[Mapping[str, Ink]] = {
     "fact": "alt",
     "incident": "medbg",
 }
-_DOTTED: Final = frozenset({"party on a case", "address", "linked to", "also in", "goods"})
+_DOTTED: Final = frozenset(
+    {"party on a case", "address", "linked to", "also in", "goods", RELATED, SUPPORTS}
+)
 _DASHED: Final = frozenset(
     {"resembles", "other case", "used by a rule", "tied on a list", "alleged part in an incident"}
 )

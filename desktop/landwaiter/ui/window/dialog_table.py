@@ -26,6 +26,7 @@ from landwaiter.ui.lists.list_import_controller import ListImportController
 from landwaiter.ui.office.settings_controller import SettingsController
 from landwaiter.ui.people.users_controller import UsersController
 from landwaiter.ui.registers.registers_controller import RegistersController
+from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
 from landwaiter.ui.retention.retention_controller import RetentionController
 
@@ -37,6 +38,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "office": SettingsController,
     "calendars": CalendarsController,
     "registers": RegistersController,
+    "relations": RelationsController,
     "incidents": IncidentsController,
     "motions": MotionsController,
     "retention": RetentionController,

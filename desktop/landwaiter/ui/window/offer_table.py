@@ -161,6 +161,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("duty", "Case", "Duty and handover", lambda room: room.to_duty(), apart=True),
     Offer("chart", "Case", "Link chart…", lambda room: room.show_chart(),
           about="of this case, and the way of its goods"),
+    Offer("relations", "Case", "Relations of states…", about="and shares: background"),
     Offer("controls", "Case", "Control lists…", lambda room: room.to_entry(),
           about="tree, search, entries"),
     Offer("rules", "Case", "Rules…", about="thresholds, which are off, how they do"),

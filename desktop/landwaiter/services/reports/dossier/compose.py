@@ -35,7 +35,11 @@ from landwaiter.services.reports.dossier.goods_tables import (
     items_table,
     licences_table,
 )
-from landwaiter.services.reports.dossier.incident_tables import grounds_table, incident_tables
+from landwaiter.services.reports.dossier.ground_tables import grounds_table, relations_table
+from landwaiter.services.reports.dossier.incident_tables import (
+    incident_grounds_table,
+    incident_tables,
+)
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
 from landwaiter.services.reports.dossier.kind_tables import kind_tables
 from landwaiter.services.reports.dossier.office_tables import office_table
@@ -150,6 +154,8 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
             embargo_table(view),
             exemptions_table(view),
             grounds_table(view),
+            incident_grounds_table(view),
+            relations_table(view),
             *incident_tables(view),
             flags_table(view),
             chart_table(frame.chart),

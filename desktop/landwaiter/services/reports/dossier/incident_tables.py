@@ -17,7 +17,7 @@ _NONE: Final = None
 _ON: Final = {"what": 18, "said": 60, "day": 24, "certainty": 14, "source": 32, "grade": 10}
 
 
-def grounds_table(view: CaseView) -> Table | None:
+def incident_grounds_table(view: CaseView) -> Table | None:
     """Incidents that an officer made a ground of the case; None where there are none."""
     if not view.case.incidents:
         return None

@@ -45,7 +45,11 @@ from landwaiter.services.reports.dossier.goods_tables import (
     items_table,
     licences_table,
 )
-from landwaiter.services.reports.dossier.incident_tables import grounds_table, incident_tables
+from landwaiter.services.reports.dossier.ground_tables import grounds_table, relations_table
+from landwaiter.services.reports.dossier.incident_tables import (
+    incident_grounds_table,
+    incident_tables,
+)
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
 from landwaiter.services.reports.dossier.kind_tables import kind_tables
 from landwaiter.services.reports.dossier.ministry_tables import (
@@ -106,6 +110,8 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
             documents_checked(view),
             embargo_table(view),
             exemptions_table(view),
+            grounds_table(view),
+            incident_grounds_table(view),
             flags_table(view),
             copies_table(view),
         ),
@@ -167,6 +173,8 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
             route_table(view),
             strip_table(view),
             grounds_table(view),
+            incident_grounds_table(view),
+            relations_table(view),
             *incident_tables(view),
             flags_table(view),
             not_evaluated_table(view),

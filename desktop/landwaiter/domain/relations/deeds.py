@@ -1,0 +1,156 @@
+"""Deeds on relations of states and on shares: stated, and ended with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
+from landwaiter.domain.relations.relation import RelationKind
+from landwaiter.domain.relations.share import ShareOrigin
+from landwaiter.i18n import _
+
+SUBJECT = "relations"
+SURE = "How sure it is: established, assessed, reported, alleged."
+
+
+class EndingStatement(Protocol):
+    """A statement, and why it counts no longer; empty while it stands."""
+
+    @property
+    def ended(self) -> str: ...
+
+
+def _over(row: EndingStatement, actor: Actor) -> str:
+    if not row.ended:
+        return ""
+    return _("The statement was ended already: {reason}").format(reason=row.ended)
+
+
+CertaintyWord = Annotated[Certainty, Ask("Certainty", hint=SURE, law=True)]
+SourceText = Annotated[str, Ask("Source", hint="Where it comes from: treaty, register, paper …")]
+Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
+NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
+EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
+
+
+@dataclass(frozen=True, slots=True)
+class StateRelation:
+    """State what two or more states do together, with source and certainty; it feeds no flag."""
+
+    kind: Annotated[RelationKind, Ask("Kind", given=True)]
+    states: Annotated[
+        tuple[str, ...],
+        Ask("States", hint="Codes: CN,RU. Who gives stands first.", given=True, parted=","),
+    ]
+    certainty: CertaintyWord
+    source: SourceText
+    name: Annotated[str, Ask("Name", hint="Of the treaty, the exercise, the system.")] = ""
+    since: Annotated[str | None, Ask("From", hint="2022-10-18, 2022-10 or 2022.")] = None
+    until: Annotated[str | None, Ask("To", hint="As exactly as it is known.")] = None
+    recurring: Annotated[str, Ask("Recurring", hint="How often: every year.")] = ""
+    place: Annotated[str, Ask("Place", hint="Such as Sea of Japan.")] = ""
+    service: Annotated[str, Ask("Service", hint="Navy, air force …")] = ""
+    equipment: Annotated[str, Ask("Equipment", hint="What is used, built or supplied.")] = ""
+    figure: Annotated[str, Ask("Figure", hint="A number as worded there; no percentage.")] = ""
+    unit: Annotated[str, Ask("Unit", hint="Of the figure: places a year.")] = ""
+    grade: Grade = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndRelation:
+    """End a statement on a relation of states; it stays readable with the reason."""
+
+    statement: Annotated[
+        str, Ask("Statement", hint="Its identity, as `relation list` has it.", given=True)
+    ]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class StateShare:
+    """State a percentage with what it counts; of a publisher's the parts may not be known."""
+
+    counted: Annotated[
+        str, Ask("What is counted", hint="TIV delivered to CN by RU.", given=True, least=3)
+    ]
+    states: Annotated[tuple[str, ...], Ask("States", hint="It is about: CN,RU.", parted=",")]
+    population: Annotated[str, Ask("Of what", hint="What the denominator counts.", least=3)]
+    period_from: Annotated[str, Ask("From", hint="2018, 2018-01 or 2018-01-01.", option="from")]
+    period_to: Annotated[str, Ask("To", hint="The last year, month or day.", option="to")]
+    edition: Annotated[str, Ask("Edition", hint="Of the source: generated 2025-03-13.")]
+    method: Annotated[str, Ask("Method", hint="How it is computed; or that nobody says.")]
+    computed_by: Annotated[ShareOrigin, Ask("Computed by", option="by", law=True)]
+    certainty: CertaintyWord
+    source: SourceText
+    quoted: Annotated[str | None, Ask("Publisher's figure", unit="%", hint="As printed.")] = None
+    numerator: Annotated[str | None, Ask("Numerator", hint="A number: 3938.3.")] = None
+    denominator: Annotated[str | None, Ask("Denominator", hint="A number: 5152.8.")] = None
+    unit: Annotated[str, Ask("Unit", hint="Of both: TIV, EUR, pieces.")] = ""
+    lower: Annotated[str | None, Ask("At least", unit="%", hint="Lower end of a range.")] = None
+    upper: Annotated[str | None, Ask("At most", unit="%", hint="Upper end of a range.")] = None
+    grade: Grade = ""
+    note: NoteText = ""
+    evidence: EvidenceLabel = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndShare:
+    """End a share; it stays readable with the reason."""
+
+    share: Annotated[str, Ask("Share", hint="Its identity, as `share list` has it.", given=True)]
+    reason: Reason
+
+
+_TOPICS = (SUBJECT,)
+STATE_RELATION: Deed[StateRelation, None] = Deed(
+    StateRelation,
+    name="relation.stated",
+    subject=SUBJECT,
+    title="State a relation of states",
+    done="The relation is stated.",
+    told="Relation of states stated",
+    command="relation add",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+END_RELATION: Deed[EndRelation, EndingStatement] = Deed(
+    EndRelation,
+    name="relation.ended",
+    subject=SUBJECT,
+    title="End a relation of states",
+    done="The relation is ended.",
+    told="Relation of states ended",
+    command="relation end",
+    roles=WORKERS,
+    topics=_TOPICS,
+    refuses=_over,
+)
+STATE_SHARE: Deed[StateShare, None] = Deed(
+    StateShare,
+    name="share.stated",
+    subject=SUBJECT,
+    title="State a share",
+    done="The share is stated.",
+    told="Share stated",
+    command="share add",
+    roles=WORKERS,
+    topics=_TOPICS,
+)
+END_SHARE: Deed[EndShare, EndingStatement] = Deed(
+    EndShare,
+    name="share.ended",
+    subject=SUBJECT,
+    title="End a share",
+    done="The share is ended.",
+    told="Share ended",
+    command="share end",
+    roles=WORKERS,
+    topics=_TOPICS,
+    refuses=_over,
+)
+DEEDS = (STATE_RELATION, END_RELATION, STATE_SHARE, END_SHARE)
+EVENTS: Mapping[str, str] = {}

@@ -1,0 +1,110 @@
+"""A relation of states in one sentence, with everything that it may not be printed without."""
+
+from landwaiter.domain.base.certainty import source_said
+from landwaiter.domain.relations.relation import (
+    DIRECTED,
+    KIND_WORDS,
+    CountryRelation,
+    StatedOfStates,
+)
+from landwaiter.domain.relations.share import CountryShare
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.wording import shown_country
+from landwaiter.services.relations.supplier_shares import DealCounts
+
+
+def span_said(since: str | None, until: str | None, recurring: str = "") -> str:
+    """From and to at the precision known; empty where nothing is said of it."""
+    if since and until:
+        said = since if since == until else _("{first} to {last}").format(first=since, last=until)
+    elif since:
+        said = _("since {day}").format(day=since)
+    else:
+        said = _("until {day}").format(day=until) if until else ""
+    return joined(", ", filter(None, (said, recurring)))
+
+
+def states_said(states: tuple[str, ...]) -> str:
+    """China (CN), Russia (RU)."""
+    return joined(", ", (shown_country(one) for one in states))
+
+
+def direction_said(one: CountryRelation) -> str:
+    """Who gives to whom where the kind has a direction; else the states beside each other."""
+    if one.kind not in DIRECTED:
+        return states_said(one.states)
+    return _("{giver} to {others}").format(
+        giver=shown_country(one.states[0]), others=states_said(one.states[1:])
+    )
+
+
+def figure_said(one: CountryRelation) -> str:
+    """The figure with its unit; empty where there is none."""
+    return f"{one.figure} {one.unit}" if one.figure else ""
+
+
+def relation_said(one: CountryRelation) -> str:
+    """Kind, name, states, days, place and figure; certainty and source stand beside it."""
+    head = _(KIND_WORDS[one.kind])
+    parts = (
+        _("{kind} “{name}”").format(kind=head, name=one.name) if one.name else head,
+        span_said(one.since, one.until, one.recurring),
+        one.place,
+        one.service,
+        one.equipment,
+        figure_said(one),
+    )
+    return _("{states}: {what}").format(
+        states=direction_said(one), what=joined(", ", filter(None, parts))
+    )
+
+
+def share_quoted(one: CountryShare) -> str:
+    """What is counted, of what, in which period: and the percentage with its parts or without."""
+    return _("{counted}, of {population}, {period}: {share} ({edition}; {method})").format(
+        counted=one.counted,
+        population=one.population,
+        period=span_said(one.period_from, one.period_to),
+        share=one.said,
+        edition=one.edition,
+        method=one.method,
+    )
+
+
+def statement_said(one: CountryRelation | CountryShare) -> str:
+    """A statement of either kind in one sentence."""
+    return share_quoted(one) if isinstance(one, CountryShare) else relation_said(one)
+
+
+def sourced(one: StatedOfStates) -> str:
+    """Certainty, source and grade: they stand wherever the statement does."""
+    return source_said(one.certainty, one.source, one.grade)
+
+
+def relation_row(one: CountryRelation) -> tuple[str, ...]:
+    """The cells of a line: days, states, kind, name and what else, certainty, source, grade."""
+    more = (one.name, one.place, one.service, one.equipment, figure_said(one))
+    return (
+        span_said(one.since, one.until, one.recurring) or "–",
+        direction_said(one),
+        _(KIND_WORDS[one.kind]),
+        joined(", ", filter(None, more)) or "–",
+        _(one.certainty.value),
+        one.source,
+        one.grade or "–",
+    )
+
+
+def deals_said(one: DealCounts) -> str:
+    """What the register has of a pair in one direction, with its source."""
+    years = _("ordered {first} to {last}").format(first=one.first, last=one.last)
+    return _(
+        "{supplier} supplied to {recipient}: {count} deals, {years}; {source} {edition}"
+    ).format(
+        supplier=shown_country(one.supplier),
+        recipient=shown_country(one.recipient),
+        count=one.deals,
+        years=years if one.first else _("years of order not known"),
+        source=one.source,
+        edition=one.edition,
+    )

@@ -1,0 +1,173 @@
+"""Whose arms a state received, of the trade register that was imported; and publishers' figures
+beside it, never mixed with it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.relations.relation import checked_states
+from landwaiter.domain.relations.share import CountryShare, ShareOrigin
+from landwaiter.domain.relations.supplier_shares import (
+    METHOD,
+    Deal,
+    SupplierShare,
+    SupplierShares,
+    in_percent,
+    millions,
+    supplier_shares,
+)
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_country
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.relations.relation_rows import SHARES
+
+REGISTER = "arms_transfers"
+_Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArmsShares:
+    """The computed shares, the register they are of, and what publishers print of the same."""
+
+    recipient: str
+    computed: SupplierShares
+    method: str
+    source: str
+    edition: str
+    published: tuple[CountryShare, ...]
+    """Standing shares with this state whose period is the same: quoted, computed otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealCounts:
+    """What the trade register in force says of a pair, one direction."""
+
+    supplier: str
+    recipient: str
+    deals: int
+    first: str
+    last: str
+    """Years of order; empty where no deal has one."""
+    source: str
+    edition: str
+
+
+def arms_shares(session: Session, recipient: str, first: int, last: int) -> ArmsShares:
+    """Suppliers of a state in whole years; NotFound where no register is in force, or no deal."""
+    (code,) = checked_states((recipient,), "recipient")
+    if first > last:
+        raise Invalid(
+            _("The period would end before it begins."),
+            field="to",
+            value=str(last),
+            remedy=_("Give a last year that is not before {first}.").format(first=first),
+        )
+    with session.reading() as conn:
+        pack = _register(session, conn)
+        published = SHARES.about(conn, (code,))
+    if pack is None:
+        raise NotFound(
+            _("No trade register of arms transfers is in force."),
+            field="register",
+            remedy=_("Import the register's file: `pack import`."),
+        )
+    rows = [row for row in pack.rows if row["recipient_code"] == code]
+    if not rows:
+        raise NotFound(
+            _("The register has no deal of this recipient."),
+            field="recipient",
+            value=code,
+            remedy=_("The register may be an extract: {source} Edition {edition}.").format(
+                source=pack.source, edition=pack.edition
+            ),
+        )
+    period = (str(first), str(last))
+    return ArmsShares(
+        recipient=code,
+        computed=supplier_shares(_deals(rows), first, last),
+        method=METHOD,
+        source=pack.source,
+        edition=pack.edition,
+        published=tuple(
+            one
+            for one in published
+            if one.stands
+            and one.computed_by is ShareOrigin.PUBLISHER
+            and (one.period_from[:4], one.period_to[:4]) == period
+        ),
+    )
+
+
+def deals_of_pair(session: Session, conn: Reader, states: Iterable[str]) -> tuple[DealCounts, ...]:
+    """The register's deals of two states, a row for each direction in which there are any."""
+    pack = _register(session, conn)
+    if pack is None:
+        return ()
+    one, other = states
+    found = []
+    for supplier, recipient in ((one, other), (other, one)):
+        wanted = (supplier, recipient)
+        rows = [row for row in pack.rows if (row["supplier_code"], row["recipient_code"]) == wanted]
+        years = [row["ordered"] for row in rows if row["ordered"]]
+        first, last = min(years, default=""), max(years, default="")
+        if rows:
+            found.append(
+                DealCounts(supplier, recipient, len(rows), first, last, pack.source, pack.edition)
+            )
+    return tuple(found)
+
+
+def _register(session: Session, conn: Reader) -> Pack | None:
+    packs = session.references.packs(conn, session.today()).values()
+    return next((pack for pack in packs if pack.kind == REGISTER), None)
+
+
+def _deals(rows: list[_Row]) -> Iterator[Deal]:
+    for row in rows:
+        years = tuple(int(year) for year in row["delivery_years"].split(";") if year.strip())
+        value = Fraction(row["tiv_delivered"]) if row["tiv_delivered"] else None
+        yield Deal(row["supplier"], row["supplier_code"], value, years)
+
+
+def supplier_row(one: SupplierShare) -> tuple[str, str, str, str, str, int, int]:
+    """The cells of a supplier's line, in the order of the facts."""
+    shares = (one.share, one.lower, one.upper)
+    name = f"{one.supplier} ({one.code})" if one.code else one.supplier
+    value, share, lower, upper = (
+        str(millions(one.value)),
+        *(str(in_percent(part)) for part in shares),
+    )
+    return name, value, share, lower, upper, one.deals, one.straddling
+
+
+def arms_said(found: ArmsShares) -> Iterator[str]:
+    """What the shares are of, and what the register leaves open: they are not read without it."""
+    computed = found.computed
+    yield _(
+        "Arms delivered to {country}, {first} to {last}: {total} million TIV in {deals} deals, "
+        "{method}."
+    ).format(
+        country=shown_country(found.recipient),
+        first=computed.first,
+        last=computed.last,
+        total=millions(computed.total),
+        deals=computed.deals,
+        method=_(found.method),
+    )
+    yield _(
+        "{straddling} of them straddle the period, and the register gives one value for a whole "
+        "deal: so each share has a range. Computed by the program; publishers, who know deliveries "
+        "by year, print other figures."
+    ).format(straddling=computed.straddling)
+    if computed.unvalued:
+        yield _("Of {count} deals the register gives no value: they are left out.").format(
+            count=computed.unvalued
+        )
+    if not computed.shares:
+        yield _("Nothing with a value was delivered in the period.")
+    yield _("Source: {source} Edition {edition}.").format(
+        source=found.source, edition=found.edition
+    )

@@ -1,0 +1,1 @@
+"""Relations of states and shares: background that accuses nobody."""
