@@ -10,7 +10,7 @@ from tests.services.sample_office import ADMIN, Office, an_office, declared
 
 from landwaiter.domain.cases.case import FlagResult, Severity, TrackLetter
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import Certainty, Standing
+from landwaiter.domain.flags.embargo.matrix import GroupCertainty, Standing
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.resources import root
 from landwaiter.services.cases.case_view import CaseView
@@ -131,7 +131,7 @@ def test_ballistic_helmets_to_sudan_are_prohibited_for_what_words_alone_say(take
     case = take("SD", "65061080", "Ballistic helmets level IIIA")
     assert (case.standing.standing, case.standing.certainty) == (
         Standing.PROHIBITED,
-        Certainty.MAY_BE,
+        GroupCertainty.MAY_BE,
     )
     (group,) = case.standing.groups
     assert (group.id, group.why) == ("military", ("ML13",))

@@ -12,7 +12,12 @@ from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, TrackLett
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, GOODS_TO_HOLD, holding
 from landwaiter.domain.flags.authorisations import is_authorised
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing, groups_of_entry
+from landwaiter.domain.flags.embargo.matrix import (
+    GroupCertainty,
+    MatrixCell,
+    Standing,
+    groups_of_entry,
+)
 from landwaiter.domain.flags.rule import MissingThresholdError
 from landwaiter.domain.flags.rules.unauthorised import circumstances
 from landwaiter.domain.flags.strength import Strong, open_candidates, strong_candidates
@@ -100,7 +105,7 @@ def items_to_hold(on_file: OnFile) -> Iterator[ItemToHold]:
         meant = tuple(
             cell
             for cell in cells.get(no, ())
-            if cell.certainty is Certainty.CONFIRMED or cell.group in groups
+            if cell.certainty is GroupCertainty.CONFIRMED or cell.group in groups
         )
         yield ItemToHold(no, line, in_hand, entries, meant)
 

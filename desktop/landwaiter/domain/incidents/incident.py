@@ -14,7 +14,7 @@ from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.checked_statements import checked_fact
-from landwaiter.domain.entities.entity import End, TypedStatement, checked_fact
+from landwaiter.domain.entities.entity import End, TypedStatement
 from landwaiter.domain.incidents.moments import moment, shown_span
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

@@ -10,7 +10,7 @@ from landwaiter.domain.cases.deeds_on_findings import Enrich
 from landwaiter.domain.chart.route_strip import Stop, route_strip
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
-from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, matrix
+from landwaiter.domain.flags.embargo.matrix import GroupCertainty, MatrixCell, matrix
 from landwaiter.domain.flags.embargo.old_contracts import CLAIM, DATES, ClaimedExemption, checked
 from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.view import View, as_date
@@ -166,7 +166,10 @@ def strip_of(
     rules that used it."""
     found = tuple(standings)
     groups = {
-        group.id for one in found for group in one.groups if group.certainty is not Certainty.MAY_BE
+        group.id
+        for one in found
+        for group in one.groups
+        if group.certainty is not GroupCertainty.MAY_BE
     }
     spoken = (cell for one in found for cell in one.cells)
     return route_strip(View(facts), answers_of(conn), groups, flags, spoken=spoken)

@@ -7,7 +7,7 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     standing_words,
 )
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
-from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
+from landwaiter.domain.flags.embargo.matrix import GroupCertainty, MatrixCell, Standing
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView
@@ -52,7 +52,7 @@ def _said(cell: MatrixCell) -> str:
 
 def _standing(one: ItemStanding) -> Line:
     word = standing_words(one.standing, one.certainty)
-    if one.standing is Standing.PROHIBITED and one.certainty is Certainty.CONFIRMED:
+    if one.standing is Standing.PROHIBITED and one.certainty is GroupCertainty.CONFIRMED:
         return (Glyph("warning", 12, "high"), Gap(4), Text(word, "high", bold=True))
     if one.standing in (Standing.PROHIBITED, Standing.PROHIBITED_IF, Standing.CASE_BY_CASE):
         return (Text(word, "med", bold=True),)

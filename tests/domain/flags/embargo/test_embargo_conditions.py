@@ -18,7 +18,7 @@ from landwaiter.domain.cases.case import ASSESSMENT, Candidate, Case, Classifica
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.embargo_words import notes, says, says_of_item
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding, item_standings
-from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
+from landwaiter.domain.flags.embargo.matrix import GroupCertainty, MatrixCell, Standing
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.listing import JudgementValue
@@ -147,7 +147,7 @@ def test_a_high_priority_code_is_barred_by_itself_until_the_annexes_are_loaded(
     bearings = an_item(cn="84821010", description="ball bearings")
     found = to(country, item=bearings)
     (cell,) = (one for one in found.cells if one.group == "high_priority")
-    assert (cell.standing, cell.certainty) == (Standing.PROHIBITED, Certainty.CONFIRMED)
+    assert (cell.standing, cell.certainty) == (Standing.PROHIBITED, GroupCertainty.CONFIRMED)
     assert "article to be checked" in cell.source
     pack = "eu_833_annexes" if country == "RU" else "eu_765_annexes"
     named = {"instrument": act, "annex": "XXIII", "hs6": "848210"}
@@ -184,22 +184,22 @@ def helmets(edition: str, **changes: Any) -> ItemStanding:
 def test_a_candidate_by_words_alone_is_in_its_group_as_may_be() -> None:
     found = helmets("glossary@1")
     (group,) = found.groups
-    assert (group.id, group.certainty) == ("military", Certainty.MAY_BE)
-    assert (found.standing, found.certainty) == (Standing.PROHIBITED, Certainty.MAY_BE)
+    assert (group.id, group.certainty) == ("military", GroupCertainty.MAY_BE)
+    assert (found.standing, found.certainty) == (Standing.PROHIBITED, GroupCertainty.MAY_BE)
     (cell,) = (one for one in found.cells if one.destination == "SD")
     assert says_of_item(cell) == "would be prohibited if it is ML13 (by words only)"
 
 
 def test_a_candidate_of_a_table_is_one_and_a_confirmed_code_is_no_doubt() -> None:
     found = helmets("hs_control@1")
-    assert found.certainty is Certainty.CANDIDATE
+    assert found.certainty is GroupCertainty.CANDIDATE
     (cell,) = (one for one in found.cells if one.destination == "SD")
     assert says_of_item(cell) == "would be prohibited if it is ML13 (candidate)"
     sure = helmets(
         "glossary@1",
         classifications=(a_finding("ML13.d", ClassificationState.CONFIRMED, "cml"),),
     )
-    assert sure.certainty is Certainty.CONFIRMED
+    assert sure.certainty is GroupCertainty.CONFIRMED
     (cell,) = (one for one in sure.cells if one.destination == "SD")
     assert says_of_item(cell) == "prohibited"
 

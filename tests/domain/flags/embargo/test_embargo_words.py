@@ -16,7 +16,7 @@ from landwaiter.domain.flags.embargo.embargo_words import (
     source_words,
     standing_words,
 )
-from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing, matrix
+from landwaiter.domain.flags.embargo.matrix import GroupCertainty, MatrixCell, Standing, matrix
 
 PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}
 
@@ -95,27 +95,27 @@ def test_scrutiny_and_practice_keep_their_words() -> None:
     asked = cell("OSCE-1992")
     assert says(asked) == "unstated"
     assert "Condition, not settled: for forces in the area." in notes(asked)
-    may_be = replace(asked, certainty=Certainty.MAY_BE, met_by=("ML1",))
+    may_be = replace(asked, certainty=GroupCertainty.MAY_BE, met_by=("ML1",))
     assert says_of_item(may_be) == "unstated"
 
 
 def test_what_an_item_may_be_is_named_by_codes_or_by_the_group() -> None:
-    sudan = replace(cell("DEC-2014-450"), certainty=Certainty.CANDIDATE)
+    sudan = replace(cell("DEC-2014-450"), certainty=GroupCertainty.CANDIDATE)
     several = replace(sudan, met_by=("ML1", "ML3", "“rifle”"))
     assert says_of_item(several) == "would be prohibited if it is ML1 or ML3 (candidate)"
-    word = replace(sudan, certainty=Certainty.MAY_BE, met_by=("“rifle”",))
+    word = replace(sudan, certainty=GroupCertainty.MAY_BE, met_by=("“rifle”",))
     assert says_of_item(word) == (
         "would be prohibited if it is Common Military List (by words only)"
     )
 
 
 def test_the_strictest_answer_says_how_sure_it_is() -> None:
-    said = [standing_words(Standing.PROHIBITED, one) for one in Certainty]
+    said = [standing_words(Standing.PROHIBITED, one) for one in GroupCertainty]
     assert said == [
         "prohibited",
         "prohibited, for a candidate",
         "prohibited, for what it may be by words only",
     ]
-    assert standing_words(Standing.PROHIBITED_IF, Certainty.CONFIRMED) == (
+    assert standing_words(Standing.PROHIBITED_IF, GroupCertainty.CONFIRMED) == (
         "prohibited on a condition"
     )

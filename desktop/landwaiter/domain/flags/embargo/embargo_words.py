@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from landwaiter.domain.flags.embargo.matrix import Certainty, MatrixCell, Standing
+from landwaiter.domain.flags.embargo.matrix import GroupCertainty, MatrixCell, Standing
 from landwaiter.i18n import _, joined
 
 
@@ -24,7 +24,7 @@ def says(cell: MatrixCell) -> str:
 def says_of_item(cell: MatrixCell) -> str:
     """The same of an item that may not be of the group: “would be prohibited if it is ML13”."""
     said = says(cell)
-    if cell.certainty in (None, Certainty.CONFIRMED) or not cell.is_set:
+    if cell.certainty in (None, GroupCertainty.CONFIRMED) or not cell.is_set:
         return said
     if cell.standing is Standing.PROHIBITED:
         text = _("would be prohibited if it is {what} ({how})")
@@ -36,7 +36,7 @@ def says_of_item(cell: MatrixCell) -> str:
 
 
 def _how_sure(cell: MatrixCell) -> str:
-    return _("by words only") if cell.certainty is Certainty.MAY_BE else _("candidate")
+    return _("by words only") if cell.certainty is GroupCertainty.MAY_BE else _("candidate")
 
 
 def what_it_may_be(cells: Iterable[MatrixCell]) -> str:
@@ -55,9 +55,9 @@ def what_it_may_be(cells: Iterable[MatrixCell]) -> str:
 def prohibited_words(cells: Iterable[MatrixCell]) -> Iterator[str]:
     """Sentences on what is prohibited for sure, and on what would be, each with its articles."""
     found = tuple(cells)
-    if sure := [cell for cell in found if cell.certainty is Certainty.CONFIRMED]:
+    if sure := [cell for cell in found if cell.certainty is GroupCertainty.CONFIRMED]:
         yield _("Prohibited by {articles}.").format(articles=_articles(sure))
-    if open_ones := [cell for cell in found if cell.certainty is not Certainty.CONFIRMED]:
+    if open_ones := [cell for cell in found if cell.certainty is not GroupCertainty.CONFIRMED]:
         yield _("Would be prohibited by {articles} if it is {what} (not confirmed).").format(
             articles=_articles(open_ones), what=what_it_may_be(open_ones)
         )
@@ -140,11 +140,11 @@ _WORDS: Final[Mapping[str, Callable[[], str]]] = {
 }
 
 
-def standing_words(standing: Standing, certainty: Certainty) -> str:
+def standing_words(standing: Standing, certainty: GroupCertainty) -> str:
     """The strictest answer for an item, with how sure it is that it is about that item."""
     texts = {
-        Certainty.CANDIDATE: _("{standing}, for a candidate"),
-        Certainty.MAY_BE: _("{standing}, for what it may be by words only"),
+        GroupCertainty.CANDIDATE: _("{standing}, for a candidate"),
+        GroupCertainty.MAY_BE: _("{standing}, for what it may be by words only"),
     }
     word = standing_word(standing)
     return texts[certainty].format(standing=word) if certainty in texts else word

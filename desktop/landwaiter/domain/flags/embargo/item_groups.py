@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.flags.annexes import is_of_annex
-from landwaiter.domain.flags.embargo.matrix import GROUPS, SUREST, Certainty
+from landwaiter.domain.flags.embargo.matrix import GROUPS, SUREST, GroupCertainty
 from landwaiter.domain.flags.view import Code, Goods, View
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, rows_by
@@ -18,7 +18,7 @@ class ItemGroup:
     id: str
     title: str
     why: tuple[str, ...]
-    certainty: Certainty
+    certainty: GroupCertainty
 
 
 def groups_of(view: View, line: Goods) -> tuple[ItemGroup, ...]:
@@ -39,7 +39,7 @@ def _group(view: View, line: Goods, rows: tuple[Row, ...]) -> ItemGroup | None:
     return ItemGroup(rows[0]["item_group"], rows[0]["title"], tuple(why), certainty)
 
 
-Said = Iterable[tuple[str, Certainty]]
+Said = Iterable[tuple[str, GroupCertainty]]
 
 
 def _by_list(view: View, line: Goods, value: str) -> Said:
@@ -52,13 +52,15 @@ def _by_code(view: View, line: Goods, value: str) -> Said:
 
 def _by_codes(view: View, line: Goods, is_met: Callable[[Code], bool]) -> Said:
     for code in filter(is_met, view.codes(line)):
-        yield code.code, Certainty.CONFIRMED if code.confirmed else Certainty.CANDIDATE
+        yield code.code, GroupCertainty.CONFIRMED if code.confirmed else GroupCertainty.CANDIDATE
     for code in filter(is_met, view.hints(line)):
-        yield code.code, Certainty.MAY_BE
+        yield code.code, GroupCertainty.MAY_BE
 
 
 def _by_word(view: View, line: Goods, value: str) -> Said:
-    return ((f"“{word}”", Certainty.MAY_BE) for word in view.words(value, line.description) or ())
+    return (
+        (f"“{word}”", GroupCertainty.MAY_BE) for word in view.words(value, line.description) or ()
+    )
 
 
 def _by_pack(view: View, line: Goods, value: str) -> Said:
@@ -75,8 +77,8 @@ def _by_annex(view: View, line: Goods, value: str) -> Said:
             yield f"{line.cn} · {value}", _of_heading(is_whole=is_whole)
 
 
-def _of_heading(*, is_whole: bool) -> Certainty:
-    return Certainty.CONFIRMED if is_whole else Certainty.CANDIDATE
+def _of_heading(*, is_whole: bool) -> GroupCertainty:
+    return GroupCertainty.CONFIRMED if is_whole else GroupCertainty.CANDIDATE
 
 
 _TESTS: Final[Mapping[str, Callable[[View, Goods, str], Said]]] = {

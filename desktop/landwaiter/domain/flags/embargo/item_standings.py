@@ -9,7 +9,7 @@ from landwaiter.domain.flags.embargo.item_groups import ItemGroup, annex_packs, 
 from landwaiter.domain.flags.embargo.matrix import (
     ANYWHERE,
     SUREST,
-    Certainty,
+    GroupCertainty,
     MatrixCell,
     Standing,
     cells_at,
@@ -35,10 +35,10 @@ class ItemStanding:
     cells: tuple[MatrixCell, ...]
 
     @property
-    def certainty(self) -> Certainty:
+    def certainty(self) -> GroupCertainty:
         """How sure it is that the strictest answer is about this item."""
         strict = (c.certainty for c in self.cells if c.standing is self.standing and c.certainty)
-        return min(strict, key=SUREST.index, default=Certainty.CONFIRMED)
+        return min(strict, key=SUREST.index, default=GroupCertainty.CONFIRMED)
 
 
 def item_standings(view: View, practice: Mapping[str, str]) -> tuple[ItemStanding, ...]:
@@ -81,7 +81,7 @@ def prohibitions(
         cell
         for cell in found
         if cell.standing is Standing.PROHIBITED
-        and (by_words or cell.certainty is not Certainty.MAY_BE)
+        and (by_words or cell.certainty is not GroupCertainty.MAY_BE)
     )
 
 
@@ -120,7 +120,7 @@ def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[Matri
 def _of_item(cell: MatrixCell, group: ItemGroup | None) -> MatrixCell:
     """The cell as it speaks of an item of the group; without a group it speaks of any goods."""
     if group is None:
-        return replace(cell, certainty=Certainty.CONFIRMED)
+        return replace(cell, certainty=GroupCertainty.CONFIRMED)
     return replace(cell, certainty=group.certainty, met_by=group.why)
 
 
@@ -159,5 +159,5 @@ def _annex_cell(row: Row, pack: Pack, place: str) -> MatrixCell:
         edition=f"{pack.id}@{pack.edition}",
         note=row.get("description", ""),
         is_regulation=True,
-        certainty=Certainty.CONFIRMED,
+        certainty=GroupCertainty.CONFIRMED,
     )

@@ -45,7 +45,7 @@ _REGULATION: Final = "REG-"
 """Begins the instruments that bind everyone; decisions of the Council bind the states."""
 
 
-class Certainty(StrEnum):
+class GroupCertainty(StrEnum):
     """How sure it is that an item belongs to a group; surest first."""
 
     CONFIRMED = "confirmed"
@@ -55,7 +55,7 @@ class Certainty(StrEnum):
     """By words alone."""
 
 
-SUREST: Final = tuple(Certainty)
+SUREST: Final = tuple(GroupCertainty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class MatrixCell:
     """That day has passed, and no edition says that it was renewed."""
     is_regulation: bool = False
     """It binds everyone; else it binds the states, whose law decides."""
-    certainty: Certainty | None = None
+    certainty: GroupCertainty | None = None
     """Of one item: how sure it is that it belongs to the group; None: of no item."""
     met_by: tuple[str, ...] = ()
     """Of one item: the codes, headings and words by which it does."""

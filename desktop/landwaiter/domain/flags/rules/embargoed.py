@@ -8,7 +8,7 @@ from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.flags.annexes import heading_of, instrument_of
 from landwaiter.domain.flags.embargo.embargo_words import prohibited_words
 from landwaiter.domain.flags.embargo.item_standings import prohibitions
-from landwaiter.domain.flags.embargo.matrix import MATRIX, Certainty
+from landwaiter.domain.flags.embargo.matrix import MATRIX, GroupCertainty
 from landwaiter.domain.flags.evidence import (
     of_cells,
     of_cn,
@@ -95,11 +95,11 @@ def _barred(view: View, line: Goods) -> Iterator[Finding]:
     cells = [
         cell
         for cell in prohibitions(view, line, by_words=True, export=tuple(places))
-        if cell.certainty is Certainty.CONFIRMED or cell.group not in OF_LISTS
+        if cell.certainty is GroupCertainty.CONFIRMED or cell.group not in OF_LISTS
     ]
     if not cells:
         return
-    is_sure = any(cell.certainty is Certainty.CONFIRMED for cell in cells)
+    is_sure = any(cell.certainty is GroupCertainty.CONFIRMED for cell in cells)
     met = {one for cell in cells for one in cell.met_by}
     confirmed = [code for code in view.confirmed(line, *ENTRY_LISTS) if code.code in met]
     countries = dict.fromkeys(cell.destination for cell in cells)
