@@ -10,7 +10,7 @@ from typing import Final
 from landwaiter.i18n import _
 
 
-class GroupCertainty(StrEnum):
+class Certainty(StrEnum):
     """From sure to claimed; what is alleged is never drawn solid and proposes nobody for a list."""
 
     ESTABLISHED = "established"
@@ -19,16 +19,16 @@ class GroupCertainty(StrEnum):
     ALLEGED = "alleged"
 
 
-MEANING: Final[Mapping[GroupCertainty, str]] = {
-    GroupCertainty.ESTABLISHED: "proven by a court, a public register or the one it is about",
-    GroupCertainty.ASSESSED: "an authority holds it to be likely, in its own words",
-    GroupCertainty.REPORTED: "a source says so, and nobody has confirmed it in public",
-    GroupCertainty.ALLEGED: "somebody accuses; the other side denies it or was not heard",
+MEANING: Final[Mapping[Certainty, str]] = {
+    Certainty.ESTABLISHED: "proven by a court, a public register or the one it is about",
+    Certainty.ASSESSED: "an authority holds it to be likely, in its own words",
+    Certainty.REPORTED: "a source says so, and nobody has confirmed it in public",
+    Certainty.ALLEGED: "somebody accuses; the other side denies it or was not heard",
 }
 """What each word means here: shown beside the choice and in reports."""
 
 
-def source_said(certainty: GroupCertainty, source: str, grade: str) -> str:
-    """GroupCertainty, source and grade: they stand wherever the statement does."""
+def source_said(certainty: Certainty, source: str, grade: str) -> str:
+    """Certainty, source and grade: they stand wherever the statement does."""
     said = _("{certainty}; {source}").format(certainty=_(certainty.value), source=source)
     return _("{said}, {grade}").format(said=said, grade=grade) if grade else said
