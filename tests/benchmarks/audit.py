@@ -118,9 +118,6 @@ def opening(office: Office, on_case: int, evidence: int, *, profile: bool) -> No
         "whether a view is to be recorded": lambda: viewing.note_case_opened(
             session, REF, through="case"
         ),
-        "the last page of its history": lambda: audit_history.case_history_page(
-            session, REF, after="900"
-        ),
     }
     say(f"\nOpening a case with {on_case:,} audit entries and {evidence:,} pieces of evidence\n")
     say(f"| median of {TIMES}, milliseconds | wall | processor |")

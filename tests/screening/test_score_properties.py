@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Query, compare, compare_names
+from landwaiter.screening.alignment import weighed
 from landwaiter.screening.batch import PreparedName, score_many
 from landwaiter.screening.languages.legal_forms import STARTS
 from landwaiter.screening.name import parse
 from landwaiter.screening.rarity import PRIOR, Rarity
-from landwaiter.screening.scorer import WeighedQuery, name_score
+from landwaiter.screening.scorer import WeighedQuery, _meet
 
 RARE = st.text(alphabet="bdfgklmnprstvzaeiou", min_size=4, max_size=9)
 COMMON = st.sampled_from(["trading", "institute", "optics", "global", "ali", "wang", "no", "12"])
@@ -20,6 +21,12 @@ WORDS = st.one_of(RARE, RARE, COMMON)
 NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 KINDS = st.sampled_from(["person", "organisation", "vessel"])
 SCHEMAS = {"person": "Person", "organisation": "Company", "vessel": "Vessel"}
+
+
+def name_score(query: str, listed: str, kind: str, rarity: Rarity) -> int:
+    """The part of the score that the two names give, 0 to 1000."""
+    one, two = (weighed(parse(name, kind), rarity) for name in (query, listed))
+    return _meet(one, two, kind).score
 
 
 def _prepared(name: str, kind: str) -> PreparedName:

@@ -174,12 +174,6 @@ def compare_names(name1: str, name2: str, kind: str | None = None) -> Match:
     return compare(Query(name1, kind), Listing(listing_id="", schema="", name=name2))
 
 
-def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int:
-    """The part of the score that the two names give, 0 to 1000."""
-    one, two = (weighed(parse(name, kind), rarity) for name in (query, listed))
-    return _meet(one, two, kind).score
-
-
 def _decided(identifier: str, reasons: list[ScoreReason]) -> ScoreReason:
     missing = max(0, _DECIDED - sum(reason.score for reason in reasons))
     said = _("Identifier {identifier} is the same.").format(identifier=identifier)

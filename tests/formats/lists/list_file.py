@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.listing import Listing
@@ -24,9 +25,13 @@ class ListFile:
     published: date | None
 
 
+def part_of(data: bytes, file: str) -> ListPart:
+    return ListPart(FileSource(file, lambda: BytesIO(data), len(data)))
+
+
 def read_list(data: bytes, file: str, mapping: ColumnMapping | None = None) -> ListFile:
     """Every listing of a file and every row that was refused."""
-    part = ListPart(FileSource.of_bytes(data, file))
+    part = part_of(data, file)
     (group,) = groups_of((part,), mapping)
     listings, notes = tuple(listings_of(group)), part.notes
     return ListFile(

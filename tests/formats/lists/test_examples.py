@@ -6,13 +6,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats.lists.list_file import read_list
+from tests.formats.lists.list_file import part_of, read_list
 from tests.formats.lists.samples import CSL, OFAC_MAIN, SAMPLES, SDN_XML, data_of
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.file_source import FileSource
-from landwaiter.formats.lists.part import ListPart
 from landwaiter.formats.lists.reading import FileGroup, groups_of, listings_of
 from landwaiter.formats.lists.registry import FORMS
 
@@ -21,7 +19,7 @@ JOINED = frozenset({"ftm-entities", "us-1260h", "us-1286", "uk-conlist"})
 
 
 def group_of(*files: bytes) -> FileGroup:
-    parts = [ListPart(FileSource.of_bytes(data, f"f{at}")) for at, data in enumerate(files)]
+    parts = [part_of(data, f"f{at}") for at, data in enumerate(files)]
     (group,) = groups_of(parts)
     return group
 

@@ -32,7 +32,7 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict
 from landwaiter.services.audit.audit_history import case_history, deed_title
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.hits.waiting_hits import equal_hits, hit_view, judge_equal
+from landwaiter.services.hits.waiting_hits import hit_view, judge_equal
 from landwaiter.services.lists.list_imports import ListHead
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
@@ -278,7 +278,7 @@ def test_equal_hits_are_listed_and_judged_together(office: Office) -> None:
     alike(office)
     office.take_in(*two_items(lrn="LW-3", consignee_country="HK"))
     first = hit_of(office.case())
-    (equal,) = equal_hits(office.session(ANALYST), first.id)
+    (equal,) = hit_view(office.session(ANALYST), first.id).equal
     assert equal.reference == OTHER
     judge_equal(
         office.session(ANALYST),

@@ -30,11 +30,15 @@ SECOND = timedelta(seconds=1)
 FIRST = "a first password for them"
 
 
+def failures_of(path: Path, who: str) -> throttle.Failures:
+    return throttle._read(path).of(who)
+
+
 def fails(path: Path, times: int, *, user: str = ADMIN, at: int = 0) -> Fault:
     """So many attempts, each as soon as it is possible; the last refusal."""
     moment = LATER + at * SECOND
     for _number in range(times):
-        moment += throttle.failures_of(path, slot(path, user)).wait_s(moment) * SECOND
+        moment += failures_of(path, slot(path, user)).wait_s(moment) * SECOND
         with pytest.raises(Unavailable, match="password is wrong") as refused:
             open_casebook(path, user=user, password=WRONG, now=moment)
     return refused.value
@@ -74,10 +78,10 @@ def test_while_the_wait_lasts_not_even_the_right_password_is_tried(
 
 def test_a_refusal_without_a_try_does_not_lengthen_the_wait(path: Path) -> None:
     fails(path, 3)
-    before = throttle.failures_of(path, slot(path))
+    before = failures_of(path, slot(path))
     with pytest.raises(Unavailable, match="was not tried"):
         open_casebook(path, user=ADMIN, password=WRONG, now=LATER)
-    assert throttle.failures_of(path, slot(path)) == before
+    assert failures_of(path, slot(path)) == before
 
 
 def test_signing_in_audits_the_failures_and_forgets_them(path: Path) -> None:
@@ -183,7 +187,7 @@ def test_the_old_password_of_a_change_is_counted_too(casebook: Casebook, path: P
             user_keys.change_password(
                 work, casebook, old_password=WRONG, new_password="a new one for anna"
             )
-    assert throttle.failures_of(path, slot(path)).count == 3
+    assert failures_of(path, slot(path)).count == 3
 
 
 @pytest.mark.parametrize(
@@ -257,4 +261,4 @@ def test_processes_that_guess_at_once_get_no_more_attempts_than_one(path: Path) 
     ]
     tried = [int(process.communicate()[0]) for process in running]
     assert sum(tried) == 3
-    assert throttle.failures_of(path, slot(path)).count == 3
+    assert failures_of(path, slot(path)).count == 3

@@ -47,10 +47,6 @@ class FileSource:
             size = os.fstat(source.fileno()).st_size
         return cls(path.name, lambda: open_file(path), size)
 
-    @classmethod
-    def of_bytes(cls, data: bytes, name: str) -> "FileSource":
-        return cls(name, lambda: io.BytesIO(data), len(data))
-
     def sha256(self) -> str:
         """Of the file as it is, packed or not."""
         digest = hashlib.sha256()

@@ -74,20 +74,6 @@ def case_history(conn: Reader, case: Case, *, limit: int | None = 200) -> tuple[
     return tuple(history_row(row) for row in rows)
 
 
-def case_history_page(
-    session: Session, reference: str, *, after: str | None = None, limit: int = 200
-) -> Page[HistoryRow]:
-    """The same, keyset-paged, with the number of all entries on the case."""
-    with session.reading() as conn:
-        under = f"case/{case_id_of(conn, reference)}"
-        rows = chain.entries(
-            conn, object=under, after_seq=int(after or 0), limit=limit + 1, newest_first=True
-        )
-        total = chain.count_of(conn, under)
-    cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
-    return Page(tuple(history_row(row) for row in rows[:limit]), cursor, total)
-
-
 def audit_page(
     session: Session,
     *,

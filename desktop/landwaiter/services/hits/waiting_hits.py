@@ -244,13 +244,6 @@ def _origin(party: CaseParty) -> str:
     return _("from the {origin}").format(origin=_(party.origin.replace("_", " ")))
 
 
-def equal_hits(session: Session, hit_id: str) -> tuple[EqualHit, ...]:
-    """Hits of the very same pair, party and listing unchanged, that wait on whatever case."""
-    with session.reading() as conn:
-        _case, hit, party = _hit(session, conn, hit_id)
-        return _equal(conn, hit, party)
-
-
 def _equal(conn: Reader, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:
     rows = judgements.waiting_on(conn, hit.list_id, hit.listing.listing_id)
     return tuple(

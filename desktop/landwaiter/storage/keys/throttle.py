@@ -70,11 +70,6 @@ class Failures:
 NO_FAILURES = Failures()
 
 
-def failures_of(folder: Path, who: str) -> Failures:
-    """Of a slot, by its id."""
-    return _read(folder).of(who)
-
-
 @contextmanager
 def attempt(folder: Path, who: str, *, now: datetime) -> Iterator[Failures]:
     """Inside, one attempt is made: a fault that leaves it is counted. Gives the failures before.
