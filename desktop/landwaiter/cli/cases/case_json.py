@@ -72,7 +72,6 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "releases": view.releases,
         "links": [_linked(one) for one in view.linked],
         "hearing_exceptions": case.hearing_exceptions,
-        "incidents": case.incidents,
         "stays": case.stays,
         "continued": case.continued,
         "own_clocks": case.own_clocks,

@@ -305,15 +305,9 @@ def _proceedings(view: "CaseView") -> Iterable[str]:
 
 
 def _incidents(view: "CaseView") -> Iterable[str]:
-    reasons = {ground.incident_id: ground for ground in view.case.incidents}
+    """What stands of each incident that is a ground, as of now."""
     for one in view.incidents:
-        ground = reasons[one.id]
-        yield _("{title}: {reason} ({author}); {confirmation}").format(
-            title=one.title,
-            reason=ground.reason,
-            author=ground.author,
-            confirmation=one.confirmation,
-        )
+        yield _("{title}: {confirmation}").format(title=one.title, confirmation=one.confirmation)
         yield from (f"  {said_of(said)}" for said in one.attributions)
 
 

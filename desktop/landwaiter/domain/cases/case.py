@@ -19,7 +19,6 @@ from landwaiter.domain.cases.life_cycle import (
     GoodsEvent,
     HearingException,
     HoldContinuation,
-    IncidentGround,
     OwnClock,
     StayHeldReason,
 )
@@ -489,8 +488,6 @@ class Case:
     """Of interviews, in the order in which they were given; some may be revoked."""
     grounds: tuple[CaseGround, ...] = ()
     """Background that officers rest on, in order; some may be withdrawn."""
-    incidents: tuple[IncidentGround, ...] = ()
-    """Incidents that an officer made a ground of it; no rule looks at them."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

@@ -137,10 +137,6 @@ def _motion(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"motion {said.motion or ''}".strip(),)
 
 
-def _incident(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
-    return (f"incident {said.incident}",)
-
-
 _BY_ACT: Mapping[str, _Reader] = {
     "take": _holder,
     "assign": _holder,
@@ -166,5 +162,4 @@ _BY_GROUP: Mapping[str, _Reader] = {
     "entity": _party,
     "people": _person,
     "motion": _motion,
-    "incident": _incident,
 }

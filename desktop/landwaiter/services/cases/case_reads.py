@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
+from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.cases.tracks import releases_due
 from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.inputs_of_rules import Registers
@@ -233,7 +234,9 @@ def case_view(session: Session, reference: str) -> CaseView:
             relations=relations_behind(conn, case.grounds),
             background=background_of(session, conn, _countries(case)),
             incidents=tuple(
-                read_incident(conn, one.incident_id, session.today()) for one in case.incidents
+                read_incident(conn, one.statement_id, session.today())
+                for one in standing_grounds(case.grounds)
+                if one.kind is GroundKind.INCIDENT
             ),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,

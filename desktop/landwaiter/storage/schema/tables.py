@@ -83,8 +83,6 @@ from landwaiter.storage.schema.hits import (
 from landwaiter.storage.schema.incidents import (
     incident,
     incident_end,
-    incident_ground,
-    incident_ground_end,
     incident_statement,
 )
 from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file
