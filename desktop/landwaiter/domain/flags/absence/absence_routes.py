@@ -189,7 +189,7 @@ def without_way(view: View) -> AbsenceFact | None:
 def under_t1(view: View) -> AbsenceFact | None:
     """Non-Union goods in transit: Annex I asks for no authorisation; Art. 7 may prohibit."""
     declared, project = view.declaration, view.case.project or {}
-    by_type = bool(declared and (declared.type or "").strip().upper() == "T1")
+    by_type = declared is not None and declared.is_t1
     by_field = view.case.kind is CaseKind.TRANSIT and is_true(project.get("non_union"))
     if not by_type and not by_field:
         return None
