@@ -469,6 +469,7 @@ def a_case_view(**changes: object) -> CaseView:
         clocks=(RUNNING,),
         countdowns={RUNNING: CLOCK.countdown},
         track_proposals=(),
+        absent_tracks=(),
         classifications=(),
         raised=RAISED,
         not_evaluated=LACKING,

@@ -78,6 +78,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "prosecutor_leads": case.leads,
         "appeals": case.appeals,
         "track_proposals": view.track_proposals,
+        "absent_tracks": view.absent_tracks,
         "link_proposals": view.link_proposals,
         "evidence": [piece_object(piece) for piece in case.evidence],
         "notes": case.notes,

@@ -16,6 +16,8 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.law.periods import Calendar, PeriodUnit, add_calendar_days
 from landwaiter.i18n import _, joined
 
+PERIOD: Final = "appeal"
+"""Kind of the clock of an appellant."""
 _OPEN: Final = frozenset(
     {
         AppealStep.LODGED,
@@ -141,7 +143,7 @@ def appeal_clock(case: Case, served: AppealEntry, calendar: Calendar) -> Clock |
     if served.step is not AppealStep.SERVED or served.days is None:
         return None
     clock = Clock(
-        kind="appeal",
+        kind=PERIOD,
         track=None,
         start=served.day,
         due=add_calendar_days(served.day, served.days, calendar),

@@ -13,7 +13,7 @@ from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.inputs_of_rules import Registers
 from landwaiter.domain.flags.items_to_hold import OnFile
 from landwaiter.domain.flags.party_owners import party_owners
-from landwaiter.domain.flags.track_proposals import proposed_tracks
+from landwaiter.domain.flags.track_proposals import absent_tracks, proposed_tracks
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.declaration import Role
@@ -297,6 +297,7 @@ def _assessed(session: Session, conn: Reader, on_file: OnFile) -> dict[str, Any]
     return {
         "questions": questions,
         "assessments": found,
+        "absent_tracks": absent_tracks(on_file.view),
         "track_proposals": (
             *by_flags,
             *(one for one in by_answers if (one.letter, one.items) not in known),
