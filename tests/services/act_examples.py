@@ -27,6 +27,8 @@ from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.incidents.deeds import MakeIncident
+from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.relations.deeds import StateRelation
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.services.cases.case_view import CaseView
@@ -67,6 +69,12 @@ SERVED = does("serve_decision", to="the exporter")
 APPEALED_BY: Mapping[str, Any] = {"by": "the exporter", "number": "A 1/26"}
 LODGED = does("lodge_appeal", **APPEALED_BY)
 LINKED = does("link", party="consignee", basis=REASON)
+INCIDENT = "Mooring lines cut"
+
+
+def an_incident(office: Office) -> None:
+    happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
+    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
 
 
 def countersigned_refusals(office: Office) -> None:

@@ -71,6 +71,7 @@ def test_a_statement_made_a_ground_twice_or_withdrawn_meanwhile_meets() -> None:
         GroundKind.RELATION,
         "0190",
         "",
+        "",
         Certainty.REPORTED,
         "",
         "",

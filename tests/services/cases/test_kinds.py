@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from tests.deeds.said import said
+from tests.services.act_examples import INCIDENT, an_incident
 from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, declared
 
-from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.case_of_kind import missing_fields
-from landwaiter.domain.incidents.deeds import MakeIncident
-from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import OpenCase
@@ -24,7 +22,6 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.incidents.incident_page import incident_view
 from landwaiter.services.intake.openings import as_typed
 
-INCIDENT = "Mooring lines cut"
 FILLED: dict[CaseKind, dict[str, str]] = {
     CaseKind.EXPORT: {
         "exporter": "Obrabiarki Wisla",
@@ -121,11 +118,6 @@ OUTCOMES = {
     CaseKind.ACQUISITION: "inform-and-refer",
     CaseKind.INCIDENT: "inform-and-refer",
 }
-
-
-def an_incident(office: Office) -> None:
-    happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
-    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
 
 
 def opened(office: Office, kind: CaseKind, given: dict[str, str] | None = None) -> str:

@@ -93,25 +93,25 @@ def test_what_was_withdrawn_before_does_not_come_back(two: Office) -> None:
 
 def test_an_incident_follows_and_is_a_ground_of_the_other_case_alone(two: Office) -> None:
     an_incident(two)
-    two.act(ANALYST, "ground_incident", incident=INCIDENT, reason=REASON)
+    two.act(ANALYST, "ground", what="incident", statement=INCIDENT, reason=REASON)
     merge(two)
-    assert two.case(REF).incidents == ()
-    assert [one.title for one in two.case(SECOND).incidents] == [INCIDENT]
+    assert grounds(two.case(REF)) == []
+    (ground,) = standing_grounds(two.case(SECOND).grounds)
+    assert ground.title == INCIDENT
     page = incident_view(two.session(ANALYST), INCIDENT)
     assert [one.reference for one in page.grounds] == [SECOND]
-    two.act(ANALYST, "drop_incident", reference=SECOND, incident=INCIDENT, reason=REASON)
+    two.act(ANALYST, "withdraw_ground", reference=SECOND, ground=ground.id, reason=REASON)
 
 
 def test_a_case_that_is_split_off_rests_on_the_same(two: Office) -> None:
     states_related(two)
     an_incident(two)
     rests_on_relation(two)
-    two.act(ANALYST, "ground_incident", incident=INCIDENT, reason=REASON)
+    two.act(ANALYST, "ground", what="incident", statement=INCIDENT, reason=REASON)
     two.act(ANALYST, "split", numbers=[2], reason=REASON)
     assert "items: 2" in two.view(REF).history[0].text
     parent, child = two.case(REF), two.case("PL1-2026-000003")
     assert grounds(parent) == grounds(child) != []
-    assert [one.title for one in parent.incidents] == [one.title for one in child.incidents]
 
 
 def test_a_hold_that_was_continued_comes_back_when_it_would_have(two: Office) -> None:

@@ -25,7 +25,7 @@ QUOTES: Final[Mapping[GroundKind, Callable[[Reader, str], Quotation]]] = {
     GroundKind.INCIDENT: quoted_incident,
 }
 """What says a statement of each kind as it stands; refuses one that is not there, or ended."""
-_TOPICS: Final[Mapping[GroundKind, str]] = {
+TOPICS: Final[Mapping[GroundKind, str]] = {
     GroundKind.RELATION: RELATIONS,
     GroundKind.SHARE: RELATIONS,
     GroundKind.INCIDENT: INCIDENTS,
@@ -54,7 +54,7 @@ def make_ground(doing: CaseDoing[MakeGround]) -> Payload:
         "grade": quotation.grade,
         "reason": said.reason.strip(),
     }
-    doing.work.changed(_TOPICS[said.what], quotation.statement_id)
+    doing.work.changed(TOPICS[said.what], quotation.statement_id)
     return {"ground": _add(doing, row), **row}
 
 
@@ -85,7 +85,7 @@ def withdraw_ground(doing: CaseDoing[WithdrawGround]) -> Payload:
         at=doing.work.now,
     )
     one = standing[said.ground]
-    doing.work.changed(_TOPICS[one.kind], one.statement_id)
+    doing.work.changed(TOPICS[one.kind], one.statement_id)
     return {"ground": said.ground, "quoted": one.quoted, "reason": why}
 
 

@@ -23,6 +23,7 @@ from landwaiter.i18n import Words, _, joined
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
+from landwaiter.services.cases.grounds import TOPICS
 from landwaiter.services.cases.judging import tell_taken
 from landwaiter.services.cases.refresh import refresh
 from landwaiter.services.cases.running_clocks import clocks_before
@@ -142,9 +143,7 @@ def _leave_grounds(doing: CaseDoing[Any], target: Case) -> None:
     ending = {"reason": reason, "author": doing.actor.name, "at": doing.work.now}
     for one in standing_grounds(doing.case.grounds):
         records.add(doing.work.conn, "case_ground_end", ground_id=one.id, **ending)
-    for ground in doing.case.incidents:
-        records.add(doing.work.conn, "incident_ground_end", ground_id=ground.id, **ending)
-        doing.work.changed("incidents", ground.incident_id)
+        doing.work.changed(TOPICS[one.kind], one.statement_id)
 
 
 def _plain(items: Mapping[int, int]) -> dict[str, int]:
@@ -415,7 +414,7 @@ class Move:
         """What officers rest this case on, there as well, where that one does not rest on it yet;
         in words.
         """
-        named = ("kind", "statement_id", "quoted", "certainty", "source", "grade")
+        named = ("kind", "statement_id", "title", "quoted", "certainty", "source", "grade")
         stated = ("reason", "author", "at")
         known = {one.statement_id for one in standing_grounds(self.other.grounds)}
         told: list[Words] = []
@@ -424,13 +423,6 @@ class Move:
                 values = {name: getattr(one, name) for name in (*named, *stated)}
                 self._add("case_ground", **values)
                 told.append(one.quoted)
-        rests = {ground.incident_id for ground in self.other.incidents}
-        for ground in self.doing.case.incidents:
-            if ground.incident_id not in rests:
-                values = {name: getattr(ground, name) for name in ("incident_id", *stated)}
-                self._add("incident_ground", **values)
-                self.doing.work.changed("incidents", ground.incident_id)
-                told.append(ground.title)
         return told
 
     def actions(self, tracks: Mapping[str, str], *, requests: bool) -> None:
