@@ -215,7 +215,7 @@ class Hear(OutgoingRequest):
     period: PeriodText = ""
     law: Annotated[
         AppealLaw | None,
-        Ask("Law", hint="empty: by the tracks", offered=_laws, law=True),
+        Ask("Law", unsaid="by the tracks", offered=_laws, law=True),
     ] = None
     basis: Annotated[
         str, Ask("Basis", hint="empty: UCC Art. 22(6), or the office's national provision")
