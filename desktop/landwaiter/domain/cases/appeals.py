@@ -64,7 +64,7 @@ _TO_GIVE_BACK: Final = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 
 
 def law_of(case: Case, outcomes: Iterable[str]) -> AppealLaw:
-    """Under which law a decision with these outcomes is appealed."""
+    """Under which law a decision with these outcomes is made; without any, by the tracks alone."""
     letters = {track.letter for track in case.tracks}
     if not letters.isdisjoint(_NATIONAL_TRACKS) or not _NATIONAL_OUTCOMES.isdisjoint(outcomes):
         return AppealLaw.NATIONAL

@@ -152,6 +152,7 @@ action = Table(
     text("due_at", null=True),
     number("calendar_edits", default=0),
     number("compelled", default=0),
+    text("law", null=True),
 )
 partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
 partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
