@@ -9,6 +9,7 @@ from landwaiter.cli.entities.entity_text import background_objects
 from landwaiter.cli.evidence.evidence_commands import piece_object
 from landwaiter.cli.goods.catch_all_commands import assessment_object
 from landwaiter.cli.goods.classify_commands import candidate
+from landwaiter.cli.incidents.incident_text import stated
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import authorities_of, candidates_left_open
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.clocks import Clock
     from landwaiter.domain.cases.countdown import Countdown
     from landwaiter.domain.cases.ground import CaseGround
+    from landwaiter.domain.cases.life_cycle import IncidentGround
     from landwaiter.domain.deeds.motion import Motion
     from landwaiter.domain.lists.listing import Hit
     from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -72,7 +74,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "releases": view.releases,
         "links": [_linked(one) for one in view.linked],
         "hearing_exceptions": case.hearing_exceptions,
-        "incidents": case.incidents,
+        "incidents": [_incident(view, one) for one in case.incidents],
         "stays": case.stays,
         "continued": case.continued,
         "own_clocks": case.own_clocks,
@@ -96,6 +98,16 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,
         "case_head": view.case_head,
+    }
+
+
+def _incident(view: "CaseView", ground: "IncidentGround") -> dict[str, Any]:
+    """A ground with whoever attributes the incident, each with its certainty."""
+    found = next((one for one in view.incidents if one.id == ground.incident_id), None)
+    return {
+        **_without(ground),
+        "confirmation": found.confirmation if found else None,
+        "attributions": [stated(one) for one in found.attributions] if found else [],
     }
 
 

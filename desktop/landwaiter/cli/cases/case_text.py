@@ -314,7 +314,9 @@ def _incidents(view: "CaseView") -> Iterable[str]:
             author=ground.author,
             confirmation=one.confirmation,
         )
-        yield from (f"  {said_of(said)}" for said in one.attributions)
+        for said in one.attributions:
+            sure = source_said(said.certainty, said.source, said.grade)
+            yield _("  {attribution} ({sure})").format(attribution=said_of(said), sure=sure)
 
 
 def _links(view: "CaseView") -> Iterable[str]:
