@@ -49,6 +49,7 @@ SEALED = (
     ("countersignature", "statement"),
     ("dossier", "body"),
     ("entity_dossier", "body"),
+    ("states_dossier", "body"),
     ("monitor_run", "dossier"),
 )
 """Tables and columns; of what a signature is made, its own bytes prove."""

@@ -254,6 +254,11 @@ _OF_STATES: tuple[Deed, ...] = (
     Deed("relation end", _end_stated("relation"), before=(RELATED,)),
     Deed("share add", SHARED),
     Deed("share end", _end_stated("share"), before=(SHARED,)),
+    Deed(
+        "report states",
+        command("report", "states", "CN,RU", "--pdf", "~/states.pdf"),
+        before=(RELATED,),
+    ),
 )
 """Relations of states and shares."""
 

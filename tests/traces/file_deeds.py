@@ -66,6 +66,7 @@ REPORTS = (
         before=(AUDIT_CASE,),
     ),
     Deed("report entity as both", command("report", "entity", "Grey Heron", *BOTH), before=TWO),
+    Deed("report states as both", command("report", "states", "CN,RU", *BOTH)),
     Deed("monitor export", command("monitor", "export", "tools", *BOTH), before=(MONITOR, RUN)),
     Deed(
         "report case signed by the office",

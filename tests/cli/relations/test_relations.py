@@ -112,6 +112,29 @@ def test_suppliers_shares_stand_beside_the_publishers(desk: Desk, tmp_path: Path
     assert "never mixed" in said
 
 
+def test_a_report_on_two_states_is_made_and_verifies(desk: Desk, tmp_path: Path) -> None:
+    desk.types(*EXERCISE)
+    desk.types(*PUBLISHED)
+    pdf = tmp_path / "states.pdf"
+    made = desk.gets("report", "states", "RU,CN", "--pdf", pdf)
+    assert (made["reference"], Path(made["pdf"])) == ("CN-RU", pdf)
+    assert desk.types("verify", pdf).code == 3  # nobody vouches for the key yet
+    assert refused(desk, "report", "states", "CN,RU,ZA", "--pdf", pdf)["field"] == "states"
+
+
+def test_a_statement_answers_with_its_identity_and_one_state_may_stand_alone(desk: Desk) -> None:
+    made = desk.gets(
+        *("relation", "add", "academy_places", "CN", "--others", "more than 90 countries"),
+        *("--wording", "incomplete data", "--certainty", "reported", "--source", "a paper"),
+    )["made"]
+    (alone,) = desk.gets("relation", "matrix")
+    assert (alone["one"], alone["other"]) == ("CN", "")
+    said = desk.types("relation", "show", made).out
+    assert "In their words: incomplete data" in said
+    assert "Others: more than 90 countries" in said
+    assert "China (CN) to more than 90 countries" in desk.types("relation", "list").out
+
+
 def test_background_is_made_a_ground_of_a_case_and_printed_as_it_stood(desk: Desk) -> None:
     desk.types(*EXERCISE)
     (one,) = desk.gets("relation", "list")

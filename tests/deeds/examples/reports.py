@@ -11,12 +11,14 @@ from landwaiter.domain.reports.deeds import (
     ReportCase,
     ReportEntity,
     ReportSlip,
+    ReportStates,
 )
 
 EXAMPLES: dict[type[Any], Example] = {
     ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),
     ReportSlip: lambda scene: ReportSlip(REF, 1, scene.folder / "slip.pdf"),
     ReportEntity: lambda scene: ReportEntity("Alpha Works", xlsx=scene.folder / "entity.xlsx"),
+    ReportStates: lambda scene: ReportStates(("CN", "RU"), xlsx=scene.folder / "states.xlsx"),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

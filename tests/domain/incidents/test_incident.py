@@ -1,5 +1,6 @@
 """Statements on incidents: moments in UTC, places, and that nothing is surer than it was said."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -145,8 +146,18 @@ def test_the_flag_is_that_of_the_day_and_not_of_today() -> None:
     found = vessel_on_day(flags, owners, ("2023-10-08T01:20", None), TODAY)
     assert found.flag_text == "Flag on 2023-10-08 01:20 UTC: MH (ship register, A1)."
     assert found.owner_text == "Owner on 2023-10-08 01:20 UTC: Grey Heron, AE (trade register)."
-    assert (found.flags_now, found.owners_now) == (("PA",), ("Grey Heron, AE",))
-    assert found.flag_differs
+    assert [one.said for one in (*found.flags_now, *found.owners_now)] == ["PA", "Grey Heron, AE"]
+    assert found.flag_now_text == "Flag today: PA (ship register, A1)."
+
+
+def test_what_is_told_of_the_day_is_no_surer_than_the_statement() -> None:
+    flags = [replace(flag("MH", "2020"), certainty=Certainty.ALLEGED)]
+    held = owner("Grey Heron", "2021")
+    owners = [replace(held, link=replace(held.link, certainty=Certainty.REPORTED))]
+    found = vessel_on_day(flags, owners, ("2023-10-08", None), TODAY)
+    assert found.flag_text == "Flag on 2023-10-08: MH (alleged; ship register, A1)."
+    assert found.owner_text == "Owner on 2023-10-08: Grey Heron, AE (reported; trade register)."
+    assert not found.flag_now_text
 
 
 def test_what_is_unknown_of_the_day_is_said_to_be_unknown() -> None:

@@ -1,6 +1,7 @@
 """Incidents: stated, attributed side by side, linked, ended; background feeds no flag."""
 
 import ast
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.chart.chart_incidents import ALLEGED, FLAG, FLAG_NOW, PART
+from landwaiter.domain.chart.chart_network import drawn_label
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
 from landwaiter.domain.incidents.deeds import (
@@ -167,8 +169,7 @@ def test_a_vessel_has_the_flag_and_owner_of_that_day(office: Office) -> None:
     assert linked.vessel is not None
     assert linked.vessel.flag_text == "Flag on 2023-10-08: MH (ship register)."
     assert linked.vessel.owner_text == "Owner on 2023-10-08: Heron Lines, AE (trade register)."
-    assert linked.vessel.flags_now == ("PA",)
-    assert linked.vessel.flag_differs
+    assert linked.vessel.flag_now_text == "Flag today: PA (ship register)."
     assert linked.statement.certainty is Certainty.ALLEGED
 
 
@@ -351,14 +352,42 @@ def test_the_chart_has_the_incident_its_means_the_owner_and_two_flags(office: Of
     around = entity_chart(session, "Heron Star").chart
     (node,) = [one for one in around.nodes if one.kind == "incident"]
     assert (node.label, node.detail) == (PIPELINE, "2023-10-08 · no public confirmation")
-    assert ("Heron Star", ALLEGED, "used in (alleged)") in edges_of(around)
+    assert ("Heron Star", ALLEGED, "alleged: used in") in edges_of(around)
     found = edges_of(opened(session, node).chart)
     assert found == {
-        ("Heron Star", ALLEGED, "used in (alleged)"),
+        ("Heron Star", ALLEGED, "alleged: used in"),
         ("Heron Star", FLAG, "flag on 2023-10-08"),
         ("Heron Star", FLAG_NOW, "flag today"),
         ("Heron Lines", "owns", "owns"),
-        (REF, PART, "linked to (reported)"),
+        (REF, PART, "reported: linked to"),
+    }
+
+
+def test_what_is_alleged_is_dashed_and_what_is_reported_says_so_at_its_line(
+    office: Office,
+) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    do(session, MakeEntity("Heron Star", "vessel", "ship register"))
+    do(session, MakeEntity("Heron Lines", "organisation", "trade register", "AE"))
+    sure = Certainty.REPORTED
+    flag = StateFact("Heron Star", "flag", "a newspaper", "MH", since="2022", certainty=sure)
+    owns = partial(LinkEntities, "Heron Lines", "owns", "Heron Star", since="2022")
+    do(session, flag)
+    do(session, owns(source="a newspaper", certainty=sure))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    (node,) = [
+        one for one in entity_chart(session, "Heron Star").chart.nodes if one.kind == "incident"
+    ]
+    edges = {edge.kind: edge for edge in opened(session, node).chart.edges}
+    assert {kind: edge.is_solid for kind, edge in edges.items()} == {
+        ALLEGED: False,
+        FLAG: True,
+        "owns": True,
+    }
+    assert {drawn_label(edge) for edge in edges.values()} == {
+        "alleged: used in",
+        "reported: flag on 2023-10-08",
+        "reported: owns",
     }
 
 

@@ -19,6 +19,7 @@ from landwaiter.services.cases.grounds import QUOTES
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
+from landwaiter.services.relations.relation_words import relation_said
 from landwaiter.services.relations.relations import (
     country_view,
     list_relations,
@@ -92,6 +93,49 @@ def test_the_matrix_counts_what_stands_and_no_more(office: Office) -> None:
 
 def session(office: Office) -> Any:
     return office.session(ANALYST)
+
+
+def test_others_that_the_source_does_not_name_make_no_pair(office: Office) -> None:
+    related(
+        office,
+        "CN",
+        kind=RelationKind.ACADEMY_PLACES,
+        others="more than 90 countries",
+        figure="several thousand",
+        unit="places a year",
+        wording="incomplete data",
+    )
+    shared(office, "CN")
+    (row,) = country_view(session(office), "CN").relations
+    assert relation_said(row) == (
+        "China (CN) to more than 90 countries: academy places, several thousand places a year, "
+        "in their words “incomplete data”"
+    )
+    (alone,) = matrix(session(office))
+    assert (alone.one, alone.other, alone.relations, alone.shares) == ("CN", "", 1, 1)
+
+
+def test_who_gives_may_be_unnamed_and_whoever_is_named_receives(office: Office) -> None:
+    kind = RelationKind.ARMS_SUPPLY
+    related(office, "HK", kind=kind, from_others="some states", equipment="water cannon")
+    (row,) = country_view(session(office), "HK").relations
+    assert relation_said(row).startswith("some states to Hong Kong SAR China (HK): arms supply")
+
+
+def test_of_an_exercise_nobody_gives(office: Office) -> None:
+    with pytest.raises(Invalid) as caught:
+        related(office, "CN", from_others="some states")
+    assert caught.value.field == "from_others"
+    with pytest.raises(Invalid) as caught:
+        related(office, "CN")
+    assert caught.value.field == "states"
+
+
+def test_what_a_source_doubts_is_quoted_wherever_the_share_is(office: Office) -> None:
+    share = shared(office, "CN", wording="incomplete data")
+    office.act(ANALYST, "ground", what="share", statement=share, reason=REASON)
+    (ground,) = office.case().grounds
+    assert ground.quoted.endswith("in their words “incomplete data”")
 
 
 def test_a_country_has_its_pairs_its_shares_and_what_packs_record(office: Office) -> None:

@@ -5,7 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.cases.deeds_on_findings import MakeGround
+from landwaiter.domain.cases.ground import GroundKind
+from landwaiter.domain.incidents.deeds import MakeIncident
+from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.chart.chart_tab import ChartTab
+from landwaiter.ui.incidents.incident_dialog import IncidentDialog
 
 
 def chart_of_a_case(hands: Hands, answers: Answers, folder: Path) -> ChartTab:
@@ -51,3 +58,29 @@ def test_a_node_is_opened_in_the_tab_and_its_key_folds_it_again(
     hands.settle()
     hands.press(Qt.Key.Key_C)
     assert not view.screen.grown.is_open(party.id)
+
+
+def test_an_incident_on_the_chart_leads_to_its_page(
+    hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    view = chart_of_a_case(hands, answers, tmp_path)
+    session = hands.room.desk.known_bench.session
+    kind = IncidentKind.INFRASTRUCTURE_DAMAGE
+    do(session, MakeIncident("Cable cut", kind, "2026-01", "a letter", Certainty.REPORTED))
+    reference = "PL1-2026-000001"
+    do(
+        session,
+        MakeGround(reference, GroundKind.INCIDENT, "Cable cut", "the ship called here in March"),
+    )
+    view.reload()
+    screen = view.screen
+    hands.qtbot.waitUntil(
+        lambda: any(node.kind == "incident" for node in screen.drawn.nodes), timeout=20_000
+    )
+    screen.canvas.go_to(next(node.id for node in screen.drawn.nodes if node.kind == "incident"))
+    screen.canvas.setFocus()
+    assert screen.leaving.isVisible()
+    hands.press(Qt.Key.Key_G)
+    hands.settle()
+    (page,) = hands.room.shell.findChildren(IncidentDialog)
+    assert "Cable cut" in page.windowTitle()

@@ -86,7 +86,7 @@ def test_the_page_shows_two_flags_and_no_surer_word(
     assert "assessed likely" in said
     assert "no public confirmation" in said
     assert "Flag on 2023-10-08: MH (ship register)." in said
-    assert "Flag today: PA." in said
+    assert "Flag today: PA (ship register)." in said
     assert "Owner on 2023-10-08: not known." in said
     assert "alleged" in said
     assert "established" not in said

@@ -17,7 +17,7 @@ from landwaiter.domain.relations.deeds import StateRelation, StateShare
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.relations.relations import list_relations, list_shares
+from landwaiter.services.relations.relations import codes_of, list_relations, list_shares
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -105,7 +105,7 @@ def test_a_country_is_found_by_its_name(office: Office, shell: Shell, qtbot: QtB
     settle(shell.jobs, qtbot)
     assert [(row.one, row.other) for row in dialog.pairs.rows()] == [("CN", "KP")]
     assert dialog.view is not None
-    assert (dialog.view.one, dialog.view.other) == ("CN", "KP")
+    assert codes_of(dialog.view) == ("CN", "KP")
     type_text(dialog.search, "nowhere")
     settle(shell.jobs, qtbot)
     assert dialog.view is None

@@ -9,6 +9,7 @@ from landwaiter.cli.entities.entity_text import background_objects
 from landwaiter.cli.evidence.evidence_commands import piece_object
 from landwaiter.cli.goods.catch_all_commands import assessment_object
 from landwaiter.cli.goods.classify_commands import candidate
+from landwaiter.cli.incidents.incident_text import stated
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import authorities_of, candidates_left_open
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.lists.listing import Hit
     from landwaiter.domain.registers.document_checks import DocumentCheck
     from landwaiter.services.cases.case_view import CaseView, LinkedCase
+    from landwaiter.services.incidents.incident_views import IncidentView
 
 
 def case_object(view: "CaseView") -> dict[str, Any]:
@@ -72,6 +74,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "releases": view.releases,
         "links": [_linked(one) for one in view.linked],
         "hearing_exceptions": case.hearing_exceptions,
+        "incidents": [_incident(one) for one in view.incidents],
         "stays": case.stays,
         "continued": case.continued,
         "own_clocks": case.own_clocks,
@@ -96,6 +99,16 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,
         "case_head": view.case_head,
+    }
+
+
+def _incident(one: "IncidentView") -> dict[str, Any]:
+    """An incident that is a ground, with whoever attributes it, each with its certainty."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "confirmation": one.confirmation,
+        "attributions": [stated(said) for said in one.attributions],
     }
 
 

@@ -309,7 +309,9 @@ def _incidents(view: "CaseView") -> Iterable[str]:
     """What stands of each incident that is a ground, as of now."""
     for one in view.incidents:
         yield _("{title}: {confirmation}").format(title=one.title, confirmation=one.confirmation)
-        yield from (f"  {said_of(said)}" for said in one.attributions)
+        for said in one.attributions:
+            sure = source_said(said.certainty, said.source, said.grade)
+            yield _("  {attribution} ({sure})").format(attribution=said_of(said), sure=sure)
 
 
 def _links(view: "CaseView") -> Iterable[str]:

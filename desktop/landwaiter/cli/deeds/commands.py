@@ -103,6 +103,7 @@ def said_in_short(session: "Session", said: Any, result: "Result") -> CommandAns
         "deed": deed.name,
         "done": result.done,
         "motion": result.motion_id,
+        "made": result.made or None,
         "said": result.changes.said,
     }
     moved = _("{title}: moved, not yet done.").format(title=_(deed.title))

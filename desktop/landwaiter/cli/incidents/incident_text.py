@@ -72,8 +72,8 @@ def _vessel(vessel: "VesselOnDay") -> dict[str, Any]:
         "day": vessel.day,
         "flags": [one.said for one in vessel.flags],
         "owners": [one.said for one in vessel.owners],
-        "flags_now": vessel.flags_now,
-        "owners_now": vessel.owners_now,
+        "flags_now": [one.said for one in vessel.flags_now],
+        "owners_now": [one.said for one in vessel.owners_now],
         "flag_text": vessel.flag_text,
         "owner_text": vessel.owner_text,
     }
@@ -106,6 +106,8 @@ def incident_lines(view: "IncidentView") -> Iterator[str]:
             if one.vessel is not None:
                 yield f"  {one.vessel.flag_text}"
                 yield f"  {one.vessel.owner_text}"
+                if today := one.vessel.flag_now_text:
+                    yield f"  {today}"
     if view.cases:
         yield ""
         yield _("Cases: {cases}").format(cases=", ".join(str(one.case) for one in view.cases))

@@ -13,7 +13,12 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.deeds.commands import add_deeds
-from landwaiter.cli.relations.share_commands import share_lines, share_object
+from landwaiter.cli.relations.share_commands import (
+    arms_lines,
+    arms_object,
+    share_lines,
+    share_object,
+)
 from landwaiter.domain.relations import deeds
 from landwaiter.domain.relations.facts import RELATION
 from landwaiter.i18n import _
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.relations.relation import CountryRelation
     from landwaiter.domain.relations.share import CountryShare
     from landwaiter.services.relations.relations import PairCount
-    from landwaiter.services.relations.supplier_shares import DealCounts
+    from landwaiter.services.relations.supplier_shares import ArmsShares, DealCounts
 
 _ID = Annotated[str, typer.Argument(metavar="ID", help="Of the statement.")]
 _STATE = Annotated[str, typer.Argument(metavar="STATE", help="Two letters, such as CN.")]
@@ -84,6 +89,7 @@ def pair(call: Call, one: _STATE, other: _STATE) -> CommandAnswer:
         "shares": [share_object(row) for row in view.shares],
         "ended": [_ended_object(row) for row in view.ended],
         "register": view.register,
+        "arms": [arms_object(row) for row in view.arms],
         "worth": _worth(),
     }
     lines = (
@@ -92,6 +98,7 @@ def pair(call: Call, one: _STATE, other: _STATE) -> CommandAnswer:
         *_lines(view.relations),
         *share_lines(view.shares),
         *_register(view.register),
+        *_beside(view.arms),
         *_ended(view.ended),
     )
     return CommandAnswer(data, lines)
@@ -108,7 +115,9 @@ def country(call: Call, state: _STATE) -> CommandAnswer:
         "pairs": view.pairs,
         "relations": [relation_object(row) for row in view.relations],
         "shares": [share_object(row) for row in view.shares],
+        "ended": [_ended_object(row) for row in view.ended],
         "background": background_objects(view.background),
+        "arms": [arms_object(row) for row in view.arms],
         "worth": _worth(),
     }
     lines = (
@@ -117,6 +126,8 @@ def country(call: Call, state: _STATE) -> CommandAnswer:
         *_lines(view.relations),
         *share_lines(view.shares),
         *background_lines(view.background),
+        *_beside(view.arms),
+        *_ended(view.ended),
     )
     return CommandAnswer(data, lines)
 
@@ -166,9 +177,15 @@ def _kinds(by_kind: Any) -> Iterator[str]:
 
 
 def _pairs(found: "Iterable[PairCount]") -> tuple[str, ...]:
-    rows = [(one.one, one.other, one.relations, one.shares) for one in found]
+    rows = [(one.one, one.other or None, one.relations, one.shares) for one in found]
     header = (_("State"), _("Other state"), _("Relations"), _("Shares"))
     return tuple(table(header, rows)) if rows else ()
+
+
+def _beside(found: "Iterable[ArmsShares]") -> Iterator[str]:
+    for one in found:
+        yield ""
+        yield from arms_lines(one)
 
 
 def _register(found: "Iterable[DealCounts]") -> Iterator[str]:

@@ -74,7 +74,7 @@ def arms(
     from landwaiter.services.relations.supplier_shares import arms_shares
 
     found = arms_shares(call.session(), recipient, first, last)
-    return CommandAnswer(_arms_object(found), _arms_lines(found))
+    return CommandAnswer(arms_object(found), arms_lines(found))
 
 
 def share_object(one: "CountryShare") -> dict[str, Any]:
@@ -96,7 +96,8 @@ def share_lines(found: "Iterable[CountryShare]") -> Iterator[str]:
         )
 
 
-def _arms_object(found: "ArmsShares") -> dict[str, Any]:
+def arms_object(found: "ArmsShares") -> dict[str, Any]:
+    """Computed shares as JSON, and the publishers' figures apart."""
     from landwaiter.domain.relations.supplier_shares import in_percent, millions
 
     computed = found.computed
@@ -130,7 +131,8 @@ def _arms_object(found: "ArmsShares") -> dict[str, Any]:
     }
 
 
-def _arms_lines(found: "ArmsShares") -> Iterator[str]:
+def arms_lines(found: "ArmsShares") -> Iterator[str]:
+    """Computed shares with their range, then what publishers print of the same period."""
     from landwaiter.domain.relations.facts import SUPPLIER_SHARE
     from landwaiter.services.base.facts_shown import titles
     from landwaiter.services.relations.supplier_shares import arms_said, supplier_row

@@ -17,11 +17,13 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
     REPORT_SLIP,
+    REPORT_STATES,
     CaseReport,
     DiscloseReport,
     ReportCase,
     ReportEntity,
     ReportSlip,
+    ReportStates,
 )
 from landwaiter.i18n import _
 
@@ -36,6 +38,7 @@ def register(app: typer.Typer) -> None:
         command(reports, name)(_report_of(name, said))
     add_deeds(app, REPORT_SLIP, shown=_slip)
     command(reports, "entity")(entity)
+    add_deeds(app, REPORT_STATES, shown=_slip)
     later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
@@ -141,7 +144,9 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
-def _slip(_session: "Session", _said: ReportSlip, made: "ReportResult") -> CommandAnswer:
+def _slip(
+    _session: "Session", _said: ReportSlip | ReportStates, made: "ReportResult"
+) -> CommandAnswer:
     return CommandAnswer(_made(made), _lines(made))
 
 

@@ -4,14 +4,15 @@ Nobody is joined to an incident by more than a statement, and what is alleged is
 its own, which is drawn dashed.
 """
 
+from datetime import date
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.ground import CaseGround
-from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node, with_certainty
 from landwaiter.domain.incidents.incident import IncidentStatement, said_of
 from landwaiter.domain.incidents.moments import day_of
-from landwaiter.domain.incidents.vessel_on_day import VesselOnDay
+from landwaiter.domain.incidents.vessel_on_day import OnDay, VesselOnDay
 from landwaiter.i18n import _, joined
 
 PART: Final = "part in an incident"
@@ -20,6 +21,8 @@ GROUND: Final = "ground of the case"
 FLAG: Final = "flag of that day"
 FLAG_NOW: Final = "flag of today"
 """Kinds of edges."""
+TOLD_BY_LABEL: Final = frozenset({PART, ALLEGED, FLAG, FLAG_NOW})
+"""Of these the label alone says what they are, from either end."""
 
 
 def incident_node(incident_id: str, title: str, happened: str = "", confirmation: str = "") -> Node:
@@ -42,10 +45,24 @@ def draw_part(
     drawing.node(who)
     day = day_of(happened)
     kind = ALLEGED if link.certainty is Certainty.ALLEGED else PART
-    label = _("{role} ({certainty})").format(role=said_of(link), certainty=_(link.certainty.value))
+    sure = link.certainty
+    label = with_certainty(sure, said_of(link))
     graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
     origin = graded if link.grade else link.source
-    drawing.edge(Edge(who.id, incident, kind, label, origin, day, day, row=link.id))
+    drawing.edge(
+        Edge(
+            who.id,
+            incident,
+            kind,
+            label,
+            origin,
+            day,
+            day,
+            row=link.id,
+            certainty=sure,
+            is_solid=sure is not Certainty.ALLEGED,
+        )
+    )
 
 
 def draw_flags(drawing: Drawing, vessel: str, found: VesselOnDay, happened: str | None) -> None:
@@ -55,10 +72,28 @@ def draw_flags(drawing: Drawing, vessel: str, found: VesselOnDay, happened: str 
     """
     day = day_of(happened)
     for one in found.flags:
-        there = drawing.node(Node(f"country/{one.said}", "country", one.said))
         said = _("flag on {day}") if one.dated else _("flag, perhaps on {day}")
-        label = said.format(day=found.day)
-        drawing.edge(Edge(vessel, there, FLAG, label, one.source, day, day, row=one.statement))
-    for flag in found.flags_now if found.flag_differs else ():
-        there = drawing.node(Node(f"country/{flag}", "country", flag))
-        drawing.edge(Edge(vessel, there, FLAG_NOW, _("flag today"), _("statements on the vessel")))
+        _draw_flag(drawing, vessel, one, FLAG, said.format(day=found.day), day)
+    for one in found.flags_now if found.flag_differs else ():
+        said = _("flag today") if one.dated else _("flag, perhaps today")
+        _draw_flag(drawing, vessel, one, FLAG_NOW, said, None)
+
+
+def _draw_flag(  # noqa: PLR0917  # what an edge is of
+    drawing: Drawing, vessel: str, one: OnDay, kind: str, said: str, day: date | None
+) -> None:
+    there = drawing.node(Node(f"country/{one.said}", "country", one.said))
+    drawing.edge(
+        Edge(
+            vessel,
+            there,
+            kind,
+            with_certainty(one.certainty, said),
+            one.source,
+            day,
+            day,
+            row=one.statement,
+            certainty=one.certainty,
+            is_solid=one.certainty is not Certainty.ALLEGED,
+        )
+    )

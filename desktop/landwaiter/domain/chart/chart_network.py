@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart.chart_incidents import TOLD_BY_LABEL
+from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node, with_certainty
 from landwaiter.domain.chart.chart_places import AT, place_node
 from landwaiter.domain.chart.chart_relations import SUPPORTS
 from landwaiter.domain.chart.whole_chart import KNOWN, span_of
@@ -48,12 +49,20 @@ def told_edge(edge: Edge, *, forth: bool = True, words: str = "") -> str:
     `words` stand for those of the kind.
     """
     said = words or kind_words(edge.kind, forth=forth)
+    if edge.kind in TOLD_BY_LABEL:
+        return edge.label
     if edge.is_solid:
         is_all = edge.label in (said, _(edge.kind), _(edge.kind.replace("_", " ")))
         return said if is_all else joined(": ", (said, edge.label))
     if forth:
         return edge.label
     return _("{certainty}: {label}").format(certainty=certainty_words(edge.certainty), label=said)
+
+
+def drawn_label(edge: Edge) -> str:
+    """What stands at its line: a holding that is reported or assessed says so there too."""
+    is_bare = edge.kind in LINK_KINDS and edge.is_solid
+    return with_certainty(edge.certainty, edge.label) if is_bare else edge.label
 
 
 def certainty_words(certainty: Certainty | None) -> str:

@@ -89,6 +89,16 @@ class Edge:
         return said.format(origin=self.origin, text=self.written, why=self.why)
 
 
+def with_certainty(certainty: Certainty | None, label: str) -> str:
+    """`reported: 51 %`: first, for a long label is cut at its end; what is established, or of which
+    nobody said how sure it is, stands bare.
+    """
+    if certainty in {None, Certainty.ESTABLISHED}:
+        return label
+    sure = _(certainty.value) if certainty else ""
+    return _("{certainty}: {label}").format(label=label, certainty=sure)
+
+
 class Drawing:
     """Nodes by their id, and edges; what is drawn twice is one."""
 

@@ -35,7 +35,9 @@ def with_relations(drawn: Chart, relations: Iterable[CountryRelation]) -> Chart:
 
 
 def _edges(one: CountryRelation, there: frozenset[str]) -> Iterator[Edge]:
-    """Of a directed kind from the one that gives; else between each two."""
+    """Of a directed kind from the one that gives, if it is named; else between each two."""
+    if one.from_others:
+        return
     first, *others = one.states
     pairs = ((first, other) for other in others) if one.kind in DIRECTED else None
     for giver, other in pairs or combinations(one.states, 2):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from landwaiter.domain.base.certainty import Certainty, source_said
 from landwaiter.domain.entities.entity import EntityFact, EntityStatement, not_after
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.vessel_flags import Behind
 from landwaiter.domain.incidents.moments import shown_span
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class OnDay:
     grade: str
     dated: bool
     """Its first day is stated, and was no later."""
+    certainty: Certainty | None = None
+    """How sure the statement is; None: nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,27 @@ class VesselOnDay:
     """As it is known; empty: nobody states when it happened."""
     flags: tuple[OnDay, ...]
     owners: tuple[OnDay, ...]
-    flags_now: tuple[str, ...]
-    owners_now: tuple[str, ...]
+    flags_now: tuple[OnDay, ...]
+    owners_now: tuple[OnDay, ...]
 
     @property
     def flag_differs(self) -> bool:
         """The flags that are stated of today are others than those of the day."""
         then = {one.said for one in self.flags}
-        return bool(then and self.flags_now) and then != set(self.flags_now)
+        return bool(then and self.flags_now) and then != {one.said for one in self.flags_now}
 
     @property
     def flag_text(self) -> str:
         return _told(_("Flag"), self.day, self.flags)
+
+    @property
+    def flag_now_text(self) -> str:
+        """Of today, where it is another; empty where it is the same."""
+        if not self.flag_differs:
+            return ""
+        return _("Flag today: {flags}.").format(
+            flags=joined("; ", map(_with_source, self.flags_now))
+        )
 
     @property
     def owner_text(self) -> str:
@@ -76,8 +88,12 @@ def vessel_on_day(
             for one in owners
             if since and _may_hold(one.link, since, until or since)
         ),
-        _each(fact.value["country"] for fact in flags if _may_hold(fact, now, now)),
-        _each(_owner(one) for one in owners if _may_hold(one.link, now, now)),
+        tuple(
+            _on_day(fact, fact.value["country"], now) for fact in flags if _may_hold(fact, now, now)
+        ),
+        tuple(
+            _on_day(one.link, _owner(one), now) for one in owners if _may_hold(one.link, now, now)
+        ),
     )
 
 
@@ -87,7 +103,7 @@ def _may_hold(row: EntityStatement, first: str, last: str) -> bool:
 
 def _on_day(row: EntityStatement, said: str, since: str | None) -> OnDay:
     dated = row.since is not None and since is not None and row.since[:10] <= since[:10]
-    return OnDay(said, row.id, row.source, row.grade, dated)
+    return OnDay(said, row.id, row.source, row.grade, dated, row.certainty)
 
 
 def _owner(one: Behind) -> str:
@@ -95,10 +111,6 @@ def _owner(one: Behind) -> str:
     name = country.format(name=one.name, country=one.country)
     share = share_text(one.link.percent)
     return f"{name} ({share})" if share else name
-
-
-def _each(said: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said))
 
 
 def _told(title: str, day: str, found: Sequence[OnDay]) -> str:
@@ -112,7 +124,9 @@ def _told(title: str, day: str, found: Sequence[OnDay]) -> str:
 
 
 def _with_source(one: OnDay) -> str:
-    source = f"{one.source}, {one.grade}" if one.grade else one.source
+    source = joined(", ", filter(None, (one.source, one.grade)))
+    if one.certainty is not None:
+        source = source_said(one.certainty, one.source, one.grade)
     if one.dated:
-        return f"{one.said} ({source})"
+        return _("{said} ({source})").format(said=one.said, source=source)
     return _("{said} ({source}; since when is not stated)").format(said=one.said, source=source)

@@ -31,6 +31,7 @@ def _over(row: EndingStatement, actor: Actor) -> str:
 CertaintyWord = Annotated[Certainty, Ask("Certainty", hint=SURE, law=True)]
 SourceText = Annotated[str, Ask("Source", hint="Where it comes from: treaty, register, paper …")]
 Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
+Reservation = Annotated[str, Ask("In their words", hint="Their reservation: incomplete data.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
 EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
 
@@ -46,6 +47,8 @@ class StateRelation:
     ]
     certainty: CertaintyWord
     source: SourceText
+    others: Annotated[str, Ask("Others", hint="Not named there: over 90 countries.")] = ""
+    from_others: Annotated[str, Ask("From others", hint="Who gives and is not named there.")] = ""
     name: Annotated[str, Ask("Name", hint="Of the treaty, the exercise, the system.")] = ""
     since: Annotated[str | None, Ask("From", hint="2022-10-18, 2022-10 or 2022.")] = None
     until: Annotated[str | None, Ask("To", hint="As exactly as it is known.")] = None
@@ -56,6 +59,7 @@ class StateRelation:
     figure: Annotated[str, Ask("Figure", hint="A number as worded there; no percentage.")] = ""
     unit: Annotated[str, Ask("Unit", hint="Of the figure: places a year.")] = ""
     grade: Grade = ""
+    wording: Reservation = ""
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 
@@ -93,6 +97,7 @@ class StateShare:
     lower: Annotated[str | None, Ask("At least", unit="%", hint="Lower end of a range.")] = None
     upper: Annotated[str | None, Ask("At most", unit="%", hint="Upper end of a range.")] = None
     grade: Grade = ""
+    wording: Reservation = ""
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 

@@ -12,6 +12,7 @@ CARRIED: tuple[Fact[Any], ...] = (
     _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
+    _recorded("wording", "In their words", Content.OPEN, cell="wording"),
     _recorded("note", "Note", Content.INTERNAL, cell="note"),
     _recorded("evidence", "Evidence", Content.OPEN, ValueKind.CODE, cell="evidence"),
 )
@@ -19,6 +20,8 @@ CARRIED: tuple[Fact[Any], ...] = (
 
 RELATION: tuple[Fact[Any], ...] = (
     _recorded("states", "States", Content.OPEN, ValueKind.COUNTRY, several=True, cell="states"),
+    _recorded("others", "Others", Content.OPEN, cell="states"),
+    _recorded("from_others", "From others", Content.OPEN, cell="states"),
     _recorded("kind", "Kind", Content.OPEN, ValueKind.CHOICE, cell="kind"),
     _recorded("name", "Name", Content.OPEN, cell="name"),
     _recorded("since", "From", Content.OPEN, cell="since"),

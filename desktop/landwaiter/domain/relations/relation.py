@@ -69,6 +69,8 @@ class StatedOfStates:
     certainty: Certainty
     grade: str = ""
     """A1 to F6; empty: nobody graded it."""
+    wording: str = ""
+    """The reservation in the source's own words: incomplete data. Printed wherever it is."""
     note: str = ""
     evidence: str = ""
     """The piece it rests on: `PL1-2026-000412/E-01`."""
@@ -92,6 +94,10 @@ class CountryRelation(StatedOfStates):
     """One statement on what states do together."""
 
     kind: RelationKind
+    others: str = ""
+    """States that the source does not name, in its words: over 90 countries. No page has them."""
+    from_others: str = ""
+    """The same of those who give, where the kind has a direction: all named states receive."""
     name: str = ""
     """Of the treaty, the exercise, the system."""
     since: str | None = None
@@ -124,17 +130,30 @@ def checked_states(given: Iterable[str], field: str = "states") -> tuple[str, ..
     return tuple(found)
 
 
-def checked_pair(given: Iterable[str]) -> tuple[str, ...]:
-    """The states of a relation: two or more."""
+def checked_pair(given: Iterable[str], unnamed: str = "") -> tuple[str, ...]:
+    """The states of a relation: two or more, or one and others that the source leaves unnamed."""
     states = checked_states(given)
-    if len(states) < 2:
+    if len(states) < 2 and not (states and unnamed.strip()):
         raise Invalid(
             _("A relation is one of two states or more."),
             field="states",
             value=", ".join(states),
-            remedy=_("Name each state once: CN,RU."),
+            remedy=_("Name each state once: CN,RU; or say which others the source leaves unnamed."),
         )
     return states
+
+
+def checked_givers(kind: RelationKind, from_others: str) -> str:
+    """Who gives and is not named; Invalid where the kind has no direction."""
+    said = from_others.strip()
+    if said and kind not in DIRECTED:
+        raise Invalid(
+            _("In a relation of this kind nobody gives and nobody receives."),
+            field="from_others",
+            value=said,
+            remedy=_("Say who takes part besides: `--others`."),
+        )
+    return said
 
 
 def checked_figure(figure: str, unit: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Deeds on reports: made of a case or entity, and logged as given out."""
+"""Deeds on reports: made of a case, an entity or states, and logged as given out."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -67,6 +67,17 @@ class ReportEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportStates:
+    """What is stated of one state, or of two together; it is kept and says nothing of any party."""
+
+    states: Annotated[
+        tuple[str, ...], Ask("States", hint="One code or two: CN,RU.", given=True, parted=",")
+    ]
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
 class DiscloseReport:
     """Log that the files of a report go out to somebody."""
 
@@ -111,6 +122,17 @@ REPORT_ENTITY: Deed[ReportEntity, None] = Deed(
     roles=KEEPERS,
     topics=("reports",),
 )
+REPORT_STATES: Deed[ReportStates, None] = Deed(
+    ReportStates,
+    name="relation.report_made",
+    subject=SUBJECT,
+    title="Report on states",
+    done="The report is made.",
+    told="Report on states made",
+    command="report states",
+    roles=KEEPERS,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -122,6 +144,6 @@ DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     roles=EVERYBODY,
     topics=("disclosures",),
 )
-DEEDS = (REPORT_CASE, REPORT_SLIP, REPORT_ENTITY, DISCLOSE_REPORT)
+DEEDS = (REPORT_CASE, REPORT_SLIP, REPORT_ENTITY, REPORT_STATES, DISCLOSE_REPORT)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

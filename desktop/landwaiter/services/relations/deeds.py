@@ -11,6 +11,7 @@ from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelati
 from landwaiter.domain.relations.relation import (
     CountryRelation,
     checked_figure,
+    checked_givers,
     checked_pair,
     checked_states,
 )
@@ -25,11 +26,13 @@ from landwaiter.storage.relations.relation_rows import RELATIONS, SHARES
 
 def state_relation(doing: Doing, said: StateRelation, _none: None) -> Account:
     """Invalid says which field is wrong and how it is written."""
-    states = checked_pair(said.states)
+    states = checked_pair(said.states, said.others or said.from_others)
     figure, unit = checked_figure(said.figure, said.unit)
     carried = _carried(doing, said, said.since, said.until)
     values = {
         "kind": said.kind,
+        "others": said.others.strip(),
+        "from_others": checked_givers(said.kind, said.from_others),
         "name": said.name.strip(),
         "since": carried.since,
         "until": carried.until,
@@ -107,6 +110,7 @@ def _kept(carried: CheckedStatement, said: StateRelation | StateShare) -> Mappin
         "source": carried.source,
         "certainty": said.certainty,
         "grade": carried.grade,
+        "wording": said.wording.strip(),
         "note": carried.note,
         "evidence": carried.evidence,
     }

@@ -31,11 +31,13 @@ def states_said(states: tuple[str, ...]) -> str:
 
 def direction_said(one: CountryRelation) -> str:
     """Who gives to whom where the kind has a direction; else the states beside each other."""
+    unnamed = (_("others: {others}").format(others=one.others),) if one.others else ()
     if one.kind not in DIRECTED:
-        return states_said(one.states)
-    return _("{giver} to {others}").format(
-        giver=shown_country(one.states[0]), others=states_said(one.states[1:])
-    )
+        return joined(", ", (states_said(one.states), *unnamed))
+    giver = one.from_others or shown_country(one.states[0])
+    named = one.states if one.from_others else one.states[1:]
+    others = joined(", ", filter(None, (states_said(named), one.others)))
+    return _("{giver} to {others}").format(giver=giver, others=others)
 
 
 def figure_said(one: CountryRelation) -> str:
@@ -53,6 +55,11 @@ def _named(one: CountryRelation) -> str:
     return _("{kind} “{name}”").format(kind=kind, name=one.name) if one.name else kind
 
 
+def worded(one: StatedOfStates) -> str:
+    """The source's own reservation, quoted; empty where it makes none."""
+    return _("in their words “{wording}”").format(wording=one.wording) if one.wording else ""
+
+
 def relation_said(one: CountryRelation) -> str:
     """Kind, name, states, days, place and figure; certainty and source stand beside it."""
     parts = (
@@ -62,6 +69,7 @@ def relation_said(one: CountryRelation) -> str:
         one.service,
         one.equipment,
         figure_said(one),
+        worded(one),
     )
     return _("{states}: {what}").format(
         states=direction_said(one), what=joined(", ", filter(None, parts))
@@ -70,7 +78,7 @@ def relation_said(one: CountryRelation) -> str:
 
 def share_quoted(one: CountryShare) -> str:
     """What is counted, of what, in which period: and the percentage with its parts or without."""
-    return _("{counted}, of {population}, {period}: {share} ({edition}; {method})").format(
+    said = _("{counted}, of {population}, {period}: {share} ({edition}; {method})").format(
         counted=one.counted,
         population=one.population,
         period=span_said(one.period_from, one.period_to),
@@ -78,6 +86,7 @@ def share_quoted(one: CountryShare) -> str:
         edition=one.edition,
         method=one.method,
     )
+    return joined(", ", filter(None, (said, worded(one))))
 
 
 def statement_said(one: CountryRelation | CountryShare) -> str:
@@ -92,7 +101,7 @@ def sourced(one: StatedOfStates) -> str:
 
 def relation_row(one: CountryRelation) -> tuple[str, ...]:
     """The cells of a line: days, states, kind, name and what else, certainty, source, grade."""
-    more = (one.name, one.place, one.service, one.equipment, figure_said(one))
+    more = (one.name, one.place, one.service, one.equipment, figure_said(one), worded(one))
     return (
         span_said(one.since, one.until, one.recurring) or "–",
         direction_said(one),

@@ -18,7 +18,12 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.entities.entity_background import background_of
 from landwaiter.services.entities.entity_views import Background
 from landwaiter.services.relations.relation_words import relation_said, relation_title, share_quoted
-from landwaiter.services.relations.supplier_shares import DealCounts, deals_of_pair
+from landwaiter.services.relations.supplier_shares import (
+    ArmsShares,
+    DealCounts,
+    arms_beside,
+    deals_of_pair,
+)
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.paging import PAGE
 from landwaiter.storage.base.reader import Reader
@@ -27,10 +32,11 @@ from landwaiter.storage.relations.relation_rows import RELATIONS, SHARES
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """How much stands between two states; their codes in order."""
+    """How much stands between two states, their codes in order; or is stated of one alone."""
 
     one: str
     other: str
+    """Empty: of statements that name one state, and others that the source leaves unnamed."""
     relations: int
     shares: int
 
@@ -46,6 +52,8 @@ class PairView:
     shares: tuple[CountryShare, ...]
     ended: tuple[CountryRelation | CountryShare, ...]
     register: tuple[DealCounts, ...]
+    arms: tuple[ArmsShares, ...]
+    """Computed of the register, beside publishers' figures of the same period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,19 @@ class CountryView:
     state: str
     pairs: tuple[PairCount, ...]
     relations: tuple[CountryRelation, ...]
+    by_kind: Mapping[RelationKind, int]
     shares: tuple[CountryShare, ...]
+    ended: tuple[CountryRelation | CountryShare, ...]
     background: tuple[Background, ...]
+    arms: tuple[ArmsShares, ...]
+
+
+StatesView = PairView | CountryView
+
+
+def codes_of(view: StatesView) -> tuple[str, ...]:
+    """The state, or both in the order of their codes."""
+    return (view.one, view.other) if isinstance(view, PairView) else (view.state,)
 
 
 def list_relations(
@@ -102,7 +121,8 @@ def share_named(session: Session, identity: str) -> CountryShare:
 
 
 def matrix(session: Session) -> tuple[PairCount, ...]:
-    """Every pair of states between which something stands, those with most first."""
+    """Every pair of states between which something stands, and each of which something is stated
+    alone; those with most first."""
     with session.reading() as conn:
         return _counts(conn)
 
@@ -118,18 +138,21 @@ def pair_view(session: Session, one: str, other: str) -> PairView:
             remedy=_("Name two of them: CN RU."),
         )
     with session.reading() as conn:
-        relations, shares = RELATIONS.about(conn, states), SHARES.about(conn, states)
-        register = deals_of_pair(session, conn, states)
-    standing = tuple(sorted((row for row in relations if row.stands), key=begins))
-    kinds = [row.kind for row in standing]
-    stated: tuple[CountryRelation | CountryShare, ...] = (*relations, *shares)
+        return read_pair(session, conn, states)
+
+
+def read_pair(session: Session, conn: Reader, states: tuple[str, ...]) -> PairView:
+    """The same of two checked states, on a connection that is open."""
+    relations, shares = RELATIONS.about(conn, states), SHARES.about(conn, states)
+    standing = _standing(relations)
     return PairView(
         *pair_of(states),
         relations=standing,
-        by_kind={kind: kinds.count(kind) for kind in RelationKind if kind in kinds},
+        by_kind=_by_kind(standing),
         shares=tuple(row for row in shares if row.stands),
-        ended=tuple(row for row in stated if not row.stands),
-        register=register,
+        ended=_ended(relations, shares),
+        register=deals_of_pair(session, conn, states),
+        arms=arms_beside(session, conn, shares),
     )
 
 
@@ -137,14 +160,39 @@ def country_view(session: Session, state: str) -> CountryView:
     """One state with everything that stands of it."""
     (code,) = checked_states((state,), "state")
     with session.reading() as conn:
-        relations, shares = RELATIONS.about(conn, (code,)), SHARES.about(conn, (code,))
-        return CountryView(
-            code,
-            tuple(row for row in _counts(conn) if code in {row.one, row.other}),
-            tuple(sorted((row for row in relations if row.stands), key=begins)),
-            tuple(row for row in shares if row.stands),
-            background_of(session, conn, (code,)),
-        )
+        return read_country(session, conn, code)
+
+
+def read_country(session: Session, conn: Reader, code: str) -> CountryView:
+    """The same of a checked code, on a connection that is open."""
+    relations, shares = RELATIONS.about(conn, (code,)), SHARES.about(conn, (code,))
+    standing = _standing(relations)
+    return CountryView(
+        code,
+        tuple(row for row in _counts(conn) if row.other and code in {row.one, row.other}),
+        standing,
+        _by_kind(standing),
+        tuple(row for row in shares if row.stands),
+        _ended(relations, shares),
+        background_of(session, conn, (code,)),
+        arms_beside(session, conn, shares),
+    )
+
+
+def _standing(relations: Iterable[CountryRelation]) -> tuple[CountryRelation, ...]:
+    return tuple(sorted((row for row in relations if row.stands), key=begins))
+
+
+def _by_kind(relations: Iterable[CountryRelation]) -> Mapping[RelationKind, int]:
+    kinds = [row.kind for row in relations]
+    return {kind: kinds.count(kind) for kind in RelationKind if kind in kinds}
+
+
+def _ended(
+    relations: Iterable[CountryRelation], shares: Iterable[CountryShare]
+) -> tuple[CountryRelation | CountryShare, ...]:
+    stated: tuple[CountryRelation | CountryShare, ...] = (*relations, *shares)
+    return tuple(row for row in stated if not row.stands)
 
 
 def relations_behind(conn: Reader, grounds: Iterable[CaseGround]) -> tuple[CountryRelation, ...]:
@@ -216,7 +264,8 @@ def read_share(conn: Reader, identity: str) -> CountryShare:
 
 
 def _counts(conn: Reader) -> tuple[PairCount, ...]:
-    relations, shares = RELATIONS.pairs(conn), SHARES.pairs(conn)
+    relations = RELATIONS.pairs(conn) | {(one, ""): n for one, n in RELATIONS.alone(conn).items()}
+    shares = SHARES.pairs(conn) | {(one, ""): n for one, n in SHARES.alone(conn).items()}
     found = (
         PairCount(*pair, relations.get(pair, 0), shares.get(pair, 0))
         for pair in dict.fromkeys((*relations, *shares))

@@ -18,7 +18,7 @@ from landwaiter.domain.relations.supplier_shares import (
     supplier_shares,
 )
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -84,19 +84,59 @@ def arms_shares(session: Session, recipient: str, first: int, last: int) -> Arms
                 source=pack.source, edition=pack.edition
             ),
         )
-    period = (str(first), str(last))
+    return _arms(pack, rows, published, _Period(code, first, last))
+
+
+def arms_beside(
+    session: Session, conn: Reader, shares: Iterable[CountryShare]
+) -> tuple[ArmsShares, ...]:
+    """What the register gives of the periods of publishers' figures: to stand beside them.
+
+    A figure is one of arms where a state that it is about received from another that it is about.
+    """
+    pack = _register(session, conn)
+    quoted = [one for one in shares if one.stands and one.computed_by is ShareOrigin.PUBLISHER]
+    found = {}
+    for share in quoted if pack else ():
+        for code in share.states:
+            period = _Period(code, *_years(share))
+            rows = [row for row in pack.rows if row["recipient_code"] == code] if pack else []
+            computed = supplier_shares(_deals(rows), period.first, period.last)
+            others = set(share.states) - {code}
+            if pack and others & {one.code for one in computed.shares}:
+                about = SHARES.about(conn, (code,))
+                found[period] = _arms(pack, rows, about, period)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A recipient, and whole years."""
+
+    recipient: str
+    first: int
+    last: int
+
+
+def _years(share: CountryShare) -> tuple[int, int]:
+    return int(share.period_from[:4]), int(share.period_to[:4])
+
+
+def _arms(
+    pack: Pack, rows: list[_Row], shares: Iterable[CountryShare], period: _Period
+) -> ArmsShares:
     return ArmsShares(
-        recipient=code,
-        computed=supplier_shares(_deals(rows), first, last),
+        recipient=period.recipient,
+        computed=supplier_shares(_deals(rows), period.first, period.last),
         method=METHOD,
         source=pack.source,
         edition=pack.edition,
         published=tuple(
             one
-            for one in published
+            for one in shares
             if one.stands
             and one.computed_by is ShareOrigin.PUBLISHER
-            and (one.period_from[:4], one.period_to[:4]) == period
+            and _years(one) == (period.first, period.last)
         ),
     )
 
@@ -141,6 +181,45 @@ def supplier_row(one: SupplierShare) -> tuple[str, str, str, str, str, int, int]
         *(str(in_percent(part)) for part in shares),
     )
     return name, value, share, lower, upper, one.deals, one.straddling
+
+
+def published_beside(found: ArmsShares, one: SupplierShare) -> str:
+    """What publishers print of this supplier and period; empty: nothing is on file."""
+    return joined(
+        "; ",
+        (
+            _("{share}, edition {edition}").format(share=share.said, edition=share.edition)
+            for share in found.published
+            if one.code and one.code in share.states
+        ),
+    )
+
+
+def beside_said(found: ArmsShares, codes: Iterable[str]) -> Iterator[str]:
+    """Ours for each of these suppliers with its range, and what publishers print: two figures."""
+    for one in found.computed.shares:
+        if one.code not in codes:
+            continue
+        yield _(
+            "{supplier} to {recipient}, {first} to {last}, computed by the program {method}: "
+            "{share} %, range {lower} to {upper} %, {straddling} of {deals} deals straddle "
+            "({source} Edition {edition})."
+        ).format(
+            supplier=shown_country(one.code),
+            recipient=shown_country(found.recipient),
+            first=found.computed.first,
+            last=found.computed.last,
+            method=_(found.method),
+            share=in_percent(one.share),
+            lower=in_percent(one.lower),
+            upper=in_percent(one.upper),
+            straddling=one.straddling,
+            deals=one.deals,
+            source=found.source,
+            edition=found.edition,
+        )
+        if printed := published_beside(found, one):
+            yield _("Beside it, and never mixed with it: {printed}.").format(printed=printed)
 
 
 def arms_said(found: ArmsShares) -> Iterator[str]:

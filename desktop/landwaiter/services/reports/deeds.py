@@ -5,7 +5,13 @@ from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import DiscloseReport, ReportCase, ReportEntity, ReportSlip
+from landwaiter.domain.reports.deeds import (
+    DiscloseReport,
+    ReportCase,
+    ReportEntity,
+    ReportSlip,
+    ReportStates,
+)
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
 from landwaiter.services.reports import reporting
@@ -14,6 +20,7 @@ from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import SLIP, Composed, ReportResult
+from landwaiter.services.reports.states_report import freeze_states
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import open_file
@@ -74,6 +81,15 @@ def report_entity(session: Session, said: ReportEntity, _tell: Tell) -> ReportRe
     return ReportResult(dossier.title, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
 
 
+def report_states(session: Session, said: ReportStates, _tell: Tell) -> ReportResult:
+    """Freeze and store the dossier of one state or of two, and write the files asked for."""
+    reporting.refuse_names(said.pdf, said.xlsx)
+    reporting.opened(session, None)
+    dossier = freeze_states(session, said.states)
+    reporting.render(session, dossier, said.pdf, said.xlsx)
+    return ReportResult(dossier.reference, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
+
+
 def disclose_report(doing: Doing, said: DiscloseReport, _none: None) -> Entries:
     for file in filter(None, (said.pdf, said.xlsx)):
         with open_file(file) as written:
@@ -92,5 +108,6 @@ def disclose_report(doing: Doing, said: DiscloseReport, _none: None) -> Entries:
 _REPORT_CASE: Job[ReportCase] = Job(deeds.REPORT_CASE, report_case)
 _REPORT_SLIP: Job[ReportSlip] = Job(deeds.REPORT_SLIP, report_slip)
 _REPORT_ENTITY: Job[ReportEntity] = Job(deeds.REPORT_ENTITY, report_entity)
+_REPORT_STATES: Job[ReportStates] = Job(deeds.REPORT_STATES, report_states)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
-HANDLERS = (_REPORT_CASE, _REPORT_SLIP, _REPORT_ENTITY, _DISCLOSE_REPORT)
+HANDLERS = (_REPORT_CASE, _REPORT_SLIP, _REPORT_ENTITY, _REPORT_STATES, _DISCLOSE_REPORT)

@@ -52,6 +52,8 @@ Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
 ENTITY_REPORT = "entity"
 """Type of the reports that are about an entity, not about a case."""
+STATES_REPORT = "states"
+"""Type of the reports that are about one state or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class ReportRow:
 
     id: str
     reference: str
-    """Of the case; the identity where it is about an entity."""
+    """Of the case; the identity of an entity; the codes of states."""
     title: Words
     report_type: str
     sha256: str

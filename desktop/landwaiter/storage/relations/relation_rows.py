@@ -97,6 +97,17 @@ class StatementStore(Generic[Stated]):
         )
         return {(str(a), str(b)): int(count) for a, b, count in conn.execute(query)}
 
+    def alone(self, conn: Reader) -> dict[str, int]:
+        """A state → how many standing statements name it and no other."""
+        owner = self.states.c[self.owner]
+        single = select(owner).group_by(owner).having(func.count() == 1)
+        query = (
+            select(self.states.c.state, func.count())
+            .where(owner.in_(single), owner.not_in(select(self.ends.c[self.owner])))
+            .group_by(self.states.c.state)
+        )
+        return {str(state): int(count) for state, count in conn.execute(query)}
+
     def _of(self, state: str) -> Select[Any]:
         return select(self.states.c[self.owner]).where(self.states.c.state == state)
 

@@ -2,14 +2,17 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Table, UniqueConstraint
 
 from landwaiter.storage.schema.columns import (
     as_json,
+    blob,
     by_person,
+    digest,
     filled,
     identity,
     metadata,
+    number,
     of,
     one_of,
     text,
@@ -25,6 +28,7 @@ def _carried() -> tuple[Column[str], ...]:
         filled("source"),
         one_of("certainty", *_SURE),
         text("grade", default=""),
+        text("wording", default=""),
         text("note", default=""),
         text("evidence", default=""),
         *by_person(),
@@ -36,6 +40,8 @@ country_relation = Table(
     metadata,
     identity(),
     text("kind"),
+    text("others", default=""),
+    text("from_others", default=""),
     text("name", default=""),
     text("since", null=True),
     text("until", null=True),
@@ -97,3 +103,16 @@ share_end = Table(
     filled("reason"),
     *by_person(),
 )
+
+states_dossier = Table(
+    "states_dossier",
+    metadata,
+    identity(),
+    filled("states"),
+    number("no", check="no > 0"),
+    blob("body"),
+    digest("sha256"),
+    *by_person(),
+    UniqueConstraint("states", "no"),
+)
+"""Frozen reports on one state, or on two in the order of their codes: CN, CN-RU."""

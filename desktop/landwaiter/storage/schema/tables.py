@@ -112,6 +112,7 @@ from landwaiter.storage.schema.relations import (
     share,
     share_end,
     share_state,
+    states_dossier,
 )
 from landwaiter.storage.schema.reports import dossier
 from landwaiter.storage.schema.retention import (

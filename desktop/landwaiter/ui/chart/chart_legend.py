@@ -30,7 +30,12 @@ _NODES = (
 _LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
     (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, acquired, ships")),
     (Qt.PenStyle.DashDotLine, "text2", 1.2, _("directs, manages")),
-    (Qt.PenStyle.DotLine, "control", 1.0, _("party, address, relation of states")),
+    (
+        Qt.PenStyle.DotLine,
+        "control",
+        1.0,
+        _("party, address, flag, part in an incident, relation of states"),
+    ),
     (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list")),
     (*UNSURE, _("alleged, or an accusation that is not established")),
     (Qt.PenStyle.SolidLine, "high", 2.6, _("a rule rests on it")),

@@ -64,7 +64,7 @@ def _who(node: Node) -> InlineCell:
 
 BESIDE_COLUMNS: tuple[TableColumn[NeighbourRow], ...] = (
     TableColumn(_("Who"), lambda row: _who(row.node), fixed=True),
-    TableColumn(_("How"), lambda row: InlineCell(((Text(row.says),),)), width=118),
+    TableColumn(_("How"), lambda row: InlineCell(((Text(row.says),),)), width=134),
     TableColumn(_("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=94),
 )
 LINK_COLUMNS: tuple[TableColumn[ChartLinkRow], ...] = (

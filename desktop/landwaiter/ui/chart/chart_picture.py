@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from landwaiter.domain.chart.chart_network import DIRECTED
+from landwaiter.domain.chart.chart_network import DIRECTED, drawn_label
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.services.chart.chart_layout import ChartLayout
@@ -244,7 +244,7 @@ def _paint_words(
 ) -> None:
     """What a link says on its line, and since when under it."""
     is_strong = stroke.ink in {"accent", "high"} or edge.kind == "owns"
-    lines = [(edge.label, is_strong), *([(edge.span, False)] if edge.span else [])]
+    lines = [(drawn_label(edge), is_strong), *([(edge.span, False)] if edge.span else [])]
     height = 13.0 * fonts.scale_now()
     top = middle.y() - height * len(lines) / 2
     for text, bold in lines:

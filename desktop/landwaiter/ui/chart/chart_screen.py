@@ -27,7 +27,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.outcome import OutcomeLabel
 
-_PAGES = frozenset({"case", "entity"})
+_PAGES = frozenset({"case", "entity", "incident"})
 """Kinds of nodes that have a page of their own."""
 
 

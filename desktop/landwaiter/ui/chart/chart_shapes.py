@@ -38,9 +38,7 @@ GROUNDS: Final[Mapping[str, Ink]] = {
 _DOTTED: Final = frozenset(
     {"party on a case", "address", "linked to", "also in", "goods", RELATED, SUPPORTS}
 )
-_DASHED: Final = frozenset(
-    {"resembles", "other case", "used by a rule", "tied on a list", "alleged part in an incident"}
-)
+_DASHED: Final = frozenset({"resembles", "other case", "used by a rule", "tied on a list"})
 _DASH_DOT: Final = frozenset({"directs", "employs", "manages"})
 UNSURE: Final[tuple[Qt.PenStyle, Ink, float]] = (Qt.PenStyle.DashLine, "med", 1.6)
 """What is alleged, or accuses and is not established."""

@@ -155,10 +155,13 @@ class ChartTab(QObject):
         self.screen.outcome.show_done(_("Cancelled; the chart is as it was."))
 
     def _leave(self, node: Node) -> None:
+        identity = node.id.partition("/")[2]
         if node.kind == "case":
             self._ways.to_case(node.label)
+        elif node.kind == "incident":
+            self._ways.to_incident(identity, node.label)
         else:
-            self._ways.to_entity(node.id.removeprefix("entity/"))
+            self._ways.to_entity(identity)
 
     def _export(self) -> None:
         view = self.screen.view

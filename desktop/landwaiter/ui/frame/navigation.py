@@ -24,6 +24,9 @@ class Ways(Protocol):
     def to_entity(self, entity_id: str, act: str = "") -> None:
         """An entity in its tab, with a deed begun."""
 
+    def to_incident(self, incident_id: str, title: str) -> None:
+        """The page of an incident, over what is in front."""
+
     def to_audit_of(self, reference: str) -> None:
         """The audit chain, narrowed to a case."""
 

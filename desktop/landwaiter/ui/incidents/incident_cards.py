@@ -61,8 +61,7 @@ def _linked(one: LinkedEntity) -> Iterator[tuple[str, Line]]:
     if one.vessel is not None:
         yield "", (Text(one.vessel.flag_text),)
         yield "", (Text(one.vessel.owner_text),)
-        if one.vessel.flag_differs:
-            today = _("Flag today: {flags}.").format(flags=", ".join(one.vessel.flags_now))
+        if today := one.vessel.flag_now_text:
             yield "", (Text(today, "text2"),)
 
 

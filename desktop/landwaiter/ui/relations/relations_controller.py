@@ -3,7 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.relations.share import CountryShare
-from landwaiter.services.relations.relations import PairCount, matrix, pair_view
+from landwaiter.services.relations.relations import (
+    PairCount,
+    StatesView,
+    country_view,
+    matrix,
+    pair_view,
+)
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -24,11 +30,12 @@ class RelationsController(DialogController[RelationsDialog]):
         self.read(lambda: matrix(self.session), self.dialog.show_pairs, slot="pairs")
 
     def look(self, pair: PairCount) -> None:
-        self.read(
-            lambda: pair_view(self.session, pair.one, pair.other),
-            self.dialog.show_pair,
-            slot="pair",
-        )
+        def read() -> StatesView:
+            if pair.other:
+                return pair_view(self.session, pair.one, pair.other)
+            return country_view(self.session, pair.one)
+
+        self.read(read, self.dialog.show_page, slot="pair")
 
     def ask(self, name: str, row: Statement | None) -> None:
         """Begin the deed of a button; the pair that is shown stands in its form."""
@@ -43,5 +50,5 @@ class RelationsController(DialogController[RelationsDialog]):
             chosen,
             lambda _result: self.refresh(),
             subject=row if name == "end" else None,
-            stands={"states": f"{pair.one}, {pair.other}"} if pair else {},
+            stands={"states": ", ".join(filter(None, (pair.one, pair.other)))} if pair else {},
         )

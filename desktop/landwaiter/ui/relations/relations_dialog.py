@@ -13,6 +13,7 @@ from landwaiter.domain.relations import deeds
 from landwaiter.domain.relations.facts import RELATION
 from landwaiter.domain.relations.relation import KIND_WORDS, CountryRelation
 from landwaiter.domain.relations.share import CountryShare
+from landwaiter.domain.reports.deeds import REPORT_STATES
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.wording import shown_country
@@ -23,8 +24,10 @@ from landwaiter.services.relations.relation_words import (
     sourced,
     span_said,
     statement_said,
+    states_said,
 )
-from landwaiter.services.relations.relations import PairCount, PairView
+from landwaiter.services.relations.relations import PairCount, PairView, StatesView, codes_of
+from landwaiter.services.relations.supplier_shares import beside_said
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
@@ -52,6 +55,8 @@ def _cell(text: str, ink: Ink = "text", *, bold: bool = False, right: bool = Fal
 
 
 def _pair(row: PairCount) -> str:
+    if not row.other:
+        return _("{one} alone").format(one=shown_country(row.one))
     return _("{one} and {other}").format(one=shown_country(row.one), other=shown_country(row.other))
 
 
@@ -89,12 +94,13 @@ DEEDS: Mapping[str, tuple[Deed[Any, Any], ...]] = {
     "relation": (deeds.STATE_RELATION,),
     "share": (deeds.STATE_SHARE,),
     "end": (deeds.END_RELATION, deeds.END_SHARE),
+    "report": (REPORT_STATES,),
 }
-"""Button → deed; the last by what the row is."""
+"""Button → deed; of `end` by what the row is."""
 
 
 class RelationsDialog(DeedsPane):
-    """`asked(deed, row)` with a name of `DEEDS`; `pair_asked(PairCount)` wants `show_pair`."""
+    """`asked(deed, row)` with a name of `DEEDS`; `pair_asked(PairCount)` wants `show_page`."""
 
     pair_asked = Signal(object)
 
@@ -105,7 +111,7 @@ class RelationsDialog(DeedsPane):
             width=WIDTH,
             parent=parent,
         )
-        self.view: PairView | None = None
+        self.view: StatesView | None = None
         self.search = text_field(_("country or code"), name=_("Find a country"), searches=True)
         self.pairs: RowModel[PairCount] = RowModel(PAIRS, key=lambda row: (row.one, row.other))
         self.matrix = ListView(self.pairs)
@@ -116,6 +122,7 @@ class RelationsDialog(DeedsPane):
         )
         self.share = ActButton(_("State a share…"), icon="plus", keys="Ctrl+H")
         self.end = ActButton(_("End…"), icon="cross", keys="Ctrl+E")
+        self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
         self._kinds, self._register = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self._whole = MarkLabel(wrap=True)
         self._page = Card(_("Between the two"))
@@ -130,11 +137,14 @@ class RelationsDialog(DeedsPane):
         self._known = found
         self._filter()
 
-    def show_pair(self, view: PairView) -> None:
-        """The page of a pair: in the order of its days, then shares, then what ended."""
+    def show_page(self, view: StatesView) -> None:
+        """The page of a pair, or of all that names one state: by days, then shares."""
         self.view = view
         self.statements.show_rows((*view.relations, *view.shares))
-        self._page.name(_pair(PairCount(view.one, view.other, 0, 0)))
+        named = states_said(codes_of(view))
+        self._page.name(
+            named if isinstance(view, PairView) else _("All of {state}").format(state=named)
+        )
         self._kinds.show_lines(*((Text(line),) for line in _counted(view)))
         self._register.show_lines(*((Text(line, "text2"),) for line in _beside(view)))
         self.check()
@@ -206,7 +216,7 @@ class RelationsDialog(DeedsPane):
         at = [
             n
             for n, row in enumerate(rows)
-            if view and (row.one, row.other) == (view.one, view.other)
+            if view and tuple(filter(None, (row.one, row.other))) == codes_of(view)
         ]
         with QSignalBlocker(self.matrix):
             self.pairs.show_rows(tuple(rows))
@@ -232,7 +242,7 @@ def _whole(row: Statement) -> Iterator[str]:
         yield more
 
 
-def _counted(view: PairView) -> Iterator[str]:
+def _counted(view: StatesView) -> Iterator[str]:
     """Each kind with how often it is stated."""
     said = joined(
         ", ",
@@ -245,9 +255,12 @@ def _counted(view: PairView) -> Iterator[str]:
         yield said
 
 
-def _beside(view: PairView) -> Iterator[str]:
+def _beside(view: StatesView) -> Iterator[str]:
     """What the trade register has, what ended, and what all of it is worth."""
-    yield from map(deals_said, view.register)
+    if isinstance(view, PairView):
+        yield from map(deals_said, view.register)
+    for one in view.arms:
+        yield from beside_said(one, codes_of(view) if isinstance(view, PairView) else ())
     if view.ended:
         yield _("{count} statements were ended; the command line tells them.").format(
             count=len(view.ended)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
-from landwaiter.services.reports.reporting import ENTITY_REPORT, ReportRow
+from landwaiter.services.reports.reporting import ENTITY_REPORT, STATES_REPORT, ReportRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
@@ -61,12 +61,13 @@ class ReportsScreen(QWidget):
     `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
     `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
     `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
-    `show_written`; `case_asked(reference)`, `entity_asked(identity)`.
+    `show_written`; `case_asked(reference)`, `entity_asked(identity)`, `states_asked(codes)`.
     """
 
     again_asked = Signal(object, str)
     case_asked = Signal(str)
     entity_asked = Signal(str)
+    states_asked = Signal(str)
     key_sheet_asked = Signal()
     verify_asked = Signal(object, object)
     choose_reports_asked = Signal()
@@ -174,10 +175,9 @@ class ReportsScreen(QWidget):
         )
 
     def _open_subject(self, row: ReportRow) -> None:
-        """What the report is about: a case, or an entity."""
-        (self.entity_asked if row.report_type == ENTITY_REPORT else self.case_asked).emit(
-            row.reference
-        )
+        """What the report is about: a case, an entity, or states."""
+        others = {ENTITY_REPORT: self.entity_asked, STATES_REPORT: self.states_asked}
+        others.get(row.report_type, self.case_asked).emit(row.reference)
 
     def _ask_again(self, kind: str, _checked: bool = False) -> None:
         row = self.list.current_row()

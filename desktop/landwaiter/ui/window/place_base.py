@@ -38,5 +38,6 @@ def reports_place(desk: Desk, ways: Ways) -> ScreenPlace:
     screen = ReportsScreen(reports_fetch(bench.session), desk.jobs)
     screen.case_asked.connect(ways.to_case)
     screen.entity_asked.connect(ways.to_entity)
+    screen.states_asked.connect(lambda _codes: ways.to_dialog("relations"))
     ReportsController(bench, screen)
     return ScreenPlace(screen, frozenset({"reports"}))

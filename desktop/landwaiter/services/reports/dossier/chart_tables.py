@@ -190,7 +190,8 @@ def _legend(drawn: Chart, shown: Sequence[Node]) -> tuple[str, ...]:
         ),
         _(
             "Lines: solid with an arrow, the first owns, controls, directs or sends to the second; "
-            "dashed, a resemblance or what a rule used; dotted, a role, a place or goods."
+            "dashed, what is alleged, a resemblance or what a rule used; dotted, a role, a flag, a "
+            "place, goods or a part in an incident."
         ),
         _(
             "A heavy frame with a tag: a list or an assessment says something of it, told in the "

@@ -1,6 +1,7 @@
 """The last tables of a report: chronology, editions used, evidence with hashes."""
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.certainty import MEANING
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.deeds.motion import Motion, MotionState
@@ -194,4 +195,17 @@ def custody_table(view: CaseView) -> Table | None:
             (None, None, Content.SOURCE if piece.is_in_confidence else None, None)
             for piece, _event in events
         ),
+    )
+
+
+def certainties_table() -> Table:
+    """Each word with its meaning."""
+    return Table(
+        id="certainties",
+        title=_("What the words of certainty mean"),
+        columns=(
+            DossierColumn("word", _("Certainty"), Content.OPEN, width=16),
+            DossierColumn("means", _("Means"), Content.OPEN, width=60),
+        ),
+        rows=tuple((_(word.value), _(said)) for word, said in MEANING.items()),
     )

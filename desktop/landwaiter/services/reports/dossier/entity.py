@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from landwaiter import __version__
-from landwaiter.domain.base.certainty import MEANING, Certainty
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
@@ -35,6 +35,7 @@ from landwaiter.services.base.wording import or_not_stated, shown_country, shown
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf
+from landwaiter.services.reports.dossier.closing import certainties_table
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame
 from landwaiter.services.reports.dossier.incident_tables import entity_incidents_table
@@ -89,7 +90,7 @@ def entity_dossier(
             if table is not None
         ),
         not_checked=tuple(_not_checked(view)),
-        closing=(*_ended(view), *_merged(view), _gradings(), _certainties()),
+        closing=(*_ended(view), *_merged(view), _gradings(), certainties_table()),
     )
 
 
@@ -461,18 +462,6 @@ def _gradings() -> Table:
             *((figure, _(said)) for figure, said in INFORMATION.items()),
         ),
         form=TableForm.HALVES,
-    )
-
-
-def _certainties() -> Table:
-    return Table(
-        id="certainties",
-        title=_("What the words of certainty mean"),
-        columns=(
-            DossierColumn("word", _("Certainty"), Content.OPEN, width=16),
-            DossierColumn("means", _("Means"), Content.OPEN, width=60),
-        ),
-        rows=tuple((_(word.value), _(said)) for word, said in MEANING.items()),
     )
 
 

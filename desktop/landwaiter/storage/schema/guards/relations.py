@@ -9,6 +9,7 @@ from landwaiter.storage.schema.relations import (
     share,
     share_end,
     share_state,
+    states_dossier,
 )
 
 GUARDS = (
@@ -27,4 +28,5 @@ GUARDS = (
     *append_only(share),
     *append_only(share_state),
     *append_only(share_end),
+    *append_only(states_dossier),
 )
