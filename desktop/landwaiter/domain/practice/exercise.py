@@ -47,7 +47,7 @@ TRUST_WORDS: Mapping[WhyTrust, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Expectation:
     """What every expectation carries."""
 
     why: str
@@ -58,7 +58,7 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HitPoint(Why):
+class HitPoint(Expectation):
     """How the hit of a party on a listing is judged."""
 
     kind: ClassVar[str] = "hit"
@@ -69,7 +69,7 @@ class HitPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClassificationPoint(Why):
+class ClassificationPoint(Expectation):
     """What is found on an item and a control entry."""
 
     kind: ClassVar[str] = "classification"
@@ -79,7 +79,7 @@ class ClassificationPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlagPoint(Why):
+class FlagPoint(Expectation):
     """Whether a flag is substantiated or dismissed."""
 
     kind: ClassVar[str] = "flag"
@@ -88,7 +88,7 @@ class FlagPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackPoint(Why):
+class TrackPoint(Expectation):
     """On which tracks an item is held; none at all where `expected` is empty."""
 
     kind: ClassVar[str] = "track"
@@ -99,7 +99,7 @@ class TrackPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoodsPoint(Why):
+class GoodsPoint(Expectation):
     """Where an item is when the case is proposed."""
 
     kind: ClassVar[str] = "goods"
@@ -108,7 +108,7 @@ class GoodsPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestPoint(Why):
+class RequestPoint(Expectation):
     """Who is asked, and for what kind of answer."""
 
     kind: ClassVar[str] = "request"
@@ -118,7 +118,7 @@ class RequestPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyPoint(Why):
+class ReplyPoint(Expectation):
     """Which reply of the consulted authority is recorded."""
 
     kind: ClassVar[str] = "reply"
@@ -126,7 +126,7 @@ class ReplyPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionPoint(Why):
+class DecisionPoint(Expectation):
     """What is proposed for an item, or for a case without goods (`item` 0)."""
 
     kind: ClassVar[str] = "decision"
@@ -136,7 +136,7 @@ class DecisionPoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimePoint(Why):
+class TimePoint(Expectation):
     """By when the first proposal is made, in working days after receipt."""
 
     kind: ClassVar[str] = "in_time"
@@ -144,7 +144,7 @@ class TimePoint(Why):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonPoint(Why):
+class ReasonPoint(Expectation):
     """What the reason or the basis of the proposal says."""
 
     kind: ClassVar[str] = "reason"

@@ -48,7 +48,7 @@ STATE_WORDS: Mapping[PointState, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ExerciseWork:
     """What is graded: the case as it stands, and whose working days count."""
 
     case: Case
@@ -92,12 +92,12 @@ def is_proposed(case: Case) -> bool:
     return bool(case.decisions) or case.stage is Stage.DISMISSED
 
 
-def graded(exercise: Exercise, work: Work) -> tuple[PointGrade, ...]:
+def graded(exercise: Exercise, work: ExerciseWork) -> tuple[PointGrade, ...]:
     """Every point of the exercise, in its order."""
     return tuple(_grade(point, work) for point in exercise.points)
 
 
-def _grade(point: Point, work: Work) -> PointGrade:
+def _grade(point: Point, work: ExerciseWork) -> PointGrade:
     title, expected, look = _LOOKS[type(point)]
     found = look(point, work) if work.is_settled else _NOTHING
     return PointGrade(
@@ -129,7 +129,7 @@ def _low(word: str) -> str:
     return _(word.replace("_", " "))
 
 
-def _hit(point: HitPoint, work: Work) -> _Found:
+def _hit(point: HitPoint, work: ExerciseWork) -> _Found:
     parties = {one.id for one in work.case.parties if one.role.value == point.party}
     judged = [
         one.judgement.value
@@ -139,7 +139,7 @@ def _hit(point: HitPoint, work: Work) -> _Found:
     return _said(_(judged[-1].value), right=judged[-1] is point.expected) if judged else _NOTHING
 
 
-def _classification(point: ClassificationPoint, work: Work) -> _Found:
+def _classification(point: ClassificationPoint, work: ExerciseWork) -> _Found:
     found = [
         one.state
         for one in work.case.classifications
@@ -148,14 +148,14 @@ def _classification(point: ClassificationPoint, work: Work) -> _Found:
     return _said(_low(found[-1]), right=found[-1] is point.expected) if found else _NOTHING
 
 
-def _flag(point: FlagPoint, work: Work) -> _Found:
+def _flag(point: FlagPoint, work: ExerciseWork) -> _Found:
     found = next((one for one in work.case.flags if one.rule == point.flag), None)
     if found is None or found.review is FlagReview.OPEN:
         return _NOTHING
     return _said(_(found.review.value), right=found.review is point.expected)
 
 
-def _track(point: TrackPoint, work: Work) -> _Found:
+def _track(point: TrackPoint, work: ExerciseWork) -> _Found:
     letters = {one.letter for one in holding(work.case, point.item)}
     if not letters and point.expected:
         return _NOTHING
@@ -163,14 +163,14 @@ def _track(point: TrackPoint, work: Work) -> _Found:
     return _said(said, right=set(point.expected) <= letters <= {*point.expected, *point.may})
 
 
-def _goods(point: GoodsPoint, work: Work) -> _Found:
+def _goods(point: GoodsPoint, work: ExerciseWork) -> _Found:
     status = next((one.status for one in work.case.items if one.no == point.item), None)
     if status is None:
         return _NOTHING
     return _said(_low(status), right=status is point.expected)
 
 
-def _request(point: RequestPoint, work: Work) -> _Found:
+def _request(point: RequestPoint, work: ExerciseWork) -> _Found:
     asked = [one.addressee for one in work.case.actions if one.kind is point.expected]
     if not asked:
         return _NOTHING
@@ -178,12 +178,12 @@ def _request(point: RequestPoint, work: Work) -> _Found:
     return _said(joined(", ", asked), right=right)
 
 
-def _reply(point: ReplyPoint, work: Work) -> _Found:
+def _reply(point: ReplyPoint, work: ExerciseWork) -> _Found:
     replies = [one.reply for one in work.case.actions if one.reply is not None]
     return _said(_low(replies[-1]), right=replies[-1] is point.expected) if replies else _NOTHING
 
 
-def _decided(point: DecisionPoint, work: Work) -> _Found:
+def _decided(point: DecisionPoint, work: ExerciseWork) -> _Found:
     decision = work.decision
     if decision is None:
         return _said(_(DISMISSED), right=DISMISSED in point.expected)
@@ -191,7 +191,7 @@ def _decided(point: DecisionPoint, work: Work) -> _Found:
     return _said(_low(outcome), right=outcome in point.expected)
 
 
-def _in_time(point: TimePoint, work: Work) -> _Found:
+def _in_time(point: TimePoint, work: ExerciseWork) -> _Found:
     case = work.case
     if not case.decisions:
         return _NOTHING if work.decision is None and not work.is_settled else _dismissed(point)
@@ -205,7 +205,7 @@ def _dismissed(point: TimePoint) -> _Found:
     return _said(_("dismissed"), right=True)
 
 
-def _reason(point: ReasonPoint, work: Work) -> _Found:
+def _reason(point: ReasonPoint, work: ExerciseWork) -> _Found:
     decision = work.decision
     if decision is None:
         return _NOTHING
@@ -238,8 +238,8 @@ def _tracks_expected(point: TrackPoint) -> str:
     return _("{letters}; {may} may stand beside").format(letters=letters, may=", ".join(point.may))
 
 
-Look = tuple[Callable[[Any], str], Callable[[Any], str], Callable[[Any, Work], _Found]]
-_LOOKS: Mapping[type[Any], Look] = {
+_Look = tuple[Callable[[Any], str], Callable[[Any], str], Callable[[Any, ExerciseWork], _Found]]
+_LOOKS: Mapping[type[Any], _Look] = {
     HitPoint: (
         lambda p: _("Hit of {party} on {listing}").format(party=_low(p.party), listing=p.listing),
         lambda p: _(p.expected.value),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.practice.exercise import Exercise, exercise_number
-from landwaiter.domain.practice.grading import PointGrade, PointState, Work, graded, is_proposed
+from landwaiter.domain.practice.grading import (
+    ExerciseWork,
+    PointGrade,
+    PointState,
+    graded,
+    is_proposed,
+)
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import Words, _
 from landwaiter.services.casebook.casebooks import SAMPLE
@@ -118,7 +124,7 @@ def _points(
     session: Session, conn: Reader, exercise: Exercise, case: Case
 ) -> tuple[PointGrade, ...]:
     calendar = calendars(session, conn, case).of(case.member_state)
-    return graded(exercise, Work(case, calendar))
+    return graded(exercise, ExerciseWork(case, calendar))
 
 
 def _no_practice() -> NotAllowed:
