@@ -68,6 +68,7 @@ READS: Mapping[str, str] = {
     "motions list": "prints what waits",
     "motions show": "prints a motion",
     "office calendar show": "prints a calendar",
+    "office load": "counts and keeps nothing",
     "office show": "prints settings",
     "ownership": "prints holders; that somebody looked at the entity is one entry",
     "pack diff": "compares two editions",

@@ -23,6 +23,7 @@ from landwaiter.ui.law.bundle_controller import BundleController
 from landwaiter.ui.law.embargo_controller import EmbargoController
 from landwaiter.ui.law.pack_import_controller import PackImportController
 from landwaiter.ui.lists.list_import_controller import ListImportController
+from landwaiter.ui.office.load_controller import LoadController
 from landwaiter.ui.office.settings_controller import SettingsController
 from landwaiter.ui.people.users_controller import UsersController
 from landwaiter.ui.practice.practice_controller import PracticeController
@@ -49,6 +50,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "controls": ControlsController,
     "rules": RulesController,
     "sample": SampleController,
+    "load": LoadController,
     "practice": PracticeController,
     "import_list": ListImportController,
     "import_pack": PackImportController,
