@@ -28,7 +28,7 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.clocks import STATUTORY, Clock
 from landwaiter.domain.office.load import (
-    ClockState,
+    ClockOutcome,
     DueClock,
     LoadPeriod,
     clock_counts,
@@ -115,7 +115,7 @@ def test_clocks_are_counted_once_where_they_ended_or_run(
     found = {
         (row.name, state.value): getattr(row, state.value)
         for row in clock_counts(clocks, period, today, now)
-        for state in ClockState
+        for state in ClockOutcome
     }
     assert {key: n for key, n in found.items() if n} == {key: n for key, n in plain.items() if n}
 
@@ -131,8 +131,8 @@ def test_a_clock_in_hours_is_kept_by_the_hour() -> None:
         due_at=at,
         ended_at=at + timedelta(minutes=1),
     )
-    assert clock.state(at.date(), at) is ClockState.KEPT
-    assert later.state(at.date(), at) is ClockState.MISSED
+    assert clock.state(at.date(), at) is ClockOutcome.KEPT
+    assert later.state(at.date(), at) is ClockOutcome.MISSED
 
 
 # the whole view beside a slow plain recomputation
@@ -213,7 +213,7 @@ def test_clocks_are_those_that_each_case_says(sample: Session) -> None:
     found = {
         (row.name, state.value): getattr(row, state.value)
         for row in view.clocks
-        for state in ClockState
+        for state in ClockOutcome
         if row.legal or row.name in ("information_request", "hearing")
     }
     assert {key: n for key, n in found.items() if n} == dict(plain)

@@ -44,7 +44,7 @@ def spread_of(days: Iterable[int]) -> Spread | None:
     )
 
 
-class ClockState(StrEnum):
+class ClockOutcome(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     RUNNING = "running"
@@ -64,7 +64,7 @@ class DueClock:
     """The hour at which it ends, where it is in hours."""
     ended_at: datetime | None = None
 
-    def state(self, today: date, now: datetime) -> ClockState:
+    def state(self, today: date, now: datetime) -> ClockOutcome:
         """Kept where it ended by its day or hour; running while that is still to come."""
         if self.due_at is not None:
             over = self.ended_at or now
@@ -72,8 +72,8 @@ class DueClock:
         else:
             in_time = (self.ended or today) <= self.due
         if not in_time:
-            return ClockState.MISSED
-        return ClockState.RUNNING if self.ended is None else ClockState.KEPT
+            return ClockOutcome.MISSED
+        return ClockOutcome.RUNNING if self.ended is None else ClockOutcome.KEPT
 
     def settled(self) -> date:
         """The day on which it was kept or missed."""
@@ -106,17 +106,17 @@ def clock_counts(
     clocks: Sequence[DueClock], period: LoadPeriod, today: date, now: datetime
 ) -> tuple[ClockCount, ...]:
     """Those of the law first, then by name; what neither ended in it nor runs is left out."""
-    counted: Counter[tuple[bool, str, ClockState]] = Counter()
+    counted: Counter[tuple[bool, str, ClockOutcome]] = Counter()
     for clock in clocks:
         state = clock.state(today, now)
-        if state is ClockState.RUNNING or period.holds(clock.settled()):
+        if state is ClockOutcome.RUNNING or period.holds(clock.settled()):
             counted[(clock.legal, clock.name, state)] += 1
     names = sorted({(not legal, name) for legal, name, _state in counted})
     return tuple(
         ClockCount(
             name,
             not is_own,
-            *(counted[(not is_own, name, state)] for state in ClockState),
+            *(counted[(not is_own, name, state)] for state in ClockOutcome),
         )
         for is_own, name in names
     )
