@@ -287,6 +287,19 @@ case_clock_end = Table(
     *by_person(),
 )
 
+stage_left = Table(
+    "stage_left",
+    metadata,
+    identity(),
+    of_case(),
+    text("stage"),
+    text("since"),
+    text("next_stage"),
+    *by_person(),
+    Index("stage_left_at", "at"),
+)
+"""A case was in a stage from `since` until `at`, when it came to the next one."""
+
 assignment = Table(
     "assignment",
     metadata,

@@ -27,6 +27,7 @@ from landwaiter.storage.schema.cases import (
     prosecutor_lead,
     prosecutor_lead_end,
     record_entry,
+    stage_left,
     stay_held,
     track,
     track_item_end,
