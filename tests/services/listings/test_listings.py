@@ -46,6 +46,9 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.listings.proposal_views import ProposalView
 from landwaiter.services.listings.proposals import proposal_page, proposal_view
+from landwaiter.services.people.today import today_view
+from landwaiter.services.reports.dossier.listing_tables import proposal_tables
+from landwaiter.services.table.motion_details import details_of
 
 FIRM, OTHER = "Grey Heron Trading", "Heron Holding"
 ACT, CRITERION = "an act of the office's choice", "Art. 2(1)(a)"
@@ -444,3 +447,46 @@ def test_open_proposals_are_listed_and_others_on_demand(office: Office) -> None:
     do(session, ProposeListing(OTHER, ACT, CRITERION))
     assert [row.name for row in proposal_page(session).rows] == [OTHER]
     assert [row.name for row in proposal_page(session, over=True).rows] == [FIRM, OTHER]
+
+
+def test_the_dossier_tells_what_may_be_released_alone(office: Office) -> None:
+    proposal = complete(office)
+    secret = whole(proposal, "A driver told us.", releasable=False, source="a driver")
+    do(office.session(ANALYST), secret)
+    view = entity_view(office.session(ANALYST), FIRM)
+    proposals, rows = proposal_tables(view)
+    assert str(proposals.rows[0][3]) == "draft"
+    assert [row[0] for row in rows.rows] == ["R1"]
+    assert "driver" not in str(proposals) + str(rows)
+    assert [str(note) for note in rows.notes] == ["Rows that are not releasable: 2."]
+
+
+def test_the_dossier_names_who_approved_and_what_changed(office: Office) -> None:
+    approved(office)
+    do(
+        office.session(HEAD),
+        StateFact(FIRM, "remark", "a paper", "it moved", certainty=REPORTED),
+    )
+    proposals, _rows = proposal_tables(entity_view(office.session(ANALYST), FIRM))
+    told = [str(cell) for cell in proposals.rows[0]]
+    assert told[3] == f"approved by two persons: {REASON}"
+    assert told[6] == REVIEWER
+    assert told[7] == shown(office).digest
+    assert told[8] == "Stated since: Remark: it moved (reported)"
+
+
+def test_today_asks_the_second_person_alone(office: Office) -> None:
+    submitted(office)
+    for who, count in ((ANALYST, 0), (REVIEWER, 1), (HEAD, 1)):
+        assert len(today_view(office.session(who)).listings) == count
+
+
+def test_the_second_person_reads_it_beside_what_is_signed(office: Office) -> None:
+    proposal, motion = submitted(office)
+    session = office.session(REVIEWER)
+    told = details_of(session, motions.motion_view(session, motion))
+    assert f"  R1  {SAID} (reported)" in told
+    assert "  REGISTRATION HR-4711 (A1)" in told
+    text = motions.motion_view(session, motion)
+    assert text.args["listing"] == proposal
+    assert SAID in text.text

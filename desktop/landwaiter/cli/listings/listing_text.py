@@ -1,7 +1,7 @@
 """One proposal for a listing as JSON and as lines of text."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.listings.listing_proposal import ContentPart, KnownBy
+    from landwaiter.services.entities.entity_views import ProposalOf
     from landwaiter.services.listings.proposal_views import ProposalView
 
 
@@ -44,7 +44,8 @@ def proposal_data(view: "ProposalView") -> dict[str, Any]:
 
 def proposal_lines(view: "ProposalView") -> Iterator[str]:
     """The proposal for a person at a terminal."""
-    content = view.content
+    from landwaiter.services.listings.proposal_views import proposal_told
+
     yield _("{name}, proposed for a listing under {under}").format(name=view.name, under=view.under)
     yield view.id
     yield _("Status: {state}").format(state=view.state_said)
@@ -52,65 +53,32 @@ def proposal_lines(view: "ProposalView") -> Iterator[str]:
         said = _("Another person, who wrote no row of it: motions second {id}, or motions decline.")
         yield said.format(id=view.motion_id)
     yield _("SHA-256 {digest}").format(digest=view.digest)
-    yield from _told(_("What keeps it from being submitted"), view.missing)
-    yield from _told(_("Changed since it was submitted"), view.changed)
-    yield from _told(_("Known by"), [_known(one) for one in (*content.names, *content.identifiers)])
-    yield from _rows(_("Reasons"), content.reasons)
-    yield from _rows(_("Counter-evidence"), content.counter)
-    yield from _rows(_("None known; searched"), content.searched)
-    yield from _told(
-        _("Dropped counter-evidence"),
-        [
-            _("{sentence} ({author}: {reason})").format(
-                sentence=one.sentence, author=one.author, reason=one.reason
-            )
-            for one in content.dropped
-        ],
-    )
-    left_out = [_("{said}: {why}").format(said=said, why=why) for said, why in view.left_out]
-    yield from _told(_("Stated of the entity, and stays out"), left_out)
+    yield from proposal_told(view)
     if view.quotable and not view.motion_id and not view.approver:
         yield ""
         yield _("May be quoted with --statement")
         yield from table((_("Statement"), _("Says")), view.quotable)
 
 
-def _told(title: str, said: Sequence[str]) -> Iterator[str]:
-    if said:
-        yield ""
-        yield title
-        yield from (f"  {one}" for one in said)
+def proposal_of_data(one: "ProposalOf") -> dict[str, Any]:
+    """A proposal on the page of its entity, as JSON."""
+    return {
+        "id": one.id,
+        "under": {"act": one.act, "annex": one.annex, "criterion": one.criterion},
+        "state": one.state,
+        "why": one.why,
+        "author": one.author,
+        "at": one.at,
+        "approver": one.approver or None,
+        "rows": len(one.rows),
+        "releasable": len(one.released),
+    }
 
 
-def _known(one: "KnownBy") -> str:
-    beside = ", ".join(filter(None, (_(one.certainty), one.grade, one.problem)))
-    said = _("{kind} {value}").format(kind=one.kind, value=one.value)
-    return f"{said} ({beside})" if beside else said
+def proposal_of_line(one: "ProposalOf") -> str:
+    """The same in one line."""
+    from landwaiter.domain.listings.listing_proposal import state_words
 
-
-def _rows(title: str, rows: "Sequence[ContentPart]") -> Iterator[str]:
-    from landwaiter.domain.listings.facts import PROPOSAL_ROW
-    from landwaiter.services.base.facts_shown import titles
-
-    if not rows:
-        return
-    yield ""
-    yield title
-    names = ("label", "sentence", "source", "read_on", "published", "grade", "releasable", "sha256")
-    header = titles(PROPOSAL_ROW, *names)
-    yield from table(
-        header,
-        [
-            (
-                one.label,
-                one.said,
-                one.source,
-                one.read_on,
-                one.published,
-                one.grade,
-                _("yes") if one.releasable else _("no"),
-                one.evidence or one.sha256[:12],
-            )
-            for one in rows
-        ],
+    return _("Proposed for a listing under {under}: {state} ({id})").format(
+        under=one.under, state=state_words(one.state), id=one.id
     )

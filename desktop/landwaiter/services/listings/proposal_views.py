@@ -1,10 +1,13 @@
 """What is shown of a proposal for a listing: frozen rows for window, command line and reports."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from landwaiter.domain.deeds.shape import Choices
 from landwaiter.domain.listings.listing_proposal import (
+    ContentPart,
+    KnownBy,
     ListingPart,
     ListingState,
     ProposalContent,
@@ -77,3 +80,66 @@ class ProposalView:
                 else who
             )
         return _("{state}: {why}").format(state=said, why=self.why) if self.why else said
+
+
+def proposal_told(view: ProposalView) -> Iterator[str]:
+    """The proposal in lines of text, for whoever reads it before signing and at a terminal."""
+    content = view.content
+    yield from _block(_("What keeps it from being submitted"), view.missing)
+    yield from _block(_("Changed since it was submitted"), view.changed)
+    yield from _block(_("Known by"), map(known_said, (*content.names, *content.identifiers)))
+    for title, rows in (
+        (_("Reasons"), content.reasons),
+        (_("Counter-evidence"), content.counter),
+        (_("No counter-evidence known; searched"), content.searched),
+    ):
+        yield from _block(title, (line for row in rows for line in row_lines(row)))
+    yield from _block(
+        _("Counter-evidence that was dropped"),
+        (
+            _("{sentence} ({author}: {reason})").format(
+                sentence=one.sentence, author=one.author, reason=one.reason
+            )
+            for one in content.dropped
+        ),
+    )
+    yield from _block(
+        _("Stated of the entity, and stays out"),
+        (_("{said}: {why}").format(said=said, why=why) for said, why in view.left_out),
+    )
+
+
+def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        if not number:
+            yield title
+        yield f"  {line}"
+
+
+def known_said(one: KnownBy) -> str:
+    """`REGISTRATION HR-4711 (established, A1)`."""
+    beside = ", ".join(filter(None, (_(one.certainty) if one.certainty else "", one.grade)))
+    said = _("{kind} {value}").format(kind=_(one.kind), value=one.value)
+    told = f"{said} ({beside})" if beside else said
+    return f"{told}: {one.problem}" if one.problem else told
+
+
+def row_lines(row: ContentPart) -> Iterator[str]:
+    """The sentence with its certainty, and below it what it rests on."""
+    yield f"{row.label}  {row.said}"
+    rests = filter(None, (row.source, row_days(row), row.grade, row_evidence(row)))
+    may = _("releasable") if row.releasable else _("not releasable")
+    yield "    " + "; ".join((*rests, may, _("by {author}").format(author=row.author)))
+
+
+def row_days(row: ContentPart) -> str:
+    """When its source was read and published, as far as that is said."""
+    read = _("read on {day}").format(day=row.read_on) if row.read_on else ""
+    out = _("published {day}").format(day=row.published) if row.published else ""
+    return ", ".join(filter(None, (read, out)))
+
+
+def row_evidence(row: ContentPart) -> str:
+    """The piece, and the hash of its file; empty where neither is given."""
+    digest = _("SHA-256 {digest}").format(digest=row.sha256) if row.sha256 else ""
+    return ", ".join(filter(None, (row.evidence, digest)))

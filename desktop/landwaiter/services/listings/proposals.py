@@ -5,7 +5,6 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, plain, sha256_hex
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact
 from landwaiter.domain.listings.listing_proposal import (
     OPEN_STATES,
@@ -36,7 +35,6 @@ from landwaiter.services.listings.proposal_views import ProposalRow, ProposalVie
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.paging import PAGE
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import from_plain
 from landwaiter.storage.entities import entity_rows
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.listings import listing_rows as stored
@@ -127,9 +125,8 @@ def read_proposal(session: Session, conn: Reader, record: ListingRecord) -> Prop
     """The same, on a connection that is open."""
     entity = read_entity(session, conn, record.proposal.entity_id)
     statements = statements_of_view(entity)
-    signed = _signed(record)
-    content = signed_content(signed) if signed else content_of(record, entity)
-    newest, approved, end = record.newest, record.approved, record.proposal.end
+    signed, newest, approved = record.signed, record.newest, record.approved
+    content = record.signed_content or content_of(record, entity)
     state = record.state
     is_open = state in OPEN_STATES
     second = approved.second if approved else None
@@ -141,7 +138,7 @@ def read_proposal(session: Session, conn: Reader, record: ListingRecord) -> Prop
         author=record.proposal.author,
         at=record.proposal.at,
         state=state,
-        why=_why(state, newest, end.reason if end else ""),
+        why=record.why,
         motion_id=newest.id if newest and state is ListingState.SUBMITTED else "",
         submitted_by=signed.author if signed else "",
         approver=second.seconder if second else "",
@@ -152,25 +149,9 @@ def read_proposal(session: Session, conn: Reader, record: ListingRecord) -> Prop
         ended=tuple(part for part in record.parts if not part.stands),
         missing=tuple(why_not_ready(session, conn, record, entity)) if is_open else (),
         left_out=tuple((one.told, one.why_not) for one in statements if one.why_not),
-        changed=changed_since(entity, signed.args["standing"]) if signed else (),
+        changed=changed_since(entity, record.standing_then) if signed else (),
         quotable=tuple((stated_id(one), _quotable(one)) for one in statements if not one.why_not),
     )
-
-
-def _signed(record: ListingRecord) -> Motion | None:
-    """The motion whose content is what the proposal says; None while its rows may change."""
-    if record.state is ListingState.SUBMITTED:
-        return record.newest
-    return record.approved
-
-
-def _why(state: ListingState, newest: Motion | None, withdrawn: str) -> str:
-    if state is ListingState.WITHDRAWN:
-        return withdrawn
-    if newest is None or state is ListingState.DRAFT:
-        return ""
-    said = newest.end_reason if state is ListingState.RETURNED else newest.reason
-    return str(said)
 
 
 def _quotable(one: StatementForListing) -> str:
@@ -251,11 +232,6 @@ def digest_of(content: ProposalContent) -> str:
     return sha256_hex(canonical_bytes(plain(content)))
 
 
-def signed_content(motion: Motion) -> ProposalContent:
-    """The content that a motion is about."""
-    return from_plain(dict(motion.args["content"]), ProposalContent)
-
-
 def why_not_ready(
     session: Session, conn: Reader, record: ListingRecord, entity: EntityView
 ) -> Iterator[str]:
@@ -288,6 +264,27 @@ def _why_not_evidence(session: Session, conn: Reader, part: ListingPart) -> Iter
         )
 
 
+def rows_now(record: ListingRecord) -> Iterator[ContentPart]:
+    """Its rows that count, as they stand in the tables."""
+    for kind in ListingPartKind:
+        yield from (content_part(one) for one in counting(record.parts, kind))
+
+
 def rows_of(content: ProposalContent) -> tuple[ContentPart, ...]:
     """Every row in the order in which it is shown."""
     return (*content.reasons, *content.counter, *content.searched)
+
+
+def told_parts_of_proposals(
+    conn: Reader, entity_ids: tuple[str, ...]
+) -> Iterator[tuple[str, ListingPart, str]]:
+    """Entity, row and sentence of what proposals say of entities, ended rows too."""
+    names = entity_rows.rows_of(conn, entity_ids)
+    for entity_id, part in stored.parts_on_entities(conn, entity_ids):
+        if part.kind is not ListingPartKind.SEARCHED:
+            said = _("{name}, proposed for a listing: {sentence}")
+            yield (
+                entity_id,
+                part,
+                said.format(name=names[entity_id]["name"], sentence=content_part(part).said),
+            )

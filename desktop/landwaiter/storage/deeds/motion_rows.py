@@ -258,7 +258,8 @@ def _motion(conn: Reader, registry: Registry, row: dict[str, Any]) -> Motion:
     )
 
 
-def _barred(row: Row, names: Collection[str]) -> str:
+def left_out_fault(row: Row, names: Collection[str]) -> str:
+    """Why the signature of somebody whom the motion leaves out does not count."""
     return _("Who seconded it wrote a part of it.") if row["seconder"] in names else ""
 
 
@@ -315,6 +316,6 @@ def _second(
         key=row["key"],
         statement=row["statement"].decode(errors="replace"),
         signature=row["signature"].hex(),
-        why_not="" if verdict.by_one else verdict.why_not or _barred(row, barred_names),
+        why_not="" if verdict.by_one else verdict.why_not or left_out_fault(row, barred_names),
         by_one=verdict.by_one,
     )

@@ -13,6 +13,7 @@ from landwaiter.domain.listings.listing_proposal import (
     ListingPartKind,
     ListingProposal,
     ListingState,
+    ProposalContent,
     TypedPart,
 )
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -60,6 +61,31 @@ class ListingRecord:
     def approved(self) -> Motion | None:
         """The motion that two persons carried, though it was withdrawn later."""
         return next((m for m in self.motions if m.state is MotionState.CARRIED_OUT), None)
+
+    @property
+    def signed(self) -> Motion | None:
+        """The motion whose content is what it says; None while its rows may change."""
+        return self.newest if self.state is ListingState.SUBMITTED else self.approved
+
+    @property
+    def signed_content(self) -> ProposalContent | None:
+        found = self.signed
+        return from_plain(dict(found.args["content"]), ProposalContent) if found else None
+
+    @property
+    def standing_then(self) -> tuple[str, ...]:
+        """Identities of the statements on the entity that stood when it was submitted."""
+        return tuple(self.signed.args["standing"]) if self.signed else ()
+
+    @property
+    def why(self) -> str:
+        """With which reason it was submitted, returned or withdrawn; empty for a draft."""
+        if self.proposal.end is not None:
+            return self.proposal.end.reason
+        if self.newest is None or self.state is ListingState.DRAFT:
+            return ""
+        is_returned = self.state is ListingState.RETURNED
+        return str(self.newest.end_reason if is_returned else self.newest.reason)
 
     @property
     def why_not_valid(self) -> str:
