@@ -41,7 +41,7 @@ from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.listings.deeds import (
     GiveReason,
     ProposeListing,
-    StateSearched,
+    StateSearch,
     SubmitListing,
 )
 from landwaiter.domain.listings.listing_proposal import ListingState
@@ -379,7 +379,7 @@ def approve_own_sentence(scene: Scene) -> None:
             grade="B2",
         ),
     )
-    do(mover, StateSearched(proposal, "registers"))
+    do(mover, StateSearch(proposal, "registers"))
     moved = do(mover, SubmitListing(proposal, REASON)).motion_id
     do(writer, SecondOpenMotions((str(moved),)))
 

@@ -26,7 +26,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
-from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearched
+from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do
@@ -98,7 +98,7 @@ def proposed_for_listing(office: Office) -> None:
     sure = {"certainty": Certainty.REPORTED, "read_on": NOW.date(), "grade": "B2"}
     said = {"sentence": "It sold tools.", "source": "a report", "sha256": "0f" * 32}
     do(session, GiveReason(FIRM, releasable=True, **said, **sure))  # type: ignore[arg-type]  # named
-    do(session, StateSearched(FIRM, "registers"))
+    do(session, StateSearch(FIRM, "registers"))
 
 
 @contextmanager

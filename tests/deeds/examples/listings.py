@@ -12,7 +12,7 @@ from landwaiter.domain.listings.deeds import (
     GiveCounter,
     GiveReason,
     ProposeListing,
-    StateSearched,
+    StateSearch,
     SubmitListing,
     WithdrawListing,
 )
@@ -32,7 +32,7 @@ EXAMPLES: dict[type[Any], Example] = {
         grade="B2",
     ),
     GiveCounter: lambda _: GiveCounter(FIRM, False, "It stopped.", source="a letter"),
-    StateSearched: lambda _: StateSearched(FIRM, "registers of two states", READ),
+    StateSearch: lambda _: StateSearch(FIRM, "registers of two states", READ),
     DropPart: lambda _: DropPart(FIRM, "R1", REASON),
     SubmitListing: lambda _: SubmitListing(FIRM, REASON),
     WithdrawListing: lambda _: WithdrawListing(FIRM, REASON),

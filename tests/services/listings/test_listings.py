@@ -35,7 +35,7 @@ from landwaiter.domain.listings.deeds import (
     GiveCounter,
     GiveReason,
     ProposeListing,
-    StateSearched,
+    StateSearch,
     SubmitListing,
     WithdrawListing,
 )
@@ -90,7 +90,7 @@ def complete(office: Office, who: str = ANALYST) -> str:
     """A proposal that can be submitted."""
     proposal = proposed(office, who)
     do(office.session(who), whole(proposal))
-    do(office.session(who), StateSearched(proposal, "court registers of two states", READ))
+    do(office.session(who), StateSearch(proposal, "court registers of two states", READ))
     return proposal
 
 
@@ -248,12 +248,12 @@ def test_counter_evidence_blocks_a_word_of_none_known_and_is_told_once_dropped(
     with pytest.raises(Invalid, match=r"C1 “It stopped in 2024\.” lacks an open source"):
         submit(office, proposal)
     with pytest.raises(NotAllowed, match="something is known"):
-        do(session, StateSearched(proposal, "registers"))
+        do(session, StateSearch(proposal, "registers"))
     do(session, replace(against, source="its own letter", instead="C1"))
     assert shown(office).missing == ()
     do(session, DropPart(proposal, "C1", "it is about another firm"))
     assert "Nobody says what speaks against it" in shown(office).missing[0]
-    do(session, StateSearched(proposal, "registers, once more"))
+    do(session, StateSearch(proposal, "registers, once more"))
     content = shown(office).content
     assert [row.label for row in content.searched] == ["S2"]
     assert "it is about another firm" in [one.reason for one in content.dropped]
@@ -282,7 +282,7 @@ def test_who_dropped_a_row_is_an_author_too(office: Office) -> None:
     against = GiveCounter(proposal, releasable=True, sentence="It stopped.", source="a letter")
     do(session, against)
     do(office.session(REVIEWER), DropPart(proposal, "C1", "it is about another firm"))
-    do(session, StateSearched(proposal, "registers"))
+    do(session, StateSearch(proposal, "registers"))
     motion = submit(office, proposal)
     with pytest.raises(NotAllowed, match="wrote a part"):
         do(office.session(REVIEWER), SecondOpenMotions((motion,)))
@@ -304,7 +304,7 @@ def test_what_is_submitted_changes_no_more_and_a_new_version_is_another_motion(
     for deed in (
         whole(proposal),
         DropPart(proposal, "R1", REASON),
-        StateSearched(proposal, "elsewhere"),
+        StateSearch(proposal, "elsewhere"),
         SubmitListing(proposal, REASON),
         WithdrawListing(proposal, REASON),
     ):

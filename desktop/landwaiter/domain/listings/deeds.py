@@ -26,7 +26,7 @@ APPROVE = "approve_listing"
 """The motion by which a proposal is approved."""
 
 
-class Proposed(Protocol):
+class OpenProposal(Protocol):
     """A proposal, as far as it tells what may be done to it."""
 
     @property
@@ -142,7 +142,7 @@ class GiveCounter:
 
 
 @dataclass(frozen=True, slots=True)
-class StateSearched:
+class StateSearch:
     """Say where you looked for what speaks against it and found nothing."""
 
     proposal: ProposalName
@@ -187,11 +187,11 @@ def why_fixed(state: ListingState) -> str:
     return ""
 
 
-def _fixed(one: Proposed, _actor: Actor) -> str:
+def _fixed(one: OpenProposal, _actor: Actor) -> str:
     return why_fixed(one.state)
 
 
-def _not_withdrawn(one: Proposed, actor: Actor) -> str:
+def _not_withdrawn(one: OpenProposal, actor: Actor) -> str:
     if one.state is ListingState.APPROVED:
         if actor.has(*APPROVERS):
             return ""
@@ -211,7 +211,7 @@ PROPOSE_LISTING: Deed[ProposeListing, None] = Deed(
     roles=WORKERS,
     topics=_TOPICS,
 )
-GIVE_REASON: Deed[GiveReason, Proposed] = Deed(
+GIVE_REASON: Deed[GiveReason, OpenProposal] = Deed(
     GiveReason,
     name="listing.reason_given",
     subject=SUBJECT,
@@ -223,7 +223,7 @@ GIVE_REASON: Deed[GiveReason, Proposed] = Deed(
     topics=_TOPICS,
     refuses=_fixed,
 )
-GIVE_COUNTER: Deed[GiveCounter, Proposed] = Deed(
+GIVE_COUNTER: Deed[GiveCounter, OpenProposal] = Deed(
     GiveCounter,
     name="listing.counter_given",
     subject=SUBJECT,
@@ -235,8 +235,8 @@ GIVE_COUNTER: Deed[GiveCounter, Proposed] = Deed(
     topics=_TOPICS,
     refuses=_fixed,
 )
-STATE_SEARCHED: Deed[StateSearched, Proposed] = Deed(
-    StateSearched,
+STATE_SEARCHED: Deed[StateSearch, OpenProposal] = Deed(
+    StateSearch,
     name="listing.searched",
     subject=SUBJECT,
     title="Say where counter-evidence was searched",
@@ -247,7 +247,7 @@ STATE_SEARCHED: Deed[StateSearched, Proposed] = Deed(
     topics=_TOPICS,
     refuses=_fixed,
 )
-DROP_PART: Deed[DropPart, Proposed] = Deed(
+DROP_PART: Deed[DropPart, OpenProposal] = Deed(
     DropPart,
     name="listing.dropped",
     subject=SUBJECT,
@@ -259,7 +259,7 @@ DROP_PART: Deed[DropPart, Proposed] = Deed(
     topics=_TOPICS,
     refuses=_fixed,
 )
-SUBMIT_LISTING: Deed[SubmitListing, Proposed] = Deed(
+SUBMIT_LISTING: Deed[SubmitListing, OpenProposal] = Deed(
     SubmitListing,
     name="listing.submitted",
     subject=SUBJECT,
@@ -280,7 +280,7 @@ SUBMIT_LISTING: Deed[SubmitListing, Proposed] = Deed(
         ),
     ),
 )
-WITHDRAW_LISTING: Deed[WithdrawListing, Proposed] = Deed(
+WITHDRAW_LISTING: Deed[WithdrawListing, OpenProposal] = Deed(
     WithdrawListing,
     name="listing.withdrawn",
     subject=SUBJECT,

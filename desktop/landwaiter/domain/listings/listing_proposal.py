@@ -151,7 +151,7 @@ class ContentPart:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownBy:
+class EntityDesignation:
     """A name or identifier of the entity, as it is stated."""
 
     kind: str
@@ -181,8 +181,8 @@ class ProposalContent:
     annex: str
     criterion: str
     author: str
-    names: tuple[KnownBy, ...]
-    identifiers: tuple[KnownBy, ...]
+    names: tuple[EntityDesignation, ...]
+    identifiers: tuple[EntityDesignation, ...]
     reasons: tuple[ContentPart, ...]
     counter: tuple[ContentPart, ...]
     searched: tuple[ContentPart, ...]

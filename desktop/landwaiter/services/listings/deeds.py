@@ -14,7 +14,7 @@ from landwaiter.domain.listings.deeds import (
     GiveCounter,
     GiveReason,
     ProposeListing,
-    StateSearched,
+    StateSearch,
     SubmitListing,
     WithdrawListing,
 )
@@ -57,7 +57,7 @@ from landwaiter.storage.listings.listing_rows import ListingRecord, object_of
 
 SHORTEST_RESTATED = 12
 """Characters of an alleged statement from which on a sentence that holds it is refused."""
-_OnProposal = GiveReason | GiveCounter | StateSearched | DropPart | SubmitListing | WithdrawListing
+_OnProposal = GiveReason | GiveCounter | StateSearch | DropPart | SubmitListing | WithdrawListing
 _Given = GiveReason | GiveCounter
 
 
@@ -212,7 +212,7 @@ def _with_evidence(doing: Doing, said: TypedPart) -> TypedPart:
     return replace(said, sha256=piece.sha256)
 
 
-def state_searched(doing: Doing, said: StateSearched, record: ListingRecord) -> Account:
+def state_searched(doing: Doing, said: StateSearch, record: ListingRecord) -> Account:
     """NotAllowed while something speaks against it: nothing known would not be true."""
     if counting(record.parts, ListingPartKind.COUNTER):
         raise NotAllowed(
@@ -374,7 +374,7 @@ def approve_listing(session: Session, work: UnitOfWork, args: Plain, motion_id: 
 _PROPOSE: Handler[ProposeListing, None] = Handler(deeds.PROPOSE_LISTING, propose_listing)
 _REASON: Handler[GiveReason, ListingRecord] = Handler(deeds.GIVE_REASON, give_reason, named)
 _COUNTER: Handler[GiveCounter, ListingRecord] = Handler(deeds.GIVE_COUNTER, give_counter, named)
-_SEARCHED: Handler[StateSearched, ListingRecord] = Handler(
+_SEARCHED: Handler[StateSearch, ListingRecord] = Handler(
     deeds.STATE_SEARCHED, state_searched, named
 )
 _DROP: Handler[DropPart, ListingRecord] = Handler(deeds.DROP_PART, drop_part, named)

@@ -7,7 +7,7 @@ from datetime import datetime
 from landwaiter.domain.deeds.shape import Choices
 from landwaiter.domain.listings.listing_proposal import (
     ContentPart,
-    KnownBy,
+    EntityDesignation,
     ListingPart,
     ListingState,
     ProposalContent,
@@ -116,7 +116,7 @@ def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield f"  {line}"
 
 
-def known_said(one: KnownBy) -> str:
+def known_said(one: EntityDesignation) -> str:
     """`REGISTRATION HR-4711 (established, A1)`."""
     beside = ", ".join(filter(None, (_(one.certainty) if one.certainty else "", one.grade)))
     said = _("{kind} {value}").format(kind=_(one.kind), value=one.value)

@@ -10,7 +10,7 @@ from landwaiter.domain.listings.listing_proposal import (
     OPEN_STATES,
     ContentPart,
     DroppedPart,
-    KnownBy,
+    EntityDesignation,
     ListingPart,
     ListingPartKind,
     ListingState,
@@ -207,12 +207,12 @@ def _may_tell(one: NameRow | IdentifierRow) -> bool:
     return one.fact is None or one.fact.certainty is not Certainty.ALLEGED
 
 
-def _named(one: NameRow) -> KnownBy:
-    return KnownBy(one.kind, one.text, *_stated(one.fact))
+def _named(one: NameRow) -> EntityDesignation:
+    return EntityDesignation(one.kind, one.text, *_stated(one.fact))
 
 
-def _numbered(one: IdentifierRow) -> KnownBy:
-    return KnownBy(one.kind, one.number, *_stated(one.fact), str(one.problem))
+def _numbered(one: IdentifierRow) -> EntityDesignation:
+    return EntityDesignation(one.kind, one.number, *_stated(one.fact), str(one.problem))
 
 
 def _stated(fact: EntityFact | None) -> tuple[str, str]:
