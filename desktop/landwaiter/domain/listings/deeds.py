@@ -24,6 +24,8 @@ from landwaiter.i18n import _
 SUBJECT = "listings"
 APPROVE = "approve_listing"
 """The motion by which a proposal is approved."""
+CONTENT_HASH = "content_sha256"
+"""Among the facts of the motion: the hash of what the proposal says."""
 
 
 class OpenProposal(Protocol):

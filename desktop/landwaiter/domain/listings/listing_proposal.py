@@ -144,10 +144,16 @@ class ContentPart:
 
     @property
     def said(self) -> str:
-        """`… owns … (reported)`: no surer than it was stated."""
+        """`… owns … (reported)`: no surer than it was stated; of a search the sentence alone."""
+        if self.label.startswith(LETTERS[ListingPartKind.SEARCHED]):
+            return self.sentence
         sure = self.certainty or _("not said how sure")
-        quoted = _("“{sentence}”").format(sentence=self.sentence) if self.quotes else self.sentence
-        return _("{sentence} ({certainty})").format(sentence=quoted, certainty=_(sure))
+        return _("{sentence} ({certainty})").format(sentence=self.quoted, certainty=_(sure))
+
+    @property
+    def quoted(self) -> str:
+        """The sentence alone, in quotation marks where it is a statement's."""
+        return _("“{sentence}”").format(sentence=self.sentence) if self.quotes else self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class EntityDesignation:
     """A name or identifier of the entity, as it is stated."""
 
     kind: str
+    """Empty: the name that it was made with."""
     value: str
     certainty: str
     grade: str

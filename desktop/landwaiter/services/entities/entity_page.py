@@ -25,6 +25,7 @@ from landwaiter.domain.incidents.incident import (
     is_confirmed,
 )
 from landwaiter.domain.incidents.incident import said_of as incident_text
+from landwaiter.domain.listings.deeds import CONTENT_HASH
 from landwaiter.domain.listings.listing_proposal import (
     ListingPartKind,
     content_part,
@@ -311,7 +312,7 @@ def _proposal(record: ListingRecord) -> ProposalOf:
         proposal.author,
         proposal.at,
         approved.second.seconder if approved and counts and approved.second else "",
-        str(approved.facts["sha256"]) if approved and counts else "",
+        str(approved.facts[CONTENT_HASH]) if approved and counts else "",
         shown,
         record.standing_then,
     )

@@ -347,7 +347,7 @@ def submission_facts(session: Session, conn: Reader, args: Plain) -> Plain:
             remedy=_("Give what is missing in a row in place of the one named, or drop it."),
         )
     content = content_of(record, entity)
-    return {"sha256": digest_of(content), NOT_BY: list(content.authors)}
+    return {deeds.CONTENT_HASH: digest_of(content), NOT_BY: list(content.authors)}
 
 
 def _record(session: Session, conn: Reader, args: Mapping[str, Any]) -> ListingRecord:

@@ -119,7 +119,7 @@ def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
 def known_said(one: EntityDesignation) -> str:
     """`REGISTRATION HR-4711 (established, A1)`."""
     beside = ", ".join(filter(None, (_(one.certainty) if one.certainty else "", one.grade)))
-    said = _("{kind} {value}").format(kind=_(one.kind), value=one.value)
+    said = f"{_(one.kind)} {one.value}" if one.kind else one.value
     told = f"{said} ({beside})" if beside else said
     return f"{told}: {one.problem}" if one.problem else told
 

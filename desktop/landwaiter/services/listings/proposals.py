@@ -208,7 +208,8 @@ def _may_tell(one: NameRow | IdentifierRow) -> bool:
 
 
 def _named(one: NameRow) -> EntityDesignation:
-    return EntityDesignation(one.kind, one.text, *_stated(one.fact))
+    kind = "" if one.kind == "own" else one.kind
+    return EntityDesignation(kind, one.text, *_stated(one.fact))
 
 
 def _numbered(one: IdentifierRow) -> EntityDesignation:

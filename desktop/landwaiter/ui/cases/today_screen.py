@@ -295,8 +295,8 @@ class TodayScreen(QWidget):
         """A proposal for a listing: what a second person signs stands among the motions."""
         opening = ActButton(_("Read"), small=True)
         opening.clicked.connect(self.motions_asked)
-        said = MarkLabel((Text(title),), wrap=True).elastic()
-        return ruled(across(said, opening, margins=(8, 5, 8, 5)))
+        said = MarkLabel((Text(title),), wrap=True)
+        return ruled(across(said, opening, gap=8, margins=(8, 5, 8, 5)))
 
     def _review_row(self, row: CaseRow, *, is_own: bool) -> QWidget:
         by = _("by you") if is_own else _("by {author}").format(author=row.author or "–")
@@ -366,7 +366,7 @@ def _headline(view: TodayView) -> Line:
         (
             counted(today, _("{n} legal clock ends today."), _("{n} legal clocks end today.")),
             counted(view.hits_open, _("{n} hit to judge."), _("{n} hits to judge.")),
-            counted(len(view.reviews), _("{n} review."), _("{n} reviews.")),
+            counted(len(view.reviews) + len(view.listings), _("{n} review."), _("{n} reviews.")),
         )
     )
     return spaced(

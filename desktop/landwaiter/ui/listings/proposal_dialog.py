@@ -9,14 +9,10 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.listings import deeds
 from landwaiter.domain.listings.facts import PROPOSAL_ROW
-from landwaiter.domain.listings.listing_proposal import ContentPart, ListingState
+from landwaiter.domain.listings.listing_proposal import OPEN_STATES, ContentPart, ListingState
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
-from landwaiter.services.listings.proposal_views import (
-    ProposalView,
-    known_said,
-    row_days,
-)
+from landwaiter.services.listings.proposal_views import ProposalView, known_said, row_lines
 from landwaiter.services.listings.proposals import rows_of
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -53,27 +49,26 @@ _KEYS = {
 
 
 def _columns() -> tuple[TableColumn[ContentPart], ...]:
-    label, sentence, source, days, grade, digest, releasable, author = titles(
+    label, sentence, certainty, source, read, out, grade, digest, releasable, author = titles(
         PROPOSAL_ROW,
-        *("label", "sentence", "source", "read_on", "grade", "sha256", "releasable", "author"),
+        *("label", "sentence", "certainty", "source", "read_on", "published", "grade"),
+        *("sha256", "releasable", "author"),
     )
     return (
         TableColumn(
             label, lambda row: InlineCell(((Text(row.label, mono=True),),)), width=46, fixed=True
         ),
-        TableColumn(sentence, lambda row: InlineCell(((Text(row.said),),)), fixed=True),
+        TableColumn(sentence, lambda row: InlineCell(((Text(row.quoted),),)), fixed=True),
         TableColumn(
-            source, lambda row: InlineCell(((stated(row.source, _("none yet")),),)), width=180
+            certainty,
+            lambda row: _or_none(row, _(row.certainty) if row.certainty else ""),
+            width=82,
         ),
-        TableColumn(
-            days, lambda row: InlineCell(((stated(row_days(row), _("none yet")),),)), width=150
-        ),
-        TableColumn(grade, lambda row: InlineCell(((stated(row.grade, "–"),),)), width=56),
-        TableColumn(
-            digest,
-            lambda row: InlineCell(((stated(_short(row), _("none yet")),),)),
-            width=130,
-        ),
+        TableColumn(source, lambda row: _or_none(row, row.source), width=170),
+        TableColumn(read, lambda row: InlineCell(((stated(row.read_on, "–"),),)), width=86),
+        TableColumn(out, lambda row: InlineCell(((stated(row.published, "–"),),)), width=86),
+        TableColumn(grade, lambda row: _or_none(row, row.grade), width=70),
+        TableColumn(digest, lambda row: _or_none(row, _short(row)), width=130),
         TableColumn(
             releasable,
             lambda row: InlineCell(((Text(_("yes") if row.releasable else _("no"), "text2"),),)),
@@ -81,6 +76,11 @@ def _columns() -> tuple[TableColumn[ContentPart], ...]:
         ),
         TableColumn(author, lambda row: InlineCell(((Text(row.author, "text2"),),)), width=80),
     )
+
+
+def _or_none(row: ContentPart, said: str) -> InlineCell:
+    """What a reason lacks is missed; of other rows it is not asked."""
+    return InlineCell(((stated(said, _("none yet") if row.label.startswith("R") else "–"),),))
 
 
 def _short(row: ContentPart) -> str:
@@ -104,12 +104,12 @@ class ProposalDialog(DeedsPane):
         self.second = ActButton(
             _("Read and sign…"), icon="countersign", keys=_KEYS["second"], kind=ButtonKind.PRIMARY
         )
-        self.stands, self.beside = Card(_("As it stands")), Card(_("To be seen to"))
+        self.stands, self.beside = Card(_("As it stands")), Card(_("Beside it"))
         self.said = MarkLabel(wrap=True)
         self.view: ProposalView | None = None
         self._actor: Actor | None = None
         self._build()
-        self.list.shown.connect(lambda _row: self.check())
+        self.list.shown.connect(lambda _row: self._show_row())
         self.list.opened.connect(lambda _row: self.ask("amend"))
         self.bind(_KEYS.items())
         self.setFocusProxy(self.list)
@@ -121,13 +121,19 @@ class ProposalDialog(DeedsPane):
         self.view = view
         self.stands.empty()
         self.stands.add(facts(tuple(_facts(view)), width=FACT_WIDTH))
-        self.said.show_lines(*_beside(view))
         rows = rows_of(view.content)
         self.model.show_rows(rows)
         labels = [row.label for row in rows]
         if labels:
             kept = was is not None and was.label in labels
             self.list.selectRow(labels.index(was.label) if kept else 0)
+        self._show_row()
+
+    def _show_row(self) -> None:
+        """The row under the cursor in full, above what else is known."""
+        row: ContentPart | None = self.list.current_row()
+        if self.view is not None:
+            self.said.show_lines(*_in_full(row), *_beside(self.view))
         self.check()
 
     def show_actor(self, actor: Actor) -> None:
@@ -158,21 +164,36 @@ class ProposalDialog(DeedsPane):
         if actor is None or view is None:
             return dict.fromkeys(_KEYS, _("reading who may do it"))
         row: ContentPart | None = self.list.current_row()
-        found = {name: deed.why_not(actor, view) for name, deed in DEEDS.items()}
+        over = _over(view.state)
+        found = {
+            name: deed.why_no_role(actor) or (deed.why_not(actor, view) and over)
+            for name, deed in DEEDS.items()
+        }
         none = "" if row is not None else _("choose a row")
         is_searched = row is not None and row.label.startswith("S")
         amended = none or (_("drop it, and say anew where") if is_searched else "")
         lacks = _("something is missing: see above") if view.missing else ""
         known = _("counter-evidence stands in it") if view.content.counter else ""
-        waits = "" if view.state is ListingState.SUBMITTED else _("nobody submitted it")
+        is_open = view.state in OPEN_STATES
+        waits = _("nobody submitted it") if is_open else over
         return {
             **found,
             "drop": found["drop"] or none,
             "amend": found["amend"] or amended,
             "searched": found["searched"] or known,
             "submit": found["submit"] or lacks,
-            "second": waits,
+            "second": "" if view.state is ListingState.SUBMITTED else waits,
         }
+
+
+def _over(state: ListingState) -> str:
+    """Why its rows change no more, in a word: the status says the rest."""
+    match state:
+        case ListingState.SUBMITTED:
+            return _("it waits")
+        case ListingState.APPROVED:
+            return _("approved")
+    return _("withdrawn")
 
 
 def _facts(view: ProposalView) -> Iterator[tuple[str, Line]]:
@@ -187,6 +208,11 @@ def _facts(view: ProposalView) -> Iterator[tuple[str, Line]]:
         said = "; ".join(map(known_said, known)) or _("none is stated")
         yield title, (Text(said),)
     yield _("SHA-256"), (Text(view.digest, "muted", mono=True),)
+
+
+def _in_full(row: ContentPart | None) -> Iterator[Line]:
+    for number, line in enumerate(row_lines(row) if row else ()):
+        yield (Text(line.strip(), "text2" if number else "text", bold=not number),)
 
 
 def _beside(view: ProposalView) -> Iterator[Line]:
@@ -204,8 +230,6 @@ def _beside(view: ProposalView) -> Iterator[Line]:
         (_("Counter-evidence that was dropped"), tuple(dropped)),
         (_("Stated of the entity, and stays out"), tuple(left_out)),
     )
-    if not any(lines for _title, lines in blocks):
-        yield (Text(_("Nothing."), "text2"),)
     for title, lines in blocks:
         if lines:
             yield (Text(title, bold=True),)

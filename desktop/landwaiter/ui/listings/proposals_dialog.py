@@ -12,7 +12,7 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.listings.proposal_views import ProposalRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, column
+from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, chosen
@@ -103,7 +103,7 @@ class ProposalsDialog(DeedsPane):
         card = Card(_("Proposals"))
         card.add(shown)
         card.setMinimumHeight(fonts.px(LIST_HEIGHT))
-        self.build(column(self.which, card, gap=10), self.look, self.new)
+        self.build(column(across(self.which, 0), card, gap=10), self.look, self.new)
 
     def under_cursor(self) -> object:
         return self.list.current_row()

@@ -23,7 +23,7 @@ def grounds_table(view: CaseView) -> Table | None:
         subtitle=_("quoted as it stood when an officer made it a ground; it feeds no flag"),
         columns=(
             DossierColumn("quoted", _("Statement"), Content.PERSONAL, width=66),
-            DossierColumn("certainty", _("GroupCertainty"), Content.OPEN, width=20),
+            DossierColumn("certainty", _("Certainty"), Content.OPEN, width=20),
             DossierColumn("source", _("Source"), Content.OPEN, width=30),
             DossierColumn("grade", _("Grade"), Content.OPEN, width=12),
             DossierColumn("reason", _("Why it matters here"), Content.INTERNAL, width=50),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from landwaiter.domain.listings.deeds import APPROVE
+from landwaiter.domain.listings.deeds import APPROVE, CONTENT_HASH
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.conditions import FOUNDED_BY_SEVERAL, not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only
@@ -43,7 +43,7 @@ def _only_while_draft(table: Table, proposal: str) -> Guard:
 
 _MOTION = f"""m.id = NEW.motion_id AND m.deed = '{APPROVE}'
       AND m.object = 'listing/' || NEW.proposal_id
-      AND {value_of("m.text", "facts.sha256")} = NEW.sha256"""
+      AND {value_of("m.text", f"facts.{CONTENT_HASH}")} = NEW.sha256"""
 _ANOTHERS = f"""{FOUNDED_BY_SEVERAL}
   AND EXISTS (
     SELECT 1 FROM motion_second AS s
