@@ -243,7 +243,7 @@ def end_motion(conn: Reader, number: int) -> None:
     conn.execute(insert(deeds.motion_end).values(row))
 
 
-WHOSE = motion_rows.MotionViewer((("add", "k"), ("hold", "k")), "u0", alone=False)
+WHOSE = motion_rows.MotionViewer((("add", "k"), ("hold", "k")), "u0", "u0", alone=False)
 
 
 def place_of_motion(number: int) -> Key:

@@ -33,6 +33,7 @@ from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
 from landwaiter.services.interviews import answers
 from landwaiter.services.law import deeds as law_deeds
+from landwaiter.services.listings import deeds as listing_deeds
 from landwaiter.services.lists import deeds as list_deeds
 from landwaiter.services.monitoring import deeds as monitoring_deeds
 from landwaiter.services.office import deeds as office_deeds
@@ -66,6 +67,7 @@ _SUBJECTS = (
     entity_deeds,
     relation_deeds,
     incident_deeds,
+    listing_deeds,
     flag_deeds,
     embargo_practice,
     law_deeds,

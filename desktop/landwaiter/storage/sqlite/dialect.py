@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     Table,
     and_,
+    exists,
     func,
     literal_column,
     or_,
@@ -32,6 +33,17 @@ def json_text(column: ColumnElement[Any], path: str) -> Function[Any]:
 def json_length(column: ColumnElement[Any]) -> Function[Any]:
     """How many values a JSON array has."""
     return func.json_array_length(column)
+
+
+def json_says(column: ColumnElement[Any], path: str, value: str) -> ColumnElement[bool]:
+    """Whether an array in a JSON text has a value; no where there is no such array."""
+    each = func.json_each(column, literal_column(f"'$.{path}'")).table_valued("value")
+    return exists().where(each.c.value == value)
+
+
+def values_of(document: str, path: str, name: str) -> str:
+    """For a written statement: `name.value` is each value of an array in a JSON text in bytes."""
+    return f"json_each(CAST({document} AS TEXT), '$.{path}') AS {name}"
 
 
 def json_values(parameter: str, name: str) -> str:

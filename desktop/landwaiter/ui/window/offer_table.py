@@ -113,6 +113,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("calendars", "Casebook", "Calendars…"),
     Offer("registers", "Casebook", "Registers…"),
     Offer("incidents", "Casebook", "Incidents…", about="what happened, who says who did it"),
+    Offer("listings", "Casebook", "Proposals for a listing…", about="reasons, for two persons"),
     Offer("key_sheet", "Casebook", "Key sheet for recipients…",
           lambda room: room.files.write_key_sheet()),
     Offer("recovery", "Casebook", "Recovery key…", about="who keeps it, new halves",

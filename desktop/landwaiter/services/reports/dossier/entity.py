@@ -39,6 +39,7 @@ from landwaiter.services.reports.dossier.closing import certainties_table
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame
 from landwaiter.services.reports.dossier.incident_tables import entity_incidents_table
+from landwaiter.services.reports.dossier.listing_tables import proposal_tables
 
 _ASSESSMENT = "assessment"
 _NONE = "–"
@@ -85,6 +86,7 @@ def entity_dossier(
                 _evidence(view),
                 _timeline(view),
                 entity_incidents_table(view),
+                *proposal_tables(view),
                 _background(view),
             )
             if table is not None
