@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
-from tests.practising import NOON, PASSWORD, TRAINEE, practice_casebook
+from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 from tests.ui.desk_office import PASSWORD as OFFICE_PASSWORD
 from tests.ui.desk_office import Hands
 from tests.ui.hands import CTRL, press
