@@ -15,7 +15,7 @@ from landwaiter.i18n import Words
 
 
 class GroundKind(StrEnum):
-    """What kind of background it is. Each has a row of `services/cases/grounds.py`."""
+    """What kind of background it is. Each has a row of `services/relations/grounds.py`."""
 
     RELATION = "relation"
     SHARE = "share"

@@ -8,7 +8,6 @@ from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
     goods_status,
-    grounds,
     proceedings,
     remarks,
     requests,
@@ -42,6 +41,7 @@ from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
 from landwaiter.services.relations import deeds as relation_deeds
+from landwaiter.services.relations import grounds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
