@@ -412,7 +412,7 @@ def place_of_return(number: int) -> Key:
 
 
 def returned(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key]]:
-    found = returns.returned_page(conn, after=after, limit=limit)  # type: ignore[arg-type]  # a mark
+    found = returns.returned_page(conn, after=after, limit=limit)
     return [(of(row["decision_id"]), (row["at"], row["decision_id"])) for row in found]
 
 

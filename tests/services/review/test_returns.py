@@ -233,7 +233,9 @@ def _plainly(cases: list[Case], first: date, last: date) -> dict[str, ReviewerRe
             approved=count["approved"],
             returned=count["returned"],
             kinds=tuple(
-                (kind, kinds[name][kind]) for kind in ReturnKind if kinds.get(name, {}).get(kind)
+                (kind, kinds[name][kind])
+                for kind in ReturnKind
+                if name in kinds and kinds[name][kind]
             ),
             approved_later=count["approved_later"],
             changed=count["changed"],
