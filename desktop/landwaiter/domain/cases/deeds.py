@@ -169,6 +169,10 @@ def _return_kinds(case: Case) -> Choices:
     return tuple((kind.value, return_words(kind)) for kind in ReturnKind)
 
 
+def _other(case: Case) -> str:
+    return ReturnKind.OTHER.value
+
+
 def _at_place(case: Case, remark: Any) -> None:
     checked_place(case, remark[0])
 
@@ -191,7 +195,7 @@ class ReturnProposal:
     ] = ()
     kind: Annotated[
         ReturnKind,
-        Ask("What is wrong", offered=_return_kinds, certain=True),
+        Ask("What is wrong", offered=_return_kinds, now=_other, certain=True),
     ] = ReturnKind.OTHER
 
 

@@ -20,7 +20,7 @@ from landwaiter.services.review.returns import (
 )
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, column
+from landwaiter.ui.kit.cards import Card, column, panel, scrolled
 from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
@@ -31,7 +31,7 @@ from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import day, local_day
 
-WIDTH, REVIEWERS_HEIGHT, RETURNS_HEIGHT, MOST_CHANGES = 1220, 150, 230, 6
+WIDTH, REVIEWERS_HEIGHT, RETURNS_HEIGHT, CHANGES_HEIGHT, MOST_CHANGES = 1220, 125, 200, 190, 12
 
 
 def _cell(text: str, ink: Ink = "text", *, bold: bool = False, right: bool = False) -> InlineCell:
@@ -157,7 +157,11 @@ class ReturnsDialog(DeedsPane):
         returns = Card(_("Returns"))
         returns.add(or_nothing(self.model, self.list, nothing))  # type: ignore[arg-type]  # any rows
         returns.setMinimumHeight(fonts.px(RETURNS_HEIGHT))
-        body = column(self._records, returns, self.about, gap=10)
+        told = panel("base")
+        told.setLayout(column(self.about, 0, margins=(13, 6, 13, 9)))
+        changes = Card(_("What changed")).add(scrolled(told))
+        changes.setFixedHeight(fonts.px(CHANGES_HEIGHT))
+        body = column(self._records, returns, changes, gap=10)
         body.setStretch(1, 1)
         self.build(body, self.rate, self.opening)
 
