@@ -134,4 +134,4 @@ from landwaiter.storage.schema.retention import (
     legal_hold_end,
     proceedings_end,
 )
-from landwaiter.storage.schema.review import remark, remark_answer
+from landwaiter.storage.schema.review import remark, remark_answer, return_feedback

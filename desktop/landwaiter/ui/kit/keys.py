@@ -263,6 +263,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Ctrl+N", "create", _MOVE, "create", hinted=True),
         ScreenKey("Ctrl+O", "open", _OPEN, "open", hinted=True),
         ScreenKey("Ctrl+D", "sample", _OPEN, "sample data", hinted=True),
+        ScreenKey("Ctrl+P", "practice", _OPEN, "practice", hinted=True),
     ),
 }
 

@@ -32,6 +32,7 @@ from landwaiter.ui.registers.registers_controller import RegistersController
 from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
 from landwaiter.ui.retention.retention_controller import RetentionController
+from landwaiter.ui.review.returns_controller import ReturnsController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
@@ -52,6 +53,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "controls": ControlsController,
     "rules": RulesController,
     "sample": SampleController,
+    "returns": ReturnsController,
     "load": LoadController,
     "practice": PracticeController,
     "import_list": ListImportController,

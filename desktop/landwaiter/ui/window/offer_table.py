@@ -192,6 +192,8 @@ OFFERS: tuple[Offer, ...] = (
     Offer("slip", "Reports", opens=_on_case("slip"), deed=REPORT_SLIP, found=False),
     Offer("monitoring", "Reports", "Monitoring programmes", lambda room: room.to_monitoring(),
           about="and their figures", apart=True, deeds=(RUN_MONITOR,)),
+    Offer("returns", "Reports", "Returned proposals…", lambda room: room.to_returns(),
+          about="what became of them, by reviewer"),
     Offer("load", "Reports", "Load of the office…", about="time in each stage, clocks kept"),
     Offer("verify_report", "Reports", "Verify a report…",
           lambda room: room.files.verify_report(), apart=True, always=True),
