@@ -31,7 +31,7 @@ SMALL = frozenset({-1, 0, 1, 2})
 
 _SETS = "the name of a pack, or of a set in one"
 _ELEMENT = "the name of an element of a message"
-_EXAMPLE = "an example of how something is written, shown to a person who wrote it otherwise"
+_EXAMPLE = "an example of how something is written, shown to who writes it, or wrote it otherwise"
 _FIGURES = "how many figures a code has in the nomenclature, or letters a number has (ISO 6346)"
 _CALENDAR = "months of a year"
 _UNITS = "units of measure and what they are of one another"
@@ -61,6 +61,9 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("law/control_tree.py", "ML"): _LIST,
     ("deeds/shape.py", "2026-03-27"): _EXAMPLE,
     ("deeds/shape.py", "2026-03-27T14:30"): _EXAMPLE,
+    ("entities/stated_values.py", "NO"): _EXAMPLE,
+    ("entities/stated_values.py", "2026-03-27"): _EXAMPLE,
+    ("entities/stated_values.py", "3E001"): _EXAMPLE,
     ("entities/entity.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/absence/absence_goods.py", "annex_258_2012"): _SETS,
     ("flags/absence/absence_routes.py", "declaration_1989"): _SETS,

@@ -104,7 +104,7 @@ class Court(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(self._references()))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = moves.arguments(data.draw, act, view.case)
+        given = moves.arguments(data.draw, act, view.case, self.office)
         self._try(
             f"act {act.act}", lambda: do(session, said(act.act, reference=reference, **given))
         )

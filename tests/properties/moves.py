@@ -8,12 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.services import sample_office as sample
+from tests.services.act_examples import INCIDENT, an_incident, stated_relation, states_related
 from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.deeds import shape
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
@@ -34,11 +36,15 @@ FACTS: Mapping[str, st.SearchStrategy[Any]] = {
 
 
 def an_office() -> tuple[Office, tempfile.TemporaryDirectory[str]]:
+    """The sample, with background that can become a ground."""
     folder = tempfile.TemporaryDirectory(prefix="landwaiter-moves-")
-    return sample.an_office(Path(folder.name)), folder
+    office = sample.an_office(Path(folder.name))
+    states_related(office)
+    an_incident(office)
+    return office, folder
 
 
-def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
+def names_of(case: Case, office: Office) -> Mapping[str, st.SearchStrategy[Any]]:
     """Each argument of an act → values for it, most of which fit the case."""
     hits = [hit.id for hit in case.hits] or ["none"]
     flags = [flag.rule for flag in case.flags][:4]
@@ -70,6 +76,14 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "remark": st.sampled_from(["1", "9"]),
         "motion": st.none(),
         "appeal": st.sampled_from(["within 14 days", ""]),
+        "prosecutor": st.sampled_from(["regional prosecutor", "national prosecutor"]),
+        "number": st.sampled_from(["Ds 12/26", "Ds 1/26"]),
+        "purpose": st.just("for the carrier"),
+        "by": st.just("the exporter"),
+        "compelled": st.booleans(),
+        "statement": st.sampled_from([stated_relation(office), "none"]),
+        "ground": st.sampled_from([ground.id for ground in case.grounds] or ["none"]),
+        "incident": st.sampled_from([INCIDENT, "none"]),
     }
 
 
@@ -88,9 +102,13 @@ def act_on(draw: Callable[[Any], Any], view: CaseView) -> CaseDeed[Any]:
     return ON_CASE[draw(st.sampled_from(draw(st.sampled_from(choices))))]
 
 
-def arguments(draw: Callable[[Any], Any], act: CaseDeed[Any], case: Case) -> dict[str, Any]:
-    """Arguments for the act on the case."""
-    values = names_of(case)
+def arguments(
+    draw: Callable[[Any], Any], act: CaseDeed[Any], case: Case, office: Office
+) -> dict[str, Any]:
+    """Arguments for the act on the case; those with choices of their own are one of them."""
+    offered = {one.name: one.choices() for one in shape.arguments(act.args)}
+    chosen = {name: st.sampled_from(one) for name, one in offered.items() if one}
+    values = {**chosen, **names_of(case, office)}
     wanted = [*act.needs, *(name for name in act.takes if draw(st.booleans()))]
     given = {name: draw(values[name]) for name in wanted if name in values}
     if act.outcomes:

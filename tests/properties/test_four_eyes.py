@@ -42,7 +42,7 @@ class OnePerson(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(sorted(self._revisions())))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = moves.arguments(data.draw, act, view.case)
+        given = moves.arguments(data.draw, act, view.case, self.office)
         self._try(lambda: do(session, said(act.act, reference=reference, **given)))
 
     @rule()

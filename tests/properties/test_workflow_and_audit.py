@@ -10,11 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.deeds.said import said
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.sample_office import ANALYST, EVERYTHING, Office, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, REF, Office, write_csv
 from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
@@ -47,7 +49,7 @@ class ManyPeople(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(sorted(self._snapshot()[1])))
         view = case_view(session, reference)
         act = moves.act_on(data.draw, view)
-        given = moves.arguments(data.draw, act, view.case)
+        given = moves.arguments(data.draw, act, view.case, self.office)
         done = self._try(lambda: do(session, said(act.act, reference=reference, **given)))
         grown = self._snapshot()[1][reference] - view.case.revision
         assert grown == int(done), act.act
@@ -126,3 +128,16 @@ TestManyPeople = ManyPeople.TestCase
 TestManyPeople.settings = settings(
     max_examples=6 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )
+
+
+def test_the_moves_say_all_that_a_deed_needs() -> None:
+    """A new argument without a value here would be no refusal but a failure."""
+    office, folder = moves.an_office()
+    case = case_view(office.session(ANALYST), REF).case
+    drawn = {*moves.names_of(case, office), "reference", "outcome", "value", "field"}
+    for name in moves.NAMES:
+        needed = (one for one in arguments(ON_CASE[name].args) if one.needed)
+        missing = [one.name for one in needed if one.name not in drawn and not one.choices()]
+        assert not missing, name
+    office.close()
+    folder.cleanup()

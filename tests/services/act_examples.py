@@ -69,8 +69,6 @@ SERVED = does("serve_decision", to="the exporter")
 APPEALED_BY: Mapping[str, Any] = {"by": "the exporter", "number": "A 1/26"}
 LODGED = does("lodge_appeal", **APPEALED_BY)
 LINKED = does("link", party="consignee", basis=REASON)
-
-
 INCIDENT = "Mooring lines cut"
 
 
@@ -400,19 +398,6 @@ EXAMPLES: Mapping[str, Example] = {
         NOT_IN_STAGE,
         given={"basis": "UCC Art. 22(6)(c)", "reason": REASON},
         unless=DECIDED,
-    ),
-    "ground_incident": Example(
-        lambda v: [one.title for one in v.case.incidents] == [INCIDENT],
-        NOT_IN_STAGE,
-        given={"incident": INCIDENT, "reason": REASON},
-        before=(an_incident,),
-        unless=(an_incident, *DECIDED),
-    ),
-    "drop_incident": Example(
-        lambda v: not v.case.incidents,
-        "no incident is a ground of it",
-        given={"incident": INCIDENT, "reason": REASON},
-        before=(an_incident, does("ground_incident", incident=INCIDENT, reason=REASON)),
     ),
     "hold": Example(
         status(1, GoodsStatus.HELD),

@@ -54,11 +54,11 @@ from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, HitView, SideName
 from landwaiter.services.review.decision_claims import ClaimSource, DecisionClaim
 from landwaiter.services.review.differences import DecisionDifference
 from landwaiter.services.review.review_view import ReviewView
+from landwaiter.services.review.similar import SimilarCase
 from landwaiter.storage.audit.chain import Head
 
 H, L = Severity.HIGH, Severity.LOW
@@ -469,6 +469,7 @@ def a_case_view(**changes: object) -> CaseView:
         clocks=(RUNNING,),
         countdowns={RUNNING: CLOCK.countdown},
         track_proposals=(),
+        absent_tracks=(),
         classifications=(),
         raised=RAISED,
         not_evaluated=LACKING,

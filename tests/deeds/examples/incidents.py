@@ -3,14 +3,12 @@
 from typing import Any
 
 from tests.deeds.scene import FIRM, INCIDENT, Example
-from tests.services.sample_office import REASON, REF
+from tests.services.sample_office import REASON
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.incidents.deeds import (
     AttributeIncident,
-    DropIncident,
     EndOfIncident,
-    GroundIncident,
     LinkIncident,
     MakeIncident,
     StateOfIncident,
@@ -33,6 +31,4 @@ EXAMPLES: dict[type[Any], Example] = {
     TellIncident: lambda _: TellIncident(INCIDENT, "coast guard", PRESS, SURE, day="2026-02"),
     LinkIncident: lambda _: LinkIncident(INCIDENT, PRESS, SURE, FIRM),
     EndOfIncident: lambda _: EndOfIncident("none", REASON),
-    GroundIncident: lambda _: GroundIncident(REF, INCIDENT, REASON),
-    DropIncident: lambda _: DropIncident(REF, INCIDENT, REASON),
 }

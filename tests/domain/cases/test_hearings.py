@@ -7,9 +7,11 @@ import pytest
 from tests.domain.builders import NOON, a_case
 
 from landwaiter.domain.cases.case import Action, ActionKind, Case
+from landwaiter.domain.cases.court import AppealLaw
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.hearings import (
     ADVERSE,
+    counts_for,
     heard,
     is_adverse,
     is_heard,
@@ -18,6 +20,7 @@ from landwaiter.domain.cases.hearings import (
 )
 from landwaiter.domain.cases.life_cycle import HearingException
 
+CUSTOMS, NATIONAL = AppealLaw.CUSTOMS, AppealLaw.NATIONAL
 SENT = NOON.date()
 DUE = SENT + timedelta(days=30)
 
@@ -68,6 +71,36 @@ def test_an_exception_stands_in_for_a_hearing_with_its_reason() -> None:
     case = replace(a_case(), hearing_exceptions=(exception,))
     assert why_not_heard(case, SENT) == ""
     assert heard(case, SENT) == "No hearing, UCC Art. 22(6)(c): danger in delay"
+
+
+@pytest.mark.parametrize(
+    ("under", "answered", "law", "counts"),
+    [
+        (CUSTOMS, False, CUSTOMS, True),
+        (CUSTOMS, False, NATIONAL, True),
+        (NATIONAL, False, NATIONAL, True),
+        (NATIONAL, False, CUSTOMS, False),
+        (NATIONAL, True, CUSTOMS, True),
+        (None, False, CUSTOMS, True),
+    ],
+)
+def test_silence_under_national_law_is_no_hearing_before_a_decision_under_the_ucc(
+    under: AppealLaw | None, answered: bool, law: AppealLaw, counts: bool
+) -> None:
+    action = hearing(law=under, answered_at=NOON if answered else None)
+    assert counts_for(action, law) is counts
+    case, later = replace(a_case(), actions=(action,)), DUE + timedelta(days=1)
+    assert bool(heard(case, later, law)) is counts
+    assert (why_not_heard(case, later, law) == "") is counts
+    if not counts:
+        assert "was one under national law" in why_not_heard(case, later, law)
+
+
+def test_a_hearing_names_its_provision() -> None:
+    later = DUE + timedelta(days=1)
+    assert "(UCC Art. 22(6))" in heard(with_hearing(), later)
+    national = with_hearing(law=NATIONAL, basis="Act on procedure s. 10")
+    assert "(Act on procedure s. 10)" in heard(national, later, NATIONAL)
 
 
 @pytest.mark.parametrize(

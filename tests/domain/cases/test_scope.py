@@ -1,13 +1,16 @@
 """What acts touch: enough to tell apart what two people do on one case."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.deeds.said import anything
-from tests.domain.builders import a_case
+from tests.domain.builders import NOON, a_case
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.ground import CaseGround, GroundKind
 from landwaiter.domain.cases.scope import NOTHING, STAGE, needs_exact, scope_of
 from landwaiter.domain.table.deeds import ON_CASE
 
@@ -60,3 +63,25 @@ def test_goods_put_on_a_track_touch_both() -> None:
 
 def test_opposite_findings_on_a_flag_meet() -> None:
     assert scope("substantiate", flag="rf-p05") == scope("dismiss_flag", flag="RF-P05")
+
+
+def test_a_statement_made_a_ground_twice_or_withdrawn_meanwhile_meets() -> None:
+    ground = CaseGround(
+        "g1",
+        GroundKind.RELATION,
+        "0190",
+        "",
+        "",
+        Certainty.REPORTED,
+        "",
+        "",
+        "it matters here",
+        "Ana",
+        NOON,
+    )
+    case = replace(a_case(), grounds=(ground,))
+    withdraw = ON_CASE["withdraw_ground"]
+    made = scope("ground", statement="0190")
+    assert made == scope("ground", statement=" 0190 ")
+    assert made == scope_of(withdraw, anything(withdraw, ground=ground.id), case)
+    assert made.isdisjoint(scope("ground", statement="0191"))

@@ -32,9 +32,16 @@ def limb(
     *,
     destination: str = "MM",
     policy: Mapping[str, bool | None] | None = None,
+    in_transit: bool = False,
 ) -> Limb:
     answers = {key: QuestionAnswer(QuestionReply(said), "contract") for key, said in given.items()}
-    found = limbs_of(questions(), answers, destination=destination, policy=policy or {})
+    found = limbs_of(
+        questions(),
+        answers,
+        destination=destination,
+        policy=policy or {},
+        in_transit=in_transit,
+    )
     return next(one for one in found if one.name == name)
 
 
@@ -126,3 +133,39 @@ def test_only_article_4_gives_grounds_for_track_b() -> None:
 def test_awareness_alone_is_nothing_under_article_2a() -> None:
     russia: dict[str, Any] = {"annex_vii": "yes", "use_russia": "yes", "informed_russia": "no"}
     assert limb("2a(1aa)", {**russia, "aware": "yes"}).level is KnowledgeLevel.NONE
+
+
+LISTED = {"unlisted": "no", "use_military": "yes", "use_wmd": "yes", "embargo": "yes"}
+
+
+@pytest.mark.parametrize("knows", [{}, NOBODY, {"informed": "yes"}])
+def test_in_transit_a_use_of_what_is_listed_gives_track_t_whoever_knows(
+    knows: Mapping[str, str],
+) -> None:
+    for name in ("4(1)(a)", "4(1)(b)"):
+        found = limb(name, {**LISTED, **knows}, in_transit=True)
+        assert (found.level, found.track) == (KnowledgeLevel.TRANSIT, "T")
+
+
+@pytest.mark.parametrize("name", ["use_military", "embargo", "unlisted"])
+def test_in_transit_a_use_an_embargo_and_an_entry_are_all_needed(name: str) -> None:
+    otherwise = "yes" if name == "unlisted" else "no"
+    against = limb("4(1)(b)", {**LISTED, name: otherwise}, in_transit=True)
+    assert (against.level, against.against) == (KnowledgeLevel.NONE, (name,))
+    unknown = limb("4(1)(b)", {**LISTED, name: "unknown"}, in_transit=True)
+    assert (unknown.level, unknown.missing) == (KnowledgeLevel.CANNOT_TELL, (name,))
+    assert against.track == unknown.track == ""
+
+
+def test_in_transit_nothing_gives_grounds_for_track_b() -> None:
+    answers = {question.id: "yes" for question in questions()}
+    for said in (answers, {**answers, "unlisted": "no"}):
+        for name in ("4(1)(a)", "4(1)(b)", "4(1)(c)", "5", "2a(1aa)"):
+            assert limb(name, said, in_transit=True).track in {"", "T"}
+
+
+def test_in_transit_the_provision_on_exports_of_surveillance_is_not_applicable() -> None:
+    cyber = {"unlisted": "yes", "cyber": "yes", "use_repression": "yes", "informed_cyber": "yes"}
+    assert limb("5", cyber, in_transit=True).level is KnowledgeLevel.NOT_APPLICABLE
+    russia = {"annex_vii": "yes", "use_russia": "yes", "informed_russia": "yes"}
+    assert limb("2a(1aa)", russia, in_transit=True).level is KnowledgeLevel.INFORMED

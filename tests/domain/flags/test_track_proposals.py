@@ -33,7 +33,13 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.flags.embargo.embargo_conditions import JUDGED
 from landwaiter.domain.flags.embargo.item_standings import item_standings
 from landwaiter.domain.flags.items_to_hold import OnFile
-from landwaiter.domain.flags.track_proposals import ARTICLE_OF, TrackProposal, proposed_tracks
+from landwaiter.domain.flags.track_proposals import (
+    ARTICLE_OF,
+    AbsentTracks,
+    TrackProposal,
+    absent_tracks,
+    proposed_tracks,
+)
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.intake.case_kind import CaseKind
 
@@ -92,6 +98,10 @@ def proposals(
 
 def letters(case: Case, policy: dict[str, bool | None] | None = None) -> list[TrackLetter]:
     return [one.letter for one in proposals(case, policy)]
+
+
+def absent(case: Case) -> tuple[AbsentTracks, ...]:
+    return absent_tracks(View(some_facts(case, packs=PACKS)))
 
 
 def only(case: Case) -> TrackProposal:
@@ -222,11 +232,28 @@ def test_what_is_declared_as_authorised_is_no_reason_against_track_t() -> None:
 def test_transit_without_annex_i_or_without_such_a_use_gives_no_track_t() -> None:
     assert letters(in_transit("BR")) == []
     assert letters(in_transit("BR", "RF-E02", candidates=())) == []
-    assert letters(in_transit("CN", "RF-E02", candidates=()), POLICY) == [B]
+    assert letters(in_transit("CN", "RF-E02", candidates=()), POLICY) == []
     union = in_transit("BR", "RF-E02")
     version = union.versions[0]
     t2 = replace(version, declaration=replace(version.declaration, type="T2"))
     assert letters(replace(union, versions=(t2,))) == [L]
+
+
+def test_in_transit_art_21_3_suspends_nothing_whatever_embargo_the_destination_is_under() -> None:
+    everything = in_transit("CN", "RF-E01", "RF-E02", "RF-P05")
+    assert letters(everything, POLICY) == [T]
+    as_export = replace(everything, kind=CaseKind.EXPORT)
+    assert letters(as_export, POLICY) == [T]
+    version = everything.versions[0]
+    t2 = replace(version, declaration=replace(version.declaration, type="T2"))
+    assert letters(replace(everything, versions=(t2,)), POLICY) == [L, B]
+
+
+def test_tracks_that_are_not_for_transit_are_said_not_to_be() -> None:
+    said = {one.letters: one.why for one in absent(in_transit())}
+    assert said[(L,)].startswith("Non-Union goods in transit (T1): Annex I asks for no")
+    assert said[(TrackLetter.A, B)].startswith("Art. 21(3) suspends exports")
+    assert absent(declared()) == ()
 
 
 def test_a_track_t_that_was_opened_is_not_proposed_again() -> None:

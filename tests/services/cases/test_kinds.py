@@ -287,7 +287,7 @@ def test_a_case_of_an_incident_refers_to_the_record_and_has_it_as_no_ground(offi
     case = office.case(opened(office, CaseKind.INCIDENT))
     assert case.project is not None
     assert case.project["incident"]["name"] == INCIDENT
-    assert case.incidents == ()
+    assert case.grounds == ()
     session = office.session(ANALYST)
     assert incident_view(session, INCIDENT).about == (case.reference,)
     field = "project.incident"

@@ -163,7 +163,7 @@ def test_an_adverse_decision_waits_for_the_hearing(office: Office) -> None:
     decision = office.case().decision
     assert decision is not None
     assert decision.hearing == (
-        "Hearing of the exporter, sent 2026-03-30, no answer by 2026-04-29."
+        "Hearing of the exporter (UCC Art. 22(6)), sent 2026-03-30, no answer by 2026-04-29."
     )
 
 

@@ -10,6 +10,8 @@ from landwaiter.domain.cases.case import GoodsStatus
 from landwaiter.errors import NotAllowed
 
 NATIONAL = {
+    "decision.hearing_basis_national": "Act on procedure s. 10",
+    "decision.hearing_days_national": "7",
     "decision.appeal_notice_national": "within seven days",
     "decision.appeal_days_national": "7",
 }

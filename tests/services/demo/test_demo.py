@@ -89,6 +89,15 @@ def test_every_track_occurs(made: Made) -> None:
     assert {t.letter for view in made.views for t in view.case.tracks} == set(TrackLetter)
 
 
+def test_goods_in_transit_are_held_without_a_clock_and_the_head_says_why(made: Made) -> None:
+    (transit,) = [view for view in made.views if view.case.kind == "transit"]
+    assert [track.letter for track in transit.case.tracks] == [TrackLetter.T]
+    (clock,) = [one for one in transit.clocks if one.ended is None]
+    assert clock.kind == "hold_review"
+    assert clock.due > TODAY
+    assert [one.author for one in transit.case.continued] == ["Helena Kowalczyk"]
+
+
 def test_every_goods_status_occurs(made: Made) -> None:
     assert {i.status for view in made.views for i in view.case.items} == set(GoodsStatus)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.sample_office import ANALYST, HEAD, POLICY, REF, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, POLICY, REF, Office, an_office, two_items
 from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
@@ -57,6 +57,25 @@ def test_the_policy_decides_for_china_and_proposes_track_b(office: Office) -> No
     assert found(office).level is KnowledgeLevel.INFORMED
     (proposal,) = [o for o in office.view().track_proposals if o.letter is TrackLetter.B]
     assert proposal.items == (1,)
+
+
+def test_in_transit_the_same_answers_give_track_t_for_what_is_listed_and_never_b(
+    office: Office,
+) -> None:
+    reference = office.take_in(*two_items(lrn="LW-2", type="T1")).cases[0]
+    set_policy(office, "true")
+    office.act(ANALYST, "assess_catch_all", reference=reference, value=GIVEN, item=1)
+    assert {one.letter for one in office.view(reference).track_proposals} == set()
+    listed = {**GIVEN, "unlisted": {"answer": "no", "source": "data_sheet"}}
+    office.act(ANALYST, "assess_catch_all", reference=reference, value=listed, item=1)
+    view = office.view(reference)
+    (proposal,) = view.track_proposals
+    assert (proposal.letter, proposal.items) == (TrackLetter.T, (1,))
+    assert "the transit may be prohibited (Art. 7)" in proposal.why
+    assert [one.letters for one in view.absent_tracks] == [
+        (TrackLetter.L,),
+        (TrackLetter.A, TrackLetter.B),
+    ]
 
 
 def test_a_later_statement_supersedes_and_the_earlier_one_stays(office: Office) -> None:

@@ -9,6 +9,7 @@ from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, 
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.chart.chart_incidents import ALLEGED, FLAG, FLAG_NOW, PART
 from landwaiter.domain.chart.chart_network import drawn_label
 from landwaiter.domain.chart.whole_chart import Chart
@@ -28,7 +29,7 @@ from landwaiter.domain.incidents.incident import (
     StatementKind,
     said_of,
 )
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Table
 from landwaiter.services.cases.search import find
 from landwaiter.services.chart.chart_network import entity_chart, opened
@@ -42,9 +43,9 @@ from landwaiter.services.incidents.incident_page import (
 )
 from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.people.today import today_view
+from landwaiter.services.reports.dossier.ground_tables import grounds_table
 from landwaiter.services.reports.dossier.incident_tables import (
     entity_incidents_table,
-    incident_grounds_table,
     incident_tables,
 )
 
@@ -245,10 +246,10 @@ def test_neither_background_nor_a_ground_changes_a_flag(office: Office) -> None:
     do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
     office.act(ANALYST, "evaluate")
     assert flags_of(office.case()) == before
-    office.act(ANALYST, "ground_incident", incident=PIPELINE, reason=REASON)
+    office.act(ANALYST, "ground", what="incident", statement=PIPELINE, reason=REASON)
     office.act(ANALYST, "evaluate")
     assert flags_of(office.case()) == before
-    (ground,) = office.case().incidents
+    (ground,) = office.case().grounds
     assert (ground.title, ground.reason, ground.author) == (PIPELINE, REASON, ANALYST)
     assert shown(office).use.startswith(f"Ground of {REF}")
 
@@ -269,16 +270,30 @@ def test_no_rule_and_nothing_that_judges_can_see_an_incident() -> None:
         assert not any("incidents" in module.split(".") for module in modules), file
 
 
-def test_a_ground_is_dropped_with_a_reason_and_made_once(office: Office) -> None:
+def test_a_ground_quotes_no_more_than_was_stated_and_outlives_the_record(office: Office) -> None:
     incident = entered(office)
-    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
-    with pytest.raises(Conflict):
-        office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
-    with pytest.raises(NotAllowed, match=f"is a ground of {REF}"):
-        do(office.session(ANALYST), EndOfIncident(incident, REASON))
-    office.act(ANALYST, "drop_incident", incident=PIPELINE, reason=REASON)
-    assert not office.case().incidents
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
+    (ground,) = office.case().grounds
+    assert ground.quoted == f"{PIPELINE}, 2023-10-08; who did it: no public confirmation"
+    assert ground.certainty is Certainty.REPORTED
+    with pytest.raises(NotAllowed, match="already"):
+        office.act(ANALYST, "ground", what="incident", statement=PIPELINE, reason=REASON)
     do(office.session(ANALYST), EndOfIncident(incident, REASON))
+    assert office.case().grounds == (ground,)
+    office.act(ANALYST, "withdraw_ground", ground=ground.id, reason=REASON)
+    with pytest.raises(NotAllowed, match="was ended"):
+        office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
+    assert not standing_grounds(office.case().grounds)
+
+
+def test_a_ground_is_as_sure_as_the_least_sure_of_those_who_state_when(office: Office) -> None:
+    incident, session = entered(office), office.session(ANALYST)
+    said = StateOfIncident(
+        incident, StatementKind.HAPPENED, SEED, Certainty.ALLEGED, since="2023-10-07"
+    )
+    do(session, said)
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
+    assert office.case().grounds[0].certainty is Certainty.ALLEGED
 
 
 def words_in(table: Table | None) -> str:
@@ -308,7 +323,7 @@ def test_the_page_of_an_entity_has_its_incidents_and_no_surer_word(office: Offic
 
 def test_a_dossier_of_the_case_prints_the_words_that_were_stated(office: Office) -> None:
     incident = entered(office)
-    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     view = office.view()
     (whole,) = incident_tables(view)
     said = words_in(whole)
@@ -316,7 +331,7 @@ def test_a_dossier_of_the_case_prints_the_words_that_were_stated(office: Office)
     assert "no public confirmation" in said
     assert "reported" in said
     assert "established" not in said
-    assert REASON in words_in(incident_grounds_table(view))
+    assert REASON in words_in(grounds_table(view))
 
 
 def edges_of(chart: Chart) -> set[tuple[str, str, str]]:
@@ -381,7 +396,7 @@ def test_the_chart_of_a_case_has_a_ground_and_no_background(office: Office) -> N
     do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
     session = office.session(ANALYST)
     assert not [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
-    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     (node,) = [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
     assert node.label == PIPELINE
 
@@ -391,14 +406,14 @@ def test_today_tells_a_ground_of_an_open_case_and_no_background(office: Office) 
     office.act(ANALYST, "take")
     do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
     assert not any(PIPELINE in row.remark for row in today_view(session).queue)
-    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     (row,) = [row for row in today_view(session).queue if row.reference == REF]
     assert row.remark == f"Ground: {PIPELINE}"
 
 
 def test_a_second_person_reads_the_ground_in_what_is_signed(office: Office) -> None:
     incident = entered(office)
-    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
@@ -412,7 +427,7 @@ def test_a_ground_after_the_proposal_voids_it(office: Office) -> None:
     incident = entered(office)
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
-    office.act(ANALYST, "ground_incident", incident=incident, reason=REASON)
+    office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     decision = office.case().decision
     assert decision is not None
     assert decision.state == "voided"

@@ -21,6 +21,7 @@ from tests.services.sample_office import (
 from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import RequestKind, Role
 from landwaiter.domain.intake.deeds import TakeIn
@@ -67,6 +68,27 @@ def test_a_declaration_opens_one_case_with_everything_declared(office: Office) -
     assert case.flags
     assert len(case.hits) == 1
     assert office.view(case.reference).history[0].deed == "Case created"
+
+
+@pytest.mark.parametrize(
+    ("type_", "said", "kind"),
+    [
+        ("T1", CaseKind.EXPORT, CaseKind.TRANSIT),
+        (" t1", CaseKind.EXPORT, CaseKind.TRANSIT),
+        ("T2", CaseKind.EXPORT, CaseKind.EXPORT),
+        ("EX", CaseKind.EXPORT, CaseKind.EXPORT),
+        ("T1", CaseKind.AUDIT, CaseKind.AUDIT),
+    ],
+)
+def test_non_union_goods_in_transit_open_a_case_of_transit(
+    office: Office, type_: str, said: CaseKind, kind: CaseKind
+) -> None:
+    path = write_csv(office.path.parent / "t.csv", two_items(lrn="LW-2", type=type_))
+    (result,) = files(office, path, kind=said)
+    case = office.case(result.cases[0])
+    assert case.kind is kind
+    if kind is CaseKind.TRANSIT:
+        assert "non_union" not in {field.name for field in missing_fields(case)}
 
 
 def test_the_same_file_again_creates_nothing(office: Office) -> None:

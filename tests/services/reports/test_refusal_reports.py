@@ -21,7 +21,8 @@ AUTHORITY = "licensing authority"
 def refuse(office: Office, outcome: str) -> None:
     office.act(ANALYST, "take")
     office.act(ANALYST, "assess")
-    office.act(ANALYST, "hear", to="Obrabiarki Wisla", reason="We intend to refuse.")
+    national = {"basis": "Act on procedure s. 10", "period": "30d"}
+    office.act(ANALYST, "hear", to="Obrabiarki Wisla", reason="We intend to refuse.", **national)
     office.clock.move(days=45)
     office.act(ANALYST, "propose", outcome=outcome, reason=REASON, appeal="within 14 days")
     office.act(REVIEWER, "approve")

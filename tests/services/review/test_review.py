@@ -61,7 +61,7 @@ CHANGING: Mapping[str, Mapping[str, Any]] = {
 """Acts of substance that need nothing before them."""
 AFTERWARDS = {
     *("revoke_judgement", "revoke_answer", "unlink", "add_evidence"),
-    *("ground_incident", "drop_incident", "ground", "withdraw_ground"),
+    *("ground", "withdraw_ground"),
 }
 
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.incidents.deeds import GroundIncident, MakeIncident
+from landwaiter.domain.cases.deeds_on_findings import MakeGround
+from landwaiter.domain.cases.ground import GroundKind
+from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.services.deeds.engine import do
 from landwaiter.ui.chart.chart_tab import ChartTab
@@ -65,7 +67,11 @@ def test_an_incident_on_the_chart_leads_to_its_page(
     session = hands.room.desk.known_bench.session
     kind = IncidentKind.INFRASTRUCTURE_DAMAGE
     do(session, MakeIncident("Cable cut", kind, "2026-01", "a letter", Certainty.REPORTED))
-    do(session, GroundIncident("PL1-2026-000001", "Cable cut", "the ship called here in March"))
+    reference = "PL1-2026-000001"
+    do(
+        session,
+        MakeGround(reference, GroundKind.INCIDENT, "Cable cut", "the ship called here in March"),
+    )
     view.reload()
     screen = view.screen
     hands.qtbot.waitUntil(

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.clocks import Clock
     from landwaiter.domain.cases.countdown import Countdown
     from landwaiter.domain.cases.ground import CaseGround
-    from landwaiter.domain.cases.life_cycle import IncidentGround
     from landwaiter.domain.deeds.motion import Motion
     from landwaiter.domain.lists.listing import Hit
     from landwaiter.domain.registers.document_checks import DocumentCheck
     from landwaiter.services.cases.case_view import CaseView, LinkedCase
+    from landwaiter.services.incidents.incident_views import IncidentView
 
 
 def case_object(view: "CaseView") -> dict[str, Any]:
@@ -74,13 +74,14 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "releases": view.releases,
         "links": [_linked(one) for one in view.linked],
         "hearing_exceptions": case.hearing_exceptions,
-        "incidents": [_incident(view, one) for one in case.incidents],
+        "incidents": [_incident(one) for one in view.incidents],
         "stays": case.stays,
         "continued": case.continued,
         "own_clocks": case.own_clocks,
         "prosecutor_leads": case.leads,
         "appeals": case.appeals,
         "track_proposals": view.track_proposals,
+        "absent_tracks": view.absent_tracks,
         "link_proposals": view.link_proposals,
         "evidence": [piece_object(piece) for piece in case.evidence],
         "notes": case.notes,
@@ -102,13 +103,13 @@ def case_object(view: "CaseView") -> dict[str, Any]:
     }
 
 
-def _incident(view: "CaseView", ground: "IncidentGround") -> dict[str, Any]:
-    """A ground with whoever attributes the incident, each with its certainty."""
-    found = next((one for one in view.incidents if one.id == ground.incident_id), None)
+def _incident(one: "IncidentView") -> dict[str, Any]:
+    """An incident that is a ground, with whoever attributes it, each with its certainty."""
     return {
-        **_without(ground),
-        "confirmation": found.confirmation if found else None,
-        "attributions": [stated(one) for one in found.attributions] if found else [],
+        "id": one.id,
+        "title": one.title,
+        "confirmation": one.confirmation,
+        "attributions": [stated(said) for said in one.attributions],
     }
 
 

@@ -35,7 +35,7 @@ from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.wording import shown_mass
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
-from landwaiter.services.cases.track_words import proposed_words
+from landwaiter.services.cases.track_words import absent_words, proposed_words
 from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.registers.document_words import codes_said, named
 
@@ -56,6 +56,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     yield view.row.next_step
     for title, lines in (
         (_("Tracks proposed, none opened yet"), _proposed(view)),
+        (_("Tracks that are not applicable"), map(absent_words, view.absent_tracks)),
         (_("Declaration"), _declared(view)),
         (_("Items"), _items(view)),
         (_("Documents"), document_lines(view)),
@@ -322,15 +323,9 @@ def _proceedings(view: "CaseView") -> Iterable[str]:
 
 
 def _incidents(view: "CaseView") -> Iterable[str]:
-    reasons = {ground.incident_id: ground for ground in view.case.incidents}
+    """What stands of each incident that is a ground, as of now."""
     for one in view.incidents:
-        ground = reasons[one.id]
-        yield _("{title}: {reason} ({author}); {confirmation}").format(
-            title=one.title,
-            reason=ground.reason,
-            author=ground.author,
-            confirmation=one.confirmation,
-        )
+        yield _("{title}: {confirmation}").format(title=one.title, confirmation=one.confirmation)
         for said in one.attributions:
             sure = source_said(said.certainty, said.source, said.grade)
             yield _("  {attribution} ({sure})").format(attribution=said_of(said), sure=sure)

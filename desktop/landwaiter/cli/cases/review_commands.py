@@ -14,9 +14,9 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case
     from landwaiter.domain.review.remark import Remark
-    from landwaiter.services.cases.similar import SimilarCase
     from landwaiter.services.review.differences import DecisionDifference
     from landwaiter.services.review.review_view import ReviewView
+    from landwaiter.services.review.similar import SimilarCase
 
 _MARKS = {"same": "{text}", "removed": "[-{text}-]", "added": "{{+{text}+}}"}
 
@@ -30,8 +30,8 @@ def review(
     ] = False,
 ) -> CommandAnswer:
     """What is approved, what changed, what was not checked, what rests on what, similar cases."""
-    from landwaiter.services.cases.similar import similar_cases
     from landwaiter.services.review.review_view import review_view
+    from landwaiter.services.review.similar import similar_cases
 
     session = call.session()
     view = review_view(session, reference)

@@ -134,7 +134,7 @@ def _kind_lines(
     yield _("Entities: {kinds}").format(kinds=", ".join(entities))
     yield ""
     yield from table(
-        (_("Statement"), _("Needs"), _("May have"), _("GroupCertainty")),
+        (_("Statement"), _("Needs"), _("May have"), _("Certainty")),
         [
             (one["kind"], ", ".join(one["needs"]), ", ".join(one["may"]), _asked(one))
             for one in facts
@@ -142,7 +142,7 @@ def _kind_lines(
     )
     yield ""
     yield from table(
-        (_("Link"), _("It"), _("Of the other"), _("May have"), _("GroupCertainty")),
+        (_("Link"), _("It"), _("Of the other"), _("May have"), _("Certainty")),
         [
             (one["kind"], one["forth"], one["back"], ", ".join(_carries(one)), _asked(one))
             for one in links

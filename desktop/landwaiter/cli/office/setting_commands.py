@@ -10,6 +10,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.office import load_commands
 from landwaiter.domain.base.zones import member_state
 from landwaiter.domain.office import deeds
 from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     office = group(app, "office", "Settings of the office: policies, thresholds, age limits.")
     command(office, "show")(show)
+    command(office, "load")(load_commands.load)
     add_deeds(app, deeds.CHANGE_SETTING, shown=_saved)
     calendar = group(office, "calendar", "Public holidays, regional and bridge days by state.")
     command(calendar, "show")(show_calendar)

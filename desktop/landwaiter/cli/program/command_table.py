@@ -18,6 +18,7 @@ from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
 from landwaiter.cli.office import setting_commands
 from landwaiter.cli.people import duty_commands
+from landwaiter.cli.practice import practice_commands
 from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
 from landwaiter.cli.reports import report_commands
@@ -27,6 +28,7 @@ GROUPS = tuple(
     module.register
     for module in (
         sample_commands,
+        practice_commands,
         casebook_commands,
         intake_commands,
         list_commands,

@@ -16,6 +16,8 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.law.periods import Calendar, PeriodUnit, add_calendar_days
 from landwaiter.i18n import _, joined
 
+PERIOD: Final = "appeal"
+"""Kind of the clock of an appellant."""
 _OPEN: Final = frozenset(
     {
         AppealStep.LODGED,
@@ -62,7 +64,7 @@ _TO_GIVE_BACK: Final = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 
 
 def law_of(case: Case, outcomes: Iterable[str]) -> AppealLaw:
-    """Under which law a decision with these outcomes is appealed."""
+    """Under which law a decision with these outcomes is made; without any, by the tracks alone."""
     letters = {track.letter for track in case.tracks}
     if not letters.isdisjoint(_NATIONAL_TRACKS) or not _NATIONAL_OUTCOMES.isdisjoint(outcomes):
         return AppealLaw.NATIONAL
@@ -141,7 +143,7 @@ def appeal_clock(case: Case, served: AppealEntry, calendar: Calendar) -> Clock |
     if served.step is not AppealStep.SERVED or served.days is None:
         return None
     clock = Clock(
-        kind="appeal",
+        kind=PERIOD,
         track=None,
         start=served.day,
         due=add_calendar_days(served.day, served.days, calendar),

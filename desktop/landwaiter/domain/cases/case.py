@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.court import AppealEntry, ProsecutorLead
+from landwaiter.domain.cases.court import AppealEntry, AppealLaw, ProsecutorLead
 from landwaiter.domain.cases.duty import Delegation
 from landwaiter.domain.cases.ground import CaseGround
 from landwaiter.domain.cases.kinds import Kind
@@ -19,7 +19,6 @@ from landwaiter.domain.cases.life_cycle import (
     GoodsEvent,
     HearingException,
     HoldContinuation,
-    IncidentGround,
     OwnClock,
     StayHeldReason,
 )
@@ -283,7 +282,9 @@ class Action:
     extended_at: datetime | None = None
     """When the authority asked for its extension (Art. 21(4)); it stays whatever it replies."""
     basis: str = ""
-    """A consultation's article where it is another than Art. 21(4), such as Art. 14(1)."""
+    """A consultation's article where it is another than Art. 21(4), such as Art. 14(1); the
+    provision under which a party is heard.
+    """
     remind: date | None = None
     due_at: datetime | None = None
     """The hour of the due day where the period is in hours."""
@@ -291,6 +292,8 @@ class Action:
     """Up to which of the office's changes to the calendar its days were counted."""
     compelled: bool = False
     """The answer was given under the duty of UCC Art. 15."""
+    law: AppealLaw | None = None
+    """Of a hearing: that under which the party is heard; `basis` names the provision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,8 +492,6 @@ class Case:
     """Of interviews, in the order in which they were given; some may be revoked."""
     grounds: tuple[CaseGround, ...] = ()
     """Background that officers rest on, in order; some may be withdrawn."""
-    incidents: tuple[IncidentGround, ...] = ()
-    """Incidents that an officer made a ground of it; no rule looks at them."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

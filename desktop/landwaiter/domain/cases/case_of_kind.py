@@ -33,8 +33,10 @@ DECLARED: Mapping[str, Callable[[Declaration], Any]] = {
     "declarant": _party(Role.DECLARANT),
     "consignee": _party(Role.CONSIGNEE),
     "destination": lambda declaration: declaration.country_destination,
+    "origin": lambda declaration: declaration.country_export,
     "route": lambda declaration: " → ".join(declaration.country_routing) or None,
     "goods": _described,
+    "non_union": lambda declaration: declaration.is_t1 or None,
 }
 """What a declaration says of a field."""
 

@@ -65,10 +65,10 @@ class AppealStep(StrEnum):
 
 
 class AppealLaw(StrEnum):
-    """Under which law a decision is appealed (UCC Art. 5(39))."""
+    """Under which law a decision is made (UCC Art. 5(39)): its hearing and appeal follow it."""
 
     CUSTOMS = "customs"
-    """A decision under the customs legislation: UCC Art. 44 and 45."""
+    """A decision under the customs legislation: UCC Art. 22(6), 44 and 45."""
     NATIONAL = "national"
 
 

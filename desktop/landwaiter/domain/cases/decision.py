@@ -118,7 +118,6 @@ def _form_1(case: Case) -> dict[str, Any]:
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
         **_answers(case),
         **_grounds(case),
-        **_incidents(case),
     }
 
 
@@ -151,16 +150,20 @@ def _answers(case: Case) -> dict[str, Any]:
 def _grounds(case: Case) -> dict[str, Any]:
     """Only where background is a ground of the case."""
     rows = [
-        [one.id, one.kind, one.quoted, one.certainty, one.source, one.grade, one.reason, one.stands]
+        [
+            one.id,
+            one.kind,
+            one.title,
+            one.quoted,
+            one.certainty,
+            one.source,
+            one.grade,
+            one.reason,
+            one.stands,
+        ]
         for one in case.grounds
     ]
     return {"grounds": rows} if rows else {}
-
-
-def _incidents(case: Case) -> dict[str, Any]:
-    """Only where an incident is a ground."""
-    rows = [[one.id, one.incident_id, one.title, one.reason] for one in case.incidents]
-    return {"incidents": rows} if rows else {}
 
 
 def _flag(flag: FlagResult) -> list[Any]:

@@ -49,7 +49,7 @@ def _next_steps(case: Case) -> Choices:
 ProsecutorNumber = Annotated[str, Ask("Reference of the prosecutor")]
 LawOfAppeal = Annotated[
     AppealLaw | None,
-    Ask("Law", hint="empty: by the tracks and outcomes", offered=_laws, law=True),
+    Ask("Law", unsaid="by the tracks and outcomes", offered=_laws, law=True),
 ]
 
 

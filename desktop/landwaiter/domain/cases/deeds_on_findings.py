@@ -224,7 +224,10 @@ class MakeGround:
 
     reference: Reference
     what: Annotated[GroundKind, Ask("Kind of background")]
-    statement: Annotated[str, Ask("Statement", hint="Its identity, as `relation list` has it.")]
+    statement: Annotated[
+        str,
+        Ask("Statement", hint="Its identity, as its list has it; of an incident also its title."),
+    ]
     reason: Reason
 
 

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.zones import ZONES, member_state
 from landwaiter.domain.cases.case import ActionKind, Case, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
-from landwaiter.domain.cases.court import OutgoingKind
+from landwaiter.domain.cases.court import AppealLaw, OutgoingKind
 from landwaiter.domain.cases.deed_on_case import (
     CaseDeed,
     ReasonText,
@@ -25,6 +25,7 @@ from landwaiter.domain.cases.deeds_on_goods import (
     Today,
     read_track,
 )
+from landwaiter.domain.cases.hearings import HEARD_UNDER
 from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.cases.tracks import BASIS, open_tracks, reviewed_since
@@ -100,6 +101,10 @@ def _read_action(text: str) -> str:
 
 def _compelled(case: Case) -> Choices:
     return (("true", _("yes, under the duty of UCC Art. 15")),)
+
+
+def _laws(case: Case) -> Choices:
+    return tuple((one.value, _(title)) for one, title in HEARD_UNDER.items())
 
 
 QuestionText = Annotated[str, Ask("Question", long=True)]
@@ -208,6 +213,13 @@ class Hear(OutgoingRequest):
     """Tell the party the grounds of an adverse decision, and by when it may answer."""
 
     period: PeriodText = ""
+    law: Annotated[
+        AppealLaw | None,
+        Ask("Law", unsaid="by the tracks", offered=_laws, law=True),
+    ] = None
+    basis: Annotated[
+        str, Ask("Basis", hint="empty: UCC Art. 22(6), or the office's national provision")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +232,7 @@ class ExceptHearing:
     """State why nobody is heard before an adverse decision."""
 
     reference: Reference
-    basis: Annotated[str, Ask("Basis")]
+    basis: Annotated[str, Ask("Basis", hint="UCC Art. 22(6), or the provision of national law")]
     reason: Reason
 
 

@@ -1,9 +1,11 @@
 """What is said of a case's parties, items and requests, and of what was learned besides."""
 
+from functools import partial
 from typing import Any
 
 from landwaiter.domain.base.facts import Content, Fact, FactOrigin, ValueKind
 from landwaiter.domain.cases.case import Action, CaseParty, DeclarationVersion, Enrichment
+from landwaiter.domain.cases.ground import CaseGround
 
 CASE_PARTY: tuple[Fact[CaseParty], ...] = (
     Fact("role", "Role", Content.OPEN, ValueKind.CHOICE, cell="role"),
@@ -62,6 +64,27 @@ PROCEEDING: tuple[Fact[Any], ...] = (
     Fact("text", "Said", Content.INTERNAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="text"),
 )
 """What was recorded of prosecutor and appeal, in one row."""
+
+_recorded = partial(Fact, origin=FactOrigin.RECORDED)
+GROUND: tuple[Fact[CaseGround], ...] = (
+    _recorded("quoted", "Statement", Content.PERSONAL, cell="quoted"),
+    Fact(
+        "certainty",
+        "Certainty",
+        Content.OPEN,
+        ValueKind.CHOICE,
+        cell="certainty",
+    ),
+    _recorded("source", "Source", Content.OPEN, cell="source"),
+    _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
+    Fact(
+        "reason",
+        "Why it matters here",
+        Content.DELIBERATION,
+        cell="reason",
+    ),
+)
+"""Background that an officer made a ground of the case, as it stood then."""
 
 VERSION: tuple[Fact[DeclarationVersion], ...] = (
     Fact("version", "What", Content.OPEN, origin=FactOrigin.RECORDED, cell="what"),

@@ -19,6 +19,7 @@ class GroundKind(StrEnum):
 
     RELATION = "relation"
     SHARE = "share"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Quotation:
     """What a statement of the background said when it was quoted."""
 
     statement_id: str
+    title: Words
+    """What lists call it by."""
     quoted: Words
     """One sentence, with everything that it may not be printed without."""
     certainty: Certainty
@@ -49,6 +52,7 @@ class CaseGround:
     id: str
     kind: GroundKind
     statement_id: str
+    title: Words
     quoted: Words
     certainty: Certainty
     source: str

@@ -1,20 +1,29 @@
 """The right to be heard before a decision to somebody's disadvantage, and its appeal notice.
 
 UCC Art. 22(6) and (7): the person is told of the grounds and may answer within a period; exceptions
-are reasoned; the decision itself says how it is appealed (UCC Art. 44).
+are reasoned; the decision itself says how it is appealed (UCC Art. 44). This holds for decisions
+under the customs legislation (Art. 5(39)). Others are heard and appealed under national law, of
+which nothing is assumed: the office says its provision and its period.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Case
+from landwaiter.domain.cases.court import AppealLaw
 from landwaiter.i18n import _, joined
 
 ADVERSE: Final = frozenset({"refuse", "authorisation_refused", "seize", "goods_returned"})
 """Outcomes that deny what the declaration asks for; holds and referrals leave it open."""
 SHORTEST_REASON: Final = 10
+UNDER_UCC: Final = "UCC Art. 22(6)"
+"""Where the right to be heard before a decision under the customs legislation stands."""
+HEARD_UNDER: Final[Mapping[AppealLaw, str]] = {
+    AppealLaw.CUSTOMS: "customs legislation, UCC Art. 22(6)",
+    AppealLaw.NATIONAL: "national law",
+}
 
 
 def is_adverse(outcomes: Collection[str]) -> bool:
@@ -29,12 +38,22 @@ def is_heard(action: Action, today: date) -> bool:
     return action.answered_at is not None or (action.due is not None and action.due < today)
 
 
-def heard(case: Case, today: date) -> str:
+def counts_for(action: Action, law: AppealLaw) -> bool:
+    """Whether a hearing that is over is one before a decision under this law.
+
+    Silence in a period of national law says nothing before a decision under the customs
+    legislation, which gives thirty days (UCC-DA Art. 8); who answered was heard.
+    """
+    is_national = action.law is AppealLaw.NATIONAL
+    return action.answered_at is not None or law is AppealLaw.NATIONAL or not is_national
+
+
+def heard(case: Case, today: date, law: AppealLaw = AppealLaw.CUSTOMS) -> str:
     """How the party was heard, or why not, in one sentence; empty when neither is on file.
 
-    The newest hearing that is over counts before an exception.
+    The newest hearing that is over and counts stands before an exception.
     """
-    over = [action for action in case.actions if is_heard(action, today)]
+    over = [one for one in case.actions if is_heard(one, today) and counts_for(one, law)]
     if over:
         return _hearing(over[-1], case.member_state)
     if case.hearing_exceptions:
@@ -47,22 +66,34 @@ def heard(case: Case, today: date) -> str:
 
 def _hearing(action: Action, state: str) -> str:
     sent = local_date(action.sent_at, state).isoformat()
+    basis = action.basis or UNDER_UCC
     if action.answered_at is not None:
-        return _("Hearing of {addressee}, sent {sent}, answered {answered}: {answer}").format(
+        said = _("Hearing of {addressee} ({basis}), sent {sent}, answered {answered}: {answer}")
+        return said.format(
             addressee=action.addressee,
+            basis=basis,
             sent=sent,
             answered=local_date(action.answered_at, state).isoformat(),
             answer=action.answer,
         )
-    return _("Hearing of {addressee}, sent {sent}, no answer by {due}.").format(
-        addressee=action.addressee, sent=sent, due=action.due.isoformat() if action.due else ""
+    return _("Hearing of {addressee} ({basis}), sent {sent}, no answer by {due}.").format(
+        addressee=action.addressee,
+        basis=basis,
+        sent=sent,
+        due=action.due.isoformat() if action.due else "",
     )
 
 
-def why_not_heard(case: Case, today: date) -> str:
-    """Why an adverse decision cannot be proposed yet; empty when it can."""
-    if heard(case, today):
+def why_not_heard(case: Case, today: date, law: AppealLaw = AppealLaw.CUSTOMS) -> str:
+    """Why an adverse decision under this law cannot be proposed yet; empty when it can."""
+    if heard(case, today, law):
         return ""
+    over = [action for action in case.actions if is_heard(action, today)]
+    if over:
+        return _(
+            "The hearing of {addressee} was one under national law and was not answered; the "
+            "decision is one under the customs legislation ({basis})."
+        ).format(addressee=over[-1].addressee, basis=UNDER_UCC)
     waiting = [
         action
         for action in case.actions

@@ -165,15 +165,3 @@ class OwnClock:
     track_id: str | None = None
     ended_at: datetime | None = None
     end_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentGround:
-    """That an officer made an incident a ground of the case, and why."""
-
-    id: str
-    incident_id: str
-    title: str
-    reason: Words
-    author: str
-    at: datetime

@@ -27,7 +27,6 @@ _ADDING = frozenset(
         "record_custody",
         "screen",
         "evaluate",
-        "ground",
     }
 )
 
@@ -125,8 +124,14 @@ def _party(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"party {next(found, wanted)}",)
 
 
+def _made_ground(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"ground on {said.statement.strip()}",)
+
+
 def _ground(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
-    return (f"ground {said.ground}",)
+    """The statement that it rests on, so that who makes it one anew meets who withdraws it."""
+    found = (one.statement_id for one in case.grounds if one.id == said.ground)
+    return (f"ground on {next(found, said.ground)}",)
 
 
 def _person(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
@@ -135,10 +140,6 @@ def _person(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
 
 def _motion(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"motion {said.motion or ''}".strip(),)
-
-
-def _incident(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
-    return (f"incident {said.incident}",)
 
 
 _BY_ACT: Mapping[str, _Reader] = {
@@ -151,6 +152,7 @@ _BY_ACT: Mapping[str, _Reader] = {
     "fill_record": _entry,
     "record_answer": _answer,
     "record_reply": _reply,
+    "ground": _made_ground,
     "withdraw_ground": _ground,
     "assess_catch_all": _assessed,
 }
@@ -166,5 +168,4 @@ _BY_GROUP: Mapping[str, _Reader] = {
     "entity": _party,
     "people": _person,
     "motion": _motion,
-    "incident": _incident,
 }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.cases.life_cycle import IncidentGround
+from landwaiter.domain.cases.ground import CaseGround
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node, with_certainty
 from landwaiter.domain.incidents.incident import IncidentStatement, said_of
 from landwaiter.domain.incidents.moments import day_of
@@ -31,9 +31,9 @@ def incident_node(incident_id: str, title: str, happened: str = "", confirmation
     return Node(f"incident/{incident_id}", "incident", title, detail)
 
 
-def draw_ground(drawing: Drawing, case: str, ground: IncidentGround) -> None:
+def draw_ground(drawing: Drawing, case: str, ground: CaseGround) -> None:
     """That an officer made an incident a ground of the case."""
-    node = drawing.node(incident_node(ground.incident_id, ground.title))
+    node = drawing.node(incident_node(ground.statement_id, ground.title))
     by = _("{reason}, by {author}").format(reason=ground.reason, author=ground.author)
     drawing.edge(Edge(case, node, GROUND, _("ground"), by))
 

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 from typing import Any, Final
 
 from landwaiter.domain.cases.case import Case, CaseParty, FlagResult, Severity
+from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.chart.chart_incidents import draw_ground
 from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node, meets, placed, used_in
 from landwaiter.domain.chart.chart_places import AT, place_node
@@ -87,8 +88,9 @@ def chart(case: Case, elsewhere: Sequence[Elsewhere] = ()) -> Chart:
         drawing.edge(Edge(f"party/{one.party_id}", node, ALSO, said, _("casebook"), one.day))
     draw_way(drawing, case)
     draw_used(drawing, case)
-    for ground in case.incidents:
-        draw_ground(drawing, CASE, ground)
+    for ground in standing_grounds(case.grounds):
+        if ground.kind is GroundKind.INCIDENT:
+            draw_ground(drawing, CASE, ground)
     drawn = Chart(tuple(drawing.nodes.values()), tuple(drawing.edges))
     return replace(drawn, patterns=patterns(drawn, case.flags))
 

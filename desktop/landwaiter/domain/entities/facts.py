@@ -13,7 +13,7 @@ CARRIED: tuple[Fact[Any], ...] = (
     _recorded("until", "To", Content.OPEN, cell="until"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
-    _recorded("certainty", "GroupCertainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
+    _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
 )
 """What each statement carries with it."""
 
@@ -78,7 +78,7 @@ MOMENT: tuple[Fact[Any], ...] = (
     _recorded("text", "What", Content.PERSONAL, cell="text"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
-    _recorded("certainty", "GroupCertainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
+    _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
     _recorded("case", "Case", Content.OPEN, ValueKind.CODE, cell="case"),
 )
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.cases.tracks import BASIS, GOODS_TO_HOLD
+from landwaiter.domain.flags.absence.absence_routes import is_t1
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.domain.law.pack import Pack
@@ -31,24 +32,33 @@ class QuestionReply(StrEnum):
 
 
 class KnowledgeLevel(StrEnum):
-    """What is known of a use that makes an unlisted item subject to authorisation."""
+    """What is known of a use that makes an unlisted item subject to authorisation, gravest first.
+
+    The use of a listed item, where it is in transit of non-Union goods.
+    """
 
     INFORMED = "informed"
     AWARE = "aware"
     SUSPICION = "suspicion"
+    TRANSIT = "transit"
     CANNOT_TELL = "cannot_tell"
     NONE = "none"
+    NOT_APPLICABLE = "not_applicable"
 
 
 LEVELS: Final[Mapping[KnowledgeLevel, str]] = {
     KnowledgeLevel.INFORMED: "the exporter is informed: an authorisation is needed",
     KnowledgeLevel.AWARE: "the exporter is aware: the authority is notified and decides",
     KnowledgeLevel.SUSPICION: "there are grounds for suspicion, which national law lets count",
+    KnowledgeLevel.TRANSIT: "goods of Annex I in transit: the transit may be prohibited (Art. 7)",
     KnowledgeLevel.CANNOT_TELL: "cannot tell yet",
     KnowledgeLevel.NONE: "nothing of the kind",
+    KnowledgeLevel.NOT_APPLICABLE: "not applicable: it speaks of exports, this is transit",
 }
 _KNOWN: Final = (KnowledgeLevel.INFORMED, KnowledgeLevel.AWARE, KnowledgeLevel.SUSPICION)
 """Levels at which something follows, gravest first."""
+UNLISTED: Final = "unlisted"
+"""The question whether an item is outside Annex I: asked where exports need an authorisation."""
 CONDITION, EMBARGO, NATIONAL = "condition", "embargo", "national"
 """Roles of a question beside the three levels."""
 
@@ -115,7 +125,7 @@ class Assessment:
     @property
     def level(self) -> KnowledgeLevel:
         """The gravest of its limbs; cannot tell outweighs none."""
-        order = (*_KNOWN, KnowledgeLevel.CANNOT_TELL, KnowledgeLevel.NONE)
+        order = tuple(KnowledgeLevel)
         return min(
             (limb.level for limb in self.limbs), key=order.index, default=KnowledgeLevel.CANNOT_TELL
         )
@@ -247,8 +257,12 @@ def limbs_of(
     *,
     destination: str | None,
     policy: Mapping[str, bool | None],
+    in_transit: bool = False,
 ) -> tuple[Limb, ...]:
     """What each provision comes to.
+
+    Art. 4 and 5 ask for an authorisation of exports. Of non-Union goods in transit their uses
+    matter where the item is of Annex I, whoever knows of it (Art. 7(1)).
 
     For a destination under an arms embargo the law answers the question on the embargo, and where
     it leaves it to the state the office's policy, and nobody else; one that is not set leaves it
@@ -260,7 +274,8 @@ def limbs_of(
     if has_say:
         known |= {question.id: said for question in asked if question.role == EMBARGO}
     names = dict.fromkeys(limb for question in asked for limb in question.limbs)
-    return tuple(_limb(name, tuple(q for q in asked if name in q.limbs), known) for name in names)
+    look = _limb_in_transit if in_transit else _limb
+    return tuple(look(name, tuple(q for q in asked if name in q.limbs), known) for name in names)
 
 
 def _truth(answer: QuestionAnswer | None) -> bool | None:
@@ -291,6 +306,25 @@ def _limb(name: str, asked: tuple[CatchAllQuestion, ...], known: Mapping[str, bo
     return Limb(
         name, KnowledgeLevel.NONE, against=tuple(q.id for q in asked if known[q.id] is False)
     )
+
+
+def _limb_in_transit(
+    name: str, asked: tuple[CatchAllQuestion, ...], known: Mapping[str, bool | None]
+) -> Limb:
+    """Where there is a use of Art. 4(1), grounds for track T of what is of Annex I."""
+    if all(question.id != UNLISTED for question in asked):
+        return _limb(name, asked, known)
+    if not any(question.track for question in asked):
+        return Limb(name, KnowledgeLevel.NOT_APPLICABLE)
+    uses = [q.id for q in asked if q.role in (CONDITION, EMBARGO) and q.id != UNLISTED]
+    against = [one for one in uses if known[one] is False]
+    against += [UNLISTED] if known[UNLISTED] else []
+    if against:
+        return Limb(name, KnowledgeLevel.NONE, against=tuple(against))
+    missing = tuple(one for one in (UNLISTED, *uses) if known[one] is None)
+    if missing:
+        return Limb(name, KnowledgeLevel.CANNOT_TELL, missing=missing)
+    return Limb(name, KnowledgeLevel.TRANSIT, track=TrackLetter.T.value)
 
 
 def _of_level(asked: tuple[CatchAllQuestion, ...], level: KnowledgeLevel) -> list[CatchAllQuestion]:
@@ -328,7 +362,9 @@ def _assessment(
     return Assessment(
         item=one.item_no,
         answers=answers,
-        limbs=limbs_of(asked, answers, destination=destination, policy=policy),
+        limbs=limbs_of(
+            asked, answers, destination=destination, policy=policy, in_transit=is_t1(case)
+        ),
         author=one.author,
         at=one.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         statement=number,
@@ -378,8 +414,9 @@ def destination_of(case: Case, item: int | None) -> str | None:
 
 
 def proposed(case: Case, found: Iterable[Assessment]) -> tuple[TrackProposal, ...]:
-    """The tracks that the assessments give grounds for, of goods that can still be held
-    (Art. 21(3)(b))."""
+    """The tracks that the assessments give grounds for, of goods that can still be held: B (Art.
+    21(3)(b)), or T of non-Union goods in transit (Art. 7).
+    """
     numbers = [item.no for item in case.items if item.status in GOODS_TO_HOLD]
     opened = {(track.letter, track.items) for track in case.tracks}
     made = []

@@ -59,6 +59,14 @@ class TrackProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentTracks:
+    """Tracks that a case has no subject for, by a fact that is known."""
+
+    letters: tuple[TrackLetter, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Ground:
     """What one item gives for one track."""
 
@@ -97,6 +105,18 @@ def proposed_tracks(on_file: OnFile) -> tuple[TrackProposal, ...]:
         if not _was_opened(on_file.case, ground)
     ]
     return tuple(_together(grounds))
+
+
+def absent_tracks(view: View) -> tuple[AbsentTracks, ...]:
+    """L, A and B of non-Union goods in transit: neither a licence nor Art. 21(3) is for them."""
+    fact = under_t1(view)
+    if fact is None:
+        return ()
+    exports = _("Art. 21(3) suspends exports, and non-Union goods in transit (T1) are none.")
+    return (
+        AbsentTracks((TrackLetter.L,), fact.text),
+        AbsentTracks((TrackLetter.A, TrackLetter.B), exports),
+    )
 
 
 def _was_opened(case: Case, ground: _Ground) -> bool:
@@ -273,15 +293,16 @@ def _of_repression(on_file: OnFile, items: Iterable[ItemToHold]) -> tuple[int, .
 
 
 def _unlisted(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
-    """B: by law or by the office's policy the destination is under an arms embargo."""
+    """B: by law or by the office's policy the destination is under an arms embargo.
+
+    Of exports alone: neither Art. 4 nor the suspension of Art. 21(3) speaks of transit.
+    """
     why = _embargoed(on_file)
-    if not why:
+    if not why or under_t1(on_file.view):
         return
-    in_transit = {one.item for one in _in_transit(on_file, items)}
     every = on_file.numbers if UNLISTED_GROUNDS.intersection(on_file.raised) else ()
     for no in _of_repression(on_file, items) or every:
-        if no not in in_transit:
-            yield _Ground(TrackLetter.B, no, BASIS[TrackLetter.B], why)
+        yield _Ground(TrackLetter.B, no, BASIS[TrackLetter.B], why)
 
 
 def _embargoed(on_file: OnFile) -> str:

@@ -99,7 +99,6 @@ def judged_part(case: Case) -> Case:
         delegation=None,
         remarks=(),
         grounds=(),
-        incidents=(),
     )
 
 

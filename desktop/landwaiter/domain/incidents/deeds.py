@@ -1,4 +1,4 @@
-"""Deeds on incidents: made, stated, attributed, linked, ended; and made the ground of a case."""
+"""Deeds on incidents: made, stated, attributed, linked, ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,7 @@ from typing import Annotated
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
-from landwaiter.domain.cases.stages import WORKING
-from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices, Deed, Reason
+from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
 from landwaiter.domain.entities.deeds import (
     EvidenceLabel,
     Grade,
@@ -139,36 +136,10 @@ class EndOfIncident:
     reason: Reason
 
 
-def _on_case(case: Case) -> Choices:
-    return tuple((one.incident_id, one.title) for one in case.incidents)
-
-
-@dataclass(frozen=True, slots=True)
-class GroundIncident:
-    """Make an incident a ground of the case, and say why: it is more than background here."""
-
-    reference: Reference
-    incident: Annotated[str, Ask("Incident", hint="Its title or identity.")]
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class DropIncident:
-    """Say why an incident is no longer a ground of the case."""
-
-    reference: Reference
-    incident: Annotated[str, Ask("Incident", hint="Its title or identity.", offered=_on_case)]
-    reason: Reason
-
-
 def _over(row: StandingStatement, actor: Actor) -> str:
     if not row.ended:
         return ""
     return _("The statement was ended already: {reason}").format(reason=row.ended)
-
-
-def _no_ground(case: Case, actor: Actor) -> str:
-    return "" if case.incidents else _("no incident is a ground of it.")
 
 
 _TOPICS = (SUBJECT, "entities")
@@ -239,33 +210,6 @@ END_OF_INCIDENT: Deed[EndOfIncident, StandingStatement] = Deed(
     topics=_TOPICS,
     refuses=_over,
 )
-GROUND_INCIDENT: CaseDeed[GroundIncident] = CaseDeed(
-    GroundIncident,
-    name="case.ground_incident",
-    subject=SUBJECT,
-    title="Make an incident a ground",
-    done="The incident is a ground of the case.",
-    command="case act REF ground-incident",
-    roles=WORKERS,
-    group="incident",
-    topics=("cases", SUBJECT),
-    stages=WORKING,
-    substance=True,
-)
-DROP_INCIDENT: CaseDeed[DropIncident] = CaseDeed(
-    DropIncident,
-    name="case.drop_incident",
-    subject=SUBJECT,
-    title="Drop an incident as a ground",
-    done="The incident is no longer a ground of the case.",
-    command="case act REF drop-incident",
-    roles=WORKERS,
-    group="incident",
-    topics=("cases", SUBJECT),
-    stages=WORKING,
-    lacks=_no_ground,
-    substance=True,
-)
 DEEDS = (
     MAKE_INCIDENT,
     STATE_OF_INCIDENT,
@@ -273,7 +217,5 @@ DEEDS = (
     TELL_INCIDENT,
     LINK_INCIDENT,
     END_OF_INCIDENT,
-    GROUND_INCIDENT,
-    DROP_INCIDENT,
 )
 EVENTS: Mapping[str, str] = {}

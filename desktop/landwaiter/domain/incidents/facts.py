@@ -21,7 +21,7 @@ ON_INCIDENT: tuple[Fact[Any], ...] = (
     _recorded("what", "What", Content.OPEN, cell="what"),
     _recorded("said", "Stated", Content.PERSONAL, cell="said"),
     _recorded("day", "Day", Content.OPEN, cell="day"),
-    _recorded("certainty", "GroupCertainty", Content.OPEN, cell="certainty"),
+    _recorded("certainty", "Certainty", Content.OPEN, cell="certainty"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
     _recorded("note", "Note", Content.INTERNAL, cell="note"),
@@ -32,10 +32,3 @@ INCIDENT_OF_ENTITY: tuple[Fact[Any], ...] = (
     _recorded("title", "Incident", Content.OPEN, cell="incident"),
     *ON_INCIDENT,
 )
-
-GROUND: tuple[Fact[Any], ...] = (
-    _recorded("title", "Incident", Content.OPEN, cell="incident"),
-    _recorded("reason", "Ground because", Content.DELIBERATION, cell="reason"),
-    _recorded("author", "By", Content.OPEN, cell="author"),
-)
-"""That an officer made an incident the ground of a case."""

@@ -211,6 +211,11 @@ class Declaration:
         return self.lrn or self.functional_reference
 
     @property
+    def is_t1(self) -> bool:
+        """True for goods that are declared for transit as non-Union goods."""
+        return (self.type or "").strip().upper() == "T1"
+
+    @property
     def declarant_eori(self) -> str | None:
         for role in (Role.DECLARANT, Role.EXPORTER):
             for party in self.parties_in(role):

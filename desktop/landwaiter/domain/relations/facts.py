@@ -9,7 +9,7 @@ _recorded = partial(Fact, origin=FactOrigin.RECORDED)
 _computed = partial(Fact, origin=FactOrigin.COMPUTED)
 
 CARRIED: tuple[Fact[Any], ...] = (
-    _recorded("certainty", "GroupCertainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
+    _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
     _recorded("wording", "In their words", Content.OPEN, cell="wording"),

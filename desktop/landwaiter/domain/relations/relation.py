@@ -189,6 +189,7 @@ def pair_of(states: Iterable[str]) -> tuple[str, str]:
     return one, other
 
 
-def begins(relation: CountryRelation) -> str:
+def begins(relation: CountryRelation) -> tuple[bool, str]:
     """Sorts a timeline: what has no day comes last."""
-    return relation.since or relation.until or "9999"
+    day = relation.since or relation.until or ""
+    return not day, day

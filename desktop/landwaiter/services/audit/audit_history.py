@@ -208,6 +208,7 @@ _SAID = (
     "merged",
     "split_from",
     "items",
+    "grounds",
     "office",
     "location",
     "container",
@@ -228,6 +229,10 @@ _WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply",
 """Facts whose values are words of the program, shown with blanks."""
 
 
+_LISTS = frozenset({"grounds", "items", "letters"})
+"""Facts that are several; two of them are no change from one to the other."""
+
+
 def _told(facts: Mapping[str, Any] | None) -> str:
     """The new facts of an entry in one line; an erased payload says so."""
     if facts is None:
@@ -238,7 +243,8 @@ def _told(facts: Mapping[str, Any] | None) -> str:
 
 
 def _shown(name: str, value: Any) -> str:
-    if isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict):
+    is_change = isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict)
+    if is_change and name not in _LISTS:
         text = joined(" → ", (_one(value[0]), _one(value[1])))
     elif isinstance(value, list):
         text = joined("", (shown_value(value[:5]), " …" if len(value) > 5 else ""))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.base.certainty import Certainty, source_said
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import REFUSED, authorities_of
 from landwaiter.domain.evidence.custody import label
@@ -220,6 +221,16 @@ def _of(*places: int) -> Callable[[Entry], str]:
     return lambda entry: "/".join(str(entry[place]) for place in places)
 
 
+def _ground(entry: Entry) -> Iterator[str]:
+    _id, _kind, _title, quoted, certainty, source, grade, reason, stands = entry
+    yield _("{quoted} ({sure})").format(
+        quoted=quoted, sure=source_said(Certainty(certainty), source, grade)
+    )
+    yield str(reason)
+    if not stands:
+        yield _("withdrawn")
+
+
 _READINGS: Mapping[str, _Reading] = {
     "classifications": _Reading(
         lambda: _("Classification"), _of(0, 1, 2), _item_and_code, _finding, _classified_at
@@ -271,11 +282,11 @@ _READINGS: Mapping[str, _Reading] = {
         _answered,
         lambda entry: f"items/{entry[1]}",
     ),
-    "incidents": _Reading(
-        lambda: _("Incidents that are grounds"),
+    "grounds": _Reading(
+        lambda: _("Grounds from the background"),
         _of(0),
         lambda entry: str(entry[2]),
-        lambda entry: iter((worded(entry[3]),)),
+        _ground,
     ),
     "evidence": _Reading(
         lambda: _("Evidence"),

@@ -7,13 +7,14 @@ from typing import Any
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
+from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.cases.tracks import releases_due
 from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.inputs_of_rules import Registers
 from landwaiter.domain.flags.items_to_hold import OnFile
 from landwaiter.domain.flags.party_owners import party_owners
-from landwaiter.domain.flags.track_proposals import proposed_tracks
+from landwaiter.domain.flags.track_proposals import absent_tracks, proposed_tracks
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.case_kind import CaseKind
@@ -248,7 +249,9 @@ def case_view(session: Session, reference: str) -> CaseView:
             relations=relations_behind(conn, case.grounds),
             background=background_of(session, conn, _countries(case)),
             incidents=tuple(
-                read_incident(conn, one.incident_id, session.today()) for one in case.incidents
+                read_incident(conn, one.statement_id, session.today())
+                for one in standing_grounds(case.grounds)
+                if one.kind is GroundKind.INCIDENT
             ),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,
@@ -309,6 +312,7 @@ def _assessed(session: Session, conn: Reader, on_file: OnFile) -> dict[str, Any]
     return {
         "questions": questions,
         "assessments": found,
+        "absent_tracks": absent_tracks(on_file.view),
         "track_proposals": (
             *by_flags,
             *(one for one in by_answers if (one.letter, one.items) not in known),

@@ -17,7 +17,7 @@ from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.domain.flags.inputs_of_rules import Licence
 from landwaiter.domain.flags.party_owners import PartyOwners
-from landwaiter.domain.flags.track_proposals import TrackProposal
+from landwaiter.domain.flags.track_proposals import AbsentTracks, TrackProposal
 from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -71,6 +71,8 @@ class CaseView:
     countdowns: Mapping[Clock, Countdown]
     """How each of the clocks stands at the time of this view."""
     track_proposals: tuple[TrackProposal, ...]
+    absent_tracks: tuple[AbsentTracks, ...]
+    """Tracks that the case has no subject for."""
     classifications: tuple[Classification, ...]
     """The newest finding per item and code."""
     raised: tuple[FlagResult, ...]

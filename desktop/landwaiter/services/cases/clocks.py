@@ -40,7 +40,8 @@ from landwaiter.domain.cases.countdown import (
     end_of,
     working_days,
 )
-from landwaiter.domain.cases.court import AppealEntry
+from landwaiter.domain.cases.court import AppealEntry, AppealLaw
+from landwaiter.domain.cases.hearings import HEARD_UNDER
 from landwaiter.domain.cases.life_cycle import OwnClock, merged_into, whereabouts
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding, reviewed_since
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
@@ -253,6 +254,7 @@ def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -
         calendar_edits=action.calendar_edits,
         due_at=action.due_at,
         remind=action.remind,
+        basis=_(HEARD_UNDER[action.law]) if action.law is AppealLaw.NATIONAL else "",
     )
     if action.answered_at is not None:
         return end(clock, local_date(action.answered_at, calendar.state), reason=_("answered"))
@@ -337,6 +339,8 @@ def clock_label(clock: Clock) -> str:
     """“A · Art. 21(4)”, “N · Police Act s. 24” or “own target, triage”."""
     if not is_legal(clock):
         said = _(_LABELS.get(clock.kind, "own target"))
+        if clock.kind == ActionKind.HEARING and clock.basis:
+            said = _("hearing, {law}").format(law=clock.basis)
         return joined(" · ", (clock.track, said)) if clock.track else said
     law = clock.basis or "Art. 21(4)"
     return joined(" · ", (clock.track, law)) if clock.track else law

@@ -9,9 +9,12 @@ from typing import Any, Final
 from landwaiter.domain.cases import deeds_on_findings as deeds
 from landwaiter.domain.cases.deeds_on_findings import MakeGround, WithdrawGround
 from landwaiter.domain.cases.ground import GroundKind, Quotation, standing_grounds
+from landwaiter.domain.incidents.deeds import SUBJECT as INCIDENTS
+from landwaiter.domain.relations.deeds import SUBJECT as RELATIONS
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
+from landwaiter.services.incidents.incident_page import quoted_incident
 from landwaiter.services.relations.relations import quoted_relation, quoted_share
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -19,8 +22,15 @@ from landwaiter.storage.base.reader import Reader
 QUOTES: Final[Mapping[GroundKind, Callable[[Reader, str], Quotation]]] = {
     GroundKind.RELATION: quoted_relation,
     GroundKind.SHARE: quoted_share,
+    GroundKind.INCIDENT: quoted_incident,
 }
 """What says a statement of each kind as it stands; refuses one that is not there, or ended."""
+TOPICS: Final[Mapping[GroundKind, str]] = {
+    GroundKind.RELATION: RELATIONS,
+    GroundKind.SHARE: RELATIONS,
+    GroundKind.INCIDENT: INCIDENTS,
+}
+"""What the page of the statement listens to: it says of which cases it is a ground."""
 
 
 def make_ground(doing: CaseDoing[MakeGround]) -> Payload:
@@ -37,12 +47,14 @@ def make_ground(doing: CaseDoing[MakeGround]) -> Payload:
     row = {
         "kind": said.what,
         "statement_id": quotation.statement_id,
+        "title": quotation.title,
         "quoted": quotation.quoted,
         "certainty": quotation.certainty,
         "source": quotation.source,
         "grade": quotation.grade,
         "reason": said.reason.strip(),
     }
+    doing.work.changed(TOPICS[said.what], quotation.statement_id)
     return {"ground": _add(doing, row), **row}
 
 
@@ -72,7 +84,9 @@ def withdraw_ground(doing: CaseDoing[WithdrawGround]) -> Payload:
         author=doing.actor.name,
         at=doing.work.now,
     )
-    return {"ground": said.ground, "quoted": standing[said.ground].quoted, "reason": why}
+    one = standing[said.ground]
+    doing.work.changed(TOPICS[one.kind], one.statement_id)
+    return {"ground": said.ground, "quoted": one.quoted, "reason": why}
 
 
 HANDLERS = (

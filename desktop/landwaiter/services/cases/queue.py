@@ -13,7 +13,6 @@ from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
-from landwaiter.storage.incidents.incident_rows import ground_titles
 
 QUEUE = 200
 
@@ -68,7 +67,7 @@ def queue_of(session: Session, conn: Reader, person: str) -> Queue:
     mine = [row for row in held if unit.acting(row) in {person, None}]
     notes = queue.newest_notes(conn, [row.id for row in mine])
     own = [*(_noted(row, person, notes) for row in mine), *others]
-    grounds = ground_titles(conn, [row.id for row in own])
+    grounds = queue.ground_titles(conn, [row.id for row in own])
     return Queue(
         own=_by_clock(_grounded(row, grounds.get(row.id, ())) for row in own),
         delegated=_by_clock(
@@ -122,7 +121,7 @@ def _noted(row: CaseRow, person: str, notes: dict[str, tuple[str, str]]) -> Case
 
 
 def _grounded(row: CaseRow, titles: Sequence[str]) -> CaseRow:
-    """With the incidents that are grounds of it; background is not told here."""
+    """With what it rests on from the background; other background is not told here."""
     if not titles:
         return row
     said = _("Ground: {titles}").format(titles="; ".join(titles))

@@ -20,6 +20,7 @@ from landwaiter.storage.base.settings import setting
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import index_words, update_case
 from landwaiter.storage.cases.life_cycle import calendar_edits
+from landwaiter.storage.cases.load_rows import add_stage_left
 from landwaiter.trust.registry import Registry
 
 HOLD_DAYS = "hold.review_days"
@@ -71,6 +72,8 @@ def refresh(
         policy_of(work.conn, session.references, case),
     )
     update_case(work.conn, before, **{**columns, **values})
+    if (stage := values.get("stage", before.stage)) is not before.stage:
+        add_stage_left(work, before, stage)
     if rescreen:
         index_words(work.conn, case.id, search_words(case))
     return case

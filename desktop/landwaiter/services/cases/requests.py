@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import deeds_on_tracks as deeds
+from landwaiter.domain.cases.appeals import law_of
 from landwaiter.domain.cases.case import Action, ActionKind, Reply, Track, TrackLetter
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
@@ -16,12 +17,15 @@ from landwaiter.domain.cases.clocks import (
     information_request_due,
     remind_day,
 )
+from landwaiter.domain.cases.court import AppealLaw
 from landwaiter.domain.cases.deeds_on_tracks import (
     Consult,
     ExceptHearing,
+    Hear,
     RecordAnswer,
     RecordReply,
 )
+from landwaiter.domain.cases.hearings import UNDER_UCC
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, period_end, period_of
@@ -32,7 +36,12 @@ from landwaiter.services.cases.running_clocks import clocks_before
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
+from landwaiter.storage.base.settings import setting
 
+HEARING_BASIS_NATIONAL: Final = "decision.hearing_basis_national"
+"""The office's provision on the right to be heard under national law."""
+HEARING_DAYS_NATIONAL: Final = "decision.hearing_days_national"
+"""Calendar days to answer under it; nothing is assumed."""
 _LEGAL = frozenset({TrackLetter.A, TrackLetter.B})
 
 
@@ -49,6 +58,8 @@ def send(doing: CaseDoing[Any]) -> Payload:
     """A new request; its due date is given, or follows from its kind and the case's clocks."""
     kind = ActionKind(doing.deed.action or "")
     track = _consulted_track(doing) if kind is ActionKind.CONSULTATION else None
+    law = _law(doing)
+    basis = _basis(doing, law)
     due = _due(doing, kind, track)
     remind = _remind(doing, due.day)
     if due.warning:
@@ -67,10 +78,11 @@ def send(doing: CaseDoing[Any]) -> Payload:
         question=doing.said.reason,
         track_id=track.id if track else None,
         calendar=_state(doing),
-        basis=_basis(doing),
+        basis=basis,
         remind=remind,
         due_at=due.at,
         calendar_edits=doing.calendar_edits(_state(doing)),
+        law=law,
     )
     return {
         "action": action_id,
@@ -79,15 +91,40 @@ def send(doing: CaseDoing[Any]) -> Payload:
         "due": due.at or due.day,
         "remind": remind,
         "track": track.letter if track else None,
-        "basis": _basis(doing),
+        **({"law": law} if law else {}),
+        "basis": basis,
         "question": doing.said.reason,
         "warning": due.warning,
     }
 
 
-def _basis(doing: CaseDoing[Any]) -> str:
-    """A consultation names the article under which it is held; other requests have none."""
-    return doing.said.basis if isinstance(doing.said, Consult) else ""
+def _law(doing: CaseDoing[Any]) -> AppealLaw | None:
+    """Under which law a party is heard: the one named, else that of the tracks."""
+    if not isinstance(doing.said, Hear):
+        return None
+    return doing.said.law or law_of(doing.case, ())
+
+
+def _basis(doing: CaseDoing[Any], law: AppealLaw | None) -> str:
+    """The article of a consultation, the provision of a hearing; other requests have none."""
+    if isinstance(doing.said, Consult):
+        return doing.said.basis
+    if law is None:
+        return ""
+    by_rule = UNDER_UCC
+    if law is AppealLaw.NATIONAL:
+        by_rule = setting(doing.work.conn, HEARING_BASIS_NATIONAL) or ""
+    basis: str = doing.said.basis.strip() or by_rule.strip()
+    if not basis:
+        raise Invalid(
+            _("A hearing under national law names its provision."),
+            field="basis",
+            remedy=_(
+                "Give it, or set the office's own: {key}. Before a decision under the customs "
+                "legislation, give the law “customs”."
+            ).format(key=HEARING_BASIS_NATIONAL),
+        )
+    return basis
 
 
 def _state(doing: CaseDoing[Any]) -> str:
@@ -179,11 +216,23 @@ def _due(doing: CaseDoing[Any], kind: ActionKind, track: Track | None) -> Due:
 
 
 def _hearing_due(doing: CaseDoing[Any], calendar: Calendar, today: date) -> Due:
-    """Thirty days, or the shorter period that is named (UCC-DA Art. 8: 24 hours in some cases)."""
-    if not doing.said.period:
+    """Thirty days, or the shorter period that is named (UCC-DA Art. 8: 24 hours in some cases).
+
+    Under national law the period is named, or the office's own; none is assumed.
+    """
+    if doing.said.period:
+        day, at = period_end(doing.work.now, period_of(doing.said.period), calendar)
+        return Due(day, at)
+    if _law(doing) is not AppealLaw.NATIONAL:
         return Due(hearing_clock(today, calendar).due)
-    day, at = period_end(doing.work.now, period_of(doing.said.period), calendar)
-    return Due(day, at)
+    days = setting(doing.work.conn, HEARING_DAYS_NATIONAL)
+    if not days:
+        raise Invalid(
+            _("How long a party may answer under national law is not set."),
+            field="period",
+            remedy=_("Give a period or a date, or set {key}.").format(key=HEARING_DAYS_NATIONAL),
+        )
+    return Due(hearing_clock(today, calendar, days=int(days)).due)
 
 
 def _refuse_impossible(due: date, doing: CaseDoing[Any], calendar: Calendar) -> None:

@@ -116,8 +116,8 @@ def _adverse(
     """What an adverse decision says besides: how the party was heard, and how it is appealed."""
     if not is_adverse(outcomes):
         return {}
-    today = doing.session.today()
-    if why_not := why_not_heard(doing.case, today):
+    today, law = doing.session.today(), law_of(doing.case, outcomes)
+    if why_not := why_not_heard(doing.case, today, law):
         raise NotAllowed(
             _("An adverse decision needs a hearing. {why}").format(why=why_not),
             remedy=_(
@@ -125,7 +125,7 @@ def _adverse(
                 "(the act “except_hearing”)."
             ),
         )
-    national = law_of(doing.case, outcomes) is AppealLaw.NATIONAL
+    national = law is AppealLaw.NATIONAL
     key = APPEAL_NOTICE_NATIONAL if national else APPEAL_NOTICE
     appeal = doing.said.appeal or office.get(key, "")
     if not appeal.strip():
@@ -134,7 +134,7 @@ def _adverse(
             field="appeal",
             remedy=_("Give its text, or set the office's own: {key}.").format(key=key),
         )
-    return {"appeal": appeal.strip(), "hearing": heard(doing.case, today)}
+    return {"appeal": appeal.strip(), "hearing": heard(doing.case, today, law)}
 
 
 def _check_items(doing: CaseDoing[Propose]) -> None:

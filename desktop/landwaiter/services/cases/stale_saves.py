@@ -40,7 +40,6 @@ _REASON = Facet("Reason", "reason", "reason")
 _BASIS = Facet("Basis", "basis", "basis")
 _FACETS: Mapping[str, tuple[Facet, ...]] = {
     "goods_entry": (Facet("Finding", "outcome", "state"), _BASIS, _REASON),
-    "incident": (_REASON,),
     "hit": (Facet("Judgement", "outcome", "judgement"), _REASON),
     "flag": (Facet("Review", "", "state"), _REASON),
     "enrichment": (

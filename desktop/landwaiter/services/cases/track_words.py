@@ -1,7 +1,7 @@
 """A proposed track in the words of the window, the command line and the reports."""
 
-from landwaiter.domain.flags.track_proposals import TrackProposal
-from landwaiter.i18n import _
+from landwaiter.domain.flags.track_proposals import AbsentTracks, TrackProposal
+from landwaiter.i18n import _, joined
 
 
 def proposed_words(one: TrackProposal) -> str:
@@ -18,3 +18,14 @@ def track_words(one: TrackProposal) -> str:
         else _("Track {letter}, {basis}, for items {items}")
     )
     return text.format(letter=one.letter.value, basis=one.basis, items=items)
+
+
+def absent_words(one: AbsentTracks) -> str:
+    """“Track L is not applicable: Non-Union goods in transit (T1): …”."""
+    letters = joined(", ", (letter.value for letter in one.letters))
+    text = (
+        _("Track {letters} is not applicable: {why}")
+        if len(one.letters) == 1
+        else _("Tracks {letters} are not applicable: {why}")
+    )
+    return text.format(letters=letters, why=one.why)

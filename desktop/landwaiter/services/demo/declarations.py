@@ -16,11 +16,13 @@ from landwaiter.services.demo.timetable import Timetable
 
 OFFICE_OF_EXPORT = "PL302010"
 DECLARANT = "PL999000099000000"
+EXPORT = "EX"
+"""The type of a declaration whose row states none."""
 Values = Mapping[str, str]
 
 CSV_COLUMNS = (
     *("mrn", "lrn", "accepted", "type", "additional_type", "office_export", "office_exit"),
-    *("country_destination", "country_routing", "exporter_name", "exporter_eori"),
+    *("country_export", "country_destination", "country_routing", "exporter_name", "exporter_eori"),
     *("exporter_country", "declarant_eori", "consignee_name", "consignee_country"),
     *("consignee_address", "consignee_city", "delivery_place", "transport_mode"),
     *("transport_id_type", "transport_id", "transport_name", "item_no", "cn8", "description"),
@@ -53,7 +55,12 @@ class Forms:
         accepted = self.timetable.instant(f"{first['day']} {first['time']}")
         local = accepted.astimezone(self.timetable.zone)
         return SampleDeclaration(
-            {**first, **_numbers(local, number), **_moments(local)},
+            {
+                **first,
+                **_numbers(local, number),
+                **_moments(local),
+                "type": first["type"] or EXPORT,
+            },
             tuple({**row, **_parts_of_code(row["cn8"])} for row in rows),
         )
 
@@ -86,7 +93,6 @@ def _numbers(local: datetime, number: int) -> Values:
         "lrn": f"SAMPLE-{local:%Y}-{number:04d}",
         "office_export": OFFICE_OF_EXPORT,
         "declarant_eori": DECLARANT,
-        "type": "EX",
         "additional_type": "A",
     }
 

@@ -7,32 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
-from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.resources import root
-from landwaiter.services.casebook import casebooks
-from landwaiter.services.deeds import motions
-from landwaiter.services.deeds.engine import do, do_all, run
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
 from landwaiter.services.demo.finish import Papers, make_papers
+from landwaiter.services.demo.furnishing import furnished
 from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
-from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session, wall_clock
 
 __all__ = ["DemoResult", "run_demo"]
 
 Say = Callable[[str], None]
 NOTE = "Read me.txt"
-MADE_FOR = "made for the sample casebook"
-"""Where its lists come from, as somebody would type it: it is sealed with every verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
 
     telling.beginning(place, tell)
     with ExitStack() as stack:
-        people = _furnished(script, place, clock, stack)
+        people = furnished(script, samples, place, clock, stack)
         telling.office(script, tell)
         player = Player(script, Forms(samples, timetable), timetable, clock, people, place)
         player.play()
@@ -104,49 +97,11 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
     return result
 
 
-def _furnished(
-    script: Script, place: Path, clock: SampleClock, stack: ExitStack
-) -> dict[str, Session]:
-    """The casebook, founded by all its people, with settings and lists; everybody signed in."""
-    path = place / "casebook"
-    first, *others = sorted(script.people, key=lambda person: person.key != "administrator")
-    opened = sessions.create_casebook(
-        path,
-        office=sessions.CasebookOffice(script.code, script.member_state),
-        user=first.name,
-        password=first.password,
-        roles=first.roles,
-        founders=[casebooks.Founder(one.name, one.roles, one.password) for one in others],
-        now=clock,
-        sample=True,
-    )
-    stack.callback(opened.session.casebook.close)
-    people = {first.key: opened.session}
-    for person in others:
-        people[person.key] = sessions.open_casebook(
-            path, user=person.name, password=person.password, now=clock
-        )
-        stack.callback(people[person.key].casebook.close)
-    do_all(people["head"], [ChangeSetting(*one) for one in script.settings.items()])
-    _import_lists(script, place, opened.session)
-    asked = motions.waiting(people["reviewer"])
-    for row in asked:
-        do(people["reviewer"], SecondOpenMotions((row.motion.id,)))
-    return people
-
-
 def _monitor(script: Script, session: Session) -> None:
     """Begin the programmes of the script, and run each over everything that was taken in."""
     for one in script.programmes:
         do(session, BeginMonitor(one.name, **one.rules, reason=one.reason))
         do(session, RunMonitor(one.name))
-
-
-def _import_lists(script: Script, place: Path, session: Session) -> None:
-    for one in script.lists:
-        file = place / "lists" / one.file
-        write(file, (root() / "samples" / "demo" / one.file).read_text(encoding="utf-8"))
-        run(session, ImportList((file,), one.id, one.kind, one.title, source=MADE_FOR))
 
 
 def _result(script: Script, place: Path, player: Player, papers: Papers) -> DemoResult:

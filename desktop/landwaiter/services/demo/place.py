@@ -11,16 +11,16 @@ from landwaiter.i18n import _
 NAME = "Landwaiter demo"
 
 
-def default_folder() -> Path:
+def default_folder(name: str = NAME) -> Path:
     """Among the documents of the person, or with the data of programs where there are none."""
     documents = platformdirs.user_documents_path()
     home = documents if documents.is_dir() else platformdirs.user_data_path("landwaiter")
-    return home / NAME
+    return home / name
 
 
-def new_folder(wanted: Path | None) -> Path:
+def new_folder(wanted: Path | None, name: str = NAME) -> Path:
     """A folder that this call made: the one wanted, or the first of “… 2”, “… 3” not there yet."""
-    first = wanted or default_folder()
+    first = wanted or default_folder(name)
     for number in count(1):
         folder = first if number == 1 else first.with_name(f"{first.name} {number}")
         try:

@@ -61,11 +61,23 @@ class SampleProgramme:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleRegister:
+    """A register of an issuer as the office has it: its entries, values as they are typed."""
+
+    register: str
+    issuer: str
+    source: str
+    reason: str
+    entries: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     code: str
     member_state: str
     created: str
     main_case: str
+    """The case that goes the whole way; empty where none does."""
     settings: Mapping[str, str]
     people: tuple[SamplePerson, ...]
     lists: tuple[SampleList, ...]
@@ -74,6 +86,7 @@ class Script:
     openings: tuple[Opening, ...]
     steps: tuple[SampleStep, ...]
     programmes: tuple[SampleProgramme, ...] = ()
+    registers: tuple[SampleRegister, ...] = ()
 
     def person(self, key: str) -> SamplePerson:
         return next(person for person in self.people if person.key == key)
@@ -88,7 +101,7 @@ def read_script(folder: Traversable) -> Script:
         code=office["code"],
         member_state=office["member_state"],
         created=office["created"],
-        main_case=office["main_case"],
+        main_case=office.get("main_case", ""),
         settings=office["settings"],
         people=tuple(
             SamplePerson(one["key"], one["name"], tuple(one["roles"]), one["password"])
@@ -99,6 +112,7 @@ def read_script(folder: Traversable) -> Script:
         openings=tuple(_opening(key, case) for key, case in cases.items() if "opened" in case),
         steps=tuple(_step(key, step) for key, case in cases.items() for step in case["steps"]),
         programmes=tuple(SampleProgramme(**one) for one in office.get("programmes", ())),
+        registers=tuple(SampleRegister(**one) for one in office.get("registers", ())),
     )
 
 

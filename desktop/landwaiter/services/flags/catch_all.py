@@ -4,6 +4,7 @@ from typing import Any
 
 from landwaiter.domain.cases.deeds_on_findings import ASSESS_CATCH_ALL, AssessCatchAll
 from landwaiter.domain.flags import catch_all
+from landwaiter.domain.flags.absence.absence_routes import is_t1
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
@@ -49,6 +50,7 @@ def assess(doing: CaseDoing[AssessCatchAll]) -> Payload:
         answers,
         destination=catch_all.destination_of(doing.case, item),
         policy=policy_of(doing.work.conn, doing.session.references, doing.case),
+        in_transit=is_t1(doing.case),
     )
     return {**fact, "value": value, "limbs": {limb.name: limb.level for limb in limbs}}
 

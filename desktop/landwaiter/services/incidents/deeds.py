@@ -1,4 +1,4 @@
-"""Carrying out deeds on incidents, and that one is a ground of a case."""
+"""Carrying out deeds on incidents."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,7 @@ from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.incidents import deeds
 from landwaiter.domain.incidents.deeds import (
     AttributeIncident,
-    DropIncident,
     EndOfIncident,
-    GroundIncident,
     LinkIncident,
     MakeIncident,
     StateOfIncident,
@@ -28,15 +26,12 @@ from landwaiter.domain.incidents.incident import (
     checked_statement,
     said_of,
 )
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.entities.deeds import refuse_unknown_piece
 from landwaiter.services.entities.entity_page import entity_named
-from landwaiter.services.incidents.incident_page import incident_named
-from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.base.reader import Reader
+from landwaiter.services.incidents.incident_page import standing_incident
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.incidents import incident_rows as stored
 
@@ -68,19 +63,8 @@ def make_incident(doing: Doing, said: MakeIncident, _none: None) -> Account:
     return Account(f"incident/{incident_id}", payload, (incident_id,), incident_id, done)
 
 
-def _standing(conn: Reader, incident: str) -> Incident:
-    """The record that the deed names; NotAllowed where it was ended."""
-    one = incident_named(conn, incident)
-    if one.end is not None:
-        raise NotAllowed(
-            _("The record of this incident was ended: {reason}").format(reason=one.end.reason),
-            remedy=_("Enter the incident anew if it counts after all."),
-        )
-    return one
-
-
 def state_of_incident(doing: Doing, said: StateOfIncident, _none: None) -> Account:
-    one = _standing(doing.conn, said.incident)
+    one = standing_incident(doing.conn, said.incident)
     checked = _checked(said.kind, _stated(said), said, since=said.since, until=said.until)
     if said.kind is StatementKind.HAPPENED and checked.since is None:
         raise Invalid(
@@ -120,7 +104,7 @@ def _stated(said: StateOfIncident) -> Mapping[str, str]:
 
 def attribute_incident(doing: Doing, said: AttributeIncident, _none: None) -> Account:
     """Beside whatever others said: nothing is taken back by it."""
-    one = _standing(doing.conn, said.incident)
+    one = standing_incident(doing.conn, said.incident)
     value = {
         "by": said.by,
         "wording": said.wording,
@@ -133,14 +117,14 @@ def attribute_incident(doing: Doing, said: AttributeIncident, _none: None) -> Ac
 
 
 def tell_incident(doing: Doing, said: TellIncident, _none: None) -> Account:
-    one = _standing(doing.conn, said.incident)
+    one = standing_incident(doing.conn, said.incident)
     value = {"who": said.who, "by": said.by}
     return _added(doing, one, _checked(StatementKind.TOLD, value, said, since=said.day))
 
 
 def link_incident(doing: Doing, said: LinkIncident, _none: None) -> Account:
     """An entity with what it was, or a case."""
-    one = _standing(doing.conn, said.incident)
+    one = standing_incident(doing.conn, said.incident)
     entity, case = said.entity.strip(), said.case.strip()
     if bool(entity) == bool(case):
         raise Invalid(
@@ -244,10 +228,7 @@ def one_of_incident(doing: Doing, said: EndOfIncident) -> OneOfIncident:
 
 
 def end_of_incident(doing: Doing, said: EndOfIncident, one: OneOfIncident) -> Account:
-    """NotAllowed for a record that is the ground of a case."""
     why, incident, row = said.reason.strip(), one.incident, one.row
-    if row is None:
-        _refuse_ground(doing, incident)
     ended = row.id if row is not None else incident.id
     stored.end_row(doing.work, ended, why)
     payload = {
@@ -261,50 +242,6 @@ def end_of_incident(doing: Doing, said: EndOfIncident, one: OneOfIncident) -> Ac
     ids = tuple(filter(None, (incident.id, entity)))
     done = IncidentDeedResult(ended, incident.id, incident.title)
     return Account(f"incident/{incident.id}", payload, ids, ended, done)
-
-
-def _refuse_ground(doing: Doing, incident: Incident) -> None:
-    cases = stored.ground_rows(doing.conn, (incident.id,))
-    if cases:
-        raise NotAllowed(
-            _("The incident is a ground of {cases}.").format(
-                cases=", ".join(one.reference for one in cases)
-            ),
-            remedy=_("Drop it there first, with the reason."),
-        )
-
-
-def ground_incident(doing: CaseDoing[GroundIncident]) -> Payload:
-    """From now on it is more than background on this case; no rule reads it."""
-    one, why = _standing(doing.work.conn, doing.said.incident), doing.said.reason.strip()
-    if any(ground.incident_id == one.id for ground in doing.case.incidents):
-        raise Conflict(_("The incident is a ground of this case already."))
-    ground = stored.add_ground(doing.work, doing.case.id, one.id, why)
-    return _said_to_both(doing.work, one.id, one.title, ground, why)
-
-
-def drop_incident(doing: CaseDoing[DropIncident]) -> Payload:
-    """It is background again."""
-    wanted, why = doing.said.incident.strip(), doing.said.reason.strip()
-    for ground in doing.case.incidents:
-        if wanted in {ground.incident_id, ground.title}:
-            stored.end_ground(doing.work, ground.id, why)
-            return _said_to_both(doing.work, ground.incident_id, ground.title, ground.id, why)
-    raise NotFound(
-        _("This incident is no ground of the case."),
-        field="incident",
-        value=wanted,
-        remedy=_("It has {titles}.").format(
-            titles=", ".join(one.title for one in doing.case.incidents)
-        ),
-    )
-
-
-def _said_to_both(
-    work: UnitOfWork, incident_id: str, title: str, ground: str, reason: str
-) -> Payload:
-    work.changed(deeds.SUBJECT, incident_id)
-    return {"incident": incident_id, "title": title, "ground": ground, "reason": reason}
 
 
 _MAKE: Handler[MakeIncident, None] = Handler(deeds.MAKE_INCIDENT, make_incident)
@@ -322,6 +259,4 @@ HANDLERS = (
     _TELL,
     _LINK,
     _END,
-    CaseHandler(deeds.GROUND_INCIDENT, ground_incident),
-    CaseHandler(deeds.DROP_INCIDENT, drop_incident),
 )

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.cases.ground import Quotation
 from landwaiter.domain.cases.kinds import FieldType, KindField
 from landwaiter.domain.entities.vessel_flags import Behind
 from landwaiter.domain.incidents.incident import (
@@ -13,16 +15,21 @@ from landwaiter.domain.incidents.incident import (
     LinkRole,
     StatementKind,
     by_day,
+    confirmation_text,
     is_confirmed,
     said_of,
 )
 from landwaiter.domain.incidents.vessel_on_day import VesselOnDay, vessel_on_day
-from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.i18n import _, joined
 from landwaiter.services.audit.viewing import note_entity_opened
 from landwaiter.services.base.page import Page
 from landwaiter.services.entities.entity_names import known_of
-from landwaiter.services.incidents.incident_views import IncidentRow, IncidentView, LinkedEntity
+from landwaiter.services.incidents.incident_views import (
+    IncidentRow,
+    IncidentView,
+    LinkedEntity,
+)
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.paging import PAGE
 from landwaiter.storage.base.reader import Reader
@@ -61,6 +68,41 @@ def incident_named(conn: Reader, wanted: str) -> Incident:
         value=wanted,
         remedy=_("List the incidents to see their titles."),
     )
+
+
+def standing_incident(conn: Reader, wanted: str) -> Incident:
+    """The same; NotAllowed where the record was ended."""
+    one = incident_named(conn, wanted)
+    if one.end is not None:
+        raise NotAllowed(
+            _("The record of this incident was ended: {reason}").format(reason=one.end.reason),
+            remedy=_("Enter the incident anew if it counts after all."),
+        )
+    return one
+
+
+def quoted_incident(conn: Reader, wanted: str) -> Quotation:
+    """A standing incident as a ground quotes it: that and when it happened, as sure as is stated.
+
+    Where several state when, the least sure of them counts. Nobody is named as having done it.
+    """
+    one = standing_incident(conn, wanted)
+    standing = [row for row in stored.statements_of(conn, (one.id,)) if row.stands]
+    happened = [row for row in standing if row.kind is StatementKind.HAPPENED]
+    if not happened:
+        raise NotAllowed(
+            _("Nobody states when the incident happened."),
+            field="statement",
+            value=one.title,
+            remedy=_("State it first; a ground is no surer than that statement."),
+        )
+    least = max(happened, key=lambda row: list(Certainty).index(row.certainty))
+    quoted = _("{title}, {happened}; who did it: {confirmation}").format(
+        title=one.title,
+        happened=joined("; ", (said_of(row) for row in happened)),
+        confirmation=confirmation_text(confirmed=is_confirmed(standing)),
+    )
+    return Quotation(one.id, one.title, quoted, least.certainty, least.source, least.grade)
 
 
 def with_incident(conn: Reader, field: KindField, value: Any) -> Any:

@@ -8,19 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.cases.appeals import PERIOD, pending_appeal
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.cases.deeds import MERGE, SPLIT, MergeCase, SplitCase
 from landwaiter.domain.cases.deeds_between_people import RECORD_EVENT
+from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
 from landwaiter.domain.cases.prosecution import lead_of
 from landwaiter.domain.cases.stages import MERGEABLE, stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import Words, _, joined
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
+from landwaiter.services.cases.grounds import TOPICS
 from landwaiter.services.cases.judging import tell_taken
 from landwaiter.services.cases.refresh import refresh
 from landwaiter.services.cases.running_clocks import clocks_before
@@ -36,6 +39,7 @@ _PRESENT = GOODS_IN_HAND | {GoodsStatus.NOT_PRESENTED}
 _ACTION = (
     *("kind", "addressee", "sent_at", "author", "due", "question", "answered_at", "reply"),
     *("answer", "calendar", "extended_at", "basis", "remind", "due_at", "calendar_edits"),
+    *("compelled", "law"),
 )
 """What an action says, as its columns are called, without its track."""
 
@@ -54,7 +58,10 @@ def merge(doing: CaseDoing[MergeCase]) -> Payload:
             ),
         )
     items = _take_over(doing, target) if doing.said.take_over else {}
-    Move(doing, target, items).lead()
+    move = Move(doing, target, items)
+    move.lead()
+    grounds = move.grounds()
+    _leave_grounds(doing, target)
     _link(doing, target.id, CaseLinkKind.MERGED, items)
     registry = doing.session.registry(doing.work.conn)
     refresh(doing.session, doing.work, target, registry, rescreen=False)
@@ -65,6 +72,7 @@ def merge(doing: CaseDoing[MergeCase]) -> Payload:
             "reference": target.reference,
             "merged": doing.case.reference,
             "items": _plain(items),
+            **({"grounds": grounds} if grounds else {}),
             "reason": doing.said.reason,
         },
     )
@@ -72,6 +80,7 @@ def merge(doing: CaseDoing[MergeCase]) -> Payload:
     return {
         "into": target.reference,
         "items": _plain(items),
+        **({"grounds": grounds} if grounds else {}),
         "taken_over": open_ones if doing.said.take_over else [],
         "reason": doing.said.reason,
     }
@@ -87,6 +96,54 @@ def _refuse_waiting(doing: CaseDoing[Any]) -> None:
             ),
             remedy=_("Have it seconded or declined, or withdraw it."),
         )
+
+
+def _refuse_in_court(doing: CaseDoing[MergeCase], target: Case) -> None:
+    """What a court or a prosecutor has to say follows no merge: it is about one decision, or led
+    under one number.
+    """
+    under_appeal = pending_appeal(doing.case) or _period_to_appeal(doing)
+    if under_appeal:
+        raise NotAllowed(
+            _("The case is not merged while its decision may still be annulled: {why}").format(
+                why=under_appeal
+            ),
+            remedy=_("Merge {reference} into this case, or wait for the end of it.").format(
+                reference=target.reference
+            ),
+        )
+    here, there = lead_of(doing.case), lead_of(target)
+    if here and there and (here.prosecutor, here.number) != (there.prosecutor, there.number):
+        raise NotAllowed(
+            _("Two prosecutors lead: {here} this case, {there} {reference}.").format(
+                here=joined(", ", (here.prosecutor, here.number)),
+                there=joined(", ", (there.prosecutor, there.number)),
+                reference=target.reference,
+            ),
+            field="to",
+            value=target.reference,
+            remedy=_("Take back the lead that the other prosecutor takes over."),
+        )
+
+
+def _period_to_appeal(doing: CaseDoing[Any]) -> str:
+    """Until when the decision can be appealed; empty where nobody can any more."""
+    today = doing.session.today()
+    days = [
+        clock.due
+        for clock in clocks_before(doing)
+        if clock.kind == PERIOD and clock.ended is None and clock.due >= today
+    ]
+    return _("it can be appealed until {day}.").format(day=max(days).isoformat()) if days else ""
+
+
+def _leave_grounds(doing: CaseDoing[Any], target: Case) -> None:
+    """Nobody could withdraw a ground of a merged case, nor end what it rests on."""
+    reason = _("taken over by {reference}").format(reference=target.reference)
+    ending = {"reason": reason, "author": doing.actor.name, "at": doing.work.now}
+    for one in standing_grounds(doing.case.grounds):
+        records.add(doing.work.conn, "case_ground_end", ground_id=one.id, **ending)
+        doing.work.changed(TOPICS[one.kind], one.statement_id)
 
 
 def _plain(items: Mapping[int, int]) -> dict[str, int]:
@@ -117,6 +174,7 @@ def target_of(doing: CaseDoing[MergeCase]) -> Case:
         )
     if refusal := RECORD_EVENT.why_not(doing.actor, target):
         raise NotAllowed(refusal, field="to", value=wanted)
+    _refuse_in_court(doing, target)
     return target
 
 
@@ -192,6 +250,7 @@ def split(doing: CaseDoing[SplitCase]) -> Payload:
     move.actions(tracks, requests=False)
     move.clocks(tracks, untracked=False)
     move.lead()
+    move.grounds()
     leave(doing.work.conn, doing.case.id, numbers, child.id)
     begun = doing.case.stage in {Stage.NEW, Stage.TRIAGE}
     stage = doing.case.stage if begun else Stage.ASSESSMENT
@@ -350,6 +409,21 @@ class Move:
             said = ("what", "day", "number", "purpose", "author", "at")
             values = {name: getattr(one, name) for name in said}
             self._add("prosecutor_consent", lead_id=lead_id, **values)
+
+    def grounds(self) -> list[Words]:
+        """What officers rest this case on, there as well, where that one does not rest on it yet;
+        in words.
+        """
+        named = ("kind", "statement_id", "title", "quoted", "certainty", "source", "grade")
+        stated = ("reason", "author", "at")
+        known = {one.statement_id for one in standing_grounds(self.other.grounds)}
+        told: list[Words] = []
+        for one in standing_grounds(self.doing.case.grounds):
+            if one.statement_id not in known:
+                values = {name: getattr(one, name) for name in (*named, *stated)}
+                self._add("case_ground", **values)
+                told.append(one.quoted)
+        return told
 
     def actions(self, tracks: Mapping[str, str], *, requests: bool) -> None:
         """Consultations of moved tracks and hearings; with `requests` all that is open as well."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
 from landwaiter.errors import Fault
@@ -218,7 +219,7 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Take
     case_id = _case_with(work, one, declaration)
     if case_id is None:
         received = options.received or session.today()
-        origin = CaseOrigin(options.kind, options.source, received)
+        origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
         case = open_from_declaration(session, work, declaration, origin, _raw(one))
         one.created += 1
         one.cases.append(case.reference)
@@ -233,6 +234,11 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Take
     one.duplicates += 1
     if arrival is Arrival.REREADING:
         one.warnings.append(_reread(declaration))
+
+
+def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
+    """Non-Union goods in transit are no export (Art. 7), unless another kind was said."""
+    return CaseKind.TRANSIT if declaration.is_t1 and said is CaseKind.EXPORT else said
 
 
 def _case_with(work: UnitOfWork, one: _Staged, declaration: Declaration) -> str | None:

@@ -16,6 +16,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.wording import suggestion
 from landwaiter.services.cases.proceedings import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS
+from landwaiter.services.cases.requests import HEARING_BASIS_NATIONAL, HEARING_DAYS_NATIONAL
 from landwaiter.services.cases.stages import APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL
 from landwaiter.services.law.edition_row import LONGEST_AGE
@@ -134,6 +135,8 @@ SETTINGS: Final = (
     _one(APPEAL_NOTICE, _TEXT),
     _one(APPEAL_NOTICE_NATIONAL, _TEXT),
     *(_one(key, _whole(1, 366, _PERIOD)) for key in APPEAL_DAYS.values()),
+    _one(HEARING_BASIS_NATIONAL, _TEXT),
+    _one(HEARING_DAYS_NATIONAL, _whole(1, 366, _PERIOD)),
     _one(HOLD_DAYS, _whole(1, 250, _WORKING_DAYS)),
 )
 """What a head or administrator sets alone, with “office set” or in the window."""

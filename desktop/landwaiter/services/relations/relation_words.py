@@ -45,6 +45,16 @@ def figure_said(one: CountryRelation) -> str:
     return f"{one.figure} {one.unit}" if one.figure else ""
 
 
+def relation_title(one: CountryRelation) -> str:
+    """Kind and name with the codes of the states: what lists call it by."""
+    return _("{kind}, {states}").format(kind=_named(one), states=joined(", ", one.states))
+
+
+def _named(one: CountryRelation) -> str:
+    kind = _(KIND_WORDS[one.kind])
+    return _("{kind} “{name}”").format(kind=kind, name=one.name) if one.name else kind
+
+
 def worded(one: StatedOfStates) -> str:
     """The source's own reservation, quoted; empty where it makes none."""
     return _("in their words “{wording}”").format(wording=one.wording) if one.wording else ""
@@ -52,9 +62,8 @@ def worded(one: StatedOfStates) -> str:
 
 def relation_said(one: CountryRelation) -> str:
     """Kind, name, states, days, place and figure; certainty and source stand beside it."""
-    head = _(KIND_WORDS[one.kind])
     parts = (
-        _("{kind} “{name}”").format(kind=head, name=one.name) if one.name else head,
+        _named(one),
         span_said(one.since, one.until, one.recurring),
         one.place,
         one.service,

@@ -17,7 +17,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.entities.entity_background import background_of
 from landwaiter.services.entities.entity_views import Background
-from landwaiter.services.relations.relation_words import relation_said, share_quoted
+from landwaiter.services.relations.relation_words import relation_said, relation_title, share_quoted
 from landwaiter.services.relations.supplier_shares import (
     ArmsShares,
     DealCounts,
@@ -215,14 +215,16 @@ def quoted_relation(conn: Reader, identity: str) -> Quotation:
     """A standing relation as it says now; NotAllowed for one that ended."""
     row = read_relation(conn, identity)
     _refuse_ended(row)
-    return Quotation(row.id, relation_said(row), row.certainty, row.source, row.grade)
+    return Quotation(
+        row.id, relation_title(row), relation_said(row), row.certainty, row.source, row.grade
+    )
 
 
 def quoted_share(conn: Reader, identity: str) -> Quotation:
     """A standing share as it says now; NotAllowed for one that ended."""
     row = read_share(conn, identity)
     _refuse_ended(row)
-    return Quotation(row.id, share_quoted(row), row.certainty, row.source, row.grade)
+    return Quotation(row.id, row.counted, share_quoted(row), row.certainty, row.source, row.grade)
 
 
 def _refuse_ended(row: CountryRelation | CountryShare) -> None:

@@ -1,6 +1,7 @@
 """The list of cases: one keyset page of any filter and order, from the read model."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -143,3 +144,13 @@ def line(conn: Reader, case_id: str) -> dict[str, Any]:
     """The stored line of one case."""
     query = select(*(t.case_file.c[name] for name in _COLUMNS)).where(t.case_file.c.id == case_id)
     return plain_rows(conn, query, structured=_STRUCTURED)[0]
+
+
+def references_by_source(conn: Reader, sources: Collection[str]) -> dict[str, str]:
+    """Source → the reference of the first case that says so; those without a case are left out."""
+    asked = (
+        select(t.case_file.c.source, func.min(t.case_file.c.reference))
+        .where(t.case_file.c.source.in_(sources))
+        .group_by(t.case_file.c.source)
+    )
+    return {row.source: row[1] for row in conn.execute(asked)}

@@ -32,7 +32,6 @@ from landwaiter.storage.entities.entity_rows import rows_of
 from landwaiter.storage.entities.entity_statements import is_merged_among, merges_of
 from landwaiter.storage.evidence.evidence_rows import evidence_of
 from landwaiter.storage.hits.hit_rows import seconded_hits
-from landwaiter.storage.incidents.incident_rows import grounds_of_case
 from landwaiter.storage.interviews.answer_rows import answers_on
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.cases import record_entry
@@ -88,7 +87,6 @@ def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
             **life_cycle.parts_of(conn, case_id),
             "delegation": delegation_row(conn, case_id),
             "evidence": evidence_of(conn, case_id, registry),
-            "incidents": grounds_of_case(conn, case_id),
         },
         Case,
     )

@@ -1,6 +1,6 @@
 """Assignments, delegations and absences in the casebook, and the load of each person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -12,7 +12,13 @@ from landwaiter.domain.cases.duty import Absence, Delegation
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.cases import assignment, delegation, delegation_end
+from landwaiter.storage.schema.cases import (
+    assignment,
+    case_ground,
+    case_ground_end,
+    delegation,
+    delegation_end,
+)
 from landwaiter.storage.schema.people import absence, absence_end
 from landwaiter.storage.sqlite.dialect import json_text
 
@@ -157,3 +163,17 @@ def with_proposal_time(conn: Reader, rows: Iterable[dict[str, Any]]) -> list[dic
         {**known[case_id], "proposed_at": datetime.fromisoformat(at)}
         for case_id, at in conn.execute(query)
     ]
+
+
+def ground_titles(conn: Reader, case_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Case → titles of the background that is a ground of it, as it was quoted."""
+    row, ended = case_ground.c, select(case_ground_end.c.ground_id)
+    found: dict[str, list[str]] = {}
+    query = (
+        select(row.case_id, row.title)
+        .where(row.case_id.in_(list(case_ids)), row.id.not_in(ended))
+        .order_by(row.id)
+    )
+    for case_id, title in conn.execute(query):
+        found.setdefault(str(case_id), []).append(str(title))
+    return {case_id: tuple(titles) for case_id, titles in found.items()}

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from landwaiter.domain.incidents.incident import (
     CheckedIncidentStatement,
@@ -15,10 +14,10 @@ from landwaiter.domain.incidents.incident import (
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.paging import beyond, key_in, mark_of
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import CASE, add, from_plain, plain_rows
+from landwaiter.storage.base.records import add, from_plain, plain_rows
 from landwaiter.storage.entities.entity_statements import parts
 from landwaiter.storage.schema import incidents as i
-from landwaiter.storage.schema.cases import case_file, enrichment
+from landwaiter.storage.schema.cases import case_file, case_ground, case_ground_end, enrichment
 from landwaiter.storage.sqlite.dialect import json_text
 
 
@@ -141,12 +140,12 @@ def statement_named(conn: Reader, row_id: str) -> IncidentStatement | None:
 
 def ground_rows(conn: Reader, incident_ids: Collection[str]) -> tuple[GroundRow, ...]:
     """Standing grounds of cases that are there, by incident and reference."""
-    row, case = i.incident_ground.c, case_file.c
+    row, case = case_ground.c, case_file.c
     found: list[dict[str, Any]] = []
     for some in parts(incident_ids):
         query = (
             select(
-                row.incident_id,
+                row.statement_id.label("incident_id"),
                 case.reference,
                 case.title,
                 case.stage,
@@ -154,8 +153,8 @@ def ground_rows(conn: Reader, incident_ids: Collection[str]) -> tuple[GroundRow,
                 row.author,
             )
             .join(case_file, case.id == row.case_id)
-            .where(row.incident_id.in_(some), row.id.not_in(_grounds_ended()))
-            .order_by(row.incident_id, case.reference)
+            .where(row.statement_id.in_(some), row.id.not_in(select(case_ground_end.c.ground_id)))
+            .order_by(row.statement_id, case.reference)
         )
         found += plain_rows(conn, query)
     return from_plain(found, tuple[GroundRow, ...])
@@ -179,65 +178,6 @@ def cases_about(conn: Reader, incident_id: str) -> tuple[str, ...]:
         str(reference)
         for case_id, reference, said in conn.execute(opened)
         if since.get(str(case_id), said) == incident_id
-    )
-
-
-def ground_titles(conn: Reader, case_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Case → titles of the incidents that are grounds of it, as they were made so."""
-    row = i.incident_ground.c
-    found: dict[str, list[str]] = {}
-    for some in parts(case_ids):
-        query = (
-            select(row.case_id, i.incident.c.title)
-            .join(i.incident, i.incident.c.id == row.incident_id)
-            .where(row.case_id.in_(some), row.id.not_in(_grounds_ended()))
-            .order_by(row.id)
-        )
-        for case_id, title in conn.execute(query):
-            found.setdefault(str(case_id), []).append(str(title))
-    return {case_id: tuple(titles) for case_id, titles in found.items()}
-
-
-def grounds_of_case(conn: Reader, case_id: str) -> list[dict[str, Any]]:
-    """Standing grounds of a case with the title of each incident, as plain values."""
-    return plain_rows(conn, _grounds_of_case(), case_id=case_id)
-
-
-@cache
-def _grounds_of_case() -> Select[Any]:
-    row = i.incident_ground.c
-    return (
-        select(row.id, row.incident_id, i.incident.c.title, row.reason, row.author, row.at)
-        .join(i.incident, i.incident.c.id == row.incident_id)
-        .where(row.case_id == CASE, row.id.not_in(_grounds_ended()))
-        .order_by(row.id)
-    )
-
-
-def add_ground(work: UnitOfWork, case_id: str, incident_id: str, reason: str) -> str:
-    """That an incident is a ground of a case from now on; the identity of the row."""
-    row_id = work.new_id()
-    add(
-        work.conn,
-        "incident_ground",
-        id=row_id,
-        case_id=case_id,
-        incident_id=incident_id,
-        reason=reason,
-        author=work.actor,
-        at=work.now,
-    )
-    return row_id
-
-
-def end_ground(work: UnitOfWork, ground_id: str, reason: str) -> None:
-    add(
-        work.conn,
-        "incident_ground_end",
-        ground_id=ground_id,
-        reason=reason,
-        author=work.actor,
-        at=work.now,
     )
 
 
@@ -270,7 +210,3 @@ def _ends(conn: Reader, row_ids: Collection[str]) -> Mapping[str, dict[str, Any]
 
 def _ended() -> Any:
     return select(i.incident_end.c.row_id)
-
-
-def _grounds_ended() -> Any:
-    return select(i.incident_ground_end.c.ground_id)

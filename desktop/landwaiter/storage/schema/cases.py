@@ -152,6 +152,7 @@ action = Table(
     text("due_at", null=True),
     number("calendar_edits", default=0),
     number("compelled", default=0),
+    text("law", null=True),
 )
 partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
 partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
@@ -172,7 +173,8 @@ case_ground = Table(
     identity(),
     of_case(),
     text("kind"),
-    text("statement_id"),
+    text("statement_id", index=True),
+    sentence("title"),
     sentence("quoted"),
     text("certainty"),
     text("source"),
@@ -284,6 +286,19 @@ case_clock_end = Table(
     sentence("reason"),
     *by_person(),
 )
+
+stage_left = Table(
+    "stage_left",
+    metadata,
+    identity(),
+    of_case(),
+    text("stage"),
+    text("since"),
+    text("next_stage"),
+    *by_person(),
+    Index("stage_left_at", "at"),
+)
+"""A case was in a stage from `since` until `at`, when it came to the next one."""
 
 assignment = Table(
     "assignment",

@@ -1,4 +1,4 @@
-"""Tables of incidents: what is stated of each, how that ended, and which are grounds of cases."""
+"""Tables of incidents: what is stated of each, and how that ended."""
 
 from sqlalchemy import CheckConstraint, Index, Table
 
@@ -9,9 +9,7 @@ from landwaiter.storage.schema.columns import (
     identity,
     metadata,
     of,
-    of_case,
     one_of,
-    sentence,
     text,
 )
 
@@ -52,24 +50,5 @@ incident_end = Table(
     metadata,
     text("row_id", key=True),
     filled("reason"),
-    *by_person(),
-)
-
-incident_ground = Table(
-    "incident_ground",
-    metadata,
-    identity(),
-    of_case(),
-    of("incident_id", "incident.id", index=True),
-    sentence("reason"),
-    *by_person(),
-)
-"""That an officer made an incident a ground of a case; else it is background."""
-
-incident_ground_end = Table(
-    "incident_ground_end",
-    metadata,
-    of("ground_id", "incident_ground.id", key=True),
-    sentence("reason"),
     *by_person(),
 )

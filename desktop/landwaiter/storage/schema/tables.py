@@ -27,6 +27,7 @@ from landwaiter.storage.schema.cases import (
     prosecutor_lead,
     prosecutor_lead_end,
     record_entry,
+    stage_left,
     stay_held,
     track,
     track_item_end,
@@ -83,8 +84,6 @@ from landwaiter.storage.schema.hits import (
 from landwaiter.storage.schema.incidents import (
     incident,
     incident_end,
-    incident_ground,
-    incident_ground_end,
     incident_statement,
 )
 from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from landwaiter.domain.base.facts import Audience
-from landwaiter.domain.cases.case import Action, Decision, Enrichment, Note
+from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
 from landwaiter.domain.deeds.motion import Motion, MotionState
@@ -123,7 +123,9 @@ _LEARNED: tuple[TableColumn[Enrichment], ...] = (
 def _asked(action: Action) -> str:
     reply = low(action.reply) if action.reply else action.answer
     compelled = _("compelled under UCC 15") if action.compelled else ""
-    return " → ".join(part for part in (action.question, compelled, reply) if part) or NOT_STATED
+    provision = action.basis if action.kind is ActionKind.HEARING else ""
+    said = (action.question, provision, compelled, reply)
+    return " → ".join(part for part in said if part) or NOT_STATED
 
 
 def _due(request: _Request) -> Text:

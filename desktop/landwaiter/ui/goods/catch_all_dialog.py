@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags import catch_all
+from landwaiter.domain.flags.absence.absence_routes import is_t1
 from landwaiter.domain.flags.catch_all import (
     Assessment,
     CatchAllQuestion,
@@ -51,8 +52,10 @@ _INKS: Mapping[catch_all.KnowledgeLevel, Ink] = {
     catch_all.KnowledgeLevel.INFORMED: "crit",
     catch_all.KnowledgeLevel.AWARE: "high",
     catch_all.KnowledgeLevel.SUSPICION: "med",
+    catch_all.KnowledgeLevel.TRANSIT: "high",
     catch_all.KnowledgeLevel.CANNOT_TELL: "text2",
     catch_all.KnowledgeLevel.NONE: "ok",
+    catch_all.KnowledgeLevel.NOT_APPLICABLE: "text2",
 }
 
 
@@ -216,7 +219,11 @@ class CatchAllDialog(Pane):
         destination = catch_all.destination_of(self._case, item)
         policy = self._view.policy
         limbs = catch_all.limbs_of(
-            self._view.questions, answers, destination=destination, policy=policy
+            self._view.questions,
+            answers,
+            destination=destination,
+            policy=policy,
+            in_transit=is_t1(self._case),
         )
         numbers = {row.question.id: number for number, row in enumerate(self.rows, start=1)}
         return (*_limb_lines(limbs, numbers), *_policy_lines(destination, policy))

@@ -146,6 +146,16 @@ def _report_fields() -> tuple[OfficeField, ...]:
         OfficeField("report.distribution", _("Distribution"), hint=_("none")),
         OfficeField("report.certificate", _("Certificate for PDF"), hint=_("office.p12; none")),
         OfficeField(
+            "decision.hearing_basis_national",
+            _("Hearing, national law"),
+            hint=_("its provision; seizures; tracks A, B, N, T"),
+        ),
+        OfficeField(
+            "decision.hearing_days_national",
+            _("Days to answer, national law"),
+            hint=_("calendar days; not set: asked for"),
+        ),
+        OfficeField(
             "decision.appeal_notice", _("Appeal notice"), hint=_("given with each proposal")
         ),
         OfficeField(

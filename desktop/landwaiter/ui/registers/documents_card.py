@@ -31,8 +31,10 @@ _LEVEL_INKS: Mapping[KnowledgeLevel, Ink] = {
     KnowledgeLevel.INFORMED: "crit",
     KnowledgeLevel.AWARE: "high",
     KnowledgeLevel.SUSPICION: "med",
+    KnowledgeLevel.TRANSIT: "high",
     KnowledgeLevel.CANNOT_TELL: "text2",
     KnowledgeLevel.NONE: "ok",
+    KnowledgeLevel.NOT_APPLICABLE: "text2",
 }
 
 

@@ -9,7 +9,6 @@ from landwaiter.domain.cases.case import Case, Decision, Severity
 from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence
-from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.review.decision_claims import DecisionClaim
 from landwaiter.services.review.differences import (
     DecisionDifference,
@@ -19,6 +18,7 @@ from landwaiter.services.review.differences import (
     word_changes,
 )
 from landwaiter.services.review.review_view import ReviewView
+from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.cases.remarks_card import remarks_card
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.cards import Card, column, inserted, removed

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
-from landwaiter.services.cases.similar import SimilarCase
 from landwaiter.services.review.review_view import ReviewView
+from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
 from landwaiter.ui.kit import keys

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from landwaiter.domain.cases.remarks import place_words
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
-from landwaiter.services.cases import similar
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.search import PaletteRow
-from landwaiter.services.review import review_view
+from landwaiter.services.review import review_view, similar
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics

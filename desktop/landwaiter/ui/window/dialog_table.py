@@ -23,8 +23,10 @@ from landwaiter.ui.law.bundle_controller import BundleController
 from landwaiter.ui.law.embargo_controller import EmbargoController
 from landwaiter.ui.law.pack_import_controller import PackImportController
 from landwaiter.ui.lists.list_import_controller import ListImportController
+from landwaiter.ui.office.load_controller import LoadController
 from landwaiter.ui.office.settings_controller import SettingsController
 from landwaiter.ui.people.users_controller import UsersController
+from landwaiter.ui.practice.practice_controller import PracticeController
 from landwaiter.ui.registers.registers_controller import RegistersController
 from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
@@ -48,6 +50,8 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "controls": ControlsController,
     "rules": RulesController,
     "sample": SampleController,
+    "load": LoadController,
+    "practice": PracticeController,
     "import_list": ListImportController,
     "import_pack": PackImportController,
     "bundle": BundleController,

@@ -56,6 +56,8 @@ class Offer:
     """Offered while nobody is signed in, too."""
     found: bool = True
     """The palette has it: not what is only about the window, or about the case in front."""
+    practice: bool = False
+    """Offered in a training casebook alone."""
     deeds: tuple[Deed[Any, Any], ...] = ()
     """Deeds that the palette begins here: their buttons need what this dialog or place shows."""
 
@@ -166,6 +168,8 @@ OFFERS: tuple[Offer, ...] = (
           about="tree, search, entries"),
     Offer("rules", "Case", "Rules…", about="thresholds, which are off, how they do"),
     Offer("sample", "Case", "Sample of cases without a flag…", lambda room: room.to_sample()),
+    Offer("practice", "Case", "Practice…", lambda room: room.to_practice(), practice=True,
+          about="exercises that grade themselves"),
     Offer("embargoes", "Case", "Embargo matrix…", about="and the practice of the state"),
     Offer("exemption", "Case", "Exemption of an old contract…",
           lambda room: room.open_on_case(ExemptionController), about="claim one on this case"),
@@ -187,6 +191,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("slip", "Reports", opens=_on_case("slip"), deed=REPORT_SLIP, found=False),
     Offer("monitoring", "Reports", "Monitoring programmes", lambda room: room.to_monitoring(),
           about="and their figures", apart=True, deeds=(RUN_MONITOR,)),
+    Offer("load", "Reports", "Load of the office…", about="time in each stage, clocks kept"),
     Offer("verify_report", "Reports", "Verify a report…",
           lambda room: room.files.verify_report(), apart=True, always=True),
     Offer("verify_audit", "Reports", "Verify the audit chain", lambda room: room.verify_audit()),

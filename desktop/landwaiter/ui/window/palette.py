@@ -20,13 +20,15 @@ from landwaiter.ui.window.window_routes import Room
 
 
 class Palette(QObject):
-    """Acts come from the view in front; `actor` is who is signed in, once that was read."""
+    """Acts come from the view in front; `actor` is who is signed in, once that was read,
+    and `practice` whether this is a training casebook."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._room, self._desk = room, room.desk
         self._deeds = DeskDeeds(room.desk)
         self.actor: Actor | None = None
+        self.practice = False
         room.shell.acts = self.entries
         room.shell.found.connect(self.follow)
 
@@ -62,7 +64,7 @@ class Palette(QObject):
 
     def _offers(self) -> Iterable[PaletteRow]:
         for one in OFFERS:
-            if one.found:
+            if one.found and (self.practice or not one.practice):
                 yield _row(one.name, one.words, _(one.about), one.why_not(self.actor))
 
     def _rows(self) -> Iterable[PaletteRow]:

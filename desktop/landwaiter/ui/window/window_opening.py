@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.services.deeds.engine import signed_in
+from landwaiter.services.practice.grades import is_practice
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.locking import Leave
 from landwaiter.ui.frame.shell import Shell
@@ -25,6 +26,7 @@ class OfferWatch(QObject):
         super().__init__(room)
         self._room, self._palette = room, Palette(room)
         self._roles: frozenset[str] | None = None
+        self._practice = False
         room.desk.signed_in.connect(self._begin_anew)
         room.desk.signed_out.connect(self._begin_anew)
         room.desk.status_shown.connect(self._look)
@@ -32,6 +34,7 @@ class OfferWatch(QObject):
 
     def _begin_anew(self) -> None:
         self._roles = None
+        self._practice = self._palette.practice = False
         self._offer(None)
 
     def _look(self) -> None:
@@ -40,13 +43,22 @@ class OfferWatch(QObject):
         if status is not None and frozenset(status.roles) != self._roles:
             self._roles = frozenset(status.roles)
             self._room.desk.read(signed_in, self._offer, slot="actor")
+            self._room.desk.read(is_practice, self._offer_practice, slot="practice")
+
+    def _offer_practice(self, practice: bool) -> None:
+        self._practice = self._palette.practice = practice
+        self._offer(self._palette.actor)
 
     def _offer(self, actor: Actor | None) -> None:
         is_open = self._room.desk.session is not None
         self._palette.actor = actor
         self._room.shell.offer(
             [
-                one.line(partial(one.begin, self._room), actor, offered=is_open)
+                one.line(
+                    partial(one.begin, self._room),
+                    actor,
+                    offered=is_open and (self._practice or not one.practice),
+                )
                 for one in OFFERS
                 if one.menu
             ]

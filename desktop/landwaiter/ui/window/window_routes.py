@@ -43,6 +43,7 @@ from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
 from landwaiter.ui.people.presence import Presence
+from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
@@ -329,6 +330,10 @@ class Room(QObject):
         """The newest sample of cases without a flag."""
         self._case_finder("sample")
 
+    def to_practice(self) -> None:
+        """The exercises of a training casebook."""
+        self._case_finder("practice")
+
     @property
     def in_front(self) -> Mapping[str, str]:
         """The case or the entity in front, as a form of a deed names it."""
@@ -339,11 +344,11 @@ class Room(QObject):
             return {"entity": view.screen.view.id}
         return {}
 
-    def _case_finder(self, name: str) -> ControlsDialog | SampleDialog | None:
+    def _case_finder(self, name: str) -> ControlsDialog | PracticeDialog | SampleDialog | None:
         """A dialog that leads to a case and closes then."""
         bench = self.desk.bench
         dialog = open_dialog(name, bench, parent=self.shell) if bench else None
-        if not isinstance(dialog, ControlsDialog | SampleDialog):
+        if not isinstance(dialog, ControlsDialog | PracticeDialog | SampleDialog):
             return None
         dialog.case_asked.connect(dialog.accept)
         dialog.case_asked.connect(self.to_case)

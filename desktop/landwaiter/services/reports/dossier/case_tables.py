@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Audience, Content
-from landwaiter.domain.cases.case import Action, Case, CaseParty
+from landwaiter.domain.cases.case import Action, ActionKind, Case, CaseParty
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
 from landwaiter.domain.intake.declaration import Declaration
@@ -264,7 +264,9 @@ def actions_table(view: CaseView) -> Table | None:
 
 def _answer(action: Action, left: Countdown | None) -> str:
     compelled = _("Compelled under UCC 15") if action.compelled else ""
-    parts = [_(REPLIES[action.reply.value]) if action.reply else "", compelled, action.answer]
+    provision = action.basis if action.kind is ActionKind.HEARING else ""
+    reply = _(REPLIES[action.reply.value]) if action.reply else ""
+    parts = [provision, reply, compelled, action.answer]
     said = joined(". ", (part for part in parts if part))
     if action.answered_at is not None:
         return said or _("answered")

@@ -37,7 +37,6 @@ from landwaiter.services.reports.dossier.goods_tables import (
 )
 from landwaiter.services.reports.dossier.ground_tables import grounds_table, relations_table
 from landwaiter.services.reports.dossier.incident_tables import (
-    incident_grounds_table,
     incident_tables,
 )
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
@@ -154,7 +153,6 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
             embargo_table(view),
             exemptions_table(view),
             grounds_table(view),
-            incident_grounds_table(view),
             relations_table(view),
             *incident_tables(view),
             flags_table(view),

@@ -1,11 +1,11 @@
 """Background that officers made a ground of the case: quoted as it stood, and what stands between
 the states that it names."""
 
-from landwaiter.domain.base.facts import Content
+from landwaiter.domain.cases.facts import GROUND
 from landwaiter.domain.cases.ground import CaseGround, standing_grounds
 from landwaiter.domain.relations.facts import RELATION
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table
+from landwaiter.reports.dossier.dossier import Cell, Table
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.relations.relation_words import relation_row
@@ -21,12 +21,8 @@ def grounds_table(view: CaseView) -> Table | None:
         id="grounds",
         title=_("Grounds from the background"),
         subtitle=_("quoted as it stood when an officer made it a ground; it feeds no flag"),
-        columns=(
-            DossierColumn("quoted", _("Statement"), Content.PERSONAL, width=66),
-            DossierColumn("certainty", _("GroupCertainty"), Content.OPEN, width=20),
-            DossierColumn("source", _("Source"), Content.OPEN, width=30),
-            DossierColumn("grade", _("Grade"), Content.OPEN, width=12),
-            DossierColumn("reason", _("Why it matters here"), Content.INTERNAL, width=50),
+        columns=columns_of(
+            GROUND, {"quoted": 66, "certainty": 20, "source": 30, "grade": 12, "reason": 50}
         ),
         rows=tuple(_row(one) for one in grounds),
     )

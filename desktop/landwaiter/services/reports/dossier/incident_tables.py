@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from landwaiter.domain.incidents.facts import GROUND, INCIDENT_OF_ENTITY, ON_INCIDENT
+from landwaiter.domain.incidents.facts import INCIDENT_OF_ENTITY, ON_INCIDENT
 from landwaiter.domain.incidents.incident import IncidentStatement, StatementKind, said_of, words_of
 from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import Words, _, joined
@@ -15,22 +15,6 @@ from landwaiter.services.reports.dossier.columns import columns_of
 
 _NONE: Final = None
 _ON: Final = {"what": 18, "said": 60, "day": 24, "certainty": 14, "source": 32, "grade": 10}
-
-
-def incident_grounds_table(view: CaseView) -> Table | None:
-    """Incidents that an officer made a ground of the case; None where there are none."""
-    if not view.case.incidents:
-        return None
-    return Table(
-        id="incident_grounds",
-        title=_("Incidents that are grounds of this case"),
-        subtitle=_("made so by an officer; no rule reads them"),
-        columns=columns_of(GROUND, {"incident": 40, "reason": 60, "author": 20}),
-        rows=tuple(
-            (CellMark(one.title, strong=True), one.reason, one.author)
-            for one in view.case.incidents
-        ),
-    )
 
 
 def incident_tables(view: CaseView) -> tuple[Table, ...]:

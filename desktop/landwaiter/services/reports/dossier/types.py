@@ -47,7 +47,6 @@ from landwaiter.services.reports.dossier.goods_tables import (
 )
 from landwaiter.services.reports.dossier.ground_tables import grounds_table, relations_table
 from landwaiter.services.reports.dossier.incident_tables import (
-    incident_grounds_table,
     incident_tables,
 )
 from landwaiter.services.reports.dossier.interview_tables import interviews_table
@@ -111,7 +110,6 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
             embargo_table(view),
             exemptions_table(view),
             grounds_table(view),
-            incident_grounds_table(view),
             flags_table(view),
             copies_table(view),
         ),
@@ -173,7 +171,6 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
             route_table(view),
             strip_table(view),
             grounds_table(view),
-            incident_grounds_table(view),
             relations_table(view),
             *incident_tables(view),
             flags_table(view),

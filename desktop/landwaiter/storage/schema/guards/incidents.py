@@ -1,12 +1,10 @@
-"""What is stated of incidents only comes, and a ground goes with its case alone."""
+"""What is stated of incidents only comes."""
 
 from landwaiter.storage.guard import Guard
-from landwaiter.storage.schema.guards.kinds import append_only, append_only_of_case
+from landwaiter.storage.schema.guards.kinds import append_only
 from landwaiter.storage.schema.incidents import (
     incident,
     incident_end,
-    incident_ground,
-    incident_ground_end,
     incident_statement,
 )
 
@@ -23,6 +21,4 @@ GUARDS = (
     UNION ALL SELECT 1 FROM incident_statement WHERE id = NEW.row_id)""",
     ),
     *append_only(incident_end),
-    *append_only_of_case(incident_ground.c.case_id),
-    *append_only_of_case(incident_ground_end.c.ground_id),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from tests.services.act_examples import FINDING
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, declared
 
-from landwaiter.services.cases.similar import SimilarCase, similar_cases
+from landwaiter.services.review.similar import SimilarCase, similar_cases
 
 OTHER = "PL1-2026-000002"
 

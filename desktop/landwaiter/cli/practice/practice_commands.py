@@ -1,0 +1,136 @@
+"""`practice …`: the training casebook, what lies on the desk, and how it was worked on."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import say, table
+from landwaiter.cli.base.values import path_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.practice.grades import ExerciseGrade
+
+_Case = Annotated[str, typer.Argument(metavar="[REF]", help="Of one exercise; without, all.")]
+
+
+def register(app: typer.Typer) -> None:
+    practice = group(app, "practice", "Practice: twelve cases to learn on, which grade themselves.")
+    command(practice, "make")(make)
+    command(practice, "show")(show)
+    command(practice, "grade")(grade)
+
+
+def make(
+    call: Call,
+    *,
+    folder: Annotated[
+        str, typer.Argument(metavar="[FOLDER]", help="Where it is made; without, your documents.")
+    ] = "",
+) -> CommandAnswer:
+    """Make the training casebook: twelve cases taken in, with clocks that run as of now."""
+    from landwaiter.services.practice.making import make_practice
+
+    place = path_of(folder) if folder else None
+    made = make_practice(place, say=_say_nothing if call.json else say, now=call.clock())
+    told = asdict(made)
+    return CommandAnswer({**told, "folder": str(made.folder), "casebook": str(made.casebook)})
+
+
+def _say_nothing(_line: str) -> None:
+    """With `--json` the answer alone is printed."""
+
+
+def show(call: Call, reference: _Case = "") -> CommandAnswer:
+    """What lies on the desk, exercise by exercise, without any solution."""
+    found = _graded(call, reference, solution=False)
+    data = [
+        {
+            "number": one.number,
+            "reference": one.reference,
+            "title": one.title,
+            "case": one.case_title,
+            "brief": one.brief,
+            "stage": one.stage,
+            "proposed": one.proposed,
+        }
+        for one in found
+    ]
+    return CommandAnswer(data, _briefs(found))
+
+
+def grade(
+    call: Call,
+    reference: _Case = "",
+    *,
+    solution: Annotated[
+        bool, typer.Option("--solution", help="Tell what was expected before a proposal too.")
+    ] = False,
+) -> CommandAnswer:
+    """What was done, held against what an experienced officer would have done, and why."""
+    found = _graded(call, reference, solution=solution)
+    return CommandAnswer([_grade_object(one) for one in found], _grade_lines(found))
+
+
+def _graded(call: Call, reference: str, *, solution: bool) -> "tuple[ExerciseGrade, ...]":
+    from landwaiter.services.practice.grades import grade_exercise, grade_exercises
+
+    session = call.session()
+    if reference:
+        return (grade_exercise(session, reference, solution=solution),)
+    return grade_exercises(session, solution=solution)
+
+
+def _briefs(found: "Iterable[ExerciseGrade]") -> Iterator[str]:
+    from landwaiter.domain.cases.stages import stage_title
+
+    for one in found:
+        yield _("{number}. {title} ({reference}, {stage})").format(
+            number=one.number,
+            title=one.title,
+            reference=one.reference,
+            stage=stage_title(one.stage).lower(),
+        )
+        yield f"   {one.case_title}"
+        yield f"   {one.brief}"
+
+
+def _grade_object(one: "ExerciseGrade") -> dict[str, Any]:
+    from landwaiter.domain.practice.grading import PointState
+
+    return {
+        "number": one.number,
+        "reference": one.reference,
+        "title": one.title,
+        "proposed": one.proposed,
+        "told": one.told,
+        "marks": one.count(PointState.AS_EXPECTED) if one.told else None,
+        "of": len(one.points) if one.told else None,
+        "lesson": one.lesson,
+        "points": [asdict(point) for point in one.points],
+    }
+
+
+def _grade_lines(found: "Iterable[ExerciseGrade]") -> Iterator[str]:
+    from landwaiter.domain.practice.grading import STATE_WORDS
+
+    for one in found:
+        yield f"{one.number}. {one.title} ({one.reference}): {one.said}"
+        if not one.told:
+            continue
+        header = (_("Point"), _("What was done"), _("State"), _("Expected"))
+        yield from table(
+            header,
+            ((p.title, p.done or "–", _(STATE_WORDS[p.state]), p.expected) for p in one.points),
+        )
+        for point in one.points:
+            yield _("  {title}: {why} {sourced}").format(
+                title=point.title, why=point.why, sourced=point.sourced
+            )
+        yield _("  What it teaches: {lesson}").format(lesson=one.lesson)

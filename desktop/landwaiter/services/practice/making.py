@@ -1,0 +1,107 @@
+"""The training casebook: exercises taken in and not worked on, with clocks that run as of now."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from landwaiter.i18n import _
+from landwaiter.resources import root
+from landwaiter.services.demo.declarations import Forms
+from landwaiter.services.demo.furnishing import furnished
+from landwaiter.services.demo.place import new_folder, write
+from landwaiter.services.demo.player import Player
+from landwaiter.services.demo.script import Script, read_script
+from landwaiter.services.demo.timetable import SampleClock, Timetable
+from landwaiter.services.law.packs import shipped_packs
+from landwaiter.services.practice.exercises import exercises, practice_folder
+from landwaiter.services.warm.session import wall_clock
+
+Say = Callable[[str], None]
+NAME = "Landwaiter practice"
+NOTE = "Read me.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeResult:
+    """Where it is; `user` and `password` sign the trainee in, `reviewer` is the second person."""
+
+    folder: Path
+    casebook: Path
+    user: str
+    password: str
+    reviewer: str
+    reviewer_password: str
+    references: tuple[str, ...]
+    """The cases in the order of the exercises."""
+
+
+def make_practice(
+    folder: Path | None = None, *, say: Say, now: Callable[[], datetime] = wall_clock
+) -> PracticeResult:
+    """Make the training casebook in a new folder; what a failed run made is removed again.
+
+    `folder` is where it is made; a number is added where something is there already.
+    """
+    place = new_folder(folder, NAME)
+    try:
+        return _made(place, say, now)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def _made(place: Path, say: Say, now: Callable[[], datetime]) -> PracticeResult:
+    samples = practice_folder()
+    script = read_script(samples)
+    timetable = Timetable.of(shipped_packs(root()), script.member_state, now())
+    clock = SampleClock(timetable.instant(script.created))
+    forms = Forms(root() / "samples" / "demo", timetable)
+    with ExitStack() as stack:
+        people = furnished(script, samples, place, clock, stack)
+        player = Player(script, forms, timetable, clock, people, place)
+        player.play()
+    result = _result(script, place, player)
+    told = tuple(_told(script, result))
+    write(place / NOTE, "\n".join(told) + "\n")
+    for line in told:
+        say(line)
+    return result
+
+
+def _result(script: Script, place: Path, player: Player) -> PracticeResult:
+    trainee, reviewer = script.person("analyst"), script.person("reviewer")
+    return PracticeResult(
+        folder=place,
+        casebook=place / "casebook",
+        user=trainee.name,
+        password=trainee.password,
+        reviewer=reviewer.name,
+        reviewer_password=reviewer.password,
+        references=tuple(player.cases[f"{one.number:02}"] for one in exercises()),
+    )
+
+
+def _told(script: Script, result: PracticeResult) -> list[str]:
+    yours = script.person("analyst")
+    return [
+        _(
+            "Landwaiter, training casebook. All companies, persons and numbers in it are "
+            "fictional; the universities named stand in the institutions pack, and nothing is "
+            "said of them but what the pack says."
+        ),
+        _("It is made in {folder}").format(folder=result.folder),
+        _("These people work there (name, roles, password):"),
+        *(f"  {one.name}, {', '.join(one.roles)}, “{one.password}”" for one in script.people),
+        _("{count} cases wait, and nobody has worked on them.").format(
+            count=len(result.references)
+        ),
+        _("To begin, sign in as {name} and open Practice, or ask on the command line:").format(
+            name=yours.name
+        ),
+        f'  landwaiter --casebook "{result.casebook}" --user "{yours.name}" practice show',
+        _("Grading tells nothing of a case before it is proposed:"),
+        f'  landwaiter --casebook "{result.casebook}" --user "{yours.name}" practice grade',
+    ]
