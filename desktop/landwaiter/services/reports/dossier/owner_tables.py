@@ -132,7 +132,7 @@ def acquisitions_table(acquisitions: Sequence[Acquisition]) -> Table | None:
     return Table(
         id="acquisitions",
         title=_("Owners before and after an acquisition"),
-        subtitle=_("as the links of this entity state their days"),
+        subtitle=_("as links of the target state their days"),
         columns=columns_of(
             OWNER_ON_DAY,
             {"what": 36, "day": 16, "then": 12, "owner": 30, "share": 16, "doubt": 24, **CARRIED},
