@@ -35,6 +35,8 @@ def test_a_relation_is_printed_with_its_certainty_and_the_words_of_its_source(
     said = " ".join(str(cell) for cell in row)
     assert "alleged" in said
     assert "in their words “unconfirmed reports”" in said
+    titles = [column.title for column in table(frozen(office, "CN", "RU"), "relations").columns]
+    assert titles == ["From", "States", "Kind", "Name", "Certainty", "Source", "Grade"]
 
 
 def test_ours_stands_beside_the_publishers_figure_and_never_as_it(office: Office) -> None:
@@ -53,7 +55,8 @@ def test_ours_stands_beside_the_publishers_figure_and_never_as_it(office: Office
     assert "83 % (publisher's figure)" in str(russia[-1])
     assert "edition 2023" in str(russia[-1])
     france = next(row for row in arms.rows if "France" in str(row[0]))
-    assert france[-1] is None
+    assert france[-1] == "none on file"
+    assert arms.columns[0].title == "Supplier"
     assert "Edition 2025" in words(arms)
 
 

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from tests.formats.official.test_arms_transfers import DEAL
 from tests.services.act_examples import states_related
+from tests.services.relations.test_relations import with_register
 from tests.services.sample_office import ADMIN, ANALYST, REASON, Office, an_office
 from tests.ui.hands import CTRL, press, type_text
 from tests.ui.window.test_dialogs import settle
@@ -18,6 +20,7 @@ from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.relations.relations import codes_of, list_relations, list_shares
+from landwaiter.services.reports.reporting import reports_made
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -57,12 +60,17 @@ class Told(Prompts):
         super().__init__(shell)
         self.said = answers
         self.asked: tuple[Field, ...] = ()
+        self.saved: list[Path] = []
+        """Files to be named, one after the other."""
 
     def ask(
         self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
     ) -> dict[str, str] | None:
         self.asked = tuple(fields)
         return {field.name: self.said.get(field.name, field.value) for field in fields}
+
+    def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
+        return self.saved.pop(0) if self.saved else None
 
 
 @pytest.fixture
@@ -140,6 +148,59 @@ def test_an_administrator_reads_and_sees_why_nothing_is_stated(
     dialog, _told = opened(office, shell, qtbot, ADMIN)
     for button in (dialog.relation, dialog.share, dialog.end):
         assert not button.isEnabled()
+
+
+def test_the_page_says_ours_beside_the_publishers_figure_with_both_editions(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    deal = DEAL.replace("Norway", "China")
+    with_register(
+        office,
+        deal.replace("Sweden", "Russia").replace("2001; 2002", "2017; 2018"),
+        deal.replace("Sweden", "France").replace("2001; 2002", "2020"),
+    )
+    dialog, _told = opened(office, shell, qtbot)
+    said = " ".join(label.words() for label in dialog.findChildren(MarkLabel))
+    assert "computed by the program even over delivery years: 33.3 %, range 0.0 to 50.0 %" in said
+    assert "1 of 1 deals straddle (edition 2025 of the register)" in said
+    assert "never mixed with it: 83 % (publisher's figure); numerator and denominator" in said
+    assert "edition 2023" in said
+    assert "France" not in said  # whose share nobody published, and who is not of this pair
+
+
+def test_what_names_one_state_alone_has_its_row_and_page(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    said = StateRelation(
+        RelationKind.ACADEMY_PLACES,
+        ("CN",),
+        Certainty.REPORTED,
+        "a paper",
+        others="more than 90 countries",
+        wording="incomplete data",
+    )
+    do(office.session(ANALYST), said)
+    dialog, _told = opened(office, shell, qtbot)
+    type_text(dialog.search, "alone")
+    settle(shell.jobs, qtbot)
+    assert [(row.one, row.other) for row in dialog.pairs.rows()] == [("CN", "")]
+    assert dialog.view is not None
+    assert codes_of(dialog.view) == ("CN",)
+    assert len(dialog.statements.rows()) == 4  # all that names it, with others or alone
+    shown = str(dialog.statements.index(2, 1).data())
+    assert "in their words “incomplete data”" in shown
+
+
+def test_a_report_on_the_pair_is_made_of_its_page(
+    office: Office, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog, told = opened(office, shell, qtbot)
+    told.saved = [tmp_path / "states.pdf"]
+    press(dialog.matrix, Qt.Key.Key_D, CTRL)
+    settle(shell.jobs, qtbot)
+    assert (tmp_path / "states.pdf").is_file()
+    (made,) = reports_made(office.session(ANALYST)).rows
+    assert (made.report_type, made.reference) == ("states", "CN-RU")
 
 
 def test_its_models_are_models(office: Office, shell: Shell, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from landwaiter.cli.base.values import of_one
-from landwaiter.cli.entities.entity_text import background_objects
+from landwaiter.cli.entities.entity_text import acquisition_object, background_objects
 from landwaiter.cli.evidence.evidence_commands import piece_object
 from landwaiter.cli.goods.catch_all_commands import assessment_object
 from landwaiter.cli.goods.classify_commands import candidate
@@ -91,6 +91,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "grounds": [ground_object(one) for one in case.grounds],
         "background": background_objects(view.background),
         "owners": view.owners,
+        "closing": acquisition_object(view.closing) if view.closing else None,
         "exemptions": view.exemptions,
         "motions": [motion_object(one) for one in case.motions],
         "conflicts": [_without(one) for one in case.conflicts],

@@ -18,6 +18,7 @@ from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
 from landwaiter.domain.flags.embargo.embargo_words import (
     notes,
     says_of_item,
@@ -29,7 +30,7 @@ from landwaiter.domain.incidents.incident import said_of
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
 from landwaiter.domain.registers.facts import CHECKED
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.wording import shown_mass
@@ -60,6 +61,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Items"), _items(view)),
         (_("Documents"), document_lines(view)),
         (_("Parties"), _parties(view)),
+        (_("Owners before and after the closing"), _closing(view)),
         (_("Who is behind the parties"), _owners(view)),
         (_("Hits"), _hits(view)),
         (_("Grounds from the background"), _grounds(view)),
@@ -117,6 +119,21 @@ def _grounds(view: "CaseView") -> Iterable[str]:
         yield _("{quoted} ({sure})").format(quoted=one.quoted, sure=sure)
         yield _("  {reason} ({author}, {id})").format(
             reason=one.reason, author=one.author, id=one.id
+        )
+
+
+def _closing(view: "CaseView") -> Iterable[str]:
+    one = view.closing
+    if one is None:
+        return
+    yield _("{day}: {told}").format(day=one.day, told=one.told)
+    if why := why_no_owners(one):
+        yield f"  {why}"
+    for then, owner in owners_then(one):
+        sure = _(owner.link.certainty.value) if owner.link.certainty else _("not said")
+        parts = filter(None, (owner.link.how, sure, owner.link.source, owner.doubt))
+        yield _("  {then}: {name} ({stated})").format(
+            then=then, name=owner.name, stated=joined("; ", parts)
         )
 
 

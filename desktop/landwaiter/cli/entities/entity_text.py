@@ -81,7 +81,7 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
             {"of": name, "value": dict(fact.value), **_stated(fact)}
             for fact, name in view.channels_of_others
         ],
-        "acquisitions": [_acquisition(one) for one in view.acquisitions],
+        "acquisitions": [acquisition_object(one) for one in view.acquisitions],
         "patterns": view.patterns,
         "cases": view.cases,
         "hits": view.hits,
@@ -122,7 +122,8 @@ def _stated(row: "EntityStatement | None") -> dict[str, Any]:
     }
 
 
-def _acquisition(one: "Acquisition") -> dict[str, Any]:
+def acquisition_object(one: "Acquisition") -> dict[str, Any]:
+    """Owners before and after a day as JSON."""
     return {
         "what": one.told,
         "day": one.day or None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Protocol
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.ownership.stated import (
     OWNS,
@@ -45,15 +46,25 @@ class OwnerOnDay:
 class Acquisition:
     """One acquisition of the entity, and its owners around the day as far as it is known."""
 
-    stated: EntityFact | Link
+    stated: EntityFact | Link | None
+    """None: a case says so, of a target that may be linked to no entity."""
     told: str
     before: tuple[OwnerOnDay, ...]
     after: tuple[OwnerOnDay, ...]
+    planned: str = ""
+    """The day that a case gives for it."""
+    is_known: bool = True
+    """False: the target of the case is linked to no entity, of which owners could be stated."""
 
     @property
     def day(self) -> str:
         """ISO 8601; empty: no day is stated, and then nobody can say who held it before."""
-        return self.stated.since or ""
+        return (self.stated.since if self.stated else self.planned) or ""
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """Of the acquisition as it is stated; None: nobody said, or a case alone says so."""
+        return self.stated.certainty if self.stated else None
 
 
 def owners_then(one: Acquisition) -> Iterator[tuple[str, OwnerOnDay]]:
@@ -66,6 +77,8 @@ def why_no_owners(one: Acquisition) -> str:
     """Why no owner stands there; empty where one does."""
     if one.before or one.after:
         return ""
+    if not one.is_known:
+        return _("the target is linked to no entity: its owners before and after are not known")
     if not one.day:
         return _("its day is not stated: owners before and after cannot be told")
     return _("no owner is stated before or after")
@@ -83,14 +96,27 @@ def acquisition(stated: EntityFact | Link, told: str, owners: Iterable[OwnerLink
 
     `owners` are links of the target; those that own it are taken, nearest owners alone.
     """
+    return Acquisition(stated, told, *_around(stated.since or "", owners))
+
+
+def planned_acquisition(day: str, told: str, owners: Iterable[OwnerLink] | None) -> Acquisition:
+    """The same of a day that a case gives; `owners` are None where its target is no entity yet."""
+    before, after = _around(day, owners or ())
+    return Acquisition(None, told, before, after, day, is_known=owners is not None)
+
+
+_Owners = tuple[OwnerOnDay, ...]
+
+
+def _around(day: str, owners: Iterable[OwnerLink]) -> tuple[_Owners, _Owners]:
     held = tuple(row for row in owners if row.link.kind == OWNS and not row.forth)
-    first, last = first_day(stated.since or ""), last_day(stated.since or "")
+    first, last = first_day(day), last_day(day)
     if first is None or last is None:
-        return Acquisition(stated, told, (), ())
+        return (), ()
     day_before = first - _ONE_DAY
     before = (_then(row, held_on(_holding(row.link), day_before)) for row in held)
     after = (_then(row, held_on(_holding(row.link), last)) for row in held)
-    return Acquisition(stated, told, tuple(_known(before)), tuple(_known(after)))
+    return tuple(_known(before)), tuple(_known(after))
 
 
 def _holding(link: Link) -> HoldingStatement:

@@ -20,8 +20,8 @@ CARRIED: tuple[Fact[Any], ...] = (
 
 RELATION: tuple[Fact[Any], ...] = (
     _recorded("states", "States", Content.OPEN, ValueKind.COUNTRY, several=True, cell="states"),
-    _recorded("others", "Others", Content.OPEN, cell="states"),
-    _recorded("from_others", "From others", Content.OPEN, cell="states"),
+    _recorded("others", "Others", Content.OPEN),
+    _recorded("from_others", "From others", Content.OPEN),
     _recorded("kind", "Kind", Content.OPEN, ValueKind.CHOICE, cell="kind"),
     _recorded("name", "Name", Content.OPEN, cell="name"),
     _recorded("since", "From", Content.OPEN, cell="since"),

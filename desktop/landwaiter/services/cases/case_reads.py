@@ -9,6 +9,7 @@ from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.cases.tracks import releases_due
+from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.inputs_of_rules import Registers
 from landwaiter.domain.flags.items_to_hold import OnFile
@@ -16,6 +17,7 @@ from landwaiter.domain.flags.party_owners import party_owners
 from landwaiter.domain.flags.track_proposals import absent_tracks, proposed_tracks
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.pack import Pack
@@ -40,6 +42,7 @@ from landwaiter.services.cases.projection import read_model
 from landwaiter.services.cases.refresh import calendars, calendars_now
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.entities.entity_background import background_of
+from landwaiter.services.entities.entity_page import owners_around
 from landwaiter.services.entities.holders import RULE, thresholds_of
 from landwaiter.services.entities.party_entities import proposal_for
 from landwaiter.services.flags import embargo
@@ -182,6 +185,17 @@ def load(session: Session, conn: Reader, reference: str, registry: Registry) -> 
     return load_case(conn, cases.case_id_of(conn, reference), registry)
 
 
+def _closing(conn: Reader, case: Case) -> Acquisition | None:
+    """None where the case is on no acquisition, or says no day of its closing."""
+    day = str((case.project or {}).get("closing") or "")
+    targets = [party for party in case.parties if party.role is Role.TARGET]
+    if case.kind is not CaseKind.ACQUISITION or not day or not targets:
+        return None
+    (target, *_others) = targets
+    told = _("closing of {target}, as the case plans it").format(target=target.name)
+    return owners_around(conn, target.link.entity_id if target.link else None, day, told)
+
+
 def case_view(session: Session, reference: str) -> CaseView:
     """One case with everything its tab and `case show` need, on one snapshot."""
     with session.reading() as conn:
@@ -209,6 +223,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             embargo=standings,
             exemptions=exemptions,
             route=embargo.strip_of(conn, facts, standings, case.flags),
+            closing=_closing(conn, case),
             owners=party_owners(View(facts), thresholds_of(conn, facts.packs, RULE)),
             row=_case_row(line, now, known),
             clocks=clocks,

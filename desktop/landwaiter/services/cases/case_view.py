@@ -10,6 +10,7 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.life_cycle import CaseLink, GoodsEvent, Notification, Whereabouts
 from landwaiter.domain.cases.tracks import ReleaseDue
 from landwaiter.domain.chart.route_strip import Stop
+from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.flags.catch_all import Assessment, CatchAllQuestion
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
@@ -133,6 +134,8 @@ class CaseView:
     """What is recorded between states of the case's countries; it says nothing of a party."""
     relations: tuple[CountryRelation, ...] = ()
     """What stands between the states of the relations that are grounds of the case."""
+    closing: Acquisition | None = None
+    """Of a case on an acquisition: the owners of its target around the day of the closing."""
     owners: tuple[PartyOwners, ...] = ()
     """Who is behind each party of which a holder is stated."""
     told_by: Mapping[str, str] = field(default_factory=dict)

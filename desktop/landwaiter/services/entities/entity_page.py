@@ -6,7 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.base.identifiers import KINDS, check
-from landwaiter.domain.entities.acquisition import Acquisition, acquisition, is_of_shares
+from landwaiter.domain.entities.acquisition import (
+    Acquisition,
+    acquisition,
+    is_of_shares,
+    planned_acquisition,
+)
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
     LINK_KINDS,
@@ -334,6 +339,16 @@ def _channels_of_others(
     found = statements.channels_naming(conn, group)
     names = stored.rows_of(conn, {merges.kept(fact.entity_id) for fact in found})
     return tuple((fact, str(names[merges.kept(fact.entity_id)]["name"])) for fact in found)
+
+
+def owners_around(conn: Reader, entity_id: str | None, day: str, told: str) -> Acquisition:
+    """Owners before and after a day that a case gives for the acquisition of an entity."""
+    if entity_id is None:
+        return planned_acquisition(day, told, None)
+    merges = statements.merges_of(conn)
+    group = merges.group(merges.kept(entity_id))
+    rows = _links(conn, merges, group, statements.links_of(conn, group))
+    return planned_acquisition(day, told, (row for row in rows if row.link.stands))
 
 
 def _acquisitions(

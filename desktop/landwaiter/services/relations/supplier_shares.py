@@ -203,7 +203,7 @@ def beside_said(found: ArmsShares, codes: Iterable[str]) -> Iterator[str]:
         yield _(
             "{supplier} to {recipient}, {first} to {last}, computed by the program {method}: "
             "{share} %, range {lower} to {upper} %, {straddling} of {deals} deals straddle "
-            "({source} Edition {edition})."
+            "(edition {edition} of the register)."
         ).format(
             supplier=shown_country(one.code),
             recipient=shown_country(found.recipient),
@@ -215,7 +215,6 @@ def beside_said(found: ArmsShares, codes: Iterable[str]) -> Iterator[str]:
             upper=in_percent(one.upper),
             straddling=one.straddling,
             deals=one.deals,
-            source=found.source,
             edition=found.edition,
         )
         if printed := published_beside(found, one):

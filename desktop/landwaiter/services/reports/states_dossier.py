@@ -82,7 +82,7 @@ def _relations(found: Iterable[CountryRelation]) -> Table:
         id="relations",
         title=_("Relations"),
         subtitle=_("as they were stated, in the order of their days"),
-        columns=columns_of(RELATION, {**widths, "certainty": 18, "source": 28, "grade": 10}),
+        columns=columns_of(RELATION, {**widths, "certainty": 18, "source": 28, "grade": 13}),
         rows=tuple(relation_row(one) for one in found),
         notes=(disclaimer(),),
         empty=_("No relation is stated."),
@@ -91,7 +91,7 @@ def _relations(found: Iterable[CountryRelation]) -> Table:
 
 def _shares(found: Iterable[CountryShare]) -> Table:
     widths = {"counted": 34, "population": 34, "since": 14, "until": 14, "said": 42}
-    carried = {"edition": 20, "method": 24, "certainty": 18, "source": 26, "grade": 10}
+    carried = {"edition": 20, "method": 24, "certainty": 20, "source": 26, "grade": 16}
     return Table(
         id="shares",
         title=_("Shares"),
@@ -131,7 +131,7 @@ def _arms(number: int, found: ArmsShares) -> Table:
             DossierColumn("published", _("Publisher's figure"), Content.OPEN, width=44),
         ),
         rows=tuple(
-            (*map(str, supplier_row(one)), published_beside(found, one) or None)
+            (*map(str, supplier_row(one)), published_beside(found, one) or _("none on file"))
             for one in found.computed.shares
         ),
         notes=tuple(arms_said(found)),

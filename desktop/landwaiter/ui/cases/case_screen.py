@@ -34,6 +34,7 @@ from landwaiter.ui.cases.goods_places_cards import (
 )
 from landwaiter.ui.cases.kind_card import kind_card
 from landwaiter.ui.cases.remarks_card import RemarkBanner, item_of, returned_card, section_of
+from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.owners_card import owners_card
 from landwaiter.ui.evidence.evidence_screen import EvidenceCard
@@ -283,6 +284,13 @@ class CaseScreen(QWidget):
             },
         )
 
+    def _put_owners(self, view: CaseView) -> None:
+        """Around the closing of an acquisition, and who is behind each party."""
+        if view.closing is not None:
+            self._put("parties", acquisition_card((view.closing,)))
+        for one in view.owners:
+            self._put("parties", owners_card(one))
+
     def _fill(self, view: CaseView) -> None:
         self._items = {}
         self._fill_summary(view)
@@ -308,8 +316,7 @@ class CaseScreen(QWidget):
             link = LinkOffer(known[proposed.party_id], proposed)
             link.link_asked.connect(self.link_asked)
             self._put("parties", link)
-        for one in view.owners:
-            self._put("parties", owners_card(one))
+        self._put_owners(view)
         self.flags = FlagsCard(view)
         self.flags.looked_at.connect(partial(self._look_at, parties))
         self._remarks(view, "flags")

@@ -20,7 +20,8 @@ def acquisition_card(acquisitions: tuple[Acquisition, ...]) -> Card:
 
 def _lines(one: Acquisition) -> Iterator[Line]:
     day = one.day or _("no day known")
-    yield (Text(day, "text2", whole=True), Gap(8), *marks.certainty(one.stated.certainty))
+    sure = (Gap(8), *marks.certainty(one.certainty)) if one.stated else ()
+    yield (Text(day, "text2", whole=True), *sure)
     yield (Text(one.told, bold=True),)
     if why := why_no_owners(one):
         yield (Text(why, "muted"),)

@@ -178,7 +178,7 @@ STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
     TableColumn(_SINCE, lambda row: InlineCell(((stated(row.since, "–"),),)), width=84),
     TableColumn(_UNTIL, lambda row: InlineCell(((stated(row.until, "–"),),)), width=84),
     TableColumn(
-        _SOURCE, lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=190
+        _SOURCE, lambda row: InlineCell(((stated(row.source, _("made with it")),),)), width=120
     ),
     TableColumn(_GRADE, lambda row: InlineCell(((stated(row.grade, "–"),),)), width=52),
     TableColumn(_CERTAINTY, lambda row: InlineCell((_certainty(row),)), width=104),

@@ -13,7 +13,7 @@ from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import word
 
-FACT_WIDTH = 150
+FACT_WIDTH = 104
 
 
 def ground_card(view: IncidentView) -> Card:
@@ -56,8 +56,9 @@ def incident_facts(view: IncidentView) -> list[tuple[str, Line]]:
 def _linked(one: LinkedEntity) -> Iterator[tuple[str, Line]]:
     statement = one.statement
     sure = Text(words_of(statement.certainty), "muted")
+    name = Text(one.name, bold=True)
     role = Text(said_of(statement), "text2")
-    yield one.name, (role, Gap(8), sure)
+    yield word(statement.kind), (name, Gap(8), role, Gap(8), sure)
     if one.vessel is not None:
         yield "", (Text(one.vessel.flag_text),)
         yield "", (Text(one.vessel.owner_text),)

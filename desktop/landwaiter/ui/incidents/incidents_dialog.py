@@ -32,11 +32,11 @@ def _columns() -> tuple[TableColumn[IncidentRow], ...]:
     )
     return (
         TableColumn(title, lambda row: InlineCell(((Text(row.title, bold=True),),)), fixed=True),
-        TableColumn(kind, lambda row: InlineCell(((Text(word(row.kind)),),)), width=160),
+        TableColumn(kind, lambda row: InlineCell(((Text(word(row.kind)),),)), width=140),
         TableColumn(
             happened,
             lambda row: InlineCell(((stated(row.happened, _("not stated")),),)),
-            width=190,
+            width=150,
         ),
         TableColumn(
             attributions,
@@ -49,7 +49,7 @@ def _columns() -> tuple[TableColumn[IncidentRow], ...]:
             lambda row: InlineCell(((Text(row.confirmation, "text2"),),)),
             width=270,
         ),
-        TableColumn(use, lambda row: InlineCell(((Text(row.use, "text2"),),)), width=130),
+        TableColumn(use, lambda row: InlineCell(((Text(row.use, "text2"),),)), width=120),
     )
 
 

@@ -65,9 +65,7 @@ PAIRS: tuple[TableColumn[PairCount], ...] = (
     TableColumn(_("Relations"), lambda row: _cell(str(row.relations), right=True), right=True),
     TableColumn(_("Shares"), lambda row: _cell(str(row.shares), right=True), right=True),
 )
-_SINCE, _STATES, _WHAT, _SURE, _SOURCE, _GRADE = titles(
-    RELATION, "since", "states", "kind", "certainty", "source", "grade"
-)
+_SINCE, _SURE, _SOURCE, _GRADE = titles(RELATION, "since", "certainty", "source", "grade")
 
 
 def _days(row: Statement) -> str:
@@ -85,7 +83,7 @@ def _said(row: Statement) -> str:
 
 STATEMENTS: tuple[TableColumn[Statement], ...] = (
     TableColumn(_SINCE, lambda row: _cell(_days(row)), width=130),
-    TableColumn(_WHAT, lambda row: _cell(_said(row))),
+    TableColumn(_("Stated"), lambda row: _cell(_said(row))),
     TableColumn(_SURE, lambda row: _cell(_(row.certainty.value), _INKS[row.certainty]), width=90),
     TableColumn(_SOURCE, lambda row: _cell(row.source, "text2"), width=130),
     TableColumn(_GRADE, lambda row: _cell(row.grade or "–", "text2"), width=50),

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from landwaiter import __version__
-from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
-from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
-from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
+from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, said_of
 from landwaiter.domain.entities.facts import (
     CASE_OF_ENTITY,
     ENTITY_HIT,
@@ -16,7 +14,6 @@ from landwaiter.domain.entities.facts import (
     ENTITY_NAME,
     ENTITY_NUMBER,
     MOMENT,
-    OWNER_ON_DAY,
     PIECE_OF_ENTITY,
     STATEMENT,
 )
@@ -40,6 +37,11 @@ from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame
 from landwaiter.services.reports.dossier.incident_tables import entity_incidents_table
 from landwaiter.services.reports.dossier.listing_tables import proposal_tables
+from landwaiter.services.reports.dossier.owner_tables import (
+    CARRIED,
+    acquisitions_table,
+    carried,
+)
 
 _ASSESSMENT = "assessment"
 _NONE = "–"
@@ -78,7 +80,7 @@ def entity_dossier(
                 _statements(view),
                 _links(view),
                 _channels_of_others(view),
-                _acquisitions(view),
+                acquisitions_table(view.acquisitions),
                 _patterns(view),
                 _hits(view),
                 _assessments(view),
@@ -121,29 +123,14 @@ def _facts(view: EntityView) -> Table:
     )
 
 
-_CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10, "certainty": 16}
-
-
-def _carried(row: EntityFact | Link | None) -> tuple[Cell, ...]:
-    if row is None:
-        return _NONE, _NONE, _("made with it"), _NONE, _NONE
-    source = joined("; ", filter(None, (row.source, row.evidence)))
-    days = (row.since or _NONE, row.until or _NONE)
-    return *days, source, row.grade or _NONE, _certainty(row.certainty)
-
-
-def _certainty(said: Certainty | None) -> Cell:
-    return _(said.value) if said else _("not said")
-
-
 def _names(view: EntityView) -> Table:
     return Table(
         id="names",
         title=_("Names"),
         subtitle=_("all that it goes by, in every script"),
-        columns=columns_of(ENTITY_NAME, {"name": 46, "kind": 14, "script": 14, **_CARRIED}),
+        columns=columns_of(ENTITY_NAME, {"name": 46, "kind": 14, "script": 14, **CARRIED}),
         rows=tuple(
-            (one.text, _(one.kind), _(one.script), *_carried(one.fact)) for one in view.names
+            (one.text, _(one.kind), _(one.script), *carried(one.fact)) for one in view.names
         ),
     )
 
@@ -152,9 +139,9 @@ def _identifiers(view: EntityView) -> Table:
     return Table(
         id="identifiers",
         title=_("Identifiers"),
-        columns=columns_of(ENTITY_NUMBER, {"kind": 14, "number": 30, "problem": 24, **_CARRIED}),
+        columns=columns_of(ENTITY_NUMBER, {"kind": 14, "number": 30, "problem": 24, **CARRIED}),
         rows=tuple(
-            (one.kind, one.number, one.problem or _("no fault found"), *_carried(one.fact))
+            (one.kind, one.number, one.problem or _("no fault found"), *carried(one.fact))
             for one in view.identifiers
         ),
         empty=_("No identifier is known."),
@@ -166,9 +153,9 @@ def _statements(view: EntityView) -> Table:
         id="statements",
         title=_("Stated of it"),
         subtitle=_("addresses, flags, offices, activities"),
-        columns=columns_of(STATEMENT, {"kind": 22, "value": 46, **_CARRIED, "note": 20}),
+        columns=columns_of(STATEMENT, {"kind": 22, "value": 46, **CARRIED, "note": 20}),
         rows=tuple(
-            (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
+            (_titled(fact), said_of(fact), *carried(fact), fact.note or _NONE)
             for fact in view.facts
         ),
         empty=_("Nothing more is stated."),
@@ -184,7 +171,7 @@ def _links(view: EntityView) -> Table:
         id="links",
         title=_("Affiliations, roles and shares"),
         columns=columns_of(
-            ENTITY_LINK, {"words": 24, "other": 40, "country": 18, "share": 20, **_CARRIED}
+            ENTITY_LINK, {"words": 24, "other": 40, "country": 18, "share": 20, **CARRIED}
         ),
         rows=tuple(
             (
@@ -192,7 +179,7 @@ def _links(view: EntityView) -> Table:
                 row.other_name,
                 shown_country(row.other_country),
                 row.how or _NONE,
-                *_carried(row.link),
+                *carried(row.link),
             )
             for row in view.links
         ),
@@ -209,45 +196,11 @@ def _channels_of_others(view: EntityView) -> Table | None:
         subtitle=_("each names this entity as the one who acquired, or from whom"),
         columns=(
             DossierColumn("of", _("Stated of"), Content.PERSONAL, width=30),
-            *columns_of(STATEMENT, {"value": 46, **_CARRIED, "note": 20}),
+            *columns_of(STATEMENT, {"value": 46, **CARRIED, "note": 20}),
         ),
         rows=tuple(
-            (name, said_of(fact), *_carried(fact), fact.note or _NONE)
+            (name, said_of(fact), *carried(fact), fact.note or _NONE)
             for fact, name in view.channels_of_others
-        ),
-    )
-
-
-def _acquisitions(view: EntityView) -> Table | None:
-    if not view.acquisitions:
-        return None
-    silent = ((one, why_no_owners(one)) for one in view.acquisitions)
-    return Table(
-        id="acquisitions",
-        title=_("Owners before and after an acquisition"),
-        subtitle=_("as the links of this entity state their days"),
-        columns=columns_of(
-            OWNER_ON_DAY,
-            {"what": 36, "day": 16, "then": 12, "owner": 30, "share": 16, "doubt": 24, **_CARRIED},
-        ),
-        rows=tuple(
-            (
-                one.told,
-                one.day,
-                then,
-                owner.name,
-                owner.link.how or _NONE,
-                owner.doubt or _NONE,
-                *_carried(owner.link),
-            )
-            for one in view.acquisitions
-            for then, owner in owners_then(one)
-        ),
-        empty=_("No owner is stated before or after."),
-        notes=tuple(
-            _("{acquisition}: {why}.").format(acquisition=one.told, why=why)
-            for one, why in silent
-            if why
         ),
     )
 

@@ -19,6 +19,7 @@ from landwaiter.reports.dossier.dossier import (
 from landwaiter.services.base.wording import shown_country, shown_value
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import kind_facts
+from landwaiter.services.reports.dossier.owner_tables import closing_table
 
 _CELLS = {FieldType.DATE: CellType.DATE, FieldType.NUMBER: CellType.NUMBER}
 
@@ -48,7 +49,9 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
         notes=_missing_said(view.case),
         form=TableForm.FACTS,
     )
-    return (*((about,) if facts else ()), *_row_tables(view.case, kind))
+    around = closing_table(view)
+    found = (*((about,) if facts else ()), *_row_tables(view.case, kind))
+    return (*found, around) if around else found
 
 
 def _missing_said(case: Case) -> tuple[str, ...]:

@@ -1,7 +1,12 @@
 """Who is behind the parties: holders with at least and at most, and what each rule makes of it."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.entities.facts import HOLDER
+from landwaiter.domain.entities.acquisition import Acquisition, owners_then, why_no_owners
+from landwaiter.domain.entities.entity import EntityStatement
+from landwaiter.domain.entities.facts import HOLDER, OWNER_ON_DAY
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
@@ -94,4 +99,61 @@ def _source(answer: RuleAnswer) -> str:
         basis=answer.basis,
         edition=answer.edition,
         trust=answer.trust,
+    )
+
+
+CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10, "certainty": 16}
+"""Columns of what each statement on an entity carries, with their widths."""
+_NONE: Final = "–"
+
+
+def carried(row: EntityStatement | None) -> tuple[Cell, ...]:
+    """The cells of these columns; None: the entity was made with it."""
+    if row is None:
+        return _NONE, _NONE, _("made with it"), _NONE, _NONE
+    source = joined("; ", filter(None, (row.source, row.evidence)))
+    days = (row.since or _NONE, row.until or _NONE)
+    sure = _(row.certainty.value) if row.certainty else _("not said")
+    return *days, source, row.grade or _NONE, sure
+
+
+def closing_table(view: CaseView) -> Table | None:
+    """Owners of the target before and after the closing that the case gives; None where it gives
+    none.
+    """
+    return acquisitions_table((view.closing,)) if view.closing else None
+
+
+def acquisitions_table(acquisitions: Sequence[Acquisition]) -> Table | None:
+    """Owners on both sides of each; None where there is none."""
+    if not acquisitions:
+        return None
+    silent = ((one, why_no_owners(one)) for one in acquisitions)
+    return Table(
+        id="acquisitions",
+        title=_("Owners before and after an acquisition"),
+        subtitle=_("as links of the target state their days"),
+        columns=columns_of(
+            OWNER_ON_DAY,
+            {"what": 36, "day": 16, "then": 12, "owner": 30, "share": 16, "doubt": 24, **CARRIED},
+        ),
+        rows=tuple(
+            (
+                one.told,
+                one.day,
+                then,
+                owner.name,
+                owner.link.how or _NONE,
+                owner.doubt or _NONE,
+                *carried(owner.link),
+            )
+            for one in acquisitions
+            for then, owner in owners_then(one)
+        ),
+        empty=_("No owner is stated before or after."),
+        notes=tuple(
+            _("{acquisition}: {why}.").format(acquisition=one.told, why=why)
+            for one, why in silent
+            if why
+        ),
     )
