@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -490,3 +491,17 @@ def test_the_second_person_reads_it_beside_what_is_signed(office: Office) -> Non
     text = motions.motion_view(session, motion)
     assert text.args["listing"] == proposal
     assert SAID in text.text
+
+
+def test_the_hash_of_a_file_elsewhere_is_taken(office: Office, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(b"what the page said")
+    digest = sha256(b"what the page said").hexdigest()
+    proposal = proposed(office)
+    session = office.session(ANALYST)
+    with pytest.raises(Invalid, match=r"not the hash of page\.html"):
+        do(session, whole(proposal, file=page))
+    with pytest.raises(NotFound):
+        do(session, whole(proposal, sha256="", file=tmp_path / "none.html"))
+    do(session, whole(proposal, sha256="", file=page))
+    assert shown(office).content.reasons[0].sha256 == digest

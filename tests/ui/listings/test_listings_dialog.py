@@ -1,6 +1,7 @@
 """Proposals for a listing in the window: begun, given rows, amended, submitted, read by another."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,20 @@ def test_who_has_no_role_looks_and_does_nothing(office: Office, shell: Shell, qt
     assert SAID in page.model.rows()[0].said
     for button in (page.reason, page.counter, page.submit, page.withdraw):
         assert not button.isEnabled()
+
+
+def test_the_hash_of_a_chosen_file_stands_in_the_next_form(
+    office: Office, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    complete(office)
+    file = tmp_path / "page.html"
+    file.write_bytes(b"what the page said")
+    prompts = Told(shell, (file,))
+    bench = Bench(office.session(ANALYST), shell.jobs, prompts)
+    page = ListingController(bench, shown(office).id, FIRM, shell).open()
+    settle(shell.jobs, qtbot)
+    typed(page, Qt.Key.Key_H, shell, qtbot)
+    typed(page, Qt.Key.Key_E, shell, qtbot)
+    asked = {one.name: one.value for one in prompts.asked[-1]}
+    assert asked["sha256"] == sha256(b"what the page said").hexdigest()
+    assert shown(office).content.reasons[0].sha256 == asked["sha256"]
