@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import NotFound
@@ -12,6 +13,9 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.evidence.evidence_rows import evidence_of
 from landwaiter.user_file import open_file, readable
+
+_CHUNK: Final = 1 << 20
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +47,8 @@ def piece_named(session: Session, conn: Reader, evidence: str) -> NamedPiece:
 
 def file_sha256(path: Path) -> str:
     """The SHA-256 of a file that lies elsewhere; NotFound, Invalid or Unavailable else."""
+    digest = hashlib.sha256()
     with open_file(path) as source, readable(path):
-        return hashlib.file_digest(source, "sha256").hexdigest()
+        while part := source.read(_CHUNK):
+            digest.update(part)
+    return digest.hexdigest()
