@@ -14,18 +14,23 @@ from tests.services.listings.test_listings import (
     CRITERION,
     FIRM,
     HASH,
+    OTHER,
     SAID,
     approved,
     complete,
     proposed,
+    submit,
     submitted,
+    whole,
 )
 from tests.services.sample_office import ADMIN, ANALYST, REASON, REVIEWER, Office, an_office
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
 
+from landwaiter.domain.listings.deeds import ProposeListing, StateSearch
 from landwaiter.domain.listings.listing_proposal import ListingState
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.listings.proposal_views import ProposalView
 from landwaiter.services.listings.proposals import proposal_view
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
@@ -190,3 +195,22 @@ def test_the_hash_of_a_chosen_file_stands_in_the_next_form(
     asked = {one.name: one.value for one in prompts.asked[-1]}
     assert asked["sha256"] == sha256(b"what the page said").hexdigest()
     assert shown(office).content.reasons[0].sha256 == asked["sha256"]
+
+
+def test_reading_begins_on_the_motion_of_the_proposal(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    submitted(office)
+    session = office.session(ANALYST)
+    other = do(session, ProposeListing(OTHER, ACT, CRITERION)).made
+    do(session, whole(other))
+    do(session, StateSearch(other, "registers"))
+    motion = submit(office, other)
+    page = ListingController(bench_of(office, shell, REVIEWER), other, OTHER, shell).open()
+    settle(shell.jobs, qtbot)
+    typed(page, Qt.Key.Key_M, shell, qtbot)
+    waiting = page.findChild(MotionsDialog)
+    assert isinstance(waiting, MotionsDialog)
+    assert waiting.model.rowCount() == 2
+    assert waiting.motion is not None
+    assert waiting.motion.motion.id == motion

@@ -114,7 +114,9 @@ class ListingController(DialogController[ProposalDialog]):
     def ask(self, name: str, row: ContentPart | None) -> None:
         """Begin the deed of a button; what waits for two persons has a dialog of its own."""
         if name == "second":
-            shown = MotionsController(self.bench, self.dialog).open()
+            view = self.dialog.view
+            wanted = view.motion_id if view else ""
+            shown = MotionsController(self.bench, self.dialog, wanted=wanted).open()
             shown.finished.connect(lambda _code: self._changed(None))
             return
         if name == "hash":
