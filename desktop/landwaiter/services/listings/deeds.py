@@ -259,7 +259,7 @@ def _added(
                 value=instead,
                 remedy=_("Drop it, and give this one a number of its own."),
             )
-        stored.end_part(doing.work, replaced.id, _("Another row has its number now."))
+        stored.end_part(doing.work, replaced.id, f"→ {replaced.label}")  # in no language: signed
     no = (
         replaced.no
         if replaced
