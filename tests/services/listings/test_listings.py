@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.pseudo import BEGINS, Pseudo
 from tests.services.sample_office import (
     ANALYST,
     EVERYTHING,
@@ -41,6 +43,7 @@ from landwaiter.domain.listings.deeds import (
 )
 from landwaiter.domain.listings.listing_proposal import ListingState
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import speaking
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.entity_page import entity_view
@@ -490,3 +493,39 @@ def test_the_second_person_reads_it_beside_what_is_signed(office: Office) -> Non
     text = motions.motion_view(session, motion)
     assert text.args["listing"] == proposal
     assert SAID in text.text
+
+
+def test_the_hash_of_a_file_elsewhere_is_taken(office: Office, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(b"what the page said")
+    digest = sha256(b"what the page said").hexdigest()
+    proposal = proposed(office)
+    session = office.session(ANALYST)
+    with pytest.raises(Invalid, match=r"not the hash of page\.html"):
+        do(session, whole(proposal, file=page))
+    with pytest.raises(NotFound):
+        do(session, whole(proposal, sha256="", file=tmp_path / "none.html"))
+    do(session, whole(proposal, sha256="", file=page))
+    assert shown(office).content.reasons[0].sha256 == digest
+
+
+def test_what_is_signed_is_in_no_language(office: Office) -> None:
+    """One person submits in one language, another reads and signs in another."""
+    proposal = complete(office)
+    session = office.session(ANALYST)
+    wrong = {"kind": "LEI", "number": "5493001KJTIIGC8Y1R13"}
+    do(session, StateFact(FIRM, "identifier", "register", field=wrong))
+    against = GiveCounter(proposal, releasable=True, sentence="It stopped.", source="a letter")
+    do(session, against)
+    do(session, replace(against, source="another letter", instead="C1"))
+    do(session, LinkEntities(OTHER, "owns", FIRM, "a register", certainty=Certainty.ASSESSED))
+    link = entity_view(session, FIRM).links[0].link.id
+    do(session, whole(proposal, "", statement=link, certainty=None, source=""))
+    motion = submit(office, proposal)
+    digest = shown(office).digest
+    with speaking(Pseudo()):
+        assert shown(office).digest == digest
+        do(office.session(REVIEWER), SecondOpenMotions((motion,)))
+    view = shown(office)
+    assert view.state is ListingState.APPROVED
+    assert BEGINS not in str(view.content)

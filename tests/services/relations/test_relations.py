@@ -18,8 +18,8 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
-from landwaiter.services.relations.relation_words import relation_said
 from landwaiter.services.relations.grounds import QUOTES
+from landwaiter.services.relations.relation_words import relation_said
 from landwaiter.services.relations.relations import (
     country_view,
     list_relations,

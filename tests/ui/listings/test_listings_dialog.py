@@ -1,6 +1,7 @@
 """Proposals for a listing in the window: begun, given rows, amended, submitted, read by another."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,23 @@ from tests.services.listings.test_listings import (
     CRITERION,
     FIRM,
     HASH,
+    OTHER,
     SAID,
     approved,
     complete,
     proposed,
+    submit,
     submitted,
+    whole,
 )
 from tests.services.sample_office import ADMIN, ANALYST, REASON, REVIEWER, Office, an_office
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
 
+from landwaiter.domain.listings.deeds import ProposeListing, StateSearch
 from landwaiter.domain.listings.listing_proposal import ListingState
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.listings.proposal_views import ProposalView
 from landwaiter.services.listings.proposals import proposal_view
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
@@ -172,3 +178,39 @@ def test_who_has_no_role_looks_and_does_nothing(office: Office, shell: Shell, qt
     assert SAID in page.model.rows()[0].said
     for button in (page.reason, page.counter, page.submit, page.withdraw):
         assert not button.isEnabled()
+
+
+def test_the_hash_of_a_chosen_file_stands_in_the_next_form(
+    office: Office, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    complete(office)
+    file = tmp_path / "page.html"
+    file.write_bytes(b"what the page said")
+    prompts = Told(shell, (file,))
+    bench = Bench(office.session(ANALYST), shell.jobs, prompts)
+    page = ListingController(bench, shown(office).id, FIRM, shell).open()
+    settle(shell.jobs, qtbot)
+    typed(page, Qt.Key.Key_H, shell, qtbot)
+    typed(page, Qt.Key.Key_E, shell, qtbot)
+    asked = {one.name: one.value for one in prompts.asked[-1]}
+    assert asked["sha256"] == sha256(b"what the page said").hexdigest()
+    assert shown(office).content.reasons[0].sha256 == asked["sha256"]
+
+
+def test_reading_begins_on_the_motion_of_the_proposal(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    submitted(office)
+    session = office.session(ANALYST)
+    other = do(session, ProposeListing(OTHER, ACT, CRITERION)).made
+    do(session, whole(other))
+    do(session, StateSearch(other, "registers"))
+    motion = submit(office, other)
+    page = ListingController(bench_of(office, shell, REVIEWER), other, OTHER, shell).open()
+    settle(shell.jobs, qtbot)
+    typed(page, Qt.Key.Key_M, shell, qtbot)
+    waiting = page.findChild(MotionsDialog)
+    assert isinstance(waiting, MotionsDialog)
+    assert waiting.model.rowCount() == 2
+    assert waiting.motion is not None
+    assert waiting.motion.motion.id == motion

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.certainty import Certainty
@@ -13,6 +14,7 @@ from landwaiter.domain.deeds.shape import (
     Ask,
     Choices,
     Deed,
+    FileUse,
     Lookup,
     Reason,
     Second,
@@ -75,6 +77,10 @@ OpenSource = Annotated[str, Ask("Open source", hint="Where anybody may read it."
 ReadOn = Annotated[dt.date | None, Ask("Read on")]
 Published = Annotated[str | None, Ask("Published", hint="2026-03-27, 2026-03 or 2026.")]
 FileHash = Annotated[str, Ask("SHA-256", hint="Of the file of its evidence, 64 figures.")]
+EvidenceFile = Annotated[
+    Path | None,
+    Ask("Evidence file", hint="Its SHA-256 is taken; it is not kept.", file=FileUse.READ),
+]
 Releasable = Annotated[
     bool,
     Ask(
@@ -123,6 +129,7 @@ class GiveReason:
     sha256: FileHash = ""
     grade: Grade = ""
     instead: Instead = ""
+    file: EvidenceFile = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,7 @@ class GiveCounter:
     sha256: FileHash = ""
     grade: Grade = ""
     instead: Instead = ""
+    file: EvidenceFile = None
 
 
 @dataclass(frozen=True, slots=True)

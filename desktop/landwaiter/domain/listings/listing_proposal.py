@@ -165,13 +165,14 @@ class EntityDesignation:
     value: str
     certainty: str
     grade: str
-    problem: str = ""
-    """Why its check digit is wrong; empty where it is right, or there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedPart:
-    """A row against the proposal that somebody took out: the second person signs knowing it."""
+    """A row against the proposal that somebody took out: the second person signs knowing it.
+
+    The reason is as it was typed, or `→ C1`: the row that has its number now.
+    """
 
     sentence: str
     reason: str

@@ -39,7 +39,7 @@ from landwaiter.services.entities.listing_statements import (
     standing_ids,
     statements_of_view,
 )
-from landwaiter.services.listings.evidence_pieces import piece_named
+from landwaiter.services.listings.evidence_pieces import file_sha256, piece_named
 from landwaiter.services.listings.proposals import (
     content_of,
     digest_of,
@@ -122,7 +122,7 @@ def _give(doing: Doing, said: _Given, record: ListingRecord, kind: ListingPartKi
         said.read_on,
         said.published,
         said.evidence,
-        said.sha256,
+        _hash_of(said),
         said.grade,
         said.releasable,
     )
@@ -132,6 +132,21 @@ def _give(doing: Doing, said: _Given, record: ListingRecord, kind: ListingPartKi
         _refuse_alleged(entity, typed.sentence)
     checked = _with_evidence(doing, checked_part(kind, typed, doing.session.today()))
     return _added(doing, record, entity, kind, checked, instead=said.instead)
+
+
+def _hash_of(said: _Given) -> str:
+    """The hash that is typed, or of the file that is named; Invalid where they differ."""
+    if said.file is None:
+        return said.sha256
+    digest = file_sha256(said.file)
+    if said.sha256.strip().lower() not in {"", digest}:
+        raise Invalid(
+            _("This is not the hash of {file}.").format(file=said.file.name),
+            field="sha256",
+            value=said.sha256,
+            remedy=_("Leave it out: the hash of the file is taken."),
+        )
+    return digest
 
 
 def _quoting(entity: EntityView, statement: str, typed: TypedPart) -> TypedPart:
@@ -244,7 +259,7 @@ def _added(
                 value=instead,
                 remedy=_("Drop it, and give this one a number of its own."),
             )
-        stored.end_part(doing.work, replaced.id, _("Another row has its number now."))
+        stored.end_part(doing.work, replaced.id, f"→ {replaced.label}")  # in no language: signed
     no = (
         replaced.no
         if replaced

@@ -1,6 +1,9 @@
 """A piece of evidence that a row of a proposal names: its hash, and whether in confidence."""
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from landwaiter.domain.evidence.custody import label
 from landwaiter.errors import NotFound
@@ -9,6 +12,10 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.evidence.evidence_rows import evidence_of
+from landwaiter.user_file import open_file, readable
+
+_CHUNK: Final = 1 << 20
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +43,12 @@ def piece_named(session: Session, conn: Reader, evidence: str) -> NamedPiece:
         if known
         else _("Add the evidence to the case first."),
     )
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file that lies elsewhere; NotFound, Invalid or Unavailable else."""
+    digest = hashlib.sha256()
+    with open_file(path) as source, readable(path):
+        while part := source.read(_CHUNK):
+            digest.update(part)
+    return digest.hexdigest()

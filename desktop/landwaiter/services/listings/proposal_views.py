@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from landwaiter.domain.base.identifiers import KINDS, check
 from landwaiter.domain.deeds.shape import Choices
 from landwaiter.domain.listings.listing_proposal import (
     ContentPart,
@@ -121,7 +122,8 @@ def known_said(one: EntityDesignation) -> str:
     beside = ", ".join(filter(None, (_(one.certainty) if one.certainty else "", one.grade)))
     said = f"{_(one.kind)} {one.value}" if one.kind else one.value
     told = f"{said} ({beside})" if beside else said
-    return f"{told}: {one.problem}" if one.problem else told
+    problem = check(one.kind, one.value).problem if one.kind in KINDS else ""
+    return f"{told}: {problem}" if problem else told
 
 
 def row_lines(row: ContentPart) -> Iterator[str]:

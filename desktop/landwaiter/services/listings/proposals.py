@@ -213,7 +213,7 @@ def _named(one: NameRow) -> EntityDesignation:
 
 
 def _numbered(one: IdentifierRow) -> EntityDesignation:
-    return EntityDesignation(one.kind, one.number, *_stated(one.fact), str(one.problem))
+    return EntityDesignation(one.kind, one.number, *_stated(one.fact))
 
 
 def _stated(fact: EntityFact | None) -> tuple[str, str]:

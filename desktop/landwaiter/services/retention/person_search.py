@@ -136,7 +136,10 @@ def _roles(conn: Reader, found: list[PersonMatch]) -> Iterator[PersonMatch]:
             place="link",
             text=sentence,
         )
+    known = {one.object for one in found}
     for entity_id, row, sentence in told_parts_of_proposals(conn, tuple(best)):
+        if f"listing_part/{row.id}" in known:
+            continue
         yield replace(
             best[entity_id],
             kind="listing_part",

@@ -12,7 +12,7 @@ from landwaiter.services.law import packs
 from landwaiter.services.law.keeping import why_lowered
 from landwaiter.services.law.seconded_imports import staged
 from landwaiter.services.listings.proposal_views import proposal_told
-from landwaiter.services.listings.proposals import proposal_view
+from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
 from landwaiter.services.warm.session import Session
 
@@ -51,7 +51,7 @@ def _list(session: Session, args: Given) -> Iterator[str]:
 
 def _listing(session: Session, args: Given) -> Iterator[str]:
     """The proposal to read: its rows, what it is known by, what stays out, what changed since."""
-    yield from proposal_told(proposal_view(session, str(args["listing"])))
+    yield from proposal_told(proposal_opened(session, str(args["listing"]), through="motion"))
 
 
 _DETAILS: Mapping[str, Callable[[Session, Given], Iterator[str]]] = {

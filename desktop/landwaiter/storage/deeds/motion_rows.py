@@ -139,7 +139,7 @@ def _may_second(whose: MotionViewer) -> ColumnElement[bool]:
     pair = tuple_(motion.c.deed, motion.c.key).in_(list(whose.moved))
     if whose.alone:
         return pair
-    left_out = json_says(cast(motion.c.text, Text), f"facts.{NOT_BY}", whose.name)
+    left_out = json_says("motion.text", f"facts.{NOT_BY}", whose.name)
     conflict = conflict_of_interest.c
     on_case = select(conflict.id).where(
         conflict.case_id == motion.c.case_id,

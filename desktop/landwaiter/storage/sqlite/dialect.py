@@ -10,12 +10,13 @@ from sqlalchemy import (
     Index,
     Insert,
     Integer,
+    Select,
     Table,
     and_,
-    exists,
     func,
     literal_column,
     or_,
+    select,
     text,
     true,
 )
@@ -35,10 +36,12 @@ def json_length(column: ColumnElement[Any]) -> Function[Any]:
     return func.json_array_length(column)
 
 
-def json_says(column: ColumnElement[Any], path: str, value: str) -> ColumnElement[bool]:
-    """Whether an array in a JSON text has a value; no where there is no such array."""
-    each = func.json_each(column, literal_column(f"'$.{path}'")).table_valued("value")
-    return exists().where(each.c.value == value)
+def json_says(document: str, path: str, value: str) -> ColumnElement[bool]:
+    """Whether an array in a JSON text that is kept as bytes, such as `motion.text`, has a value."""
+    said: Select[Any] = select(literal_column("1")).select_from(
+        text(values_of(document, path, "said"))
+    )
+    return said.where(literal_column("said.value") == value).exists()
 
 
 def values_of(document: str, path: str, name: str) -> str:

@@ -12,6 +12,7 @@ from landwaiter.domain.listings.listing_proposal import ContentPart
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.handler import Result
+from landwaiter.services.listings.evidence_pieces import file_sha256
 from landwaiter.services.listings.known_acts import known_acts
 from landwaiter.services.listings.proposal_views import ProposalRow
 from landwaiter.services.listings.proposals import proposal_opened, proposal_page
@@ -97,6 +98,8 @@ class ListingController(DialogController[ProposalDialog]):
     ) -> None:
         super().__init__(bench, ProposalDialog(name, parent))
         self._id, self._name, self._on_changed = proposal_id, name, on_changed
+        self._digest = ""
+        """Of a file that was hashed for the next row."""
         self.dialog.asked.connect(self.ask)
         self.read_actor(self.dialog.show_actor)
         self.refresh()
@@ -111,10 +114,15 @@ class ListingController(DialogController[ProposalDialog]):
     def ask(self, name: str, row: ContentPart | None) -> None:
         """Begin the deed of a button; what waits for two persons has a dialog of its own."""
         if name == "second":
-            shown = MotionsController(self.bench, self.dialog).open()
+            view = self.dialog.view
+            wanted = view.motion_id if view else ""
+            shown = MotionsController(self.bench, self.dialog, wanted=wanted).open()
             shown.finished.connect(lambda _code: self._changed(None))
             return
-        deed, chosen, stands = DEEDS[name], {"proposal": self._id}, {}
+        if name == "hash":
+            self._hash()
+            return
+        deed, chosen, stands = DEEDS[name], dict[str, Any](proposal=self._id, file=None), {}
         note = self._name
         if row is not None and name in {"drop", "amend"}:
             note = row.said
@@ -126,6 +134,8 @@ class ListingController(DialogController[ProposalDialog]):
             stands = dict(_typed(row))
         elif name in {"reason", "counter"}:
             chosen["instead"] = ""
+        if self._digest:
+            stands["sha256"] = self._digest
         begin(
             self.bench,
             self.dialog,
@@ -138,7 +148,19 @@ class ListingController(DialogController[ProposalDialog]):
             title=_("Amend {row}").format(row=row.label) if row and name == "amend" else "",
         )
 
+    def _hash(self) -> None:
+        """Of a file that the person chooses: it stands in the next form."""
+        files = self.bench.prompts.open_files(_("Hash the evidence of a row"))
+        if files:
+            self.read(lambda: file_sha256(files[0]), partial(self._hashed, files[0].name))
+
+    def _hashed(self, name: str, digest: str) -> None:
+        self._digest = digest
+        said = _("SHA-256 of {name}: {digest}. It stands in the next form of a row.")
+        self.dialog.show_done(said.format(name=name, digest=digest))
+
     def _changed(self, _result: Result | None) -> None:
+        self._digest = ""
         self.refresh()
         self._on_changed()
 

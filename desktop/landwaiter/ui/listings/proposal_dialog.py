@@ -40,6 +40,7 @@ _KEYS = {
     "withdraw": "Ctrl+T",
     "drop": "Ctrl+D",
     "amend": "Ctrl+E",
+    "hash": "Ctrl+H",
     "searched": "Ctrl+N",
     "counter": "Ctrl+G",
     "reason": "Ctrl+R",
@@ -88,7 +89,9 @@ def _short(row: ContentPart) -> str:
 
 
 class ProposalDialog(DeedsPane):
-    """`asked(deed, row)` with a name of `DEEDS`, or `second` for what waits for two persons."""
+    """`asked(deed, row)` with a name of `DEEDS`, `hash` for that of a file, or `second` for what
+    waits for two persons.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, _("proposed for a listing"), width=1180, parent=parent)
@@ -97,6 +100,7 @@ class ProposalDialog(DeedsPane):
         self.withdraw = ActButton(_("Withdraw…"), icon="cross", keys=_KEYS["withdraw"])
         self.drop = ActButton(_("Drop…"), keys=_KEYS["drop"])
         self.amend = ActButton(_("Amend…"), icon="edit", keys=_KEYS["amend"])
+        self.hash = ActButton(_("Hash a file…"), icon="document", keys=_KEYS["hash"])
         self.searched = ActButton(_("Searched…"), icon="search", keys=_KEYS["searched"])
         self.counter = ActButton(_("Against…"), icon="plus", keys=_KEYS["counter"])
         self.reason = ActButton(_("Reason…"), icon="plus", keys=_KEYS["reason"])
@@ -182,6 +186,7 @@ class ProposalDialog(DeedsPane):
             "amend": found["amend"] or amended,
             "searched": found["searched"] or known,
             "submit": found["submit"] or lacks,
+            "hash": found["reason"],
             "second": "" if view.state is ListingState.SUBMITTED else waits,
         }
 
