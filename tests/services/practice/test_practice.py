@@ -4,7 +4,7 @@ import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,24 @@ from typing import Any
 import pytest
 from tests.services.practice.practising import NOON, practice_casebook
 
-from landwaiter.domain.cases.case import GoodsStatus, Stage
-from landwaiter.domain.practice.grading import PointState
+from landwaiter.domain.cases.case import Evaluation, GoodsStatus, Stage
+from landwaiter.domain.law.periods import calendar_of
+from landwaiter.domain.practice.grading import ExerciseWork, PointState, graded
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
+from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import SampleStep, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
-from landwaiter.services.practice.exercises import exercises, practice_folder, read_exercise
+from landwaiter.services.practice.exercises import (
+    exercise_named,
+    exercises,
+    practice_folder,
+    read_exercise,
+)
 from landwaiter.services.practice.grades import (
     ExerciseGrade,
     grade_exercise,
@@ -289,6 +296,22 @@ def test_a_file_that_is_no_toml_is_named() -> None:
 def test_an_exercise_without_points_is_refused() -> None:
     with pytest.raises(Invalid, match="expects something"):
         read_exercise("02.toml", GOOD.split("[[points]]")[0])
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_verdict_of_the_rules_is_asked(room: Room, number: int) -> None:
+    """Without candidates, and with rules that found nothing, the same points come out."""
+    room.play(number, _steps(number))
+    session = room.player.people["analyst"]
+    case = case_view(session, room.references[number]).case
+    silent = replace(
+        case,
+        candidates=(),
+        flags=tuple(replace(one, evaluation=Evaluation.NOT_EVALUATED) for one in case.flags),
+    )
+    calendar = calendar_of(next(p for p in shipped_packs(root()) if p.id == "calendar_PL"))
+    exercise = exercise_named(number)
+    assert graded(exercise, ExerciseWork(silent, calendar)) == room.grade(number).points
 
 
 def test_every_reason_has_a_source_and_no_brief_tells_the_solution() -> None:
