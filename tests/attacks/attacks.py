@@ -32,9 +32,19 @@ from tests.services.sample_office import (
     REVIEWER,
 )
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.four_eyes import SetPolicy
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.entities.deeds import MakeEntity
+from landwaiter.domain.listings.deeds import (
+    GiveReason,
+    ProposeListing,
+    StateSearch,
+    SubmitListing,
+)
+from landwaiter.domain.listings.listing_proposal import ListingState
 from landwaiter.domain.people.deeds import AddUser
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks, rows_by_two
@@ -42,6 +52,7 @@ from landwaiter.services.cases import deeds_on_cases, refresh, stale_saves
 from landwaiter.services.deeds import motions, writing_motions
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.evidence.evidence_files import verify_evidence
+from landwaiter.services.listings.proposals import proposal_view
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer
@@ -350,6 +361,35 @@ def reopened_by_one(scene: Scene) -> bool:
     return scene.case().stage == "reopened" and scene.silent()
 
 
+def approve_own_sentence(scene: Scene) -> None:
+    """Who wrote one sentence of a proposal for a listing seconds what another has moved."""
+    mover, writer = scene.office.session(ANALYST), scene.office.session(EVERYTHING)
+    do(mover, MakeEntity("Grey Heron", "organisation", "register"))
+    proposal = do(mover, ProposeListing("Grey Heron", "an act", "Art. 2(1)")).made
+    do(
+        writer,
+        GiveReason(
+            proposal,
+            releasable=True,
+            sentence="It is owned by the state.",
+            certainty=Certainty.REPORTED,
+            source="a paper",
+            published="2026-01",
+            sha256="0f" * 32,
+            grade="B2",
+        ),
+    )
+    do(mover, StateSearch(proposal, "registers"))
+    moved = do(mover, SubmitListing(proposal, REASON)).motion_id
+    do(writer, SecondOpenMotions((str(moved),)))
+
+
+def approved_by_its_writer(scene: Scene) -> bool:
+    view = proposal_view(scene.office.session(ANALYST), "Grey Heron")
+    counts = view.state is ListingState.APPROVED and not view.why_not_valid
+    return counts and scene.silent()
+
+
 def replay_second(scene: Scene) -> None:
     """What the head seconded once carries another motion too."""
     scene.office.act(ANALYST, "reopen", reason=REASON)
@@ -493,6 +533,16 @@ ATTACKS: Mapping[str, Attack] = {
             "rule": _own_motions_count,
             "trigger": without_trigger("second_is_anothers"),
             "signature": NO_PAIR,
+        },
+    ),
+    "proposal for a listing seconded by who wrote a sentence of it": Attack(
+        approve_own_sentence,
+        approved_by_its_writer,
+        {
+            "rule": _own_motions_count,
+            "trigger": without_trigger("second_is_not_barred"),
+            "trigger of proposals": without_trigger("listing_approval_is_anothers"),
+            "reading": without(stored_motions, "left_out_fault", all_well),
         },
     ),
     "second replayed onto another motion": Attack(

@@ -26,6 +26,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do
@@ -78,6 +79,7 @@ def a_scene(folder: Path) -> Scene:
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
     states_related(office)
+    proposed_for_listing(office)
     happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
     do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
@@ -87,6 +89,16 @@ def a_scene(folder: Path) -> Scene:
     scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)
     scene.letter.write_text("a letter", encoding="utf-8")
     return scene
+
+
+def proposed_for_listing(office: Office) -> None:
+    """One of the firms, with a reason and nothing known against it: it could be submitted."""
+    session = office.session(ANALYST)
+    do(session, ProposeListing(FIRM, "an act", "Art. 2(1)"))
+    sure = {"certainty": Certainty.REPORTED, "read_on": NOW.date(), "grade": "B2"}
+    said = {"sentence": "It sold tools.", "source": "a report", "sha256": "0f" * 32}
+    do(session, GiveReason(FIRM, releasable=True, **said, **sure))  # type: ignore[arg-type]  # named
+    do(session, StateSearch(FIRM, "registers"))
 
 
 @contextmanager

@@ -301,6 +301,47 @@ _OF_INCIDENTS: tuple[Deed, ...] = (
 )
 """What is stated of incidents."""
 
+PROPOSED = command(
+    *("listing", "propose", "Grey Heron", "--act", "an act", "--criterion", "Art. 2(1)"),
+)
+REASONED = command(
+    *("listing", "reason", "Grey Heron", "--releasable", "--sentence", "It sold machine tools."),
+    *("--certainty", "reported", "--source", "a report", "--read-on", "2026-03-02"),
+    *("--sha256", "0f" * 32, "--grade", "B2"),
+)
+LOOKED = command("listing", "searched", "Grey Heron", "--where", "registers of two states")
+SUBMITTED = command("listing", "submit", "Grey Heron", "--reason", REASON)
+_OF_LISTINGS: tuple[Deed, ...] = (
+    Deed("listing propose", PROPOSED, before=TWO),
+    Deed("listing reason", REASONED, before=(*TWO, PROPOSED)),
+    Deed(
+        "listing counter",
+        command(
+            *("listing", "counter", "Grey Heron", "--not-releasable"),
+            *("--sentence", "It stopped.", "--source", "a letter"),
+        ),
+        before=(*TWO, PROPOSED),
+    ),
+    Deed("listing searched", LOOKED, before=(*TWO, PROPOSED)),
+    Deed(
+        "listing drop",
+        command("listing", "drop", "Grey Heron", "R1", "--reason", REASON),
+        before=(*TWO, PROPOSED, REASONED),
+    ),
+    Deed("listing submit", SUBMITTED, before=(*TWO, PROPOSED, REASONED, LOOKED)),
+    Deed(
+        "a proposal approved",
+        motion("second", who=REVIEWER),
+        before=(*TWO, PROPOSED, REASONED, LOOKED, SUBMITTED),
+    ),
+    Deed(
+        "listing withdraw",
+        command("listing", "withdraw", "Grey Heron", "--reason", REASON),
+        before=(*TWO, PROPOSED),
+    ),
+)
+"""Proposals for a listing."""
+
 OFFICE_DEEDS: tuple[Deed, ...] = (
     *_OF_STATES,
     Deed("casebook users deputy", DEPUTY),
@@ -414,6 +455,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     ),
     *_OF_ENTITIES,
     *_OF_INCIDENTS,
+    *_OF_LISTINGS,
     Deed("entity sensitive", _mark_entity("sensitive"), before=LINKED),
     Deed("entity ordinary", _mark_entity("ordinary"), before=(*LINKED, _mark_entity("sensitive"))),
     Deed(

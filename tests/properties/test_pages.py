@@ -21,6 +21,7 @@ from landwaiter.storage.incidents import incident_rows
 from landwaiter.storage.registers import register_rows
 from landwaiter.storage.relations.relation_rows import RELATIONS
 from landwaiter.storage.retention import access_requests, removal_rows
+from landwaiter.storage.review import returns
 from landwaiter.storage.schema import (
     deeds,
     hits,
@@ -243,7 +244,7 @@ def end_motion(conn: Reader, number: int) -> None:
     conn.execute(insert(deeds.motion_end).values(row))
 
 
-WHOSE = motion_rows.MotionViewer((("add", "k"), ("hold", "k")), "u0", alone=False)
+WHOSE = motion_rows.MotionViewer((("add", "k"), ("hold", "k")), "u0", "u0", alone=False)
 
 
 def place_of_motion(number: int) -> Key:
@@ -353,7 +354,70 @@ def incident_list(conn: Reader, after: Key | None, limit: int) -> list[tuple[int
     return [(of(one.id), (one.title, one.id)) for one in found]
 
 
+def add_return(conn: Reader, number: int) -> None:
+    """A case with one version, which was returned."""
+    held = {
+        "id": f"case-{number:03}",
+        "serial": number,
+        "reference": f"PL1-{number:03}",
+        "kind": "export",
+        "stage": "decision_draft",
+        "title": "",
+        "member_state": "PL",
+        "source": "",
+        "received": AT,
+        "created_at": AT,
+        "created_by": "Ana",
+        "revision": 1,
+    }
+    version = {
+        "id": name(number),
+        "case_id": held["id"],
+        "version": 1,
+        "outcome": "release",
+        "items": "{}",
+        "basis": "",
+        "reason": "",
+        "author": "Ana",
+        "author_id": "a",
+        "at": AT,
+        "text": b"{}",
+        "text_sha256": HASH,
+        "key": "",
+        "statement": b"",
+        "signature": b"",
+    }
+    ended = {
+        "decision_id": name(number),
+        "state": "returned",
+        "kind": "clock",
+        "reason": "",
+        "author": "Rev",
+        "at": day(number),
+    }
+    table = tables.case_file
+    if not conn.execute(select(table.c.id).where(table.c.id == held["id"])).all():
+        conn.execute(insert(table).values(held))
+        conn.execute(insert(deeds.decision).values(version))
+    conn.execute(insert(deeds.decision_end).values(ended))
+
+
+def remove_return(conn: Reader, number: int) -> None:
+    table = deeds.decision_end
+    conn.execute(delete(table).where(table.c.decision_id == name(number)))
+
+
+def place_of_return(number: int) -> Key:
+    return (-(number % 4), -number)
+
+
+def returned(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key]]:
+    found = returns.returned_page(conn, after=after, limit=limit)
+    return [(of(row["decision_id"]), (row["at"], row["decision_id"])) for row in found]
+
+
 LISTS = {
+    "returns": Listed(add_return, remove_return, place_of_return, returned),
     "relations": Listed(add_relation, remove_relation, lambda n: (-n,), stated_relations),
     "register": Listed(add_entry, remove_entry, lambda n: (issuer(n), n), entries),
     "write-offs": Listed(add_write_off, remove_write_off, lambda n: (-n,), write_offs),

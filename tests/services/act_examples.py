@@ -586,6 +586,14 @@ EXAMPLES: Mapping[str, Example] = {
         given={"remark": "1", "reason": REASON},
         before=(*PROPOSED, does("return", who=REVIEWER, reason=REASON, remarks=(("basis", "?"),))),
     ),
+    "rate_return": Example(
+        lambda v: (
+            (v.case.return_feedback[0].version, v.case.return_feedback[0].helpful) == (1, True)
+        ),
+        "no proposal was returned",
+        given={"proposal": 1, "outcome": "helpful", "reason": REASON},
+        before=(*PROPOSED, does("return", who=REVIEWER, reason=REASON)),
+    ),
     "note": Example(
         lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"
     ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.cli.terminal import Desk, typed
-from tests.practising import NOON, PASSWORD, TRAINEE, practice_casebook
+from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 
 __all__ = ["practice_casebook"]
 CAMERA = "TRAIN1-2026-000012"

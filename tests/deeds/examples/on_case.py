@@ -19,6 +19,7 @@ from landwaiter.domain.cases.court import AppealStep, OutgoingKind
 from landwaiter.domain.cases.ground import GroundKind
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.review.returns import ReturnWorth
 
 DAY = date(2026, 4, 1)
 OTHER = "PL1-2026-000002"
@@ -107,6 +108,7 @@ EXAMPLES: dict[type[Any], Example] = {
     people.DeclineMotion: lambda _: people.DeclineMotion(REF, REASON),
     people.WithdrawMotion: lambda _: people.WithdrawMotion(REF, REASON),
     people.AnswerRemark: lambda _: people.AnswerRemark(REF, "1", REASON),
+    people.RateReturn: lambda _: people.RateReturn(REF, 1, ReturnWorth.HELPFUL, REASON),
     people.AddNote: lambda _: people.AddNote(REF, REASON),
     people.RecordEvent: lambda _: people.RecordEvent(REF, REASON),
 }

@@ -17,7 +17,7 @@ from landwaiter.services.reports.reporting import verify_reports
 TESTS = Path(__file__).resolve().parents[2]
 SURROUNDINGS = {**os.environ, "PYTHONPATH": f"{TESTS.parent / 'desktop'}{os.pathsep}{TESTS.parent}"}
 VERIFIER = TESTS.parent / "docs" / "verify_report.py"
-CASES = 35
+CASES = 36
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:

@@ -1,5 +1,7 @@
 """Goods status per item, and the tracks that hold them."""
 
+from typing import Any
+
 import pytest
 from tests.services.act_examples import ON_TRACK_A
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, POLICY, REASON, Office, two_items
@@ -171,3 +173,16 @@ def test_a_suspected_listed_item_in_hand_gives_grounds_for_track_l(office: Offic
     assert (proposal.letter, proposal.items) == (L, (1,))
     office.act(ANALYST, "open_track", track=L, item=1, basis=proposal.basis)
     assert office.view().track_proposals == ()
+
+
+@pytest.mark.parametrize("letter", [TrackLetter.A, TrackLetter.B])
+def test_what_is_in_transit_is_no_export_to_suspend(office: Office, letter: TrackLetter) -> None:
+    reference = office.take_in(*two_items(lrn="LW-2", type="T1")).cases[0]
+    asked: dict[str, Any] = {"reference": reference, "item": 1, "track": letter}
+    for act in ("suspend", "open_track"):
+        with pytest.raises(NotAllowed, match="suspends exports") as refused:
+            office.act(ANALYST, act, basis="Art. 4(1)(a)", **asked)
+        assert "track T" in (refused.value.remedy or "")
+    office.act(ANALYST, "hold", **{**asked, "track": TrackLetter.T})
+    (track,) = office.case(reference).tracks
+    assert (track.letter, track.basis) == (TrackLetter.T, "Art. 7(1) to (3)")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.practising import NOON, practice_casebook
+from tests.services.practice.practising import NOON, practice_casebook
 
 from landwaiter.domain.cases.case import GoodsStatus, Stage
 from landwaiter.domain.practice.grading import PointState

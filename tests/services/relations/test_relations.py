@@ -15,10 +15,10 @@ from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelati
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services.cases.grounds import QUOTES
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags.evaluation import facts_of, judged, verdict_of
 from landwaiter.services.law import official_files
+from landwaiter.services.relations.grounds import QUOTES
 from landwaiter.services.relations.relation_words import relation_said
 from landwaiter.services.relations.relations import (
     country_view,

@@ -10,6 +10,7 @@ from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
 from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.incidents.deeds import LinkIncident, MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.domain.listings.deeds import GiveReason, ProposeListing
 from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention import access_requests as access
@@ -57,6 +58,16 @@ def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
     )
     (text,) = texts(asked(office), "entity_link")
     assert text == "Sergei Ivanov owns Harbour Gears (over 50 %; trade register)"
+
+
+def test_a_proposal_that_the_person_be_listed_is_found(office: Office) -> None:
+    made(office, PERSON, "person")
+    session = office.session(ANALYST)
+    do(session, ProposeListing(PERSON, "an act", "Art. 2(1)"))
+    sure = Certainty.REPORTED
+    do(session, GiveReason(PERSON, True, "Procures for a plant.", certainty=sure, source="a paper"))
+    (text,) = texts(asked(office), "listing_part")
+    assert text == "Sergei Ivanov, proposed for a listing: Procures for a plant. (reported)"
 
 
 def test_others_at_the_same_firm_are_not_given_their_roles(office: Office) -> None:

@@ -33,6 +33,7 @@ from landwaiter.ui.entities.ownership_dialog import OwnershipDialog
 from landwaiter.ui.flags.flag_cards import PartiesCard
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.listings.proposal_dialog import ProposalDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
 REF = "PL1-2026-000001"
@@ -385,3 +386,24 @@ def test_a_report_on_an_entity_leads_back_to_it(
     at_work.press(Key.Key_Return)
     at_work.settle()
     assert f"entity-{one}" in at_work.room.desk.views
+
+
+def test_an_entity_is_proposed_for_a_listing_from_its_page(
+    at_work: Hands, answers: Answers
+) -> None:
+    tab = opened(at_work, made(at_work, "Grey Heron"))
+    answers.answers = {"act": "an act", "criterion": "Art. 2(1)", "annex": ""}
+    at_work.press(Key.Key_P)
+    at_work.settle()
+    page = tab.screen.findChild(ProposalDialog)
+    assert isinstance(page, ProposalDialog)
+    assert page.windowTitle() == "Grey Heron"
+    page.reject()
+    at_work.settle()
+    (proposal,) = entity_view(session_of(at_work), "Grey Heron").proposals
+    assert proposal.under == "an act: Art. 2(1)"
+    said = " ".join(label.words() for label in tab.screen.findChildren(MarkLabel))
+    assert "an act: Art. 2(1)" in said
+    at_work.press(Key.Key_R)
+    at_work.settle()
+    assert isinstance(tab.screen.findChild(ProposalDialog), ProposalDialog)

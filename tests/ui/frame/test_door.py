@@ -13,6 +13,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo import demonstration
+from landwaiter.services.practice import making
 from landwaiter.services.table import sessions
 from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
@@ -110,6 +111,21 @@ def test_the_sample_tells_its_steps_in_the_tray_and_signs_its_analyst_in(
 
     monkeypatch.setattr(demonstration, "run_demo", made)
     hands.press(Key.Key_D, CTRL)
+    assert hands.room.desk.user == ANALYST
+
+
+@pytest.mark.usefixtures("at_start")
+def test_practice_signs_its_trainee_in(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = tmp_path / "office"
+
+    def made(*, say: making.Say) -> making.PracticeResult:
+        say("Twelve cases wait.")
+        return making.PracticeResult(tmp_path, office, ANALYST, PASSWORD, REVIEWER, PASSWORD, ())
+
+    monkeypatch.setattr(making, "make_practice", made)
+    hands.press(Key.Key_P, CTRL)
     assert hands.room.desk.user == ANALYST
 
 

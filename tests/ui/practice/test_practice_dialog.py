@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
-from tests.practising import NOON, PASSWORD, TRAINEE, practice_casebook
+from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 from tests.ui.desk_office import PASSWORD as OFFICE_PASSWORD
-from tests.ui.desk_office import Hands
+from tests.ui.desk_office import Answers, Hands
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
@@ -19,11 +19,13 @@ from landwaiter.domain.cases.deeds import BeginAssessment, Propose
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
+from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.window.dialog_table import open_dialog
+from landwaiter.ui.window.window_opening import open_room
 
 __all__ = ["practice_casebook"]
 CAMERA = "TRAIN1-2026-000012"
@@ -89,3 +91,33 @@ def test_another_casebook_does_not_offer_it(hands: Hands) -> None:
     assert "practice" not in rows
     (action,) = [one for one in hands.room.shell.findChildren(QAction) if "Practice" in one.text()]
     assert not action.isEnabled()
+
+
+def test_a_training_casebook_offers_it_once_its_trainee_is_signed_in(
+    shell: Shell,
+    answers: Answers,
+    practice_casebook: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    book = Path(shutil.copytree(practice_casebook, tmp_path / "casebook"))
+    room = open_room(shell, shell.jobs, casebook=book, user=TRAINEE, prompts=answers)
+    hands = Hands(room, qtbot)
+    hands.settle()
+    screen = shell.current
+    assert isinstance(screen, SignInScreen)
+    screen.password.setText(PASSWORD)
+    screen.enter.click()
+    hands.settle()
+    assert "practice" in {row.key for row in shell.acts()}
+    room.to_practice()
+    hands.settle()
+    dialog = shell.findChild(PracticeDialog)
+    assert isinstance(dialog, PracticeDialog)
+    assert dialog.exercises.rowCount() == 12
+    dialog.case_asked.emit(CAMERA)
+    hands.settle()
+    view = room.desk.view
+    assert isinstance(view, CaseTab)
+    assert view.reference == CAMERA
+    room.desk.get_up()

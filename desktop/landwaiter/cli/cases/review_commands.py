@@ -72,7 +72,7 @@ def _lines(view: "ReviewView", found: Sequence["SimilarCase"]) -> Iterator[str]:
     changed = _("What changed since version {version}").format(version=view.compared_with)
     for title, lines in (
         (_("Remarks of the last return"), remark_lines(case, _returned(case))),
-        (changed, [_difference(one) for one in view.differences]),
+        (changed, [difference_line(one) for one in view.differences]),
         (_("Not checked"), view.not_checked),
         (_("Evidence behind each claim"), _claims(view)),
         (_("Similar cases"), _similar(found)),
@@ -89,7 +89,7 @@ def _returned(case: "Case") -> tuple["Remark", ...]:
     return tuple(remark for remark in case.remarks if last and remark.decision_id == last[-1])
 
 
-def _difference(difference: "DecisionDifference") -> str:
+def difference_line(difference: "DecisionDifference") -> str:
     """Words that are gone stand in [-…-], new ones in {+…+}."""
     from landwaiter.services.review.differences import word_changes
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from landwaiter.cli.base.output import table
 from landwaiter.cli.incidents.incident_text import incident_of_lines, stated
+from landwaiter.cli.listings.listing_text import proposal_of_data, proposal_of_line
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
         "evidence": view.evidence,
         "timeline": view.timeline,
         "incidents": [_incident(one) for one in view.incidents],
+        "proposals": [proposal_of_data(one) for one in view.proposals],
         "background": background_objects(view.background),
     }
 
@@ -182,6 +184,9 @@ def entity_lines(view: "EntityView") -> Iterator[str]:
     for incident in view.incidents:
         yield ""
         yield from incident_of_lines(incident)
+    for proposal in view.proposals:
+        yield ""
+        yield proposal_of_line(proposal)
     if view.background:
         yield ""
         yield _("Background of countries")

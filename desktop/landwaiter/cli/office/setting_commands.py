@@ -9,6 +9,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.cases import return_commands
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.office import load_commands
 from landwaiter.domain.base.zones import member_state
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     office = group(app, "office", "Settings of the office: policies, thresholds, age limits.")
     command(office, "show")(show)
     command(office, "load")(load_commands.load)
+    command(office, "reviewers")(return_commands.reviewers)
     add_deeds(app, deeds.CHANGE_SETTING, shown=_saved)
     calendar = group(office, "calendar", "Public holidays, regional and bridge days by state.")
     command(calendar, "show")(show_calendar)

@@ -14,6 +14,7 @@ from landwaiter.cli.incidents import incident_commands
 from landwaiter.cli.intake import intake_commands
 from landwaiter.cli.interviews import interview_commands
 from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
+from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
 from landwaiter.cli.office import setting_commands
@@ -47,6 +48,7 @@ GROUPS = tuple(
         chart_commands,
         entity_commands,
         incident_commands,
+        listing_commands,
         exchange_commands,
         ownership_commands,
         relation_commands,

@@ -31,6 +31,7 @@ from landwaiter.domain.interviews.answer import Answer
 from landwaiter.domain.law.control_codes import with_paragraphs
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.review.remark import Remark
+from landwaiter.domain.review.returns import ReturnFeedback
 from landwaiter.i18n import Words
 
 ASSESSMENT = "catch_all"
@@ -385,6 +386,8 @@ class Decision:
     """How the party was heard before an adverse decision, or why not."""
     countersignature: Approval | None = None
     """A head's signature over the same text, where the office wants one."""
+    return_kind: str = ""
+    """What was wrong with a returned one, as who returned it says; else empty."""
     annulled: Words = ""
     """When and by what it was annulled on appeal; empty where it was not."""
 
@@ -492,6 +495,8 @@ class Case:
     """Of interviews, in the order in which they were given; some may be revoked."""
     grounds: tuple[CaseGround, ...] = ()
     """Background that officers rest on, in order; some may be withdrawn."""
+    return_feedback: tuple[ReturnFeedback, ...] = ()
+    """What authors and heads say of returns, in the order in which it was said."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

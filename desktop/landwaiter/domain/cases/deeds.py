@@ -49,6 +49,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.review.returns import ReturnKind, return_words
 from landwaiter.i18n import _
 
 SUBJECT, DECISIONS = "cases", "review"
@@ -164,6 +165,14 @@ class Countersign:
     reason: ReasonText = ""
 
 
+def _return_kinds(case: Case) -> Choices:
+    return tuple((kind.value, return_words(kind)) for kind in ReturnKind)
+
+
+def _other(case: Case) -> str:
+    return ReturnKind.OTHER.value
+
+
 def _at_place(case: Case, remark: Any) -> None:
     checked_place(case, remark[0])
 
@@ -184,6 +193,10 @@ class ReturnProposal:
             fits=_at_place,
         ),
     ] = ()
+    kind: Annotated[
+        ReturnKind,
+        Ask("What is wrong", offered=_return_kinds, now=_other, certain=True),
+    ] = ReturnKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)

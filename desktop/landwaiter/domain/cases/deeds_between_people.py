@@ -6,7 +6,7 @@ from typing import Annotated
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
 from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import EVERY, WORKING
@@ -20,6 +20,7 @@ from landwaiter.domain.deeds.shape import (
     Lookup,
     Reason,
 )
+from landwaiter.domain.review.returns import ReturnWorth
 from landwaiter.i18n import _
 
 SUBJECT, MOTIONS, REVIEW, CASES = "people", "deeds", "review", "cases"
@@ -104,6 +105,33 @@ class AnswerRemark:
     reason: ReasonText
 
 
+def _returned(case: Case) -> Choices:
+    said = _("version {version}, returned by {by}")
+    return tuple(
+        (str(one.version), said.format(version=one.version, by=one.returned_by))
+        for one in case.decisions
+        if one.state == "returned"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RateReturn:
+    """Say whether a return helped, and why: it stays beside the return."""
+
+    reference: Reference
+    proposal: Annotated[
+        int,
+        Ask(
+            "Returned proposal",
+            offered=_returned,
+            reads=exact_number,
+            hint="The number of its version.",
+        ),
+    ]
+    outcome: Annotated[ReturnWorth, Ask("It was")]
+    reason: Reason
+
+
 @dataclass(frozen=True, slots=True)
 class AddNote:
     """Add a note."""
@@ -127,6 +155,18 @@ def _no_conflict(case: Case, actor: Actor) -> str:
 
 def _none_waits(case: Case, actor: Actor) -> str:
     return "" if waiting(case.motions) else _("none waits.")
+
+
+def _none_returned(case: Case, actor: Actor) -> str:
+    return "" if _returned(case) else _("no proposal was returned.")
+
+
+def _neither_author_nor_head(case: Case, actor: Actor) -> str:
+    """Whoever returned a proposal does not judge the own return."""
+    authors = {one.author for one in case.decisions if one.state == "returned"}
+    if actor.name in authors or actor.has(*HEADS):
+        return ""
+    return _("Its author says whether a return helped, or a head.")
 
 
 def _no_remark(case: Case, actor: Actor) -> str:
@@ -206,6 +246,19 @@ ANSWER_REMARK: CaseDeed[AnswerRemark] = CaseDeed(
     stages=WORKING,
     lacks=_no_remark,
 )
+RATE_RETURN: CaseDeed[RateReturn] = CaseDeed(
+    RateReturn,
+    name="case.rate_return",
+    subject=REVIEW,
+    title="Say whether a return helped",
+    done="It stands beside the return.",
+    command="case act REF rate-return",
+    roles=WORKERS,
+    group="note",
+    stages=EVERY,
+    lacks=_none_returned,
+    refuses=_neither_author_nor_head,
+)
 NOTE: CaseDeed[AddNote] = CaseDeed(
     AddNote,
     name="case.note",
@@ -235,6 +288,7 @@ DEEDS = (
     DECLINE,
     WITHDRAW_MOTION,
     ANSWER_REMARK,
+    RATE_RETURN,
     NOTE,
     RECORD_EVENT,
 )

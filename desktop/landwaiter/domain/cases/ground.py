@@ -5,21 +5,30 @@ Whoever holds that it matters on one case says so here; the statement itself may
 later, the quotation stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.i18n import Words
 
 
 class GroundKind(StrEnum):
-    """What kind of background it is. Each has a row of `services/cases/grounds.py`."""
+    """What kind of background it is. Each has a row of `services/relations/grounds.py`."""
 
     RELATION = "relation"
     SHARE = "share"
     INCIDENT = "incident"
+
+
+TOPICS: Final[Mapping[GroundKind, str]] = {
+    GroundKind.RELATION: "relations",
+    GroundKind.SHARE: "relations",
+    GroundKind.INCIDENT: "incidents",
+}
+"""What the page of the statement listens to: it says of which cases it is a ground."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _ADDING = frozenset(
         "note",
         "record_event",
         "answer_remark",
+        "rate_return",
         "add_evidence",
         "record_custody",
         "screen",

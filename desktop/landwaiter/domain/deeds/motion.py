@@ -13,6 +13,8 @@ from typing import Any
 from landwaiter.i18n import Words
 
 MOTION_VERSION = 1
+NOT_BY = "not_by"
+"""Among the facts: names of persons who may not second it beside its mover."""
 
 
 class MotionState(StrEnum):
@@ -71,9 +73,20 @@ class Motion:
     """Why this is not what its author moved: derived from signature and text; else empty."""
 
     @property
+    def not_by(self) -> tuple[str, ...]:
+        """Names of persons who may not second it beside its mover: it is signed with them."""
+        return barred(self.facts)
+
+    @property
     def valid(self) -> bool:
         """Whether a second person's signature carries it; ask this and no column."""
         return not self.unsound and self.second is not None and not self.second.why_not
+
+
+def barred(facts: Any) -> tuple[str, ...]:
+    """Names of those whom the facts of a motion leave out as seconders."""
+    names = facts.get(NOT_BY, ()) if isinstance(facts, dict) else ()
+    return tuple(str(one) for one in names)
 
 
 def waiting(motions: Iterable[Motion]) -> tuple[Motion, ...]:

@@ -58,6 +58,8 @@ class Lookup(StrEnum):
     PEOPLE = "people"
     ENTITIES = "entities"
     CONTROL_ENTRIES = "control_entries"
+    ACTS = "acts"
+    """Acts that packs name."""
 
 
 class FileUse(StrEnum):

@@ -132,21 +132,12 @@ def checked_statement(
     kind: str, value: Mapping[str, str], carried: TypedStatement, warnings: tuple[str, ...] = ()
 ) -> CheckedStatement:
     """A statement of any subject, with source, grading, days and evidence, each checked."""
-    grade = carried.grade.strip().upper()
+    grade = checked_grade(carried.grade)
     if not carried.source.strip():
         raise Invalid(
             _("A statement needs its source."),
             field="source",
             remedy=_("Say where it comes from: a register, a paper, a person, a page."),
-        )
-    if grade and not is_grade(grade):
-        raise Invalid(
-            _("There is no such grading."),
-            field="grade",
-            value=grade,
-            remedy=_("Use {first} to {last}: source A to F, information 1 to 6.").format(
-                first=GRADES[0], last=GRADES[-1]
-            ),
         )
     first, last = partial_day(carried.since, "since"), partial_day(carried.until, "until")
     if first and last and last[: len(first)] < first:
@@ -159,13 +150,28 @@ def checked_statement(
             ),
         )
     source, note = carried.source.strip(), carried.note.strip()
-    evidence = _piece(carried.evidence.strip())
+    evidence = checked_piece(carried.evidence.strip())
     return CheckedStatement(
         kind, value, first, last, source, grade, note, warnings, evidence, carried.certainty
     )
 
 
-def _piece(text: str) -> str:
+def checked_grade(text: str) -> str:
+    """A grading in capitals, empty where there is none; Invalid for another text."""
+    grade = text.strip().upper()
+    if grade and not is_grade(grade):
+        raise Invalid(
+            _("There is no such grading."),
+            field="grade",
+            value=grade,
+            remedy=_("Use {first} to {last}: source A to F, information 1 to 6.").format(
+                first=GRADES[0], last=GRADES[-1]
+            ),
+        )
+    return grade
+
+
+def checked_piece(text: str) -> str:
     """A piece of evidence as it is named everywhere; empty where none is."""
     found = _PIECE.fullmatch(text)
     if text and found is None:

@@ -98,6 +98,7 @@ def judged_part(case: Case) -> Case:
         conflicts=(),
         delegation=None,
         remarks=(),
+        return_feedback=(),
         grounds=(),
     )
 

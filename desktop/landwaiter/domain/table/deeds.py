@@ -23,6 +23,7 @@ from landwaiter.domain.flags import deeds as flags
 from landwaiter.domain.incidents import deeds as incidents
 from landwaiter.domain.intake import deeds as intake
 from landwaiter.domain.law import deeds as law
+from landwaiter.domain.listings import deeds as listings
 from landwaiter.domain.lists import deeds as lists
 from landwaiter.domain.monitoring import deeds as monitoring
 from landwaiter.domain.office import deeds as office
@@ -45,6 +46,7 @@ _SUBJECTS = (
     entities,
     relations,
     incidents,
+    listings,
     lists,
     law,
     flags,

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from landwaiter.domain.cases.four_eyes import PREFIX
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust, WarrantOrigin
+from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.i18n import _
+from landwaiter.services.listings.proposals import rows_now, rows_of
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reference import pack_heads
@@ -19,6 +21,7 @@ from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.evidence.evidence_rows import wipes
 from landwaiter.storage.law import bundles
+from landwaiter.storage.listings.listing_rows import approvals, object_of, record_of
 from landwaiter.storage.lists.list_editions import kept_lists
 from landwaiter.storage.people.open_casebook import Casebook
 
@@ -31,6 +34,22 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _packs(conn, {motion.id: motion for motion in motions})
     yield from _lists(conn, motions)
     yield from _bundles(conn)
+    yield from _listings(conn, {motion.id: motion for motion in motions})
+
+
+def _listings(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    """Proposals that stand as approved, and rows that came after a second person had read them."""
+    registry = load_registry(conn)
+    for row in approvals(conn):
+        about, motion = object_of(row["proposal_id"]), motions.get(row["motion_id"])
+        named = _("proposal for a listing {id}").format(id=row["proposal_id"])
+        if not _carries(motion, APPROVE, about) or motion is None:
+            yield Damage(_("It stands as approved, and no second person wanted that."), named)
+            continue
+        record = record_of(conn, registry, row["proposal_id"])
+        signed = record.signed_content if record else None
+        if record is None or signed is None or tuple(rows_now(record)) != rows_of(signed):
+            yield Damage(_("Its rows are not those that two persons signed."), named)
 
 
 def _wipes(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:

@@ -26,6 +26,7 @@ from landwaiter.domain.cases.tracks import (
     releases_due,
     reviewed_since,
 )
+from landwaiter.domain.flags.absence.absence_routes import is_t1
 from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -269,6 +270,13 @@ def _put_on_track(doing: CaseDoing[Any], item_no: int) -> dict[str, object]:
     if doing.case.stage in ENDED:
         raise NotAllowed(
             _("No track is opened on a case that ended."), remedy=_("Reopen the case first.")
+        )
+    if letter in SUSPENDING and is_t1(doing.case):
+        raise NotAllowed(
+            _("Art. 21(3) suspends exports, and non-Union goods in transit (T1) are none."),
+            field="track",
+            value=letter.value,
+            remedy=_("Hold the goods on track T (Art. 7), or on another track with its own basis."),
         )
     if letter is TrackLetter.B:
         _refuse_without_policy(doing)

@@ -1,12 +1,20 @@
-"""Returning a proposal with remarks bound to places, and answering them one by one."""
+"""Returning a proposal with remarks bound to places, answering them, and feedback on a return."""
 
 from typing import Any
 
+from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.deeds import RETURN, ReturnProposal
-from landwaiter.domain.cases.deeds_between_people import ANSWER_REMARK, AnswerRemark
+from landwaiter.domain.cases.deeds_between_people import (
+    ANSWER_REMARK,
+    RATE_RETURN,
+    AnswerRemark,
+    RateReturn,
+)
 from landwaiter.domain.cases.remarks import checked_place, open_remarks
+from landwaiter.domain.deeds.shape import HEADS
 from landwaiter.domain.review.remark import Remark
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.domain.review.returns import ReturnWorth
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import stages
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
@@ -67,6 +75,47 @@ def answer(doing: CaseDoing[AnswerRemark]) -> Payload:
     return {"remark": remark.id, "place": remark.place, "reason": doing.said.reason}
 
 
+def rate_return(doing: CaseDoing[RateReturn]) -> Payload:
+    """What the author or a head says of a return; who returned it says nothing of it."""
+    decision = _returned(doing)
+    records.add(
+        doing.work.conn,
+        "return_feedback",
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
+        decision_id=decision.id,
+        helpful=doing.said.outcome is ReturnWorth.HELPFUL,
+        reason=doing.said.reason.strip(),
+        author=doing.actor.name,
+        at=doing.work.now,
+    )
+    return {
+        "decision": decision.id,
+        "version": decision.version,
+        "outcome": doing.said.outcome,
+        "reason": doing.said.reason,
+    }
+
+
+def _returned(doing: CaseDoing[RateReturn]) -> Decision:
+    returned = [one for one in doing.case.decisions if one.state == "returned"]
+    found = next((one for one in returned if one.version == doing.said.proposal), None)
+    if found is None:
+        raise NotFound(
+            _("This version was not returned."),
+            field="proposal",
+            value=str(doing.said.proposal),
+            remedy=_("Returned were: {versions}.").format(
+                versions=", ".join(str(one.version) for one in returned)
+            ),
+        )
+    if found.returned_by == doing.actor.name:
+        raise NotAllowed(_("Who returned a proposal does not judge the own return."))
+    if found.author != doing.actor.name and not doing.actor.has(*HEADS):
+        raise NotAllowed(_("The author of this version says whether its return helped, or a head."))
+    return found
+
+
 def _named(doing: CaseDoing[Any]) -> Remark:
     """By identity, by number from 1, or by place where only one is bound to it."""
     wanted, waiting = doing.said.remark, open_remarks(doing.case)
@@ -89,4 +138,5 @@ def _named(doing: CaseDoing[Any]) -> Remark:
 HANDLERS = (
     CaseHandler(RETURN, return_proposal),
     CaseHandler(ANSWER_REMARK, answer),
+    CaseHandler(RATE_RETURN, rate_return),
 )

@@ -224,7 +224,8 @@ def stage_after(doing: CaseDoing[Any], payload: Payload) -> Stage:
 
 
 def return_proposal(doing: CaseDoing[ReturnProposal]) -> Payload:
-    return end_decision(doing, "returned", doing.said.reason)
+    payload = end_decision(doing, "returned", doing.said.reason, kind=doing.said.kind)
+    return {**payload, "kind": doing.said.kind}
 
 
 def withdraw(doing: CaseDoing[WithdrawProposal]) -> Payload:
@@ -252,7 +253,7 @@ def supersede(work: UnitOfWork, decision: Decision, reason: str) -> None:
     )
 
 
-def end_decision(doing: CaseDoing[Any], state: str, reason: str) -> Payload:
+def end_decision(doing: CaseDoing[Any], state: str, reason: str, *, kind: str = "") -> Payload:
     """State how the proposal ended; its text stays as it was."""
     decision = _standing(doing)
     records.add(
@@ -260,6 +261,7 @@ def end_decision(doing: CaseDoing[Any], state: str, reason: str) -> Payload:
         "decision_end",
         decision_id=decision.id,
         state=state,
+        kind=kind,
         reason=reason,
         author=doing.actor.name,
         at=doing.work.now,

@@ -7,7 +7,7 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases import four_eyes
-from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.deeds.motion import Motion, MotionState, barred
 from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.table import four_eyes as policy
 from landwaiter.errors import NotAllowed, NotFound
@@ -61,6 +61,7 @@ def moved(
         facts=facts,
         reason=reason,
         case=_case_of(work, form.about(args)),
+        not_by=_ids(session, work.conn, barred(facts)),
         waits=not by_one,
     )
     if by_one:
@@ -153,7 +154,7 @@ def waiting_page(
             for deed, key in stored.moved_with(conn)
             if actor.name in _names(who_may_second(session, conn, deed, moved_with=key, not_by=()))
         ]
-        whose = stored.MotionViewer(moved, actor.id, registry.is_alone)
+        whose = stored.MotionViewer(moved, actor.id, actor.name, registry.is_alone)
         found = stored.open_page(
             conn,
             registry,
@@ -177,7 +178,7 @@ def _key(after: str | None) -> stored.MotionKey | None:
 def _row(session: Session, conn: Reader, actor: Actor, motion: Motion) -> MotionRow:
     (key,) = stored.signed_motion(conn, motion.id).keys
     people = who_may_second(
-        session, conn, motion.deed, moved_with=key, not_by=_excluded(conn, motion)
+        session, conn, motion.deed, moved_with=key, not_by=_excluded(session, conn, motion)
     )
     return MotionRow(
         motion,
@@ -259,7 +260,19 @@ def _policy_row(deed: str, line: Second, office: four_eyes.Office) -> PolicyRow:
     )
 
 
-def _excluded(conn: Reader, motion: Motion) -> set[str]:
-    """Ids of those who may not second it: its mover, and who has a conflict of interest."""
+def _excluded(session: Session, conn: Reader, motion: Motion) -> set[str]:
+    """Ids of those who may not second it.
+
+    Its mover, whom its text leaves out, and who has a conflict of interest.
+    """
     conflicted = stored.conflicts_on(conn, motion.case_id) if motion.case_id else []
-    return {stored.author_id_of(conn, motion.id), *(str(row["user_id"]) for row in conflicted)}
+    return {
+        stored.author_id_of(conn, motion.id),
+        *_ids(session, conn, motion.not_by),
+        *(str(row["user_id"]) for row in conflicted),
+    }
+
+
+def _ids(session: Session, conn: Reader, names: Collection[str]) -> tuple[str, ...]:
+    people = session.registry(conn).people.values()
+    return tuple(one.user_id for one in people if one.name in names)

@@ -191,9 +191,18 @@ def end(work: UnitOfWork, motion: Motion, state: MotionState, reason: str) -> Ma
 
 
 def require_another(actor: Actor, motion: Motion) -> None:
-    """NotAllowed when who moved it would second it."""
-    if motion.author == actor.name and not actor.alone:
+    """NotAllowed when who moved it would second it, or somebody whom its text leaves out."""
+    if actor.alone:
+        return
+    if motion.author == actor.name:
         raise NotAllowed(_("Nobody seconds the own motion."))
+    if actor.name in motion.not_by:
+        raise NotAllowed(
+            _("Nobody seconds what they wrote a part of."),
+            remedy=_("It is seconded by somebody other than {names}.").format(
+                names=", ".join(motion.not_by)
+            ),
+        )
 
 
 def _require_open(motion: Motion) -> None:

@@ -30,6 +30,12 @@ from landwaiter.domain.incidents.incident import (
     is_confirmed,
 )
 from landwaiter.domain.incidents.incident import said_of as incident_text
+from landwaiter.domain.listings.deeds import CONTENT_HASH
+from landwaiter.domain.listings.listing_proposal import (
+    ListingPartKind,
+    content_part,
+    counting,
+)
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -47,6 +53,7 @@ from landwaiter.services.entities.entity_views import (
     MergedEntity,
     Moment,
     NameRow,
+    ProposalOf,
 )
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -54,6 +61,7 @@ from landwaiter.storage.entities import entity_rows as stored
 from landwaiter.storage.entities import entity_statements as statements
 from landwaiter.storage.hits.hit_rows import load_hits
 from landwaiter.storage.incidents import incident_rows
+from landwaiter.storage.listings.listing_rows import ListingRecord, records_on
 from landwaiter.storage.schema import hits as t
 
 CLAIMS: Mapping[str, str] = {
@@ -144,6 +152,7 @@ def read_entity(session: Session, conn: Reader, entity: str) -> EntityView:
         channels_of_others=tuple(row for row in naming if row[0].stands),
         acquisitions=tuple(_acquisitions(group, facts, shown)),
         incidents=tuple(incidents_of(conn, group)),
+        proposals=tuple(map(_proposal, records_on(conn, session.registry(conn), group))),
     )
     countries = dict.fromkeys(filter(None, (view.country, *(c.destination for c in cases))))
     return replace(
@@ -287,6 +296,31 @@ def incidents_of(conn: Reader, group: Sequence[str]) -> Iterator[IncidentOf]:
             by_day(one for one in said if one.kind is StatementKind.ATTRIBUTION),
             confirmation_text(confirmed=is_confirmed(said)),
         )
+
+
+def _proposal(record: ListingRecord) -> ProposalOf:
+    proposal, approved, content = record.proposal, record.approved, record.signed_content
+    if content is None:
+        rows = (part for kind in ListingPartKind for part in counting(record.parts, kind))
+        shown = tuple(content_part(part) for part in rows)
+    else:
+        shown = (*content.reasons, *content.counter, *content.searched)
+    counts = approved is not None and approved.valid
+    return ProposalOf(
+        proposal.id,
+        proposal.under,
+        proposal.act,
+        proposal.annex,
+        proposal.criterion,
+        record.state,
+        record.why,
+        proposal.author,
+        proposal.at,
+        approved.second.seconder if approved and counts and approved.second else "",
+        str(approved.facts[CONTENT_HASH]) if approved and counts else "",
+        shown,
+        record.standing_then,
+    )
 
 
 def _apart(

@@ -9,6 +9,7 @@ from landwaiter.domain.entities.entity import EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge
 from landwaiter.domain.entities.vessel_flags import Pattern
 from landwaiter.domain.incidents.incident import IncidentKind, IncidentStatement, said_of
+from landwaiter.domain.listings.listing_proposal import ContentPart, ListingState
 from landwaiter.i18n import _
 
 
@@ -191,6 +192,33 @@ class IncidentOf:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalOf:
+    """A proposal that the entity be listed: as it was signed, or as its rows stand."""
+
+    id: str
+    under: str
+    act: str
+    annex: str
+    criterion: str
+    state: ListingState
+    why: str
+    """With which reason it was submitted, returned or withdrawn."""
+    author: str
+    at: datetime
+    approver: str
+    digest: str
+    """SHA-256 of what a second person signed; empty: nobody did."""
+    rows: tuple[ContentPart, ...]
+    standing_then: tuple[str, ...]
+    """Identities of the statements on it that stood when it was submitted."""
+
+    @property
+    def released(self) -> tuple[ContentPart, ...]:
+        """The rows that may be told outside of the office."""
+        return tuple(row for row in self.rows if row.releasable)
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """One entity with all it stands for, as of now."""
 
@@ -223,6 +251,8 @@ class EntityView:
     """Of which it is the target, each with its owners before and after the day."""
     incidents: tuple[IncidentOf, ...] = ()
     """Background: no rule reads them."""
+    proposals: tuple[ProposalOf, ...] = ()
+    """That it be listed; an office's proposal lists nobody."""
 
     def of_kind(self, kind: str) -> tuple[EntityFact, ...]:
         """The standing facts of one kind."""

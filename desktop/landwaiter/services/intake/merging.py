@@ -12,7 +12,7 @@ from landwaiter.domain.cases.appeals import PERIOD, pending_appeal
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.cases.deeds import MERGE, SPLIT, MergeCase, SplitCase
 from landwaiter.domain.cases.deeds_between_people import RECORD_EVENT
-from landwaiter.domain.cases.ground import standing_grounds
+from landwaiter.domain.cases.ground import TOPICS, standing_grounds
 from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
 from landwaiter.domain.cases.prosecution import lead_of
 from landwaiter.domain.cases.stages import MERGEABLE, stage_title
@@ -23,7 +23,6 @@ from landwaiter.i18n import Words, _, joined
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
-from landwaiter.services.cases.grounds import TOPICS
 from landwaiter.services.cases.judging import tell_taken
 from landwaiter.services.cases.refresh import refresh
 from landwaiter.services.cases.running_clocks import clocks_before

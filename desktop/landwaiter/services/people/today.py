@@ -1,7 +1,7 @@
 """My morning: what is mine by running clock, what waits for me, what changed, what is stale."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +10,7 @@ from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import APPROVERS, HEADS
 from landwaiter.domain.law.bundles import BundleStatus
 from landwaiter.domain.law.periods import Calendar
+from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.cases.case_reads import case_rows
@@ -33,6 +34,8 @@ QUEUE, DAYS, NEWS = 200, 10, 12
 TASKS = 50
 REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
 """Deeds on what cases are judged by: Today asks for the second person."""
+LISTING_DEEDS = frozenset({APPROVE})
+"""Proposals for a listing: Today asks for the second person beside the reviews."""
 _NEWSWORTHY = frozenset(
     {
         "case.lead_by_prosecutor",
@@ -102,6 +105,8 @@ class TodayView:
     """How old the newest reference bundle is; None where the office takes none."""
     to_second: tuple[str, ...] = ()
     """Packs, lists and roots that wait for the reader as the second person."""
+    listings: tuple[str, ...] = ()
+    """Proposals for a listing that do."""
 
 
 def today_view(session: Session) -> TodayView:
@@ -136,7 +141,8 @@ def today_view(session: Session) -> TodayView:
         absent=queue.absent,
         tasks=tasks,
         bundle=_bundle(session),
-        to_second=_to_second(session),
+        to_second=_to_second(session, REFERENCE_DEEDS),
+        listings=_to_second(session, LISTING_DEEDS),
     )
 
 
@@ -146,11 +152,11 @@ def _bundle(session: Session) -> BundleStatus | None:
     return found if found.root_version else None
 
 
-def _to_second(session: Session) -> tuple[str, ...]:
-    """Reference data that waits for this very person."""
+def _to_second(session: Session, deeds: Collection[str]) -> tuple[str, ...]:
+    """What waits for this very person, of these deeds."""
     return tuple(
         row.motion.title
-        for row in waiting_page(session, deeds=REFERENCE_DEEDS).rows
+        for row in waiting_page(session, deeds=deeds).rows
         if row.may_second and not row.mine
     )
 

@@ -14,6 +14,7 @@ from landwaiter.screening import Passage, Query, around, passages
 from landwaiter.services.base.decoding import words_of
 from landwaiter.services.entities.entity_names import told_links
 from landwaiter.services.incidents.incident_page import told_parts
+from landwaiter.services.listings.proposals import told_parts_of_proposals
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.entity_statements import statement_named
@@ -133,6 +134,17 @@ def _roles(conn: Reader, found: list[PersonMatch]) -> Iterator[PersonMatch]:
             kind="incident_statement",
             object=f"incident_statement/{part.id}",
             place="link",
+            text=sentence,
+        )
+    known = {one.object for one in found}
+    for entity_id, row, sentence in told_parts_of_proposals(conn, tuple(best)):
+        if f"listing_part/{row.id}" in known:
+            continue
+        yield replace(
+            best[entity_id],
+            kind="listing_part",
+            object=f"listing_part/{row.id}",
+            place="sentence",
             text=sentence,
         )
 

@@ -111,8 +111,11 @@ def version_before(case: Case) -> Decision | None:
 def differences(case: Case) -> tuple[DecisionDifference, ...]:
     """Proposal and substance of the last version against the one reviewed before it."""
     before, after = version_before(case), case.decision
-    if before is None or after is None:
-        return ()
+    return between(case, before, after) if before and after else ()
+
+
+def between(case: Case, before: Decision, after: Decision) -> tuple[DecisionDifference, ...]:
+    """Proposal and substance of one version against an earlier one."""
     old = {part.name: part for part in parts_of(before.text)}
     new = {part.name: part for part in parts_of(after.text)}
     names = dict.fromkeys((*new, *old))

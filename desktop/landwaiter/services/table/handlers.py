@@ -8,7 +8,6 @@ from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
     goods_status,
-    grounds,
     proceedings,
     remarks,
     requests,
@@ -33,6 +32,7 @@ from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
 from landwaiter.services.interviews import answers
 from landwaiter.services.law import deeds as law_deeds
+from landwaiter.services.listings import deeds as listing_deeds
 from landwaiter.services.lists import deeds as list_deeds
 from landwaiter.services.monitoring import deeds as monitoring_deeds
 from landwaiter.services.office import deeds as office_deeds
@@ -41,6 +41,7 @@ from landwaiter.services.people import assignment, conflicts_of_interest
 from landwaiter.services.people import deeds as people_deeds
 from landwaiter.services.registers import deeds as register_deeds
 from landwaiter.services.relations import deeds as relation_deeds
+from landwaiter.services.relations import grounds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
@@ -66,6 +67,7 @@ _SUBJECTS = (
     entity_deeds,
     relation_deeds,
     incident_deeds,
+    listing_deeds,
     flag_deeds,
     embargo_practice,
     law_deeds,

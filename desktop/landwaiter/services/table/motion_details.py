@@ -5,11 +5,14 @@ from typing import Any
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust
+from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law import packs
 from landwaiter.services.law.keeping import why_lowered
 from landwaiter.services.law.seconded_imports import staged
+from landwaiter.services.listings.proposal_views import proposal_told
+from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
 from landwaiter.services.warm.session import Session
 
@@ -46,7 +49,13 @@ def _list(session: Session, args: Given) -> Iterator[str]:
     yield from list_editions.comparison_lines(found)
 
 
+def _listing(session: Session, args: Given) -> Iterator[str]:
+    """The proposal to read: its rows, what it is known by, what stays out, what changed since."""
+    yield from proposal_told(proposal_opened(session, str(args["listing"]), through="motion"))
+
+
 _DETAILS: Mapping[str, Callable[[Session, Given], Iterator[str]]] = {
     "import_pack": _pack,
     "confirm_list": _list,
+    APPROVE: _listing,
 }

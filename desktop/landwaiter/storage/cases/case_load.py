@@ -20,7 +20,7 @@ from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.cases import life_cycle
 from landwaiter.storage.cases.kind_files import kind_named
 from landwaiter.storage.cases.queue import delegation_row
-from landwaiter.storage.cases.remarks import remarks_on
+from landwaiter.storage.cases.remarks import feedback_on, remarks_on
 from landwaiter.storage.deeds.approvals import (
     APPROVING,
     COUNTERSIGNING,
@@ -82,6 +82,7 @@ def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
             "candidates": evaluation["candidates"],
             "notes": _of(conn, t.note, case_id),
             "remarks": remarks_on(conn, case_id),
+            "return_feedback": feedback_on(conn, case_id),
             "answers": answers_on(conn, case_id),
             "record": _of(conn, record_entry, case_id),
             **life_cycle.parts_of(conn, case_id),
@@ -300,6 +301,7 @@ def _decisions_of_case() -> Select[Any]:
             decision,
             end.c.state.label("state"),
             end.c.reason.label("return_reason"),
+            end.c.kind.label("return_kind"),
             end.c.author.label("returned_by"),
         )
         .join(end, end.c.decision_id == decision.c.id, isouter=True)
@@ -324,6 +326,7 @@ def _decision(conn: Reader, case_id: str, registry: Registry, row: dict[str, Any
             "unsound": unsound,
             "state": row["state"] or _decision_state(row["text"], approval, counter),
             "return_reason": row["return_reason"] or "",
+            "return_kind": row["return_kind"] or "",
             "returned_by": row["returned_by"] or "",
         },
         Decision,

@@ -1,4 +1,4 @@
-"""Remarks on a case with their answers, in the order in which they were made."""
+"""Remarks on a case with their answers, and feedback on returns, in the order they were made."""
 
 from functools import cache
 from typing import Any
@@ -7,7 +7,8 @@ from sqlalchemy import Select, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, of_case, plain_rows
-from landwaiter.storage.schema.review import remark, remark_answer
+from landwaiter.storage.schema.deeds import decision
+from landwaiter.storage.schema.review import remark, remark_answer, return_feedback
 
 
 def remarks_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
@@ -17,6 +18,21 @@ def remarks_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     for row in found:
         row["answers"] = [one for one in answers if one["remark_id"] == row["id"]]
     return found
+
+
+def feedback_on(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """Rows as `domain.review.returns.ReturnFeedback` has them."""
+    return plain_rows(conn, _feedback(), case_id=case_id)
+
+
+@cache
+def _feedback() -> Select[Any]:
+    return (
+        select(return_feedback, decision.c.version)
+        .join(decision, decision.c.id == return_feedback.c.decision_id)
+        .where(return_feedback.c.case_id == CASE)
+        .order_by(return_feedback.c.id)
+    )
 
 
 @cache

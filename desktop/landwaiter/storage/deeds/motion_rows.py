@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, select, true, tuple_
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.deeds.motion import Motion, MotionSecond, MotionState
+from landwaiter.domain.deeds.motion import (
+    NOT_BY,
+    Motion,
+    MotionSecond,
+    MotionState,
+    barred,
+)
 from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _, message
 from landwaiter.storage.base.paging import beyond
@@ -25,7 +31,7 @@ from landwaiter.storage.deeds.approvals import (
     verdict_on,
 )
 from landwaiter.storage.schema.deeds import conflict_of_interest, motion, motion_end, motion_second
-from landwaiter.storage.sqlite.dialect import json_text
+from landwaiter.storage.sqlite.dialect import json_says, json_text
 from landwaiter.trust.registry import ADMINISTRATOR, Registry
 from landwaiter.trust.signed import SignedContent
 
@@ -43,6 +49,19 @@ def motions_on(conn: Reader, registry: Registry, case_id: str) -> tuple[Motion, 
     return tuple(_motion(conn, registry, row) for row in rows)
 
 
+def motions_about(
+    conn: Reader, registry: Registry, deed: str, objects: Collection[str]
+) -> dict[str, tuple[Motion, ...]]:
+    """Object → every motion of a deed about it, in the order in which they were moved."""
+    found: dict[str, tuple[Motion, ...]] = {}
+    if objects:
+        for one in _load(
+            conn, registry, (motion.c.deed == deed) & motion.c.object.in_(list(objects))
+        ):
+            found[one.object] = (*found.get(one.object, ()), one)
+    return found
+
+
 def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
     """What waits for a second person in the whole office."""
     return _load(conn, registry, motion.c.id.not_in(select(motion_end.c.motion_id)))
@@ -52,12 +71,14 @@ def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
 class MotionViewer:
     """Which open motions one person may second, as far as rows tell it.
 
-    Of these deeds, moved with these keys; none of the own and none on a case that the person has a
-    conflict of interest on, unless the person is alone in the office.
+    Of these deeds, moved with these keys; none of the own, none that says the person may not, and
+    none on a case that the person has a conflict of interest on, unless the person is alone in the
+    office.
     """
 
     moved: Collection[tuple[str, str]]
     user_id: str
+    name: str
     alone: bool
 
 
@@ -118,13 +139,14 @@ def _may_second(whose: MotionViewer) -> ColumnElement[bool]:
     pair = tuple_(motion.c.deed, motion.c.key).in_(list(whose.moved))
     if whose.alone:
         return pair
+    left_out = json_says("motion.text", f"facts.{NOT_BY}", whose.name)
     conflict = conflict_of_interest.c
     on_case = select(conflict.id).where(
         conflict.case_id == motion.c.case_id,
         conflict.user_id == whose.user_id,
         conflict.lifted_at.is_(None),
     )
-    return and_(pair, motion.c.author_id != whose.user_id, ~on_case.exists())
+    return and_(pair, motion.c.author_id != whose.user_id, ~left_out, ~on_case.exists())
 
 
 def all_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
@@ -231,9 +253,14 @@ def _motion(conn: Reader, registry: Registry, row: dict[str, Any]) -> Motion:
         state=MotionState(row["state"] or "open"),
         end_reason=row["end_reason"] or "",
         ended_by=row["ended_by"] or "",
-        second=_second(conn, registry, row),
+        second=_second(conn, registry, row, barred(said.get("facts"))),
         unsound=unsound,
     )
+
+
+def left_out_fault(row: Row, names: Collection[str]) -> str:
+    """Why the signature of somebody whom the motion leaves out does not count."""
+    return _("Who seconded it wrote a part of it.") if row["seconder"] in names else ""
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -259,7 +286,9 @@ def _fault(conn: Reader, registry: Registry, row: Row, said: Mapping[str, Any]) 
     return author_fault(conn, registry, row, expected, deed=MOVE, roles=MOVERS)
 
 
-def _second(conn: Reader, registry: Registry, about: Row) -> MotionSecond | None:
+def _second(
+    conn: Reader, registry: Registry, about: Row, barred_names: Collection[str]
+) -> MotionSecond | None:
     rows = plain_rows(conn, select(motion_second).where(motion_second.c.motion_id == about["id"]))
     if not rows:
         return None
@@ -287,6 +316,6 @@ def _second(conn: Reader, registry: Registry, about: Row) -> MotionSecond | None
         key=row["key"],
         statement=row["statement"].decode(errors="replace"),
         signature=row["signature"].hex(),
-        why_not="" if verdict.by_one else verdict.why_not,
+        why_not="" if verdict.by_one else verdict.why_not or left_out_fault(row, barred_names),
         by_one=verdict.by_one,
     )

@@ -98,6 +98,7 @@ decision_end = Table(
     metadata,
     of("decision_id", "decision.id", key=True),
     text("state"),
+    text("kind", default=""),
     sentence("reason"),
     *by_person(),
 )

@@ -1,8 +1,16 @@
-"""Tables of reviews: remarks a proposal was returned with, and their answers."""
+"""Tables of reviews: remarks a proposal was returned with, their answers, feedback on returns."""
 
 from sqlalchemy import Table
 
-from landwaiter.storage.schema.columns import by_person, identity, metadata, of, of_case, text
+from landwaiter.storage.schema.columns import (
+    by_person,
+    identity,
+    metadata,
+    of,
+    of_case,
+    text,
+    truth,
+)
 
 remark = Table(
     "remark",
@@ -21,5 +29,16 @@ remark_answer = Table(
     identity(),
     of("remark_id", "remark.id", index=True),
     text("text"),
+    *by_person(),
+)
+
+return_feedback = Table(
+    "return_feedback",
+    metadata,
+    identity(),
+    of_case(),
+    of("decision_id", "decision.id", index=True),
+    truth("helpful"),
+    text("reason"),
     *by_person(),
 )

@@ -95,6 +95,13 @@ from landwaiter.storage.schema.law import (
     edition_task_end,
     pack_edition,
 )
+from landwaiter.storage.schema.listings import (
+    listing_approval,
+    listing_end,
+    listing_part,
+    listing_part_end,
+    listing_proposal,
+)
 from landwaiter.storage.schema.lists import (
     edition_listing,
     list_edition,
@@ -127,4 +134,4 @@ from landwaiter.storage.schema.retention import (
     legal_hold_end,
     proceedings_end,
 )
-from landwaiter.storage.schema.review import remark, remark_answer
+from landwaiter.storage.schema.review import remark, remark_answer, return_feedback

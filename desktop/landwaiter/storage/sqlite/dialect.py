@@ -10,11 +10,13 @@ from sqlalchemy import (
     Index,
     Insert,
     Integer,
+    Select,
     Table,
     and_,
     func,
     literal_column,
     or_,
+    select,
     text,
     true,
 )
@@ -32,6 +34,19 @@ def json_text(column: ColumnElement[Any], path: str) -> Function[Any]:
 def json_length(column: ColumnElement[Any]) -> Function[Any]:
     """How many values a JSON array has."""
     return func.json_array_length(column)
+
+
+def json_says(document: str, path: str, value: str) -> ColumnElement[bool]:
+    """Whether an array in a JSON text that is kept as bytes, such as `motion.text`, has a value."""
+    said: Select[Any] = select(literal_column("1")).select_from(
+        text(values_of(document, path, "said"))
+    )
+    return said.where(literal_column("said.value") == value).exists()
+
+
+def values_of(document: str, path: str, name: str) -> str:
+    """For a written statement: `name.value` is each value of an array in a JSON text in bytes."""
+    return f"json_each(CAST({document} AS TEXT), '$.{path}') AS {name}"
 
 
 def json_values(parameter: str, name: str) -> str:

@@ -14,7 +14,8 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.intake.consignment_facts import TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.review.facts import MOTION
-from landwaiter.i18n import _
+from landwaiter.domain.review.returns import return_words
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.cases.case_view import CaseView
@@ -212,7 +213,8 @@ def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLab
         said = _("Returned by {by}: {reason}").format(
             by=decision.returned_by, reason=decision.return_reason
         )
-        lines.append((Text(said, "text2"),))
+        kind = return_words(decision.return_kind) if decision.return_kind else ""
+        lines.append((Text(joined(" · ", filter(None, (kind, said))), "text2"),))
     if decision.annulled:
         said = _("The decision was {annulled}.").format(annulled=decision.annulled)
         lines.append((Text(said, "crit", bold=True),))

@@ -24,6 +24,7 @@ class TodayPlace(PlainPlace):
         self.screen.review_asked.connect(ways.to_review)
         self.screen.hits_asked.connect(ways.to_hits)
         self.screen.duty_asked.connect(ways.to_duty)
+        self.screen.motions_asked.connect(lambda: ways.to_dialog("motions"))
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
         self.screen.task_asked.connect(self._end_task)
@@ -39,7 +40,7 @@ class TodayPlace(PlainPlace):
         )
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return bool(touched.topics & {"cases", "reference", "settings", "duty"})
+        return bool(touched.topics & {"cases", "reference", "settings", "duty", "motions"})
 
     def _end_task(self, task: EditionTask, state: str) -> None:
         """The case was looked at: done, or dismissed with a reason."""

@@ -67,7 +67,7 @@ _LONG_MONTHS = [
 
 class TodayScreen(QWidget):
     """Signals: `case_asked(reference)`, `hits_asked`, `reviews_asked`, `take_in_asked`,
-    `import_asked`, `duty_asked`."""
+    `import_asked`, `duty_asked`, `motions_asked`."""
 
     case_asked = Signal(str)
     hits_asked = Signal()
@@ -75,6 +75,7 @@ class TodayScreen(QWidget):
     take_in_asked = Signal()
     import_asked = Signal()
     duty_asked = Signal()
+    motions_asked = Signal()
     task_asked = Signal(object, str)
     """A task of a new edition, and how it is to end: done or dismissed."""
 
@@ -105,7 +106,7 @@ class TodayScreen(QWidget):
         self._show_days(view)
         self._show_news(view)
         self._show_tasks(view)
-        self._show_reviews(view.reviews, user)
+        self._show_reviews(view, user)
         self._show_duty(view)
         self._show_stale(view)
 
@@ -280,13 +281,22 @@ class TodayScreen(QWidget):
         dismiss.clicked.connect(lambda: self.task_asked.emit(task, "dismissed"))
         return ruled(across(text, opening, done, dismiss, gap=4, margins=(12, 5, 8, 5)))
 
-    def _show_reviews(self, rows: tuple[CaseRow, ...], user: str) -> None:
+    def _show_reviews(self, view: TodayView, user: str) -> None:
         self._review.empty()
-        self._review.name(_("Awaiting my review"), str(len(rows)))
-        for row in rows:
+        self._review.name(_("Awaiting my review"), str(len(view.reviews) + len(view.listings)))
+        for row in view.reviews:
             self._review.add(self._review_row(row, is_own=row.author == user))
-        if not rows:
+        for title in view.listings:
+            self._review.add(self._listing_row(title))
+        if not (view.reviews or view.listings):
             self._review.add(_quiet(_("No proposal waits for a second person.")))
+
+    def _listing_row(self, title: str) -> QWidget:
+        """A proposal for a listing: what a second person signs stands among the motions."""
+        opening = ActButton(_("Read"), small=True)
+        opening.clicked.connect(self.motions_asked)
+        said = MarkLabel((Text(title),), wrap=True)
+        return ruled(across(said, opening, gap=8, margins=(8, 5, 8, 5)))
 
     def _review_row(self, row: CaseRow, *, is_own: bool) -> QWidget:
         by = _("by you") if is_own else _("by {author}").format(author=row.author or "–")
@@ -356,7 +366,7 @@ def _headline(view: TodayView) -> Line:
         (
             counted(today, _("{n} legal clock ends today."), _("{n} legal clocks end today.")),
             counted(view.hits_open, _("{n} hit to judge."), _("{n} hits to judge.")),
-            counted(len(view.reviews), _("{n} review."), _("{n} reviews.")),
+            counted(len(view.reviews) + len(view.listings), _("{n} review."), _("{n} reviews.")),
         )
     )
     return spaced(

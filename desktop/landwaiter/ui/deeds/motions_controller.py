@@ -24,8 +24,8 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 
 
 class MotionsController(DialogController[MotionsDialog]):
-    def __init__(self, bench: Bench, parent: QWidget) -> None:
-        super().__init__(bench, MotionsDialog(parent))
+    def __init__(self, bench: Bench, parent: QWidget, *, wanted: str = "") -> None:
+        super().__init__(bench, MotionsDialog(parent, wanted=wanted))
         self.dialog.details_asked.connect(self.tell)
         self.dialog.second_asked.connect(self.second)
         self.dialog.decline_asked.connect(self.decline)

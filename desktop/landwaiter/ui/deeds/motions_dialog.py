@@ -58,13 +58,15 @@ class MotionsDialog(Pane):
     withdraw_asked = Signal(str, str)
     details_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wanted: str = "") -> None:
+        """`wanted` is the motion that the cursor begins on."""
         super().__init__(
             _("Waiting for a second person"),
             _("you sign exactly the text that is shown, with your own key"),
             width=1120,
             parent=parent,
         )
+        self.wanted = wanted
         self.model: PageModel[MotionRow] = PageModel(MOTION_COLUMNS, key=lambda row: row.motion.id)
         self.list = ListView(self.model)
         self.text = QPlainTextEdit(readOnly=True)
@@ -94,9 +96,8 @@ class MotionsDialog(Pane):
         self._roles.show_lines((Text(" ".join(_of_users(users)), "med"),))
         was, rows = self.motion, page.rows
         self.model.show_page(page)
-        places = [
-            n for n, row in enumerate(rows) if was is not None and row.motion.id == was.motion.id
-        ]
+        wanted = was.motion.id if was is not None else self.wanted
+        places = [n for n, row in enumerate(rows) if row.motion.id == wanted]
         if rows:
             self.list.selectRow(places[0] if places else 0)
             self.list.setFocus()

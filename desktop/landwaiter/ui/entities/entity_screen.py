@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
+from landwaiter.domain.listings.deeds import PROPOSE_LISTING
 from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_views import EntityView, Moment
@@ -24,6 +25,7 @@ from landwaiter.ui.entities.entity_rows import (
     statement_rows,
 )
 from landwaiter.ui.entities.incidents_card import incidents_card
+from landwaiter.ui.entities.proposals_card import proposals_card
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, clear, column, panel, scrolled
@@ -45,12 +47,14 @@ _ICONS = {"person": "person", "vessel": "vessel", "university": "university"}
 
 class EntityScreen(QWidget):
     """Signals: `deed_asked(name)`, `entity_asked(identity)`, `case_asked(reference)`,
-    `hit_asked(reference, identity)`, `duplicates_asked`. A form stands at the foot."""
+    `hit_asked(reference, identity)`, `proposal_asked(identity)`, `duplicates_asked`. A
+    form stands at the foot."""
 
     deed_asked = Signal(str)
     entity_asked = Signal(str)
     case_asked = Signal(str)
     hit_asked = Signal(str, str)
+    proposal_asked = Signal(str)
     duplicates_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -120,11 +124,12 @@ class EntityScreen(QWidget):
         self.merge = ActButton(_("Merge…"), icon="merge", keys="M")
         self.unmerge = ActButton(_("Unmerge…"), icon="previous", keys="U")
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
+        self.propose = ActButton(_("Propose for a listing…"), icon="list", keys="P")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()
         of_it, of_two = QWidget(), QWidget()
         of_it.setLayout(across(self.state, self.holding, self.link, self.end, self.owners, 0))
-        of_two.setLayout(across(self.merge, self.unmerge, self.apart, self.report, 0))
+        of_two.setLayout(across(self.merge, self.unmerge, self.apart, self.propose, self.report, 0))
         acts = TwoParts(of_it, of_two)
         head = panel("head")
         head.setLayout(column(self._title, acts, gap=8, margins=(16, 9, 16, 10)))
@@ -185,6 +190,7 @@ class EntityScreen(QWidget):
             "merge": self.merge,
             "unmerge": self.unmerge,
             "apart": self.apart,
+            "propose": self.propose,
             "report": self.report,
         }
         for name, button in buttons.items():
@@ -195,6 +201,7 @@ class EntityScreen(QWidget):
             self,
             {
                 **{name: button.click for name, button in buttons.items()},
+                "proposals": lambda: self.deed_asked.emit("proposals"),
                 "duplicates": self.look.click,
                 "cases": self.behind.setFocus,
             },
@@ -221,6 +228,8 @@ class EntityScreen(QWidget):
             self._cards.addWidget(acquisition_card(view.acquisitions))
         if view.incidents:
             self._cards.addWidget(incidents_card(view.incidents))
+        if view.proposals:
+            self._cards.addWidget(proposals_card(view.proposals, self.proposal_asked.emit))
         if view.background:
             self._cards.addWidget(background_card(view.background))
 
@@ -244,6 +253,7 @@ class EntityScreen(QWidget):
             (self.merge, self._unmandated(deeds.MERGE_ENTITIES)),
             (self.unmerge, self._unmandated(deeds.UNMERGE_ENTITY) or merged),
             (self.apart, self._unmandated(deeds.TELL_APART)),
+            (self.propose, self._unmandated(PROPOSE_LISTING)),
             (self.report, self._unmandated(REPORT_ENTITY)),
         )
         for button, why in reasons:

@@ -18,6 +18,7 @@ from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityRow, EntityView
 from landwaiter.services.reports import reporting
 from landwaiter.services.warm.session import Session
+from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.entities import entity_forms as forms
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
 from landwaiter.ui.entities.entity_acting import EntityDeeds
@@ -30,6 +31,11 @@ from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.listings.listings_controller import (
+    ListingController,
+    acts_offered,
+    begin_proposal,
+)
 
 MOST_CHOICES = 500
 """Entities offered in a form; any other is typed."""
@@ -46,6 +52,7 @@ class EntityTab(QObject):
         super().__init__(self.screen)
         self._desk, self._ways, self._id = desk, ways, entity_id
         self.acting = EntityDeeds(desk, self.screen)
+        self._beginning = DeskDeeds(desk)
         self._wanted = ""
         self._alike: tuple[Duplicate, ...] = ()
         screen = self.screen
@@ -53,6 +60,7 @@ class EntityTab(QObject):
         screen.entity_asked.connect(ways.to_entity)
         screen.case_asked.connect(ways.to_case)
         screen.hit_asked.connect(ways.to_hits)
+        screen.proposal_asked.connect(self._show_proposal)
         screen.duplicates_asked.connect(self._look_at_duplicates)
 
     def reload(self) -> None:
@@ -81,7 +89,7 @@ class EntityTab(QObject):
         )
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return touched.concerns("entities") or touched.concerns("cases")
+        return any(map(touched.concerns, ("entities", "cases", "motions")))
 
     def acts(self) -> Iterable[PaletteRow]:
         titles = {
@@ -93,6 +101,8 @@ class EntityTab(QObject):
             "merge": _("Merge another entity into this one"),
             "unmerge": _("Take a merge back"),
             "apart": _("Tell this entity apart from another"),
+            "propose": _("Propose this entity for a listing"),
+            "proposals": _("Show the proposal that this entity be listed"),
             "report": _("Report on this entity"),
         }
         return (PaletteRow("act", name, title, "") for name, title in titles.items())
@@ -112,6 +122,8 @@ class EntityTab(QObject):
             "merge": lambda view: self._among_others(view, forms.merge_form, name),
             "unmerge": self._unmerge,
             "apart": lambda view: self._among_others(view, forms.apart_form, name),
+            "propose": self._propose,
+            "proposals": self._show_last_proposal,
             "report": self._report,
         }
         deeds[name](view)
@@ -173,6 +185,30 @@ class EntityTab(QObject):
         dialog = OwnershipController(bench, view.id, view.name, self.screen).open()
         dialog.holding_asked.connect(dialog.accept)
         dialog.holding_asked.connect(lambda: self.act("holding"))
+
+    def _propose(self, view: EntityView) -> None:
+        def ask(acts: Choices) -> None:
+            begin_proposal(
+                self._desk.known_bench,
+                self._beginning,
+                acts,
+                lambda result: self._show_proposal(result.outcome.proposal_id),
+                entity=view.id,
+                name=view.name,
+            )
+
+        self._desk.read(acts_offered, ask, owner=self.screen)
+
+    def _show_last_proposal(self, view: EntityView) -> None:
+        if view.proposals:
+            self._show_proposal(view.proposals[-1].id)
+        else:
+            self._desk.warn(_("Nobody proposed this entity for a listing."))
+
+    def _show_proposal(self, proposal_id: str) -> None:
+        name = self.screen.view.name if self.screen.view else ""
+        bench = self._desk.known_bench
+        ListingController(bench, proposal_id, name, self.screen).open()
 
     def _report(self, view: EntityView) -> None:
         ask = self._desk.prompts.save_file

@@ -1,7 +1,9 @@
 """The door: start screen, a new casebook, sample data, signing in."""
 
 import os
+from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,6 +13,7 @@ from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import FirstSignIn, UserRow
 from landwaiter.services.demo import demonstration
+from landwaiter.services.practice import making
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.casebook_creation import NewCasebook
@@ -60,10 +63,15 @@ class Door(QObject):
         """Make the sample casebook, do the main job on it, sign its analyst in."""
         self._desk.jobs.run(_("Making the sample casebook"), _sample, self._desk.sit_down)
 
+    def load_practice(self) -> None:
+        """Make the training casebook, sign its trainee in."""
+        self._desk.jobs.run(_("Making the training casebook"), _practice, self._desk.sit_down)
+
     def _start_screen(self) -> StartScreen:
         screen = StartScreen()
         screen.open_asked.connect(self.choose)
         screen.sample_asked.connect(self.load_sample)
+        screen.practice_asked.connect(self.load_practice)
         card = screen.create_card
         card.folder_asked.connect(lambda: self._choose_new(screen))
         card.create_asked.connect(lambda new: self._create(screen, new))
@@ -198,15 +206,19 @@ class Door(QObject):
 
 
 def _sample(tell: Tell) -> Session:
-    lines = 0
-
-    def say(line: str) -> None:
-        nonlocal lines
-        lines += 1
-        tell(lines, 0, line)
-
-    made = demonstration.run_demo(say=say)
+    made = demonstration.run_demo(say=_counting(tell))
     return sessions.open_casebook(made.casebook, user=made.user, password=made.password)
+
+
+def _practice(tell: Tell) -> Session:
+    made = making.make_practice(say=_counting(tell))
+    return sessions.open_casebook(made.casebook, user=made.user, password=made.password)
+
+
+def _counting(tell: Tell) -> Callable[[str], None]:
+    """Each line that is said is one step."""
+    lines = count(1)
+    return lambda line: tell(next(lines), 0, line)
 
 
 def _write(file: Path, text: str) -> None:

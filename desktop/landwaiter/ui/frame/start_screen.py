@@ -57,20 +57,23 @@ _THEN = (
 
 
 class StartScreen(QWidget):
-    """Signals: `open_asked`, `sample_asked`; creation is the card `create`."""
+    """Signals: `open_asked`, `sample_asked`, `practice_asked`; creation is the card `create`."""
 
     open_asked = Signal()
     sample_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.create_card = CreateCard()
         self.open_button = ActButton(_("Open…"), keys="Ctrl+O")
         self.sample_button = ActButton(_("Load sample"), keys="Ctrl+D")
+        self.practice_button = ActButton(_("Practise"), keys="Ctrl+P")
         self._build()
         self.create_card.founders.grown.connect(self._show_row)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
+        self.practice_button.clicked.connect(self.practice_asked)
         keys.bind(
             "start",
             self,
@@ -78,6 +81,7 @@ class StartScreen(QWidget):
                 "create": self.create_card.begin,
                 "open": self.open_asked.emit,
                 "sample": self.sample_asked.emit,
+                "practice": self.practice_asked.emit,
             },
         )
 
@@ -110,7 +114,16 @@ class StartScreen(QWidget):
             ),
             self.sample_button,
         )
-        left = column(self.create_card, opening, sample, 0, gap=12)
+        practice = _offer(
+            "tick",
+            _("Practise"),
+            _(
+                "Twelve cases that wait, in a casebook of their own. What an experienced officer "
+                "would have done is told once you have decided."
+            ),
+            self.practice_button,
+        )
+        left = column(self.create_card, opening, sample, practice, 0, gap=12)
         right = column(_hints(), _then(), 0, gap=12)
         page = panel("page")
         body = across(left, right, gap=24)

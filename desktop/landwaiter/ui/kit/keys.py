@@ -210,6 +210,8 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("M", "merge", _OPEN, "merge another into it", hinted=True),
         ScreenKey("U", "unmerge", _OPEN, "take a merge back"),
         ScreenKey("T", "apart", _OPEN, "tell apart from another"),
+        ScreenKey("P", "propose", _OPEN, "propose for a listing"),
+        ScreenKey("R", "proposals", _SHOW, "the proposal that it be listed"),
         ScreenKey("D", "duplicates", _SHOW, "those that may be the same"),
         ScreenKey("C", "cases", _MOVE, "cases, hits, evidence"),
         ScreenKey("Enter", "open", _MOVE, "open the other entity, or the case", by_widget=True),
@@ -261,6 +263,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Ctrl+N", "create", _MOVE, "create", hinted=True),
         ScreenKey("Ctrl+O", "open", _OPEN, "open", hinted=True),
         ScreenKey("Ctrl+D", "sample", _OPEN, "sample data", hinted=True),
+        ScreenKey("Ctrl+P", "practice", _OPEN, "practice", hinted=True),
     ),
 }
 

@@ -22,6 +22,7 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.bundle_controller import BundleController
 from landwaiter.ui.law.embargo_controller import EmbargoController
 from landwaiter.ui.law.pack_import_controller import PackImportController
+from landwaiter.ui.listings.listings_controller import ListingsController
 from landwaiter.ui.lists.list_import_controller import ListImportController
 from landwaiter.ui.office.load_controller import LoadController
 from landwaiter.ui.office.settings_controller import SettingsController
@@ -31,6 +32,7 @@ from landwaiter.ui.registers.registers_controller import RegistersController
 from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
 from landwaiter.ui.retention.retention_controller import RetentionController
+from landwaiter.ui.review.returns_controller import ReturnsController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
@@ -42,6 +44,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "registers": RegistersController,
     "relations": RelationsController,
     "incidents": IncidentsController,
+    "listings": ListingsController,
     "motions": MotionsController,
     "retention": RetentionController,
     "access": AccessController,
@@ -50,6 +53,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "controls": ControlsController,
     "rules": RulesController,
     "sample": SampleController,
+    "returns": ReturnsController,
     "load": LoadController,
     "practice": PracticeController,
     "import_list": ListImportController,

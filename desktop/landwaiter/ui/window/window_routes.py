@@ -44,6 +44,7 @@ from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
 from landwaiter.ui.people.presence import Presence
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
+from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
@@ -63,6 +64,10 @@ _KEPT = frozenset({"today", "cases"})
 _CASE_TABS = frozenset({"case", "review"})
 _LIVE = (CaseTab, TodayPlace)
 """Views that are read anew while somebody looks at them: they keep their place."""
+
+
+CaseFinder = ControlsDialog | PracticeDialog | ReturnsDialog | SampleDialog
+"""Dialogs with a list whose rows lead to a case: `case_asked(reference)`."""
 
 
 class Room(QObject):
@@ -330,6 +335,10 @@ class Room(QObject):
         """The newest sample of cases without a flag."""
         self._case_finder("sample")
 
+    def to_returns(self) -> None:
+        """Returned proposals, and what became of them."""
+        self._case_finder("returns")
+
     def to_practice(self) -> None:
         """The exercises of a training casebook."""
         self._case_finder("practice")
@@ -344,11 +353,11 @@ class Room(QObject):
             return {"entity": view.screen.view.id}
         return {}
 
-    def _case_finder(self, name: str) -> ControlsDialog | PracticeDialog | SampleDialog | None:
+    def _case_finder(self, name: str) -> CaseFinder | None:
         """A dialog that leads to a case and closes then."""
         bench = self.desk.bench
         dialog = open_dialog(name, bench, parent=self.shell) if bench else None
-        if not isinstance(dialog, ControlsDialog | PracticeDialog | SampleDialog):
+        if not isinstance(dialog, CaseFinder):
             return None
         dialog.case_asked.connect(dialog.accept)
         dialog.case_asked.connect(self.to_case)

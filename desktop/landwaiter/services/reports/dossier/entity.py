@@ -36,6 +36,7 @@ from landwaiter.services.reports.dossier.closing import certainties_table
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame
 from landwaiter.services.reports.dossier.incident_tables import entity_incidents_table
+from landwaiter.services.reports.dossier.listing_tables import proposal_tables
 from landwaiter.services.reports.dossier.owner_tables import (
     CARRIED,
     acquisitions_table,
@@ -87,6 +88,7 @@ def entity_dossier(
                 _evidence(view),
                 _timeline(view),
                 entity_incidents_table(view),
+                *proposal_tables(view),
                 _background(view),
             )
             if table is not None

@@ -1,5 +1,6 @@
 """Nobody approves, countersigns or seconds what is the own, another text, or out of the role."""
 
+from landwaiter.domain.deeds.motion import NOT_BY
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.deeds import (
     approval,
@@ -13,7 +14,7 @@ from landwaiter.storage.schema.deeds import (
 )
 from landwaiter.storage.schema.guards.conditions import FOUNDED_BY_SEVERAL, not_in_role
 from landwaiter.storage.schema.guards.kinds import append_only_of_case, goes_with_case
-from landwaiter.storage.sqlite.dialect import value_of
+from landwaiter.storage.sqlite.dialect import value_of, values_of
 
 _IS_OF_THE_TEXT = f"""{value_of("NEW.statement", "decision_sha256")} = d.text_sha256
       AND {value_of("NEW.statement", "decision")} = d.id"""
@@ -79,6 +80,17 @@ GUARDS = (
     SELECT 1 FROM motion AS m
     WHERE m.id = NEW.motion_id
       AND (m.author_id = NEW.seconder_id OR m.author = NEW.seconder))""",
+    ),
+    Guard(
+        "second_is_not_barred",
+        "motion_second",
+        "insert",
+        "a motion is seconded by nobody whom its text leaves out",
+        f"""{FOUNDED_BY_SEVERAL}
+  AND EXISTS (
+    SELECT 1 FROM motion AS m
+    JOIN {values_of("m.text", f"facts.{NOT_BY}", "barred")}
+    WHERE m.id = NEW.motion_id AND barred.value = NEW.seconder)""",
     ),
     Guard(
         "second_has_role",

@@ -8,9 +8,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases import deeds_on_findings as deeds
 from landwaiter.domain.cases.deeds_on_findings import MakeGround, WithdrawGround
-from landwaiter.domain.cases.ground import GroundKind, Quotation, standing_grounds
-from landwaiter.domain.incidents.deeds import SUBJECT as INCIDENTS
-from landwaiter.domain.relations.deeds import SUBJECT as RELATIONS
+from landwaiter.domain.cases.ground import TOPICS, GroundKind, Quotation, standing_grounds
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
@@ -25,12 +23,6 @@ QUOTES: Final[Mapping[GroundKind, Callable[[Reader, str], Quotation]]] = {
     GroundKind.INCIDENT: quoted_incident,
 }
 """What says a statement of each kind as it stands; refuses one that is not there, or ended."""
-TOPICS: Final[Mapping[GroundKind, str]] = {
-    GroundKind.RELATION: RELATIONS,
-    GroundKind.SHARE: RELATIONS,
-    GroundKind.INCIDENT: INCIDENTS,
-}
-"""What the page of the statement listens to: it says of which cases it is a ground."""
 
 
 def make_ground(doing: CaseDoing[MakeGround]) -> Payload:

@@ -1,0 +1,1 @@
+"""Proposals for a listing: act, criterion, reasons, what speaks against it, two persons."""

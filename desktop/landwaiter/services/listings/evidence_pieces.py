@@ -1,0 +1,54 @@
+"""A piece of evidence that a row of a proposal names: its hash, and whether in confidence."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from landwaiter.domain.evidence.custody import label
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.evidence.evidence_rows import evidence_of
+from landwaiter.user_file import open_file, readable
+
+_CHUNK: Final = 1 << 20
+"""Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPiece:
+    sha256: str
+    in_confidence: bool
+
+
+def piece_named(session: Session, conn: Reader, evidence: str) -> NamedPiece:
+    """The piece `PL1-2026-000412/E-01`; NotFound where the case has none, or it was wiped."""
+    reference, _slash, wanted = evidence.rpartition("/")
+    pieces = evidence_of(conn, case_id_of(conn, reference), session.registry(conn))
+    for row in pieces:
+        if label(row["no"]) == wanted and row["wipe"] is None:
+            confided = row["confidences"]
+            return NamedPiece(row["sha256"], bool(confided and confided[-1]["in_confidence"]))
+    known = [label(row["no"]) for row in pieces if row["wipe"] is None]
+    raise NotFound(
+        _("The case {reference} has no such piece of evidence, or it was wiped.").format(
+            reference=reference
+        ),
+        field="evidence",
+        value=evidence,
+        remedy=_("It has {pieces}.").format(pieces=", ".join(known))
+        if known
+        else _("Add the evidence to the case first."),
+    )
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file that lies elsewhere; NotFound, Invalid or Unavailable else."""
+    digest = hashlib.sha256()
+    with open_file(path) as source, readable(path):
+        while part := source.read(_CHUNK):
+            digest.update(part)
+    return digest.hexdigest()

@@ -1,0 +1,84 @@
+"""Tables of proposals for a listing: what is proposed, row by row, how each ended, who approved."""
+
+from typing import Final
+
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+
+from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.listings.listing_proposal import ListingPartKind
+from landwaiter.storage.schema.columns import (
+    by_person,
+    digest,
+    filled,
+    identity,
+    metadata,
+    number,
+    of,
+    one_of,
+    sentence,
+    text,
+    truth,
+)
+
+_SURE_ENOUGH: Final = tuple(one for one in Certainty if one is not Certainty.ALLEGED)
+
+listing_proposal = Table(
+    "listing_proposal",
+    metadata,
+    identity(),
+    of("entity_id", "entity.id", index=True),
+    filled("act"),
+    text("annex"),
+    filled("criterion"),
+    *by_person(),
+)
+
+listing_part = Table(
+    "listing_part",
+    metadata,
+    identity(),
+    of("proposal_id", "listing_proposal.id", index=True),
+    number("no"),
+    one_of("kind", *ListingPartKind),
+    filled("sentence"),
+    text("statement_id", null=True),
+    one_of("certainty", *_SURE_ENOUGH, null=True),
+    text("source"),
+    text("read_on", null=True),
+    text("published", null=True),
+    text("evidence"),
+    text("sha256"),
+    text("grade"),
+    truth("releasable"),
+    *by_person(),
+    CheckConstraint("sha256 = '' OR length(sha256) = 64"),
+)
+"""What is alleged fits into no row. `statement_id` is the statement on an entity that it quotes."""
+
+listing_part_end = Table(
+    "listing_part_end",
+    metadata,
+    of("part_id", "listing_part.id", key=True),
+    sentence("reason"),
+    *by_person(),
+)
+
+listing_end = Table(
+    "listing_end",
+    metadata,
+    of("proposal_id", "listing_proposal.id", key=True),
+    sentence("reason"),
+    *by_person(),
+)
+"""That a proposal was withdrawn."""
+
+listing_approval = Table(
+    "listing_approval",
+    metadata,
+    of("proposal_id", "listing_proposal.id", key=True),
+    of("motion_id", "motion.id"),
+    digest("sha256"),
+    *by_person(),
+    UniqueConstraint("motion_id"),
+)
+"""That two persons wanted exactly what the motion says; `sha256` is the hash of its content."""
