@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 import pytest
 from openpyxl import load_workbook
-from tests.cli.terminal import ADMIN, ANALYST, Desk, founding, typed
+from tests.cli.terminal import ADMIN, ANALYST, SAMPLES, Desk, founding, typed
 
 from landwaiter.domain.base.certainty import Certainty
 
@@ -75,7 +75,7 @@ class Entered:
 
     def command(self, said: str) -> list[str]:
         """The words of a command, with names in their places."""
-        return shlex.split(said.format(source=SOURCE, **self.names))
+        return shlex.split(said.format(source=SOURCE, samples=SAMPLES, **self.names))
 
 
 @pytest.fixture(scope="module")

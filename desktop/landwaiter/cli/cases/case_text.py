@@ -8,6 +8,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import of_one
 from landwaiter.cli.entities.entity_text import background_lines
 from landwaiter.cli.goods.catch_all_commands import assessment_lines
+from landwaiter.cli.law.embargo_commands import exemption_lines
 from landwaiter.domain.base.certainty import source_said
 from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.cases.case import TrackLetter
@@ -67,6 +68,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Grounds from the background"), _grounds(view)),
         (_("Flags"), flag_lines(view)),
         (_("Embargoes"), _embargoes(view)),
+        (_("Exemptions claimed for contracts from before an embargo"), _exemptions(view)),
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
@@ -110,6 +112,17 @@ def _embargoes(view: "CaseView") -> Iterable[str]:
             )
             yield said if cell.is_set else _("{said}; practice not set").format(said=said)
             yield from (f"    {note}" for note in notes(cell))
+
+
+def _exemptions(view: "CaseView") -> Iterable[str]:
+    """Each claim with every check; that one is supported is not yet an exemption."""
+    for one in view.exemptions:
+        yield _("{contract} of {day}, {instrument}").format(
+            contract=one.stated.get("contract") or _("contract"),
+            day=one.stated.get("contract_date") or _("no date"),
+            instrument=one.stated.get("instrument", ""),
+        )
+        yield from (f"  {line}" for line in exemption_lines(one))
 
 
 def _grounds(view: "CaseView") -> Iterable[str]:

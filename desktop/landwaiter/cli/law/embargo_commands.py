@@ -1,6 +1,7 @@
 """`embargo …`: the matrix of instruments, the practice of the state, claims of old contracts."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.flags.embargo import MatrixView
     from landwaiter.services.warm.session import Session
@@ -151,9 +153,16 @@ def claim(
         for one in case_view(session, reference).exemptions
         if one.stated.get("instrument") == instrument
     )
-    lines = [_("All checks together: {verdict}.").format(verdict=_(found.verdict.value))]
-    lines += [f"{_(one.answer.value)}: {one.name}: {one.text}" for one in found.checks]
-    return CommandAnswer(found, lines)
+    return CommandAnswer(found, exemption_lines(found))
+
+
+def exemption_lines(found: "ClaimedExemption") -> Iterator[str]:
+    """What all checks of a claim come to, then each of them."""
+    yield _("All checks together: {verdict}.").format(verdict=_(found.verdict.value))
+    for one in found.checks:
+        yield _("{answer}: {name}: {text}").format(
+            answer=_(one.answer.value), name=one.name, text=one.text
+        )
 
 
 def judge(
