@@ -214,3 +214,17 @@ def test_reading_begins_on_the_motion_of_the_proposal(
     assert waiting.model.rowCount() == 2
     assert waiting.motion is not None
     assert waiting.motion.motion.id == motion
+
+
+def test_who_wrote_a_row_is_told_so_where_it_would_be_signed(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    proposal = complete(office)
+    do(office.session(REVIEWER), whole(proposal, "It is owned by the state."))
+    submit(office, proposal)
+    page = looked_at(office, shell, qtbot, REVIEWER)
+    typed(page, Qt.Key.Key_M, shell, qtbot)
+    waiting = page.findChild(MotionsDialog)
+    assert isinstance(waiting, MotionsDialog)
+    assert "you wrote a part of it" in waiting.second.text()
+    assert not waiting.second.isEnabled()
