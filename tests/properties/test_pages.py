@@ -18,14 +18,17 @@ from landwaiter.storage.base.records import to_json
 from landwaiter.storage.deeds import motion_rows
 from landwaiter.storage.hits import hit_rows
 from landwaiter.storage.incidents import incident_rows
+from landwaiter.storage.listings import listing_rows
 from landwaiter.storage.registers import register_rows
 from landwaiter.storage.relations.relation_rows import RELATIONS
 from landwaiter.storage.retention import access_requests, removal_rows
 from landwaiter.storage.review import returns
 from landwaiter.storage.schema import (
     deeds,
+    entities,
     hits,
     incidents,
+    listings,
     registers,
     relations,
     retention,
@@ -225,7 +228,7 @@ def add_motion(conn: Reader, number: int) -> None:
         "deed": ("add", "judge", "hold")[number % 3],
         "object": "",
         "case_id": "case" if number % 5 else None,
-        "text": b"{}",
+        "text": b'{"facts":{"not_by":["Ben"]}}' if left_out(number) else b"{}",
         "text_sha256": HASH,
         "author": "Ana",
         "author_id": f"u{number % 2}",
@@ -237,6 +240,11 @@ def add_motion(conn: Reader, number: int) -> None:
     conn.execute(insert(deeds.motion).values(row))
 
 
+def left_out(number: int) -> bool:
+    """Its text leaves out the person who looks."""
+    return number % 7 == 3
+
+
 def end_motion(conn: Reader, number: int) -> None:
     """It is seconded: the row stays."""
     row = {"motion_id": name(number), "state": "carried_out", "reason": "", "author": "Ana",
@@ -244,12 +252,12 @@ def end_motion(conn: Reader, number: int) -> None:
     conn.execute(insert(deeds.motion_end).values(row))
 
 
-WHOSE = motion_rows.MotionViewer((("add", "k"), ("hold", "k")), "u0", "u0", alone=False)
+WHOSE = motion_rows.MotionViewer((("add", "k"), ("hold", "k")), "u0", "Ben", alone=False)
 
 
 def place_of_motion(number: int) -> Key:
     mine = number % 2 == 0
-    return number % 3 == 1 or mine, day(number), number
+    return number % 3 == 1 or mine or left_out(number), day(number), number
 
 
 def motions(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key]]:
@@ -416,8 +424,34 @@ def returned(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key
     return [(of(row["decision_id"]), (row["at"], row["decision_id"])) for row in found]
 
 
+# proposals for a listing
+
+
+def add_proposal(conn: Reader, number: int) -> None:
+    """On few entities, so that many proposals stand under the same name."""
+    owner = f"e{number % 4}"
+    of_entity = {"id": owner, "name": owner, "kind": "organisation", "author": "Ana", "at": AT}
+    conn.execute(insert(entities.entity).prefix_with("OR IGNORE").values(of_entity))
+    row = {"id": name(number), "entity_id": owner, "act": "A", "annex": "", "criterion": "C",
+           "author": "Ana", "at": AT}  # fmt: skip
+    conn.execute(insert(listings.listing_proposal).values(row))
+
+
+def end_proposal(conn: Reader, number: int) -> None:
+    """Withdrawn: the row stays."""
+    row = {"proposal_id": name(number), "reason": "R", "author": "Ana", "at": AT}
+    conn.execute(insert(listings.listing_end).values(row))
+
+
+def proposal_list(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key]]:
+    mark = mark_of(*after) if after else None
+    found, _after = listing_rows.record_page(conn, Registry(), over=False, after=mark, limit=limit)
+    return [(of(one.proposal.id), (one.proposal.entity_id, one.proposal.id)) for one in found]
+
+
 LISTS = {
     "returns": Listed(add_return, remove_return, place_of_return, returned),
+    "proposals": Listed(add_proposal, end_proposal, lambda n: (n % 4, n), proposal_list),
     "relations": Listed(add_relation, remove_relation, lambda n: (-n,), stated_relations),
     "register": Listed(add_entry, remove_entry, lambda n: (issuer(n), n), entries),
     "write-offs": Listed(add_write_off, remove_write_off, lambda n: (-n,), write_offs),

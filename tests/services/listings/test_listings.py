@@ -526,6 +526,8 @@ def test_what_is_signed_is_in_no_language(office: Office) -> None:
     with speaking(Pseudo()):
         assert shown(office).digest == digest
         do(office.session(REVIEWER), SecondOpenMotions((motion,)))
+        quoted = str(shown(office).content.reasons[1].sentence)
     view = shown(office)
     assert view.state is ListingState.APPROVED
     assert BEGINS not in str(view.content)
+    assert BEGINS in quoted

@@ -33,8 +33,11 @@ from landwaiter.domain.listings.listing_proposal import ListingState
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.listings.proposal_views import ProposalView
 from landwaiter.services.listings.proposals import proposal_view
+from landwaiter.services.people.today import today_view
+from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.listings.listings_controller import ListingController
@@ -214,3 +217,32 @@ def test_reading_begins_on_the_motion_of_the_proposal(
     assert waiting.model.rowCount() == 2
     assert waiting.motion is not None
     assert waiting.motion.motion.id == motion
+
+
+def test_who_wrote_a_row_is_told_so_where_it_would_be_signed(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    proposal = complete(office)
+    do(office.session(REVIEWER), whole(proposal, "It is owned by the state."))
+    submit(office, proposal)
+    page = looked_at(office, shell, qtbot, REVIEWER)
+    typed(page, Qt.Key.Key_M, shell, qtbot)
+    waiting = page.findChild(MotionsDialog)
+    assert isinstance(waiting, MotionsDialog)
+    assert "you wrote a part of it" in waiting.second.text()
+    assert not waiting.second.isEnabled()
+
+
+def test_today_asks_the_second_person_to_read(office: Office, shell: Shell, qtbot: QtBot) -> None:
+    submitted(office)
+    screen = TodayScreen()
+    qtbot.addWidget(screen)
+    screen.show_view(today_view(office.session(REVIEWER)), user=REVIEWER)
+    assert f"Propose {FIRM} for a listing" in words(screen)
+    (reading,) = (one for one in screen.findChildren(ActButton) if one.text() == "Read")
+    with qtbot.waitSignal(screen.motions_asked):
+        reading.click()
+    other = TodayScreen()
+    qtbot.addWidget(other)
+    other.show_view(today_view(office.session(ANALYST)), user=ANALYST)
+    assert FIRM not in words(other)

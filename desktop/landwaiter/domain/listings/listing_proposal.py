@@ -18,7 +18,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.checked_statements import checked_grade, checked_piece
 from landwaiter.domain.entities.entity import End, partial_day
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import Words, _, joined
 
 
 class ListingPartKind(StrEnum):
@@ -57,7 +57,7 @@ class ListingPart:
     proposal_id: str
     no: int
     kind: ListingPartKind
-    sentence: str
+    sentence: Words
     statement_id: str | None = None
     """The statement on the entity that it quotes; None: it was written by hand."""
     certainty: Certainty | None = None
@@ -112,7 +112,7 @@ class ListingProposal:
 class TypedPart:
     """A row as it was typed."""
 
-    sentence: str
+    sentence: Words
     certainty: Certainty | None = None
     source: str = ""
     read_on: date | None = None
@@ -129,7 +129,8 @@ class ContentPart:
     """One row as it is submitted, in the words that are signed."""
 
     label: str
-    sentence: str
+    sentence: Words
+    """As it was typed; a quotation has no language."""
     certainty: str
     quotes: str
     """Identity of the statement that it quotes; empty: written by hand."""
@@ -174,7 +175,7 @@ class DroppedPart:
     The reason is as it was typed, or `→ C1`: the row that has its number now.
     """
 
-    sentence: str
+    sentence: Words
     reason: str
     author: str
 
@@ -214,7 +215,7 @@ def checked_part(kind: ListingPartKind, said: TypedPart, today: date) -> TypedPa
             value=said.certainty.value,
             remedy=_("Leave it on the page of the entity until somebody says it is more."),
         )
-    sentence = " ".join(said.sentence.split())
+    sentence = said.sentence if said.statement_id else " ".join(said.sentence.split())
     if not sentence:
         raise Invalid(
             _("This is needed."),

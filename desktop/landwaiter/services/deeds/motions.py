@@ -36,6 +36,8 @@ class MotionRow:
     may_second: bool
     alike: str
     """The same for motions with identical facts, which one person may second in one go."""
+    left_out: bool = False
+    """Its text leaves the signed-in person out: they wrote a part of it."""
 
 
 def moved(
@@ -186,6 +188,7 @@ def _row(session: Session, conn: Reader, actor: Actor, motion: Motion) -> Motion
         mine=motion.author == actor.name,
         may_second=actor.name in _names(people),
         alike=alike(motion),
+        left_out=actor.name in motion.not_by,
     )
 
 

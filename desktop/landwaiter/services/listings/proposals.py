@@ -20,7 +20,7 @@ from landwaiter.domain.listings.listing_proposal import (
     why_not_complete,
 )
 from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import Words, _
 from landwaiter.services.audit.viewing import note_entity_opened
 from landwaiter.services.base.page import Page
 from landwaiter.services.entities.entity_page import entity_named, read_entity
@@ -171,10 +171,14 @@ def stated_certainty(one: StatementForListing) -> Certainty | None:
     return stated.certainty
 
 
-def quoted_sentence(entity: EntityView, one: StatementForListing) -> str:
+def quoted_sentence(entity: EntityView, one: StatementForListing) -> Words:
     """A statement as a sentence of a proposal: of whom, and what."""
     if not isinstance(one.stated, EntityFact):
-        return _("{name} {told}").format(name=entity.name, told=one.told)
+        row = one.stated
+        said = _("{name} {words} {other}").format(
+            name=entity.name, words=row.words, other=row.other_name
+        )
+        return _("{said} ({how})").format(said=said, how=row.how) if row.how else said
     of = {fact.id: name for fact, name in entity.channels_of_others}.get(one.stated.id, entity.name)
     kind = FACT_KINDS[one.stated.kind]
     return _("{name}, {kind}: {told}").format(name=of, kind=_(kind.title), told=one.told)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Table
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.listings.listing_proposal import ListingPartKind
@@ -40,7 +40,7 @@ listing_part = Table(
     of("proposal_id", "listing_proposal.id", index=True),
     number("no"),
     one_of("kind", *ListingPartKind),
-    filled("sentence"),
+    sentence("sentence"),
     text("statement_id", null=True),
     one_of("certainty", *_SURE_ENOUGH, null=True),
     text("source"),
@@ -51,6 +51,7 @@ listing_part = Table(
     text("grade"),
     truth("releasable"),
     *by_person(),
+    CheckConstraint("trim(sentence) <> ''"),
     CheckConstraint("sha256 = '' OR length(sha256) = 64"),
 )
 """What is alleged fits into no row. `statement_id` is the statement on an entity that it quotes."""
@@ -76,9 +77,8 @@ listing_approval = Table(
     "listing_approval",
     metadata,
     of("proposal_id", "listing_proposal.id", key=True),
-    of("motion_id", "motion.id"),
+    text("motion_id", unique=True),
     digest("sha256"),
     *by_person(),
-    UniqueConstraint("motion_id"),
 )
 """That two persons wanted exactly what the motion says; `sha256` is the hash of its content."""

@@ -204,6 +204,8 @@ class MotionsDialog(Pane):
     def _why_not_second(self, row: MotionRow | None) -> str:
         if row is None or row.mine:
             return _("you moved it")
+        if row.left_out:
+            return _("you wrote a part of it")
         if not row.may_second:
             return _("needs the role {roles}").format(roles=_(" or ").join(row.waiting.roles))
         return "" if self.password.text() else _("type your password")
