@@ -14,6 +14,7 @@ from tests.services.sample_office import (
     REASON,
     REF,
     REVIEWER,
+    Clock,
     Office,
 )
 
@@ -44,6 +45,7 @@ from landwaiter.domain.listings.deeds import (
 from landwaiter.domain.listings.listing_proposal import ListingState
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import speaking
+from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.entity_page import entity_view
@@ -51,6 +53,7 @@ from landwaiter.services.listings.proposal_views import ProposalView
 from landwaiter.services.listings.proposals import proposal_page, proposal_view
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.listing_tables import proposal_tables
+from landwaiter.services.table import sessions
 from landwaiter.services.table.motion_details import details_of
 
 FIRM, OTHER = "Grey Heron Trading", "Heron Holding"
@@ -472,7 +475,7 @@ def test_the_dossier_names_who_approved_and_what_changed(office: Office) -> None
     )
     proposals, _rows = proposal_tables(entity_view(office.session(ANALYST), FIRM))
     told = [str(cell) for cell in proposals.rows[0]]
-    assert told[3] == f"approved by two persons: {REASON}"
+    assert told[3] == f"approved: {REASON}"
     assert told[6] == REVIEWER
     assert told[7] == shown(office).digest
     assert told[8] == "Stated since: Remark: it moved (reported)"
@@ -531,3 +534,26 @@ def test_what_is_signed_is_in_no_language(office: Office) -> None:
     assert view.state is ListingState.APPROVED
     assert BEGINS not in str(view.content)
     assert BEGINS in quoted
+
+
+def test_in_an_office_of_one_it_is_approved_by_one_and_called_so(tmp_path: Path) -> None:
+    made = sessions.create_casebook(
+        tmp_path / "alone",
+        office=sessions.CasebookOffice("PL1", "PL"),
+        user="Solo",
+        password="a sentence that is long enough",
+        now=Clock(),
+        packs=(),
+    )
+    with made.session.casebook:
+        session = made.session
+        do(session, MakeEntity(FIRM, "organisation", "register", "CN"))
+        proposal = do(session, ProposeListing(FIRM, ACT, CRITERION)).made
+        do(session, whole(proposal))
+        do(session, StateSearch(proposal, "registers"))
+        motion = do(session, SubmitListing(proposal, REASON)).motion_id
+        do(session, SecondOpenMotions((str(motion),)))
+        view = proposal_view(session, FIRM)
+        assert view.state is ListingState.APPROVED
+        assert (view.approver, view.why_not_valid) == ("Solo, by one person", "")
+        assert casebooks.check(session).sound

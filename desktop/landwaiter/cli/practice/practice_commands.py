@@ -118,15 +118,16 @@ def _grade_object(one: "ExerciseGrade") -> dict[str, Any]:
 
 
 def _grade_lines(found: "Iterable[ExerciseGrade]") -> Iterator[str]:
+    from landwaiter.domain.practice.facts import POINT
     from landwaiter.domain.practice.grading import STATE_WORDS
+    from landwaiter.services.base.facts_shown import titles
 
     for one in found:
         yield f"{one.number}. {one.title} ({one.reference}): {one.said}"
         if not one.told:
             continue
-        header = (_("Point"), _("What was done"), _("State"), _("Expected"))
         yield from table(
-            header,
+            titles(POINT, "title", "done", "state", "expected"),
             ((p.title, p.done or "–", _(STATE_WORDS[p.state]), p.expected) for p in one.points),
         )
         for point in one.points:

@@ -191,7 +191,7 @@ def why_fixed(state: ListingState) -> str:
         case ListingState.SUBMITTED:
             return _("It waits for a second person: withdraw the motion first, or decline it.")
         case ListingState.APPROVED:
-            return _("Two persons approved it: it never changes.")
+            return _("It was approved: it never changes.")
         case ListingState.WITHDRAWN:
             return _("It was withdrawn.")
     return ""
@@ -205,7 +205,7 @@ def _not_withdrawn(one: OpenProposal, actor: Actor) -> str:
     if one.state is ListingState.APPROVED:
         if actor.has(*APPROVERS):
             return ""
-        return _("Two persons approved it: a reviewer or head withdraws it.")
+        return _("It was approved: a reviewer or head withdraws it.")
     return why_fixed(one.state)
 
 

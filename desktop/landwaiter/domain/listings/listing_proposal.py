@@ -359,6 +359,6 @@ _STATES: Final = {
     ListingState.DRAFT: "draft",
     ListingState.SUBMITTED: "submitted, waits for a second person",
     ListingState.RETURNED: "returned",
-    ListingState.APPROVED: "approved by two persons",
+    ListingState.APPROVED: "approved",
     ListingState.WITHDRAWN: "withdrawn",
 }

@@ -316,7 +316,7 @@ def _proposal(record: ListingRecord) -> ProposalOf:
         record.why,
         proposal.author,
         proposal.at,
-        approved.second.seconder if approved and counts and approved.second else "",
+        record.approver if counts else "",
         str(approved.facts[CONTENT_HASH]) if approved and counts else "",
         shown,
         record.standing_then,

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from landwaiter.domain.evidence.custody import label
-from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.services.entities.deeds import refuse_unknown_piece
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
@@ -26,23 +25,12 @@ class NamedPiece:
 
 def piece_named(session: Session, conn: Reader, evidence: str) -> NamedPiece:
     """The piece `PL1-2026-000412/E-01`; NotFound where the case has none, or it was wiped."""
+    refuse_unknown_piece(conn, evidence)
     reference, _slash, wanted = evidence.rpartition("/")
     pieces = evidence_of(conn, case_id_of(conn, reference), session.registry(conn))
-    for row in pieces:
-        if label(row["no"]) == wanted and row["wipe"] is None:
-            confided = row["confidences"]
-            return NamedPiece(row["sha256"], bool(confided and confided[-1]["in_confidence"]))
-    known = [label(row["no"]) for row in pieces if row["wipe"] is None]
-    raise NotFound(
-        _("The case {reference} has no such piece of evidence, or it was wiped.").format(
-            reference=reference
-        ),
-        field="evidence",
-        value=evidence,
-        remedy=_("It has {pieces}.").format(pieces=", ".join(known))
-        if known
-        else _("Add the evidence to the case first."),
-    )
+    row = next(one for one in pieces if label(one["no"]) == wanted)
+    confided = row["confidences"]
+    return NamedPiece(row["sha256"], bool(confided and confided[-1]["in_confidence"]))
 
 
 def file_sha256(path: Path) -> str:

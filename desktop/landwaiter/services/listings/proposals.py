@@ -141,7 +141,7 @@ def read_proposal(session: Session, conn: Reader, record: ListingRecord) -> Prop
         why=record.why,
         motion_id=newest.id if newest and state is ListingState.SUBMITTED else "",
         submitted_by=signed.author if signed else "",
-        approver=second.seconder if second else "",
+        approver=record.approver,
         approved_at=second.at if second else None,
         why_not_valid=record.why_not_valid,
         content=content,

@@ -16,6 +16,7 @@ from landwaiter.domain.listings.listing_proposal import (
     ProposalContent,
     TypedPart,
 )
+from landwaiter.i18n import _
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.paging import beyond, key_in, mark_of
 from landwaiter.storage.base.reader import Reader
@@ -86,6 +87,15 @@ class ListingRecord:
             return ""
         is_returned = self.state is ListingState.RETURNED
         return str(self.newest.end_reason if is_returned else self.newest.reason)
+
+    @property
+    def approver(self) -> str:
+        """Whose signature approved it, and whether it was the mover's own; empty: nobody's."""
+        second = self.approved.second if self.approved else None
+        if second is None:
+            return ""
+        one = _("{name}, by one person").format(name=second.seconder)
+        return one if second.by_one else second.seconder
 
     @property
     def why_not_valid(self) -> str:

@@ -6,8 +6,10 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.stages import stage_title
+from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
 from landwaiter.i18n import _
+from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.practice.grades import ExerciseGrade
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -46,13 +48,12 @@ EXERCISES: tuple[TableColumn[ExerciseGrade], ...] = (
     TableColumn(_("Exercise"), lambda row: _cell(row.title)),
     TableColumn(_("Points"), _marks, width=92),
 )
+_TITLE, _DONE, _STATE, _EXPECTED = titles(POINT, "title", "done", "state", "expected")
 POINTS: tuple[TableColumn[PointGrade], ...] = (
-    TableColumn(_("Point"), lambda row: _cell(row.title), width=250),
-    TableColumn(_("What was done"), lambda row: _cell(row.done or "–"), width=150),
-    TableColumn(
-        _("State"), lambda row: _cell(_(STATE_WORDS[row.state]), _INKS[row.state]), width=104
-    ),
-    TableColumn(_("Expected"), lambda row: _cell(row.expected)),
+    TableColumn(_TITLE, lambda row: _cell(row.title), width=250),
+    TableColumn(_DONE, lambda row: _cell(row.done or "–"), width=150),
+    TableColumn(_STATE, lambda row: _cell(_(STATE_WORDS[row.state]), _INKS[row.state]), width=104),
+    TableColumn(_EXPECTED, lambda row: _cell(row.expected)),
 )
 
 
