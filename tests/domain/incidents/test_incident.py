@@ -16,8 +16,8 @@ from landwaiter.domain.incidents.incident import (
     IncidentPlace,
     StatementKind,
     checked_attribution,
+    checked_of_incident,
     checked_place,
-    checked_statement,
 )
 from landwaiter.domain.incidents.moments import moment, shown_moment, shown_span
 from landwaiter.domain.incidents.vessel_on_day import vessel_on_day
@@ -74,11 +74,10 @@ def test_a_span_is_told_with_its_zone_only_where_a_time_is_known() -> None:
 
 def test_an_incident_does_not_end_before_it_begins() -> None:
     with pytest.raises(Invalid) as caught:
-        checked_statement(
+        checked_of_incident(
             StatementKind.HAPPENED,
             {},
             TypedStatement("a newspaper", since="2023-10-08", until="2023-10-07"),
-            Certainty.REPORTED,
         )
     assert caught.value.field == "until"
 

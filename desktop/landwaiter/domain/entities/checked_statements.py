@@ -129,9 +129,17 @@ def _statement(
 
 
 def checked_statement(
-    kind: str, value: Mapping[str, str], carried: TypedStatement, warnings: tuple[str, ...] = ()
+    kind: str,
+    value: Mapping[str, str],
+    carried: TypedStatement,
+    warnings: tuple[str, ...] = (),
+    *,
+    reads: Callable[[str | None, str], str | None] = partial_day,
 ) -> CheckedStatement:
-    """A statement of any subject, with source, grading, days and evidence, each checked."""
+    """A statement of any subject, with source, grading, days and evidence, each checked.
+
+    `reads` reads a day of a field, at whatever precision the subject has.
+    """
     grade = checked_grade(carried.grade)
     if not carried.source.strip():
         raise Invalid(
@@ -139,7 +147,7 @@ def checked_statement(
             field="source",
             remedy=_("Say where it comes from: a register, a paper, a person, a page."),
         )
-    first, last = partial_day(carried.since, "since"), partial_day(carried.until, "until")
+    first, last = reads(carried.since, "since"), reads(carried.until, "until")
     if first and last and last[: len(first)] < first:
         raise Invalid(
             _("It would end before it begins."),

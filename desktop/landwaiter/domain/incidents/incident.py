@@ -7,14 +7,14 @@ nothing here makes one sentence of them.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.entities.checked_statements import checked_fact
-from landwaiter.domain.entities.entity import End, TypedStatement
+from landwaiter.domain.entities.checked_statements import checked_statement
+from landwaiter.domain.entities.entity import CheckedStatement, End, TypedStatement
 from landwaiter.domain.incidents.moments import moment, shown_span
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -144,21 +144,6 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedIncidentStatement:
-    """What is about to be stated: nothing of it is wrong any more."""
-
-    kind: StatementKind
-    value: Mapping[str, str]
-    since: str | None
-    until: str | None
-    source: str
-    grade: str
-    certainty: Certainty
-    note: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentPlace:
     """Where it happened, as it was typed."""
 
@@ -168,38 +153,17 @@ class IncidentPlace:
     """Latitude and longitude in degrees."""
 
 
-def checked_statement(
-    kind: StatementKind,
-    value: Mapping[str, str],
-    carried: TypedStatement,
-    certainty: Certainty,
-) -> CheckedIncidentStatement:
+def checked_of_incident(
+    kind: StatementKind, value: Mapping[str, str], carried: TypedStatement
+) -> CheckedStatement:
     """Normalised; Invalid names the field that is wrong. Days may have a time, in UTC."""
     given = {name: " ".join(said.split()) for name, said in value.items() if said.strip()}
-    first, last = moment(carried.since, "since"), moment(carried.until, "until")
-    if first and last and last[: len(first)] < first:
-        raise Invalid(
-            _("It would end before it begins."),
-            field="until",
-            value=last,
-            remedy=_("Give an end that is not before {since}, as exactly as the beginning.").format(
-                since=first
-            ),
-        )
-    # Source, grade and evidence are what every statement of the house carries.
-    same = checked_fact(
-        "remark",
-        {"text": kind.value},
-        TypedStatement(carried.source, carried.grade, note=carried.note, evidence=carried.evidence),
-    )
-    return CheckedIncidentStatement(
-        kind, given, first, last, same.source, same.grade, certainty, same.note, same.evidence
-    )
+    return checked_statement(kind.value, given, carried, reads=moment)
 
 
 def checked_attribution(
     value: Mapping[str, str], carried: TypedStatement, certainty: Certainty
-) -> CheckedIncidentStatement:
+) -> CheckedStatement:
     """Invalid where it would be surer than what was said."""
     grade = AttributionGrade(value["attribution"])
     surest = SUREST[grade]
@@ -212,7 +176,9 @@ def checked_attribution(
                 grade=words_of(grade), surest=surest.value
             ),
         )
-    return checked_statement(StatementKind.ATTRIBUTION, value, carried, certainty)
+    return checked_of_incident(
+        StatementKind.ATTRIBUTION, value, replace(carried, certainty=certainty)
+    )
 
 
 def checked_place(place: IncidentPlace) -> Mapping[str, str]:

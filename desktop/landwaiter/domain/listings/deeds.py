@@ -114,8 +114,8 @@ class ProposeListing:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveReason:
-    """Give a reason: a sentence of your own, or a statement on the entity as it stands."""
+class GivenRow:
+    """A row of a proposal: a sentence of one's own, or a statement that it quotes."""
 
     proposal: ProposalName
     releasable: Releasable
@@ -133,22 +133,13 @@ class GiveReason:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveCounter:
-    """Give what speaks against the proposal; it needs a source alone."""
+class GiveReason(GivenRow):
+    """Give a reason: a sentence of your own, or a statement on the entity as it stands."""
 
-    proposal: ProposalName
-    releasable: Releasable
-    sentence: Annotated[str, Ask("Sentence", long=True)] = ""
-    statement: Quoted = ""
-    certainty: Sure = None
-    source: OpenSource = ""
-    read_on: ReadOn = None
-    published: Published = None
-    evidence: EvidenceLabel = ""
-    sha256: FileHash = ""
-    grade: Grade = ""
-    instead: Instead = ""
-    file: EvidenceFile = None
+
+@dataclass(frozen=True, slots=True)
+class GiveCounter(GivenRow):
+    """Give what speaks against the proposal; it needs a source alone."""
 
 
 @dataclass(frozen=True, slots=True)

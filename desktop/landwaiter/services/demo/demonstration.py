@@ -1,6 +1,5 @@
 """The sample office: a fictional casebook on which the main job is done, and what came of it."""
 
-import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
 from landwaiter.services.demo.finish import Papers, make_papers
 from landwaiter.services.demo.furnishing import furnished
-from landwaiter.services.demo.place import new_folder, write
+from landwaiter.services.demo.place import made_whole, write
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
@@ -58,12 +57,8 @@ def run_demo(
     `folder` is where it is made; a number is added where something is there already. What a
     failed run made is removed again.
     """
-    place = new_folder(folder)
-    try:
+    with made_whole(folder) as place:
         return _made(place, say, now)
-    except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
-        raise
 
 
 def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:

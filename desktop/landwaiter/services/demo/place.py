@@ -1,5 +1,8 @@
 """Where the sample casebook goes: a folder of its own, beside what is there already."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -34,6 +37,17 @@ def new_folder(wanted: Path | None, name: str = NAME) -> Path:
             raise _refused(folder, error.strerror or str(error)) from error
         return folder
     raise AssertionError("counting has no end")
+
+
+@contextmanager
+def made_whole(wanted: Path | None, name: str = NAME) -> Iterator[Path]:
+    """The same; where what is done in it fails, all that it made is removed again."""
+    place = new_folder(wanted, name)
+    try:
+        yield place
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
 
 
 def _refused(folder: Path, reason: str) -> Unavailable:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landwaiter.domain.base.certainty import Certainty
-from landwaiter.domain.entities.entity import TypedStatement
+from landwaiter.domain.entities.entity import CheckedStatement, TypedStatement
 from landwaiter.domain.incidents import deeds
 from landwaiter.domain.incidents.deeds import (
     AttributeIncident,
@@ -16,14 +15,13 @@ from landwaiter.domain.incidents.deeds import (
     TellIncident,
 )
 from landwaiter.domain.incidents.incident import (
-    CheckedIncidentStatement,
     Incident,
     IncidentPlace,
     IncidentStatement,
     StatementKind,
     checked_attribution,
+    checked_of_incident,
     checked_place,
-    checked_statement,
     said_of,
 )
 from landwaiter.errors import Invalid, NotFound
@@ -144,7 +142,7 @@ def link_incident(doing: Doing, said: LinkIncident, _none: None) -> Account:
 def _added(
     doing: Doing,
     one: Incident,
-    checked: CheckedIncidentStatement,
+    checked: CheckedStatement,
     *,
     entity_id: str | None = None,
     name: str = "",
@@ -169,7 +167,9 @@ _Carrying = MakeIncident | StateOfIncident | AttributeIncident | TellIncident | 
 def _carried(
     said: _Carrying, *, since: str | None = None, until: str | None = None
 ) -> TypedStatement:
-    return TypedStatement(said.source, said.grade, since, until, said.note, said.evidence)
+    return TypedStatement(
+        said.source, said.grade, since, until, said.note, said.evidence, said.certainty
+    )
 
 
 def _checked(
@@ -179,12 +179,11 @@ def _checked(
     *,
     since: str | None = None,
     until: str | None = None,
-) -> CheckedIncidentStatement:
-    sure: Certainty = said.certainty
-    return checked_statement(kind, value, _carried(said, since=since, until=until), sure)
+) -> CheckedStatement:
+    return checked_of_incident(kind, value, _carried(said, since=since, until=until))
 
 
-def _payload(said: CheckedIncidentStatement) -> Mapping[str, Any]:
+def _payload(said: CheckedStatement) -> Mapping[str, Any]:
     return {
         "what": said.kind,
         "value": dict(said.value),

@@ -1,6 +1,5 @@
 """The training casebook: exercises taken in and not worked on, with clocks that run as of now."""
 
-import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.furnishing import furnished
-from landwaiter.services.demo.place import new_folder, write
+from landwaiter.services.demo.place import made_whole, write
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
@@ -45,12 +44,8 @@ def make_practice(
 
     `folder` is where it is made; a number is added where something is there already.
     """
-    place = new_folder(folder, NAME)
-    try:
+    with made_whole(folder, NAME) as place:
         return _made(place, say, now)
-    except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
-        raise
 
 
 def _made(place: Path, say: Say, now: Callable[[], datetime]) -> PracticeResult:

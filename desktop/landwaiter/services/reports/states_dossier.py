@@ -1,15 +1,14 @@
 """The dossier of one state or of two: relations, shares and what is computed beside them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from landwaiter import __version__
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.relations.facts import RELATION, SHARE, SUPPLIER_SHARE
 from landwaiter.domain.relations.relation import CountryRelation
 from landwaiter.domain.relations.share import CountryShare
-from landwaiter.i18n import Words, _, joined, language
+from landwaiter.i18n import Words, _, joined
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -37,7 +36,7 @@ from landwaiter.services.relations.supplier_shares import (
 )
 from landwaiter.services.reports.dossier.closing import certainties_table
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.reports.dossier.compose import Frame
+from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
 
 _NONE: Final = "–"
 
@@ -46,25 +45,16 @@ def states_dossier(
     view: StatesView, frame: Frame, head: ChainHead, *, member_state: str
 ) -> Dossier:
     """The frozen content of a report on states."""
-    return Dossier(
-        id=frame.id,
-        report_type=_("Report on states"),
-        reference="-".join(codes_of(view)),
-        title=states_said(codes_of(view)),
-        kind=_("relations of states and shares"),
-        office=frame.office,
-        member_state=member_state,
-        made_at=frame.made_at,
-        language=language(),
-        marking=frame.marking,
-        caveat=frame.caveat,
-        distribution=frame.distribution,
-        sample=frame.sample,
-        time_zone=zone_name(member_state),
-        version=__version__,
-        audit_head=head,
-        casebook=frame.signing.registry.casebook,
-        founded_by_one=frame.signing.registry.is_alone,
+    return replace(
+        blank_dossier(
+            frame,
+            _("Report on states"),
+            reference="-".join(codes_of(view)),
+            title=states_said(codes_of(view)),
+            kind=_("relations of states and shares"),
+            member_state=member_state,
+            head=head,
+        ),
         tables=(
             _relations(view.relations),
             _shares(view.shares),

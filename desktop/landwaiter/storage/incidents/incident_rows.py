@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from landwaiter.domain.entities.entity import CheckedStatement
 from landwaiter.domain.incidents.incident import (
-    CheckedIncidentStatement,
     Incident,
     IncidentStatement,
 )
@@ -43,7 +43,7 @@ def add_incident(work: UnitOfWork, title: str, kind: str) -> str:
 def add_statement(
     work: UnitOfWork,
     incident_id: str,
-    said: CheckedIncidentStatement,
+    said: CheckedStatement,
     *,
     entity_id: str | None = None,
     case: str | None = None,

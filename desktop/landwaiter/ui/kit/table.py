@@ -201,6 +201,11 @@ class PageModel(RowModel[Row]):
         self._take(page)
         self.show_rows(page.rows)
 
+    def number_of(self, row: Row | None) -> int:
+        """Where the same row stands; 0 where it does not."""
+        wanted = None if row is None else self._key(row)
+        return next((no for no, one in enumerate(self._rows) if self._key(one) == wanted), 0)
+
     def add_page(self, page: Page[Row]) -> None:
         """The page that follows."""
         self._take(page)

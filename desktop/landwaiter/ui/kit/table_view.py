@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import draw, flow, fonts, keys
 from landwaiter.ui.kit.cells import PAD, CellDelegate
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Text
-from landwaiter.ui.kit.table import Order, PagedModel, RowModel, TableColumn
+from landwaiter.ui.kit.table import Order, PagedModel, PageModel, RowModel, TableColumn
 from landwaiter.ui.kit.theme import theme_of
 
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
@@ -118,6 +119,13 @@ class ListView(QTableView):
 
     def current_row(self) -> Any:
         return self._rows.row(self.currentIndex().row())
+
+    def show_page(self, model: PageModel[Any], page: Page[Any]) -> None:
+        """The first page anew in its `model`; the cursor stays on its row, else on the first."""
+        was = self.current_row()
+        model.show_page(page)
+        if page.rows:
+            self.selectRow(model.number_of(was))
 
     def step(self, by: int) -> None:
         """Move the cursor by rows."""

@@ -81,11 +81,7 @@ class ProposalsDialog(DeedsPane):
 
     def show_proposals(self, page: Page[ProposalRow]) -> None:
         """The first page anew; the cursor stays on its proposal."""
-        was = self.list.current_row()
-        self.model.show_page(page)
-        ids = [row.id for row in page.rows]
-        if ids:
-            self.list.selectRow(ids.index(was.id) if was is not None and was.id in ids else 0)
+        self.list.show_page(self.model, page)
         self.check()
 
     def show_actor(self, actor: Actor) -> None:

@@ -105,27 +105,49 @@ def dossier_of(view: CaseView, frame: Frame, contents: DossierContents) -> Dossi
 def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
     """A dossier that says which case it is of, and when and by whom it is made; nothing else."""
     case = view.case
-    return Dossier(
-        id=frame.id,
-        report_type=report_type,
+    blank = blank_dossier(
+        frame,
+        report_type,
         reference=case.reference,
         title=case.title,
         kind=case.kind.value.replace("_", " "),
-        office=frame.office,
         member_state=case.member_state,
+        head=ChainHead(view.audit_seq, view.audit_sha256),
+    )
+    head = ChainHead(view.case_head.seq, view.case_head.sha256)
+    return replace(blank, judged_as_of=case.judged_as_of, case_head=head)
+
+
+def blank_dossier(
+    frame: Frame,
+    report_type: str,
+    *,
+    reference: str,
+    title: str,
+    kind: str,
+    member_state: str,
+    head: ChainHead,
+) -> Dossier:
+    """What it is of, and when, where and by whom it is made; nothing else."""
+    return Dossier(
+        id=frame.id,
+        report_type=report_type,
+        reference=reference,
+        title=title,
+        kind=kind,
+        office=frame.office,
+        member_state=member_state,
         made_at=frame.made_at,
         language=language(),
         marking=frame.marking,
         caveat=frame.caveat,
         distribution=frame.distribution,
         sample=frame.sample,
-        judged_as_of=case.judged_as_of,
-        time_zone=zone_name(case.member_state),
+        time_zone=zone_name(member_state),
         version=__version__,
-        audit_head=ChainHead(view.audit_seq, view.audit_sha256),
+        audit_head=head,
         casebook=frame.signing.registry.casebook,
         founded_by_one=frame.signing.registry.is_alone,
-        case_head=ChainHead(view.case_head.seq, view.case_head.sha256),
     )
 
 

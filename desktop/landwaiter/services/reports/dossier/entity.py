@@ -1,11 +1,10 @@
 """The dossier of an entity: what the office states of it, with sources; clearly no designation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from landwaiter import __version__
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, said_of
 from landwaiter.domain.entities.facts import (
     CASE_OF_ENTITY,
@@ -18,7 +17,7 @@ from landwaiter.domain.entities.facts import (
     STATEMENT,
 )
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES
-from landwaiter.i18n import _, joined, language
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellType,
@@ -34,7 +33,7 @@ from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf
 from landwaiter.services.reports.dossier.closing import certainties_table
 from landwaiter.services.reports.dossier.columns import columns_of
-from landwaiter.services.reports.dossier.compose import Frame
+from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
 from landwaiter.services.reports.dossier.incident_tables import entity_incidents_table
 from landwaiter.services.reports.dossier.listing_tables import proposal_tables
 from landwaiter.services.reports.dossier.owner_tables import (
@@ -52,25 +51,16 @@ def entity_dossier(
     view: EntityView, frame: Frame, head: ChainHead, *, member_state: str
 ) -> Dossier:
     """The frozen content of an entity's report."""
-    return Dossier(
-        id=frame.id,
-        report_type=_("Entity dossier"),
-        reference=f"E-{view.id[-12:]}",
-        title=view.name,
-        kind=_(view.kind.replace("_", " ")),
-        office=frame.office,
-        member_state=member_state,
-        made_at=frame.made_at,
-        language=language(),
-        marking=frame.marking,
-        caveat=frame.caveat,
-        distribution=frame.distribution,
-        sample=frame.sample,
-        time_zone=zone_name(member_state),
-        version=__version__,
-        audit_head=head,
-        casebook=frame.signing.registry.casebook,
-        founded_by_one=frame.signing.registry.is_alone,
+    return replace(
+        blank_dossier(
+            frame,
+            _("Entity dossier"),
+            reference=f"E-{view.id[-12:]}",
+            title=view.name,
+            kind=_(view.kind.replace("_", " ")),
+            member_state=member_state,
+            head=head,
+        ),
         tables=tuple(
             table
             for table in (
