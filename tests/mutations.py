@@ -371,9 +371,16 @@ MUTATIONS = (
     Mutation(
         "motion, net 1: nobody seconds the own",
         "services/deeds/writing_motions.py",
-        "    if motion.author == actor.name and not actor.alone:\n",
+        "    if motion.author == actor.name:\n",
         "    if not motion.author:\n",
         ("tests/attacks/test_attacks.py", "-k", "mover"),
+    ),
+    Mutation(
+        "motion, net 1: nobody seconds what they wrote a part of",
+        "services/deeds/writing_motions.py",
+        "    if actor.name in motion.not_by:\n",
+        "    if actor.name in ():\n",
+        ("tests/services/listings", "tests/attacks/test_attacks.py", "-k", "listing"),
     ),
     Mutation(
         "motion, net 2: the trigger on its author",

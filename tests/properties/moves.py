@@ -81,9 +81,9 @@ def names_of(case: Case, office: Office) -> Mapping[str, st.SearchStrategy[Any]]
         "purpose": st.just("for the carrier"),
         "by": st.just("the exporter"),
         "compelled": st.booleans(),
-        "statement": st.sampled_from([stated_relation(office), "none"]),
+        "statement": st.sampled_from([stated_relation(office), INCIDENT, "none"]),
         "ground": st.sampled_from([ground.id for ground in case.grounds] or ["none"]),
-        "incident": st.sampled_from([INCIDENT, "none"]),
+        "proposal": st.sampled_from([1, 9]),
     }
 
 
