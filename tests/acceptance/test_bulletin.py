@@ -125,11 +125,13 @@ def _paper(desk: Desk, words: list[str], folder: Path) -> ReadBack:
     assert made.code == 0, made.err
     program = shutil.which("pdftotext")
     out = program and subprocess.run([program, "-raw", pdf, "-"], check=True, capture_output=True)
+    book = load_workbook(xlsx, read_only=True)
     rows = [
         [str(cell) for cell in row if cell is not None]
-        for sheet in load_workbook(xlsx, read_only=True)
+        for sheet in book
         for row in sheet.iter_rows(values_only=True)
     ]
+    book.close()
     text = out.stdout.decode() if out else "\n".join(" ".join(row) for row in rows)
     return ReadBack(_even(text), tuple((_sure(row), _even(" ".join(row))) for row in rows))
 
