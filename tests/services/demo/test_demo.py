@@ -371,3 +371,14 @@ def test_a_ship_of_the_sample_shows_its_pattern_and_two_firms_look_like_one(made
     (pair,) = duplicates(made.session)
     assert pair.one.name.startswith("Sample Harbour Marine")
     assert any("address" in reason for reason in pair.reasons)
+
+
+def test_readme_and_manual_count_the_cases_and_files_as_they_are(made: Made) -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    manual = (CHECKOUT / "docs" / "manual" / "sample-case.md").read_text(encoding="utf-8")
+    cases = len(made.result.references)
+    (intake,) = (line for line in made.said if line.startswith("Intake: "))
+    files = int(intake.split()[1])
+    assert f"a casebook of {cases} fictional cases" in readme
+    assert f"{files} files of declarations in" in readme
+    assert f"with {cases} cases and does" in manual
