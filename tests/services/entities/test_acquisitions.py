@@ -24,7 +24,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities.entity_page import entity_view
-from landwaiter.services.entities.listing_statements import statements_for_listing
+from landwaiter.services.entities.listing_statements import statements_of_view
 from landwaiter.services.entities.ownership import ownership
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.warm.session import Session
@@ -193,7 +193,7 @@ def test_a_figure_is_not_stated_without_currency_and_basis(session: Session, lac
         channel(session, **{name: text for name, text in given.items() if name != lacking})
     assert refused.value.field == lacking
     channel(session, **given)
-    (row,) = statements_for_listing(session, TARGET)
+    (row,) = statements_of_view(entity_view(session, TARGET))
     assert row.told.endswith("100,000,000,000 USD (a year, estimate)")
 
 
@@ -236,7 +236,7 @@ def test_what_is_alleged_or_unsaid_or_ended_never_enters_a_proposal(session: Ses
     do(session, EndStatement(ended, WHY))
     alleged = LinkEntities(TARGET, "stole_from", BUYER, SOURCE, certainty=Certainty.ALLEGED)
     do(session, alleged)
-    found = {row.told: row.why_not for row in statements_for_listing(session, TARGET)}
+    found = {row.told: row.why_not for row in statements_of_view(entity_view(session, TARGET))}
     may = {told for told, why in found.items() if not why}
     assert may == {"established", "assessed", "reported"}
     assert found["took technology from Boreal Holding"] == "it is alleged"

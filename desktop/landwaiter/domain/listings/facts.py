@@ -37,10 +37,3 @@ PROPOSAL_ROW: tuple[Fact[Any], ...] = (
     _recorded("author", "By", Content.PERSONAL, cell="author"),
 )
 """A row that may be released; of another one no report tells more than its number."""
-
-KNOWN_BY: tuple[Fact[Any], ...] = (
-    _recorded("kind", "Kind", Content.OPEN, cell="kind"),
-    _recorded("value", "Name or number", Content.PERSONAL, cell="value"),
-    _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
-    _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
-)

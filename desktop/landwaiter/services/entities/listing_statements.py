@@ -11,9 +11,7 @@ from landwaiter.domain.entities.entity import (
 )
 from landwaiter.domain.entities.listing_proposals import why_not_proposed
 from landwaiter.i18n import _
-from landwaiter.services.entities.entity_page import read_entity
 from landwaiter.services.entities.entity_views import EntityView, LinkRow
-from landwaiter.services.warm.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +24,11 @@ class StatementForListing:
     """Why it may not stand in a proposal; empty: it may."""
 
 
-def statements_for_listing(session: Session, entity: str) -> tuple[StatementForListing, ...]:
+def statements_of_view(view: EntityView) -> tuple[StatementForListing, ...]:
     """Every fact and link of the entity that stands, and what others state with its name.
 
     Names and identifiers say who it is and are no reasons: they are not among them.
     """
-    with session.reading() as conn:
-        return statements_of_view(read_entity(session, conn, entity))
-
-
-def statements_of_view(view: EntityView) -> tuple[StatementForListing, ...]:
-    """The same of an entity that was read."""
     others = (fact for fact, _name in view.channels_of_others)
     return (
         *(
