@@ -418,8 +418,9 @@ def in_words(form: Any, words: dict[str, str]) -> str:
     """What a form says; ValueError for what is none.
 
     A sentence is kept without a language: a text as it is, or {"m": message, "a": {name: form}},
-    {"j": [form], "s": separator}, {"c": form} with a capital letter at its beginning. A message is
-    its own English text; `words` hold the texts of another language, and stay away for English.
+    {"j": [form], "s": separator}, {"c": form} with a capital letter at its beginning, {"d":
+    figure} or {"m": for one, "p": for many, "n": count}. A message is its own English text; `words`
+    hold the texts of another language, and stay away for English.
     """
     if isinstance(form, str) or type(form) is int:
         return str(form)
@@ -429,6 +430,14 @@ def in_words(form: Any, words: dict[str, str]) -> str:
     if parts in (["m"], ["a", "m"]) and isinstance(form["m"], str):
         given = {name: in_words(value, words) for name, value in form.get("a", {}).items()}
         said = filled(words.get(form["m"], form["m"]), form["m"], given)
+    elif set(parts) - {"a"} == {"m", "n", "p"} and type(form["n"]) is int:
+        given = {name: in_words(value, words) for name, value in form.get("a", {}).items()}
+        given["n"] = figure_in(str(form["n"]), words)
+        english = form["m"] if form["n"] == 1 else form["p"]
+        asked = "\x04".join((str(form["n"]), form["m"], form["p"]))
+        said = filled(words.get(asked, english), english, given)
+    elif parts == ["d"] and isinstance(form["d"], str):
+        said = figure_in(form["d"], words)
     elif parts == ["j", "s"] and isinstance(form["j"], list):
         said = in_words(form["s"], words).join(in_words(part, words) for part in form["j"])
     elif parts == ["c"]:
@@ -439,6 +448,25 @@ def in_words(form: Any, words: dict[str, str]) -> str:
     if len(said) > MOST_WORDS:
         raise ValueError("too long")
     return said
+
+
+def figure_in(text: str, words: dict[str, str]) -> str:
+    """A figure in the notation of the report; ValueError for what is none.
+
+    How figures are written is said by three texts of `words`: “1,000”, “10,000” and “0.5”.
+    """
+    if not re.fullmatch(r"-?[0-9]{1,40}(\.[0-9]{1,20})?", text):
+        raise ValueError(text)
+    signs = (re.sub("[0-9]", "", words.get(one, one)) for one in ("1,000", "10,000", "0.5"))
+    four, five, half = signs
+    point = half if half in (".", ",") else "."
+    whole, _point, places = text.partition(".")
+    group = five if len(whole.lstrip("-")) > len("1000") else four
+    if group == point or group not in (",", ".", " ", "\u00a0", "\u202f", "'", "\u2019"):
+        group = ""
+    minus = "-" if whole.startswith("-") else ""
+    said = f"{minus}{int(whole.lstrip('-')):,}".replace(",", group)
+    return f"{said}{point}{places}" if places else said
 
 
 def filled(template: str, english: str, given: dict[str, str]) -> str:

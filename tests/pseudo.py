@@ -4,6 +4,7 @@ import zlib
 from string import Formatter
 
 from landwaiter.i18n import Catalogue
+from landwaiter.message import NOTATION, parts_of_count
 
 BEGINS, ENDS = "\u2983", "\u2984"
 """Around each text: no other text has them, so that words in what is sealed can be found."""
@@ -16,6 +17,11 @@ class Pseudo(Catalogue):
         super().__init__("xx", {})
 
     def text(self, text: str) -> str:
+        if text in NOTATION:
+            return text
+        count = parts_of_count(text)
+        if count:
+            text = count[1] if count[0] == 1 else count[2]
         parts = list(Formatter().parse(text))
         said = "".join(
             ("" if name is None else f"{{{name}}}") + _doubled(before)

@@ -1,7 +1,10 @@
 """Messages: a form without a language, the words of it, and what others may write as one."""
 
 import copy
+import gettext
+import json
 import pickle
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,11 +20,13 @@ from landwaiter.i18n import (
     apart,
     capitalised,
     catalogue,
+    figure,
     form_of,
     in_english,
     in_words,
     joined,
     message,
+    plural,
     speaking,
 )
 from landwaiter.message import ids_in, worded
@@ -77,6 +82,79 @@ def test_codes_are_told_by_their_text() -> None:
     assert form_of(_("{one}").format(one=Severity.LOW)) == {"m": "{one}", "a": {"one": "low"}}
 
 
+POLISH = Catalogue(
+    "pl",
+    {"1,000": "1000", "10,000": "10\u00a0000", "0.5": "0,5"},
+    {("{n} hit of {day}", "{n} hits of {day}"): ("{n} t. {day}", "{n} ty {day}", "{n} tów {day}")},
+    gettext.c2py("n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"),
+)
+
+
+def hits(number: int) -> str:
+    return plural(number, "{n} hit of {day}", "{n} hits of {day}", day="Fri")
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "polish"),
+    [
+        (1, "1 hit of Fri", "1 t. Fri"),
+        (0, "0 hits of Fri", "0 tów Fri"),
+        (2, "2 hits of Fri", "2 ty Fri"),
+        (12, "12 hits of Fri", "12 tów Fri"),
+        (1252, "1,252 hits of Fri", "1252 ty Fri"),
+        (12345, "12,345 hits of Fri", "12\u00a0345 tów Fri"),
+    ],
+)
+def test_a_language_has_its_own_texts_for_counts(number: int, english: str, polish: str) -> None:
+    kept = to_json(hits(number))
+    assert hits(number) == english
+    with speaking(POLISH):
+        assert hits(number) == from_json(kept, Message) == polish
+        assert to_json(hits(number)) == kept
+    asked = list(ids_in(json.loads(kept)))
+    own = Catalogue("pl", {text: POLISH.text(text) for text in asked})
+    assert worded(json.loads(kept), own.text) == polish  # a dossier needs no rule of plurals
+
+
+def test_a_count_without_a_translation_is_english() -> None:
+    with speaking(POLISH):
+        assert plural(2, "{n} case", "{n} cases") == "2 cases"
+    more = Catalogue("xx", {}, {("{n} case", "{n} cases"): ("{n} {day}", "{n} {day}")})
+    with speaking(more):
+        assert plural(2, "{n} case", "{n} cases") == "2 cases"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "english", "polish"),
+    [
+        (0, None, "0", "0"),
+        (-1234, None, "-1,234", "-1234"),
+        (Decimal("-0.5"), None, "-0.5", "-0,5"),
+        (Decimal("412000"), 2, "412,000.00", "412\u00a0000,00"),
+        (Decimal("1E+5"), None, "100,000", "100\u00a0000"),
+    ],
+)
+def test_a_figure_stands_in_the_notation_of_its_reader(
+    value: int | Decimal, places: int | None, english: str, polish: str
+) -> None:
+    assert figure(value, places) == english
+    with speaking(POLISH):
+        assert figure(value, places) == polish
+    assert form_of(figure(value, places)) == {"d": english.replace(",", "")}
+
+
+@pytest.mark.parametrize("sign", ["9", "00", " 7 ", "x", "\u0660"])
+def test_a_catalogue_makes_no_other_figure_of_one(sign: str) -> None:
+    forged = {"1,000": f"1{sign}000", "10,000": f"10{sign}000", "0.5": f"0{sign}5"}
+    with speaking(Catalogue("xx", forged)):
+        assert figure(Decimal("12345.5")) == "12345.5"
+
+
+def test_a_form_cannot_say_another_number_than_it_counts() -> None:
+    lie = {"m": "{n} hit", "p": "{n} hits", "n": 3, "a": {"n": "30"}}
+    assert worded(lie, ENGLISH.text) == "3 hits"
+
+
 def test_what_has_no_message_in_it_is_a_text() -> None:
     for text in (joined(", ", ("a", "b")), capitalised("a"), joined("", ())):
         assert type(text) is str
@@ -102,6 +180,8 @@ def test_a_translation_may_leave_out_and_turn_round() -> None:
 
 NO_FORMS: tuple[Any, ...] = (
     *({}, {"m": 1}, {"m": "x", "a": []}, {"m": "x", "b": {}}, {"j": "x", "s": ""}, {"t": "x"}),
+    *({"d": 1}, {"d": "1e5"}, {"d": "x"}, {"d": "1,5"}, {"m": "x", "p": "y", "n": True}),
+    *({"m": "x", "p": "y"}, {"m": "x", "p": "y", "n": "3"}, {"m": "x", "p": "y", "n": 10**41}),
     *(1.5, None, ["x"], {"m": "x", "a": {"y": None}}, {"c": {"q": 1}}, {"j": ["a"], "s": {}}),
 )
 

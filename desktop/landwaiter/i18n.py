@@ -8,24 +8,29 @@ import gettext
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from landwaiter.message import (
+    COUNT_SIGN,
     Message,
     MessageForm,
     Words,
     apart,
+    argument_form,
     capitalised,
+    figure_form,
     fits,
     form_of,
     is_form,
     joined,
+    parts_of_count,
     worded,
 )
 from landwaiter.resources import root
@@ -40,12 +45,14 @@ __all__ = [
     "apart",
     "capitalised",
     "catalogue",
+    "figure",
     "form_of",
     "in_english",
     "in_words",
     "joined",
     "language",
     "message",
+    "plural",
     "shown",
     "speaking",
     "spoken",
@@ -56,12 +63,27 @@ SOURCE: Final = "en"
 """The language of the ids of messages: they are its texts, and its catalogue is empty."""
 
 
-class Catalogue:
-    """The texts of one language by the id of their message; what has none stays English."""
+Counts = Mapping[tuple[str, str], tuple[str, ...]]
+"""The texts of messages that count, by their ids for one and for many, in the order of the rule."""
 
-    def __init__(self, language: str, texts: Mapping[str, str]) -> None:
+
+class Catalogue:
+    """The texts of one language by the id of their message; what has none stays English.
+
+    `rule` says which of the texts of `counts` is for a number.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        texts: Mapping[str, str],
+        counts: Counts | None = None,
+        rule: Callable[[int], int] = lambda number: int(number != 1),
+    ) -> None:
         self.language = language
         self.texts: Mapping[str, str] = MappingProxyType(dict(texts))
+        self.counts: Counts = MappingProxyType(dict(counts or {}))
+        self._rule = rule
         self._messages: dict[str, Message] = {}
 
     def message(self, text: str) -> Message:
@@ -74,13 +96,29 @@ class Catalogue:
 
     def text(self, text: str) -> str:
         """The text of this id; English where a translation asks for arguments that it has not."""
-        found = self.texts.get(text, text)
-        return found if found is text or fits(found, text) else text
+        found = self.texts.get(text)
+        if COUNT_SIGN in text:
+            return self._counted(text, found)
+        return text if found is None or not fits(found, text) else found
+
+    def _counted(self, asked: str, found: str | None) -> str:
+        """The text for a count; a text for this very number is found in a dossier's own words."""
+        count = parts_of_count(asked)
+        if count is None:
+            return asked
+        number, one, many = count
+        english = one if number == 1 else many
+        if found is None:
+            forms = self.counts.get((one, many), ())
+            place = self._rule(abs(number))
+            found = forms[place] if place < len(forms) else english
+        return found if fits(found, english) else english
 
     @cached_property
     def sha256(self) -> str:
         """Of the canonical JSON of its language and texts."""
-        told = {"language": self.language, "texts": dict(self.texts)}
+        counts = [[*ids, *texts] for ids, texts in sorted(self.counts.items())]
+        told = {"language": self.language, "texts": dict(self.texts), "counts": counts}
         data = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(data.encode()).hexdigest()
 
@@ -103,8 +141,14 @@ def catalogue(language: str | None = None) -> Catalogue:
     from babel.messages.mofile import read_mo  # noqa: PLC0415  # slow to import
 
     with Path(path).open("rb") as file:
-        texts = {str(one.id): str(one.string) for one in read_mo(file) if one.id and one.string}
-    return Catalogue(Path(path).parts[-3], texts)
+        read = read_mo(file)
+    told = [one for one in read if one.id and one.string]
+    return Catalogue(
+        Path(path).parts[-3],
+        {str(one.id): str(one.string) for one in told if isinstance(one.id, str)},
+        {(one.id[0], one.id[1]): tuple(one.string) for one in told if not isinstance(one.id, str)},
+        gettext.c2py(read.plural_expr),
+    )
 
 
 _spoken: ContextVar[Catalogue | None] = ContextVar("what is spoken", default=None)
@@ -138,6 +182,23 @@ def speaking(words: Catalogue) -> Iterator[None]:
 def _(text: str) -> str:
     """`text` as a `Message` in the language that is spoken; unknown texts stay English."""
     return (_spoken.get() or catalogue()).message(text)
+
+
+def plural(number: int, one: str, many: str, **arguments: object) -> str:
+    """A message that counts, with its arguments: `one` in English for 1, else `many`.
+
+    `{n}` is the number in the notation of the reader. A language has as many texts for it as it
+    needs, so both are written here as they stand, and never put together.
+    """
+    form: dict[str, Any] = {"m": one, "p": many, "n": number}
+    if arguments:
+        form["a"] = {name: argument_form(value) for name, value in arguments.items()}
+    return worded(form, spoken().text)
+
+
+def figure(value: int | Decimal, places: int | None = None) -> str:
+    """“12,500.00”, in the notation of the reader; with the places that it has, or so many."""
+    return worded(figure_form(value, places), spoken().text)
 
 
 def in_words(value: Any) -> Any:

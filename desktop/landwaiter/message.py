@@ -6,6 +6,8 @@ It remembers its *form*, which has no language and is what is hashed, signed and
     "CN"                                a verbatim text: a name, a code, a decimal, an ISO date
     {"m": "Held since {day}."}          a message by its id, the English source text
     {"m": …, "a": {"day": …}}           with its arguments: forms, or whole numbers
+    {"m": …, "p": …, "n": 3, "a": …}    for a count `{n}`: its ids for one and for many
+    {"d": "12500.00"}                   a figure, in the notation of who reads it
     {"j": [form, …], "s": form}         forms joined by a separator
     {"c": form}                         a form with a capital letter at its beginning
 
@@ -13,7 +15,9 @@ Formatting a message, joining messages and adding to one give messages. What els
 one (an f-string, a slice, `str`) gives its words, and nothing that may be sealed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from string import Formatter
@@ -22,6 +26,13 @@ from typing import TYPE_CHECKING, Any, Final, SupportsIndex, TypeAlias
 MessageForm: TypeAlias = "str | int | Mapping[str, Any]"
 MOST: Final = 1 << 20
 """Characters that one form may be put into: no form that others wrote may fill the memory."""
+FOUR_DIGITS: Final = "1,000"
+FIVE_DIGITS: Final = "10,000"
+HALF: Final = "0.5"
+NOTATION: Final = (FOUR_DIGITS, FIVE_DIGITS, HALF)
+"""How a language writes figures, as texts that a catalogue has: not all group four digits."""
+COUNT_SIGN: Final = "\x04"
+"""Between count and ids in what a catalogue is asked for a message that counts."""
 
 
 class Message(str):
@@ -47,7 +58,7 @@ class Message(str):
         if places or not isinstance(form, dict) or len(form) != 1 or "m" not in form:
             return str.format(str(self), *places, **arguments)
         forms = {
-            name: value if type(value) in _PLAIN else _argument(value)
+            name: value if type(value) in _PLAIN else argument_form(value)
             for name, value in arguments.items()
         }
         # Whatever made it gave it a template that has these places and no others.
@@ -117,7 +128,7 @@ _FORMAT: Final = str.format
 _PLAIN: Final = (str, int)
 
 
-def _argument(value: object) -> MessageForm:
+def argument_form(value: object) -> MessageForm:
     """What is sealed of what stands in a sentence: codes for what is enumerated, else its text."""
     if isinstance(value, Enum):
         value = value.value
@@ -154,6 +165,52 @@ def _words(form: Any, text_of: Callable[[str], str]) -> str:
     return _short(_put_together(form, text_of))
 
 
+def counted_id(number: int, one: str, many: str) -> str:
+    """What a catalogue is asked for a message that counts: it has a text for each such number.
+
+    A dossier brings that text along under it, so that its reader needs no rule of plurals.
+    """
+    return COUNT_SIGN.join((str(number), one, many))
+
+
+def parts_of_count(asked: str) -> tuple[int, str, str] | None:
+    """Count and ids that `counted_id` put together; None for any other text."""
+    number, sign, ids = asked.partition(COUNT_SIGN)
+    one, between, many = ids.partition(COUNT_SIGN)
+    if not sign or not between or not _COUNT.fullmatch(number):
+        return None
+    return int(number), one, many
+
+
+_COUNT: Final = re.compile("-?[0-9]{1,15}")
+_FIGURE: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,20})?")
+_POINTS: Final = (".", ",")
+_GROUPS: Final = (",", ".", " ", "\u00a0", "\u202f", "'", "\u2019")
+"""What may stand in a figure. A catalogue with other signs could make another figure of it."""
+
+
+def figure_form(value: int | Decimal, places: int | None = None) -> MessageForm:
+    """What is sealed of a figure, with so many places behind the point, or with those it has."""
+    if isinstance(value, int):
+        return {"d": str(value)}
+    return {"d": f"{value:f}" if places is None else f"{value:.{places}f}"}
+
+
+def _figure(form: Any, text_of: Callable[[str], str]) -> str:
+    """A figure in the notation of a language."""
+    if type(form) is not str or not _FIGURE.fullmatch(form):
+        raise ValueError("this is no message")
+    four, five, half = (re.sub("[0-9]", "", text_of(text)) for text in NOTATION)
+    point = half if half in _POINTS else "."
+    whole, _point, places = form.partition(".")
+    group = five if len(whole.lstrip("-")) > len("1000") else four
+    if group not in _GROUPS or group == point:
+        group = ""
+    minus = "-" if whole.startswith("-") else ""
+    said = f"{minus}{int(whole.lstrip('-')):,}".replace(",", group)
+    return f"{said}{point}{places}" if places else said
+
+
 def _told(template: str, given: Any, text_of: Callable[[str], str]) -> str:
     """A template in words, with its arguments."""
     if given is None:
@@ -171,6 +228,12 @@ def _put_together(form: Mapping[str, Any], text_of: Callable[[str], str]) -> str
     """What is joined, or begins with a capital letter."""
     if not is_form(form):
         raise ValueError("this is no message")
+    if "d" in form:
+        return _figure(form["d"], text_of)
+    if "p" in form:
+        number = form["n"]
+        template = text_of(counted_id(number, form["m"], form["p"]))
+        return _told(template, {**form.get("a", {}), "n": {"d": str(number)}}, text_of)
     if "j" in form:
         return _words(form["s"], text_of).join([_words(part, text_of) for part in form["j"]])
     words = _words(form["c"], text_of)
@@ -187,23 +250,38 @@ def is_form(value: Any) -> bool:
     """Whether a JSON object is the form of a message, as far as its own members tell."""
     if not isinstance(value, dict):
         return False
-    match sorted(value):
-        case ["m"]:
-            return isinstance(value["m"], str)
-        case ["a", "m"]:
-            return isinstance(value["m"], str) and isinstance(value["a"], dict)
-        case ["j", "s"]:
-            return isinstance(value["j"], list)
-        case ["c"]:
-            return True
-    return False
+    kinds = _MEMBERS.get("".join(sorted(value)) if all(map(_is_letter, value)) else "")
+    return kinds is not None and all(
+        isinstance(value[name], kind) and not isinstance(value[name], bool)
+        for name, kind in kinds.items()
+    )
+
+
+def _is_letter(name: object) -> bool:
+    return isinstance(name, str) and len(name) == 1
+
+
+_MEMBERS: Final[Mapping[str, Mapping[str, type]]] = {
+    "m": {"m": str},
+    "am": {"m": str, "a": dict},
+    "mnp": {"m": str, "p": str, "n": int},
+    "amnp": {"m": str, "p": str, "n": int, "a": dict},
+    "d": {"d": str},
+    "js": {"j": list},
+    "c": {},
+}
+"""The members of each form, by their letters in order, and what each of them is."""
 
 
 def ids_in(value: Any) -> Iterable[str]:
-    """The id of each message in plain values, however deep it lies."""
+    """What a catalogue is asked for each message in plain values, however deep it lies."""
     if isinstance(value, Mapping):
-        if is_form(value) and "m" in value:
-            yield value["m"]
+        if is_form(value):
+            if "d" in value or "p" in value:
+                yield from NOTATION
+            if "m" in value:
+                counts = "p" in value
+                yield counted_id(value["n"], value["m"], value["p"]) if counts else value["m"]
         for item in value.values():
             yield from ids_in(item)
     elif isinstance(value, list | tuple):

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import fonts, keys
@@ -21,7 +21,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, thousands, word
+from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, word
 
 
 def _at(row: HistoryRow) -> InlineCell:
@@ -188,7 +188,7 @@ class AuditScreen(QWidget):
             (
                 Text(_("Audit"), size=Size.TITLE, bold=True),
                 Gap(8),
-                Text(said.format(count=thousands(count)), "text2"),
+                Text(said.format(count=figure(count)), "text2"),
             )
         )
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
@@ -11,7 +11,7 @@ from landwaiter.ui.kit.cards import across, clear, column, history_entry, panel,
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, thousands, word
+from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, word
 
 SHOWN = 30
 
@@ -45,7 +45,7 @@ class History(QWidget):
         shown = rows[:SHOWN]
         count = max(total, len(rows))
         self._all.setVisible(count > len(shown))
-        said = _("sealed, {shown} of {count}").format(shown=len(shown), count=thousands(count))
+        said = _("sealed, {shown} of {count}").format(shown=len(shown), count=figure(count))
         self._title.show_lines(
             (Text(self._name, size=Size.BODY, bold=True), Gap(8), Text(said, "muted"))
         )

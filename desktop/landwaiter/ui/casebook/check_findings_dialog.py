@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
@@ -19,7 +19,7 @@ from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import audit_number, counted, short_hash, thousands, word
+from landwaiter.ui.kit.words import audit_number, short_hash, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,11 @@ class FindingsDialog(Pane):
 
 
 def _verdict(checks: int, findings: int) -> Line:
-    ran = counted(checks, _("{n} check ran"), _("{n} checks ran"))
+    ran = plural(checks, "{n} check ran", "{n} checks ran")
     if not findings:
         said = _("{ran}; nothing wrong was found.").format(ran=ran)
         return (Glyph("tick", 14, "ok"), Gap(8), Text(said, "ok", Size.BODY, bold=True))
-    found = counted(findings, _("{n} thing is wrong"), _("{n} things are wrong"))
+    found = plural(findings, "{n} thing is wrong", "{n} things are wrong")
     said = _("{ran}; {found}. Keep the casebook as it is and restore a backup beside it.").format(
         ran=ran, found=found
     )
@@ -126,12 +126,12 @@ def _verdict(checks: int, findings: int) -> Line:
 
 def _chain(chain: ChainFindings) -> Line:
     head = _("Audit chain: {count} entries, head {number}, {hash}.").format(
-        count=thousands(chain.entries),
+        count=figure(chain.entries),
         number=audit_number(chain.seq),
         hash=short_hash(chain.sha256),
     )
     anchored = _("Proven by an anchor up to {number}; not yet anchored: {count}.").format(
-        number=audit_number(chain.anchored_to), count=thousands(chain.not_anchored)
+        number=audit_number(chain.anchored_to), count=figure(chain.not_anchored)
     )
-    erased = _("Contents erased under four eyes: {count}.").format(count=thousands(chain.erased))
+    erased = _("Contents erased under four eyes: {count}.").format(count=figure(chain.erased))
     return (Text(f"{head} {anchored} {erased}", "text2"),)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseQuery, CaseRow
 from landwaiter.services.cases.case_view import CaseView
@@ -25,7 +25,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import Fetch, Order, PagedModel
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import thousands, word
+from landwaiter.ui.kit.words import word
 
 TYPING_MS = 200
 ROWS_PER_SCREEN = 50
@@ -231,11 +231,11 @@ class CasesScreen(QWidget):
         if not page.rows:
             said = _("No case fits. Clear the filter, or take in declarations.")
         else:
-            said = _("Rows 1–{shown} of {total}").format(shown=shown, total=thousands(total))
+            said = _("Rows 1–{shown} of {total}").format(shown=shown, total=figure(total))
         self.counted.show_lines((Text(said, "text2"),))
         at = next((n for n, view in enumerate(self._views) if view.query == self.query), None)
         if at is not None:
-            self._tabs[at].show_count(thousands(total))
+            self._tabs[at].show_count(figure(total))
 
 
 def _chips(choices: Mapping[str, Sequence[Choice]]) -> list[tuple[str, str, Sequence[Choice]]]:

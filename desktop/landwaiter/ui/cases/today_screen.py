@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.law.bundles import BundleStatus
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.law.edition_row import EditionRow
@@ -26,7 +26,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import clock_time, counted, day, local_day
+from landwaiter.ui.kit.words import clock_time, day, local_day
 
 _NEWS_ICONS = {
     "record_reply": "mail",
@@ -247,7 +247,7 @@ class TodayScreen(QWidget):
             self._news.add(_quiet(_("Nothing changed yet.")))
         if view.hits_open:
             judge = ActButton(
-                counted(view.hits_open, _("Judge {n} hit"), _("Judge {n} hits")),
+                plural(view.hits_open, "Judge {n} hit", "Judge {n} hits"),
                 icon="screening",
                 keys="H",
                 small=True,
@@ -259,13 +259,13 @@ class TodayScreen(QWidget):
         """Cases that a new edition touches; nothing where there are none."""
         self._tasks.empty()
         self._tasks.setVisible(bool(view.tasks))
-        said = counted(len(view.tasks), _("{n} case to look at"), _("{n} cases to look at"))
+        said = plural(len(view.tasks), "{n} case to look at", "{n} cases to look at")
         self._tasks.name(_("What changed for me"), said)
         for task in view.tasks[:MOST_TASKS]:
             self._tasks.add(self._task_row(task))
         left = len(view.tasks) - MOST_TASKS
         if left > 0:
-            self._tasks.add(_quiet(counted(left, _("{n} more"), _("{n} more"))))
+            self._tasks.add(_quiet(plural(left, "{n} more", "{n} more")))
 
     def _task_row(self, task: EditionTask) -> QWidget:
         text = MarkLabel(
@@ -360,13 +360,13 @@ def _headline(view: TodayView) -> Line:
     legal = [row.clock for row in view.queue if row.clock and row.clock.legal]
     ran_out = sum(clock.ran_out for clock in legal)
     today = sum(clock.countdown.state is ClockState.LAST_DAY for clock in legal)
-    late = counted(ran_out, _("{n} legal clock has run out."), _("{n} legal clocks have run out."))
+    late = plural(ran_out, "{n} legal clock has run out.", "{n} legal clocks have run out.")
     pressing = (Text(late, "crit", Size.BODY, bold=True, whole=True),) if ran_out else ()
     said = " ".join(
         (
-            counted(today, _("{n} legal clock ends today."), _("{n} legal clocks end today.")),
-            counted(view.hits_open, _("{n} hit to judge."), _("{n} hits to judge.")),
-            counted(len(view.reviews) + len(view.listings), _("{n} review."), _("{n} reviews.")),
+            plural(today, "{n} legal clock ends today.", "{n} legal clocks end today."),
+            plural(view.hits_open, "{n} hit to judge.", "{n} hits to judge."),
+            plural(len(view.reviews) + len(view.listings), "{n} review.", "{n} reviews."),
         )
     )
     return spaced(
@@ -377,10 +377,10 @@ def _headline(view: TodayView) -> Line:
 
 
 def _queue_count(count: int) -> str:
-    return counted(
+    return plural(
         count,
-        _("{n} case; colour for legal clocks only"),
-        _("{n} cases, what ran out by law first; colour for legal clocks only"),
+        "{n} case; colour for legal clocks only",
+        "{n} cases, what ran out by law first; colour for legal clocks only",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
 from landwaiter.ui.kit import fonts
@@ -23,7 +23,7 @@ from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, day, local_day
+from landwaiter.ui.kit.words import day, local_day
 
 LIST_WIDTH, LIST_HEIGHT = 600, 490
 
@@ -102,7 +102,7 @@ class MotionsDialog(Pane):
             self.list.selectRow(places[0] if places else 0)
             self.list.setFocus()
         mine = page.total or 0
-        self._card.name(_("Motions"), counted(mine, _("{n} for you"), _("{n} for you")))
+        self._card.name(_("Motions"), plural(mine, "{n} for you", "{n} for you"))
         self._show(self.motion)
 
     def show_ended(self, sentence: str) -> None:

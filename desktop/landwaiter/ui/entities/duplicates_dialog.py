@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.entities.entity_duplicates import Duplicate, DuplicateSide
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -16,11 +16,10 @@ from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import counted
 
 
 def _side(side: DuplicateSide) -> InlineCell:
-    cases = counted(side.cases, _("{n} case"), _("{n} cases"))
+    cases = plural(side.cases, "{n} case", "{n} cases")
     beside = ", ".join(filter(None, (side.country, cases)))
     return InlineCell(((Text(side.name, bold=True),), (Text(beside, "text2"),)))
 
@@ -46,7 +45,7 @@ class DuplicatesDialog(Pane):
     def __init__(self, found: Sequence[Duplicate], parent: QWidget | None = None) -> None:
         super().__init__(
             _("Entities that may be one"),
-            counted(len(found), _("{n} pair"), _("{n} pairs")),
+            plural(len(found), "{n} pair", "{n} pairs"),
             width=860,
             parent=parent,
         )

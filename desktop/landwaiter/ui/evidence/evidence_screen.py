@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import told_evidence
@@ -19,7 +19,7 @@ from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import day, local_day, short_hash, thousands
+from landwaiter.ui.kit.words import day, local_day, short_hash
 
 PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
 _DEEDS: tuple[tuple[str, str, str], ...] = (
@@ -71,7 +71,7 @@ _COLUMNS: tuple[TableColumn[Evidence], ...] = (
     TableColumn(_GRADE, lambda e: InlineCell(((stated(e.grade or None, "–"),),)), width=56),
     TableColumn(
         _BYTES,
-        lambda e: InlineCell(((Text(thousands(e.size), "text2"),),), right=True),
+        lambda e: InlineCell(((Text(figure(e.size), "text2"),),), right=True),
         width=92,
         right=True,
     ),

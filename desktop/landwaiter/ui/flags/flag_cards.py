@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from landwaiter.domain.cases.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.cases.facts import CASE_PARTY
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.entities.entity_views import LinkProposal
@@ -24,7 +24,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, low
+from landwaiter.ui.kit.words import low
 
 FEW = 6
 
@@ -59,11 +59,11 @@ class PartiesCard(Card):
         editions = {hit.list_id for hit in view.case.hits}
         said = _("{count} · {hits} on {lists}").format(
             count=len(view.case.parties),
-            hits=counted(len(view.case.hits), _("{n} hit"), _("{n} hits")),
-            lists=counted(len(editions), _("{n} list"), _("{n} lists")),
+            hits=plural(len(view.case.hits), "{n} hit", "{n} hits"),
+            lists=plural(len(editions), "{n} list", "{n} lists"),
         )
         old = sum(row.stale for row in view.lists)
-        late = counted(old, _("{n} list is too old"), _("{n} lists are too old")) if old else ""
+        late = plural(old, "{n} list is too old", "{n} lists are too old") if old else ""
         super().__init__(_("Parties"), " · ".join(filter(None, (said, late))), head=30)
         self._view = view
         self._flag: FlagResult | None = None
@@ -259,10 +259,10 @@ class NotEvaluatedCard(Card):
             _("Show all {count}").format(count=len(found.own)), small=True, kind=ButtonKind.FLAT
         )
         self._facts = ActButton("", small=True, kind=ButtonKind.FLAT)
-        said = counted(
+        said = plural(
             len(found.own),
-            _("{n} rule waits for you. This is not a clear result."),
-            _("{n} rules wait for you. This is not a clear result."),
+            "{n} rule waits for you. This is not a clear result.",
+            "{n} rules wait for you. This is not a clear result.",
         )
         super().__init__(
             _("Not evaluated"),

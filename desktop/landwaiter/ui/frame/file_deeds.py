@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from landwaiter.canonical import instant
 from landwaiter.domain.audit.deeds import ExportChain, KeepTimeStamp, WriteAnchor
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.audit import audit_history
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.deeds.engine import do, run
@@ -20,7 +20,6 @@ from landwaiter.services.reports.received import received
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.jobs import Tell
-from landwaiter.ui.kit.words import counted, thousands
 from landwaiter.whole_file import whole_file
 
 CASES = ChangedTopics(frozenset({"cases"}))
@@ -57,9 +56,7 @@ class Files(QObject):
                 _("Exporting the audit chain"),
                 lambda session, tell: _write_lines(file, do(session, said).outcome, tell),
                 lambda count: self._desk.say(
-                    _("{count} entries are in {file}.").format(
-                        count=thousands(count), file=file.name
-                    )
+                    _("{count} entries are in {file}.").format(count=figure(count), file=file.name)
                 ),
             )
 
@@ -83,7 +80,7 @@ class Files(QObject):
             lambda session: do(session, WriteAnchor(file, query)),
             lambda result: self._anchored(
                 _("Entry {seq} is anchored in {file}. Keep it away from the casebook.").format(
-                    seq=thousands(result.outcome.seq), file=file.name
+                    seq=figure(result.outcome.seq), file=file.name
                 )
             ),
         )
@@ -163,10 +160,10 @@ def _summary(results: Iterable[taking_in.IntakeResult]) -> str:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
     parts = [
-        counted(created, _("{n} case opened."), _("{n} cases opened.")),
-        counted(updated, _("{n} amended."), _("{n} amended.")),
-        counted(known, _("{n} known already."), _("{n} known already.")),
-        counted(warnings, _("{n} warning."), _("{n} warnings.")),
+        plural(created, "{n} case opened.", "{n} cases opened."),
+        plural(updated, "{n} amended.", "{n} amended."),
+        plural(known, "{n} known already.", "{n} known already."),
+        plural(warnings, "{n} warning.", "{n} warnings."),
     ]
     return " ".join(parts)
 

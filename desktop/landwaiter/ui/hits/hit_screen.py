@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.listing import JudgementValue, Match
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.hits.addresses import party_address
 from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.ui.hits import hit_sides
@@ -24,7 +24,7 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.text import text_area
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, score
+from landwaiter.ui.kit.words import score
 
 LEAST_REASON = 10
 MOST_BOXES = 20
@@ -340,18 +340,18 @@ def _effect(value: JudgementValue | None, view: HitView | None, also: int) -> Li
         said.append(_("At this score a second person has to agree."))
     if also:
         said.append(
-            counted(
+            plural(
                 also,
-                _("The same is judged on {n} equal hit."),
-                _("The same is judged on {n} equal hits."),
+                "The same is judged on {n} equal hit.",
+                "The same is judged on {n} equal hits.",
             )
         )
     elif view.equal:
         said.append(
-            counted(
+            plural(
                 len(view.equal),
-                _("{n} equal hit waits on another case: E ticks it."),
-                _("{n} equal hits wait on other cases: E ticks them."),
+                "{n} equal hit waits on another case: E ticks it.",
+                "{n} equal hits wait on other cases: E ticks them.",
             )
         )
     said.append(_("Revocable; nothing is erased."))

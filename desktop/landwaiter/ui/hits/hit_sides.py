@@ -6,7 +6,7 @@ from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.hits.judgement_basis import SideChange
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, Listing, Past, Tie
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared, party_address
 from landwaiter.services.hits.hit_rows import Earlier, HitView, SideName
@@ -21,7 +21,6 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import (
     NOT_STATED,
     clock_time,
-    counted,
     day,
     local_day,
     low,
@@ -92,7 +91,7 @@ _ADDRESS_LOOKS: dict[AddressAnswer, tuple[str, Ink]] = {
 def _age(edition: EditionRow) -> Line:
     if edition.age_days is None:
         return (stated(None, _("not dated")),)
-    age = counted(edition.age_days, _("{n} day"), _("{n} days"))
+    age = plural(edition.age_days, "{n} day", "{n} days")
     if edition.limit_days is None:
         return (Text(age),)
     if not edition.stale:
@@ -136,7 +135,7 @@ def _since(since: ChangedSince) -> tuple[Line, ...]:
     left = len(said) - MOST_CHANGES
     if left <= 0:
         return shown
-    more = counted(left, _("{n} more change"), _("{n} more changes"))
+    more = plural(left, "{n} more change", "{n} more changes")
     return (*shown, (Text(more, "muted"),))
 
 
@@ -169,7 +168,7 @@ def listing_cards(view: HitView) -> list[Card]:
         card.add(_name(one, first=one.name == hit.match.matched_name))
     left = len(view.listed) - len(_shown_names(view))
     if left:
-        more = counted(left, _("{n} more name on the list"), _("{n} more names on the list"))
+        more = plural(left, "{n} more name on the list", "{n} more names on the list")
         card.add(column(MarkLabel((Text(more, "muted"),)), margins=(12, 5, 12, 5)))
     card.add(facts(_listing_rows(listing), width=80))
     meaning = _LIST_MEANINGS.get(hit.list_kind)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.ui.hits.name_form import NAMES
@@ -25,7 +25,7 @@ from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import NOT_STATED, counted, score, thousands
+from landwaiter.ui.kit.words import NOT_STATED, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class FileForm(Card):
         """How far the screening is; a total of 0 is unknown."""
         said = _("reading the file")
         if total:
-            said = _("{done} of {total} names").format(done=thousands(done), total=thousands(total))
+            said = _("{done} of {total} names").format(done=figure(done), total=figure(total))
         self.told.show_lines((Text(said, "text2", Size.SMALL),))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -238,8 +238,8 @@ class FileResults(Card):
         self.name(
             _("Names of the file"),
             _("{names}, {found}").format(
-                names=counted(names, _("{n} name"), _("{n} names")),
-                found=counted(found, _("{n} with a hit"), _("{n} with hits")),
+                names=plural(names, "{n} name", "{n} names"),
+                found=plural(found, "{n} with a hit", "{n} with hits"),
             ),
         )
         self._check()
@@ -260,13 +260,13 @@ def _notes(batch: Batch, shown: int) -> str:
     if shown < batch.names:
         said.append(
             _("Only names with a hit are shown; the {n} others are in what is exported.").format(
-                n=thousands(batch.names - shown)
+                n=figure(batch.names - shown)
             )
         )
     if batch.resumed:
         said.append(
             _("{n} names were screened before and are as they were.").format(
-                n=thousands(batch.resumed)
+                n=figure(batch.resumed)
             )
         )
     return " ".join(said)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.hits.screening_jobs import NameHit, ScreenedEdition, ScreeningResult
 from landwaiter.ui.hits.contribution import ScoreScale
 from landwaiter.ui.hits.explanation import Explanation
@@ -13,7 +13,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import counted, score, thousands
+from landwaiter.ui.kit.words import score
 
 LEAST_ROWS, MOST_ROWS = 4, 8
 ROW, HEAD = 28, 24
@@ -63,7 +63,7 @@ class NameHits(QWidget):
         self._result = result
         self.model.show_rows(result.hits)
         self._fit(len(result.hits))
-        said = counted(len(result.hits), _("{n} hit"), _("{n} hits"))
+        said = plural(len(result.hits), "{n} hit", "{n} hits")
         self._card.name(_("Hits"), f"{result.query.name} · {said}")
         self.nothing.text.show_lines((Text(_none(result), "text2"),))
         self.editions.show_lines(*_against(result.editions))
@@ -116,7 +116,7 @@ def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
             Gap(6),
             Text(
                 _("{count} listings, threshold {threshold}, {trust}").format(
-                    count=thousands(one.listings), threshold=score(one.threshold), trust=one.trust
+                    count=figure(one.listings), threshold=score(one.threshold), trust=one.trust
                 ),
                 "text2",
             ),

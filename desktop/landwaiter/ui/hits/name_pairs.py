@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from landwaiter.domain.lists.listing import Match
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.hits.hit_rows import Against, EqualHit, HitView
 from landwaiter.ui.hits.word_alignment import WordAlignment
 from landwaiter.ui.kit import fonts
@@ -18,7 +18,7 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.tickbox import TickBox
-from landwaiter.ui.kit.words import counted, low, score
+from landwaiter.ui.kit.words import low, score
 
 ROW, HEAD, MOST_ROWS = 28, 24, 4
 
@@ -38,7 +38,7 @@ def _method(pair: HitPair) -> InlineCell:
         return InlineCell(((Text(_("no word met"), "muted"),),))
     chief = max(dict.fromkeys(methods), key=methods.count)
     said = _("{method}, {words}").format(
-        method=chief, words=counted(len(methods), _("{n} word"), _("{n} words"))
+        method=chief, words=plural(len(methods), "{n} word", "{n} words")
     )
     return InlineCell(((Text(said),),))
 
@@ -94,7 +94,7 @@ class NamePairs(Card):
         self.name(
             _("Words that met"),
             _("{pairs} compared, pair {number} explained").format(
-                pairs=counted(self.model.rowCount(), _("{n} name pair"), _("{n} name pairs")),
+                pairs=plural(self.model.rowCount(), "{n} name pair", "{n} name pairs"),
                 number=pair.number,
             ),
         )

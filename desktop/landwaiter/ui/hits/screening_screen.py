@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.lists.listing import Match
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.services.law.edition_row import EditionRow
@@ -27,7 +27,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import counted, score
+from landwaiter.ui.kit.words import score
 from landwaiter.ui.law.reference_screen import EDITION_COLUMNS
 
 FORM_WIDTH = 340
@@ -80,7 +80,7 @@ class ScreeningScreen(QWidget):
             self.hits.refuse(_("no hit waits"))
         else:
             said = _("{count} for a judgement: {mine} on your cases.").format(
-                count=counted(every, _("{n} hit waits"), _("{n} hits wait")), mine=mine
+                count=plural(every, "{n} hit waits", "{n} hits wait"), mine=mine
             )
             self.hits.allow()
         glyph = "screening" if every else "tick"
@@ -93,7 +93,7 @@ class ScreeningScreen(QWidget):
         ordered = tuple(sorted(rows, key=lambda row: (not row.stale, row.title)))
         self.lists_model.show_rows(ordered)
         stale = sum(1 for row in rows if row.stale)
-        said = counted(len(rows), _("{n} list"), _("{n} lists"))
+        said = plural(len(rows), "{n} list", "{n} lists")
         if stale:
             said = _("{lists}, {stale} past the age limit").format(lists=said, stale=stale)
         self._lists_card.name(_("Screened against"), said)

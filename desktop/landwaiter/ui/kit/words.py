@@ -69,15 +69,6 @@ def short_hash(value: str) -> str:
     return f"{value[:4]}…{value[-4:]}" if len(value) > 9 else value
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """`one` for 1, else `many`, with the number in it: “1 hit”, “3 hits”."""
-    return (one if number == 1 else many).format(n=thousands(number))
-
-
-def thousands(number: int) -> str:
-    return f"{number:,}"
-
-
 def score(thousandths: int) -> str:
     """“0.89”."""
     return f"{thousandths / 1000:.2f}"

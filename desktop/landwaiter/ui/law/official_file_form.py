@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from landwaiter.domain.law.pack import Trust
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.law.official_files import OfficialHead, OfficialPreview, kinds
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
@@ -15,7 +15,7 @@ from landwaiter.ui.kit.inline import InlineCell, stated
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import NOT_STATED, counted, word
+from landwaiter.ui.kit.words import NOT_STATED, word
 
 _WIDTH = 90
 _LONG = frozenset({"description", "text", "title", "names", "note", "name", "name_en"})
@@ -94,7 +94,7 @@ class OfficialForm(QWidget):
         )
         self.rows.show_rows(found.first)
         rest = found.rows - len(found.first)
-        more = counted(rest, _("and {n} more"), _("and {n} more")) if rest > 0 else ""
+        more = plural(rest, "and {n} more", "and {n} more") if rest > 0 else ""
         self._card.name(_("First rows"), more)
         self._card.add(ListView(self.rows))
         self._card.show()
@@ -145,7 +145,7 @@ def mapping_of(text: str) -> dict[str, str]:
 
 def preview_sentence(found: OfficialPreview) -> str:
     """What taking the file in would come to."""
-    rows = counted(found.rows, _("{n} row"), _("{n} rows"))
+    rows = plural(found.rows, "{n} row", "{n} rows")
     read = _("{title} ({pack}, trust {trust}): {rows} from {read} in the file.").format(
         title=found.title,
         pack=found.pack,

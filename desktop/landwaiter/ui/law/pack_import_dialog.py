@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.law.official_files import OfficialImport, OfficialPreview
 from landwaiter.services.law.packs import PackImport
@@ -23,7 +23,7 @@ from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import NOT_STATED, counted
+from landwaiter.ui.kit.words import NOT_STATED
 from landwaiter.ui.law.official_file_form import OfficialForm, preview_sentence
 
 
@@ -166,7 +166,7 @@ class ImportPackDialog(ImportPane):
         done = _("{title}, edition {edition}, is in the casebook: {rows}, {trust}.").format(
             title=row.title,
             edition=row.edition,
-            rows=counted(row.rows, _("{n} row"), _("{n} rows")),
+            rows=plural(row.rows, "{n} row", "{n} rows"),
             trust=row.trusted,
         )
         self.show_done(" ".join((done, *warned, *came.said)))
@@ -186,7 +186,7 @@ class ImportPackDialog(ImportPane):
             self.refused.show_rows(tuple(RefusedRow(found.file, row) for row in found.rejected))
             self._card.show()
             rows = len({row.row for row in found.rejected})
-            count = counted(rows, _("{n} row is"), _("{n} rows are"))
+            count = plural(rows, "{n} row is", "{n} rows are")
             said = _("{count} rejected: the file is taken in whole or not at all.")
             remedy = _("Correct the file as said above, then look at it again.")
             super().show_fault(Invalid(said.format(count=count), remedy=remedy))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -14,13 +14,13 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import counted, day, short_hash, thousands, word
+from landwaiter.ui.kit.words import day, short_hash, word
 
 
 def _age(row: EditionRow) -> InlineCell:
     if row.age_days is None:
         return InlineCell(((Text(_("not dated"), "muted"),),))
-    said = counted(row.age_days, _("{n} day"), _("{n} days"))
+    said = plural(row.age_days, "{n} day", "{n} days")
     if row.limit_days is None:
         return InlineCell(((Text(said),),))
     limit = Text(_(" of {days}").format(days=row.limit_days), "muted")
@@ -60,7 +60,7 @@ EDITION_COLUMNS: tuple[TableColumn[EditionRow], ...] = (
     TableColumn(_("Trust"), _trust, width=190),
     TableColumn(
         _("Rows"),
-        lambda row: InlineCell(((Text(thousands(row.rows), whole=True),),), right=True),
+        lambda row: InlineCell(((Text(figure(row.rows), whole=True),),), right=True),
         width=60,
         right=True,
     ),
@@ -124,15 +124,15 @@ class ReferenceScreen(QWidget):
         ordered = tuple(sorted(rows, key=_place))
         self.model.show_rows(ordered)
         stale = sum(1 for row in rows if row.stale)
-        said = counted(len(rows), _("{n} edition in force"), _("{n} editions in force"))
+        said = plural(len(rows), "{n} edition in force", "{n} editions in force")
         self._title.show_lines(
             (Text(_("Reference"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         )
         self._banner.setVisible(bool(stale))
-        sentence = counted(
+        sentence = plural(
             stale,
-            _("{n} edition is past its age limit; reports that use it say so."),
-            _("{n} editions are past their age limit; reports that use them say so."),
+            "{n} edition is past its age limit; reports that use it say so.",
+            "{n} editions are past their age limit; reports that use them say so.",
         )
         self._stale.sentence.show_lines((Glyph("warning", 14, "med"), Gap(8), Text(sentence)))
 
@@ -140,7 +140,7 @@ class ReferenceScreen(QWidget):
         """Lists that changed, for which open cases are still to be screened again."""
         self._waits.setVisible(bool(lists))
         said = _("{count} changed: {names}. Open cases are still to be screened again.").format(
-            count=counted(len(lists), _("{n} list"), _("{n} lists")), names=", ".join(lists)
+            count=plural(len(lists), "{n} list", "{n} lists"), names=", ".join(lists)
         )
         self._waiting.sentence.show_lines((Text(said),))
 

@@ -10,7 +10,7 @@ from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.hits.rescreening import RescreenResult, sentences
 from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.list_files import ListResult
@@ -28,7 +28,7 @@ from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import NOT_STATED, counted, word
+from landwaiter.ui.kit.words import NOT_STATED, word
 from landwaiter.ui.law.pack_import_dialog import REJECTED_COLUMNS, ImportPane, RefusedRow
 from landwaiter.ui.lists.column_fields import ColumnsForm
 
@@ -146,9 +146,7 @@ class ImportListDialog(ImportPane):
             self.outcome.show_question(said.format(asked=asked))
             return
         done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
-            count=counted(
-                sum(one.listings for one in results), _("{n} listing"), _("{n} listings")
-            ),
+            count=plural(sum(one.listings for one in results), "{n} listing", "{n} listings"),
             list=results[0].list,
             edition=results[0].edition,
         )
@@ -164,7 +162,7 @@ class ImportListDialog(ImportPane):
         would = _("Edition {edition} ({kind}) would name {count}: {schemas}.").format(
             edition=found.edition,
             kind=word(found.kind),
-            count=counted(found.listings, _("{n} party"), _("{n} parties")),
+            count=plural(found.listings, "{n} party", "{n} parties"),
             schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
         )
         said = " ".join((would, *found.warnings, *found.doubts))
@@ -253,7 +251,7 @@ class ImportListDialog(ImportPane):
         self.refused.show_rows(refused)
         self._card.setVisible(bool(refused))
         if refused:
-            count = counted(len(refused), _("{n} row is"), _("{n} rows are"))
+            count = plural(len(refused), "{n} row is", "{n} rows are")
             remedy = _("Correct the file as said above, then import it again.")
             super().show_fault(Invalid(sentence.format(count=count), remedy=remedy))
         return bool(refused)

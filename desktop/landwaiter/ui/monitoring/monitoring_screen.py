@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.monitoring import deeds
 from landwaiter.domain.monitoring.programme import TradeFigure, together
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
@@ -23,7 +23,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import clock_time, counted, day, local_day, short_hash
+from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash
 
 _SIDE = 330
 
@@ -257,7 +257,7 @@ def _head(run: Run | None) -> str:
     if run is None:
         return _("never run")
     whole = together(run.figures)
-    cases = counted(len(whole.cases), _("{n} case"), _("{n} cases"))
+    cases = plural(len(whole.cases), "{n} case", "{n} cases")
     return _("{cases}, {value}, {mass}").format(
         cases=cases, value=told_values(whole.values), mass=told_mass(whole.mass_kg)
     )
@@ -269,7 +269,7 @@ def _rests_on(run: Run) -> list[tuple[str, Line]]:
         (_("Run"), (Text(at),)),
         (_("Rules"), (Text(_("version {version}").format(version=run.version)),)),
         (_("Audit entry"), (Text(f"#{run.head_seq}", mono=True),)),
-        (_("Looked at"), (Text(counted(run.looked_at, _("{n} line"), _("{n} lines"))),)),
+        (_("Looked at"), (Text(plural(run.looked_at, "{n} line", "{n} lines")),)),
         (_("Result"), (Text(f"SHA-256 {short_hash(run.sha256)}", mono=True),)),
     ]
     rows += [

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -16,7 +16,6 @@ from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import counted
 from landwaiter.ui.office.setting_fields import OfficeField, SettingGroup, groups_of
 
 TITLES = 190
@@ -90,7 +89,7 @@ class OfficeDialog(Pane):
             self.save_asked.emit(changes)
 
     def show_saved(self, count: int) -> None:
-        self.show_done(counted(count, _("{n} setting is saved."), _("{n} settings are saved.")))
+        self.show_done(plural(count, "{n} setting is saved.", "{n} settings are saved."))
 
     def _card(self, group: SettingGroup, settings: Mapping[str, str]) -> Card:
         card = Card(group.title, group.note)
@@ -129,7 +128,7 @@ class OfficeDialog(Pane):
         except Invalid:
             return
         if count:
-            self.act.allow(counted(count, _("Save {n} change"), _("Save {n} changes")))
+            self.act.allow(plural(count, "Save {n} change", "Save {n} changes"))
         else:
             self.act.refuse(_("nothing is changed"))
 

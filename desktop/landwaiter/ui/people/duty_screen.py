@@ -10,7 +10,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.people.deeds import TAKE_BACK_ABSENCE
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.clock_words import end_words
@@ -26,7 +26,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import clock_time, counted, day, local_day, low
+from landwaiter.ui.kit.words import clock_time, day, local_day, low
 
 _SHEET = 470
 
@@ -202,7 +202,7 @@ class DutyScreen(QWidget):
 def _headline(view: DutyView) -> Line:
     title = _("Duty, {day}").format(day=weekday(view.day))
     people = ", ".join(view.present) or _("nobody")
-    said = counted(len(view.present), _("{n} here: "), _("{n} here: ")) + people
+    said = plural(len(view.present), "{n} here: ", "{n} here: ") + people
     return (
         Text(title, size=Size.TITLE, bold=True, whole=True),
         Gap(8),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column
@@ -17,7 +17,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text, stated
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import counted, day, local_day, low
+from landwaiter.ui.kit.words import day, local_day, low
 from landwaiter.ui.people.user_card import UserCard
 from landwaiter.ui.people.user_deeds import DEEDS, User, UserAnswers
 from landwaiter.ui.people.user_form import UserForm
@@ -108,7 +108,7 @@ class UsersDialog(Pane):
         if places:
             self.list.selectRow(places[0])
         active = sum(1 for user in users if user.active)
-        self._card.name(_("Users"), counted(active, _("{n} active"), _("{n} active")))
+        self._card.name(_("Users"), plural(active, "{n} active", "{n} active"))
         self._check()
 
     @property

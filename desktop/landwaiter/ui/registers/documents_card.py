@@ -11,13 +11,13 @@ from landwaiter.domain.registers.document_checks import (
     DocumentCheck,
     RegisterAnswer,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.registers.document_words import named
 from landwaiter.ui.kit.cards import Card, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, low
+from landwaiter.ui.kit.words import low
 
 WIDTH = 220
 _ANSWER_INKS: Mapping[RegisterAnswer, Ink] = {
@@ -49,7 +49,7 @@ def documents_card(view: CaseView) -> Card:
     number = doubtful(view)
     card = Card(
         _("Documents and authorisations"),
-        counted(number, _("{n} to look at"), _("{n} to look at")) if number else "",
+        plural(number, "{n} to look at", "{n} to look at") if number else "",
         head=30,
     )
     if not view.documents:

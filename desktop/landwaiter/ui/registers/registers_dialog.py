@@ -12,7 +12,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.facts import REGISTER_ENTRY
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow
@@ -29,7 +29,7 @@ from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, day, word
+from landwaiter.ui.kit.words import day, word
 
 LIST_HEIGHT = 400
 _INKS: Mapping[str, Ink] = {
@@ -236,7 +236,7 @@ def _counted(page: Page[RegisterRow]) -> str:
     if page.total is None and page.after is not None:
         return _("more follow below")
     count = len(page.rows) if page.total is None else page.total
-    return counted(count, _("{n} entry"), _("{n} entries"))
+    return plural(count, "{n} entry", "{n} entries")
 
 
 def _issuer_lines(issuers: tuple[IssuerRow, ...]) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ from landwaiter.domain.retention.access_deeds import (
 )
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.retention.access_requests import AccessAnswer, AccessEntry, Request
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -33,7 +33,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, day, score, word
+from landwaiter.ui.kit.words import day, score, word
 
 LIST_WIDTH, LIST_HEIGHT = 620, 380
 _SAME_INKS: Mapping[Sameness, Ink] = {
@@ -149,7 +149,7 @@ class AccessDialog(Pane):
         if rows:
             self.list.selectRow(at[0] if at else 0)
         left = sum(row.same is Sameness.OPEN for row in rows)
-        self._card.name(_("Found"), counted(left, _("{n} to judge"), _("{n} to judge")))
+        self._card.name(_("Found"), plural(left, "{n} to judge", "{n} to judge"))
         self._show(self.entry)
 
     def show_actor(self, actor: Actor) -> None:

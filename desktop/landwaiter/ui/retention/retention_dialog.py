@@ -11,7 +11,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.facts import REVIEWED
 from landwaiter.domain.retention.retention_periods import RetentionRule, RetentionStanding
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.retention.retention_periods import ReviewRow
@@ -26,7 +26,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import counted, day, low, word
+from landwaiter.ui.kit.words import day, low, word
 
 LIST_HEIGHT = 420
 _INKS: Mapping[RetentionStanding, Ink] = {
@@ -129,7 +129,7 @@ class RetentionDialog(DeedsPane):
         if rows:
             self.list.selectRow(at[0] if at else 0)
         due = page.total or 0
-        self._card.name(_("Review"), counted(due, _("{n} due"), _("{n} due")))
+        self._card.name(_("Review"), plural(due, "{n} due", "{n} due"))
         self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
         self.check()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Case, Decision, Severity
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.review.decision_claims import DecisionClaim
@@ -26,7 +26,7 @@ from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import NOT_STATED, clock_time, counted, day, local_day, word
+from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, word
 
 _LONGEST = 600
 
@@ -78,7 +78,7 @@ class ChangesCard(Card):
     place_asked = Signal(str)
 
     def __init__(self, view: ReviewView) -> None:
-        count = counted(len(view.differences), _("{n} change"), _("{n} changes"))
+        count = plural(len(view.differences), "{n} change", "{n} changes")
         title = _("What changed since version {version}").format(version=view.compared_with)
         hint = marks.key_hint("M", _("remark"))
         super().__init__(

@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.base.decision_words import PartOfText
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.kit import fonts
@@ -14,7 +14,6 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_area
-from landwaiter.ui.kit.words import thousands
 
 Row = tuple[str, str]
 _COLUMNS: tuple[TableColumn[Row], ...] = (
@@ -87,6 +86,6 @@ def _about(view: ReviewView, text: str) -> tuple[Line, ...]:
             Text(_("SHA-256 "), "text2"),
             Text(sha256_hex(data), mono=True, size=fonts.Size.SMALL),
             Gap(12),
-            Text(_("{count} bytes").format(count=thousands(len(data))), "text2"),
+            Text(_("{count} bytes").format(count=figure(len(data))), "text2"),
         ),
     )

@@ -11,7 +11,7 @@ from landwaiter.domain.audit.deeds import ERASE_PAYLOAD
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.deeds import AssignCase
 from landwaiter.domain.entities.deeds import MARK_ENTITY
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.page import Page
@@ -42,7 +42,6 @@ from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.kit.filter_chips import Choice
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.table import PAGE_ROWS, Order
-from landwaiter.ui.kit.words import thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +296,7 @@ class _Verdict:
             said = _("{count} faults were found.").format(count=len(report.findings))
         else:
             said = _("All {count} entries are whole; {open} not yet anchored.").format(
-                count=thousands(report.entries), open=thousands(report.not_anchored)
+                count=figure(report.entries), open=figure(report.not_anchored)
             )
             said = " ".join(filter(None, (said, report.backdated.sentence())))
         proofs = tuple(one.sentence() for one in report.newest_anchors)
