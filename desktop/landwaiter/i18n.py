@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from landwaiter.errors import Invalid
 from landwaiter.message import (
     COUNT_SIGN,
     Message,
@@ -45,12 +46,14 @@ __all__ = [
     "apart",
     "capitalised",
     "catalogue",
+    "choose",
     "figure",
     "form_of",
     "in_english",
     "in_words",
     "joined",
     "language",
+    "languages",
     "message",
     "plural",
     "shown",
@@ -154,9 +157,49 @@ def catalogue(language: str | None = None) -> Catalogue:
 _spoken: ContextVar[Catalogue | None] = ContextVar("what is spoken", default=None)
 
 
+class _Process:
+    """What this process speaks where nothing else is spoken; None for the system's language."""
+
+    words: Catalogue | None = None
+
+
 def spoken() -> Catalogue:
-    """The catalogue of what is said now: that of the system, unless something else is spoken."""
-    return _spoken.get() or catalogue()
+    """The catalogue of what is said now.
+
+    That within `speaking`, else what the process chose, else that of the system.
+    """
+    return _spoken.get() or _Process.words or catalogue()
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are texts in (ISO 639-1), English first."""
+    folder = root() / "translations"
+    found = catalogue_files(folder) if isinstance(folder, Path) else ()
+    return (SOURCE, *sorted(path.parts[-3] for path in found))
+
+
+def catalogue_files(folder: Path) -> tuple[Path, ...]:
+    """The compiled catalogues below a folder, each of one language."""
+    return tuple(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+
+
+def choose(language: str | None) -> None:
+    """Speak this language in the whole process from now on; None: that of the system.
+
+    Invalid for one without texts. Words that were said stay in the language they were said in.
+    """
+    if language is None:
+        _Process.words = None
+        return
+    known = languages()
+    if language not in known:
+        raise Invalid(
+            _("Landwaiter does not speak this language."),
+            field="language",
+            value=language,
+            remedy=_("Choose one of: {languages}.").format(languages=", ".join(known)),
+        )
+    _Process.words = catalogue(language)
 
 
 def language() -> str:
@@ -181,7 +224,7 @@ def speaking(words: Catalogue) -> Iterator[None]:
 
 def _(text: str) -> str:
     """`text` as a `Message` in the language that is spoken; unknown texts stay English."""
-    return (_spoken.get() or catalogue()).message(text)
+    return (_spoken.get() or _Process.words or catalogue()).message(text)
 
 
 def plural(number: int, one: str, many: str, **arguments: object) -> str:

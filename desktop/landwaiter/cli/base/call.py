@@ -37,6 +37,8 @@ class Call:
     user: str | None = None
     password_file: str | None = None
     json: bool = False
+    language: str | None = None
+    """ISO 639-1; the system's where it is None."""
     now: Callable[[], datetime] | None = None
     """The wall clock when None."""
     grab: "Grab | None" = None
@@ -59,6 +61,7 @@ class Call:
         return cls(
             casebook=_from_environment("LANDWAITER_CASEBOOK"),
             user=_from_environment("LANDWAITER_USER"),
+            language=_from_environment("LANDWAITER_LANGUAGE"),
             now=now,
             grab=grab,
             given_password=take_secret(PASSWORD),

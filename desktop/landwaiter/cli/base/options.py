@@ -10,7 +10,6 @@ import typer
 from landwaiter import __version__
 from landwaiter.cli.base.answer import Outcome
 from landwaiter.cli.base.call import Call
-from landwaiter.i18n import _
 
 
 def _show_version(value: bool) -> None:
@@ -36,6 +35,14 @@ _PASSWORD_FILE = Annotated[
         help="File with the password; else LANDWAITER_PASSWORD, else it is asked for.",
     ),
 ]
+_LANGUAGE = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Language of what is said, such as pl, or LANDWAITER_LANGUAGE.",
+    ),
+]
 _JSON = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 _VERSION = Annotated[
     bool,
@@ -45,13 +52,17 @@ _SHARED = {
     "casebook": (_CASEBOOK, None),
     "user": (_USER, None),
     "password_file": (_PASSWORD_FILE, None),
+    "language": (_LANGUAGE, None),
     "json": (_JSON, False),
     "version": (_VERSION, False),
 }
 
 
 def _noted(call: Call, given: dict[str, Any]) -> None:
-    """What stands nearer to the end of the command line wins."""
+    """What stands nearer to the end of the command line wins.
+
+    The language was chosen before: what is wrong with the command line is said in it too.
+    """
     for name in ("casebook", "user", "password_file"):
         if given[name] is not None:
             setattr(call, name, given[name])
@@ -85,7 +96,7 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Outcome | No
     """Register `deed(call, …)` under `name`, with the shared options."""
 
     def register(deed: Callable[..., Outcome | None]) -> Any:
-        return app.command(name, help=_(inspect.getdoc(deed) or ""))(with_options(deed))
+        return app.command(name, help=inspect.getdoc(deed))(with_options(deed))
 
     return register
 
@@ -108,7 +119,7 @@ def group(
 
     made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, **how)
     made.callback()(with_options(about or nothing))
-    app.add_typer(made, name=name, help=_(help_text))
+    app.add_typer(made, name=name, help=help_text)
     return made
 
 

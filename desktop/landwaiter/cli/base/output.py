@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from landwaiter.canonical import instant, plain
-from landwaiter.i18n import in_words
+from landwaiter.i18n import ENGLISH, SOURCE, in_words, language, speaking
 
 
 def prepare_streams() -> None:
@@ -19,14 +19,21 @@ def prepare_streams() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def print_json(value: Any) -> None:
-    """`value` on standard output; in ASCII where it holds what would steer a terminal."""
+def print_json(value: Any, text: Iterable[str] = ()) -> None:
+    """`value` on standard output; in ASCII where it holds what would steer a terminal.
+
+    Programs read it, so that its sentences are English in every language. Where another one is
+    spoken, an object has `text` beside them: the lines a person would read.
+    """
+    if isinstance(value, dict) and language() != SOURCE:
+        value = {**value, "text": list(text)}
     sys.stdout.write(_json_text(value) + "\n")
 
 
 def _json_text(value: Any) -> str:
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    found = in_words(plain(value))
+    with speaking(ENGLISH):
+        found = in_words(plain(value))
     text = json.dumps(found, ensure_ascii=encoding != "utf8", indent=2)
     if any(unicodedata.category(sign) in _STEERING for sign in set(text) if sign != "\n"):
         text = json.dumps(found, ensure_ascii=True, indent=2)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from landwaiter import i18n
 from landwaiter.cli.base import bug_log
 from landwaiter.cli.base.answer import CommandAnswer, Outcome, Window, WrongUsage
 from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.help_texts import in_language
 from landwaiter.cli.base.options import with_options
 from landwaiter.cli.base.output import (
     complain,
@@ -24,7 +26,7 @@ from landwaiter.cli.base.output import (
     print_raw,
 )
 from landwaiter.cli.program.command_table import GROUPS
-from landwaiter.errors import Conflict, Fault, Unavailable
+from landwaiter.errors import Conflict, Fault, Invalid, Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -83,8 +85,9 @@ def run(
     prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     call = Call.of_environment(now=now, grab=grab)
-    # Known before the command line was understood, so that its faults are told in JSON too.
+    # Known before the command line was understood, so that its faults are told so, too.
     call.json = "--json" in arguments
+    call.language = _language(arguments) or call.language
     try:
         return _outcome(arguments, call)
     finally:
@@ -114,7 +117,10 @@ def _outcome(arguments: list[str], call: Call) -> int | Window:
 def _answered(arguments: list[str], call: Call) -> int | Window:
     if any(_is_broken(argument) for argument in arguments):
         raise WrongUsage(_("An argument is not text in this system's encoding."))
-    answer = build()(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
+    _speak(call)
+    answer = in_language(build())(
+        arguments, prog_name="landwaiter", standalone_mode=False, obj=call
+    )
     if isinstance(answer, Window):
         return answer
     if isinstance(answer, CommandAnswer):
@@ -122,6 +128,25 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     if answer == _INTERRUPTED:
         raise KeyboardInterrupt
     return int(answer or DONE)
+
+
+def _language(arguments: Sequence[str]) -> str | None:
+    """What `--language` says last; None where it is not given."""
+    found = None
+    for at, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--language":
+            found = value if equals else next(iter(arguments[at + 1 : at + 2]), None)
+    return found
+
+
+def _speak(call: Call) -> None:
+    """The language that was asked for, from here on; wrong usage for one that is not spoken."""
+    i18n.choose(None)
+    try:
+        i18n.choose(call.language)
+    except Invalid as refused:
+        raise WrongUsage(refused.sentence()) from None
 
 
 def _is_broken(argument: str) -> bool:
@@ -133,7 +158,7 @@ def _printed(answer: CommandAnswer, call: Call) -> int | Window:
     if answer.raw:
         print_raw(answer.text)
     elif call.json:
-        print_json(answer.data)
+        print_json(answer.data, answer.text)
     else:
         print_lines(answer.text)
     for sentence in call.parting_words():
@@ -152,7 +177,7 @@ def _refused(fault: Fault, call: Call) -> int:
         said = _("{field}: you saw “{base}”, {by} wrote “{theirs}”, you gave “{mine}”.")
         complain(said.format(**asdict(one)))
     if call.json:
-        _print_error(fault.as_json())
+        _print_error(fault.as_json(), fault.sentence())
     return REFUSED
 
 
@@ -161,13 +186,13 @@ def _wrong_usage(wrong: typer.TyperException, call: Call) -> int:
     message = wrong.format_message()
     complain_of_usage(message)
     if call.json:
-        _print_error({**Fault(message.splitlines()[0]).as_json(), "kind": "usage"})
+        _print_error({**Fault(message.splitlines()[0]).as_json(), "kind": "usage"}, message)
     return getattr(wrong, "exit_code", WRONG_USAGE)
 
 
-def _print_error(error: Any) -> None:
+def _print_error(error: Any, text: str) -> None:
     with suppress(BrokenPipeError):
-        print_json({"error": error})
+        print_json({"error": error}, text.splitlines())
 
 
 def _system_refusal(error: OSError) -> Fault:
