@@ -1,4 +1,4 @@
-"""What a build of the package needs beside its modules: the typefaces and the shipped files."""
+"""What a build needs beside the modules: typefaces, compiled translations, the shipped files."""
 
 import sys
 from pathlib import Path
@@ -9,15 +9,17 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from installer.fonts import ensure
+from installer.translations import compile_all
 
 
 class ShippedFiles(BuildHookInterface[Any]):
-    """Makes the typefaces; a real wheel also carries `resources/`, as `landwaiter/_resources`.
+    """Makes typefaces and catalogues; a real wheel has `resources/` as `landwaiter/_resources`.
 
     An editable install reads `resources/` in the checkout and gets no copy that would age.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         ensure(Path(self.root) / "resources" / "fonts")
+        compile_all(Path(self.root) / "resources" / "translations")
         if version != "editable":
             build_data["force_include"]["resources"] = "landwaiter/_resources"

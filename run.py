@@ -179,6 +179,7 @@ def prepare(*, window: bool) -> None:
     wanted, kept = fingerprint(), stamp()
     reason = why_not_whole(kept)
     if not reason and FACES.exists() and kept.get("from") == wanted:
+        compile_translations()
         return
     if reason and VENV.exists():
         say(f"The environment {VENV} is not whole and is made anew: {reason}.")
@@ -188,6 +189,17 @@ def prepare(*, window: bool) -> None:
     install_dependencies()
     content = {"from": wanted, "files": installed_files()}
     STAMP.write_text(json.dumps(content), encoding="utf-8")
+
+
+def compile_translations() -> None:
+    """What the program reads of the translations, where they were changed since."""
+    files = ROOT.glob("resources/translations/*/LC_MESSAGES/*.po")
+    if any(is_newer(path, path.with_suffix(".mo")) for path in files):
+        call([str(BIN / "python"), "-m", "installer.translations", "compile"])
+
+
+def is_newer(path: Path, made: Path) -> bool:
+    return not made.exists() or path.stat().st_mtime > made.stat().st_mtime
 
 
 def fingerprint() -> str:

@@ -149,7 +149,11 @@ def catalogue(language: str | None = None) -> Catalogue:
     return Catalogue(
         Path(path).parts[-3],
         {str(one.id): str(one.string) for one in told if isinstance(one.id, str)},
-        {(one.id[0], one.id[1]): tuple(one.string) for one in told if not isinstance(one.id, str)},
+        {
+            (one.id[0], one.id[1]): tuple(one.string or ())
+            for one in told
+            if not isinstance(one.id, str)
+        },
         gettext.c2py(read.plural_expr),
     )
 

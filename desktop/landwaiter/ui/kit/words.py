@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 
 from landwaiter.domain.cases.case import Severity
-from landwaiter.i18n import _
+from landwaiter.i18n import _, capitalised
 from landwaiter.services.base.wording import MONTHS, shown_date
 
 NOT_STATED = _("not stated")
@@ -20,9 +20,7 @@ SEVERITY_WORDS: dict[Severity | None, str] = {
 
 def word(term: str | StrEnum) -> str:
     """A term of the domain as a reader sees it: `decision_draft` → “Decision draft”."""
-    text = str(term).replace("_", " ")
-    capital = text[:1].upper() + text[1:]
-    return _(capital)
+    return capitalised(low(term))
 
 
 def low(term: str | StrEnum) -> str:
