@@ -72,7 +72,7 @@ def typed(
     with (
         mock.patch.dict("os.environ", {**told, **(environment or {})}),
         mock.patch.object(sys, "stdin", io.StringIO()),
-        mock.patch.object(program, "build", commands),
+        mock.patch.object(program, "commands", commands),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

@@ -149,7 +149,7 @@ def failing(*arguments: str, lacks_secret: bool = False) -> dict[str, Any]:
     out = io.StringIO()
     with (
         mock.patch.object(sys, "stdin", io.StringIO()),
-        mock.patch.object(program, "build", commands),
+        mock.patch.object(program, "commands", commands),
         redirect_stdout(out),
         redirect_stderr(io.StringIO()) as err,
     ):

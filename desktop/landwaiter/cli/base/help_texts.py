@@ -2,16 +2,14 @@
 
 from typing import Any
 
-import typer
-
-from landwaiter.i18n import _
+from landwaiter.i18n import SOURCE, _, language
 
 
-def in_language(app: typer.Typer) -> Any:
-    """The command that typer makes of the program, its help in the language that is spoken."""
-    made = typer.main.get_command(app)
-    _translate(made)
-    return made
+def translated(command: Any) -> Any:
+    """A command of typer with its help, and that of what is below, in the language spoken."""
+    if language() != SOURCE:
+        _translate(command)
+    return command
 
 
 def _translate(command: Any) -> None:

@@ -15,7 +15,7 @@ from landwaiter import i18n
 from landwaiter.cli.base import bug_log
 from landwaiter.cli.base.answer import CommandAnswer, Outcome, Window, WrongUsage
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.help_texts import in_language
+from landwaiter.cli.base.help_texts import translated
 from landwaiter.cli.base.options import with_options
 from landwaiter.cli.base.output import (
     complain,
@@ -75,6 +75,11 @@ def build() -> typer.Typer:
     return app
 
 
+def commands() -> Any:
+    """All commands as typer reads them."""
+    return typer.main.get_command(build())
+
+
 def run(
     argv: Sequence[str] | None = None,
     *,
@@ -118,9 +123,8 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     if any(_is_broken(argument) for argument in arguments):
         raise WrongUsage(_("An argument is not text in this system's encoding."))
     _speak(call)
-    answer = in_language(build())(
-        arguments, prog_name="landwaiter", standalone_mode=False, obj=call
-    )
+    read = translated(commands())
+    answer = read(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
     if isinstance(answer, Window):
         return answer
     if isinstance(answer, CommandAnswer):
