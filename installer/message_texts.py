@@ -11,6 +11,8 @@ import dataclasses
 import enum
 import importlib
 import pkgutil
+import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -48,24 +50,76 @@ def texts() -> Iterator[Said]:
     yield from literals()
     for module in modules():
         yield from _of_module(module)
+    yield from looked_up()
     yield from _of_commands()
     yield from _of_files()
 
 
 def literals() -> Iterator[Said]:
     """Texts that stand in calls."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in _sources():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 found = _ids(node, CALLS.get(node.func.id, ()))
                 if found:
                     yield Said(found[0], f"{_near(path)}:{node.lineno}", *found[1:])
 
 
+def _sources() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _ids(call: ast.Call, places: Iterable[int]) -> list[str]:
     given = [call.args[at] for at in places if at < len(call.args)]
     found = [one.value for one in given if isinstance(one, ast.Constant) and one.value]
     return [text for text in found if isinstance(text, str)]
+
+
+def looked_up() -> Iterator[Said]:
+    """Texts of the tables that `_` is asked with: `_(TITLES[kind])`, or `_(name)` in a loop."""
+    for path, tree in _sources():
+        module = _module_of(path)
+        if module is None:
+            continue
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                for name in _asked_with(function):
+                    yield from _of_name(name, function, module, _near(path))
+
+
+def _module_of(path: Path) -> ModuleType | None:
+    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    return sys.modules.get(name.removesuffix(".__init__"))
+
+
+def _asked_with(function: ast.AST) -> set[str]:
+    """The names in what `_` is asked with, where that is no literal."""
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call) and node.args)
+    asked = (call.args[0] for call in calls if getattr(call.func, "id", "") == "_")
+    return {node.id for one in asked for node in ast.walk(one) if isinstance(node, ast.Name)}
+
+
+def _of_name(name: str, function: ast.AST, module: ModuleType, place: str) -> Iterator[Said]:
+    """Of a table of the module; of what a loop over one, or over literals, names."""
+    yield from _of_table(name, module, place)
+    for node in ast.walk(function):
+        if isinstance(node, ast.For | ast.comprehension) and name in _names_in(node.target):
+            for part in ast.walk(node.iter):
+                if isinstance(part, ast.Name):
+                    yield from _of_table(part.id, module, place)
+                elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield from (Said(text, place) for text in _leaves(part.value))
+
+
+def _names_in(target: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
+
+
+def _of_table(name: str, module: ModuleType, place: str) -> Iterator[Said]:
+    table = vars(module).get(name)
+    if isinstance(table, str | Mapping | tuple | list | set | frozenset):
+        yield from (Said(text, place) for text in _leaves(table))
 
 
 def _near(path: Path) -> str:
@@ -81,7 +135,7 @@ def modules() -> Iterator[ModuleType]:
 
 
 def _of_module(module: ModuleType) -> Iterator[Said]:
-    """What its tables say: texts of rows, of enumerations and of what is named in `TABLES`."""
+    """What its rows and its enumerations say."""
     seen: set[int] = set()
     for name, value in vars(module).items():
         if getattr(value, "__module__", module.__name__) != module.__name__:
@@ -91,8 +145,6 @@ def _of_module(module: ModuleType) -> Iterator[Said]:
             yield from _of_class(value, place, seen)
         else:
             yield from _of_rows(value, place, seen)
-            if (module.__name__.removeprefix("landwaiter."), name) in TABLES:
-                yield from (Said(text, place) for text in _leaves(value))
 
 
 def _of_class(found: type, place: str, seen: set[int]) -> Iterator[Said]:
@@ -128,9 +180,13 @@ def _of_rows(value: Any, place: str, seen: set[int]) -> Iterator[Said]:
             yield from _of_rows(held, place, seen)
 
 
+_CODE: Final = re.compile(r"[a-z]+(_[a-z]+)+|[a-z_]+[.:]|RF-[A-Z][0-9]+")
+"""What stands in tables as a key, not as a text."""
+
+
 def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        if any(sign.isalpha() for sign in value):
+        if any(sign.isalpha() for sign in value) and not _CODE.fullmatch(value):
             yield str.__str__(value)
     elif isinstance(value, Mapping):
         for one in value.values():
@@ -187,4 +243,3 @@ def _toml(value: Any, name: str = "") -> Iterator[str]:
 
 _NAMED_TEXTS: Final = frozenset({"parts"})
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {}
-TABLES: Final = frozenset[tuple[str, str]]()
