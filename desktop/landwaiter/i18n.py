@@ -37,6 +37,7 @@ from landwaiter.resources import root
 
 __all__ = [
     "ENGLISH",
+    "N_",
     "SOURCE",
     "Catalogue",
     "Message",
@@ -182,6 +183,15 @@ def speaking(words: Catalogue) -> Iterator[None]:
 def _(text: str) -> str:
     """`text` as a `Message` in the language that is spoken; unknown texts stay English."""
     return (_spoken.get() or catalogue()).message(text)
+
+
+def N_(text: str) -> str:  # noqa: N802  # its name in every gettext
+    """`text` itself, marked for whoever gathers the texts to translate.
+
+    A table that is made while its module is loaded holds ids: which language is spoken is not
+    settled by then. Whatever shows one of them says it by `_`.
+    """
+    return text
 
 
 def plural(number: int, one: str, many: str, **arguments: object) -> str:

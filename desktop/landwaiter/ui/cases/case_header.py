@@ -23,7 +23,7 @@ from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import NOT_STATED, day, local_day, low, word
+from landwaiter.ui.kit.words import day, local_day, low, not_stated, word
 from landwaiter.ui.kit.wrapping import TwoParts
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
@@ -184,10 +184,10 @@ def counts_line(view: CaseView) -> Line:
 
 def about_line(case: Case) -> Line:
     users = [party.name for party in case.parties if party.role is Role.END_USER]
-    mrn = (case.declaration.mrn if case.declaration else None) or NOT_STATED
+    mrn = (case.declaration.mrn if case.declaration else None) or not_stated()
     return (
         Text(_("End user "), "text2"),
-        Text(users[0] if users else NOT_STATED, "text" if users else "muted"),
+        Text(users[0] if users else not_stated(), "text" if users else "muted"),
         Text(_(" · MRN "), "text2"),
         Text(mrn, "text2", mono=True),
         Text(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.entities.entity_duplicates import Duplicate, DuplicateSide
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -29,9 +29,9 @@ def _score(row: Duplicate) -> InlineCell:
 
 
 PAIRS: tuple[TableColumn[Duplicate], ...] = (
-    TableColumn(_("One"), lambda row: _side(row.one), fixed=True),
-    TableColumn(_("The other"), lambda row: _side(row.other), fixed=True),
-    TableColumn(_("Alike"), _score, width=64, right=True),
+    TableColumn(N_("One"), lambda row: _side(row.one), fixed=True),
+    TableColumn(N_("The other"), lambda row: _side(row.other), fixed=True),
+    TableColumn(N_("Alike"), _score, width=64, right=True),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.entities.exchange_in import ExchangeOrigin, ExchangePreview
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -37,10 +37,10 @@ class ExchangeRemark:
 
 
 REMARK_COLUMNS: tuple[TableColumn[ExchangeRemark], ...] = (
-    TableColumn(_("Row"), lambda row: InlineCell(((Text(str(row.row)),),)), width=60),
-    TableColumn(_("What"), lambda row: InlineCell(((Text(row.what),),)), width=260),
+    TableColumn(N_("Row"), lambda row: InlineCell(((Text(str(row.row)),),)), width=60),
+    TableColumn(N_("What"), lambda row: InlineCell(((Text(row.what),),)), width=260),
     TableColumn(
-        _("What becomes of it"), lambda row: InlineCell(((Text(row.why, "text2"),),)), fixed=True
+        N_("What becomes of it"), lambda row: InlineCell(((Text(row.why, "text2"),),)), fixed=True
     ),
 )
 

@@ -21,7 +21,7 @@ from landwaiter.domain.entities.ownership.words import (
     verdict_text,
 )
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.entities.ownership import OwnershipView
 from landwaiter.ui.entities.ownership_view import OwnershipCanvas
 from landwaiter.ui.kit import fonts
@@ -58,14 +58,14 @@ def _holder_columns(view: OwnershipView | None) -> tuple[TableColumn[Interest], 
         return InlineCell(((Text(found or _("on no list"), "text" if found else "muted"),),))
 
     return (
-        TableColumn(_("Holds in the end"), name, width=190, fixed=True),
+        TableColumn(N_("Holds in the end"), name, width=190, fixed=True),
         TableColumn(
-            _("At least"), lambda row: _percent(floor_text(row.least)), width=80, right=True
+            N_("At least"), lambda row: _percent(floor_text(row.least)), width=80, right=True
         ),
         TableColumn(
-            _("At most"), lambda row: _percent(ceiling_text(row.most)), width=80, right=True
+            N_("At most"), lambda row: _percent(ceiling_text(row.most)), width=80, right=True
         ),
-        TableColumn(_("On lists"), lists, width=450),
+        TableColumn(N_("On lists"), lists, width=450),
     )
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.hits.screening_jobs import NameHit, ScreenedEdition, ScreeningResult
 from landwaiter.ui.hits.contribution import ScoreScale
 from landwaiter.ui.hits.explanation import Explanation
@@ -25,19 +25,19 @@ def _score(hit: NameHit) -> InlineCell:
 
 NAME_HIT_COLUMNS: tuple[TableColumn[NameHit], ...] = (
     TableColumn(
-        _("Score"), _score, value=lambda hit: hit.match.score, width=64, right=True, fixed=True
+        N_("Score"), _score, value=lambda hit: hit.match.score, width=64, right=True, fixed=True
     ),
     TableColumn(
-        _("Name that met"),
+        N_("Name that met"),
         lambda hit: InlineCell(((Text(hit.match.matched_name, bold=True),),)),
         fixed=True,
     ),
-    TableColumn(_("Listing"), lambda hit: InlineCell(((Text(hit.name),),)), width=210),
-    TableColumn(_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=130),
+    TableColumn(N_("Listing"), lambda hit: InlineCell(((Text(hit.name),),)), width=210),
+    TableColumn(N_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=130),
     TableColumn(
-        _("Edition"), lambda hit: InlineCell(((Text(hit.edition, whole=True),),)), width=100
+        N_("Edition"), lambda hit: InlineCell(((Text(hit.edition, whole=True),),)), width=100
     ),
-    TableColumn(_("Claim"), lambda hit: InlineCell((marks.claim(hit.claim),)), width=190),
+    TableColumn(N_("Claim"), lambda hit: InlineCell((marks.claim(hit.claim),)), width=190),
 )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from landwaiter.domain.lists.listing import Match
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.hits.hit_rows import Against, EqualHit, HitView
 from landwaiter.ui.hits.word_alignment import WordAlignment
 from landwaiter.ui.kit import fonts
@@ -44,18 +44,20 @@ def _method(pair: HitPair) -> InlineCell:
 
 
 PAIR_COLUMNS: tuple[TableColumn[HitPair], ...] = (
-    TableColumn(_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
+    TableColumn(N_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
     TableColumn(
-        _("Party name"),
+        N_("Party name"),
         lambda row: InlineCell(((Text(row.match.name, bold=row.number == 1),),)),
         fixed=True,
     ),
     TableColumn(
-        _("Name on the list"), lambda row: InlineCell(((Text(row.match.matched_name),),)), width=230
+        N_("Name on the list"),
+        lambda row: InlineCell(((Text(row.match.matched_name),),)),
+        width=230,
     ),
-    TableColumn(_("Method"), _method, width=170),
+    TableColumn(N_("Method"), _method, width=170),
     TableColumn(
-        _("Pair"),
+        N_("Pair"),
         lambda row: InlineCell(((Text(score(row.match.score), whole=True),),), right=True),
         value=lambda row: row.match.score,
         width=54,

@@ -7,7 +7,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.hits.addresses import no_hit
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.inline import Line, Text, stated
-from landwaiter.ui.kit.words import NOT_STATED, low, score, word
+from landwaiter.ui.kit.words import low, not_stated, score, word
 
 _GRAVITY = {"listed": 0, "unconfirmed_identity": 1, "assessment": 2}
 
@@ -18,7 +18,7 @@ def role(party: CaseParty) -> str:
 
 def name(party: CaseParty) -> Text:
     """The name as stated, else the identifier, else that there is none."""
-    return stated(party.name or party.identifier, NOT_STATED)
+    return stated(party.name or party.identifier, not_stated())
 
 
 def called(party: CaseParty) -> str:

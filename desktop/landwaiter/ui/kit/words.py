@@ -7,8 +7,6 @@ from landwaiter.domain.cases.case import Severity
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import MONTHS, shown_date
 
-NOT_STATED = _("not stated")
-
 SEVERITY_WORDS: dict[Severity | None, str] = {
     Severity.CRITICAL: "Critical",
     Severity.HIGH: "High",
@@ -16,6 +14,11 @@ SEVERITY_WORDS: dict[Severity | None, str] = {
     Severity.LOW: "Low",
     None: "Not evaluated",
 }
+
+
+def not_stated() -> str:
+    """What stands where nothing is stated."""
+    return _("not stated")
 
 
 def word(term: str | StrEnum) -> str:

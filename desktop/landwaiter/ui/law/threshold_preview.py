@@ -3,7 +3,7 @@
 from functools import partial
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.counting_thresholds import KINDS
 from landwaiter.services.law.edition_row import EditionRow
@@ -30,7 +30,7 @@ class ThresholdTalk:
             Field(
                 "kind",
                 _("Of which listings"),
-                choices=(("", _("all")), *((kind, _SAID[kind]) for kind in KINDS)),
+                choices=(("", _("all")), *((kind, _(_SAID[kind])) for kind in KINDS)),
             ),
             Field("threshold", _("Threshold, 0.4 to 1; empty: as it is without one of its own")),
         )
@@ -65,9 +65,9 @@ class ThresholdTalk:
 
 
 _SAID = {
-    "person": _("persons"),
-    "organisation": _("organisations"),
-    "vessel": _("vessels"),
+    "person": N_("persons"),
+    "organisation": N_("organisations"),
+    "vessel": N_("vessels"),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.registers.register_columns import COLUMNS, TITLES, RegisterKind
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.registers.register_deeds import RegisterPreview
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -89,12 +89,12 @@ def _difference(was: object, now: object) -> str:
 def _columns() -> tuple[TableColumn[PreviewRow], ...]:
     return (
         TableColumn(
-            _("Place"), lambda row: InlineCell(((Text(row.place, bold=True),),)), width=150
+            N_("Place"), lambda row: InlineCell(((Text(row.place, bold=True),),)), width=150
         ),
-        TableColumn(_("What"), lambda row: InlineCell(((Text(row.what, row.ink),),)), width=110),
-        TableColumn(_("Content"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
+        TableColumn(N_("What"), lambda row: InlineCell(((Text(row.what, row.ink),),)), width=110),
+        TableColumn(N_("Content"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
         TableColumn(
-            _("Remedy"), lambda row: InlineCell(((Text(row.remedy, "text2"),),)), width=260
+            N_("Remedy"), lambda row: InlineCell(((Text(row.remedy, "text2"),),)), width=260
         ),
     )
 
