@@ -194,7 +194,7 @@ def N_(text: str) -> str:  # noqa: N802  # its name in every gettext
     return text
 
 
-def plural(number: int, one: str, many: str, **arguments: object) -> str:
+def plural(number: int, one: str, many: str, /, **arguments: object) -> str:
     """A message that counts, with its arguments: `one` in English for 1, else `many`.
 
     `{n}` is the number in the notation of the reader. A language has as many texts for it as it

@@ -11,7 +11,7 @@ from typing import Final
 
 from landwaiter.domain.law import control_codes
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, figure, joined
 
 CHANNELS: Final = (
     "company_acquisition",
@@ -86,9 +86,8 @@ def told_amount(value: Mapping[str, str]) -> str:
     """`100,000,000,000 USD (a year, estimate)`; empty where no amount is stated."""
     if "amount" not in value:
         return ""
-    figure = f"{Decimal(value['amount']):,f}"
     return _("{amount} {currency} ({basis})").format(
-        amount=figure, currency=value["currency"], basis=value["basis"]
+        amount=figure(Decimal(value["amount"])), currency=value["currency"], basis=value["basis"]
     )
 
 

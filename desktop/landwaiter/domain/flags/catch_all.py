@@ -18,7 +18,7 @@ from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.domain.law.pack import Pack
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 FIELD: Final = ASSESSMENT
 PACK: Final = "catch_all"
@@ -209,7 +209,12 @@ def _answer(name: str, given: Any, pieces: set[int]) -> QuestionAnswer:
     note = str(said.get("note") or "").strip()
     if len(note) > LONGEST_NOTE:
         raise Invalid(
-            _("A note has at most {most} characters.").format(most=LONGEST_NOTE), field=name
+            plural(
+                LONGEST_NOTE,
+                "A note has at most {n} character.",
+                "A note has at most {n} characters.",
+            ),
+            field=name,
         )
     return QuestionAnswer(reply, source, _evidence(name, said.get("evidence"), pieces), note)
 

@@ -14,7 +14,7 @@ from typing import Final
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.entity import End
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 _STATE = re.compile(r"[A-Z]{2}")
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercent", re.IGNORECASE)
@@ -168,7 +168,11 @@ def checked_figure(figure: str, unit: str) -> tuple[str, str]:
         )
     if len(said) > LONGEST_FIGURE:
         raise Invalid(
-            _("A figure has at most {most} characters.").format(most=LONGEST_FIGURE),
+            plural(
+                LONGEST_FIGURE,
+                "A figure has at most {n} character.",
+                "A figure has at most {n} characters.",
+            ),
             field="figure",
             value=said,
             remedy=_("Give the number alone, and the rest as a note."),

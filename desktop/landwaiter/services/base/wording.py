@@ -16,11 +16,11 @@ from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Item, Money, TransportMeans
 from landwaiter.domain.law.word_lists import folded
-from landwaiter.i18n import _, capitalised, joined
+from landwaiter.i18n import N_, _, capitalised, figure, joined
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NOT_STATED = "not stated"
+_NOT_STATED = N_("not stated")
 _LANGUAGES = (
     "en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
     "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
@@ -53,15 +53,16 @@ def weekday(day: date) -> str:
 
 def shown_money(money: Money | None) -> str:
     """“EUR 412,000.00”."""
-    return f"{money.currency} {money.amount:,.2f}" if money else _(_NOT_STATED)
+    if money is None:
+        return _(_NOT_STATED)
+    return _("{currency} {amount}").format(currency=money.currency, amount=figure(money.amount, 2))
 
 
 def shown_mass(mass: Decimal | None) -> str:
     """“9,800 kg”."""
     if mass is None:
         return _(_NOT_STATED)
-    text = f"{mass:,f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} kg"
+    return _("{mass} kg").format(mass=figure(mass.normalize()))
 
 
 def shown_code(cn: str | None) -> str:
@@ -93,9 +94,9 @@ def shown_country(code: str | None) -> str:
     return _("{country} ({code})").format(country=_(name), code=code) if name else code
 
 
-def shown_score(thousandths: int) -> str:
+def shown_score(thousandths: int, places: int = 2) -> str:
     """0.92 of 916 thousandths."""
-    return f"{thousandths / 1000:.2f}"
+    return figure(Decimal(f"{thousandths / 1000:.{places}f}"))
 
 
 def authorised_said(found: StrongestCandidate) -> str:
@@ -179,11 +180,19 @@ def _item_sentence(item: Item) -> str:
     )
 
 
+_MEANS: Mapping[str, str] = {
+    "10": N_("IMO {id}"),
+    "41": N_("aircraft {id}"),
+    "30": N_("road vehicle {id}"),
+}
+
+
 def shown_means(means: TransportMeans) -> str:
     """A means of transport with the kind of its identification."""
-    identified = {"10": "IMO {id}", "41": "aircraft {id}", "30": "road vehicle {id}"}
-    template = identified.get(means.id_type or "", "{id}")
-    number = template.format(id=means.identifier) if means.identifier else ""
+    template = _MEANS.get(means.id_type or "")
+    number = means.identifier or ""
+    if template and number:
+        number = _(template).format(id=number)
     return joined(" ", (part for part in (number, means.name) if part)) or _(_NOT_STATED)
 
 

@@ -19,8 +19,8 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.services.base.wording import or_not_stated, shown_country
-from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
+from landwaiter.services.base.wording import or_not_stated, shown_country, shown_mass
+from landwaiter.services.monitoring.programme_words import told_rules, told_values
 from landwaiter.services.monitoring.run_results import Run
 
 
@@ -116,7 +116,7 @@ def _sums(one: TradeFigure) -> tuple[Cell, ...]:
         str(len(one.cases)),
         str(one.lines),
         told_values(one.values),
-        told_mass(one.mass_kg),
+        shown_mass(one.mass_kg),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from landwaiter.i18n import N_, _, figure
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import fonts, keys
@@ -181,15 +181,18 @@ class AuditScreen(QWidget):
 
     def _show_count(self, page: Page[HistoryRow]) -> None:
         count = page.total if page.total is not None else len(page.rows)
-        said = _("{count} entries, each carries the hash of the one before")
-        if page.total is None:
-            said = _("the newest {count} that fit") if page.rows else _("no entry fits")
-        self._title.show_lines(
-            (
-                Text(_("Audit"), size=Size.TITLE, bold=True),
-                Gap(8),
-                Text(said.format(count=figure(count)), "text2"),
+        if page.total is None and not page.rows:
+            said = _("no entry fits")
+        elif page.total is None:
+            said = _("the newest {count} that fit").format(count=figure(count))
+        else:
+            said = plural(
+                count,
+                "{n} entry, each carries the hash of the one before",
+                "{n} entries, each carries the hash of the one before",
             )
+        self._title.show_lines(
+            (Text(_("Audit"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         )
 
 

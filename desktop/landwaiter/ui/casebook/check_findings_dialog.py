@@ -125,8 +125,10 @@ def _verdict(checks: int, findings: int) -> Line:
 
 
 def _chain(chain: ChainFindings) -> Line:
-    head = _("Audit chain: {count} entries, head {number}, {hash}.").format(
-        count=figure(chain.entries),
+    head = plural(
+        chain.entries,
+        "Audit chain: {n} entry, head {number}, {hash}.",
+        "Audit chain: {n} entries, head {number}, {hash}.",
         number=audit_number(chain.seq),
         hash=short_hash(chain.sha256),
     )

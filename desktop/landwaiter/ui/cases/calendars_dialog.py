@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
 from landwaiter.ui.kit import fonts
@@ -165,7 +165,9 @@ class CalendarsDialog(Pane):
         if adds and not self.name.text().strip():
             return _("name is missing")
         if len(self.reason.text().strip()) < SHORTEST_REASON:
-            return _("reason needs {least} characters").format(least=SHORTEST_REASON)
+            return plural(
+                SHORTEST_REASON, "reason needs {n} character", "reason needs {n} characters"
+            )
         return ""
 
     def _check(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import authorised_said, shown_score
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.ui.kit import marks
@@ -27,7 +27,7 @@ def _stage(row: CaseRow) -> InlineCell:
 
 def _goods(row: CaseRow) -> InlineCell:
     count = sum(row.goods.values())
-    note = _("{count} items").format(count=count) if count > 1 else ""
+    note = plural(count, "{n} item", "{n} items") if count > 1 else ""
     lines: list[Line] = [marks.goods_counts(row.goods)]
     if note:
         lines.append((Text(note, "muted", Size.SMALL),))

@@ -336,10 +336,13 @@ class TodayScreen(QWidget):
     def _show_stale(self, view: TodayView) -> None:
         self._stale.empty()
         self._stale.setVisible(bool(view.stale or view.to_second or view.bundle))
-        count = _("{stale} of {count} editions past their age limit")
-        self._stale.name(
-            _("Stale reference data"), count.format(stale=len(view.stale), count=view.editions)
+        count = plural(
+            view.editions,
+            "{stale} of {n} edition past its age limit",
+            "{stale} of {n} editions past their age limit",
+            stale=len(view.stale),
         )
+        self._stale.name(_("Stale reference data"), count)
         if not view.stale:
             self._stale.name(_("Reference data"), "")
         if view.bundle:
@@ -423,7 +426,14 @@ def _stale_row(edition: EditionRow) -> QWidget:
         (Text(edition.trusted, "text2"),),
     ).elastic()
     age = MarkLabel(
-        (Text(_("{days} days").format(days=edition.age_days), "med", bold=True, whole=True),),
+        (
+            Text(
+                plural(edition.age_days or 0, "{n} day", "{n} days"),
+                "med",
+                bold=True,
+                whole=True,
+            ),
+        ),
         (Text(_("limit {days}").format(days=edition.limit_days), "text2", whole=True),),
         right=True,
     )

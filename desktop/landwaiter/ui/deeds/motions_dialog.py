@@ -235,8 +235,12 @@ def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
         (_("SHA-256"), motion.text_sha256),
     ]
     if alike > 1:
-        text = _("{n} motions have these very facts: one signature each, in one go.")
-        said.append((_("In one go"), text.format(n=alike)))
+        text = plural(
+            alike,
+            "{n} motion has these very facts: one signature each, in one go.",
+            "{n} motions have these very facts: one signature each, in one go.",
+        )
+        said.append((_("In one go"), text))
     if motion.unsound:
         said.insert(0, (_("Not sound"), motion.unsound))
     return said

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.entities.entity_duplicates import Duplicate, DuplicateSide
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -25,7 +26,7 @@ def _side(side: DuplicateSide) -> InlineCell:
 
 
 def _score(row: Duplicate) -> InlineCell:
-    return InlineCell(((Text(f"{row.score / 1000:.3f}", whole=True),),), right=True)
+    return InlineCell(((Text(shown_score(row.score, 3), whole=True),),), right=True)
 
 
 PAIRS: tuple[TableColumn[Duplicate], ...] = (

@@ -8,6 +8,7 @@ from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.domain.entities.facts import STATEMENT
 from landwaiter.i18n import N_, _
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf, LinkRow, Moment
 from landwaiter.ui.kit import marks
@@ -152,7 +153,7 @@ def _hit(hit: HitOf) -> InvolvedRow:
         else _("not judged")
     )
     said = _("{list}, edition {edition}, {score}, {judged}").format(
-        list=hit.list_id, edition=hit.edition, score=f"{hit.score / 1000:.3f}", judged=judged
+        list=hit.list_id, edition=hit.edition, score=shown_score(hit.score, 3), judged=judged
     )
     what: Line = (*claim, Gap(8), Text(hit.listing))
     return InvolvedRow("hit", what, (Text(said, "text2"),), hit.case, hit.hit_id)

@@ -21,7 +21,7 @@ from landwaiter.domain.entities.ownership.words import (
     verdict_text,
 )
 from landwaiter.errors import Invalid
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.entities.ownership import OwnershipView
 from landwaiter.ui.entities.ownership_view import OwnershipCanvas
 from landwaiter.ui.kit import fonts
@@ -160,9 +160,11 @@ def _area(canvas: QWidget) -> QScrollArea:
 
 
 def _counted(view: OwnershipView, left_out: int) -> Iterator[Text | Gap]:
-    said = _("{day}: {holders} holders above, {percent} % not known to whom").format(
+    said = plural(
+        len(view.graph.upstream(view.entity.id)) - 1,
+        "{day}: {n} holder above, {percent} % not known to whom",
+        "{day}: {n} holders above, {percent} % not known to whom",
         day=view.day.isoformat(),
-        holders=len(view.graph.upstream(view.entity.id)) - 1,
         percent=ceiling_text(view.interests.unknown),
     )
     yield Text(said, "text2")
@@ -209,7 +211,11 @@ def _beside(view: OwnershipView) -> Iterator[Line]:
     for text in caution_texts(view.graph, view.interests):
         yield (Text(text, "med"),)
     if view.changes:
-        title = _("Changed within {months} months after a listing (a pattern, no finding)")
-        yield (Text(title.format(months=view.months), bold=True),)
+        title = plural(
+            view.months,
+            "Changed within {n} month after a listing (a pattern, no finding)",
+            "Changed within {n} months after a listing (a pattern, no finding)",
+        )
+        yield (Text(title, bold=True),)
         for change in view.changes:
             yield (Text(change_text(view.graph, change)),)

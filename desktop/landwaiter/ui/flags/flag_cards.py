@@ -185,16 +185,21 @@ class FlagsCard(Card):
     def __init__(self, view: CaseView) -> None:
         raised, lacking, absent = map(len, (view.raised, view.not_evaluated, view.not_applicable))
         total = raised + view.not_raised + lacking + absent + view.off
-        said = _(
-            "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
-            "{absent} not applicable · {off} off · {total} rules"
-        ).format(
+        said = plural(
+            total,
+            (
+                "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
+                "{absent} not applicable · {off} off · {n} rule"
+            ),
+            (
+                "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
+                "{absent} not applicable · {off} off · {n} rules"
+            ),
             raised=raised,
             clear=view.not_raised,
             lacking=lacking,
             absent=absent,
             off=view.off,
-            total=total,
         )
         hints = MarkLabel(
             (*marks.key_hint("S", _("substantiate")), Gap(8), *marks.key_hint("X", _("dismiss")))

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord
 from landwaiter.domain.flags.deeds import SET_THRESHOLD
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.base.wording import shown_missing
 from landwaiter.services.flags.calibration import Calibration
@@ -151,9 +151,13 @@ class RulesDialog(Pane):
         self.model.show_rows(
             tuple(RuleLine(row, records.get(row.id), row.id in found.noise) for row in rules)
         )
-        said = _("{cases} cases at audit entry {seq}; only noise: {rules}")
-        noise = ", ".join(found.noise) or _("none")
-        text = said.format(cases=found.cases, seq=found.audit_seq, rules=noise)
+        text = plural(
+            found.cases,
+            "{n} case at audit entry {seq}; only noise: {rules}",
+            "{n} cases at audit entry {seq}; only noise: {rules}",
+            seq=found.audit_seq,
+            rules=", ".join(found.noise) or _("none"),
+        )
         self.figures.show_lines((Text(text, "text2"),))
         self.list.selectRow(at)
         self._show_rule()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import N_, _, figure, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.ui.hits.name_form import NAMES
@@ -25,7 +26,7 @@ from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import not_stated, score
+from landwaiter.ui.kit.words import not_stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _claim(result: ScreeningResult) -> InlineCell:
 
 
 def _of_best(result: ScreeningResult) -> InlineCell:
-    said = score(result.hits[0].match.score) if result.hits else "–"
+    said = shown_score(result.hits[0].match.score) if result.hits else "–"
     return InlineCell(((Text(said, whole=True),),), right=True)
 
 
@@ -128,7 +129,7 @@ class FileForm(Card):
         """How far the screening is; a total of 0 is unknown."""
         said = _("reading the file")
         if total:
-            said = _("{done} of {total} names").format(done=figure(done), total=figure(total))
+            said = plural(total, "{done} of {n} name", "{done} of {n} names", done=figure(done))
         self.told.show_lines((Text(said, "text2", Size.SMALL),))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -261,14 +262,18 @@ def _notes(batch: Batch, shown: int) -> str:
     said = []
     if shown < batch.names:
         said.append(
-            _("Only names with a hit are shown; the {n} others are in what is exported.").format(
-                n=figure(batch.names - shown)
+            plural(
+                batch.names - shown,
+                "Only names with a hit are shown; the {n} other is in what is exported.",
+                "Only names with a hit are shown; the {n} others are in what is exported.",
             )
         )
     if batch.resumed:
         said.append(
-            _("{n} names were screened before and are as they were.").format(
-                n=figure(batch.resumed)
+            plural(
+                batch.resumed,
+                "{n} name was screened before and is as it was.",
+                "{n} names were screened before and are as they were.",
             )
         )
     return " ".join(said)

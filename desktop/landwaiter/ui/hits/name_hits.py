@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import N_, _, figure, plural
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.screening_jobs import NameHit, ScreenedEdition, ScreeningResult
 from landwaiter.ui.hits.contribution import ScoreScale
 from landwaiter.ui.hits.explanation import Explanation
@@ -13,14 +14,13 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import score
 
 LEAST_ROWS, MOST_ROWS = 4, 8
 ROW, HEAD = 28, 24
 
 
 def _score(hit: NameHit) -> InlineCell:
-    return InlineCell(((Text(score(hit.match.score), bold=True, whole=True),),), right=True)
+    return InlineCell(((Text(shown_score(hit.match.score), bold=True, whole=True),),), right=True)
 
 
 NAME_HIT_COLUMNS: tuple[TableColumn[NameHit], ...] = (
@@ -115,8 +115,12 @@ def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
             Text(one.edition, "text2", whole=True),
             Gap(6),
             Text(
-                _("{count} listings, threshold {threshold}, {trust}").format(
-                    count=figure(one.listings), threshold=score(one.threshold), trust=one.trust
+                plural(
+                    one.listings,
+                    "{n} listing, threshold {threshold}, {trust}",
+                    "{n} listings, threshold {threshold}, {trust}",
+                    threshold=shown_score(one.threshold),
+                    trust=one.trust,
                 ),
                 "text2",
             ),

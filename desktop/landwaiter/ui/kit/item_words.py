@@ -5,7 +5,7 @@ from typing import Any
 
 from landwaiter.domain.base.facts import Audience, Fact
 from landwaiter.domain.intake.declaration import Declaration, Item
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import shown_money
 from landwaiter.ui.kit.words import not_stated
@@ -17,7 +17,7 @@ def summary(item: Item) -> str:
     parts = (
         item.cn or _("no commodity code"),
         item.description,
-        _("{mass} kg net").format(mass=f"{item.net_mass_kg:,f}") if item.net_mass_kg else None,
+        _("{mass} kg net").format(mass=figure(item.net_mass_kg)) if item.net_mass_kg else None,
         shown_money(value) if value else None,
         _("origin {country}").format(country=item.origin) if item.origin else None,
     )

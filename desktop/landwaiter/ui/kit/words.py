@@ -70,8 +70,3 @@ def audit_number(seq: int) -> str:
 def short_hash(value: str) -> str:
     """The first and last four figures: “7c1e…a90f”."""
     return f"{value[:4]}…{value[-4:]}" if len(value) > 9 else value
-
-
-def score(thousandths: int) -> str:
-    """“0.89”."""
-    return f"{thousandths / 1000:.2f}"

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from landwaiter.domain.law.pack import Trust
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, figure, plural
 from landwaiter.message import verbatim
 from landwaiter.services.law.official_files import OfficialHead, OfficialPreview, kinds
 from landwaiter.ui.kit import fonts
@@ -152,7 +152,7 @@ def preview_sentence(found: OfficialPreview) -> str:
         pack=found.pack,
         trust=word(found.trust),
         rows=rows,
-        read=f"{found.read:,}",
+        read=figure(found.read),
     )
     if not found.against:
         change = _("No edition is in force on that day: all of them are new.")
@@ -162,11 +162,11 @@ def preview_sentence(found: OfficialPreview) -> str:
             "renumbered, {changed} changed, {unchanged} as they are."
         ).format(
             edition=found.against,
-            added=f"{found.added:,}",
-            removed=f"{found.removed:,}",
-            renumbered=f"{found.renumbered:,}",
-            changed=f"{found.changed:,}",
-            unchanged=f"{found.unchanged:,}",
+            added=figure(found.added),
+            removed=figure(found.removed),
+            renumbered=figure(found.renumbered),
+            changed=figure(found.changed),
+            unchanged=figure(found.unchanged),
         )
     return " ".join((read, change, *found.warnings))
 

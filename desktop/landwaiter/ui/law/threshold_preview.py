@@ -1,9 +1,10 @@
 """The threshold of a list or of a kind in it: what it would bring is shown before it is saved."""
 
+from decimal import Decimal
 from functools import partial
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, figure
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.counting_thresholds import KINDS
 from landwaiter.services.law.edition_row import EditionRow
@@ -74,4 +75,4 @@ _SAID = {
 def _saying(wanted: int | None) -> str:
     if wanted is None:
         return _("Take it away")
-    return _("Set {threshold}").format(threshold=f"{wanted / 1000:g}")
+    return _("Set {threshold}").format(threshold=figure(Decimal(wanted) / 1000))

@@ -10,7 +10,7 @@ from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.i18n import N_, _, plural
+from landwaiter.i18n import N_, _, figure, joined, plural
 from landwaiter.services.hits.rescreening import RescreenResult, sentences
 from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.list_files import ListResult
@@ -156,12 +156,18 @@ class ImportListDialog(ImportPane):
         """What an import would keep: nothing was kept yet."""
         if self._show_refused(found.results, _("{count} rejected: nothing would be imported.")):
             return
-        self._show_first(found.first, f"{found.listings:,}")
+        self._show_first(found.first, figure(found.listings))
         would = _("Edition {edition} ({kind}) would name {count}: {schemas}.").format(
             edition=found.edition,
             kind=word(found.kind),
             count=plural(found.listings, "{n} party", "{n} parties"),
-            schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
+            schemas=joined(
+                ", ",
+                (
+                    _("{count} {kind}").format(count=figure(count), kind=name)
+                    for name, count in found.schemas
+                ),
+            ),
         )
         said = " ".join((would, *found.warnings, *found.doubts))
         if found.doubts:

@@ -10,7 +10,8 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.monitoring import deeds
 from landwaiter.domain.monitoring.programme import TradeFigure, together
 from landwaiter.i18n import N_, _, plural
-from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
+from landwaiter.services.base.wording import shown_mass
+from landwaiter.services.monitoring.programme_words import told_rules, told_values
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
 from landwaiter.ui.kit import fonts, keys
@@ -55,7 +56,7 @@ FIGURES: tuple[TableColumn[TradeFigure], ...] = (
     ),
     TableColumn(
         N_("Net mass"),
-        lambda one: _plain(told_mass(one.mass_kg), right=True),
+        lambda one: _plain(shown_mass(one.mass_kg), right=True),
         width=104,
         right=True,
     ),
@@ -262,7 +263,7 @@ def _head(run: Run | None) -> str:
     whole = together(run.figures)
     cases = plural(len(whole.cases), "{n} case", "{n} cases")
     return _("{cases}, {value}, {mass}").format(
-        cases=cases, value=told_values(whole.values), mass=told_mass(whole.mass_kg)
+        cases=cases, value=told_values(whole.values), mass=shown_mass(whole.mass_kg)
     )
 
 

@@ -15,7 +15,7 @@ from landwaiter.domain.relations.facts import RELATION
 from landwaiter.domain.relations.relation import KIND_WORDS, CountryRelation
 from landwaiter.domain.relations.share import CountryShare
 from landwaiter.domain.reports.deeds import REPORT_STATES
-from landwaiter.i18n import N_, _, joined
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.relations.relation_words import (
@@ -260,7 +260,9 @@ def _beside(view: StatesView) -> Iterator[str]:
     for one in view.arms:
         yield from beside_said(one, codes_of(view) if isinstance(view, PairView) else ())
     if view.ended:
-        yield _("{count} statements were ended; the command line tells them.").format(
-            count=len(view.ended)
+        yield plural(
+            len(view.ended),
+            "{n} statement was ended; the command line tells it.",
+            "{n} statements were ended; the command line tells them.",
         )
     yield disclaimer()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import ReportRow
@@ -125,11 +125,16 @@ class ReportsController(QObject):
         )
 
     def _key_sheet_written(self, path: Path, count: int) -> None:
-        said = _(
-            "{count} public keys are written to {file}. Hand it over by another way than the "
-            "reports."
+        said = plural(
+            count,
+            ("{n} public key is written to {file}. Hand it over by another way than the reports."),
+            (
+                "{n} public keys are written to {file}. Hand it over by another way than the "
+                "reports."
+            ),
+            file=path,
         )
-        self.screen.show_written(said.format(count=count, file=path))
+        self.screen.show_written(said)
 
     def _show_verdict(self, found: VerdictFound) -> None:
         sentences, passed, proven = found

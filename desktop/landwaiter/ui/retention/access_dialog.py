@@ -19,6 +19,7 @@ from landwaiter.domain.retention.access_deeds import (
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.retention.access_requests import AccessAnswer, AccessEntry, Request
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -33,7 +34,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import day, score, word
+from landwaiter.ui.kit.words import day, word
 
 LIST_WIDTH, LIST_HEIGHT = 620, 380
 _SAME_INKS: Mapping[Sameness, Ink] = {
@@ -57,7 +58,7 @@ ENTRY_COLUMNS: tuple[TableColumn[AccessEntry], ...] = (
         N_("Case"), lambda row: InlineCell(((Text(row.reference or "—", mono=True),),)), width=132
     ),
     TableColumn(
-        N_("Score"), lambda row: InlineCell(((Text(score(row.score), mono=True),),)), width=56
+        N_("Score"), lambda row: InlineCell(((Text(shown_score(row.score), mono=True),),)), width=56
     ),
     TableColumn(N_("Person"), _same, width=84),
 )

@@ -186,11 +186,12 @@ class RetentionDialog(DeedsPane):
 def _periods(rules: tuple[RetentionRule, ...]) -> list[str]:
     if not rules:
         return [_("The office has set no period: nothing falls due.")]
-    template = _("{purpose}: {years} years, {start}; {source}.")
     return [
-        template.format(
+        plural(
+            rule.years,
+            "{purpose}: {n} year, {start}; {source}.",
+            "{purpose}: {n} years, {start}; {source}.",
             purpose=word(rule.purpose),
-            years=rule.years,
             start=_("from the end of the year") if rule.from_year_end else low(rule.start),
             source=rule.source,
         )

@@ -10,7 +10,7 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.deeds_between_people import RATE_RETURN
 from landwaiter.domain.review.facts import RETURNED, REVIEWER
 from landwaiter.domain.review.returns import ReturnedProposal, ReviewerRecord, return_words
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.review.returns import (
     ReturnPage,
@@ -197,8 +197,11 @@ def _told(page: ReturnPage) -> Iterator[tuple[str, Ink]]:
         yield _("No later version yet."), "text2"
     else:
         count = len(page.changes)
-        said = _("{count} changes until version {version}:").format(
-            count=count, version=page.compared_version
+        said = plural(
+            count,
+            "{n} change until version {version}:",
+            "{n} changes until version {version}:",
+            version=page.compared_version,
         )
         yield said, "text2"
         for one in page.changes[:MOST_CHANGES]:

@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.i18n import N_, _, figure
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.decision_words import PartOfText
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.kit import fonts
@@ -86,6 +86,9 @@ def _about(view: ReviewView, text: str) -> tuple[Line, ...]:
             Text(_("SHA-256 "), "text2"),
             Text(sha256_hex(data), mono=True, size=fonts.Size.SMALL),
             Gap(12),
-            Text(_("{count} bytes").format(count=figure(len(data))), "text2"),
+            Text(
+                plural(len(data), "{n} byte", "{n} bytes"),
+                "text2",
+            ),
         ),
     )
