@@ -31,7 +31,7 @@ from landwaiter.domain.practice.exercise import (
     TrackPoint,
     WhyTrust,
 )
-from landwaiter.i18n import _, joined, plural
+from landwaiter.i18n import N_, _, joined, plural
 
 
 class PointState(StrEnum):
@@ -41,9 +41,9 @@ class PointState(StrEnum):
 
 
 STATE_WORDS: Mapping[PointState, str] = {
-    PointState.AS_EXPECTED: "as expected",
-    PointState.DIFFERS: "differs",
-    PointState.NOT_DONE: "not done yet",
+    PointState.AS_EXPECTED: N_("as expected"),
+    PointState.DIFFERS: N_("differs"),
+    PointState.NOT_DONE: N_("not done yet"),
 }
 
 

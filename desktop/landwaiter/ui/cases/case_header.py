@@ -10,7 +10,7 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.table.workflow import Permission
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -28,7 +28,7 @@ from landwaiter.ui.kit.wrapping import TwoParts
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
 """Acts with a button of their own: name, icon, key."""
-_SHORT = {"propose": "Propose…", "record_reply": "Record reply…"}
+_SHORT = {"propose": N_("Propose…"), "record_reply": N_("Record reply…")}
 """What a button says of an act that the menu says in full."""
 
 

@@ -12,7 +12,7 @@ from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
 from landwaiter.domain.goods.facts import PLACE
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.cases.case_view import CaseView, GoodsRow, LinkedCase
 from landwaiter.ui.kit import marks
@@ -113,10 +113,10 @@ class ReleaseBanner(Banner):
 
 
 _LINKED = {
-    (CaseLinkKind.MERGED, True): "Merged into {case}",
-    (CaseLinkKind.MERGED, False): "{case} was merged into this case",
-    (CaseLinkKind.SPLIT, True): "Items split off into {case}",
-    (CaseLinkKind.SPLIT, False): "Split off from {case}",
+    (CaseLinkKind.MERGED, True): N_("Merged into {case}"),
+    (CaseLinkKind.MERGED, False): N_("{case} was merged into this case"),
+    (CaseLinkKind.SPLIT, True): N_("Items split off into {case}"),
+    (CaseLinkKind.SPLIT, False): N_("Split off from {case}"),
 }
 
 

@@ -68,7 +68,7 @@ def _candidate_in_line(row: CaseRow) -> InlineCell:
     return InlineCell(((*_coded(found), Gap(5), said),))
 
 
-_SHORT: Mapping[bool | None, str] = {True: "stated", False: "no", None: "not known"}
+_SHORT: Mapping[bool | None, str] = {True: N_("stated"), False: N_("no"), None: N_("not known")}
 
 
 def _coded(found: StrongestCandidate) -> Line:

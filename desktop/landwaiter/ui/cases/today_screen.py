@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.law.bundles import BundleStatus
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.law.edition_row import EditionRow
@@ -48,20 +48,28 @@ _LEAST_ROWS = 4
 """Rows of the queue that stay in sight however much falls due; the calendar scrolls."""
 _SIDE = (300, 398)
 """The least and the greatest width of what stands beside the queue."""
-_LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_LONG_DAYS = [
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+]
 _LONG_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 ]
 
 

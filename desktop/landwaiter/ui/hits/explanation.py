@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.listing import Match
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import shown_score
 from landwaiter.ui.hits.contribution import Contributions
 from landwaiter.ui.hits.word_alignment import WordAlignment
@@ -40,9 +40,9 @@ class Explanation(QWidget):
 
 
 _COUNTRY = {
-    True: "Country: the same.",
-    False: "Country: another one.",
-    None: "Country: not compared.",
+    True: N_("Country: the same."),
+    False: N_("Country: another one."),
+    None: N_("Country: not compared."),
 }
 
 

@@ -4,15 +4,15 @@ from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 
 from landwaiter.domain.cases.case import Severity
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import MONTHS, shown_date
 
 SEVERITY_WORDS: dict[Severity | None, str] = {
-    Severity.CRITICAL: "Critical",
-    Severity.HIGH: "High",
-    Severity.MEDIUM: "Medium",
-    Severity.LOW: "Low",
-    None: "Not evaluated",
+    Severity.CRITICAL: N_("Critical"),
+    Severity.HIGH: N_("High"),
+    Severity.MEDIUM: N_("Medium"),
+    Severity.LOW: N_("Low"),
+    None: N_("Not evaluated"),
 }
 
 

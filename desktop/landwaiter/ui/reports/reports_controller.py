@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import ReportRow
@@ -18,10 +18,10 @@ from landwaiter.ui.kit.table import Fetch, Order
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
-_KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
-_REPORTS = "Reports (*.pdf *.xlsx)"
-_SHEETS = "Key sheets (*.json);;All files (*)"
-_VOUCHERS = "Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)"
+_KINDS = {"pdf": N_("PDF (*.pdf)"), "xlsx": N_("Excel (*.xlsx)")}
+_REPORTS = N_("Reports (*.pdf *.xlsx)")
+_SHEETS = N_("Key sheets (*.json);;All files (*)")
+_VOUCHERS = N_("Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)")
 VerdictFound = tuple[tuple[str, ...], bool, bool]
 
 

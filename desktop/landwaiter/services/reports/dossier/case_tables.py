@@ -12,7 +12,7 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
-from landwaiter.i18n import _, joined, plural
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import (
@@ -215,7 +215,7 @@ def _field_name(field: str) -> str:
     return _(field.replace("_", " ").replace(".", " "))
 
 
-_FIELDS = {"params": "technical values"}
+_FIELDS = {"params": N_("technical values")}
 """Fields whose name is no word."""
 
 
