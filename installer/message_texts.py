@@ -103,13 +103,24 @@ def _asked_with(function: ast.AST) -> set[str]:
 def _of_name(name: str, function: ast.AST, module: ModuleType, place: str) -> Iterator[Said]:
     """Of a table of the module; of what a loop over one, or over literals, names."""
     yield from _of_table(name, module, place)
+    for source in _said_from(name, function):
+        for part in ast.walk(source):
+            if isinstance(part, ast.Name):
+                yield from _of_table(part.id, module, place)
+            elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield from (Said(text, place) for text in _leaves(part.value))
+
+
+def _said_from(name: str, function: ast.AST) -> Iterator[ast.AST]:
+    """What is looped over, or put into a variable, under this name."""
     for node in ast.walk(function):
         if isinstance(node, ast.For | ast.comprehension) and name in _names_in(node.target):
-            for part in ast.walk(node.iter):
-                if isinstance(part, ast.Name):
-                    yield from _of_table(part.id, module, place)
-                elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield from (Said(text, place) for text in _leaves(part.value))
+            yield node.iter
+        elif isinstance(node, ast.Assign) and name in set().union(*map(_names_in, node.targets)):
+            yield node.value
+        elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and name in _names_in(node.target):
+            if node.value is not None:
+                yield node.value
 
 
 def _names_in(target: ast.AST) -> set[str]:

@@ -2,27 +2,44 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import TypeGuard
 
 import pytest
 from babel.messages.extract import extract_from_dir
 
+from landwaiter.i18n import N_, Catalogue, _, speaking
+
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "landwaiter"
+SAY_AT_ONCE = ("_", "plural", "figure")
+"""They give words in the language that is spoken by then."""
+LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+"""What is in their bodies runs when they are called; their defaults and decorators run at once."""
 GLUED = (ast.JoinedStr, ast.BinOp)
 """An f-string, or texts joined by `+` or `%`."""
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Each call of `_` in the package, with its place."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "_"
-            ):
-                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Each module of the package, read, by its path in it."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def is_call_of(node: ast.AST, *names: str) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+
+
+def calls(name: str = "_") -> Iterator[tuple[str, ast.Call]]:
+    """Each call of `_`, or of another name, in the package, with its place."""
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if is_call_of(node, name):
+                yield f"{path}:{node.lineno}", node
 
 
 def is_whole(call: ast.Call) -> bool:
@@ -67,7 +84,131 @@ def test_a_placeholder_without_a_name_is_found(text: str) -> None:
 
 
 def test_every_placeholder_has_a_name() -> None:
-    found = extract_from_dir(PACKAGE, keywords={"_": None})
-    texts = {str(text): f"{name}:{line}" for name, line, text, *_more in found}
+    found = list(extract_from_dir(PACKAGE, keywords={"_": None, "N_": None, "plural": (2, 3)}))
+    texts = {
+        text: f"{name}:{line}"
+        for name, line, told, *_more in found
+        for text in ((told,) if isinstance(told, str) else told)
+    }
     assert len(texts) > 1000
     assert [f"{place}: {text}" for text, place in texts.items() if unnamed(text)] == []
+
+
+def said_at_import(module: ast.Module) -> list[int]:
+    """Lines of calls that say something while the module is loaded."""
+    found, waiting = [], list[ast.AST](module.body)
+    while waiting:
+        node = waiting.pop()
+        if is_call_of(node, *SAY_AT_ONCE):
+            found.append(node.lineno)
+        if isinstance(node, LATER):
+            args = node.args
+            waiting += [*args.defaults, *(one for one in args.kw_defaults if one)]
+            waiting += [] if isinstance(node, ast.Lambda) else node.decorator_list
+        else:
+            waiting += ast.iter_child_nodes(node)
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'TITLE = _("Hits")',
+        'COLUMNS = (Column(_("Hits"), lambda row: row),)',
+        'def show(title=_("Hits")): pass',
+        'def show(*, title=_("Hits")): pass',
+        'class Card:\n    title = _("Hits")',
+        'class Card:\n    def show(self, title=_("Hits")): pass',
+        '@named(_("Hits"))\ndef show(): pass',
+        'show = lambda title=_("Hits"): title',
+        'COUNT = plural(2, "{n} hit", "{n} hits")',
+        "LEAST = figure(1000)",
+    ],
+)
+def test_what_is_said_while_a_module_is_loaded_is_found(source: str) -> None:
+    assert said_at_import(ast.parse(source))
+
+
+@pytest.mark.parametrize(
+    "source", ['show = lambda: _("Hits")', 'def show():\n    return _("Hits")', 'T = N_("Hits")']
+)
+def test_what_is_said_later_is_not(source: str) -> None:
+    assert said_at_import(ast.parse(source)) == []
+
+
+def test_nothing_is_said_while_a_module_is_loaded() -> None:
+    """The language is chosen later, and may change: those words would stand in the wrong one."""
+    found = {path: said_at_import(module) for path, module in modules().items()}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def places_of(text: str) -> set[str]:
+    return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name}
+
+
+def why_not_counted(call: ast.Call) -> str:
+    """What a call of `plural` lacks; empty for a count, two whole texts and all their places."""
+    texts = [one.value for one in call.args[1:] if isinstance(one, ast.Constant)]
+    ids = [text for text in texts if isinstance(text, str)]
+    if len(call.args) != 3 or len(ids) != 2:
+        return "not a number and two literal texts"
+    if not all("n" in places_of(text) for text in ids):
+        return "a text without {n}"
+    named = {keyword.arg for keyword in call.keywords}
+    asked = places_of(ids[0]) | places_of(ids[1])
+    if "n" in named or (None not in named and asked != named | {"n"}):
+        return "not its places"
+    return ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'plural(count, "{n} hit", f"{n} hits")',
+        'plural(count, "{n} " + "hit", "{n} hits")',
+        'plural(count, HIT, "{n} hits")',
+        'plural(count, "{n} hits")',
+        'plural(count, "one hit", "{n} hits")',
+        'plural(count, "{n} hit", "{count} hits")',
+        'plural(count, "{n} hit on {list}", "{n} hits on {list}")',
+        'plural(count, "{n} hit", "{n} hits", list="EU")',
+        'plural(count, "{n} hit", "{n} hits", n=count)',
+    ],
+)
+def test_what_cannot_be_counted_in_another_language_is_found(source: str) -> None:
+    call = ast.parse(source, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert why_not_counted(call)
+
+
+def test_every_count_has_two_whole_texts_with_their_places() -> None:
+    """A place that is filled by `.format` afterwards would be words, and lost in another text."""
+    found = [(place, why_not_counted(call)) for place, call in calls("plural")]
+    assert len(found) > 100
+    assert [(place, why) for place, why in found if why] == []
+    filled = [
+        f"{path}:{node.lineno}"
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "format"
+        and is_call_of(node.value, "plural", "figure")
+    ]
+    assert filled == []
+
+
+def test_every_text_that_is_marked_for_translators_is_a_literal() -> None:
+    def is_literal(call: ast.Call) -> bool:
+        texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
+        return [type(text) for text in texts] == [str] and not call.keywords
+
+    found = list(calls("N_"))
+    assert len(found) > 100
+    assert [place for place, call in found if not is_literal(call)] == []
+
+
+def test_what_marks_a_text_leaves_it_as_it_is() -> None:
+    with speaking(Catalogue("xx", {"Hits": "Strikes"})):
+        assert N_("Hits") == "Hits"
+        assert type(N_("Hits")) is str
+        assert _(N_("Hits")) == "Strikes"

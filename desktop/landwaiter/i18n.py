@@ -38,6 +38,7 @@ from landwaiter.resources import root
 
 __all__ = [
     "ENGLISH",
+    "N_",
     "SOURCE",
     "Catalogue",
     "Message",
@@ -231,7 +232,16 @@ def _(text: str) -> str:
     return (_spoken.get() or _Process.words or catalogue()).message(text)
 
 
-def plural(number: int, one: str, many: str, **arguments: object) -> str:
+def N_(text: str) -> str:  # noqa: N802  # its name in every gettext
+    """`text` itself, marked for whoever gathers the texts to translate.
+
+    A table that is made while its module is loaded holds ids: which language is spoken is not
+    settled by then. Whatever shows one of them says it by `_`.
+    """
+    return text
+
+
+def plural(number: int, one: str, many: str, /, **arguments: object) -> str:
     """A message that counts, with its arguments: `one` in English for 1, else `many`.
 
     `{n}` is the number in the notation of the reader. A language has as many texts for it as it

@@ -122,7 +122,7 @@ def clock_set_back(place: Path) -> Found:
         end = end_of(deed.run, office)
         told = any(clock_went_back() in s.notices for s in office._sessions.values())
         wrong = end.said or ("" if told else "nobody was told")
-        if not wrong and "clock went backwards 1 times" not in check(folder / "casebook").out:
+        if not wrong and "clock went backwards 1 time," not in check(folder / "casebook").out:
             wrong = "the chain does not show it"
         yield deed.name, wrong
         shutil.rmtree(folder)

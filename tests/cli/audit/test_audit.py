@@ -153,7 +153,7 @@ def test_a_deed_on_a_clock_that_is_behind_is_done_with_a_warning(desk: Desk) -> 
     seen = desk.types(*note)
     assert seen.code == 0
     assert "Warning: The clock of this PC is behind" in seen.err
-    assert "The clock went backwards 1 times" in desk.types("audit", "verify").out
+    assert "The clock went backwards 1 time," in desk.types("audit", "verify").out
 
 
 def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:

@@ -72,7 +72,7 @@ def test_a_table_without_header_keeps_its_first_row() -> None:
 def test_a_zero_that_a_spreadsheet_dropped_is_put_back_and_said() -> None:
     reading = read(KIND, a_table((1012100, "", "1C353"), ("84571010", "", "2B001")))
     assert reading.rows[0]["cn"] == "01012100"
-    assert "1 codes" in reading.warnings[0]
+    assert "1 code " in reading.warnings[0]
 
 
 def test_codes_that_a_spreadsheet_took_for_numbers_are_read() -> None:

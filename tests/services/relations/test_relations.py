@@ -145,7 +145,7 @@ def test_a_country_has_its_pairs_its_shares_and_what_packs_record(office: Office
     view = country_view(session(office), "cn")
     assert [(row.one, row.other) for row in view.pairs] == [("CN", "KP")]
     assert len(view.shares) == 1
-    assert "1 deals" in view.background[0].text
+    assert "1 deal." in view.background[0].text
 
 
 def test_a_pair_says_what_the_register_has_of_it(office: Office) -> None:

@@ -195,7 +195,7 @@ def test_a_removed_case_is_not_filled_again(two_cases: Office) -> None:
     unguarded(two_cases, "note_not_of_removed")
     attempt(two_cases, note)
     findings = {finding.message for finding in check(two_cases)}
-    assert "1 rows of note are there although the case was removed." in findings
+    assert "1 row of note is there although the case was removed." in findings
 
 
 def test_a_tombstone_that_no_two_persons_decided_is_found(two_cases: Office) -> None:

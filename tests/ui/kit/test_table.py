@@ -7,6 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import CTRL, click, press, type_text
 
+from landwaiter.i18n import Catalogue, speaking
+from landwaiter.message import verbatim
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import InlineCell, plain
@@ -53,6 +55,16 @@ def test_a_paged_list_passes_the_model_tester(jobs: Jobs, qtbot: QtBot) -> None:
     model.reload(filter="few")
     qtbot.waitUntil(lambda: model.rowCount() == 3)
     del tester
+
+
+def test_a_column_says_its_title_in_the_language_spoken_then() -> None:
+    """A table of columns is made while its module loads; a name in a file is no text of ours."""
+    shown = Qt.Orientation.Horizontal
+    read: TableColumn[int] = TableColumn(verbatim("Number"), lambda n: plain(str(n)))
+    model = RowModel((*COLUMNS, read))
+    with speaking(Catalogue("xx", {"Number": "Zahl", "Word": "Wort"})):
+        assert [model.headerData(at, shown) for at in range(3)] == ["Zahl", "Wort", "Number"]
+    assert [model.headerData(at, shown) for at in range(2)] == ["Number", "Word"]
 
 
 def test_a_list_asks_for_a_page_once_and_again_after_a_fault() -> None:

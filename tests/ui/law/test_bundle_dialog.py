@@ -69,7 +69,7 @@ def test_a_bundle_is_taken_in_and_told(
     dialog.show_files((publisher.bundle(a_signed_pack(tmp_path)),))
     dialog.ask()
     settle(shell.jobs, qtbot)
-    assert "Bundle 1 is taken in: 1 of 1 packs are new." in dialog.outcome.words()
+    assert "Bundle 1 is taken in: 1 of 1 pack is new." in dialog.outcome.words()
     assert bundle_status(office.session(ANALYST)).version == 1
 
 

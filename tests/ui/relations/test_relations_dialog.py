@@ -162,7 +162,7 @@ def test_the_page_says_ours_beside_the_publishers_figure_with_both_editions(
     dialog, _told = opened(office, shell, qtbot)
     said = " ".join(label.words() for label in dialog.findChildren(MarkLabel))
     assert "computed by the program even over delivery years: 33.3 %, range 0.0 to 50.0 %" in said
-    assert "1 of 1 deals straddle (edition 2025 of the register)" in said
+    assert "1 of 1 deal straddles (edition 2025 of the register)" in said
     assert "never mixed with it: 83 % (publisher's figure); numerator and denominator" in said
     assert "edition 2023" in said
     assert "France" not in said  # whose share nobody published, and who is not of this pair

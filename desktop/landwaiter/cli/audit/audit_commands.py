@@ -15,7 +15,7 @@ from landwaiter.cli.casebook.casebook_commands import audit_data, audit_lines
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.audit import deeds
 from landwaiter.domain.audit.deeds import ErasePayload, ExportChain, KeepTimeStamp, WriteAnchor
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.audit.audit_history import AuditFilter
@@ -62,11 +62,15 @@ def verify(
 
     outside = [path_of(name) for name in anchor or ()]
     report = verify_chain(call.session(), outside, full=full)
-    complaint = _("The audit chain does not verify: {count} faults.")
+    complaint = plural(
+        len(report.findings),
+        "The audit chain does not verify: {n} fault.",
+        "The audit chain does not verify: {n} faults.",
+    )
     return CommandAnswer(
         audit_data(report),
         [*report.findings, *audit_lines(report, call.clock()())],
-        "" if report.sound else complaint.format(count=len(report.findings)),
+        "" if report.sound else complaint,
     )
 
 

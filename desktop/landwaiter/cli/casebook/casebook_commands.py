@@ -24,7 +24,7 @@ from landwaiter.cli.casebook.key_commands import shares_data, shares_shown
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.people import authority_commands, user_commands
 from landwaiter.domain.casebook.deeds import BACK_UP, BackUp
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.casebook.casebooks import AnchorRow
@@ -148,7 +148,11 @@ def _holders(named: Sequence[str], *, people: int, shares: int | None) -> tuple[
     halves = len(named) or min(2, people)
     if shares not in (None, halves):
         raise WrongUsage(
-            _("The recovery key is in {count} parts: one for each --holder.").format(count=halves)
+            plural(
+                halves,
+                "The recovery key is in {n} part: one for each --holder.",
+                "The recovery key is in {n} parts: one for each --holder.",
+            )
         )
     return tuple(named)
 
@@ -217,7 +221,9 @@ def check(
         "audit": audit_data(report.audit),
         "confinement": {**asdict(holds), "notes": notes(holds)},
     }
-    complaint = _("The check found {count} faults.").format(count=len(report.findings))
+    complaint = plural(
+        len(report.findings), "The check found {n} fault.", "The check found {n} faults."
+    )
     return CommandAnswer(
         data, _checked(report, notes(holds), call.clock()()), "" if report.sound else complaint
     )
@@ -246,8 +252,11 @@ def audit_lines(report: Any, now: datetime) -> Iterable[str]:
     """The same for people, with a caution where nothing outside vouches for too much of it."""
     from landwaiter.services.audit.anchoring import unvouched
 
-    yield _("{entries} audit entries, head {sha256}.").format(
-        entries=report.entries, sha256=report.head.sha256
+    yield plural(
+        report.entries,
+        "{n} audit entry, head {sha256}.",
+        "{n} audit entries, head {sha256}.",
+        sha256=report.head.sha256,
     )
     yield from (one.sentence() for one in report.newest_anchors)
     yield _("Not yet anchored: {count}.").format(count=report.not_anchored)

@@ -13,7 +13,7 @@ from landwaiter.cli.base.output import complain
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.casebook.founders import passwords_of
 from landwaiter.domain.casebook.deeds import SetRecovery
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.casebook.casebooks import PrintedHalf
@@ -146,7 +146,12 @@ def _hand_over(holder: str, share: str) -> None:
     typer.echo(share, err=True)
     while (
         typer.prompt(
-            _("The last {count} characters of what you wrote down").format(count=_CHECKED), err=True
+            plural(
+                _CHECKED,
+                "The last {n} character of what you wrote down",
+                "The last {n} characters of what you wrote down",
+            ),
+            err=True,
         )
         .strip()
         .upper()

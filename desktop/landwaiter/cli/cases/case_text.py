@@ -31,7 +31,7 @@ from landwaiter.domain.incidents.incident import said_of
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
 from landwaiter.domain.registers.facts import CHECKED
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, figure, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.wording import shown_mass
@@ -265,7 +265,7 @@ def _hits(view: "CaseView") -> Iterable[str]:
     parties = {party.id: party for party in view.case.parties}
     for hit in view.case.hits:
         judged = _judged(hit.judgement)
-        yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"
+        yield f"{figure(of_one(hit.match.score))}  {hit.match.name} = {hit.listing.name}"
         claim = hit.claim.replace("_", " ")
         yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
         if party := parties.get(hit.party_id):

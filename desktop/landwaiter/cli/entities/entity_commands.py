@@ -10,12 +10,13 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import of_one
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.entities.entity_text import entity_data, entity_lines
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.entities.deeds import Mark, MarkEntity
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
@@ -178,7 +179,7 @@ def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
     if not found:
         yield _("No two entities look like one.")
     for one in found:
-        yield f"{one.score / 1000:.3f}  {one.one.name}  =  {one.other.name}"
+        yield f"{figure(of_one(one.score))}  {one.one.name}  =  {one.other.name}"
         yield f"       {one.one.id}  {one.other.id}"
         yield from (f"    +  {reason}" for reason in one.reasons)
         yield from (f"    -  {reason}" for reason in one.against)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import of_one
 from landwaiter.cli.incidents.incident_text import incident_of_lines, stated
 from landwaiter.cli.listings.listing_text import proposal_of_data, proposal_of_line
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 
 if TYPE_CHECKING:
     from landwaiter.domain.entities.acquisition import Acquisition, OwnerOnDay
@@ -270,7 +271,7 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
                 hit.listing,
                 hit.list_id,
                 hit.edition,
-                f"{hit.score / 1000:.3f}",
+                figure(of_one(hit.score)),
                 hit.judgement,
                 hit.case,
             )

@@ -14,7 +14,7 @@ from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.entities.deeds import EXPORT_ENTITIES, ExportEntities, ImportEntities
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.entities.exchange_in import ExchangePreview
@@ -60,13 +60,26 @@ def bring_in(
 
 
 def _lines(seen: "ExchangePreview") -> Iterable[str]:
-    said = _("{entities} new entities, {known} known; {facts} facts, {links} links.")
-    yield said.format(entities=seen.entities, known=seen.known, facts=seen.facts, links=seen.links)
+    yield plural(
+        seen.entities,
+        "{n} new entity, {known} known; {facts}, {links}.",
+        "{n} new entities, {known} known; {facts}, {links}.",
+        known=seen.known,
+        facts=plural(seen.facts, "{n} fact", "{n} facts"),
+        links=plural(seen.links, "{n} link", "{n} links"),
+    )
     if seen.claims:
-        yield _(
-            "{claims} listings of publishers were left out: they are no facts of an entity. "
-            "Import the file as a watch list to screen against them."
-        ).format(claims=seen.claims)
+        yield plural(
+            seen.claims,
+            (
+                "{n} listing of a publisher was left out: it is no fact of an entity. Import the "
+                "file as a watch list to screen against it."
+            ),
+            (
+                "{n} listings of publishers were left out: they are no facts of an entity. Import "
+                "the file as a watch list to screen against them."
+            ),
+        )
     if seen.alike:
         yield _("Perhaps the same as another entity; nothing was merged:")
         rows = [(a.row, a.name, a.other_name, a.why) for a in seen.alike[:_MOST_SHOWN]]
@@ -78,7 +91,11 @@ def _lines(seen: "ExchangePreview") -> Iterable[str]:
 
 
 def _written(_session: "Session", _said: ExportEntities, done: "ExchangeExport") -> CommandAnswer:
-    said = _("{entities} entities and {links} links were written to {file}.")
-    return CommandAnswer(
-        done, (said.format(entities=done.entities, links=done.links, file=done.file),)
+    said = plural(
+        done.entities,
+        "{n} entity and {links} were written to {file}.",
+        "{n} entities and {links} were written to {file}.",
+        links=plural(done.links, "{n} link", "{n} links"),
+        file=done.file,
     )
+    return CommandAnswer(done, (said,))

@@ -11,7 +11,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.entities.ownership.changes import HoldingChange
@@ -297,8 +297,10 @@ def _seen(view: "OwnershipView") -> Iterable[str]:
         yield from cautions
     if view.changes:
         yield ""
-        yield _("Changes within {months} months after a listing (a pattern, no finding):").format(
-            months=view.months
+        yield plural(
+            view.months,
+            "Changes within {n} month after a listing (a pattern, no finding):",
+            "Changes within {n} months after a listing (a pattern, no finding):",
         )
         yield from (f"  {change_text(view.graph, one)}" for one in view.changes)
 

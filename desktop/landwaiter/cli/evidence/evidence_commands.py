@@ -16,7 +16,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.evidence import deeds
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence, WipeEvidence
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.evidence.piece import Evidence
@@ -103,8 +103,10 @@ def verify(call: Call) -> CommandAnswer:
         )
         for f in faults
     ]
-    lines.append(_("{count} files were read.").format(count=count))
-    complaint = _("{count} files are missing or changed.").format(count=len(faults))
+    lines.append(plural(count, "{n} file was read.", "{n} files were read."))
+    complaint = plural(
+        len(faults), "{n} file is missing or changed.", "{n} files are missing or changed."
+    )
     return CommandAnswer({"read": count, "faults": faults}, lines, complaint if faults else "")
 
 

@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +20,7 @@ from landwaiter.domain.flags.deeds import (
     Switch,
     SwitchRule,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.flags.calibration import CalibrationShare
@@ -144,7 +145,12 @@ def _figures(found: "Calibration") -> Iterable[str]:
         if one.raised
     ]
     yield from table(head, rows)
-    yield _("{cases} cases, at audit entry {seq}.").format(cases=found.cases, seq=found.audit_seq)
+    yield plural(
+        found.cases,
+        "{n} case, at audit entry {seq}.",
+        "{n} cases, at audit entry {seq}.",
+        seq=found.audit_seq,
+    )
     noise = ", ".join(found.noise) or _("none")
     said = _("Only noise (at least {least} reviewed, at most {most} right): {rules}.")
     yield said.format(least=found.least_reviewed, most=_percent(found.most_precision), rules=noise)
@@ -172,7 +178,7 @@ def _share(share: "CalibrationShare") -> str:
 
 
 def _percent(thousandths: int) -> str:
-    return _("{figure} %").format(figure=f"{thousandths / 10:g}")
+    return _("{figure} %").format(figure=figure(Decimal(thousandths) / 10))
 
 
 def _drawn(session: "Session", _said: DrawSample, _result: "Result") -> CommandAnswer:

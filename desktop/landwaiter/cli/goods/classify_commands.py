@@ -11,7 +11,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import of_one, path_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Candidate
@@ -97,7 +97,7 @@ def _lines(found: "tuple[Candidate, ...]") -> Iterable[str]:
     if not found:
         yield _("No candidate was found. That does not say that the goods are not listed.")
     for one in found:
-        yield f"{of_one(one.score)}  {one.list} {one.shown}  {one.title}"
+        yield f"{figure(of_one(one.score))}  {one.list} {one.shown}  {one.title}"
         yield from (f"       {reason}" for reason in one.reasons)
         if one.missing:
             yield "       " + _("Missing: {values}").format(values=", ".join(one.missing))

@@ -10,7 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.base.values import of_one
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 
 if TYPE_CHECKING:
     from landwaiter.services.hits.hit_rows import ChangedHit, Earlier, HitView, WaitingHit
@@ -71,7 +71,7 @@ def _waiting_line(one: "WaitingHit") -> str:
     return _("{hit}  {reference}  {score}  {party} = {name}; {address}").format(
         hit=one.hit.id,
         reference=one.reference,
-        score=of_one(one.hit.match.score),
+        score=figure(of_one(one.hit.match.score)),
         party=one.party.name,
         name=one.hit.listing.name,
         address=compared(one.party, one.hit.listing).said,
@@ -157,10 +157,10 @@ def _lines(view: "HitView") -> Iterable[str]:
         reference=view.reference, party=view.party.name, listed=hit.listing.name
     )
     yield _("  {score} against {list} {edition}, threshold {threshold}; {claim}").format(
-        score=of_one(match.score),
+        score=figure(of_one(match.score)),
         list=hit.list_id,
         edition=hit.edition,
-        threshold=of_one(hit.threshold),
+        threshold=figure(of_one(hit.threshold)),
         claim=hit.claim.replace("_", " "),
     )
     if view.edition.assent:
@@ -184,7 +184,7 @@ def _lines(view: "HitView") -> Iterable[str]:
             query=pair.query or "·",
             listed=pair.listed or "·",
             method=pair.method,
-            weight=of_one(pair.weight),
+            weight=figure(of_one(pair.weight)),
         )
     yield f"  {compared(view.party, hit.listing).said}"
     yield from _section(_("Speaks against it"), (one.said for one in view.against))

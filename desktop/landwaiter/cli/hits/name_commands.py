@@ -13,7 +13,7 @@ from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import json_array
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import of_one, path_of, thousandths
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.lists.listing import Match
@@ -101,10 +101,10 @@ def _and_then(lines: Iterable[str], then: Callable[[], None]) -> Iterator[str]:
 def _screen_lines(results: "Iterable[ScreeningResult]") -> Iterable[str]:
     for result in results:
         count = len(result.hits)
-        yield _("{name}: {count} hits").format(name=result.query.name, count=count)
+        yield plural(count, "{name}: {n} hit", "{name}: {n} hits", name=result.query.name)
         for hit in result.hits:
             yield _("  {score}  {matched}  ({list}, {id}; {claim})").format(
-                score=of_one(hit.match.score),
+                score=figure(of_one(hit.match.score)),
                 matched=hit.match.matched_name,
                 list=hit.list,
                 id=hit.match.listing_id,
@@ -115,7 +115,8 @@ def _screen_lines(results: "Iterable[ScreeningResult]") -> Iterable[str]:
 
 def _reason_lines(match: "Match", *, indent: str) -> Iterable[str]:
     for one in match.reasons:
-        yield f"{indent}{of_one(one.score):+}  {one.feature}: {one.detail}"
+        sign = "+" if one.score >= 0 else ""
+        yield f"{indent}{sign}{figure(of_one(one.score))}  {one.feature}: {one.detail}"
     met = [f"{pair.query} = {pair.listed}" for pair in match.words if pair.query and pair.listed]
     if met:
         yield indent + _("Words that met: {words}").format(words=", ".join(met))
@@ -156,5 +157,5 @@ def compare(
 
 def _compare_lines(pairs: "Iterable[NamePair]", matches: "Iterable[Match]") -> Iterable[str]:
     for pair, match in zip(pairs, matches, strict=True):
-        yield f"{of_one(match.score)}  {pair.name1}  |  {pair.name2}"
+        yield f"{figure(of_one(match.score))}  {pair.name1}  |  {pair.name2}"
         yield from _reason_lines(match, indent="       ")

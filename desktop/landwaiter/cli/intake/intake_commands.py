@@ -16,7 +16,7 @@ from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import mapping_of, path_of
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Invalid, NotFound, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.intake.taking_in import IntakeResult
@@ -112,9 +112,16 @@ def _complaint(results: "Sequence[IntakeResult]", *, partial: bool) -> str:
     bad = sum(bool(result.rejected) for result in results)
     if not bad:
         return ""
-    sentence = (
-        _("{bad} of {all} files have rejected rows, which were left out.")
-        if partial
-        else _("{bad} of {all} files have rejected rows; nothing in these files was saved.")
+    if partial:
+        return plural(
+            len(results),
+            "{bad} of {n} file has rejected rows, which were left out.",
+            "{bad} of {n} files have rejected rows, which were left out.",
+            bad=bad,
+        )
+    return plural(
+        len(results),
+        "{bad} of {n} file has rejected rows; nothing in it was saved.",
+        "{bad} of {n} files have rejected rows; nothing in these files was saved.",
+        bad=bad,
     )
-    return sentence.format(bad=bad, all=len(results))

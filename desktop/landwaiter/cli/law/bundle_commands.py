@@ -15,7 +15,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot, TakeBundle
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.law.bundles import BundleStatus, RootHead
@@ -102,8 +102,11 @@ def _root_lines(head: "RootHead") -> Iterable[str]:
     yield _("Root {version}, fingerprint {fingerprint}.").format(
         version=head.version, fingerprint=head.fingerprint
     )
-    yield _("Of {count} keys {threshold} sign the next root and the list of publishers:").format(
-        count=len(head.keys), threshold=head.threshold
+    yield plural(
+        len(head.keys),
+        "Of {n} key {threshold} sign the next root and the list of publishers:",
+        "Of {n} keys {threshold} sign the next root and the list of publishers:",
+        threshold=head.threshold,
     )
     yield from (f"  {key}" for key in head.keys)
     yield _("Releases are signed with:")
@@ -202,11 +205,13 @@ def _root_answer(made: "MadeRoot") -> CommandAnswer:
         "threshold": made.threshold,
         "root": made.head,
     }
-    lacks = _("Root {version} in {folder} has {count} of {threshold} signatures.").format(
+    lacks = plural(
+        made.threshold,
+        "Root {version} in {folder} has {count} of {n} signature.",
+        "Root {version} in {folder} has {count} of {n} signatures.",
         version=made.version,
         folder=made.folder,
         count=made.signatures,
-        threshold=made.threshold,
     )
     return CommandAnswer(data, (lacks, *(_root_lines(made.head) if made.head else ())))
 
@@ -239,9 +244,11 @@ def make(
         now=call.clock()(),
         days=days,
     )
-    text = _("Bundle {version} of {count} packs lies in {file}; fresh until {day}.").format(
+    text = plural(
+        len(made.packs),
+        "Bundle {version} of {n} pack lies in {file}; fresh until {day}.",
+        "Bundle {version} of {n} packs lies in {file}; fresh until {day}.",
         version=made.version,
-        count=len(made.packs),
         file=made.file,
         day=made.expires.date().isoformat(),
     )

@@ -15,7 +15,7 @@ from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.intake.intake_commands import rejected_lines
 from landwaiter.domain.law.deeds import ImportPack, ImportShippedPacks
 from landwaiter.errors import Invalid, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.whole_file import new_file
 
 if TYPE_CHECKING:
@@ -130,8 +130,13 @@ def _imported(came: "PackImport", warnings: Iterable[str] = ()) -> CommandAnswer
     row = came.row
     if row is None:
         return CommandAnswer({"said": came.said}, came.said)
-    sentence = _("The pack {pack}, edition {edition}, with {rows} rows is in the casebook.")
-    text = sentence.format(pack=row.id, edition=row.edition, rows=row.rows)
+    text = plural(
+        row.rows,
+        "The pack {pack}, edition {edition}, with {n} row is in the casebook.",
+        "The pack {pack}, edition {edition}, with {n} rows is in the casebook.",
+        pack=row.id,
+        edition=row.edition,
+    )
     fields = {name: getattr(row, name) for name in row.__dataclass_fields__}
     return CommandAnswer(
         {**fields, "said": came.said, "warnings": warnings}, (text, *warnings, *came.said)
@@ -140,7 +145,11 @@ def _imported(came: "PackImport", warnings: Iterable[str] = ()) -> CommandAnswer
 
 def _previewed(found: "OfficialPreview") -> CommandAnswer:
     bad = len({one.row for one in found.rejected})
-    complaint = _("The file has {bad} rejected rows and could not be taken in.").format(bad=bad)
+    complaint = plural(
+        bad,
+        "The file has {n} rejected row and could not be taken in.",
+        "The file has {n} rejected rows and could not be taken in.",
+    )
     return CommandAnswer(found, _preview_lines(found), complaint if bad else "")
 
 

@@ -18,7 +18,7 @@ from landwaiter.cli.base.values import date_of
 from landwaiter.cli.intake.intake_commands import files_in, rejected_lines
 from landwaiter.cli.lists import column_commands, edition_commands, threshold_commands
 from landwaiter.domain.lists.deeds import ImportList
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, joined, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.lists.list_imports import ListPreview
@@ -116,12 +116,17 @@ def import_lists(
         )
         ensure_indexes(session, tell)
     bad = sum(bool(result.rejected) for result in results)
-    complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
+    complaint = plural(
+        len(results),
+        "{bad} of {n} file has rejected rows; nothing was saved.",
+        "{bad} of {n} files have rejected rows; nothing was saved.",
+        bad=bad,
+    )
     again = () if bad else edition_commands.said_of_import(call, session)
     return CommandAnswer(
         results,
         (*_lines(results), *again),
-        complaint.format(bad=bad, all=len(results)) if bad else "",
+        complaint if bad else "",
     )
 
 
@@ -138,15 +143,24 @@ def _untold(_done: int, _total: int, _what: str) -> None:
 def _previewed(found: "ListPreview") -> CommandAnswer:
     bad = sum(bool(result.rejected) for result in found.results)
     if bad:
-        complaint = _("{bad} of {all} files have rejected rows; nothing would be saved.")
-        return CommandAnswer(
-            found, _lines(found.results), complaint.format(bad=bad, all=len(found.results))
+        complaint = plural(
+            len(found.results),
+            "{bad} of {n} file has rejected rows; nothing would be saved.",
+            "{bad} of {n} files have rejected rows; nothing would be saved.",
+            bad=bad,
         )
+        return CommandAnswer(found, _lines(found.results), complaint)
     sentence = _("Edition {edition} of kind {kind} would name {count}: {schemas}.").format(
         edition=found.edition,
         kind=found.kind,
-        count=f"{found.listings:,}",
-        schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
+        count=figure(found.listings),
+        schemas=joined(
+            ", ",
+            (
+                _("{count} {kind}").format(count=figure(count), kind=name)
+                for name, count in found.schemas
+            ),
+        ),
     )
     warnings = (_("Warning: {text}").format(text=text) for text in found.warnings)
     asked = (_("To be answered when it is imported: {text}").format(text=t) for t in found.doubts)

@@ -240,7 +240,8 @@ def _run_lines(made: "Iterable[RunRow]") -> Iterator[str]:
 
 def _figure_lines(made: "Run") -> Iterator[str]:
     from landwaiter.domain.monitoring.programme import together
-    from landwaiter.services.monitoring.programme_words import told_mass, told_values
+    from landwaiter.services.base.wording import shown_mass
+    from landwaiter.services.monitoring.programme_words import told_values
 
     header = [
         _(name) for name in ("Month", "To", "Heading", "Cases", "Lines", "Value", "Mass", "Which")
@@ -253,7 +254,7 @@ def _figure_lines(made: "Run") -> Iterator[str]:
             len(one.cases),
             one.lines,
             told_values(one.values),
-            told_mass(one.mass_kg),
+            shown_mass(one.mass_kg),
             " ".join(one.cases),
         )
         for one in made.figures

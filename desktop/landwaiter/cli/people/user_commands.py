@@ -27,7 +27,7 @@ from landwaiter.domain.people.deeds import (
     SetRoles,
     roles_of,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.services.casebook.casebooks import UserRow
@@ -80,7 +80,7 @@ def sign_in(call: Call) -> CommandAnswer:
     return CommandAnswer({"user": made.name, "key": made.key}, lines)
 
 
-_COMPARED = (
+_COMPARED = N_(
     "Whoever confirms it compares it with what you see here: landwaiter casebook users confirm."
 )
 
@@ -181,7 +181,7 @@ def _given_out(call: Call, name: str, done: str, saying: Callable[[str], Any]) -
     return CommandAnswer({"user": name, "first_password": printed}, lines)
 
 
-_HAND_OVER = (
+_HAND_OVER = N_(
     "It is shown this once. Hand it over in person: it is good for the first sign-in alone "
     "(landwaiter casebook sign-in)."
 )
@@ -244,7 +244,7 @@ def password(
     return _given_out(call, name, _(_RESET), lambda first: ResetPassword(name, first))
 
 
-_RESET = "{name} has a first password; the key that it makes is confirmed anew."
+_RESET = N_("{name} has a first password; the key that it makes is confirmed anew.")
 
 
 def _shares(files: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOffExport
 from landwaiter.domain.registers.facts import REGISTER_ENTRY
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.registers.register_entries import RecordedEntry
@@ -265,9 +265,11 @@ def import_table(
 
 def _preview_lines(found: "RegisterPreview") -> Iterator[str]:
     read = found.read
-    yield _("{file}: {rows} rows, new {new}, changed {changed}, same {same}.").format(
+    yield plural(
+        read.rows,
+        "{file}: {n} row, new {new}, changed {changed}, same {same}.",
+        "{file}: {n} rows, new {new}, changed {changed}, same {same}.",
         file=read.file,
-        rows=read.rows,
         new=len(found.new),
         changed=len(found.changed),
         same=found.same,

@@ -22,7 +22,8 @@ from landwaiter.domain.retention.access_deeds import (
     WithholdEntries,
 )
 from landwaiter.domain.retention.facts import DISCLOSED
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
+from landwaiter.services.base.wording import shown_score
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
@@ -62,8 +63,13 @@ def _found(session: "Session", _said: FindPerson, asked: "NewAccessRequest") -> 
 
 
 def _found_lines(asked: "NewAccessRequest", entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
-    yield _("Request {no}: {found} entries in {rows} rows and {files} files.").format(
-        no=asked.no, found=len(entries), rows=asked.search.rows, files=asked.search.files
+    yield plural(
+        len(entries),
+        "Request {no}: {n} entry in {rows} and {files}.",
+        "Request {no}: {n} entries in {rows} and {files}.",
+        no=asked.no,
+        rows=plural(asked.search.rows, "{n} row", "{n} rows"),
+        files=plural(asked.search.files, "{n} file", "{n} files"),
     )
     yield from _entry_lines(entries)
     for one in asked.unsearched:
@@ -76,7 +82,7 @@ def _entry_lines(entries: "tuple[AccessEntry, ...]") -> Iterator[str]:
     for entry in entries:
         yield _("{no}. {score} {kind} {reference} ({place}): {same}{ground}").format(
             no=entry.no,
-            score=f"{entry.score / 1000:.2f}",
+            score=shown_score(entry.score),
             kind=entry.kind,
             reference=entry.reference or entry.object,
             place=entry.place,

@@ -15,7 +15,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.deeds import RemoveCase, SetPeriod
 from landwaiter.domain.retention.facts import REVIEWED
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -129,8 +129,13 @@ def _shown(session: "Session", reference: str) -> CommandAnswer:
 def _set(session: "Session", said: SetPeriod, _result: "Result") -> CommandAnswer:
     from landwaiter.services.retention.deeds import rule_of
 
-    sentence = _("Cases kept for the purpose {purpose} fall due after {years} years.")
-    return CommandAnswer(rule_of(said), (sentence.format(purpose=said.purpose, years=said.years),))
+    sentence = plural(
+        said.years,
+        "Cases kept for the purpose {purpose} fall due after {n} year.",
+        "Cases kept for the purpose {purpose} fall due after {n} years.",
+        purpose=said.purpose,
+    )
+    return CommandAnswer(rule_of(said), (sentence,))
 
 
 def _stands(session: "Session", said: Any, _result: "Result") -> CommandAnswer:
@@ -156,15 +161,20 @@ def removed(call: Call) -> CommandAnswer:
 
 
 def _stone(stone: Any) -> str:
-    return _(
-        "{reference} was removed on {at}, moved by {author}, seconded by {seconder}: {rows} rows, "
-        "SHA-256 {sha256}. {reason}"
-    ).format(
+    return plural(
+        stone.rows,
+        (
+            "{reference} was removed on {at}, moved by {author}, seconded by {seconder}: {n} row, "
+            "SHA-256 {sha256}. {reason}"
+        ),
+        (
+            "{reference} was removed on {at}, moved by {author}, seconded by {seconder}: {n} "
+            "rows, SHA-256 {sha256}. {reason}"
+        ),
         reference=stone.reference,
         at=stone.at,
         author=stone.author,
         seconder=stone.seconder,
-        rows=stone.rows,
         sha256=stone.sha256,
         reason=stone.reason,
     )

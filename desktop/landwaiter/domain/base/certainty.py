@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 class Certainty(StrEnum):
@@ -20,10 +20,10 @@ class Certainty(StrEnum):
 
 
 MEANING: Final[Mapping[Certainty, str]] = {
-    Certainty.ESTABLISHED: "proven by a court, a public register or the one it is about",
-    Certainty.ASSESSED: "an authority holds it to be likely, in its own words",
-    Certainty.REPORTED: "a source says so, and nobody has confirmed it in public",
-    Certainty.ALLEGED: "somebody accuses; the other side denies it or was not heard",
+    Certainty.ESTABLISHED: N_("proven by a court, a public register or the one it is about"),
+    Certainty.ASSESSED: N_("an authority holds it to be likely, in its own words"),
+    Certainty.REPORTED: N_("a source says so, and nobody has confirmed it in public"),
+    Certainty.ALLEGED: N_("somebody accuses; the other side denies it or was not heard"),
 }
 """What each word means here: shown beside the choice and in reports."""
 

@@ -157,6 +157,11 @@ def named(facts: Iterable[Fact[Any]], *names: str) -> tuple[Fact[Any], ...]:
     return tuple(known[name] for name in names)
 
 
+def title_ids(facts: Iterable[Fact[Any]], *names: str) -> tuple[str, ...]:
+    """What the facts of these names are called, as ids: for tables of columns, which say them."""
+    return tuple(fact.short_title for fact in named(facts, *names))
+
+
 def declared(facts: Iterable[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Those that the file states itself."""
     return tuple(fact for fact in facts if fact.origin is FactOrigin.DECLARED)

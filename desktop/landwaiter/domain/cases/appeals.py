@@ -14,7 +14,7 @@ from landwaiter.domain.cases.clocks import Clock, end
 from landwaiter.domain.cases.court import AppealEntry, AppealLaw, AppealStep
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.law.periods import Calendar, PeriodUnit, add_calendar_days
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 PERIOD: Final = "appeal"
 """Kind of the clock of an appellant."""
@@ -44,19 +44,19 @@ A judgment may be appealed in its turn. Customs suspends by itself too (UCC Art.
 annul before a court does.
 """
 TITLES: Final[Mapping[AppealStep, str]] = {
-    AppealStep.SERVED: "decision served",
-    AppealStep.LODGED: "appeal lodged",
-    AppealStep.SUSPENSION_ASKED: "suspension asked for",
-    AppealStep.SUSPENSION_GRANTED: "suspension granted",
-    AppealStep.SUSPENSION_REFUSED: "suspension refused",
-    AppealStep.JUDGMENT: "judgment",
-    AppealStep.ANNULMENT: "decision annulled",
-    AppealStep.GOODS_BACK: "goods given back",
-    AppealStep.WITHDRAWN: "appeal withdrawn",
+    AppealStep.SERVED: N_("decision served"),
+    AppealStep.LODGED: N_("appeal lodged"),
+    AppealStep.SUSPENSION_ASKED: N_("suspension asked for"),
+    AppealStep.SUSPENSION_GRANTED: N_("suspension granted"),
+    AppealStep.SUSPENSION_REFUSED: N_("suspension refused"),
+    AppealStep.JUDGMENT: N_("judgment"),
+    AppealStep.ANNULMENT: N_("decision annulled"),
+    AppealStep.GOODS_BACK: N_("goods given back"),
+    AppealStep.WITHDRAWN: N_("appeal withdrawn"),
 }
 LAWS: Final[Mapping[AppealLaw, str]] = {
-    AppealLaw.CUSTOMS: "customs legislation, UCC Art. 44",
-    AppealLaw.NATIONAL: "national law",
+    AppealLaw.CUSTOMS: N_("customs legislation, UCC Art. 44"),
+    AppealLaw.NATIONAL: N_("national law"),
 }
 _NATIONAL_TRACKS: Final = frozenset({TrackLetter.A, TrackLetter.B, TrackLetter.N, TrackLetter.T})
 _NATIONAL_OUTCOMES: Final = frozenset({"seize", "authorisation_refused"})

@@ -13,7 +13,7 @@ from typing import Final
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Case
 from landwaiter.domain.cases.court import AppealLaw
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 ADVERSE: Final = frozenset({"refuse", "authorisation_refused", "seize", "goods_returned"})
 """Outcomes that deny what the declaration asks for; holds and referrals leave it open."""
@@ -21,8 +21,8 @@ SHORTEST_REASON: Final = 10
 UNDER_UCC: Final = "UCC Art. 22(6)"
 """Where the right to be heard before a decision under the customs legislation stands."""
 HEARD_UNDER: Final[Mapping[AppealLaw, str]] = {
-    AppealLaw.CUSTOMS: "customs legislation, UCC Art. 22(6)",
-    AppealLaw.NATIONAL: "national law",
+    AppealLaw.CUSTOMS: N_("customs legislation, UCC Art. 22(6)"),
+    AppealLaw.NATIONAL: N_("national law"),
 }
 
 

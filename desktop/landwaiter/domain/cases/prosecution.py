@@ -5,13 +5,13 @@ from typing import Final
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.court import OutgoingKind, ProsecutorLead
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 KINDS: Final[Mapping[OutgoingKind, str]] = {
-    OutgoingKind.LETTER: "letters",
-    OutgoingKind.REMINDER: "reminders",
-    OutgoingKind.SLIP: "slips",
-    OutgoingKind.REFERRAL: "referrals",
+    OutgoingKind.LETTER: N_("letters"),
+    OutgoingKind.REMINDER: N_("reminders"),
+    OutgoingKind.SLIP: N_("slips"),
+    OutgoingKind.REFERRAL: N_("referrals"),
 }
 
 

@@ -7,7 +7,7 @@ stage, but goods are held or released item by item, and requests stay open besid
 from collections.abc import Mapping
 
 from landwaiter.domain.cases.case import Stage
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 NEW, TRIAGE, ASSESSMENT = Stage.NEW, Stage.TRIAGE, Stage.ASSESSMENT
 DRAFT, REVIEW, DECIDED = Stage.DECISION_DRAFT, Stage.DECISION_REVIEW, Stage.DECIDED
@@ -26,17 +26,17 @@ BEFORE: Mapping[Stage, frozenset[Stage]] = {
 """Stages that a kind of case may leave out, for no rule of approval hangs on them, and whence one
 comes to them."""
 STAGE_TITLES: Mapping[Stage, str] = {
-    Stage.NEW: "New",
-    Stage.TRIAGE: "Triage",
-    Stage.ASSESSMENT: "Assessment",
-    Stage.DECISION_DRAFT: "Decision draft",
-    Stage.DECISION_REVIEW: "Decision review",
-    Stage.DECIDED: "Decided",
-    Stage.EXECUTED: "Executed",
-    Stage.CLOSED: "Closed",
-    Stage.DISMISSED: "Dismissed",
-    Stage.REOPENED: "Reopened",
-    Stage.MERGED: "Merged",
+    Stage.NEW: N_("New"),
+    Stage.TRIAGE: N_("Triage"),
+    Stage.ASSESSMENT: N_("Assessment"),
+    Stage.DECISION_DRAFT: N_("Decision draft"),
+    Stage.DECISION_REVIEW: N_("Decision review"),
+    Stage.DECIDED: N_("Decided"),
+    Stage.EXECUTED: N_("Executed"),
+    Stage.CLOSED: N_("Closed"),
+    Stage.DISMISSED: N_("Dismissed"),
+    Stage.REOPENED: N_("Reopened"),
+    Stage.MERGED: N_("Merged"),
 }
 
 

@@ -14,7 +14,7 @@ from landwaiter.domain.entities.ownership.interests import joint
 from landwaiter.domain.entities.ownership.shares import floor_text
 from landwaiter.domain.entities.ownership.stated import ASSESSED, LISTED, HolderMark
 from landwaiter.domain.lists.listing import Hit, JudgementValue
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 ASSESSING: Final = "institutions"
 """The kind of lists that assess and do not list."""
@@ -127,4 +127,4 @@ def tag_of(kind: ClaimKind, claims: tuple[NodeClaim, ...]) -> str:
     """The claims of one kind on a tag: the only one whole, several counted."""
     if len(claims) == 1:
         return claims[0].text
-    return _("{kind}, {count} times").format(kind=kind.words, count=len(claims))
+    return plural(len(claims), "{kind}, {n} time", "{kind}, {n} times", kind=kind.words)

@@ -13,19 +13,19 @@ from landwaiter.domain.chart.chart_parts import (
     used_in,
     words_of,
 )
-from landwaiter.i18n import _, apart
+from landwaiter.i18n import N_, _, apart
 
 CASE: Final = "case"
 WAY, FACT, PAST = "route", "used by a rule", "other case"
 """Kinds of edges."""
 _ORIGINS: Final[Mapping[str, str]] = {
-    "enrichment": "what was learned",
-    "declaration": "declaration",
-    "project": "project",
-    "registers": "registers",
-    "history": "casebook",
-    "actions": "actions",
-    "hits": "screening",
+    "enrichment": N_("what was learned"),
+    "declaration": N_("declaration"),
+    "project": N_("project"),
+    "registers": N_("registers"),
+    "history": N_("casebook"),
+    "actions": N_("actions"),
+    "hits": N_("screening"),
 }
 """Where a used place lies, by its first word; packs and settings are nobody's link."""
 _PAST: Final[Mapping[str, tuple[int, str]]] = {

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Generic, Protocol, TypeVar, Union, cast, get_
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 Choices = tuple[tuple[str, str], ...]
 """Values and their words."""
@@ -300,7 +300,12 @@ class Argument:
         if least == 1:
             raise self.missing()
         raise Invalid(
-            _("{title}: at least {least} characters.").format(title=_(self.ask.title), least=least),
+            plural(
+                least,
+                "{title}: at least {n} character.",
+                "{title}: at least {n} characters.",
+                title=_(self.ask.title),
+            ),
             field=self.option,
             value=value,
             remedy=_("Say it in full: another person judges by it."),

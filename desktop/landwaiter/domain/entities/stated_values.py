@@ -11,7 +11,7 @@ from typing import Final
 
 from landwaiter.domain.law import control_codes
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, figure, joined
 
 CHANNELS: Final = (
     "company_acquisition",
@@ -30,22 +30,22 @@ CHANNELS: Final = (
 OF_SHARES: Final = frozenset({"company_acquisition", "minority_stake", "joint_venture"})
 """Channels by which owners change."""
 TITLES: Final[Mapping[str, str]] = {
-    "text": "Text",
-    "kind": "Kind",
-    "number": "Number",
-    "country": "Country",
-    "date": "Date",
-    "channel": "Channel",
-    "acquirer": "Acquirer",
-    "source_entity": "Acquired from",
-    "technology": "Technology",
-    "entry": "Control entry",
-    "amount": "Amount",
-    "currency": "Currency",
-    "basis": "Basis of the amount",
-    "item": "Item or type",
-    "project": "Project",
-    "course": "Course",
+    "text": N_("Text"),
+    "kind": N_("Kind"),
+    "number": N_("Number"),
+    "country": N_("Country"),
+    "date": N_("Date"),
+    "channel": N_("Channel"),
+    "acquirer": N_("Acquirer"),
+    "source_entity": N_("Acquired from"),
+    "technology": N_("Technology"),
+    "entry": N_("Control entry"),
+    "amount": N_("Amount"),
+    "currency": N_("Currency"),
+    "basis": N_("Basis of the amount"),
+    "item": N_("Item or type"),
+    "project": N_("Project"),
+    "course": N_("Course"),
 }
 """Field of a statement → its title in forms and texts."""
 HINTS: Final[Mapping[str, str]] = {
@@ -86,9 +86,8 @@ def told_amount(value: Mapping[str, str]) -> str:
     """`100,000,000,000 USD (a year, estimate)`; empty where no amount is stated."""
     if "amount" not in value:
         return ""
-    figure = f"{Decimal(value['amount']):,f}"
     return _("{amount} {currency} ({basis})").format(
-        amount=figure, currency=value["currency"], basis=value["basis"]
+        amount=figure(Decimal(value["amount"])), currency=value["currency"], basis=value["basis"]
     )
 
 

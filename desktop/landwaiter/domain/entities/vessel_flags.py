@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.entities.entity import EntityFact, Link, overlap
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 BEHIND: Final[Mapping[str, str]] = {
-    "owns": "Under the flag of {flag}, owned by {name} of {country}.",
-    "controls": "Under the flag of {flag}, controlled by {name} of {country}.",
-    "manages": "Under the flag of {flag}, managed by {name} of {country}.",
+    "owns": N_("Under the flag of {flag}, owned by {name} of {country}."),
+    "controls": N_("Under the flag of {flag}, controlled by {name} of {country}."),
+    "manages": N_("Under the flag of {flag}, managed by {name} of {country}."),
 }
 """Kind of link to a ship → the sentence where the country is not the one of the flag."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 class CustodyKind(StrEnum):
@@ -38,20 +38,20 @@ CUSTODY_NEEDS: Mapping[CustodyKind, str] = {
 """What must be said of each: from or to whom, which seal, where to; empty: nothing more."""
 
 SOURCES: Mapping[str, str] = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "A": N_("completely reliable"),
+    "B": N_("usually reliable"),
+    "C": N_("fairly reliable"),
+    "D": N_("not usually reliable"),
+    "E": N_("unreliable"),
+    "F": N_("reliability cannot be judged"),
 }
 INFORMATION: Mapping[str, str] = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
+    "1": N_("confirmed by other sources"),
+    "2": N_("probably true"),
+    "3": N_("possibly true"),
+    "4": N_("doubtful"),
+    "5": N_("improbable"),
+    "6": N_("truth cannot be judged"),
 }
 GRADES: tuple[str, ...] = tuple(source + said for source in SOURCES for said in INFORMATION)
 """A1 to F6."""

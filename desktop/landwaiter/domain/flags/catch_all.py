@@ -18,7 +18,7 @@ from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.domain.law.pack import Pack
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 
 FIELD: Final = ASSESSMENT
 PACK: Final = "catch_all"
@@ -47,13 +47,15 @@ class KnowledgeLevel(StrEnum):
 
 
 LEVELS: Final[Mapping[KnowledgeLevel, str]] = {
-    KnowledgeLevel.INFORMED: "the exporter is informed: an authorisation is needed",
-    KnowledgeLevel.AWARE: "the exporter is aware: the authority is notified and decides",
-    KnowledgeLevel.SUSPICION: "there are grounds for suspicion, which national law lets count",
-    KnowledgeLevel.TRANSIT: "goods of Annex I in transit: the transit may be prohibited (Art. 7)",
-    KnowledgeLevel.CANNOT_TELL: "cannot tell yet",
-    KnowledgeLevel.NONE: "nothing of the kind",
-    KnowledgeLevel.NOT_APPLICABLE: "not applicable: it speaks of exports, this is transit",
+    KnowledgeLevel.INFORMED: N_("the exporter is informed: an authorisation is needed"),
+    KnowledgeLevel.AWARE: N_("the exporter is aware: the authority is notified and decides"),
+    KnowledgeLevel.SUSPICION: N_("there are grounds for suspicion, which national law lets count"),
+    KnowledgeLevel.TRANSIT: N_(
+        "goods of Annex I in transit: the transit may be prohibited (Art. 7)"
+    ),
+    KnowledgeLevel.CANNOT_TELL: N_("cannot tell yet"),
+    KnowledgeLevel.NONE: N_("nothing of the kind"),
+    KnowledgeLevel.NOT_APPLICABLE: N_("not applicable: it speaks of exports, this is transit"),
 }
 _KNOWN: Final = (KnowledgeLevel.INFORMED, KnowledgeLevel.AWARE, KnowledgeLevel.SUSPICION)
 """Levels at which something follows, gravest first."""
@@ -209,7 +211,12 @@ def _answer(name: str, given: Any, pieces: set[int]) -> QuestionAnswer:
     note = str(said.get("note") or "").strip()
     if len(note) > LONGEST_NOTE:
         raise Invalid(
-            _("A note has at most {most} characters.").format(most=LONGEST_NOTE), field=name
+            plural(
+                LONGEST_NOTE,
+                "A note has at most {n} character.",
+                "A note has at most {n} characters.",
+            ),
+            field=name,
         )
     return QuestionAnswer(reply, source, _evidence(name, said.get("evidence"), pieces), note)
 

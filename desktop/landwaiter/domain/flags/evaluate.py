@@ -32,7 +32,7 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Memory, derived
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.errors import NotFound
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import Catalogue, _, joined, spoken
 
 TAKES_THE_PLACE_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "RF-R02": ("RF-R01", "RF-G01"),
@@ -297,7 +297,7 @@ def _not_evaluated(view: View, rule: Rule, found: _Open) -> FlagResult:
         rule=rule.id,
         evaluation=Evaluation.NOT_EVALUATED,
         severity=rule.severity,
-        explanation=_lacking(found.missing, found.not_met),
+        explanation=_lacking(spoken(), found.missing, found.not_met),
         basis=rule.basis,
         missing=found.missing,
         not_met=found.not_met,
@@ -307,7 +307,8 @@ def _not_evaluated(view: View, rule: Rule, found: _Open) -> FlagResult:
 
 
 @cache
-def _lacking(missing: tuple[str, ...], not_met: tuple[str, ...]) -> str:
+def _lacking(_words: Catalogue, missing: tuple[str, ...], not_met: tuple[str, ...]) -> str:
+    """By what is spoken as well: a sentence is kept in the language it was said in."""
     text = (
         _("Not evaluated; not met by {known}; open: {missing}.")
         if not_met

@@ -12,17 +12,17 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.flags.view import judged
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 ASSESSING: Final = "institutions"
 """The kind of list whose entries are assessments by third parties and no listings."""
 KINDS_OF_INSTITUTION: Final[Mapping[str, str]] = {
-    "university-seven-sons": "one of the Seven Sons of National Defence",
-    "pla-academy": "an academy of the armed forces",
-    "weapons-institute": "a weapons institute",
-    "university-civil-defence-lab": "a civil university with defence credentials",
-    "defence-soe": "a state group of the defence industry",
-    "defence-subsidiary-or-company": "a company of the defence industry",
+    "university-seven-sons": N_("one of the Seven Sons of National Defence"),
+    "pla-academy": N_("an academy of the armed forces"),
+    "weapons-institute": N_("a weapons institute"),
+    "university-civil-defence-lab": N_("a civil university with defence credentials"),
+    "defence-soe": N_("a state group of the defence industry"),
+    "defence-subsidiary-or-company": N_("a company of the defence industry"),
 }
 
 

@@ -16,7 +16,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.law.pack import UsedEdition
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 REGISTER: Final = "register:"
 """Begins the id of a state of an office register among the editions of a verdict."""
@@ -284,12 +284,12 @@ def ground_said(ground: Difference) -> str:
 
 
 _RESULTS: Final[Mapping[str, str]] = {
-    "raised": "{subject} is raised: {now} Before: {was}",
-    "ended": "{subject} is raised no more: {now} Before: {was}",
-    "changed": "{subject}: {now} Before: {was}",
-    "candidate_added": "{subject} is a candidate: {now}",
-    "candidate_gone": "{subject} is no candidate any more; it was: {was}",
-    "candidate_changed": "{subject}: {now} Before: {was}",
+    "raised": N_("{subject} is raised: {now} Before: {was}"),
+    "ended": N_("{subject} is raised no more: {now} Before: {was}"),
+    "changed": N_("{subject}: {now} Before: {was}"),
+    "candidate_added": N_("{subject} is a candidate: {now}"),
+    "candidate_gone": N_("{subject} is no candidate any more; it was: {was}"),
+    "candidate_changed": N_("{subject}: {now} Before: {was}"),
 }
 
 

@@ -17,7 +17,7 @@ from landwaiter.domain.entities.checked_statements import checked_statement
 from landwaiter.domain.entities.entity import CheckedStatement, End, TypedStatement
 from landwaiter.domain.incidents.moments import moment, shown_span
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 class IncidentKind(StrEnum):
@@ -76,10 +76,10 @@ STATED: Final = (
 )
 """Kinds that are stated in words; the others have a deed of their own."""
 ROLE_WORDS: Final[Mapping[LinkRole, str]] = {
-    LinkRole.MEANS: "used in",
-    LinkRole.OBJECT: "damaged or hit in",
-    LinkRole.OBJECT_OWNER: "owner of what was hit in",
-    LinkRole.INVOLVED: "linked to",
+    LinkRole.MEANS: N_("used in"),
+    LinkRole.OBJECT: N_("damaged or hit in"),
+    LinkRole.OBJECT_OWNER: N_("owner of what was hit in"),
+    LinkRole.INVOLVED: N_("linked to"),
 }
 """Role → what is said of the entity before the title of the incident."""
 CONFIRMING: Final = frozenset(

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from landwaiter.i18n import N_
+
 SOURCES: Final[Mapping[str, str]] = {
-    "data_sheet": "data sheet",
-    "manufacturer": "manufacturer",
-    "exporter_answer": "exporter's answer",
-    "compelled_answer": "answer compelled under UCC 15",
-    "contract": "contract",
-    "end_use_statement": "end-use statement",
-    "technical_opinion": "technical opinion",
-    "examination": "examination of the goods",
-    "catalogue": "catalogue or public source",
-    "other": "another source",
+    "data_sheet": N_("data sheet"),
+    "manufacturer": N_("manufacturer"),
+    "exporter_answer": N_("exporter's answer"),
+    "compelled_answer": N_("answer compelled under UCC 15"),
+    "contract": N_("contract"),
+    "end_use_statement": N_("end-use statement"),
+    "technical_opinion": N_("technical opinion"),
+    "examination": N_("examination of the goods"),
+    "catalogue": N_("catalogue or public source"),
+    "other": N_("another source"),
 }
 """Who or what said so."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,25 @@ class BundleStatus:
             return _("No root of reference bundles is accepted.")
         if self.expires_at is None:
             return _("No reference bundle was taken in yet.")
-        said = _("Reference bundle {version} is {days} days old; fresh until {day}.")
-        if self.expired:
-            said = _(
-                "Reference bundle {version} is {days} days old and expired on {day}: what it "
-                "brought stays in force, and a newer one should be taken in."
+        day = self.expires_at.date().isoformat()
+        if not self.expired:
+            return plural(
+                self.age_days or 0,
+                "Reference bundle {version} is {n} day old; fresh until {day}.",
+                "Reference bundle {version} is {n} days old; fresh until {day}.",
+                version=self.version,
+                day=day,
             )
-        return said.format(
-            version=self.version, days=self.age_days, day=self.expires_at.date().isoformat()
+        return plural(
+            self.age_days or 0,
+            (
+                "Reference bundle {version} is {n} day old and expired on {day}: what it brought "
+                "stays in force, and a newer one should be taken in."
+            ),
+            (
+                "Reference bundle {version} is {n} days old and expired on {day}: what it brought "
+                "stays in force, and a newer one should be taken in."
+            ),
+            version=self.version,
+            day=day,
         )

@@ -12,25 +12,25 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 KINDS: Final = ("control_list", "control_text")
 """Kinds of packs whose rows are entries of a control list."""
 GROUPS: Final = {
-    "A": "Systems, equipment and components",
-    "B": "Test, inspection and production equipment",
-    "C": "Materials",
-    "D": "Software",
-    "E": "Technology",
+    "A": N_("Systems, equipment and components"),
+    "B": N_("Test, inspection and production equipment"),
+    "C": N_("Materials"),
+    "D": N_("Software"),
+    "E": N_("Technology"),
 }
 """The letter of an EU or US code (Annex I, General notes)."""
 TITLES: Final = {
-    "eu": "Annex I (EU)",
-    "national": "National lists",
-    "us": "Commerce Control List (US)",
-    "cml": "Common Military List",
-    "ru-annex-vii": "Annex VII, Reg. 833/2014",
-    "atr": "Anti-torture regulation",
+    "eu": N_("Annex I (EU)"),
+    "national": N_("National lists"),
+    "us": N_("Commerce Control List (US)"),
+    "cml": N_("Common Military List"),
+    "ru-annex-vii": N_("Annex VII, Reg. 833/2014"),
+    "atr": N_("Anti-torture regulation"),
 }
 """How people call the lists of `control_codes.LISTS`."""
 MOST: Final = 500

@@ -18,7 +18,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.checked_statements import checked_grade, checked_piece
 from landwaiter.domain.entities.entity import End, partial_day
 from landwaiter.errors import Invalid
-from landwaiter.i18n import Words, _, joined
+from landwaiter.i18n import N_, Words, _, joined
 
 
 class ListingPartKind(StrEnum):
@@ -356,9 +356,9 @@ def state_words(state: ListingState) -> str:
 
 
 _STATES: Final = {
-    ListingState.DRAFT: "draft",
-    ListingState.SUBMITTED: "submitted, waits for a second person",
-    ListingState.RETURNED: "returned",
-    ListingState.APPROVED: "approved",
-    ListingState.WITHDRAWN: "withdrawn",
+    ListingState.DRAFT: N_("draft"),
+    ListingState.SUBMITTED: N_("submitted, waits for a second person"),
+    ListingState.RETURNED: N_("returned"),
+    ListingState.APPROVED: N_("approved"),
+    ListingState.WITHDRAWN: N_("withdrawn"),
 }

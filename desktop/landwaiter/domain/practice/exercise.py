@@ -20,8 +20,9 @@ from landwaiter.domain.cases.case import (
     TrackLetter,
 )
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.i18n import N_
 
-DISMISSED = "dismissed"
+DISMISSED = N_("dismissed")
 """Instead of an outcome: the case was dismissed, nothing had to be decided."""
 _SOURCE = "practice case {number}"
 _SOURCED = re.compile(r"practice case ([1-9][0-9]*)")
@@ -38,11 +39,11 @@ class WhyTrust(StrEnum):
 
 
 TRUST_WORDS: Mapping[WhyTrust, str] = {
-    WhyTrust.READ: "read in the text",
-    WhyTrust.SECONDARY: "one secondary source",
-    WhyTrust.MEMORY: "professional memory, not checked",
-    WhyTrust.NOT_ESTABLISHED: "not established",
-    WhyTrust.PRACTICE: "good practice, no law",
+    WhyTrust.READ: N_("read in the text"),
+    WhyTrust.SECONDARY: N_("one secondary source"),
+    WhyTrust.MEMORY: N_("professional memory, not checked"),
+    WhyTrust.NOT_ESTABLISHED: N_("not established"),
+    WhyTrust.PRACTICE: N_("good practice, no law"),
 }
 
 

@@ -31,7 +31,7 @@ from landwaiter.domain.practice.exercise import (
     TrackPoint,
     WhyTrust,
 )
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined, plural
 
 
 class PointState(StrEnum):
@@ -41,9 +41,9 @@ class PointState(StrEnum):
 
 
 STATE_WORDS: Mapping[PointState, str] = {
-    PointState.AS_EXPECTED: "as expected",
-    PointState.DIFFERS: "differs",
-    PointState.NOT_DONE: "not done yet",
+    PointState.AS_EXPECTED: N_("as expected"),
+    PointState.DIFFERS: N_("differs"),
+    PointState.NOT_DONE: N_("not done yet"),
 }
 
 
@@ -222,7 +222,7 @@ def _has_one(text: str, words: Any) -> bool:
 
 
 def _working_days(days: int) -> str:
-    return _("{days} working days after receipt").format(days=days)
+    return plural(days, "{n} working day after receipt", "{n} working days after receipt")
 
 
 def _of_item(words: str) -> Callable[[Any], str]:
@@ -278,7 +278,9 @@ _LOOKS: Mapping[type[Any], _Look] = {
     ),
     TimePoint: (
         lambda p: _("In time"),
-        lambda p: _("within {days} working days of receipt").format(days=p.days),
+        lambda p: plural(
+            p.days, "within {n} working day of receipt", "within {n} working days of receipt"
+        ),
         _in_time,
     ),
     ReasonPoint: (

@@ -31,7 +31,7 @@ from landwaiter.domain.intake.declaration import Document, Item, Role
 from landwaiter.domain.law.control_codes import FOREIGN
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import rows_by
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 COMMERCIAL: Final = "N"
 """First letter of the codes of invoices and transport documents: they claim nothing in law."""
@@ -52,13 +52,16 @@ class RegisterAnswer(StrEnum):
 
 
 ANSWERS: Final[Mapping[RegisterAnswer, str]] = {
-    RegisterAnswer.NOT_ASKED: "no register holds such documents",
-    RegisterAnswer.NO_REFERENCE: "no reference is stated; not checked with the issuer",
+    RegisterAnswer.NOT_ASKED: N_("no register holds such documents"),
+    RegisterAnswer.NO_REFERENCE: N_("no reference is stated; not checked with the issuer"),
     RegisterAnswer.NOT_LOADED: (
-        "stated as {reference}; not checked with the issuer: the register of {issuer} is not loaded"
+        N_(
+            "stated as {reference}; not checked with the issuer: the register of {issuer} is not "
+            "loaded"
+        )
     ),
-    RegisterAnswer.UNKNOWN: "unknown in the register of {issuer}",
-    RegisterAnswer.FOUND: "found in the register of {issuer}",
+    RegisterAnswer.UNKNOWN: N_("unknown in the register of {issuer}"),
+    RegisterAnswer.FOUND: N_("found in the register of {issuer}"),
 }
 
 
@@ -116,13 +119,13 @@ class DocumentCheck:
 
 
 POINTS: Final[Mapping[str, str]] = {
-    "valid": "in force on the day",
-    "holder": "holder",
-    "consignee": "consignee",
-    "end_user": "end user",
-    "destination": "destination",
-    "item": "item",
-    "left": "enough is left",
+    "valid": N_("in force on the day"),
+    "holder": N_("holder"),
+    "consignee": N_("consignee"),
+    "end_user": N_("end user"),
+    "destination": N_("destination"),
+    "item": N_("item"),
+    "left": N_("enough is left"),
 }
 """Name of a point → what it is about."""
 

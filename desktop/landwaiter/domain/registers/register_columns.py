@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.law.control_codes import recognise, was_made_a_number
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 
 
 class RegisterKind(StrEnum):
@@ -24,10 +24,10 @@ class RegisterKind(StrEnum):
 
 
 TITLES: Final[Mapping[RegisterKind, str]] = {
-    RegisterKind.LICENCES: "Licences",
-    RegisterKind.DENIALS: "Denials",
-    RegisterKind.INFORMED: "Informed exporters",
-    RegisterKind.FINDINGS: "Final findings",
+    RegisterKind.LICENCES: N_("Licences"),
+    RegisterKind.DENIALS: N_("Denials"),
+    RegisterKind.INFORMED: N_("Informed exporters"),
+    RegisterKind.FINDINGS: N_("Final findings"),
 }
 BAR: Final = "|"
 """Between several values in one cell."""
@@ -54,7 +54,7 @@ class RegisterColumn:
 
 def _text(text: str) -> str:
     if len(text) > LONGEST:
-        raise Unfit(_("at most {most} characters").format(most=LONGEST))
+        raise Unfit(plural(LONGEST, "at most {n} character", "at most {n} characters"))
     return " ".join(text.split())
 
 

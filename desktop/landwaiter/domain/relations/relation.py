@@ -14,7 +14,7 @@ from typing import Final
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.entity import End
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 
 _STATE = re.compile(r"[A-Z]{2}")
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercent", re.IGNORECASE)
@@ -36,15 +36,15 @@ class RelationKind(StrEnum):
 
 
 KIND_WORDS: Final[Mapping[RelationKind, str]] = {
-    RelationKind.ALLIANCE_TREATY: "alliance treaty",
-    RelationKind.EXERCISE: "exercise",
-    RelationKind.JOINT_DEVELOPMENT: "joint development",
-    RelationKind.TRAINING: "training",
-    RelationKind.ACADEMY_PLACES: "academy places",
-    RelationKind.ARMS_SUPPLY: "arms supply",
-    RelationKind.DIALOGUE: "dialogue",
-    RelationKind.VISIT: "visit",
-    RelationKind.BASE_OR_ACCESS: "base or access",
+    RelationKind.ALLIANCE_TREATY: N_("alliance treaty"),
+    RelationKind.EXERCISE: N_("exercise"),
+    RelationKind.JOINT_DEVELOPMENT: N_("joint development"),
+    RelationKind.TRAINING: N_("training"),
+    RelationKind.ACADEMY_PLACES: N_("academy places"),
+    RelationKind.ARMS_SUPPLY: N_("arms supply"),
+    RelationKind.DIALOGUE: N_("dialogue"),
+    RelationKind.VISIT: N_("visit"),
+    RelationKind.BASE_OR_ACCESS: N_("base or access"),
 }
 DIRECTED: Final = frozenset(
     {
@@ -168,7 +168,11 @@ def checked_figure(figure: str, unit: str) -> tuple[str, str]:
         )
     if len(said) > LONGEST_FIGURE:
         raise Invalid(
-            _("A figure has at most {most} characters.").format(most=LONGEST_FIGURE),
+            plural(
+                LONGEST_FIGURE,
+                "A figure has at most {n} character.",
+                "A figure has at most {n} characters.",
+            ),
             field="figure",
             value=said,
             remedy=_("Give the number alone, and the rest as a note."),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from landwaiter.domain.cases.case import Stage
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 class Purpose(StrEnum):
@@ -146,9 +146,9 @@ def _by_date(due: date, today: date) -> RetentionVerdict:
 
 
 WAITED_FOR: dict[StartEvent, str] = {
-    StartEvent.CASE_ENDED: "The end of the case is not recorded.",
-    StartEvent.PROCEEDINGS_ENDED: "The end of the proceedings is not recorded.",
-    StartEvent.LAST_CASE_ENDED: "A case that names it is not closed yet.",
+    StartEvent.CASE_ENDED: N_("The end of the case is not recorded."),
+    StartEvent.PROCEEDINGS_ENDED: N_("The end of the proceedings is not recorded."),
+    StartEvent.LAST_CASE_ENDED: N_("A case that names it is not closed yet."),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 class ReturnKind(StrEnum):
@@ -20,12 +20,12 @@ class ReturnKind(StrEnum):
 
 
 KIND_WORDS: Final = {
-    ReturnKind.FACTS_MISSING: "facts missing",
-    ReturnKind.CLASSIFICATION: "wrong classification",
-    ReturnKind.LEGAL_BASIS: "wrong legal basis",
-    ReturnKind.REASONS_THIN: "reasons too thin",
-    ReturnKind.CLOCK: "clock not kept",
-    ReturnKind.OTHER: "other",
+    ReturnKind.FACTS_MISSING: N_("facts missing"),
+    ReturnKind.CLASSIFICATION: N_("wrong classification"),
+    ReturnKind.LEGAL_BASIS: N_("wrong legal basis"),
+    ReturnKind.REASONS_THIN: N_("reasons too thin"),
+    ReturnKind.CLOCK: N_("clock not kept"),
+    ReturnKind.OTHER: N_("other"),
 }
 
 

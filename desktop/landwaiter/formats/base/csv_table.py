@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_CELL = 10 * 1024 * 1024
@@ -126,7 +126,11 @@ def read_header(text: str, *, file: str, delimiter: str) -> tuple[str, ...]:
         raise _malformed(error, file, 1) from None
     if len(cells) > MAX_COLUMNS:
         raise Invalid(
-            _("The file has more than {limit} columns.").format(limit=MAX_COLUMNS),
+            plural(
+                MAX_COLUMNS,
+                "The file has more than {n} column.",
+                "The file has more than {n} columns.",
+            ),
             file=file,
             row=1,
             remedy=_("Keep the columns that are read and remove the others."),

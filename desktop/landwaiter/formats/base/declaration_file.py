@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import plural
 
 MAX_REJECTED = 10_000
 
@@ -85,8 +85,11 @@ def refuse_too_many(rejected: Sequence[RejectedRow], file: str) -> None:
     """Invalid when a file has so many faults that it cannot be what it was taken for."""
     if len(rejected) > MAX_REJECTED:
         raise Invalid(
-            _("The file has more than {limit} faults; the first is this: {message}").format(
-                limit=MAX_REJECTED, message=rejected[0].message
+            plural(
+                MAX_REJECTED,
+                "The file has more than {n} fault; the first is this: {message}",
+                "The file has more than {n} faults; the first is this: {message}",
+                message=rejected[0].message,
             ),
             file=file,
             row=rejected[0].row,

@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.base.csv_table import FOREIGN
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.user_file import open_file
 
 MOST_BYTES = 4 << 30
@@ -119,8 +119,10 @@ class FileSource:
                 infos = [one for one in archive.infolist() if not one.is_dir()]
                 if len(infos) != 1:
                     raise self._refused(
-                        _("The archive holds {count} files; a list is one.").format(
-                            count=len(infos)
+                        plural(
+                            len(infos),
+                            "The archive holds {n} file; a list is one.",
+                            "The archive holds {n} files; a list is one.",
                         )
                     )
                 info = infos[0]

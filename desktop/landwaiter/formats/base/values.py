@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 
 class UnreadableValue(ValueError):
@@ -86,7 +86,9 @@ def read_figures(text: str, *, count: int) -> str:
     """One part of a commodity code: exactly `count` figures."""
     if not (len(text) == count and text.isascii() and text.isdigit()):
         raise UnreadableValue(
-            _("This is not a code of {count} figures.").format(count=count),
+            plural(
+                count, "This is not a code of {n} figure.", "This is not a code of {n} figures."
+            ),
             _("Give the code with all its figures and nothing else."),
         )
     return text

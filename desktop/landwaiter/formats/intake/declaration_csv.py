@@ -27,7 +27,7 @@ from landwaiter.formats.intake.csv_draft import (
 )
 from landwaiter.formats.intake.csv_header import best_delimiter, known_columns, mapped_columns
 from landwaiter.formats.intake.member_state import zone_of, zone_or_utc
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 DraftKey = tuple[str, ...]
 
@@ -124,8 +124,11 @@ class Rows:
         by_name = cells_by_name(header, cells)
         if by_name is None:
             self.findings.reject(
-                _("The row has {count} cells, the header {wanted}.").format(
-                    count=len(cells), wanted=len(header)
+                plural(
+                    len(cells),
+                    "The row has {n} cell, the header {wanted}.",
+                    "The row has {n} cells, the header {wanted}.",
+                    wanted=len(header),
                 ),
                 row=number,
                 remedy=_("Check the quotation marks and delimiters of this row."),

@@ -15,7 +15,7 @@ from landwaiter.formats.base.declaration_file import Findings
 from landwaiter.formats.law.content import OfficialContent
 from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import reading_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 HEADER: Final = (
     "recipient", "supplier", "year of order", "", "number ordered", "", "weapon designation",
@@ -98,8 +98,12 @@ def _header_at(content: OfficialContent) -> int | None:
 def _row(cells: Sequence[str], number: int, findings: Findings) -> Row | None:
     if not _LEAST <= len(cells) <= len(COLUMNS):
         findings.reject(
-            _("The row has {count} cells; a deal has {least} to {most}.").format(
-                count=len(cells), least=_LEAST, most=len(COLUMNS)
+            plural(
+                len(cells),
+                "The row has {n} cell; a deal has {least} to {most}.",
+                "The row has {n} cells; a deal has {least} to {most}.",
+                least=_LEAST,
+                most=len(COLUMNS),
             ),
             row=number,
             value=", ".join(cells)[:80],

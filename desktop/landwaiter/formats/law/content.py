@@ -15,7 +15,7 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import DELIMITERS, MAX_COLUMNS, decode
 from landwaiter.formats.base.gzipped import unpacked
 from landwaiter.formats.law.pack_zip import UNREADABLE
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 MOST_BYTES = 64 << 20
 MOST_ROWS = 500_000
@@ -125,8 +125,12 @@ def _archive(data: bytes, file: str) -> dict[str, bytes]:
                 raise Invalid(
                     _("The archive holds more than is read here."),
                     file=file,
-                    value=_("{count} files, {size} bytes from {packed}").format(
-                        count=len(entries), size=size, packed=packed
+                    value=plural(
+                        len(entries),
+                        "{n} file, {size} from {packed}",
+                        "{n} files, {size} from {packed}",
+                        size=plural(size, "{n} byte", "{n} bytes"),
+                        packed=packed,
                     ),
                     remedy=_("Check that this is the file you mean."),
                 )
@@ -196,8 +200,11 @@ def _csv(text: str, file: str) -> CellGrid:
         for number, cells in enumerate(reader, start=1):
             if len(cells) > MAX_COLUMNS or number > MOST_ROWS:
                 raise Invalid(
-                    _("The table has more than {rows} rows or {columns} columns.").format(
-                        rows=MOST_ROWS, columns=MAX_COLUMNS
+                    plural(
+                        MOST_ROWS,
+                        "The table has more than {n} row or {columns}.",
+                        "The table has more than {n} rows or {columns}.",
+                        columns=plural(MAX_COLUMNS, "{n} column", "{n} columns"),
                     ),
                     file=file,
                     row=number,

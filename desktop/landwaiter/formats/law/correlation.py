@@ -19,7 +19,7 @@ from landwaiter.formats.law.table import (
     the_header,
 )
 from landwaiter.formats.law.values import codes, commodity, is_part
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 KEY = ("hs6", "cn", "control_code")
 LIST = "eu"
@@ -140,9 +140,11 @@ def read(content: OfficialContent, choices: TableChoices, tell: Tell) -> Officia
         rows.extend((found.number, row) for row in _pack_rows(found, findings))
     if zeros:
         findings.warn(
-            _(
-                "A leading zero was put back before {count} codes that a spreadsheet had shortened."
-            ).format(count=zeros)
+            plural(
+                zeros,
+                "A leading zero was put back before {n} code that a spreadsheet had shortened.",
+                "A leading zero was put back before {n} codes that a spreadsheet had shortened.",
+            )
         )
     refuse_repeated(rows, KEY, findings)
     return reading_of(rows, numbers, findings)

@@ -22,7 +22,7 @@ from landwaiter.formats.law.table import (
     the_header,
 )
 from landwaiter.formats.law.values import text
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*[\u3400-\u9fff][^()（）]*)[)）]\s*$")
@@ -176,10 +176,12 @@ def _read(
     rows = [(found[0].number, _listed(name, found, kind)) for name, found in by_name.items()]
     if len(rows) < len(numbers):
         findings.warn(
-            _(
-                "{rows} rows of the list name {names} institutions: several years of one are one "
-                "row here."
-            ).format(rows=len(numbers), names=len(rows))
+            plural(
+                len(numbers),
+                "{n} row of the list names {names}: several years of one are one row here.",
+                "{n} rows of the list name {names}: several years of one are one row here.",
+                names=plural(len(rows), "{n} institution", "{n} institutions"),
+            )
         )
     return reading_of(rows, numbers, findings)
 

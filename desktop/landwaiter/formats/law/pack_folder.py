@@ -16,7 +16,7 @@ from landwaiter.domain.law.pack import Pack, Trust
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.base.csv_table import cells_by_name, decode, read_table
 from landwaiter.formats.law.pack_zip import MAX_FILE, zipped_files
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.user_file import open_file
 
 MANIFEST = "pack.toml"
@@ -258,8 +258,11 @@ def _rows(data: bytes, kind: str, file: str) -> tuple[Mapping[str, str], ...]:
         row = cells_by_name(table.header, cells)
         if row is None:
             raise Invalid(
-                _("The row has {count} cells, the header {wanted}.").format(
-                    count=len(cells), wanted=len(table.header)
+                plural(
+                    len(cells),
+                    "The row has {n} cell, the header {wanted}.",
+                    "The row has {n} cells, the header {wanted}.",
+                    wanted=len(table.header),
                 ),
                 file=file,
                 row=number,

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -56,8 +56,12 @@ def _refuse_oversize(entries: list[zipfile.ZipInfo], file: str) -> None:
         raise Invalid(
             _("The archive holds more than a pack does."),
             file=file,
-            value=_("{count} files, {size} bytes from {packed}").format(
-                count=len(entries), size=size, packed=packed
+            value=plural(
+                len(entries),
+                "{n} file, {size} from {packed}",
+                "{n} files, {size} from {packed}",
+                size=plural(size, "{n} byte", "{n} bytes"),
+                packed=packed,
             ),
             remedy=_("Give the pack as a folder, with pack.toml and its data file."),
         )

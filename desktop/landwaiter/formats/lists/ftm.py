@@ -18,7 +18,7 @@ from landwaiter.formats.lists.entry import ListEntry, joined, tidy
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ftm_schema import EDGES, NAMES, PAPERS, PARTIES, REMARKS, STATES
 from landwaiter.formats.lists.part import Beginning, ListPart
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 Record = Mapping[str, Any]
 _MOST_JOINED = 2_000_000
@@ -66,8 +66,10 @@ def _listings(part: ListPart, known: _Joined, tell: Tell) -> Iterator[Listing]:
             yield listing
     if left:
         part.notes.warn(
-            _("{left} of the entities are no targets of the list; they only add to others.").format(
-                left=f"{left:,}"
+            plural(
+                left,
+                "{n} of the entities is no target of the list; it only adds to others.",
+                "{n} of the entities are no targets of the list; they only add to others.",
             )
         )
 
@@ -125,7 +127,11 @@ def _checked(part: ListPart, number: int, record: Any) -> None:
 
 def _too_many(part: ListPart) -> Invalid:
     return Invalid(
-        _("The file joins its entities more than {most} times.").format(most=f"{_MOST_JOINED:,}"),
+        plural(
+            _MOST_JOINED,
+            "The file joins its entities more than {n} time.",
+            "The file joins its entities more than {n} times.",
+        ),
         file=part.file,
         remedy=_("Import the data set you need by itself."),
     )

@@ -19,7 +19,7 @@ from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.ofac_sdn_xml import SCHEMAS
 from landwaiter.formats.lists.ofac_words import put_alias, take_remarks
 from landwaiter.formats.lists.part import Beginning, ListPart
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 MAIN, NAMES, ADDRESSES, COMMENTS = "main", "names", "addresses", "comments"
 _WIDTHS: Mapping[int, str] = {12: MAIN, 5: NAMES, 6: ADDRESSES, 2: COMMENTS}
@@ -112,8 +112,11 @@ def _rows(part: ListPart, role: str, tell: Tell) -> Iterator[tuple[int, list[str
                 number,
                 None if len(cells) != width else "ent_num",
                 cells[0],
-                _("The row has {count} cells or no id; rows of this file have {wanted}.").format(
-                    count=len(cells), wanted=width
+                plural(
+                    len(cells),
+                    "The row has {n} cell or no id; rows of this file have {wanted}.",
+                    "The row has {n} cells or no id; rows of this file have {wanted}.",
+                    wanted=width,
                 ),
                 _("The file is damaged or cut off; download it again."),
             )

@@ -23,7 +23,7 @@ from landwaiter.formats.lists.ofac_words import (
 )
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import ListPart
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 SCHEMAS: Mapping[str, str] = {
     "individual": "Person",
@@ -55,8 +55,11 @@ def read(parts: Sequence[ListPart], tell: Tell) -> Iterator[Listing]:
 def _refuse_other_count(part: ListPart, stated: str, found: int) -> None:
     if stated.isdigit() and int(stated) != found:
         raise Invalid(
-            _("The file says that it has {stated} entries, and holds {found}.").format(
-                stated=stated, found=found
+            plural(
+                int(stated),
+                "The file says that it has {n} entry, and holds {found}.",
+                "The file says that it has {n} entries, and holds {found}.",
+                found=found,
             ),
             file=part.file,
             field="Record_Count",

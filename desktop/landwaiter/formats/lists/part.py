@@ -20,7 +20,7 @@ from landwaiter.formats.base.declaration_file import RejectedRow, excerpt, refus
 from landwaiter.formats.base.file_source import FileSource, Tell, untold
 from landwaiter.formats.base.xml_document import elements_of, looks_like_xml
 from landwaiter.formats.law.content import CellGrid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 MOST_LINE = 64 << 20
 """Bytes of one line; the longest nested entity published has some 20 MB."""
@@ -220,7 +220,11 @@ class ListPart:
 
     def _too_wide(self, row: int) -> Invalid:
         return Invalid(
-            _("The file has more than {limit} columns.").format(limit=MAX_COLUMNS),
+            plural(
+                MAX_COLUMNS,
+                "The file has more than {n} column.",
+                "The file has more than {n} columns.",
+            ),
             file=self.file,
             row=row,
             remedy=_("Keep the columns that are read and remove the others."),
@@ -276,8 +280,11 @@ def table_listings(
                 number,
                 None,
                 cells[0],
-                _("The row has {count} cells, the header {wanted}.").format(
-                    count=len(cells), wanted=len(header)
+                plural(
+                    len(cells),
+                    "The row has {n} cell, the header {wanted}.",
+                    "The row has {n} cells, the header {wanted}.",
+                    wanted=len(header),
                 ),
                 _("Check the quotation marks and delimiters of this row."),
             )

@@ -11,7 +11,7 @@ from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.mapped import mapped_form
 from landwaiter.formats.lists.part import ListPart, Notes
 from landwaiter.formats.lists.registry import form_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 MOST_LISTINGS = 20_000_000
 
@@ -63,7 +63,11 @@ def listings_of(group: FileGroup, tell: Tell = untold) -> Iterator[Listing]:
     for count, listing in enumerate(group.form.read(group.parts, tell), start=1):
         if count > MOST_LISTINGS:
             raise Invalid(
-                _("The list has more than {most} entries.").format(most=f"{MOST_LISTINGS:,}"),
+                plural(
+                    MOST_LISTINGS,
+                    "The list has more than {n} entry.",
+                    "The list has more than {n} entries.",
+                ),
                 file=group.parts[0].file,
                 remedy=_("Check that this is the file you mean."),
             )

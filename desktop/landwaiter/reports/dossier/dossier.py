@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content, gravest
 from landwaiter.errors import Invalid
-from landwaiter.i18n import Catalogue, Words, _
+from landwaiter.i18n import Catalogue, Words, _, plural
 from landwaiter.reports.dossier.codec import UNSEALED, from_plain, to_plain
 from landwaiter.reports.dossier.wording import worded_in, words_of
 
@@ -393,8 +393,11 @@ def _check_rows(dossier: Dossier) -> None:
         for number, row in enumerate(table.rows, start=1):
             if len(row) != len(table.columns):
                 raise Invalid(
-                    _("The row has {found} cells where the table has {wanted} columns.").format(
-                        found=len(row), wanted=len(table.columns)
+                    plural(
+                        len(row),
+                        "The row has {n} cell where the table has {wanted}.",
+                        "The row has {n} cells where the table has {wanted}.",
+                        wanted=plural(len(table.columns), "{n} column", "{n} columns"),
                     ),
                     field=table.id,
                     row=number,

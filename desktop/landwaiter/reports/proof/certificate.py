@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.user_file import file_bytes
 
 SigningKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
@@ -91,7 +91,11 @@ def _refuse_unfit(certificate: x509.Certificate, key: SigningKey, path: Path, at
         )
     if isinstance(key, rsa.RSAPrivateKey) and key.key_size < _LEAST_RSA_BITS:
         raise Invalid(
-            _("The RSA key of the certificate has only {bits} bits.").format(bits=key.key_size),
+            plural(
+                key.key_size,
+                "The RSA key of the certificate has only {n} bit.",
+                "The RSA key of the certificate has only {n} bits.",
+            ),
             file=str(path),
             remedy=_("Use a certificate with a key of 2,048 bits or more."),
         )

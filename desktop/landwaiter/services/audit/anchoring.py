@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from landwaiter.errors import Fault, Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.caution import Caution
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import (
@@ -53,10 +53,19 @@ def unvouched(count: int, since: datetime | None, now: datetime) -> str:
     """A sentence where so many entries, the first of them of then, are too much; else empty."""
     if since is None or (count < MOST_ENTRIES and now - since < MOST_DAYS):
         return ""
-    return _(
-        "Nothing outside the casebook vouches for the last {count} audit entries, since {day}: who "
-        "rewrote them would not be found. Write an anchor on another medium, or make a backup."
-    ).format(count=count, day=since.date().isoformat())
+    return plural(
+        count,
+        (
+            "Nothing outside the casebook vouches for the last {n} audit entry, since {day}: who "
+            "rewrote it would not be found. Write an anchor on another medium, or make a backup."
+        ),
+        (
+            "Nothing outside the casebook vouches for the last {n} audit entries, since {day}: "
+            "who rewrote them would not be found. Write an anchor on another medium, or make a "
+            "backup."
+        ),
+        day=since.date().isoformat(),
+    )
 
 
 def is_due(session: Session, conn: Reader) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from landwaiter.canonical import instant
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -18,7 +18,7 @@ Given = Mapping[str, Any]
 DEED = "erase_payload"
 
 _DECISION = "it is part of a decision, and says who proposed, approved or ended what"
-_FOUR_EYES = "it says what one person moved and another signed"
+_FOUR_EYES = N_("it says what one person moved and another signed")
 _CHAIN = "the verification of the chain rests on it"
 _PEOPLE = "it says whose key and role counted when"
 _OFFICE = "it says which rules of the office held when"

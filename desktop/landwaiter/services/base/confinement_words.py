@@ -3,20 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.confinement import MEMORY, Confinement
 
 _MISSING: Mapping[str, str] = {
-    "landlock": "The system offers no Landlock: that the process opens no file rests on the filter "
-    "of system calls and on limits.",
-    "limits": "The system sets no limits of memory and time for the process.",
-    "seccomp": "The system offers no filter of system calls (seccomp): files and network are kept "
-    "from the process by what remains; other programs are not, for certain.",
-    "macos": "On macOS only limits are set; nobody has tried them, and that of memory is not kept. "
-    "Files can be removed and renamed, and another program can take the place of the process.",
-    "windows": "On Windows a job object and the lowest integrity level are set; nobody has tried "
-    "them. The process can read the files that you can, and use the network.",
-    "process": "The process did not start: no file of this kind is decoded.",
+    "landlock": N_(
+        "The system offers no Landlock: that the process opens no file rests on the filter "
+        "of system calls and on limits."
+    ),
+    "limits": N_("The system sets no limits of memory and time for the process."),
+    "seccomp": N_(
+        "The system offers no filter of system calls (seccomp): files and network are kept "
+        "from the process by what remains; other programs are not, for certain."
+    ),
+    "macos": N_(
+        "On macOS only limits are set; nobody has tried them, and that of memory is not kept. "
+        "Files can be removed and renamed, and another program can take the place of the process."
+    ),
+    "windows": N_(
+        "On Windows a job object and the lowest integrity level are set; nobody has tried "
+        "them. The process can read the files that you can, and use the network."
+    ),
+    "process": N_("The process did not start: no file of this kind is decoded."),
 }
 
 

@@ -14,7 +14,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import REFUSED, authorities_of
 from landwaiter.domain.evidence.custody import label
 from landwaiter.i18n import _, in_words
-from landwaiter.services.base.wording import shown_country, shown_missing, shown_value
+from landwaiter.services.base.wording import shown_country, shown_missing, shown_score, shown_value
 
 Entry = list[Any]
 
@@ -166,7 +166,7 @@ def _finding(entry: Entry) -> Iterator[str]:
 
 def _candidate(entry: Entry) -> Iterator[str]:
     _no, _list, _code, edition, score, reasons, missing, paragraphs = entry[:8]
-    yield _("may be met, {score}").format(score=_score(score))
+    yield _("may be met, {score}").format(score=shown_score(score))
     if paragraphs:
         yield _("as {entries}").format(entries=", ".join(map(str, paragraphs)))
     yield ", ".join(map(str, reasons))
@@ -182,7 +182,10 @@ def _hit(entry: Entry) -> Iterator[str]:
         else _("not judged")
     )
     yield _("resembles {listing} on {list} by {score}, threshold {threshold}").format(
-        listing=entry[4], list=entry[0], score=_score(entry[9]), threshold=_score(entry[10])
+        listing=entry[4],
+        list=entry[0],
+        score=shown_score(entry[9]),
+        threshold=shown_score(entry[10]),
     )
     yield ", ".join(str(reason[1]) for reason in entry[8])
 
@@ -203,10 +206,6 @@ def _flag(entry: Entry) -> Iterator[str]:
         else ""
     )
     yield str(basis)
-
-
-def _score(thousandths: int) -> str:
-    return f"{thousandths / 1000:.2f}"
 
 
 def _item_and_code(entry: Entry) -> str:

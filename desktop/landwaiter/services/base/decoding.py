@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from landwaiter.errors import Fault, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base import own_process
 from landwaiter.services.base.confinement import PROTECTION_NAMES, Confinement, not_confined
 from landwaiter.services.base.own_process import surroundings
@@ -47,11 +47,11 @@ class DecodingAnswer:
 
 
 WHY: Mapping[str, str] = {
-    "damaged": "The file cannot be shown: its content is not what such a file holds.",
-    "empty": "The file cannot be shown: it has no page.",
-    "encrypted": "The file cannot be shown: it is protected with a password.",
-    "page": "The file has no such page.",
-    "too_large": "The file cannot be shown: it needs more memory than a preview is given.",
+    "damaged": N_("The file cannot be shown: its content is not what such a file holds."),
+    "empty": N_("The file cannot be shown: it has no page."),
+    "encrypted": N_("The file cannot be shown: it is protected with a password."),
+    "page": N_("The file has no such page."),
+    "too_large": N_("The file cannot be shown: it needs more memory than a preview is given."),
 }
 
 

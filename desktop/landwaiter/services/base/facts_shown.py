@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.facts import Audience, Fact, ValueKind, named, seen_in, stated
+from landwaiter.domain.base.facts import Audience, Fact, ValueKind, seen_in, stated, title_ids
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import (
@@ -58,7 +58,7 @@ def in_words(fact: Fact[Any], value: Any, instants: Instants = _day) -> str:
 
 def titles(facts: Iterable[Fact[Any]], *names: str) -> tuple[str, ...]:
     """What the facts of these names are called."""
-    return tuple(_(fact.short_title) for fact in named(facts, *names))
+    return tuple(map(_, title_ids(facts, *names)))
 
 
 def facts_said(

@@ -16,21 +16,34 @@ from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Item, Money, TransportMeans
 from landwaiter.domain.law.word_lists import folded
-from landwaiter.i18n import _, capitalised, joined
+from landwaiter.i18n import N_, _, capitalised, figure, joined
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NOT_STATED = "not stated"
+DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+_NOT_STATED = N_("not stated")
 _LANGUAGES = (
     "en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
     "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
 )  # fmt: skip
 """Official languages of the Union."""
 REPLIES: Mapping[str, str] = {
-    Reply.MAINTAINED.value: "the authority maintains the licence",
-    Reply.NOT_ACTING.value: "the authority does not act",
-    Reply.ACTS.value: "the authority acts, no release",
-    Reply.ASKS_EXTENSION.value: "extension asked",
+    Reply.MAINTAINED.value: N_("the authority maintains the licence"),
+    Reply.NOT_ACTING.value: N_("the authority does not act"),
+    Reply.ACTS.value: N_("the authority acts, no release"),
+    Reply.ASKS_EXTENSION.value: N_("extension asked"),
 }
 """What the consulted authority answered (Art. 21(4)), in words."""
 
@@ -53,15 +66,16 @@ def weekday(day: date) -> str:
 
 def shown_money(money: Money | None) -> str:
     """“EUR 412,000.00”."""
-    return f"{money.currency} {money.amount:,.2f}" if money else _(_NOT_STATED)
+    if money is None:
+        return _(_NOT_STATED)
+    return _("{currency} {amount}").format(currency=money.currency, amount=figure(money.amount, 2))
 
 
 def shown_mass(mass: Decimal | None) -> str:
     """“9,800 kg”."""
     if mass is None:
         return _(_NOT_STATED)
-    text = f"{mass:,f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} kg"
+    return _("{mass} kg").format(mass=figure(mass.normalize()))
 
 
 def shown_code(cn: str | None) -> str:
@@ -93,9 +107,9 @@ def shown_country(code: str | None) -> str:
     return _("{country} ({code})").format(country=_(name), code=code) if name else code
 
 
-def shown_score(thousandths: int) -> str:
+def shown_score(thousandths: int, places: int = 2) -> str:
     """0.92 of 916 thousandths."""
-    return f"{thousandths / 1000:.2f}"
+    return figure(Decimal(f"{thousandths / 1000:.{places}f}"))
 
 
 def authorised_said(found: StrongestCandidate) -> str:
@@ -103,9 +117,9 @@ def authorised_said(found: StrongestCandidate) -> str:
 
 
 _AUTHORISED: Mapping[bool | None, str] = {
-    True: "authorisation stated or registered",
-    False: "not authorised",
-    None: "authorisation not known",
+    True: N_("authorisation stated or registered"),
+    False: N_("not authorised"),
+    None: N_("authorisation not known"),
 }
 
 
@@ -179,11 +193,19 @@ def _item_sentence(item: Item) -> str:
     )
 
 
+_MEANS: Mapping[str, str] = {
+    "10": N_("IMO {id}"),
+    "41": N_("aircraft {id}"),
+    "30": N_("road vehicle {id}"),
+}
+
+
 def shown_means(means: TransportMeans) -> str:
     """A means of transport with the kind of its identification."""
-    identified = {"10": "IMO {id}", "41": "aircraft {id}", "30": "road vehicle {id}"}
-    template = identified.get(means.id_type or "", "{id}")
-    number = template.format(id=means.identifier) if means.identifier else ""
+    template = _MEANS.get(means.id_type or "")
+    number = means.identifier or ""
+    if template and number:
+        number = _(template).format(id=number)
     return joined(" ", (part for part in (number, means.name) if part)) or _(_NOT_STATED)
 
 
@@ -210,108 +232,108 @@ def shown_value(value: object) -> str:
 
 
 _INPUTS: Mapping[str, str] = {
-    "list:any": "a watch list",
-    "list:bic": "the BIC register of container owners",
-    "list:eu_765_annex_v": "the list of Annex V to Reg. 765/2006",
-    "list:eu_833_annex_iv": "the list of Annex IV to Reg. 833/2014",
-    "list:eu_fsf": "the EU asset-freeze list",
-    "list:eu_transaction_ban": "the list of transaction bans",
-    "list:jp_eul": "the Japanese end-user list",
-    "list:uk_eul": "the UK end-user list",
-    "list:un": "the UN list",
-    "list:us_csl": "the US consolidated screening list",
-    "list:vessels": "a vessel list",
-    "register:denials": "the denial register",
-    "register:findings": "the register of findings",
-    "register:informed_exporters": "the register of informed exporters",
-    "register:licences": "the licence register",
-    "base:addresses": "enough addresses in the casebook",
-    "base:price_lines": "100 lines of this CN code in the casebook",
-    "base:vessels": "vessels in the casebook",
-    "source:contract": "a contract on file",
-    "source:end_use_statement": "an end-use statement on file",
-    "source:exporter_answer": "the exporter's answer",
-    "hits.judgement": "a judgement of the hit",
-    "analyst_note": "an analyst's note",
-    "import:ais": "an AIS track",
-    "ownership": "who owns the parties",
-    "ownership.changes": "changes of owners or directors",
-    "setting:control_tests": "the office's tests of control",
-    "setting:ownership_operator": "the office's operator of ownership",
-    "amendments": "a later version of the declaration",
-    "actions.information_request.due": "a request for information that is overdue",
-    "consignee.address": "the consignee's address",
-    "consignee.incorporated": "when the consignee was founded",
-    "consignee.kind": "what kind of firm the consignee is",
-    "consignee.name": "the consignee's name",
-    "container": "a container number",
-    "contract.date": "the date of the contract",
-    "contract.military_items": "whether the contract is on military items",
-    "contract.no_re_export_clause": "whether the contract forbids re-export",
-    "country_destination": "the country of destination",
-    "country_routing": "the countries on the way",
-    "delivery.date": "the date of delivery",
-    "delivery_place": "the place of delivery",
-    "end_use": "the end use",
-    "end_use.site": "the site of the end use",
-    "end_user.address": "the end user's address",
-    "end_user.name": "the end user's name",
-    "evidence.text": "the text of a document on file",
-    "exit_messages": "exit messages",
-    "exporter.eori": "the exporter's EORI number",
-    "exporter.name": "the exporter's name",
-    "exports.coverage": "what the trade figures cover",
-    "exports.destination": "the destination of earlier exports",
-    "exports.history": "figures of earlier exports",
-    "exports.hs6": "the headings of earlier exports",
-    "invoice": "the invoice",
-    "items.classification": "a classification of the goods",
-    "items.classification.confirmed": "a confirmed classification of the goods",
-    "items.cn8": "the CN code",
-    "items.description": "the description of the goods",
-    "items.docs": "the document codes",
-    "items.gross_mass_kg": "the gross mass",
-    "items.licence_ref": "the number of the licence",
-    "items.net_mass_kg": "the net mass",
-    "items.origin": "the origin of the goods",
-    "items.params": "technical values of the goods",
-    "items.state": "whether the goods are new or used",
-    "items.units": "the number of units",
-    "items.value_eur": "the value",
-    "mrn": "the MRN",
-    "office_exit": "the office of exit",
-    "order.date": "the date of the order",
-    "owner.name": "the owner's name",
-    "parties.address": "addresses of the parties",
-    "parties.country": "countries of the parties",
-    "parties.directors": "directors of the parties",
-    "parties.domain": "web domains of the parties",
-    "parties.name": "names of the parties",
-    "parties.phone": "telephone numbers of the parties",
-    "payment.bank": "the bank that pays",
-    "payment.country": "the country that pays",
-    "payment.payer": "who pays",
-    "project.funding": "who funds the project",
-    "project.medium": "how the technology goes over",
-    "project.partner": "the partner of the project",
-    "project.technology": "the technology of the project",
-    "released_at": "when the goods were released",
-    "transport.id": "the identification of the means of transport",
-    "pack:annex2": "Annex II to Reg. 2021/821 (general authorisations)",
-    "pack:annex_2019_125": "the annexes to Reg. 2019/125 (torture)",
-    "pack:annex_258_2012": "Annex I to Reg. 258/2012 (firearms)",
-    "pack:annex_xxxvii": "Annex XXXVII to Reg. 833/2014",
-    "pack:chpl": "the common high priority list",
-    "pack:correlation_official": "the Commission's correlation table",
-    "pack:embargo_annexes": "goods annexes of the embargo regulations",
-    "pack:eu_765_annexes": "the goods annexes of Reg. 765/2006",
-    "pack:eu_833_annexes": "the goods annexes of Reg. 833/2014",
-    "pack:hs_control": "the correlation of headings and control entries",
-    "pack:hs_nomenclature": "the text of the nomenclature",
-    "pack:prc_entities": "the pack of assessed institutions",
-    "pack:route_table": "a table of plausible routes",
-    "setting:operating_point": "the office's operating point",
-    "setting:value_thresholds": "the office's value thresholds",
+    "list:any": N_("a watch list"),
+    "list:bic": N_("the BIC register of container owners"),
+    "list:eu_765_annex_v": N_("the list of Annex V to Reg. 765/2006"),
+    "list:eu_833_annex_iv": N_("the list of Annex IV to Reg. 833/2014"),
+    "list:eu_fsf": N_("the EU asset-freeze list"),
+    "list:eu_transaction_ban": N_("the list of transaction bans"),
+    "list:jp_eul": N_("the Japanese end-user list"),
+    "list:uk_eul": N_("the UK end-user list"),
+    "list:un": N_("the UN list"),
+    "list:us_csl": N_("the US consolidated screening list"),
+    "list:vessels": N_("a vessel list"),
+    "register:denials": N_("the denial register"),
+    "register:findings": N_("the register of findings"),
+    "register:informed_exporters": N_("the register of informed exporters"),
+    "register:licences": N_("the licence register"),
+    "base:addresses": N_("enough addresses in the casebook"),
+    "base:price_lines": N_("100 lines of this CN code in the casebook"),
+    "base:vessels": N_("vessels in the casebook"),
+    "source:contract": N_("a contract on file"),
+    "source:end_use_statement": N_("an end-use statement on file"),
+    "source:exporter_answer": N_("the exporter's answer"),
+    "hits.judgement": N_("a judgement of the hit"),
+    "analyst_note": N_("an analyst's note"),
+    "import:ais": N_("an AIS track"),
+    "ownership": N_("who owns the parties"),
+    "ownership.changes": N_("changes of owners or directors"),
+    "setting:control_tests": N_("the office's tests of control"),
+    "setting:ownership_operator": N_("the office's operator of ownership"),
+    "amendments": N_("a later version of the declaration"),
+    "actions.information_request.due": N_("a request for information that is overdue"),
+    "consignee.address": N_("the consignee's address"),
+    "consignee.incorporated": N_("when the consignee was founded"),
+    "consignee.kind": N_("what kind of firm the consignee is"),
+    "consignee.name": N_("the consignee's name"),
+    "container": N_("a container number"),
+    "contract.date": N_("the date of the contract"),
+    "contract.military_items": N_("whether the contract is on military items"),
+    "contract.no_re_export_clause": N_("whether the contract forbids re-export"),
+    "country_destination": N_("the country of destination"),
+    "country_routing": N_("the countries on the way"),
+    "delivery.date": N_("the date of delivery"),
+    "delivery_place": N_("the place of delivery"),
+    "end_use": N_("the end use"),
+    "end_use.site": N_("the site of the end use"),
+    "end_user.address": N_("the end user's address"),
+    "end_user.name": N_("the end user's name"),
+    "evidence.text": N_("the text of a document on file"),
+    "exit_messages": N_("exit messages"),
+    "exporter.eori": N_("the exporter's EORI number"),
+    "exporter.name": N_("the exporter's name"),
+    "exports.coverage": N_("what the trade figures cover"),
+    "exports.destination": N_("the destination of earlier exports"),
+    "exports.history": N_("figures of earlier exports"),
+    "exports.hs6": N_("the headings of earlier exports"),
+    "invoice": N_("the invoice"),
+    "items.classification": N_("a classification of the goods"),
+    "items.classification.confirmed": N_("a confirmed classification of the goods"),
+    "items.cn8": N_("the CN code"),
+    "items.description": N_("the description of the goods"),
+    "items.docs": N_("the document codes"),
+    "items.gross_mass_kg": N_("the gross mass"),
+    "items.licence_ref": N_("the number of the licence"),
+    "items.net_mass_kg": N_("the net mass"),
+    "items.origin": N_("the origin of the goods"),
+    "items.params": N_("technical values of the goods"),
+    "items.state": N_("whether the goods are new or used"),
+    "items.units": N_("the number of units"),
+    "items.value_eur": N_("the value"),
+    "mrn": N_("the MRN"),
+    "office_exit": N_("the office of exit"),
+    "order.date": N_("the date of the order"),
+    "owner.name": N_("the owner's name"),
+    "parties.address": N_("addresses of the parties"),
+    "parties.country": N_("countries of the parties"),
+    "parties.directors": N_("directors of the parties"),
+    "parties.domain": N_("web domains of the parties"),
+    "parties.name": N_("names of the parties"),
+    "parties.phone": N_("telephone numbers of the parties"),
+    "payment.bank": N_("the bank that pays"),
+    "payment.country": N_("the country that pays"),
+    "payment.payer": N_("who pays"),
+    "project.funding": N_("who funds the project"),
+    "project.medium": N_("how the technology goes over"),
+    "project.partner": N_("the partner of the project"),
+    "project.technology": N_("the technology of the project"),
+    "released_at": N_("when the goods were released"),
+    "transport.id": N_("the identification of the means of transport"),
+    "pack:annex2": N_("Annex II to Reg. 2021/821 (general authorisations)"),
+    "pack:annex_2019_125": N_("the annexes to Reg. 2019/125 (torture)"),
+    "pack:annex_258_2012": N_("Annex I to Reg. 258/2012 (firearms)"),
+    "pack:annex_xxxvii": N_("Annex XXXVII to Reg. 833/2014"),
+    "pack:chpl": N_("the common high priority list"),
+    "pack:correlation_official": N_("the Commission's correlation table"),
+    "pack:embargo_annexes": N_("goods annexes of the embargo regulations"),
+    "pack:eu_765_annexes": N_("the goods annexes of Reg. 765/2006"),
+    "pack:eu_833_annexes": N_("the goods annexes of Reg. 833/2014"),
+    "pack:hs_control": N_("the correlation of headings and control entries"),
+    "pack:hs_nomenclature": N_("the text of the nomenclature"),
+    "pack:prc_entities": N_("the pack of assessed institutions"),
+    "pack:route_table": N_("a table of plausible routes"),
+    "setting:operating_point": N_("the office's operating point"),
+    "setting:value_thresholds": N_("the office's value thresholds"),
 }
 
 

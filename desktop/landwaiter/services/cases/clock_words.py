@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from landwaiter.domain.cases.countdown import ClockState, Countdown
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import shown_date, weekday
 
 _Words = Mapping[ClockState, Callable[[Countdown], str]]
@@ -45,16 +45,16 @@ def end_hour(one: Countdown) -> str:
 def _left(one: Countdown) -> str:
     if one.working_days == 0:
         return _ends_on_a_free_day(one)
-    if one.working_days == 1:
-        return _("1 working day left")
-    return _("{n} working days left").format(n=one.working_days)
+    return plural(one.working_days, "{n} working day left", "{n} working days left")
 
 
 def _ends_on_a_free_day(one: Countdown) -> str:
     """A period in hours may end on a Sunday: no working day is left, and yet it runs."""
     if one.days == 1:
         return _("ends tomorrow, {hour}").format(hour=end_hour(one))
-    return _("ends in {n} days, {hour}").format(n=one.days, hour=end_hour(one))
+    return plural(
+        one.days, "ends in {n} day, {hour}", "ends in {n} days, {hour}", hour=end_hour(one)
+    )
 
 
 def _ends_today(one: Countdown) -> str:
@@ -67,10 +67,8 @@ def _ran_out(one: Countdown) -> str:
     if one.days == 1:
         return _("ran out yesterday")
     if one.working_days == 0:
-        return _("ran out {n} days ago").format(n=one.days)
-    if one.working_days == 1:
-        return _("ran out 1 working day ago")
-    return _("ran out {n} working days ago").format(n=one.working_days)
+        return plural(one.days, "ran out {n} day ago", "ran out {n} days ago")
+    return plural(one.working_days, "ran out {n} working day ago", "ran out {n} working days ago")
 
 
 def _ended(one: Countdown) -> str:
@@ -90,9 +88,7 @@ _FULL: Final[_Words] = MappingProxyType(
 def _days(one: Countdown) -> str:
     if one.working_days == 0:
         return _("ends {day}").format(day=weekday(one.due))
-    if one.working_days == 1:
-        return _("1 day")
-    return _("{n} days").format(n=one.working_days)
+    return plural(one.working_days, "{n} day", "{n} days")
 
 
 _SHORT: Final[_Words] = MappingProxyType(

@@ -47,22 +47,22 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, holding, revi
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, CalendarEdit, Period, PeriodUnit, edited
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined, message
+from landwaiter.i18n import N_, _, joined, message
 from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
 
 HOLD_REVIEW = "hold_review"
 _BEFORE_ASSESSMENT = frozenset({Stage.NEW, Stage.TRIAGE})
 _LABELS = {
-    "information_request": "own target, request",
-    "technical_opinion": "own target, opinion",
-    "referral": "own target, referral",
-    "consultation": "own target, consultation",
-    "hearing": "hearing, UCC 22(6)",
-    "triage": "own target, triage",
-    "vessel_cut_off": "vessel cut-off",
-    "appeal": "period to appeal",
-    HOLD_REVIEW: "hold to be continued",
+    "information_request": N_("own target, request"),
+    "technical_opinion": N_("own target, opinion"),
+    "referral": N_("own target, referral"),
+    "consultation": N_("own target, consultation"),
+    "hearing": N_("hearing, UCC 22(6)"),
+    "triage": N_("own target, triage"),
+    "vessel_cut_off": N_("vessel cut-off"),
+    "appeal": N_("period to appeal"),
+    HOLD_REVIEW: N_("hold to be continued"),
 }
 
 

@@ -30,7 +30,7 @@ from landwaiter.domain.cases.deeds_in_court import (
 )
 from landwaiter.domain.cases.prosecution import KINDS, lead_of
 from landwaiter.errors import Invalid, NotAllowed
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import setting
@@ -83,7 +83,7 @@ def _period(one: AppealEntry) -> str:
         return ""
     if one.days is None:
         return _("the office has set no period to appeal")
-    return _("{days} days to appeal").format(days=one.days)
+    return plural(one.days, "{n} day to appeal", "{n} days to appeal")
 
 
 def lead_by_prosecutor(doing: CaseDoing[LeadByProsecutor]) -> Payload:

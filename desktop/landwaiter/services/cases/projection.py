@@ -14,7 +14,7 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, holding, open_tracks, 
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.domain.goods.strongest_candidate import strongest_candidate
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import REPLIES
 from landwaiter.services.cases.clocks import (
     HOLD_REVIEW,
@@ -129,13 +129,13 @@ def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:
 
 
 _STEPS = {
-    Stage.NEW: "Take the case and begin its triage.",
-    Stage.TRIAGE: "Decide whether it is assessed or dismissed.",
-    Stage.ASSESSMENT: "Classify the items, judge the flags, propose a decision.",
-    Stage.DECISION_DRAFT: "Rework the proposal.",
-    Stage.REOPENED: "Assess it again.",
-    Stage.DECIDED: "Carry out the decision.",
-    Stage.EXECUTED: "Close the case.",
+    Stage.NEW: N_("Take the case and begin its triage."),
+    Stage.TRIAGE: N_("Decide whether it is assessed or dismissed."),
+    Stage.ASSESSMENT: N_("Classify the items, judge the flags, propose a decision."),
+    Stage.DECISION_DRAFT: N_("Rework the proposal."),
+    Stage.REOPENED: N_("Assess it again."),
+    Stage.DECIDED: N_("Carry out the decision."),
+    Stage.EXECUTED: N_("Close the case."),
 }
 
 

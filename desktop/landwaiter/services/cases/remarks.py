@@ -15,7 +15,7 @@ from landwaiter.domain.deeds.shape import HEADS
 from landwaiter.domain.review.remark import Remark
 from landwaiter.domain.review.returns import ReturnWorth
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.cases import stages
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
@@ -46,7 +46,11 @@ def _checked(doing: CaseDoing[Any]) -> list[tuple[str, str]]:
     given = doing.said.remarks
     if len(given) > MOST_REMARKS:
         raise Invalid(
-            _("A proposal is returned with at most {most} remarks.").format(most=MOST_REMARKS),
+            plural(
+                MOST_REMARKS,
+                "A proposal is returned with at most {n} remark.",
+                "A proposal is returned with at most {n} remarks.",
+            ),
             field="remark",
         )
     for place, text in given:

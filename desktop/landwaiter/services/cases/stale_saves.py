@@ -16,7 +16,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.scope import STAGE, needs_exact, reads_stage, scope_of
 from landwaiter.errors import Collision, Conflict
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.audit.audit_history import deed_title, history_row
 from landwaiter.services.base.wording import shown_value
 from landwaiter.storage.audit import chain
@@ -70,7 +70,7 @@ _FACETS: Mapping[str, tuple[Facet, ...]] = {
     ),
 }
 """Group of the table of acts → its fields as people compare them."""
-_CONSTANT = {"substantiate": "substantiated", "dismiss_flag": "dismissed"}
+_CONSTANT = {"substantiate": N_("substantiated"), "dismiss_flag": N_("dismissed")}
 
 
 def stamp(case: Case, deed: CaseDeed[Any], said: Any) -> dict[str, Any]:

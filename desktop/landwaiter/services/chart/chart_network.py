@@ -27,7 +27,7 @@ from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.intake.places import Place, place_of, with_key
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import country_codes
 from landwaiter.services.chart.chart_claims import of_others
 from landwaiter.services.chart.chart_incidents import draw_incidents_of, draw_whole_incident
@@ -88,7 +88,11 @@ def entity_chart(session: Session, entity: str, *, depth: int = 1) -> GrownChart
     """An entity and who is joined to it in so many steps; each opened node can be closed."""
     if not 0 <= depth <= MOST_DEPTH:
         raise Invalid(
-            _("A chart begins with at most {most} steps.").format(most=MOST_DEPTH),
+            plural(
+                MOST_DEPTH,
+                "A chart begins with at most {n} step.",
+                "A chart begins with at most {n} steps.",
+            ),
             field="depth",
             value=str(depth),
             remedy=_("Open more nodes on the chart."),

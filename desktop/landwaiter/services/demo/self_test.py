@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landwaiter.errors import Fault, NotFound, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.resources import root
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def load_libraries(_trial: Trial) -> str:
             faults.append(_not_loaded(module, _(purpose), error))
     if faults:
         raise MissingParts(tuple(faults))
-    return _("all {count} load.").format(count=len(LIBRARIES))
+    return plural(len(LIBRARIES), "{n} loads.", "all {n} load.")
 
 
 def _not_loaded(module: str, purpose: str, error: ImportError) -> str:
@@ -238,7 +238,11 @@ def make_casebook(trial: Trial) -> str:
     for name in COLLEAGUES:
         trial.people[name] = sessions.open_casebook(trial.casebook, user=name, password=PASSWORD)
         trial.stack.callback(trial.people[name].casebook.close)
-    return _("made, encrypted, {count} people signed in.").format(count=len(trial.people))
+    return plural(
+        len(trial.people),
+        "made, encrypted, {n} person signed in.",
+        "made, encrypted, {n} people signed in.",
+    )
 
 
 def take_in(trial: Trial) -> str:
@@ -269,8 +273,10 @@ def screen(trial: Trial) -> str:
     for result in results:
         if not result.hits:
             raise NotFound(_("A name of the lists was not found."), value=result.query.name)
-    return _("{count} names found, one of them in another script and order.").format(
-        count=len(results)
+    return plural(
+        len(results),
+        "{n} name found, one of them in another script and order.",
+        "{n} names found, one of them in another script and order.",
     )
 
 
@@ -412,7 +418,7 @@ def draw_window(trial: Trial) -> str:
     picture = trial.grab(shown)
     if not picture.is_file() or not picture.read_bytes().startswith(PNG):
         raise Unavailable(_("The window gave no picture."), file=str(picture))
-    return _("drawn, {size} bytes.").format(size=picture.stat().st_size)
+    return plural(picture.stat().st_size, "drawn, {n} byte.", "drawn, {n} bytes.")
 
 
 STEPS: tuple[tuple[str, Callable[[Trial], str]], ...] = (

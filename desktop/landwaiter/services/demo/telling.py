@@ -6,7 +6,7 @@ from pathlib import Path
 
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.stages import stage_title
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
@@ -46,13 +46,22 @@ def work_done(session: Session, player: Player, say: Say) -> None:
     taken = player.taken_in
     say("")
     say(
-        _(
-            "Intake: {files} files with {read} declarations and messages opened {created} cases "
-            "and updated {updated}; {rejected} were rejected. Opened without a declaration: {own}."
-        ).format(
-            files=len(taken),
-            read=sum(one.read for one in taken),
-            created=sum(one.created for one in taken),
+        plural(
+            len(taken),
+            (
+                "Intake: {n} file with {read} opened {created} and updated {updated}; {rejected} "
+                "were rejected. Opened without a declaration: {own}."
+            ),
+            (
+                "Intake: {n} files with {read} opened {created} and updated {updated}; {rejected} "
+                "were rejected. Opened without a declaration: {own}."
+            ),
+            read=plural(
+                sum(one.read for one in taken),
+                "{n} declaration or message",
+                "{n} declarations and messages",
+            ),
+            created=plural(sum(one.created for one in taken), "{n} case", "{n} cases"),
             updated=sum(one.updated for one in taken),
             rejected=sum(len(one.rejected) for one in taken),
             own=len(player.script.openings),
@@ -62,20 +71,28 @@ def work_done(session: Session, player: Player, say: Say) -> None:
     hits = [hit for view in views for hit in view.case.hits]
     judged = sum(hit.judgement is not None for hit in hits)
     say(
-        _("Screening: {hits} hits, {judged} of them judged by a person.").format(
-            hits=len(hits), judged=judged
+        plural(
+            len(hits),
+            "Screening: {n} hit, {judged} of them judged by a person.",
+            "Screening: {n} hits, {judged} of them judged by a person.",
+            judged=judged,
         )
     )
     say(
-        _("Flags: {raised} raised on {cases} cases, each with its reason.").format(
+        plural(
+            sum(bool(view.raised) for view in views),
+            "Flags: {raised} raised on {n} case, each with its reason.",
+            "Flags: {raised} raised on {n} cases, each with its reason.",
             raised=sum(len(view.raised) for view in views),
-            cases=sum(bool(view.raised) for view in views),
         )
     )
     steps = player.script.steps
     say(
-        _("Review: {steps} steps by {people} people.").format(
-            steps=len(steps), people=len({step.by for step in steps})
+        plural(
+            len(steps),
+            "Review: {n} step by {people}.",
+            "Review: {n} steps by {people}.",
+            people=plural(len({step.by for step in steps}), "{n} person", "{n} people"),
         )
     )
     say(_("Cases by stage: {stages}.").format(stages=_by_stage(view.case for view in views)))
@@ -153,8 +170,10 @@ def checked(session: Session, say: Say) -> None:
     report = casebooks.check(session)
     say("")
     say(
-        _("Casebook check: sound. Audit chain: {count} entries, unbroken.").format(
-            count=report.audit.entries
+        plural(
+            report.audit.entries,
+            "Casebook check: sound. Audit chain: {n} entry, unbroken.",
+            "Casebook check: sound. Audit chain: {n} entries, unbroken.",
         )
         if report.sound
         else _("Casebook check: {findings}").format(

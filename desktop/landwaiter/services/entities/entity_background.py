@@ -4,11 +4,11 @@ It says what states traded, accuses no party, and is an input of no rule: packs 
 left out of the facts that rules may look at (services/flags/evaluation.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.entities.entity_views import Background
 from landwaiter.services.warm.session import Session
@@ -38,23 +38,30 @@ def background_of(
         for pack in packs
         if pack.kind in BACKGROUND_PACKS
         for country in countries
-        for line in derived(_by_country, pack).get(country, ())
+        for line in _lines(pack, country)
     )
 
 
-def _by_country(pack: Pack) -> Mapping[str, tuple[Background, ...]]:
-    """Country → what it received from, and supplied to, others."""
-    found: dict[str, list[Background]] = {}
-    for mine, others, said in (
-        ("recipient", "supplier", _("{country} ordered from {other}: {count} deals.")),
-        ("supplier", "recipient", _("{country} supplied to {other}: {count} deals.")),
-    ):
-        for country, by_other in _pairs(pack.rows, mine, others).items():
-            largest = sorted(by_other.items(), key=lambda one: (-len(one[1]), one[0]))
-            found.setdefault(country, []).extend(
-                _line(pack, said, country, other, years) for other, years in largest[:MOST_SHOWN]
-            )
-    return {country: tuple(lines) for country, lines in found.items()}
+def _lines(pack: Pack, country: str) -> Iterator[Background]:
+    """What the country received from, and supplied to, others."""
+    for others, by_country in derived(_by_country, pack).items():
+        for other, years in by_country.get(country, ()):
+            yield _line(pack, others, country, other, years)
+
+
+_Deals = Mapping[str, Sequence[tuple[str, list[str]]]]
+"""Country → others with whom it has the most, each with the years of order."""
+
+
+def _by_country(pack: Pack) -> Mapping[str, _Deals]:
+    """The deals of each country by the side of the others; no words, which have a language."""
+    return {
+        others: {
+            country: sorted(by_other.items(), key=lambda one: (-len(one[1]), one[0]))[:MOST_SHOWN]
+            for country, by_other in _pairs(pack.rows, mine, others).items()
+        }
+        for mine, others in (("recipient", "supplier"), ("supplier", "recipient"))
+    }
 
 
 def _pairs(
@@ -68,14 +75,32 @@ def _pairs(
     return found
 
 
-def _line(pack: Pack, said: str, country: str, other: str, years: list[str]) -> Background:
+def _line(pack: Pack, others: str, country: str, other: str, years: list[str]) -> Background:
     known = sorted(filter(None, years))
     span = _("ordered {first} to {last}").format(first=known[0], last=known[-1]) if known else ""
     return Background(
         country=country,
         other=other,
-        text=said.format(country=shown_country(country), other=other, count=len(years)),
+        text=_said(others, shown_country(country), other, len(years)),
         years=span,
         source=pack.source,
         edition=pack.edition,
+    )
+
+
+def _said(others: str, country: str, other: str, deals: int) -> str:
+    if others == "supplier":
+        return plural(
+            deals,
+            "{country} ordered from {other}: {n} deal.",
+            "{country} ordered from {other}: {n} deals.",
+            country=country,
+            other=other,
+        )
+    return plural(
+        deals,
+        "{country} supplied to {other}: {n} deal.",
+        "{country} supplied to {other}: {n} deals.",
+        country=country,
+        other=other,
     )

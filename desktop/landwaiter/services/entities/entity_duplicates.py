@@ -14,7 +14,8 @@ from landwaiter.domain.flags.rules.firm import address_line
 from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Match
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.entities.entity_index import EntityIndex, IndexedEntities
 from landwaiter.services.entities.entity_names import KnownEntity
 from landwaiter.services.entities.entity_page import entity_named
@@ -237,16 +238,12 @@ def _reasons(
         yield _("{kind} {number} is the same.").format(kind=kind, number=number)
     if match is not None:
         yield _("“{one}” and “{other}” are alike: {score}.").format(
-            one=match.name, other=match.matched_name, score=f"{match.score / 1000:.3f}"
+            one=match.name, other=match.matched_name, score=shown_score(match.score, 3)
         )
     for address in addresses:
         yield _("The address is the same: {address}.").format(address=address)
     if cases:
-        yield (
-            _("Both stand in {count} case.").format(count=cases)
-            if cases == 1
-            else _("Both stand in {count} cases.").format(count=cases)
-        )
+        yield plural(cases, "Both stand in {n} case.", "Both stand in {n} cases.")
 
 
 def _against(one: KnownEntity, other: KnownEntity) -> Iterator[str]:

@@ -38,7 +38,7 @@ from landwaiter.domain.listings.listing_proposal import (
 )
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.audit.viewing import whys
 from landwaiter.services.entities.entity_background import background_of
 from landwaiter.services.entities.entity_names import known_of
@@ -65,10 +65,10 @@ from landwaiter.storage.listings.listing_rows import ListingRecord, records_on
 from landwaiter.storage.schema import hits as t
 
 CLAIMS: Mapping[str, str] = {
-    "listed": "listed",
-    "by_path": "by path",
-    "unconfirmed_identity": "unconfirmed identity",
-    "assessment": "assessment, not a listing",
+    "listed": N_("listed"),
+    "by_path": N_("by path"),
+    "unconfirmed_identity": N_("unconfirmed identity"),
+    "assessment": N_("assessment, not a listing"),
 }
 """Claim → the words that say it everywhere: an assessment is never told as a listing."""
 _BEHIND = frozenset({"owns", "controls", "manages"})

@@ -28,7 +28,7 @@ from landwaiter.errors import Conflict, Invalid
 from landwaiter.formats.base.gzipped import unpacked
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -158,7 +158,11 @@ def _read(path: Path, tell: Tell) -> _Read:
         )
     if len(exchange.entities) > MOST_ENTITIES:
         raise Invalid(
-            _("The file names more than {most} entities.").format(most=MOST_ENTITIES),
+            plural(
+                MOST_ENTITIES,
+                "The file names more than {n} entity.",
+                "The file names more than {n} entities.",
+            ),
             file=str(path),
             remedy=_("Import a part of it, or import it as a watch list."),
         )

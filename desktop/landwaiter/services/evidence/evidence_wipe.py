@@ -11,7 +11,7 @@ from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.evidence.evidence_words import told_wipe
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -32,7 +32,12 @@ def wipe_object(args: Given) -> str:
 
 def wipe_title(args: Given, facts: Given) -> str:
     """What the second person is asked, in one sentence."""
-    said = _("Wipe {label} “{name}” ({size} bytes) of {reference} for good").format(**facts)
+    said = plural(
+        int(facts["size"]),
+        "Wipe {label} “{name}” ({n} byte) of {reference} for good",
+        "Wipe {label} “{name}” ({n} bytes) of {reference} for good",
+        **{name: facts[name] for name in ("label", "name", "reference")},
+    )
     if not facts["also"]:
         return said
     return _("{said}; its file stays with {others}").format(

@@ -10,7 +10,7 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
 from landwaiter.domain.lists.listing import Hit, JudgementValue, Listing, Match
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.screening import compare_names
 from landwaiter.screening.languages.han import pinyin
 from landwaiter.screening.languages.romanise import romanised
@@ -177,11 +177,11 @@ def script_of(text: str) -> str:
     for letter in text:
         if letter.isalpha():
             known = unicodedata.name(letter, "").partition(" ")[0]
-            found[_SCRIPTS.get(known, known.capitalize())] = None
+            found[_(_SCRIPTS[known]) if known in _SCRIPTS else known.capitalize()] = None
     return ", ".join(found) or _("figures")
 
 
-_SCRIPTS = {"CJK": _("Han"), "HIRAGANA": _("Japanese"), "KATAKANA": _("Japanese")}
+_SCRIPTS = {"CJK": N_("Han"), "HIRAGANA": N_("Japanese"), "KATAKANA": N_("Japanese")}
 
 
 def reading(text: str) -> str:

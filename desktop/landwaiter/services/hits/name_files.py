@@ -24,7 +24,7 @@ from landwaiter.formats.base.csv_table import (
 )
 from landwaiter.formats.base.spreadsheet import CELLS, FORMULA
 from landwaiter.formats.law.content import CellGrid, is_workbook, workbook_content
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.hits.name_queries import NameQuery, known_country, known_kind
 from landwaiter.user_file import file_bytes
 
@@ -175,8 +175,11 @@ def rows_of(table: CsvTable, path: Path) -> Iterable[tuple[int, dict[str, str]]]
         row = cells_by_name(table.header, cells)
         if row is None:
             raise Invalid(
-                _("The row has {found} cells and the header {expected}.").format(
-                    found=len(cells), expected=len(table.header)
+                plural(
+                    len(cells),
+                    "The row has {n} cell and the header {expected}.",
+                    "The row has {n} cells and the header {expected}.",
+                    expected=len(table.header),
                 ),
                 file=path.name,
                 row=number,

@@ -19,7 +19,7 @@ from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.lists.deeds import RESCREEN
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.cases.party_screening import differing, exchange
 from landwaiter.services.cases.refresh import rewrite_line
 from landwaiter.services.entities.party_matches import MOST_HITS, find_matches, hits_on
@@ -486,16 +486,24 @@ def sentences(found: Iterable[RescreenResult]) -> Iterator[str]:
                 "was left for this run."
             ).format(list=one.list, people=", ".join(one.beside))
         if not one.touched:
-            yield _("{list}: none of {cases} open cases is touched.").format(
-                list=one.list, cases=one.cases
+            yield plural(
+                one.cases,
+                "{list}: none of {n} open case is touched.",
+                "{list}: none of {n} open cases is touched.",
+                list=one.list,
             )
             continue
-        yield _(
-            "{list}: of {cases} open cases {touched} are touched; new hits: {added}, lapsed: "
-            "{lapsed}, tasks: {tasks}."
-        ).format(
+        yield plural(
+            one.cases,
+            (
+                "{list}: of {n} open case {touched} is touched; new hits: {added}, lapsed: "
+                "{lapsed}, tasks: {tasks}."
+            ),
+            (
+                "{list}: of {n} open cases {touched} are touched; new hits: {added}, lapsed: "
+                "{lapsed}, tasks: {tasks}."
+            ),
             list=one.list,
-            cases=one.cases,
             touched=one.touched,
             added=one.added,
             lapsed=one.lapsed,

@@ -6,35 +6,35 @@ from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.lists.listing import ScoreReason
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.hits.name_queries import NameHit, ScreenedEdition, ScreeningResult
 
 SHEET_HEADS = (
-    _("Row"),
-    _("Id"),
-    _("Name"),
-    _("Kind"),
-    _("Country"),
-    _("Identifier"),
-    _("Born"),
-    _("Hit"),
-    _("List"),
-    _("Edition"),
-    _("Listing"),
-    _("Listed name"),
-    _("Name that met"),
-    _("Score"),
-    _("Claim"),
-    _("Reasons"),
+    N_("Row"),
+    N_("Id"),
+    N_("Name"),
+    N_("Kind"),
+    N_("Country"),
+    N_("Identifier"),
+    N_("Born"),
+    N_("Hit"),
+    N_("List"),
+    N_("Edition"),
+    N_("Listing"),
+    N_("Listed name"),
+    N_("Name that met"),
+    N_("Score"),
+    N_("Claim"),
+    N_("Reasons"),
 )
 EDITION_HEADS = (
-    _("List"),
-    _("Edition"),
-    _("SHA-256"),
-    _("Trust"),
-    _("Listings"),
-    _("Threshold"),
-    _("Engine"),
+    N_("List"),
+    N_("Edition"),
+    N_("SHA-256"),
+    N_("Trust"),
+    N_("Listings"),
+    N_("Threshold"),
+    N_("Engine"),
 )
 
 

@@ -25,7 +25,7 @@ from landwaiter.domain.law.control_tree import pack_of_list
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import rows_by
 from landwaiter.errors import NotFound, Unavailable
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.cases.case_load import load_case
@@ -85,9 +85,9 @@ class ItemInterview:
 
 
 _SENTENCES: Mapping[InterviewVerdict, str] = {
-    InterviewVerdict.MEETS: "Meets {entries}.",
-    InterviewVerdict.DOES_NOT_MEET: "Does not meet {entry}.",
-    InterviewVerdict.CANNOT_TELL: "Cannot tell whether it meets {entry}.",
+    InterviewVerdict.MEETS: N_("Meets {entries}."),
+    InterviewVerdict.DOES_NOT_MEET: N_("Does not meet {entry}."),
+    InterviewVerdict.CANNOT_TELL: N_("Cannot tell whether it meets {entry}."),
 }
 
 

@@ -18,7 +18,7 @@ from landwaiter.formats.law.bundles.making import Publisher, Release, Scheme
 from landwaiter.formats.law.bundles.reading import LONGEST, read_bundle
 from landwaiter.formats.law.bundles.roots import root_head
 from landwaiter.formats.law.pack_folder import MANIFEST, read_pack
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import whole_file
 
@@ -69,7 +69,11 @@ def make_key(file: Path, password: str) -> MadeKey:
     """A new key: FILE under the password, and FILE.pub, which may be shown to everybody."""
     if len(password) < SHORTEST:
         raise Invalid(
-            _("The password has fewer than {least} characters.").format(least=SHORTEST),
+            plural(
+                SHORTEST,
+                "The password has fewer than {n} character.",
+                "The password has fewer than {n} characters.",
+            ),
             field="password",
             remedy=_("Choose a longer one: whoever has file and password signs as its owner."),
         )

@@ -15,7 +15,7 @@ from landwaiter.domain.law.deeds import (
     TakeBundle,
 )
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.law import seconded_imports, seconded_roots
@@ -93,7 +93,11 @@ def end_task(doing: Doing, said: EndTask, row: EditionTask) -> Account:
     work, why = doing.work, said.reason.strip()
     if said.state == "dismissed" and len(why) < SHORTEST_REASON:
         raise Invalid(
-            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
+            plural(
+                SHORTEST_REASON,
+                "The reason has fewer than {n} character.",
+                "The reason has fewer than {n} characters.",
+            ),
             field="reason",
             value=said.reason,
             remedy=_("Say why the new edition does not matter for this case."),

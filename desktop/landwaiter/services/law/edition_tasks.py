@@ -8,7 +8,7 @@ from landwaiter.domain.flags.verdict_basis import REGISTER
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_differences import rows_that_differ, shares_a_day, touches
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.screening import Index, Query
 from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.warm.references import INSTITUTIONS, institution_listings
@@ -100,9 +100,11 @@ def _first_text(count: int) -> str:
 
 def _counted(count: int) -> str:
     """How many open cases a new edition touches."""
-    if count == 1:
-        return _("It touches 1 open case, which has a task now.")
-    return _("It touches {count} open cases; each has a task now.").format(count=count)
+    return plural(
+        count,
+        "It touches {n} open case, which has a task now.",
+        "It touches {n} open cases; each has a task now.",
+    )
 
 
 def _row(

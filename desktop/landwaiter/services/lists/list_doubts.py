@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.lists.list_files import ReadFiles
 
 FEWER_OF_TEXT: Final = 20
@@ -28,8 +28,11 @@ def doubts(read: ReadFiles, *, before: int, stated: int | None) -> tuple[str, ..
         return tuple(_doubts(read, before))
     if stated != read.count:
         raise Invalid(
-            _("The list names {count} entries, and its publisher {stated}.").format(
-                count=f"{read.count:,}", stated=f"{stated:,}"
+            plural(
+                read.count,
+                "The list names {n} entry, and its publisher {stated}.",
+                "The list names {n} entries, and its publisher {stated}.",
+                stated=figure(stated),
             ),
             file=read.results[0].file,
             field="count",
@@ -43,7 +46,7 @@ def _doubts(read: ReadFiles, before: int) -> Iterator[str]:
     share = FEWER_OF_TEXT if read.is_open_ended else FEWER
     if read.count * 1000 < before * (1000 - share):
         yield _("The newest edition names {before}, this one {count}: is the file whole?").format(
-            before=f"{before:,}", count=f"{read.count:,}"
+            before=figure(before), count=figure(read.count)
         )
     for name in read.cut_lines:
         yield _("The last line of {file} has no end: is the file whole?").format(file=name)

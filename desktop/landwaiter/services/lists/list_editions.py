@@ -15,7 +15,7 @@ from landwaiter.domain.lists.list_editions import (
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.law.assents import Assents
 from landwaiter.services.law.edition_row import LONGEST_AGE, EditionRow
 from landwaiter.services.law.keeping import named_edition
@@ -218,8 +218,12 @@ def too_old(rows: Iterable[EditionRow]) -> Iterator[str]:
     """A sentence for each list that is older than its limit."""
     for row in rows:
         if row.stale:
-            yield _("{title} is too old: {age} days, limit {limit}.").format(
-                title=row.title, age=row.age_days, limit=row.limit_days
+            yield plural(
+                row.age_days or 0,
+                "{title} is too old: {n} day, limit {limit}.",
+                "{title} is too old: {n} days, limit {limit}.",
+                title=row.title,
+                limit=row.limit_days,
             )
 
 
@@ -236,10 +240,12 @@ def shown_lines(shown: ListEditions) -> Iterator[str]:
     """A list with its editions, a line each, the newest first."""
     for one in shown.editions:
         state = _("removed") if one.removed else _("screened against") if one.newest else _("kept")
-        yield _("{edition}: counts from {day}, {listings} entries, {state}; SHA-256 {sha}").format(
+        yield plural(
+            one.row.rows,
+            "{edition}: counts from {day}, {n} entry, {state}; SHA-256 {sha}",
+            "{edition}: counts from {day}, {n} entries, {state}; SHA-256 {sha}",
             edition=one.row.edition,
             day=one.row.dated,
-            listings=one.row.rows,
             state=state,
             sha=one.row.sha256[:12],
         )

@@ -5,13 +5,15 @@ What another threshold would bring is counted on the casebook's own parties befo
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.screening import Query, kind_of_schema
 from landwaiter.services.base.setting_history import SettingChange, changes_of
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.references import ScreenedList
@@ -113,7 +115,7 @@ def as_setting(
     """
     if threshold is not None and not LEAST <= threshold <= 1000:
         raise Invalid(
-            _("A threshold is {least} to 1.").format(least=LEAST / 1000),
+            _("A threshold is {least} to 1.").format(least=figure(Decimal(LEAST) / 1000)),
             field="threshold",
             value=str(threshold / 1000),
             remedy=_("Below that, everybody resembles somebody."),
@@ -156,16 +158,20 @@ def load_lines(load: ThresholdLoad, *, wanted: int | None = None) -> tuple[str, 
 
     The threshold that counts is marked, and the one that is `wanted` instead.
     """
-    head = _("Counted on {count} names of parties in this casebook.").format(
-        count=f"{load.asked:,}"
+    head = plural(
+        load.asked,
+        "Counted on {n} name of a party in this casebook.",
+        "Counted on {n} names of parties in this casebook.",
     )
     marks = {wanted: _(" (to be set)")} if wanted is not None else {}
     marks[load.now] = _(" (now)")
     lines = [
-        _("{threshold}: {names} names raise {hits} hits, {rate} per 1,000 names{mark}").format(
-            threshold=f"{point.threshold / 1000:.3f}",
-            names=f"{point.names:,}",
-            hits=f"{point.hits:,}",
+        plural(
+            point.names,
+            "{threshold}: {n} name raises {hits}, {rate} per 1,000 names{mark}",
+            "{threshold}: {n} names raise {hits}, {rate} per 1,000 names{mark}",
+            threshold=shown_score(point.threshold, 3),
+            hits=plural(point.hits, "{n} hit", "{n} hits"),
             rate=point.per_thousand(load.asked),
             mark=marks.get(point.threshold, ""),
         )
@@ -188,4 +194,4 @@ def history_lines(load: ThresholdLoad) -> tuple[str, ...]:
 
 
 def _shown(value: str) -> str:
-    return f"{int(value) / 1000:g}" if value.isdigit() else _("none of its own")
+    return figure(Decimal(value) / 1000) if value.isdigit() else _("none of its own")

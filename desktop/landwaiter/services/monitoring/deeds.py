@@ -10,7 +10,7 @@ from landwaiter.domain.monitoring.deeds import (
 )
 from landwaiter.domain.monitoring.programme import Watch, checked
 from landwaiter.errors import Conflict, Invalid, NotAllowed
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.monitoring.programmes import (
     LONGEST_NAME,
@@ -35,7 +35,11 @@ def begin(doing: Doing, said: BeginMonitor, _none: None) -> Account:
     work, clean, watch = doing.work, said.name.strip(), watch_typed(rules_given(said))
     if len(clean) > LONGEST_NAME:
         raise Invalid(
-            _("A programme has a name of at most {most} characters.").format(most=LONGEST_NAME),
+            plural(
+                LONGEST_NAME,
+                "A programme has a name of at most {n} character.",
+                "A programme has a name of at most {n} characters.",
+            ),
             field="name",
             value=said.name,
             remedy=_("Give a short name, such as diesel-to-hk."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from landwaiter.domain.monitoring.programme import Watch
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, figure, joined
 from landwaiter.services.base.wording import shown_country, shown_date
 
 RULES: Mapping[str, str] = {
@@ -50,10 +50,8 @@ def told_period(watch: Watch) -> str:
 
 def told_values(values: Mapping[str, Decimal]) -> str:
     """“EUR 412,000.00”, one sum per currency; a dash where none is stated."""
-    return joined(", ", (f"{currency} {amount:,.2f}" for currency, amount in values.items())) or "–"
-
-
-def told_mass(mass: Decimal) -> str:
-    """“9,800 kg”."""
-    text = f"{mass:,f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} kg"
+    sums = (
+        _("{currency} {amount}").format(currency=currency, amount=figure(amount, 2))
+        for currency, amount in values.items()
+    )
+    return joined(", ", sums) or "–"

@@ -19,8 +19,8 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.services.base.wording import or_not_stated, shown_country
-from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
+from landwaiter.services.base.wording import or_not_stated, shown_country, shown_mass
+from landwaiter.services.monitoring.programme_words import told_rules, told_values
 from landwaiter.services.monitoring.run_results import Run
 
 
@@ -102,12 +102,13 @@ def _rules(run: Run) -> Table:
     )
 
 
-_SUMS = (
-    DossierColumn("cases", _("Cases"), Content.OPEN, CellType.NUMBER, width=14),
-    DossierColumn("lines", _("Lines"), Content.OPEN, CellType.NUMBER, width=14),
-    DossierColumn("value", _("Value"), Content.BUSINESS, width=46),
-    DossierColumn("mass", _("Net mass"), Content.OPEN, width=30),
-)
+def _sum_columns() -> tuple[DossierColumn, ...]:
+    return (
+        DossierColumn("cases", _("Cases"), Content.OPEN, CellType.NUMBER, width=14),
+        DossierColumn("lines", _("Lines"), Content.OPEN, CellType.NUMBER, width=14),
+        DossierColumn("value", _("Value"), Content.BUSINESS, width=46),
+        DossierColumn("mass", _("Net mass"), Content.OPEN, width=30),
+    )
 
 
 def _sums(one: TradeFigure) -> tuple[Cell, ...]:
@@ -115,7 +116,7 @@ def _sums(one: TradeFigure) -> tuple[Cell, ...]:
         str(len(one.cases)),
         str(one.lines),
         told_values(one.values),
-        told_mass(one.mass_kg),
+        shown_mass(one.mass_kg),
     )
 
 
@@ -135,7 +136,7 @@ def _totals(  # noqa: PLR0917  # one row of a table of tables
     return Table(
         id=f"by_{name}",
         title=title,
-        columns=(DossierColumn(name, head, Content.OPEN, width=50), *_SUMS),
+        columns=(DossierColumn(name, head, Content.OPEN, width=50), *_sum_columns()),
         rows=(*((shown(value), *_sums(one)) for value, one in groups), *whole),
         empty=_("The programme found nothing."),
     )
@@ -150,7 +151,7 @@ def _cells(run: Run) -> Table:
             DossierColumn("month", _("Month"), Content.OPEN, CellType.CODE, width=15),
             DossierColumn("destination", _("Destination"), Content.OPEN, width=27),
             DossierColumn("heading", _("Heading"), Content.OPEN, CellType.CODE, width=16),
-            *_SUMS,
+            *_sum_columns(),
             DossierColumn("references", _("References"), Content.OPEN, CellType.CODE, width=40),
         ),
         rows=tuple(

@@ -26,7 +26,7 @@ from landwaiter.domain.office.load import (
     spread_of,
 )
 from landwaiter.errors import Invalid, NotAllowed
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.cases.clocks import Calendars
 from landwaiter.services.cases.queue import OPEN_STAGES
 from landwaiter.services.cases.refresh import calendars_now, office_calendar
@@ -128,7 +128,7 @@ def spread_said(spread: Spread | None) -> str:
 
 def _days(spread: Spread) -> str:
     """A median is a whole number of days, or half a day more."""
-    return f"{spread.median.normalize():f}"
+    return figure(spread.median.normalize())
 
 
 def officer_said(load: OfficerLoad) -> str:

@@ -17,7 +17,7 @@ from landwaiter.domain.cases.duty import Delegation, absence_of
 from landwaiter.domain.cases.four_eyes import why_conflicted
 from landwaiter.domain.deeds.shape import WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
@@ -55,7 +55,11 @@ def delegate(doing: CaseDoing[DelegateCase]) -> Payload:
         )
     if not 0 <= (until - today).days <= LONGEST_DELEGATION:
         raise Invalid(
-            _("A delegation ends today or within {days} days.").format(days=LONGEST_DELEGATION),
+            plural(
+                LONGEST_DELEGATION,
+                "A delegation ends today or within {n} day.",
+                "A delegation ends today or within {n} days.",
+            ),
             field="date",
             value=until.isoformat(),
             remedy=_("Give another day, or hand the case over."),

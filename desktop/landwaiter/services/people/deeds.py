@@ -29,7 +29,7 @@ from landwaiter.domain.people.deeds import (
     TakeBackAbsence,
 )
 from landwaiter.errors import Conflict, Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.deeds.handler import Doing, Entries, Handler
 from landwaiter.services.deeds.second_persons import who_may_confirm
 from landwaiter.services.people.deputies import may_begin
@@ -121,8 +121,10 @@ def take_back_absence(doing: Doing, _said: TakeBackAbsence, found: Absence) -> E
 def _check_span(first: date, last: date, today: date) -> None:
     if last < first or last < today or (last - first).days > LONGEST_ABSENCE:
         raise Invalid(
-            _("An absence ends after it began, not in the past, and within {days} days.").format(
-                days=LONGEST_ABSENCE
+            plural(
+                LONGEST_ABSENCE,
+                "An absence ends after it began, not in the past, and within {n} day.",
+                "An absence ends after it began, not in the past, and within {n} days.",
             ),
             field="last_day",
             value=last.isoformat(),

@@ -11,7 +11,7 @@ from landwaiter.domain.deeds.shape import APPROVERS, HEADS
 from landwaiter.domain.law.bundles import BundleStatus
 from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.listings.deeds import APPROVE
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
@@ -195,8 +195,8 @@ def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[DueTask]:
             continue
         yield DueTask(max(day, row.clock.due), _kind(row), row.reference, _what(row, row.clock))
     if late:
-        said = _("{n} case") if len(late) == 1 else _("{n} cases")
-        yield DueTask(day, "own", said.format(n=len(late)), _("own target ran out"))
+        said = plural(len(late), "{n} case", "{n} cases")
+        yield DueTask(day, "own", said, _("own target ran out"))
 
 
 def _kind(row: CaseRow) -> str:

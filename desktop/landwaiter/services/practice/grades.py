@@ -13,7 +13,7 @@ from landwaiter.domain.practice.grading import (
     is_proposed,
 )
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.i18n import Words, _
+from landwaiter.i18n import Words, _, plural
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import load
 from landwaiter.services.cases.refresh import calendars
@@ -51,8 +51,12 @@ class ExerciseGrade:
             return _("not proposed yet, so nothing is told")
         marks = self.count(PointState.AS_EXPECTED)
         if not self.proposed:
-            return _("not proposed yet; {of} points").format(of=len(self.points))
-        return _("{marks} of {of} points").format(marks=marks, of=len(self.points))
+            return plural(
+                len(self.points), "not proposed yet; {n} point", "not proposed yet; {n} points"
+            )
+        return plural(
+            len(self.points), "{marks} of {n} point", "{marks} of {n} points", marks=marks
+        )
 
     def count(self, state: PointState) -> int:
         """How many points are in this state."""

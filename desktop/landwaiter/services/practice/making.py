@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.resources import root
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.furnishing import furnished
@@ -90,8 +90,10 @@ def _told(script: Script, result: PracticeResult) -> list[str]:
         _("It is made in {folder}").format(folder=result.folder),
         _("These people work there (name, roles, password):"),
         *(f"  {one.name}, {', '.join(one.roles)}, “{one.password}”" for one in script.people),
-        _("{count} cases wait, and nobody has worked on them.").format(
-            count=len(result.references)
+        plural(
+            len(result.references),
+            "{n} case waits, and nobody has worked on it.",
+            "{n} cases wait, and nobody has worked on them.",
         ),
         _("To begin, sign in as {name} and open Practice, or ask on the command line:").format(
             name=yours.name

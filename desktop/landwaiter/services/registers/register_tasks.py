@@ -21,7 +21,7 @@ from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.registers.register_columns import BAR, RegisterKind
 from landwaiter.domain.registers.register_entries import RegisterContent, RegisterEntry
 from landwaiter.domain.registers.registers_on_day import NAMES
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law.edition_tasks import TouchedCase, keep_tasks
 from landwaiter.services.warm.registers_read import registers_in
@@ -97,9 +97,11 @@ def open_register_tasks(
 
 
 def _counted(count: int) -> str:
-    if count == 1:
-        return _("It may change 1 open case, which has a task now.")
-    return _("It may change {count} open cases; each has a task now.").format(count=count)
+    return plural(
+        count,
+        "It may change {n} open case, which has a task now.",
+        "It may change {n} open cases; each has a task now.",
+    )
 
 
 def _met(entries: Iterable[RegisterEntry]) -> _Met:

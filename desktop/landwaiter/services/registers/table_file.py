@@ -17,7 +17,7 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import plain_name
 from landwaiter.formats.base.spreadsheet import CELLS
 from landwaiter.formats.law.content import CellGrid, content_of, is_workbook, workbook_content
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.decoding import words_of
 from landwaiter.user_file import file_bytes
 
@@ -94,7 +94,9 @@ def _grid(path: Path) -> CellGrid:
         )
     if len(grid.rows) > MOST_ROWS + 1:
         raise Invalid(
-            _("The table has more than {most} rows.").format(most=MOST_ROWS),
+            plural(
+                MOST_ROWS, "The table has more than {n} row.", "The table has more than {n} rows."
+            ),
             file=path.name,
             remedy=_("Split it into smaller files."),
         )

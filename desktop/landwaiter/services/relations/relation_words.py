@@ -8,7 +8,7 @@ from landwaiter.domain.relations.relation import (
     StatedOfStates,
 )
 from landwaiter.domain.relations.share import CountryShare
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.relations.supplier_shares import DealCounts
 
@@ -116,12 +116,12 @@ def relation_row(one: CountryRelation) -> tuple[str, ...]:
 def deals_said(one: DealCounts) -> str:
     """What the register has of a pair in one direction, with its source."""
     years = _("ordered {first} to {last}").format(first=one.first, last=one.last)
-    return _(
-        "{supplier} supplied to {recipient}: {count} deals, {years}; {source} {edition}"
-    ).format(
+    return plural(
+        one.deals,
+        "{supplier} supplied to {recipient}: {n} deal, {years}; {source} {edition}",
+        "{supplier} supplied to {recipient}: {n} deals, {years}; {source} {edition}",
         supplier=shown_country(one.supplier),
         recipient=shown_country(one.recipient),
-        count=one.deals,
         years=years if one.first else _("years of order not known"),
         source=one.source,
         edition=one.edition,

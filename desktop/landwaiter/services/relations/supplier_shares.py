@@ -18,7 +18,7 @@ from landwaiter.domain.relations.supplier_shares import (
     supplier_shares,
 )
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -200,11 +200,18 @@ def beside_said(found: ArmsShares, codes: Iterable[str]) -> Iterator[str]:
     for one in found.computed.shares:
         if one.code not in codes:
             continue
-        yield _(
-            "{supplier} to {recipient}, {first} to {last}, computed by the program {method}: "
-            "{share} %, range {lower} to {upper} %, {straddling} of {deals} deals straddle "
-            "(edition {edition} of the register)."
-        ).format(
+        yield plural(
+            one.deals,
+            (
+                "{supplier} to {recipient}, {first} to {last}, computed by the program {method}: "
+                "{share} %, range {lower} to {upper} %, {straddling} of {n} deal straddles "
+                "(edition {edition} of the register)."
+            ),
+            (
+                "{supplier} to {recipient}, {first} to {last}, computed by the program {method}: "
+                "{share} %, range {lower} to {upper} %, {straddling} of {n} deals straddle "
+                "(edition {edition} of the register)."
+            ),
             supplier=shown_country(one.code),
             recipient=shown_country(found.recipient),
             first=found.computed.first,
@@ -214,7 +221,6 @@ def beside_said(found: ArmsShares, codes: Iterable[str]) -> Iterator[str]:
             lower=in_percent(one.lower),
             upper=in_percent(one.upper),
             straddling=one.straddling,
-            deals=one.deals,
             edition=found.edition,
         )
         if printed := published_beside(found, one):
@@ -224,25 +230,40 @@ def beside_said(found: ArmsShares, codes: Iterable[str]) -> Iterator[str]:
 def arms_said(found: ArmsShares) -> Iterator[str]:
     """What the shares are of, and what the register leaves open: they are not read without it."""
     computed = found.computed
-    yield _(
-        "Arms delivered to {country}, {first} to {last}: {total} million TIV in {deals} deals, "
-        "{method}."
-    ).format(
+    yield plural(
+        computed.deals,
+        (
+            "Arms delivered to {country}, {first} to {last}: {total} million TIV in {n} deal, "
+            "{method}."
+        ),
+        (
+            "Arms delivered to {country}, {first} to {last}: {total} million TIV in {n} deals, "
+            "{method}."
+        ),
         country=shown_country(found.recipient),
         first=computed.first,
         last=computed.last,
         total=millions(computed.total),
-        deals=computed.deals,
         method=_(found.method),
     )
-    yield _(
-        "{straddling} of them straddle the period, and the register gives one value for a whole "
-        "deal: so each share has a range. Computed by the program; publishers, who know deliveries "
-        "by year, print other figures."
-    ).format(straddling=computed.straddling)
+    yield plural(
+        computed.straddling,
+        (
+            "{n} of them straddles the period, and the register gives one value for a whole deal: "
+            "so each share has a range. Computed by the program; publishers, who know deliveries "
+            "by year, print other figures."
+        ),
+        (
+            "{n} of them straddle the period, and the register gives one value for a whole deal: "
+            "so each share has a range. Computed by the program; publishers, who know deliveries "
+            "by year, print other figures."
+        ),
+    )
     if computed.unvalued:
-        yield _("Of {count} deals the register gives no value: they are left out.").format(
-            count=computed.unvalued
+        yield plural(
+            computed.unvalued,
+            "Of {n} deal the register gives no value: it is left out.",
+            "Of {n} deals the register gives no value: they are left out.",
         )
     if not computed.shares:
         yield _("Nothing with a value was delivered in the period.")

@@ -8,7 +8,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import candidates_left_open
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Trust
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 from landwaiter.services.base.decision_words import PartOfText, parts_of
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.cases.case_reads import case_view
@@ -75,16 +75,6 @@ _UNLOADED = (
 """A rule that was not evaluated, the kind of input it lacked, and what that means."""
 
 
-_OLD = {
-    "": "{title} is {age} days old, past the office's limit of {limit}.",
-    **{
-        trust.value: "{title} is {age} days old, past the limit of {limit} for its kind ({trust})."
-        for trust in Trust
-    },
-}
-"""By who sets the limit: the office, else the trust of the pack of limits."""
-
-
 def _lacks(view: CaseView, rule: str, kind: str) -> bool:
     """Told by the rule itself: that a list of the kind is loaded does not make it the right one."""
     return any(
@@ -93,12 +83,35 @@ def _lacks(view: CaseView, rule: str, kind: str) -> bool:
     )
 
 
+def _too_old(row: EditionRow) -> str:
+    """The limit is set by the office, or by the pack of limits with its trust."""
+    if row.limit_trust not in {trust.value for trust in Trust}:
+        return plural(
+            row.age_days or 0,
+            "{title} is {n} day old, past the office's limit of {limit}.",
+            "{title} is {n} days old, past the office's limit of {limit}.",
+            title=row.told,
+            limit=row.limit_days,
+        )
+    return plural(
+        row.age_days or 0,
+        "{title} is {n} day old, past the limit of {limit} for its kind ({trust}).",
+        "{title} is {n} days old, past the limit of {limit} for its kind ({trust}).",
+        title=row.told,
+        limit=row.limit_days,
+        trust=row.limit_trust,
+    )
+
+
 def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...]:
     """Whole sentences on what nobody checked; nothing here may be read as clear."""
     case = view.case
     sentences = [
-        _("{count} of {total} rules could not be evaluated: data is missing.").format(
-            count=len(view.not_evaluated), total=len(case.flags)
+        plural(
+            len(case.flags),
+            "{count} of {n} rule could not be evaluated: data is missing.",
+            "{count} of {n} rules could not be evaluated: data is missing.",
+            count=len(view.not_evaluated),
         )
         if view.not_evaluated
         else "",
@@ -111,13 +124,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         else "",
         _open_candidates(view),
         _unanswered(case),
-        *(
-            _(_OLD.get(row.limit_trust, "") or _OLD[""]).format(
-                title=row.told, age=row.age_days, limit=row.limit_days, trust=row.limit_trust
-            )
-            for row in known
-            if row.stale
-        ),
+        *(_too_old(row) for row in known if row.stale),
         *_not_official(case, known),
         "" if case.declaration else _("There is no customs declaration."),
         _diligence(case),

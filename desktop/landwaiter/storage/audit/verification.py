@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.i18n import Words, _
+from landwaiter.i18n import Words, _, plural
 from landwaiter.storage.audit.chain import (
     FORM,
     GENESIS,
@@ -52,8 +52,11 @@ class BackdatedEntries:
         """ "" when the clock never went backwards."""
         if not self.count:
             return ""
-        return _("The clock went backwards {count} times, first at entry {first}.").format(
-            count=self.count, first=self.first
+        return plural(
+            self.count,
+            "The clock went backwards {n} time, first at entry {first}.",
+            "The clock went backwards {n} times, first at entry {first}.",
+            first=self.first,
         )
 
 

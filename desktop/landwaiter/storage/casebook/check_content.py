@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.deeds.motion_rows import motion_of
@@ -193,8 +193,11 @@ def removal_damage(conn: Reader, registry: Registry) -> Iterator[Damage]:
             yield Damage(_("No two persons decided this removal."), about, stone["reference"])
         for table, count in removal_rows.rows_left(conn, stone):
             yield Damage(
-                _("{count} rows of {table} are there although the case was removed.").format(
-                    count=count, table=table
+                plural(
+                    count,
+                    "{n} row of {table} is there although the case was removed.",
+                    "{n} rows of {table} are there although the case was removed.",
+                    table=table,
                 ),
                 about,
                 stone["reference"],
@@ -255,19 +258,32 @@ class Intact:
 
     def sentence(self) -> str:
         """The counts in words."""
-        counted = {
-            f"{name}{suffix}": number
-            for name in ("cases", "decisions", "evidence", "files")
-            for suffix, number in (
-                ("", getattr(self, name).total),
-                ("_whole", getattr(self, name).whole),
-            )
-        }
-        return _(
-            "Whole: {cases_whole} of {cases} cases, {decisions_whole} of {decisions} decisions, "
-            "{evidence_whole} of {evidence} pieces of evidence, {files_whole} of {files} files of "
-            "the vault."
-        ).format(**counted)
+        return _("Whole: {cases}, {decisions}, {evidence}, {files}.").format(
+            cases=plural(
+                self.cases.total,
+                "{whole} of {n} case",
+                "{whole} of {n} cases",
+                whole=self.cases.whole,
+            ),
+            decisions=plural(
+                self.decisions.total,
+                "{whole} of {n} decision",
+                "{whole} of {n} decisions",
+                whole=self.decisions.whole,
+            ),
+            evidence=plural(
+                self.evidence.total,
+                "{whole} of {n} piece of evidence",
+                "{whole} of {n} pieces of evidence",
+                whole=self.evidence.whole,
+            ),
+            files=plural(
+                self.files.total,
+                "{whole} of {n} file of the vault",
+                "{whole} of {n} files of the vault",
+                whole=self.files.whole,
+            ),
+        )
 
 
 def intact(conn: Reader, registry: Registry, damage: Iterable[Damage], scan: VaultScan) -> Intact:

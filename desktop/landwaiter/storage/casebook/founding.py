@@ -11,7 +11,7 @@ from datetime import datetime
 
 from landwaiter.canonical import instant, sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.storage.audit.unit_of_work import new_id
 from landwaiter.storage.casebook.recovery import (
     PrintedHalf,
@@ -56,7 +56,11 @@ def checked_founders(founders: Sequence[Founder]) -> tuple[Founder, ...]:
     """The founders as they are kept; Invalid or Conflict with what does not fit."""
     if not 1 <= len(founders) <= MOST_FOUNDERS:
         raise Invalid(
-            _("A casebook is founded by one to {most} people.").format(most=MOST_FOUNDERS),
+            plural(
+                MOST_FOUNDERS,
+                "A casebook is founded by one to {n} person.",
+                "A casebook is founded by one to {n} people.",
+            ),
             field="founder",
             value=str(len(founders)),
             remedy=_("Add the others once it is there."),

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.storage.keys.key_file import (
     Argon2,
     Combination,
@@ -95,8 +95,10 @@ def check_password(password: str) -> None:
     """Invalid for a password too short to protect anything."""
     if len(password) < MIN_PASSWORD:
         raise Invalid(
-            _("The password is too short: {least} characters or more are needed.").format(
-                least=MIN_PASSWORD
+            plural(
+                MIN_PASSWORD,
+                "The password is too short: {n} character or more are needed.",
+                "The password is too short: {n} characters or more are needed.",
             ),
             field="password",
             remedy=_("A sentence is easier to keep than a word."),
@@ -274,8 +276,10 @@ def unlock_for_recovery(keys: KeyFile, shares: Sequence[KeyShare]) -> RecoveredK
     held = {half.user_id: half for half in _held(recovery, shares)}
     if len(shares) < recovery.needed:
         raise Unavailable(
-            _("The recovery key of this casebook is in {needed} shares.").format(
-                needed=recovery.needed
+            plural(
+                recovery.needed,
+                "The recovery key of this casebook is in {n} share.",
+                "The recovery key of this casebook is in {n} shares.",
             ),
             remedy=_("Give each of them, in a line of its own."),
         )

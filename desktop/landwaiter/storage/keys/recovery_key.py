@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Base32 without 0, 1, I and O, which are taken for one another."""
@@ -55,8 +55,11 @@ def read(text: str) -> KeyShare:
         raise _mistyped(_("“{letter}” does not occur in a recovery key.").format(letter=foreign))
     if len(letters) != _LENGTH:
         raise _mistyped(
-            _("A recovery key has {expected} characters, and this has {found}.").format(
-                expected=_LENGTH, found=len(letters)
+            plural(
+                _LENGTH,
+                "A recovery key has {n} character, and this has {found}.",
+                "A recovery key has {n} characters, and this has {found}.",
+                found=len(letters),
             )
         )
     value = 0

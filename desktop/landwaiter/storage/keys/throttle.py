@@ -18,7 +18,7 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Fault, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.storage.keys.lock import try_lock
 from landwaiter.storage.keys.place import write_durably
 from landwaiter.storage.sqlite.faults import translated
@@ -60,10 +60,11 @@ class Failures:
         """What the person is told after signing in; `since` is the time in words."""
         if not self.known:
             return _("How often a sign-in failed is not known: its file was damaged.")
-        if self.count == 1:
-            return _("1 failed attempt to sign in, {since}.").format(since=since)
-        return _("{count} failed attempts to sign in since {since}.").format(
-            count=self.count, since=since
+        return plural(
+            self.count,
+            "{n} failed attempt to sign in, {since}.",
+            "{n} failed attempts to sign in since {since}.",
+            since=since,
         )
 
 
@@ -126,10 +127,12 @@ def _require_patience(failures: Failures, now: datetime) -> None:
     wait = failures.wait_s(now)
     if wait:
         raise Unavailable(
-            _(
-                "{count} attempts failed; the next one is possible in {wait}. "
-                "This one was not tried."
-            ).format(count=failures.count, wait=duration(wait)),
+            plural(
+                failures.count,
+                "{n} attempt failed; the next one is possible in {wait}. This one was not tried.",
+                "{n} attempts failed; the next one is possible in {wait}. This one was not tried.",
+                wait=duration(wait),
+            ),
             remedy=_("Wait, then type the password with care."),
         )
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.errors import Fault, NotAllowed, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 # https://sqlite.org/rescode.html; the driver gives the extended code, the low byte is the kind
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 5, 6, 8, 10, 11
@@ -25,9 +25,11 @@ _TEXTS = {
     "file is not a database": _NOTADB,
 }
 _DOUBTFUL = {
-    _FULL: "The disk is full: whether this was saved shows when the casebook is opened again.",
-    _IOERR: "The disk reported an error: whether this was saved shows when the casebook is opened "
-    "again.",
+    _FULL: N_("The disk is full: whether this was saved shows when the casebook is opened again."),
+    _IOERR: N_(
+        "The disk reported an error: whether this was saved shows when the casebook is opened "
+        "again."
+    ),
 }
 """What is said where a commit fails: its record may be in the log and count after all."""
 TRIGGER_MARK = "landwaiter: "

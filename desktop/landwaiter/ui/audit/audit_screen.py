@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import fonts, keys
@@ -30,20 +30,20 @@ def _at(row: HistoryRow) -> InlineCell:
 
 AUDIT_COLUMNS: tuple[TableColumn[HistoryRow], ...] = (
     TableColumn(
-        _("Number"),
+        N_("Number"),
         lambda row: InlineCell(((Text(audit_number(row.seq), mono=True, whole=True),),)),
         width=96,
         fixed=True,
     ),
-    TableColumn(_("When"), _at, width=140),
-    TableColumn(_("Who"), lambda row: InlineCell(((Text(row.actor),),)), width=160),
+    TableColumn(N_("When"), _at, width=140),
+    TableColumn(N_("Who"), lambda row: InlineCell(((Text(row.actor),),)), width=160),
     TableColumn(
-        _("Deed"), lambda row: InlineCell(((Text(word(row.deed), bold=True),),)), width=220
+        N_("Deed"), lambda row: InlineCell(((Text(word(row.deed), bold=True),),)), width=220
     ),
     TableColumn(
-        _("On"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250
+        N_("On"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250
     ),
-    TableColumn(_("What"), lambda row: InlineCell(((Text(row.text),),))),
+    TableColumn(N_("What"), lambda row: InlineCell(((Text(row.text),),))),
 )
 
 
@@ -181,15 +181,18 @@ class AuditScreen(QWidget):
 
     def _show_count(self, page: Page[HistoryRow]) -> None:
         count = page.total if page.total is not None else len(page.rows)
-        said = _("{count} entries, each carries the hash of the one before")
-        if page.total is None:
-            said = _("the newest {count} that fit") if page.rows else _("no entry fits")
-        self._title.show_lines(
-            (
-                Text(_("Audit"), size=Size.TITLE, bold=True),
-                Gap(8),
-                Text(said.format(count=figure(count)), "text2"),
+        if page.total is None and not page.rows:
+            said = _("no entry fits")
+        elif page.total is None:
+            said = _("the newest {count} that fit").format(count=figure(count))
+        else:
+            said = plural(
+                count,
+                "{n} entry, each carries the hash of the one before",
+                "{n} entries, each carries the hash of the one before",
             )
+        self._title.show_lines(
+            (Text(_("Audit"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         )
 
 

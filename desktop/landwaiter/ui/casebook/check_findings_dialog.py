@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
@@ -50,9 +50,9 @@ def _found(row: FindingRow) -> InlineCell:
 
 FINDING_COLUMNS: tuple[TableColumn[FindingRow], ...] = (
     TableColumn(
-        _("Check"), lambda row: InlineCell(((Text(word(row.check), bold=True),),)), width=150
+        N_("Check"), lambda row: InlineCell(((Text(word(row.check), bold=True),),)), width=150
     ),
-    TableColumn(_("Finding"), _found, fixed=True),
+    TableColumn(N_("Finding"), _found, fixed=True),
 )
 
 
@@ -125,8 +125,10 @@ def _verdict(checks: int, findings: int) -> Line:
 
 
 def _chain(chain: ChainFindings) -> Line:
-    head = _("Audit chain: {count} entries, head {number}, {hash}.").format(
-        count=figure(chain.entries),
+    head = plural(
+        chain.entries,
+        "Audit chain: {n} entry, head {number}, {hash}.",
+        "Audit chain: {n} entries, head {number}, {hash}.",
         number=audit_number(chain.seq),
         hash=short_hash(chain.sha256),
     )

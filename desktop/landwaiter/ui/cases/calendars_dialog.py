@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.calendars import CalendarDay, CalendarView
 from landwaiter.ui.kit import fonts
@@ -45,10 +45,10 @@ def _why(row: CalendarDay) -> InlineCell:
 
 
 COLUMNS: tuple[TableColumn[CalendarDay], ...] = (
-    TableColumn(_("Day"), lambda row: InlineCell(((Text(weekday(row.day)),),)), width=96),
-    TableColumn(_("Name"), lambda row: InlineCell(((Text(row.name, bold=True),),)), fixed=True),
-    TableColumn(_("Source"), _source, width=164),
-    TableColumn(_("By, reason"), _why, width=300),
+    TableColumn(N_("Day"), lambda row: InlineCell(((Text(weekday(row.day)),),)), width=96),
+    TableColumn(N_("Name"), lambda row: InlineCell(((Text(row.name, bold=True),),)), fixed=True),
+    TableColumn(N_("Source"), _source, width=164),
+    TableColumn(N_("By, reason"), _why, width=300),
 )
 
 
@@ -165,7 +165,9 @@ class CalendarsDialog(Pane):
         if adds and not self.name.text().strip():
             return _("name is missing")
         if len(self.reason.text().strip()) < SHORTEST_REASON:
-            return _("reason needs {least} characters").format(least=SHORTEST_REASON)
+            return plural(
+                SHORTEST_REASON, "reason needs {n} character", "reason needs {n} characters"
+            )
         return ""
 
     def _check(self) -> None:

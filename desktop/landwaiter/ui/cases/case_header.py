@@ -10,7 +10,7 @@ from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.table.workflow import Permission
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -23,12 +23,12 @@ from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import NOT_STATED, day, local_day, low, word
+from landwaiter.ui.kit.words import day, local_day, low, not_stated, word
 from landwaiter.ui.kit.wrapping import TwoParts
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
 """Acts with a button of their own: name, icon, key."""
-_SHORT = {"propose": "Propose…", "record_reply": "Record reply…"}
+_SHORT = {"propose": N_("Propose…"), "record_reply": N_("Record reply…")}
 """What a button says of an act that the menu says in full."""
 
 
@@ -184,10 +184,10 @@ def counts_line(view: CaseView) -> Line:
 
 def about_line(case: Case) -> Line:
     users = [party.name for party in case.parties if party.role is Role.END_USER]
-    mrn = (case.declaration.mrn if case.declaration else None) or NOT_STATED
+    mrn = (case.declaration.mrn if case.declaration else None) or not_stated()
     return (
         Text(_("End user "), "text2"),
-        Text(users[0] if users else NOT_STATED, "text" if users else "muted"),
+        Text(users[0] if users else not_stated(), "text" if users else "muted"),
         Text(_(" · MRN "), "text2"),
         Text(mrn, "text2", mono=True),
         Text(

@@ -14,7 +14,7 @@ from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day
+from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated
 
 MOST = 5
 
@@ -69,7 +69,7 @@ class CasePreview(QWidget):
 
 def _facts(view: CaseView) -> Card:
     declaration = view.case.declaration
-    mrn = (declaration.mrn if declaration else None) or NOT_STATED
+    mrn = (declaration.mrn if declaration else None) or not_stated()
     rows: list[tuple[str, Line]] = []
     if declaration and declaration.items:
         rows.append((_("Item 1"), (Text(item_words.summary(declaration.items[0])),)))

@@ -12,7 +12,7 @@ from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
 from landwaiter.domain.goods.facts import PLACE
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.cases.case_view import CaseView, GoodsRow, LinkedCase
 from landwaiter.ui.kit import marks
@@ -38,7 +38,7 @@ class PlacesCard(Card):
         for row in view.goods[:SHOWN]:
             self.add(self._row(row, "locate" in allowed))
         if len(view.goods) > SHOWN:
-            more = _("{count} further items").format(count=len(view.goods) - SHOWN)
+            more = plural(len(view.goods) - SHOWN, "{n} further item", "{n} further items")
             self.add(ruled(across(MarkLabel((Text(more, "muted"),)), margins=(12, 6, 12, 6))))
 
     def _row(self, row: GoodsRow, may_locate: bool) -> QWidget:
@@ -113,10 +113,10 @@ class ReleaseBanner(Banner):
 
 
 _LINKED = {
-    (CaseLinkKind.MERGED, True): "Merged into {case}",
-    (CaseLinkKind.MERGED, False): "{case} was merged into this case",
-    (CaseLinkKind.SPLIT, True): "Items split off into {case}",
-    (CaseLinkKind.SPLIT, False): "Split off from {case}",
+    (CaseLinkKind.MERGED, True): N_("Merged into {case}"),
+    (CaseLinkKind.MERGED, False): N_("{case} was merged into this case"),
+    (CaseLinkKind.SPLIT, True): N_("Items split off into {case}"),
+    (CaseLinkKind.SPLIT, False): N_("Split off from {case}"),
 }
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import authorised_said, shown_score
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.table import TableColumn
-from landwaiter.ui.kit.words import NOT_STATED, day
+from landwaiter.ui.kit.words import day, not_stated
 
 
 def reference_text(row: CaseRow) -> Text:
@@ -27,7 +27,7 @@ def _stage(row: CaseRow) -> InlineCell:
 
 def _goods(row: CaseRow) -> InlineCell:
     count = sum(row.goods.values())
-    note = _("{count} items").format(count=count) if count > 1 else ""
+    note = plural(count, "{n} item", "{n} items") if count > 1 else ""
     lines: list[Line] = [marks.goods_counts(row.goods)]
     if note:
         lines.append((Text(note, "muted", Size.SMALL),))
@@ -68,7 +68,7 @@ def _candidate_in_line(row: CaseRow) -> InlineCell:
     return InlineCell(((*_coded(found), Gap(5), said),))
 
 
-_SHORT: Mapping[bool | None, str] = {True: "stated", False: "no", None: "not known"}
+_SHORT: Mapping[bool | None, str] = {True: N_("stated"), False: N_("no"), None: N_("not known")}
 
 
 def _coded(found: StrongestCandidate) -> Line:
@@ -86,23 +86,23 @@ def _hits(row: CaseRow) -> InlineCell:
 
 
 QUEUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
-    TableColumn(_("Clock"), _clock, width=174),
-    TableColumn(_("Case, stage"), _stage, width=126),
-    TableColumn(_("Goods"), _goods, width=104),
-    TableColumn(_("What it is, what is next"), _what),
-    TableColumn(_("To"), _country, width=34),
-    TableColumn(_("Flags"), _flags, width=92),
-    TableColumn(_("Candidate"), _candidate, width=96),
-    TableColumn(_("Hits"), _hits, width=38, right=True),
+    TableColumn(N_("Clock"), _clock, width=174),
+    TableColumn(N_("Case, stage"), _stage, width=126),
+    TableColumn(N_("Goods"), _goods, width=104),
+    TableColumn(N_("What it is, what is next"), _what),
+    TableColumn(N_("To"), _country, width=34),
+    TableColumn(N_("Flags"), _flags, width=92),
+    TableColumn(N_("Candidate"), _candidate, width=96),
+    TableColumn(N_("Hits"), _hits, width=38, right=True),
 )
 
 
 DUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
-    TableColumn(_("Clock"), _clock, width=176),
-    TableColumn(_("Case, stage"), _stage, width=130),
-    TableColumn(_("What it is, what is next"), _what),
+    TableColumn(N_("Clock"), _clock, width=176),
+    TableColumn(N_("Case, stage"), _stage, width=130),
+    TableColumn(N_("What it is, what is next"), _what),
     TableColumn(
-        _("Holder"), lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)), width=110
+        N_("Holder"), lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)), width=110
     ),
 )
 
@@ -113,49 +113,49 @@ def _due(row: CaseRow) -> str:
 
 CASE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
     TableColumn(
-        _("Reference"),
+        N_("Reference"),
         lambda row: InlineCell(((reference_text(row),),)),
         "reference",
         width=132,
         fixed=True,
     ),
-    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title),),)), "title", fixed=True),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title),),)), "title", fixed=True),
     TableColumn(
-        _("Exporter"),
-        lambda row: InlineCell(((stated(row.exporter, NOT_STATED),),)),
+        N_("Exporter"),
+        lambda row: InlineCell(((stated(row.exporter, not_stated()),),)),
         "exporter",
         width=112,
     ),
     TableColumn(
-        _("End user"),
-        lambda row: InlineCell(((stated(row.end_user, NOT_STATED),),)),
+        N_("End user"),
+        lambda row: InlineCell(((stated(row.end_user, not_stated()),),)),
         "end_user",
         width=108,
     ),
-    TableColumn(_("To"), _country, "destination", width=38),
+    TableColumn(N_("To"), _country, "destination", width=38),
     TableColumn(
-        _("Stage"), lambda row: InlineCell(((marks.stage_pill(row.stage),),)), "stage", width=132
+        N_("Stage"), lambda row: InlineCell(((marks.stage_pill(row.stage),),)), "stage", width=132
     ),
-    TableColumn(_("Goods"), lambda row: InlineCell((marks.goods_counts(row.goods),)), width=104),
+    TableColumn(N_("Goods"), lambda row: InlineCell((marks.goods_counts(row.goods),)), width=104),
     TableColumn(
-        _("Clock"), lambda row: InlineCell((marks.clock(row.clock),)), "due", _due, width=112
+        N_("Clock"), lambda row: InlineCell((marks.clock(row.clock),)), "due", _due, width=112
     ),
-    TableColumn(_("Flags"), lambda row: InlineCell((marks.severities(row.flags),)), width=96),
+    TableColumn(N_("Flags"), lambda row: InlineCell((marks.severities(row.flags),)), width=96),
     TableColumn(
-        _("Candidate, authorised"),
+        N_("Candidate, authorised"),
         _candidate_in_line,
         "candidate",
         lambda row: row.candidate.score if row.candidate else 0,
         width=140,
     ),
     TableColumn(
-        _("Assignee"),
+        N_("Assignee"),
         lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)),
         "assignee",
         width=84,
     ),
     TableColumn(
-        _("Received"),
+        N_("Received"),
         lambda row: InlineCell(((Text(day(row.received), whole=True),),), right=True),
         "received",
         lambda row: row.received,

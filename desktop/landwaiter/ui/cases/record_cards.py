@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from landwaiter.domain.base.facts import Audience
+from landwaiter.domain.base.facts import Audience, title_ids
 from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
@@ -15,9 +15,9 @@ from landwaiter.domain.intake.consignment_facts import TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.review.facts import MOTION
 from landwaiter.domain.review.returns import return_words
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.decision_words import outcome_words
-from landwaiter.services.base.facts_shown import facts_said, titles
+from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -27,7 +27,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, low, short_hash, word
+from landwaiter.ui.kit.words import clock_time, day, local_day, low, not_stated, short_hash, word
 
 Row = TypeVar("Row")
 
@@ -43,7 +43,7 @@ def declaration_card(view: CaseView) -> Card:
         version=version.version, count=len(case.versions), file=version.file_name
     )
     rows: list[tuple[str, Line]] = [
-        (_(fact.short_title), (stated(words, NOT_STATED),))
+        (_(fact.short_title), (stated(words, not_stated()),))
         for fact, words in facts_said(DECLARATION, declared, Audience.CARD, _on_day)
     ]
     rows.append((_("File"), (Text(f"SHA-256 {short_hash(version.file_sha256)}"),)))
@@ -71,7 +71,7 @@ def route_card(view: CaseView) -> Card:
         rows.append(
             (
                 _("At the border") if means.stage == "border" else _("At departure"),
-                (stated(said, NOT_STATED),),
+                (stated(said, not_stated()),),
             )
         )
     for container in declared.containers if declared else ():
@@ -92,11 +92,11 @@ class _Request:
     left: Countdown | None
 
 
-_REQUEST, _TO, _SENT, _DUE = titles(ACTION, "kind", "addressee", "sent_at", "due")
+_REQUEST, _TO, _SENT, _DUE = title_ids(ACTION, "kind", "addressee", "sent_at", "due")
 _REQUESTS: tuple[TableColumn[_Request], ...] = (
     TableColumn(_REQUEST, lambda r: InlineCell(((Text(word(r.action.kind)),),)), width=150),
     TableColumn(_TO, lambda r: InlineCell(((Text(r.action.addressee, "text2"),),)), width=170),
-    TableColumn(_("Question and answer"), lambda r: InlineCell(((Text(_asked(r.action)),),))),
+    TableColumn(N_("Question and answer"), lambda r: InlineCell(((Text(_asked(r.action)),),))),
     TableColumn(
         _SENT,
         lambda r: InlineCell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
@@ -106,7 +106,7 @@ _REQUESTS: tuple[TableColumn[_Request], ...] = (
 )
 _TERM = re.compile("[a-z]+(_[a-z]+)+")
 """A term of a list of choices, as it is stored."""
-_FIELD, _VALUE, _SOURCE, _DATE = titles(LEARNED, "field", "value", "source", "date")
+_FIELD, _VALUE, _SOURCE, _DATE = title_ids(LEARNED, "field", "value", "source", "date")
 _LEARNED: tuple[TableColumn[Enrichment], ...] = (
     TableColumn(
         _FIELD,
@@ -126,7 +126,7 @@ def _asked(action: Action) -> str:
     compelled = _("compelled under UCC 15") if action.compelled else ""
     provision = action.basis if action.kind is ActionKind.HEARING else ""
     said = (action.question, provision, compelled, reply)
-    return " → ".join(part for part in said if part) or NOT_STATED
+    return " → ".join(part for part in said if part) or not_stated()
 
 
 def _due(request: _Request) -> Text:
@@ -203,7 +203,7 @@ def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLab
             no=no, outcome=outcome_words(view.case, outcome, no)
         )
         lines.append((Text(said),))
-    lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or NOT_STATED)))
+    lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or not_stated())))
     lines.append((Text(_("Reason: "), "muted"), Text(decision.reason)))
     by = _("Proposed by {author}, {day}").format(
         author=decision.author, day=day(local_day(decision.at))
@@ -241,12 +241,12 @@ def _signature(decision: Decision, view: CaseView) -> list[Line]:
     return []
 
 
-_WHAT, _BY, _WHY = titles(MOTION, "title", "author", "reason")
+_WHAT, _BY, _WHY = title_ids(MOTION, "title", "author", "reason")
 _MOTIONS: tuple[TableColumn[Motion], ...] = (
     TableColumn(_WHAT, lambda m: InlineCell(((Text(m.title),),))),
     TableColumn(_BY, lambda m: InlineCell(((Text(m.author, "text2"),),)), width=120),
     TableColumn(_WHY, lambda m: InlineCell(((Text(m.reason, "text2"),),)), width=260),
-    TableColumn(_("State"), lambda m: InlineCell((_ended(m),)), width=210),
+    TableColumn(N_("State"), lambda m: InlineCell((_ended(m),)), width=210),
 )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.law.bundles import BundleStatus
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.law.edition_row import EditionRow
@@ -48,20 +48,28 @@ _LEAST_ROWS = 4
 """Rows of the queue that stay in sight however much falls due; the calendar scrolls."""
 _SIDE = (300, 398)
 """The least and the greatest width of what stands beside the queue."""
-_LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_LONG_DAYS = [
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+]
 _LONG_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 ]
 
 
@@ -336,10 +344,13 @@ class TodayScreen(QWidget):
     def _show_stale(self, view: TodayView) -> None:
         self._stale.empty()
         self._stale.setVisible(bool(view.stale or view.to_second or view.bundle))
-        count = _("{stale} of {count} editions past their age limit")
-        self._stale.name(
-            _("Stale reference data"), count.format(stale=len(view.stale), count=view.editions)
+        count = plural(
+            view.editions,
+            "{stale} of {n} edition past its age limit",
+            "{stale} of {n} editions past their age limit",
+            stale=len(view.stale),
         )
+        self._stale.name(_("Stale reference data"), count)
         if not view.stale:
             self._stale.name(_("Reference data"), "")
         if view.bundle:
@@ -423,7 +434,14 @@ def _stale_row(edition: EditionRow) -> QWidget:
         (Text(edition.trusted, "text2"),),
     ).elastic()
     age = MarkLabel(
-        (Text(_("{days} days").format(days=edition.age_days), "med", bold=True, whole=True),),
+        (
+            Text(
+                plural(edition.age_days or 0, "{n} day", "{n} days"),
+                "med",
+                bold=True,
+                whole=True,
+            ),
+        ),
         (Text(_("limit {days}").format(days=edition.limit_days), "text2", whole=True),),
         right=True,
     )

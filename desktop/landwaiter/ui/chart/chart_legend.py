@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.chart.chart_parts import ClaimKind
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.ui.chart.chart_shapes import UNSURE
 from landwaiter.ui.chart.claim_tags import FACES, paint_mark
 from landwaiter.ui.kit import fonts, icons
@@ -18,28 +18,28 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.theme import Ink, Theme, theme_of
 
 _NODES = (
-    ("cases", _("case")),
-    ("entities", _("company")),
-    ("person", _("person")),
-    ("vessel", _("vessel")),
-    ("university", _("university")),
-    ("list", _("listing")),
-    ("route", _("place")),
-    ("flag", _("incident")),
+    ("cases", N_("case")),
+    ("entities", N_("company")),
+    ("person", N_("person")),
+    ("vessel", N_("vessel")),
+    ("university", N_("university")),
+    ("list", N_("listing")),
+    ("route", N_("place")),
+    ("flag", N_("incident")),
 )
 _LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
-    (Qt.PenStyle.SolidLine, "text2", 1.4, _("owns, controls, acquired, ships")),
-    (Qt.PenStyle.DashDotLine, "text2", 1.2, _("directs, manages")),
+    (Qt.PenStyle.SolidLine, "text2", 1.4, N_("owns, controls, acquired, ships")),
+    (Qt.PenStyle.DashDotLine, "text2", 1.2, N_("directs, manages")),
     (
         Qt.PenStyle.DotLine,
         "control",
         1.0,
-        _("party, address, flag, part in an incident, relation of states"),
+        N_("party, address, flag, part in an incident, relation of states"),
     ),
-    (Qt.PenStyle.DashLine, "control", 1.0, _("resembles, tied on a list")),
-    (*UNSURE, _("alleged, or an accusation that is not established")),
-    (Qt.PenStyle.SolidLine, "high", 2.6, _("a rule rests on it")),
-    (Qt.PenStyle.SolidLine, "accent", 4.0, _("way shown")),
+    (Qt.PenStyle.DashLine, "control", 1.0, N_("resembles, tied on a list")),
+    (*UNSURE, N_("alleged, or an accusation that is not established")),
+    (Qt.PenStyle.SolidLine, "high", 2.6, N_("a rule rests on it")),
+    (Qt.PenStyle.SolidLine, "accent", 4.0, N_("way shown")),
 )
 _ICON: Final = 13
 _LINE: Final = 30
@@ -72,9 +72,9 @@ class ChartLegend(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._entries = (
-            *(_Entry(partial(_draw_icon, icon), _ICON, name) for icon, name in _NODES),
+            *(_Entry(partial(_draw_icon, icon), _ICON, _(name)) for icon, name in _NODES),
             *(
-                _Entry(partial(_draw_line, line, ink, width), _LINE, name)
+                _Entry(partial(_draw_line, line, ink, width), _LINE, _(name))
                 for line, ink, width, name in _LINES
             ),
             *(_Entry(partial(_draw_claim, kind), _ICON, kind.words) for kind in FACES),

@@ -9,7 +9,7 @@ from landwaiter.domain.chart.chart_walk import Way, neighbours
 from landwaiter.domain.chart.route_strip import Stop
 from landwaiter.domain.chart.whole_chart import Chart, ChartPattern
 from landwaiter.domain.flags.embargo.matrix import Standing
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.ui.chart.claim_tags import claim_line, claim_marks
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, InlineCell, Text
@@ -63,29 +63,33 @@ def _who(node: Node) -> InlineCell:
 
 
 BESIDE_COLUMNS: tuple[TableColumn[NeighbourRow], ...] = (
-    TableColumn(_("Who"), lambda row: _who(row.node), fixed=True),
-    TableColumn(_("How"), lambda row: InlineCell(((Text(row.says),),)), width=134),
-    TableColumn(_("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=94),
+    TableColumn(N_("Who"), lambda row: _who(row.node), fixed=True),
+    TableColumn(N_("How"), lambda row: InlineCell(((Text(row.says),),)), width=134),
+    TableColumn(
+        N_("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=94
+    ),
 )
 LINK_COLUMNS: tuple[TableColumn[ChartLinkRow], ...] = (
-    TableColumn(_("Link"), lambda row: InlineCell(((Text(row.ends),),)), fixed=True),
-    TableColumn(_("What"), lambda row: InlineCell(((Text(row.says),),)), width=110),
+    TableColumn(N_("Link"), lambda row: InlineCell(((Text(row.ends),),)), fixed=True),
+    TableColumn(N_("What"), lambda row: InlineCell(((Text(row.says),),)), width=110),
     TableColumn(
-        _("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=104
+        N_("Rests on"), lambda row: InlineCell(((Text(row.rests_on, "text2"),),)), width=104
     ),
 )
 PATTERN_COLUMNS: tuple[TableColumn[ChartPattern], ...] = (
     TableColumn("", lambda row: InlineCell((marks.severity(row.severity, said=False),)), width=30),
-    TableColumn(_("Rule"), lambda row: InlineCell(((Text(row.rule, mono=True),),)), width=76),
-    TableColumn(_("What was found"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
+    TableColumn(N_("Rule"), lambda row: InlineCell(((Text(row.rule, mono=True),),)), width=76),
+    TableColumn(N_("What was found"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
 )
 CLAIM_COLUMNS: tuple[TableColumn[ClaimRow], ...] = (
-    TableColumn(_("Who"), lambda row: InlineCell(((Text(row.node.label, bold=True),),)), width=140),
-    TableColumn(_("Claim"), lambda row: InlineCell((claim_line(row.claim),)), fixed=True),
+    TableColumn(
+        N_("Who"), lambda row: InlineCell(((Text(row.node.label, bold=True),),)), width=140
+    ),
+    TableColumn(N_("Claim"), lambda row: InlineCell((claim_line(row.claim),)), fixed=True),
 )
 WAY_COLUMNS: tuple[TableColumn[WayRow], ...] = (
-    TableColumn(_("Links"), lambda row: InlineCell(((Text(str(len(row.way.edges))),),)), width=50),
-    TableColumn(_("Way"), lambda row: InlineCell(((Text(row.says),),)), fixed=True),
+    TableColumn(N_("Links"), lambda row: InlineCell(((Text(str(len(row.way.edges))),),)), width=50),
+    TableColumn(N_("Way"), lambda row: InlineCell(((Text(row.says),),)), fixed=True),
 )
 
 

@@ -13,7 +13,7 @@ from landwaiter.domain.chart.chart_parts import Node
 from landwaiter.domain.chart.chart_walk import GrownChart, narrowed
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
@@ -113,7 +113,10 @@ class ChartTab(QObject):
         screen = self.screen
         view, grown, shown, before = screen.view, screen.grown, screen.drawn, screen.layout_now
         if view is not None:
-            self._announce(shown, _("Laying out {nodes} nodes…").format(nodes=len(shown.nodes)))
+            self._announce(
+                shown,
+                plural(len(shown.nodes), "Laying out {n} node…", "Laying out {n} nodes…"),
+            )
             self._read(lambda _session: self._laid(view, grown, shown, None if anew else before))
 
     def _announce(self, shown: Chart, sentence: str) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.motions import PolicyRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -27,15 +27,15 @@ def _deed(row: PolicyRow) -> InlineCell:
 
 
 POLICY_COLUMNS: tuple[TableColumn[PolicyRow], ...] = (
-    TableColumn(_("Deed"), _deed, width=250, fixed=True),
-    TableColumn(_("Waits when"), lambda row: InlineCell(((Text(row.condition),),))),
+    TableColumn(N_("Deed"), _deed, width=250, fixed=True),
+    TableColumn(N_("Waits when"), lambda row: InlineCell(((Text(row.condition),),))),
     TableColumn(
-        _("Second person"),
+        N_("Second person"),
         lambda row: InlineCell(((Text(", ".join(low(role) for role in row.seconders)),),)),
         width=190,
     ),
     TableColumn(
-        _("Never"), lambda row: InlineCell(((Text(row.who_may_not, "text2"),),)), width=330
+        N_("Never"), lambda row: InlineCell(((Text(row.who_may_not, "text2"),),)), width=330
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
 from landwaiter.ui.kit import fonts
@@ -34,15 +34,15 @@ def _asked(row: MotionRow) -> InlineCell:
 
 
 MOTION_COLUMNS: tuple[TableColumn[MotionRow], ...] = (
-    TableColumn(_("What is asked"), _asked, fixed=True),
+    TableColumn(N_("What is asked"), _asked, fixed=True),
     TableColumn(
-        _("Case"),
+        N_("Case"),
         lambda row: InlineCell(((Text(row.motion.reference, mono=True),),)),
         width=136,
     ),
-    TableColumn(_("Moved by"), lambda row: InlineCell(((Text(row.motion.author),),)), width=104),
+    TableColumn(N_("Moved by"), lambda row: InlineCell(((Text(row.motion.author),),)), width=104),
     TableColumn(
-        _("On"), lambda row: InlineCell(((Text(day(local_day(row.motion.at))),),)), width=100
+        N_("On"), lambda row: InlineCell(((Text(day(local_day(row.motion.at))),),)), width=100
     ),
 )
 
@@ -235,8 +235,12 @@ def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
         (_("SHA-256"), motion.text_sha256),
     ]
     if alike > 1:
-        text = _("{n} motions have these very facts: one signature each, in one go.")
-        said.append((_("In one go"), text.format(n=alike)))
+        text = plural(
+            alike,
+            "{n} motion has these very facts: one signature each, in one go.",
+            "{n} motions have these very facts: one signature each, in one go.",
+        )
+        said.append((_("In one go"), text))
     if motion.unsound:
         said.insert(0, (_("Not sound"), motion.unsound))
     return said

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.entities.entity_duplicates import Duplicate, DuplicateSide
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -25,13 +26,13 @@ def _side(side: DuplicateSide) -> InlineCell:
 
 
 def _score(row: Duplicate) -> InlineCell:
-    return InlineCell(((Text(f"{row.score / 1000:.3f}", whole=True),),), right=True)
+    return InlineCell(((Text(shown_score(row.score, 3), whole=True),),), right=True)
 
 
 PAIRS: tuple[TableColumn[Duplicate], ...] = (
-    TableColumn(_("One"), lambda row: _side(row.one), fixed=True),
-    TableColumn(_("The other"), lambda row: _side(row.other), fixed=True),
-    TableColumn(_("Alike"), _score, width=64, right=True),
+    TableColumn(N_("One"), lambda row: _side(row.one), fixed=True),
+    TableColumn(N_("The other"), lambda row: _side(row.other), fixed=True),
+    TableColumn(N_("Alike"), _score, width=64, right=True),
 )
 
 

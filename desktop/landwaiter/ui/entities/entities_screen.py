@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.entities.entity_views import EntityRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
@@ -43,15 +43,15 @@ def _views(row: EntityRow) -> InlineCell:
 
 
 ENTITY_COLUMNS: tuple[TableColumn[EntityRow], ...] = (
-    TableColumn(_("Name"), _name, fixed=True),
-    TableColumn(_("Kind"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=140),
+    TableColumn(N_("Name"), _name, fixed=True),
+    TableColumn(N_("Kind"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=140),
     TableColumn(
-        _("Country"), lambda row: InlineCell(((stated(row.country, _("not stated")),),)), width=100
+        N_("Country"), lambda row: InlineCell(((stated(row.country, _("not stated")),),)), width=100
     ),
-    TableColumn(_("Identifiers"), _identifiers, width=420),
-    TableColumn(_("Views"), _views, width=200),
+    TableColumn(N_("Identifiers"), _identifiers, width=420),
+    TableColumn(N_("Views"), _views, width=200),
     TableColumn(
-        _("Cases"),
+        N_("Cases"),
         lambda row: InlineCell(((Text(str(row.cases), whole=True),),), right=True),
         width=80,
         right=True,

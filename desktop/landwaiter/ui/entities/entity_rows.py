@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
 from landwaiter.domain.entities.facts import STATEMENT
-from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import N_, _
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf, LinkRow, Moment
 from landwaiter.ui.kit import marks
@@ -152,7 +153,7 @@ def _hit(hit: HitOf) -> InvolvedRow:
         else _("not judged")
     )
     said = _("{list}, edition {edition}, {score}, {judged}").format(
-        list=hit.list_id, edition=hit.edition, score=f"{hit.score / 1000:.3f}", judged=judged
+        list=hit.list_id, edition=hit.edition, score=shown_score(hit.score, 3), judged=judged
     )
     what: Line = (*claim, Gap(8), Text(hit.listing))
     return InvolvedRow("hit", what, (Text(said, "text2"),), hit.case, hit.hit_id)
@@ -167,14 +168,14 @@ def _certainty(row: StatementRow) -> Line:
     return marks.certainty(row.certainty) if row.id else (stated("", "–"),)
 
 
-_WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE, _CERTAINTY = titles(
+_WHAT, _SINCE, _UNTIL, _SOURCE, _GRADE, _CERTAINTY = title_ids(
     STATEMENT, "kind", "since", "until", "source", "grade", "certainty"
 )
 STATEMENTS: tuple[TableColumn[StatementRow], ...] = (
     TableColumn(
         _WHAT, lambda row: InlineCell(((Text(row.what, "text2"),),)), width=130, fixed=True
     ),
-    TableColumn(_("Stated"), _statement, fixed=True),
+    TableColumn(N_("Stated"), _statement, fixed=True),
     TableColumn(_SINCE, lambda row: InlineCell(((stated(row.since, "–"),),)), width=84),
     TableColumn(_UNTIL, lambda row: InlineCell(((stated(row.until, "–"),),)), width=84),
     TableColumn(
@@ -187,10 +188,10 @@ INVOLVED: tuple[TableColumn[InvolvedRow], ...] = (
     TableColumn(
         "", lambda row: InlineCell(((Text(word(row.kind), "text2"),),)), width=80, fixed=True
     ),
-    TableColumn(_("What"), lambda row: InlineCell((row.what,)), fixed=True),
-    TableColumn(_("How"), lambda row: InlineCell((row.detail,)), width=340),
+    TableColumn(N_("What"), lambda row: InlineCell((row.what,)), fixed=True),
+    TableColumn(N_("How"), lambda row: InlineCell((row.detail,)), width=340),
     TableColumn(
-        _("Case"), lambda row: InlineCell(((Text(row.case, mono=True, whole=True),),)), width=140
+        N_("Case"), lambda row: InlineCell(((Text(row.case, mono=True, whole=True),),)), width=140
     ),
 )
 
@@ -210,4 +211,4 @@ def _moment(moment: Moment) -> InlineCell:
     return InlineCell((head, what, *((ended,) if ended else ())), wrap=True)
 
 
-MOMENTS: tuple[TableColumn[Moment], ...] = (TableColumn(_("When, what"), _moment, fixed=True),)
+MOMENTS: tuple[TableColumn[Moment], ...] = (TableColumn(N_("When, what"), _moment, fixed=True),)

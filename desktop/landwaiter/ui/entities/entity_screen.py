@@ -11,7 +11,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.listings.deeds import PROPOSE_LISTING
 from landwaiter.domain.reports.deeds import REPORT_ENTITY
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.entities.entity_views import EntityView, Moment
 from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
@@ -92,10 +92,8 @@ class EntityScreen(QWidget):
     def show_duplicates(self, count: int) -> None:
         """How many other entities look like this one."""
         self._alike.setVisible(count > 0)
-        said = (
-            _("1 other entity may be the same.")
-            if count == 1
-            else _("{count} other entities may be the same.").format(count=count)
+        said = plural(
+            count, "{n} other entity may be the same.", "{n} other entities may be the same."
         )
         self._alike_said.show_lines((Glyph("question", 12, "text2"), Gap(6), Text(said)))
 

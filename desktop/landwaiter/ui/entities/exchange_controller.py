@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.entities.deeds import ImportEntities
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.exchange_in import (
     ExchangeOrigin,
@@ -18,7 +18,7 @@ from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 
-_FILES = "FollowTheMoney (*.json *.jsonl *.ftm *.gz);;All files (*)"
+_FILES = N_("FollowTheMoney (*.json *.jsonl *.ftm *.gz);;All files (*)")
 
 
 class ExchangeController(DialogController[ExchangeDialog]):

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.entities.exchange_in import ExchangeOrigin, ExchangePreview
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -37,10 +37,10 @@ class ExchangeRemark:
 
 
 REMARK_COLUMNS: tuple[TableColumn[ExchangeRemark], ...] = (
-    TableColumn(_("Row"), lambda row: InlineCell(((Text(str(row.row)),),)), width=60),
-    TableColumn(_("What"), lambda row: InlineCell(((Text(row.what),),)), width=260),
+    TableColumn(N_("Row"), lambda row: InlineCell(((Text(str(row.row)),),)), width=60),
+    TableColumn(N_("What"), lambda row: InlineCell(((Text(row.what),),)), width=260),
     TableColumn(
-        _("What becomes of it"), lambda row: InlineCell(((Text(row.why, "text2"),),)), fixed=True
+        N_("What becomes of it"), lambda row: InlineCell(((Text(row.why, "text2"),),)), fixed=True
     ),
 )
 
@@ -112,8 +112,14 @@ class ExchangeDialog(Pane):
     def show_imported(self, seen: ExchangePreview) -> None:
         """Everything of the file is stated."""
         self.path, self._is_seen = None, False
-        said = _("Imported: {entities} new entities, {facts} facts, {links} links.")
-        self.show_done(said.format(entities=seen.entities, facts=seen.facts, links=seen.links))
+        said = plural(
+            seen.entities,
+            "Imported: {n} new entity, {facts}, {links}.",
+            "Imported: {n} new entities, {facts}, {links}.",
+            facts=plural(seen.facts, "{n} fact", "{n} facts"),
+            links=plural(seen.links, "{n} link", "{n} links"),
+        )
+        self.show_done(said)
         self._check()
 
     def _lay_out(self) -> None:
@@ -172,13 +178,26 @@ class ExchangeDialog(Pane):
 
 
 def _figures(seen: ExchangePreview) -> Iterator[str]:
-    said = _("{entities} new entities, {known} known ones, {facts} facts, {links} links.")
-    yield said.format(entities=seen.entities, known=seen.known, facts=seen.facts, links=seen.links)
+    yield plural(
+        seen.entities,
+        "{n} new entity, {known}, {facts}, {links}.",
+        "{n} new entities, {known}, {facts}, {links}.",
+        known=plural(seen.known, "{n} known one", "{n} known ones"),
+        facts=plural(seen.facts, "{n} fact", "{n} facts"),
+        links=plural(seen.links, "{n} link", "{n} links"),
+    )
     if seen.claims:
-        yield _(
-            "{claims} listings of publishers are left out: they are no facts of an entity. Import "
-            "the file as a watch list to screen against them."
-        ).format(claims=seen.claims)
+        yield plural(
+            seen.claims,
+            (
+                "{n} listing of a publisher is left out: it is no fact of an entity. Import the "
+                "file as a watch list to screen against it."
+            ),
+            (
+                "{n} listings of publishers are left out: they are no facts of an entity. Import "
+                "the file as a watch list to screen against them."
+            ),
+        )
     if seen.unread:
         names = ", ".join(name for name, _count in seen.unread[:_MOST_UNREAD])
         more = len(seen.unread) - _MOST_UNREAD

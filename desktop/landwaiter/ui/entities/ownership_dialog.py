@@ -21,7 +21,7 @@ from landwaiter.domain.entities.ownership.words import (
     verdict_text,
 )
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.entities.ownership import OwnershipView
 from landwaiter.ui.entities.ownership_view import OwnershipCanvas
 from landwaiter.ui.kit import fonts
@@ -58,14 +58,14 @@ def _holder_columns(view: OwnershipView | None) -> tuple[TableColumn[Interest], 
         return InlineCell(((Text(found or _("on no list"), "text" if found else "muted"),),))
 
     return (
-        TableColumn(_("Holds in the end"), name, width=190, fixed=True),
+        TableColumn(N_("Holds in the end"), name, width=190, fixed=True),
         TableColumn(
-            _("At least"), lambda row: _percent(floor_text(row.least)), width=80, right=True
+            N_("At least"), lambda row: _percent(floor_text(row.least)), width=80, right=True
         ),
         TableColumn(
-            _("At most"), lambda row: _percent(ceiling_text(row.most)), width=80, right=True
+            N_("At most"), lambda row: _percent(ceiling_text(row.most)), width=80, right=True
         ),
-        TableColumn(_("On lists"), lists, width=450),
+        TableColumn(N_("On lists"), lists, width=450),
     )
 
 
@@ -160,9 +160,11 @@ def _area(canvas: QWidget) -> QScrollArea:
 
 
 def _counted(view: OwnershipView, left_out: int) -> Iterator[Text | Gap]:
-    said = _("{day}: {holders} holders above, {percent} % not known to whom").format(
+    said = plural(
+        len(view.graph.upstream(view.entity.id)) - 1,
+        "{day}: {n} holder above, {percent} % not known to whom",
+        "{day}: {n} holders above, {percent} % not known to whom",
         day=view.day.isoformat(),
-        holders=len(view.graph.upstream(view.entity.id)) - 1,
         percent=ceiling_text(view.interests.unknown),
     )
     yield Text(said, "text2")
@@ -209,7 +211,11 @@ def _beside(view: OwnershipView) -> Iterator[Line]:
     for text in caution_texts(view.graph, view.interests):
         yield (Text(text, "med"),)
     if view.changes:
-        title = _("Changed within {months} months after a listing (a pattern, no finding)")
-        yield (Text(title.format(months=view.months), bold=True),)
+        title = plural(
+            view.months,
+            "Changed within {n} month after a listing (a pattern, no finding)",
+            "Changed within {n} months after a listing (a pattern, no finding)",
+        )
+        yield (Text(title, bold=True),)
         for change in view.changes:
             yield (Text(change_text(view.graph, change)),)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
-from landwaiter.i18n import _, figure
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import N_, _, figure
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.evidence.previews import Preview
@@ -23,12 +23,12 @@ from landwaiter.ui.kit.words import day, local_day, short_hash
 
 PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
 _DEEDS: tuple[tuple[str, str, str], ...] = (
-    (PREVIEW, _("Preview"), "Space"),
-    ("record_custody", _("Record custody"), ""),
-    ("grade_evidence", _("Grade"), ""),
-    ("confide_source", _("Source in confidence"), ""),
-    (EXPORT, _("Export…"), ""),
-    (WIPE, _("Wipe…"), ""),
+    (PREVIEW, N_("Preview"), "Space"),
+    ("record_custody", N_("Record custody"), ""),
+    ("grade_evidence", N_("Grade"), ""),
+    ("confide_source", N_("Source in confidence"), ""),
+    (EXPORT, N_("Export…"), ""),
+    (WIPE, N_("Wipe…"), ""),
 )
 """Deeds on the piece under the cursor; those that are acts of the table open its form."""
 _OF_FILE = frozenset({PREVIEW, EXPORT, WIPE})
@@ -55,7 +55,7 @@ def _seal(piece: Evidence) -> InlineCell:
     return InlineCell(((stated(seals[-1] if seals else None, "–"),),))
 
 
-_NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = titles(
+_NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = title_ids(
     EVIDENCE, "label", "name", "received_from", "seal", "grade", "size"
 )
 _COLUMNS: tuple[TableColumn[Evidence], ...] = (
@@ -63,7 +63,7 @@ _COLUMNS: tuple[TableColumn[Evidence], ...] = (
     TableColumn(_FILE, _name),
     TableColumn(_FROM, _source, width=170),
     TableColumn(
-        _("Added"),
+        N_("Added"),
         lambda e: InlineCell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
         width=96,
     ),
@@ -76,7 +76,7 @@ _COLUMNS: tuple[TableColumn[Evidence], ...] = (
         right=True,
     ),
     TableColumn(
-        _("SHA-256"),
+        N_("SHA-256"),
         lambda e: InlineCell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
         width=100,
     ),
@@ -128,7 +128,7 @@ class EvidenceCard(Card):
         self.told = MarkLabel(wrap=True)
         self.pane = PreviewPane()
         self.buttons = {
-            name: ActButton(title, keys=keys, small=True) for name, title, keys in _DEEDS
+            name: ActButton(_(title), keys=keys, small=True) for name, title, keys in _DEEDS
         }
         if not pieces:
             said = _("No evidence yet. Add a file with E.")

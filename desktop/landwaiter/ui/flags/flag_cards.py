@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.cases.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.cases.facts import CASE_PARTY
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import _, plural
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.flags.undecided import lacks_said, undecided
@@ -84,7 +84,7 @@ class PartiesCard(Card):
                 linked = (Gap(8), Text(said if other else _("linked"), "accent"))
             return InlineCell(((party_words.name(party), *linked),))
 
-        role, stated_as, result = titles(CASE_PARTY, "role", "name", "result")
+        role, stated_as, result = title_ids(CASE_PARTY, "role", "name", "result")
         return (
             TableColumn(role, lambda p: InlineCell(((Text(party_words.role(p)),),)), width=110),
             TableColumn(stated_as, name),
@@ -94,7 +94,7 @@ class PartiesCard(Card):
                 lambda p: InlineCell((party_words.screening(self._view, p),)),
                 width=330,
             ),
-            TableColumn(_("Used by"), self._rules, width=110),
+            TableColumn(N_("Used by"), self._rules, width=110),
         )
 
     def _rules(self, party: CaseParty) -> InlineCell:
@@ -157,15 +157,15 @@ def _pieces(flag: FlagResult) -> InlineCell:
 
 
 _FLAGS: tuple[TableColumn[FlagResult], ...] = (
-    TableColumn(_("Severity"), lambda f: InlineCell((marks.severity(f.severity),)), width=88),
+    TableColumn(N_("Severity"), lambda f: InlineCell((marks.severity(f.severity),)), width=88),
     TableColumn(
-        _("Rule"), lambda f: InlineCell(((Text(f.rule, mono=True, whole=True),),)), width=70
+        N_("Rule"), lambda f: InlineCell(((Text(f.rule, mono=True, whole=True),),)), width=70
     ),
-    TableColumn(_("What was found"), _found),
+    TableColumn(N_("What was found"), _found),
     TableColumn(
-        _("Basis"), lambda f: InlineCell(((Text(f.basis, "text2"),),), wrap=True), width=216
+        N_("Basis"), lambda f: InlineCell(((Text(f.basis, "text2"),),), wrap=True), width=216
     ),
-    TableColumn(_("Evidence"), _pieces, width=70),
+    TableColumn(N_("Evidence"), _pieces, width=70),
 )
 
 
@@ -185,16 +185,21 @@ class FlagsCard(Card):
     def __init__(self, view: CaseView) -> None:
         raised, lacking, absent = map(len, (view.raised, view.not_evaluated, view.not_applicable))
         total = raised + view.not_raised + lacking + absent + view.off
-        said = _(
-            "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
-            "{absent} not applicable · {off} off · {total} rules"
-        ).format(
+        said = plural(
+            total,
+            (
+                "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
+                "{absent} not applicable · {off} off · {n} rule"
+            ),
+            (
+                "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
+                "{absent} not applicable · {off} off · {n} rules"
+            ),
             raised=raised,
             clear=view.not_raised,
             lacking=lacking,
             absent=absent,
             off=view.off,
-            total=total,
         )
         hints = MarkLabel(
             (*marks.key_hint("S", _("substantiate")), Gap(8), *marks.key_hint("X", _("dismiss")))

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.flags.calibration import CalibrationShare, RuleRecord
 from landwaiter.domain.flags.deeds import SET_THRESHOLD
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.base.wording import shown_missing
 from landwaiter.services.flags.calibration import Calibration
@@ -72,22 +72,22 @@ def _thresholds(line: RuleLine) -> InlineCell:
 
 
 RULE_COLUMNS: tuple[TableColumn[RuleLine], ...] = (
-    TableColumn(_("Rule"), lambda line: InlineCell(((Text(line.row.id, mono=True),),)), width=80),
-    TableColumn(_("Severity"), _severity, width=80),
-    TableColumn(_("Here"), _on, width=110),
+    TableColumn(N_("Rule"), lambda line: InlineCell(((Text(line.row.id, mono=True),),)), width=80),
+    TableColumn(N_("Severity"), _severity, width=80),
+    TableColumn(N_("Here"), _on, width=110),
     TableColumn(
-        _("Name"), lambda line: InlineCell(((Text(line.row.name, bold=True),),)), fixed=True
+        N_("Name"), lambda line: InlineCell(((Text(line.row.name, bold=True),),)), fixed=True
     ),
     TableColumn(
-        _("Raised"),
+        N_("Raised"),
         lambda line: InlineCell(
             ((Text(str(line.record.raised if line.record else 0), whole=True),),), right=True
         ),
         width=60,
         right=True,
     ),
-    TableColumn(_("Substantiated, 95 %"), _precision, width=210),
-    TableColumn(_("Thresholds"), _thresholds, width=330),
+    TableColumn(N_("Substantiated, 95 %"), _precision, width=210),
+    TableColumn(N_("Thresholds"), _thresholds, width=330),
 )
 
 
@@ -95,10 +95,6 @@ def _rests_on(row: RuleRow) -> str:
     return _("Basis: {basis}. Inputs: {inputs}. Example: {example}.").format(
         basis=row.basis, inputs="; ".join(map(shown_missing, row.inputs)), example=row.example
     )
-
-
-_ON, _OFF = _("on"), _("off")
-_STORED = {_ON: "true", _OFF: "false"}
 
 
 class RulesDialog(Pane):
@@ -155,9 +151,13 @@ class RulesDialog(Pane):
         self.model.show_rows(
             tuple(RuleLine(row, records.get(row.id), row.id in found.noise) for row in rules)
         )
-        said = _("{cases} cases at audit entry {seq}; only noise: {rules}")
-        noise = ", ".join(found.noise) or _("none")
-        text = said.format(cases=found.cases, seq=found.audit_seq, rules=noise)
+        text = plural(
+            found.cases,
+            "{n} case at audit entry {seq}; only noise: {rules}",
+            "{n} cases at audit entry {seq}; only noise: {rules}",
+            seq=found.audit_seq,
+            rules=", ".join(found.noise) or _("none"),
+        )
         self.figures.show_lines((Text(text, "text2"),))
         self.list.selectRow(at)
         self._show_rule()
@@ -222,13 +222,15 @@ class RulesDialog(Pane):
         if row is None:
             return ""
         if name == ON:
-            return _ON if row.on else _OFF
+            return _("on") if row.on else _("off")
         return next((one.counts for one in row.thresholds if one.name == name), "")
 
     def _typed(self) -> str:
         """The value as it is stored: a rule is on or off."""
         said = self.value.text().strip()
-        return _STORED.get(said.lower(), said) if chosen(self.setting) == ON else said
+        if chosen(self.setting) != ON:
+            return said
+        return {_("on"): "true", _("off"): "false"}.get(said.lower(), said)
 
     def _show_value(self) -> None:
         is_switch = chosen(self.setting) == ON

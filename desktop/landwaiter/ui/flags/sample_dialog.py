@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import SHORTEST_REASON, Deed
 from landwaiter.domain.flags.deeds import DRAW_SAMPLE, RECORD_SAMPLED
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.flags.calibration import Sample, SampledCase
 from landwaiter.ui.flags.rules_dialog import shown_share
 from landwaiter.ui.kit import fonts
@@ -33,10 +33,12 @@ def _found(case: SampledCase) -> InlineCell:
 
 
 CASE_COLUMNS: tuple[TableColumn[SampledCase], ...] = (
-    TableColumn(_("Case"), lambda row: InlineCell(((Text(row.reference, mono=True),),)), width=150),
-    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
-    TableColumn(_("Missed"), _found, width=200),
-    TableColumn(_("Who, why"), lambda row: InlineCell(((Text(_why(row), "text2"),),)), width=260),
+    TableColumn(
+        N_("Case"), lambda row: InlineCell(((Text(row.reference, mono=True),),)), width=150
+    ),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
+    TableColumn(N_("Missed"), _found, width=200),
+    TableColumn(N_("Who, why"), lambda row: InlineCell(((Text(_why(row), "text2"),),)), width=260),
 )
 
 
@@ -155,4 +157,8 @@ class SampleDialog(Pane):
         if self.list.current_row() is None:
             return _("draw a sample")
         short = len(self.reason.text().strip()) < SHORTEST_REASON
-        return _("reason needs {least} characters").format(least=SHORTEST_REASON) if short else ""
+        return (
+            plural(SHORTEST_REASON, "reason needs {n} character", "reason needs {n} characters")
+            if short
+            else ""
+        )

@@ -56,7 +56,12 @@ class Files(QObject):
                 _("Exporting the audit chain"),
                 lambda session, tell: _write_lines(file, do(session, said).outcome, tell),
                 lambda count: self._desk.say(
-                    _("{count} entries are in {file}.").format(count=figure(count), file=file.name)
+                    plural(
+                        count,
+                        "{n} entry is in {file}.",
+                        "{n} entries are in {file}.",
+                        file=file.name,
+                    )
                 ),
             )
 
@@ -123,7 +128,9 @@ class Files(QObject):
                 _("Writing the key sheet"),
                 lambda session, tell: reporting.write_key_sheet(session, file),
                 lambda count: self._desk.say(
-                    _("{count} keys are in {file}.").format(count=count, file=file.name)
+                    plural(
+                        count, "{n} key is in {file}.", "{n} keys are in {file}.", file=file.name
+                    )
                 ),
             )
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.people.key_standing import KeyStanding, fingerprint, missing
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
@@ -94,7 +94,11 @@ class FirstSignInDialog(Pane):
             "you know: your own signing key is made with it, and the first password opens nothing "
             "any more."
         )
-        hint = _("{least} characters or more. A sentence is easier to keep than a word.")
+        hint = plural(
+            LEAST,
+            "{n} character or more. A sentence is easier to keep than a word.",
+            "{n} characters or more. A sentence is easier to keep than a word.",
+        )
         page = QWidget()
         page.setLayout(
             column(
@@ -102,7 +106,7 @@ class FirstSignInDialog(Pane):
                 field_row(_("Own password"), self.password),
                 field_row("", self.meter, 0),
                 field_row(_("Again"), self.again),
-                field_row("", label(hint.format(least=LEAST), "muted", size=Size.SMALL), 0),
+                field_row("", label(hint, "muted", size=Size.SMALL), 0),
                 0,
                 gap=9,
             )

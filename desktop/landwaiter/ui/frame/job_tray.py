@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
@@ -63,7 +63,7 @@ def _job_words(job: TrayJob, count: int) -> str:
     if left is not None:
         parts.append(time_left(left))
     if count > 1:
-        parts.append(_("{count} more wait").format(count=count - 1))
+        parts.append(plural(count - 1, "{n} more waits", "{n} more wait"))
     return " · ".join(parts)
 
 

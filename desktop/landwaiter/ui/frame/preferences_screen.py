@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.choice import ChoiceBox
@@ -37,7 +37,13 @@ class PreferencesScreen(QWidget):
         self.scale = _box(_("Size of text"), [(str(scale), said) for scale, said in _SCALES])
         self.mode.setCurrentIndex(max(0, self.mode.findData(str(settings.mode))))
         self.scale.setCurrentIndex(max(0, self.scale.findData(str(settings.scale))))
-        minutes = [(str(n), _("{minutes} minutes").format(minutes=n)) for n in _MINUTES]
+        minutes = [
+            (
+                str(n),
+                plural(n, "{n} minute", "{n} minutes"),
+            )
+            for n in _MINUTES
+        ]
         self.idle = _box(_("Lock after"), minutes)
         self.idle.setCurrentIndex(max(0, self.idle.findData(str(settings.idle_minutes))))
         letters = [("on", _("On")), ("", _("Off"))]

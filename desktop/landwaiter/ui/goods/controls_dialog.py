@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from landwaiter.domain.law.control_codes import OWN_SPELLING, spelled_in
 from landwaiter.domain.law.control_tree import TITLES, ControlNode
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.goods.controls import ControlLevel, EntryView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
@@ -27,11 +27,11 @@ PAUSE_MS = 150
 """Typing rests so long before a search is asked for."""
 
 NODE_COLUMNS: tuple[TableColumn[ControlNode], ...] = (
-    TableColumn(_("List"), lambda row: InlineCell(((Text(row.list, "text2"),),)), width=70),
+    TableColumn(N_("List"), lambda row: InlineCell(((Text(row.list, "text2"),),)), width=70),
     TableColumn(
-        _("Code"), lambda row: InlineCell(((Text(row.code, mono=True, bold=True),),)), width=130
+        N_("Code"), lambda row: InlineCell(((Text(row.code, mono=True, bold=True),),)), width=130
     ),
-    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.cases.case import Candidate, Classification, ClassificationState, GoodsItem
 from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.flags.track_proposals import TrackProposal
@@ -12,7 +13,6 @@ from landwaiter.domain.goods.facts import CONSIDERED, ITEM
 from landwaiter.domain.intake.declaration import Item
 from landwaiter.domain.interviews.criterion import ASKED_ON
 from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.registers.document_words import codes_said
@@ -25,7 +25,7 @@ from landwaiter.ui.kit.item_words import facts_in_line, summary
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, word
+from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ _DECIDING = (
     ("cross", ClassificationState.REJECTED),
     ("question", ClassificationState.INSUFFICIENT),
 )
-_ENTRY, _STATE, _WHY, _LACKS = titles(CONSIDERED, "code", "state", "why", "missing")
+_ENTRY, _STATE, _WHY, _LACKS = title_ids(CONSIDERED, "code", "state", "why", "missing")
 _COLUMNS: tuple[TableColumn[EntryFinding], ...] = (
     TableColumn(_ENTRY, _entry, width=116),
     TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=94),
@@ -202,7 +202,7 @@ class GoodsStrip(Card):
             parts.addWidget(
                 MarkLabel(
                     (Text(title, "muted", Size.SMALL, whole=True),),
-                    (Text(value, "text" if value != NOT_STATED else "muted"),),
+                    (Text(value, "text" if value != not_stated() else "muted"),),
                 )
             )
         parts.addStretch(1)
@@ -217,8 +217,8 @@ def _whereabouts(view: CaseView) -> list[tuple[str, str]]:
         containers = ", ".join(c.identifier for c in declaration.containers[:2])
         leaving = ", ".join(filter(None, (declaration.office_exit, containers)))
         facts = [
-            (_("Location as declared"), declaration.goods_location or NOT_STATED),
-            (_("Exit, container as declared"), leaving or NOT_STATED),
+            (_("Location as declared"), declaration.goods_location or not_stated()),
+            (_("Exit, container as declared"), leaving or not_stated()),
         ]
     return facts + [_status(item) for item in view.case.items[:4]]
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.lists.listing import ScoreReason
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_score
 from landwaiter.ui.kit import draw, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
-from landwaiter.ui.kit.words import score, word
+from landwaiter.ui.kit.words import word
 
 ROW, NAME, BAR, FIGURE = 25, 90, 112, 60
 
@@ -48,7 +49,9 @@ class Contributions(QWidget):
     def show_reasons(self, reasons: tuple[ScoreReason, ...], total: int) -> None:
         self._parts, self._total = parts_of(reasons), total
         said = [f"{word(r.feature)} {signed(r.score)}, {r.detail}" for r in reasons]
-        self.setAccessibleName(". ".join([*said, _("score {score}").format(score=score(total))]))
+        self.setAccessibleName(
+            ". ".join([*said, _("score {score}").format(score=shown_score(total))])
+        )
         self.updateGeometry()
         self.update()
 
@@ -66,7 +69,7 @@ class Contributions(QWidget):
         foot = QRectF(0, len(self._parts) * fonts.px(ROW), self.width(), fonts.px(ROW))
         painter.fillRect(foot, theme.colour("alt"))
         self._write(painter, Text(_("Score"), bold=True), foot, fonts.px(8), "alt")
-        figure = Text(score(self._total), bold=True, whole=True)
+        figure = Text(shown_score(self._total), bold=True, whole=True)
         self._write(painter, figure, foot, self.width() - fonts.px(FIGURE), "alt")
 
     def _paint_part(self, painter: QPainter, part: ScorePart, area: QRectF) -> None:
@@ -106,7 +109,7 @@ class Contributions(QWidget):
 def signed(thousandths: int) -> str:
     """“+0.68”, “−0.02”, “0.00”."""
     sign = "+" if thousandths > 0 else ("−" if thousandths < 0 else "")
-    return f"{sign}{abs(thousandths) / 1000:.2f}"
+    return sign + shown_score(abs(thousandths))
 
 
 class ScoreScale(QWidget):
@@ -122,7 +125,7 @@ class ScoreScale(QWidget):
         self._score, self._threshold, self._engine = value, threshold, engine
         self.setAccessibleName(
             _("score {score}, threshold {threshold}").format(
-                score=score(value), threshold=score(threshold)
+                score=shown_score(value), threshold=shown_score(threshold)
             )
         )
         self.update()
@@ -136,7 +139,7 @@ class ScoreScale(QWidget):
         head = InlineCell(
             (
                 (
-                    Text(score(self._score), size=Size.TITLE, bold=True),
+                    Text(shown_score(self._score), size=Size.TITLE, bold=True),
                     Text(f"  {verdict}", "text2"),
                 ),
             )
@@ -158,7 +161,7 @@ class ScoreScale(QWidget):
             QRectF(at, line.top() - fonts.px(14), 2, fonts.px(19)), theme.colour("text")
         )
         said = Text(
-            _("threshold {score}").format(score=score(self._threshold)), "text2", Size.SMALL
+            _("threshold {score}").format(score=shown_score(self._threshold)), "text2", Size.SMALL
         )
         place = QRectF(0, line.top() - fonts.px(16), at - 4, 14)
         draw.paint(painter, InlineCell(((said,),), right=True), place, look)

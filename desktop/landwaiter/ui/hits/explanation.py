@@ -3,14 +3,14 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.listing import Match
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
+from landwaiter.services.base.wording import shown_score
 from landwaiter.ui.hits.contribution import Contributions
 from landwaiter.ui.hits.word_alignment import WordAlignment
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import score
 
 
 class Explanation(QWidget):
@@ -31,7 +31,7 @@ class Explanation(QWidget):
         self._words_card.name(
             _("Words that met"),
             _("{query} and {listed}, pair {score}").format(
-                query=match.name, listed=match.matched_name, score=score(match.score)
+                query=match.name, listed=match.matched_name, score=shown_score(match.score)
             ),
         )
         self.words.show_words(match.words)
@@ -40,9 +40,9 @@ class Explanation(QWidget):
 
 
 _COUNTRY = {
-    True: "Country: the same.",
-    False: "Country: another one.",
-    None: "Country: not compared.",
+    True: N_("Country: the same."),
+    False: N_("Country: another one."),
+    None: N_("Country: not compared."),
 }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.listing import JudgementValue, Match
 from landwaiter.i18n import _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.addresses import party_address
 from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.ui.hits import hit_sides
@@ -24,7 +25,6 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.text import text_area
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import score
 
 LEAST_REASON = 10
 MOST_BOXES = 20
@@ -238,12 +238,19 @@ class HitScreen(QWidget):
         if self.chosen is None:
             return _("choose 1, 2 or 3")
         if len(self.reason.toPlainText().strip()) < LEAST_REASON:
-            return _("give a reason of {least} characters").format(least=LEAST_REASON)
+            return plural(
+                LEAST_REASON, "give a reason of {n} character", "give a reason of {n} characters"
+            )
         return ""
 
     def _check(self) -> None:
         count = len(self.reason.toPlainText().strip())
-        said = _("{count} characters, at least {least}").format(count=count, least=LEAST_REASON)
+        said = plural(
+            count,
+            "{n} character, at least {least}",
+            "{n} characters, at least {least}",
+            least=LEAST_REASON,
+        )
         self._counted.show_lines((Text(said, "text2"),))
         why = self._why_not()
         if why:
@@ -257,7 +264,7 @@ _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (
     (
         "pair",
         lambda _view, pair: _("“{name}” and “{listed}” meet with {score}.").format(
-            name=pair.name, listed=pair.matched_name, score=score(pair.score)
+            name=pair.name, listed=pair.matched_name, score=shown_score(pair.score)
         ),
     ),
     (

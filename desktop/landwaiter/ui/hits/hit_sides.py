@@ -19,11 +19,11 @@ from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import (
-    NOT_STATED,
     clock_time,
     day,
     local_day,
     low,
+    not_stated,
     short_hash,
     word,
 )
@@ -61,7 +61,7 @@ def party_card(view: HitView, opening: QWidget | None = None) -> Card:
     address = party_address(party)
     country = party.country or place.country
     rows: list[tuple[str, Line]] = [
-        (_("Country"), (stated(country, NOT_STATED),)),
+        (_("Country"), (stated(country, not_stated()),)),
         (_("Address"), (stated(address, _("not on any document")),)),
         (_("Compared"), _compared(compared(party, view.hit.listing))),
         (_("Identifier"), (stated(party.identifier, _("not on any document")),)),

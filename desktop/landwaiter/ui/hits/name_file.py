@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import N_, _, figure, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.ui.hits.name_form import NAMES
@@ -25,7 +26,7 @@ from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import NOT_STATED, score
+from landwaiter.ui.kit.words import not_stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +49,41 @@ def _claim(result: ScreeningResult) -> InlineCell:
 
 
 def _of_best(result: ScreeningResult) -> InlineCell:
-    said = score(result.hits[0].match.score) if result.hits else "–"
+    said = shown_score(result.hits[0].match.score) if result.hits else "–"
     return InlineCell(((Text(said, whole=True),),), right=True)
 
 
 FILE_COLUMNS: tuple[TableColumn[ScreeningResult], ...] = (
     TableColumn(
-        _("Name"), lambda row: InlineCell(((Text(row.query.name, bold=True),),)), fixed=True
+        N_("Name"), lambda row: InlineCell(((Text(row.query.name, bold=True),),)), fixed=True
     ),
-    TableColumn(_("Id"), lambda row: InlineCell(((stated(row.query.id, _("none")),),)), width=90),
+    TableColumn(N_("Id"), lambda row: InlineCell(((stated(row.query.id, _("none")),),)), width=90),
     TableColumn(
-        _("Country"), lambda row: InlineCell(((stated(row.query.country, NOT_STATED),),)), width=80
+        N_("Country"),
+        lambda row: InlineCell(((stated(row.query.country, not_stated()),),)),
+        width=80,
     ),
     TableColumn(
-        _("Hits"),
+        N_("Hits"),
         lambda row: InlineCell(((Text(str(len(row.hits)), whole=True),),), right=True),
         value=lambda row: len(row.hits),
         width=54,
         right=True,
     ),
-    TableColumn(_("Best"), _best, width=230),
+    TableColumn(N_("Best"), _best, width=230),
     TableColumn(
-        _("Score"),
+        N_("Score"),
         _of_best,
         value=lambda row: row.hits[0].match.score if row.hits else -1,
         width=64,
         right=True,
     ),
     TableColumn(
-        _("List"),
+        N_("List"),
         lambda row: InlineCell(((stated(row.hits[0].list if row.hits else None, _("none")),),)),
         width=120,
     ),
-    TableColumn(_("Claim"), _claim, width=170),
+    TableColumn(N_("Claim"), _claim, width=170),
 )
 
 
@@ -126,7 +129,7 @@ class FileForm(Card):
         """How far the screening is; a total of 0 is unknown."""
         said = _("reading the file")
         if total:
-            said = _("{done} of {total} names").format(done=figure(done), total=figure(total))
+            said = plural(total, "{done} of {n} name", "{done} of {n} names", done=figure(done))
         self.told.show_lines((Text(said, "text2", Size.SMALL),))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -259,14 +262,18 @@ def _notes(batch: Batch, shown: int) -> str:
     said = []
     if shown < batch.names:
         said.append(
-            _("Only names with a hit are shown; the {n} others are in what is exported.").format(
-                n=figure(batch.names - shown)
+            plural(
+                batch.names - shown,
+                "Only names with a hit are shown; the {n} other is in what is exported.",
+                "Only names with a hit are shown; the {n} others are in what is exported.",
             )
         )
     if batch.resumed:
         said.append(
-            _("{n} names were screened before and are as they were.").format(
-                n=figure(batch.resumed)
+            plural(
+                batch.resumed,
+                "{n} name was screened before and is as it was.",
+                "{n} names were screened before and are as they were.",
             )
         )
     return " ".join(said)

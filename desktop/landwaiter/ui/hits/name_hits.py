@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.screening_jobs import NameHit, ScreenedEdition, ScreeningResult
 from landwaiter.ui.hits.contribution import ScoreScale
 from landwaiter.ui.hits.explanation import Explanation
@@ -13,31 +14,30 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import score
 
 LEAST_ROWS, MOST_ROWS = 4, 8
 ROW, HEAD = 28, 24
 
 
 def _score(hit: NameHit) -> InlineCell:
-    return InlineCell(((Text(score(hit.match.score), bold=True, whole=True),),), right=True)
+    return InlineCell(((Text(shown_score(hit.match.score), bold=True, whole=True),),), right=True)
 
 
 NAME_HIT_COLUMNS: tuple[TableColumn[NameHit], ...] = (
     TableColumn(
-        _("Score"), _score, value=lambda hit: hit.match.score, width=64, right=True, fixed=True
+        N_("Score"), _score, value=lambda hit: hit.match.score, width=64, right=True, fixed=True
     ),
     TableColumn(
-        _("Name that met"),
+        N_("Name that met"),
         lambda hit: InlineCell(((Text(hit.match.matched_name, bold=True),),)),
         fixed=True,
     ),
-    TableColumn(_("Listing"), lambda hit: InlineCell(((Text(hit.name),),)), width=210),
-    TableColumn(_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=130),
+    TableColumn(N_("Listing"), lambda hit: InlineCell(((Text(hit.name),),)), width=210),
+    TableColumn(N_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=130),
     TableColumn(
-        _("Edition"), lambda hit: InlineCell(((Text(hit.edition, whole=True),),)), width=100
+        N_("Edition"), lambda hit: InlineCell(((Text(hit.edition, whole=True),),)), width=100
     ),
-    TableColumn(_("Claim"), lambda hit: InlineCell((marks.claim(hit.claim),)), width=190),
+    TableColumn(N_("Claim"), lambda hit: InlineCell((marks.claim(hit.claim),)), width=190),
 )
 
 
@@ -115,8 +115,12 @@ def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
             Text(one.edition, "text2", whole=True),
             Gap(6),
             Text(
-                _("{count} listings, threshold {threshold}, {trust}").format(
-                    count=figure(one.listings), threshold=score(one.threshold), trust=one.trust
+                plural(
+                    one.listings,
+                    "{n} listing, threshold {threshold}, {trust}",
+                    "{n} listings, threshold {threshold}, {trust}",
+                    threshold=shown_score(one.threshold),
+                    trust=one.trust,
                 ),
                 "text2",
             ),

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from landwaiter.domain.lists.listing import Match
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.hit_rows import Against, EqualHit, HitView
 from landwaiter.ui.hits.word_alignment import WordAlignment
 from landwaiter.ui.kit import fonts
@@ -18,7 +19,7 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.tickbox import TickBox
-from landwaiter.ui.kit.words import low, score
+from landwaiter.ui.kit.words import low
 
 ROW, HEAD, MOST_ROWS = 28, 24, 4
 
@@ -44,19 +45,21 @@ def _method(pair: HitPair) -> InlineCell:
 
 
 PAIR_COLUMNS: tuple[TableColumn[HitPair], ...] = (
-    TableColumn(_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
+    TableColumn(N_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
     TableColumn(
-        _("Party name"),
+        N_("Party name"),
         lambda row: InlineCell(((Text(row.match.name, bold=row.number == 1),),)),
         fixed=True,
     ),
     TableColumn(
-        _("Name on the list"), lambda row: InlineCell(((Text(row.match.matched_name),),)), width=230
+        N_("Name on the list"),
+        lambda row: InlineCell(((Text(row.match.matched_name),),)),
+        width=230,
     ),
-    TableColumn(_("Method"), _method, width=170),
+    TableColumn(N_("Method"), _method, width=170),
     TableColumn(
-        _("Pair"),
-        lambda row: InlineCell(((Text(score(row.match.score), whole=True),),), right=True),
+        N_("Pair"),
+        lambda row: InlineCell(((Text(shown_score(row.match.score), whole=True),),), right=True),
         value=lambda row: row.match.score,
         width=54,
         right=True,
@@ -127,7 +130,7 @@ def _weights(match: Match) -> str:
 
 
 def _weight(thousandths: int) -> str:
-    return f"{thousandths / 1000:.1f}"
+    return shown_score(thousandths, 1)
 
 
 class SpeaksAgainst(Card):
@@ -206,5 +209,5 @@ def _row(hit: EqualHit) -> str:
         reference=hit.reference,
         role=low(hit.role),
         party=hit.party or _("no name stated"),
-        score=score(hit.score),
+        score=shown_score(hit.score),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.hits import screening_jobs, waiting_hits
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
@@ -24,7 +24,7 @@ from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
 MOST_SHOWN = 5_000
 """Names of a file that are all shown; of a longer one those with a hit, and all are exported."""
-_NAMES = "Names (*.csv *.tsv *.txt *.xlsx);;All files (*)"
+_NAMES = N_("Names (*.csv *.tsv *.txt *.xlsx);;All files (*)")
 FileFound = tuple[Batch, tuple[ScreeningResult, ...]]
 ListsFound = tuple[tuple[EditionRow, ...], int, int]
 

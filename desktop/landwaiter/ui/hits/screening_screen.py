@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.lists.listing import Match
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.services.law.edition_row import EditionRow
@@ -27,7 +28,6 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import score
 from landwaiter.ui.law.reference_screen import EDITION_COLUMNS
 
 FORM_WIDTH = 340
@@ -108,7 +108,7 @@ class ScreeningScreen(QWidget):
     def show_comparison(self, match: Match) -> None:
         self._compared.show_lines(
             (
-                Text(score(match.score), size=Size.TITLE, bold=True),
+                Text(shown_score(match.score), size=Size.TITLE, bold=True),
                 Gap(8),
                 Text(_("of 1; whether that is a hit, the threshold of a list decides."), "text2"),
             )

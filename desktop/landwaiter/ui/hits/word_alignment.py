@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.lists.listing import WordPair
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_score
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, InlineCell, Line, Text
@@ -107,7 +108,7 @@ class WordAlignment(QWidget):
 
 
 def _method(pair: WordPair) -> str:
-    return _("{method} · {weight}").format(method=pair.method, weight=f"{pair.weight / 1000:.1f}")
+    return _("{method} · {weight}").format(method=pair.method, weight=shown_score(pair.weight, 1))
 
 
 def _spoken(pair: WordPair) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.incidents import deeds
@@ -13,7 +14,6 @@ from landwaiter.domain.incidents.facts import ON_INCIDENT
 from landwaiter.domain.incidents.incident import IncidentStatement, StatementKind, said_of
 from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.ui.incidents.incident_cards import (
     FACT_WIDTH,
@@ -57,7 +57,7 @@ class StatedRow:
 
 
 def _columns() -> tuple[TableColumn[StatedRow], ...]:
-    what, said, day, certainty, source, grade = titles(
+    what, said, day, certainty, source, grade = title_ids(
         ON_INCIDENT, "what", "said", "day", "certainty", "source", "grade"
     )
     return (

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.incidents.deeds import MAKE_INCIDENT
 from landwaiter.domain.incidents.facts import INCIDENT
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.incidents.incident_views import IncidentRow
 from landwaiter.ui.kit import fonts
@@ -27,7 +27,7 @@ LIST_HEIGHT = 380
 
 
 def _columns() -> tuple[TableColumn[IncidentRow], ...]:
-    title, kind, happened, attributions, confirmed, use = titles(
+    title, kind, happened, attributions, confirmed, use = title_ids(
         INCIDENT, "title", "kind", "happened", "attributions", "confirmed", "use"
     )
     return (

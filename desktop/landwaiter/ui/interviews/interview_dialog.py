@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 from landwaiter.domain.interviews.answer import SOURCES
 from landwaiter.domain.interviews.interview import FigureComparison, InterviewVerdict, Question
 from landwaiter.domain.interviews.parameter import ParameterKind
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.interviews.interview_words import (
     comparison_words,
     figure_words,
@@ -67,15 +67,15 @@ def _comparison(row: FigureComparison) -> InlineCell:
 
 
 COLUMNS: tuple[TableColumn[FigureComparison], ...] = (
-    TableColumn(_("Entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116),
-    TableColumn(_("Comparison"), _comparison),
+    TableColumn(N_("Entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116),
+    TableColumn(N_("Comparison"), _comparison),
     TableColumn(
-        _("Figure read in"),
+        N_("Figure read in"),
         lambda row: InlineCell(((Text(figure_words(row), "text2"),),), wrap=True),
         width=230,
     ),
     TableColumn(
-        _("Value stated"),
+        N_("Value stated"),
         lambda row: InlineCell(((Text(source_words(row), "text2"),),), wrap=True),
         width=290,
     ),

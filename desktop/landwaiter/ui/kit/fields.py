@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.text import text_area, text_field
@@ -174,7 +174,10 @@ def _choose(widget: QComboBox, text: str) -> None:
 
 def _missing(field: Field) -> str:
     if field.minimum > 1:
-        return _("{title} needs {minimum} characters").format(
-            title=field.title.lower(), minimum=field.minimum
+        return plural(
+            field.minimum,
+            "{title} needs {n} character",
+            "{title} needs {n} characters",
+            title=field.title.lower(),
         )
     return _("{title} is missing").format(title=field.title.lower())

@@ -5,10 +5,10 @@ from typing import Any
 
 from landwaiter.domain.base.facts import Audience, Fact
 from landwaiter.domain.intake.declaration import Declaration, Item
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import shown_money
-from landwaiter.ui.kit.words import NOT_STATED
+from landwaiter.ui.kit.words import not_stated
 
 
 def summary(item: Item) -> str:
@@ -17,7 +17,7 @@ def summary(item: Item) -> str:
     parts = (
         item.cn or _("no commodity code"),
         item.description,
-        _("{mass} kg net").format(mass=f"{item.net_mass_kg:,f}") if item.net_mass_kg else None,
+        _("{mass} kg net").format(mass=figure(item.net_mass_kg)) if item.net_mass_kg else None,
         shown_money(value) if value else None,
         _("origin {country}").format(country=item.origin) if item.origin else None,
     )
@@ -33,13 +33,13 @@ def facts_in_line(facts: Iterable[Fact[Any]], subject: Any) -> str:
 def route(declaration: Declaration | None) -> str:
     """“PL → DE → CN, exit PL322080”."""
     if declaration is None:
-        return NOT_STATED
+        return not_stated()
     stops = (
         declaration.country_export,
         *declaration.country_routing,
         declaration.country_destination,
     )
-    way = " → ".join(dict.fromkeys(stop for stop in stops if stop)) or NOT_STATED
+    way = " → ".join(dict.fromkeys(stop for stop in stops if stop)) or not_stated()
     if declaration.office_exit:
         return _("{way}, exit {office}").format(way=way, office=declaration.office_exit)
     return way

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.ui.kit.event_filter import the_events
 
 YOUNG_SECONDS = 0.3
@@ -268,22 +268,22 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
 }
 
 TITLES: Mapping[str, str] = {
-    "today": "Today",
-    "duty": "Duty",
-    "monitoring": "Monitoring",
-    "cases": "Cases",
-    "case": "Case",
-    "chart": "Link chart",
-    "hit": "Hit",
-    "review": "Review",
-    "entities": "Entities",
-    "entity": "Entity",
-    "screening": "Screening",
-    "reference": "Reference",
-    "reports": "Reports",
-    "audit": "Audit",
-    "start": "Start",
-    "sign_in": "Sign in",
+    "today": N_("Today"),
+    "duty": N_("Duty"),
+    "monitoring": N_("Monitoring"),
+    "cases": N_("Cases"),
+    "case": N_("Case"),
+    "chart": N_("Link chart"),
+    "hit": N_("Hit"),
+    "review": N_("Review"),
+    "entities": N_("Entities"),
+    "entity": N_("Entity"),
+    "screening": N_("Screening"),
+    "reference": N_("Reference"),
+    "reports": N_("Reports"),
+    "audit": N_("Audit"),
+    "start": N_("Start"),
+    "sign_in": N_("Sign in"),
 }
 
 

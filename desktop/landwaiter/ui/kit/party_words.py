@@ -3,11 +3,12 @@
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.hits.addresses import no_hit
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.inline import Line, Text, stated
-from landwaiter.ui.kit.words import NOT_STATED, low, score, word
+from landwaiter.ui.kit.words import low, not_stated, word
 
 _GRAVITY = {"listed": 0, "unconfirmed_identity": 1, "assessment": 2}
 
@@ -18,7 +19,7 @@ def role(party: CaseParty) -> str:
 
 def name(party: CaseParty) -> Text:
     """The name as stated, else the identifier, else that there is none."""
-    return stated(party.name or party.identifier, NOT_STATED)
+    return stated(party.name or party.identifier, not_stated())
 
 
 def called(party: CaseParty) -> str:
@@ -54,7 +55,7 @@ def screening(view: CaseView, party: CaseParty) -> Line:
     judged = (
         _("judged {value}").format(value=low(first.judgement.value))
         if first.judgement
-        else _("score {score}, not judged").format(score=score(first.match.score))
+        else _("score {score}, not judged").format(score=shown_score(first.match.score))
     )
     detail = f"{first.list_id}, {judged}"
     if look_again(view, first):

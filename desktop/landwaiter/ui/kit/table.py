@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from landwaiter.errors import Fault
+from landwaiter.i18n import Message, _
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import Glyph, InlineCell
@@ -34,6 +35,7 @@ class TableColumn(Generic[Row]):
     """One column: title, the cell it shows, the native value it sorts by, width and place."""
 
     title: str
+    """The id of a message, or a text that is said as it stands: one in words, one of a file."""
     cell: Callable[[Row], InlineCell]
     sort: str = ""
     """The name the read model sorts by; empty: not sortable."""
@@ -43,6 +45,11 @@ class TableColumn(Generic[Row]):
     right: bool = False
     fixed: bool = False
     """It may not be hidden."""
+
+    @property
+    def head(self) -> str:
+        """Its title in words."""
+        return self.title if isinstance(self.title, Message) else _(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if column is None:
             return ""
         if self.order and column.sort and column.sort == self.order.by:
-            return f"{column.title} {'↓' if self.order.descending else '↑'}"
-        return column.title
+            return f"{column.head} {'↓' if self.order.descending else '↑'}"
+        return column.head
 
 
 def _sort_value(column: TableColumn[Any], row: Any) -> Any:

@@ -87,7 +87,7 @@ class Header(QHeaderView):
             column = model.column_of(section) if isinstance(model, RowModel) else None
             if column is None or column.fixed:
                 continue
-            action = QAction(column.title, parent, checkable=True)
+            action = QAction(column.head, parent, checkable=True)
             action.setChecked(not self.isSectionHidden(section))
             action.toggled.connect(
                 lambda shown, section=section: self.setSectionHidden(section, not shown)

@@ -4,18 +4,21 @@ from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 
 from landwaiter.domain.cases.case import Severity
-from landwaiter.i18n import _, capitalised
+from landwaiter.i18n import N_, _, capitalised
 from landwaiter.services.base.wording import MONTHS, shown_date
 
-NOT_STATED = _("not stated")
-
 SEVERITY_WORDS: dict[Severity | None, str] = {
-    Severity.CRITICAL: "Critical",
-    Severity.HIGH: "High",
-    Severity.MEDIUM: "Medium",
-    Severity.LOW: "Low",
-    None: "Not evaluated",
+    Severity.CRITICAL: N_("Critical"),
+    Severity.HIGH: N_("High"),
+    Severity.MEDIUM: N_("Medium"),
+    Severity.LOW: N_("Low"),
+    None: N_("Not evaluated"),
 }
+
+
+def not_stated() -> str:
+    """What stands where nothing is stated."""
+    return _("not stated")
 
 
 def word(term: str | StrEnum) -> str:
@@ -65,8 +68,3 @@ def audit_number(seq: int) -> str:
 def short_hash(value: str) -> str:
     """The first and last four figures: “7c1e…a90f”."""
     return f"{value[:4]}…{value[-4:]}" if len(value) > 9 else value
-
-
-def score(thousandths: int) -> str:
-    """“0.89”."""
-    return f"{thousandths / 1000:.2f}"

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.law.deeds import TAKE_BUNDLE, AcceptRoot, TakeBundle
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.law import bundles
 from landwaiter.services.law.bundle_status import bundle_status
@@ -13,7 +13,7 @@ from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.bundle_dialog import BundleDialog
 
-_FILES = "Bundles and roots (*.zip *.json)"
+_FILES = N_("Bundles and roots (*.zip *.json)")
 
 
 class BundleController(DialogController[BundleDialog]):

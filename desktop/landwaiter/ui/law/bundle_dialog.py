@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 from landwaiter.services.law.bundles import BundleIn
 from landwaiter.ui.kit.cards import column
 from landwaiter.ui.kit.field_row import field_row
@@ -88,16 +88,23 @@ class BundleDialog(ImportPane):
 
     def show_root(self, head: RootHead) -> None:
         """Whose keys it names: the fingerprint itself is typed, not read off the file."""
-        said = _("Root {version}: {threshold} of {count} keys sign the next one.")
         self.outcome.show_waiting(
-            said.format(version=head.version, threshold=head.threshold, count=len(head.keys))
+            plural(
+                len(head.keys),
+                "Root {version}: {threshold} of {n} key signs the next one.",
+                "Root {version}: {threshold} of {n} keys sign the next one.",
+                version=head.version,
+                threshold=head.threshold,
+            )
         )
 
     def show_taken(self, found: BundleIn) -> None:
-        done = _("Bundle {version} is taken in: {new} of {count} packs are new.").format(
+        done = plural(
+            len(found.packs),
+            "Bundle {version} is taken in: {new} of {n} pack is new.",
+            "Bundle {version} is taken in: {new} of {n} packs are new.",
             version=found.version,
             new=sum(one.is_new for one in found.packs),
-            count=len(found.packs),
         )
         self.show_done(" ".join((done, *found.said)))
 

@@ -11,7 +11,7 @@ from landwaiter.domain.flags.deeds import SET_PRACTICE
 from landwaiter.domain.flags.embargo.embargo_words import notes, says
 from landwaiter.domain.flags.embargo.matrix import PRACTICES, MatrixCell, Standing
 from landwaiter.domain.law.arms_embargo import country_of
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.flags.embargo import MatrixView, Practice
 from landwaiter.ui.kit import fonts
@@ -65,20 +65,20 @@ def _from(cell: MatrixCell) -> InlineCell:
 
 CELL_COLUMNS: tuple[TableColumn[MatrixCell], ...] = (
     TableColumn(
-        _("Instrument"), lambda row: InlineCell(((Text(row.title),),)), width=290, fixed=True
+        N_("Instrument"), lambda row: InlineCell(((Text(row.title),),)), width=290, fixed=True
     ),
-    TableColumn(_("To"), lambda row: InlineCell(((Text(_place(row), bold=True),),)), width=50),
-    TableColumn(_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=60),
-    TableColumn(_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
-    TableColumn(_("Says"), _says, width=170),
-    TableColumn(_("From"), _from, width=100),
-    TableColumn(_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),))),
+    TableColumn(N_("To"), lambda row: InlineCell(((Text(_place(row), bold=True),),)), width=50),
+    TableColumn(N_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=60),
+    TableColumn(N_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
+    TableColumn(N_("Says"), _says, width=170),
+    TableColumn(N_("From"), _from, width=100),
+    TableColumn(N_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),))),
     TableColumn(
-        _("Authority"), lambda row: InlineCell(((Text(row.authority, "text2"),),)), width=74
+        N_("Authority"), lambda row: InlineCell(((Text(row.authority, "text2"),),)), width=74
     ),
-    TableColumn(_("Trust"), lambda row: InlineCell(((Text(_(row.trust), "text2"),),)), width=120),
+    TableColumn(N_("Trust"), lambda row: InlineCell(((Text(_(row.trust), "text2"),),)), width=120),
 )
-_TRUTH = {"true": _("yes"), "false": _("no"), "": _("not set")}
+_TRUTH = {"true": N_("yes"), "false": N_("no"), "": N_("not set")}
 
 
 def asks(practice: Practice) -> str:
@@ -92,20 +92,20 @@ def asks(practice: Practice) -> str:
 
 def answer_words(value: str) -> str:
     """An answer as it is read: yes, no, not set, or what an instrument says."""
-    return _TRUTH.get(value) or _(value)
+    return _(_TRUTH.get(value, value))
 
 
 PRACTICE_COLUMNS: tuple[TableColumn[Practice], ...] = (
     TableColumn(
-        _("Practice of the state"), lambda row: InlineCell(((Text(asks(row)),),)), width=420
+        N_("Practice of the state"), lambda row: InlineCell(((Text(asks(row)),),)), width=420
     ),
     TableColumn(
-        _("Set to"),
+        N_("Set to"),
         lambda row: InlineCell(((Text(answer_words(row.value), "text" if row.value else "med"),),)),
         width=140,
     ),
     TableColumn(
-        _("Decides"),
+        N_("Decides"),
         lambda row: InlineCell(
             ((Text("; ".join(c.title for c in row.cells) or _("Art. 4(1)(b)")),),)
         ),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.flags.embargo import Claimable
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, clear, column, facts
@@ -19,17 +19,17 @@ from landwaiter.ui.kit.text import text_field
 
 WIDTH = 230
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
-    ("contract_date", _("Date of the contract"), _("1985-06-30")),
-    ("contract", _("Its reference"), _("as printed on it")),
-    ("parties", _("Between whom"), _("as printed on it")),
-    ("article", _("Provision that exempts it"), _("article and paragraph")),
-    ("scope", _("What it covers"), _("goods and services, in its own words")),
-    ("items", _("Items it covers"), _("1, 2")),
-    ("evidence", _("Where it is on file"), _("E-01")),
-    ("amended", _("Last amended"), _("day; leave empty where it is not known")),
-    ("last_delivery", _("Last delivery"), _("day; empty: of this declaration")),
-    ("wind_down", _("Wind-down ends"), _("day; leave empty where there is none")),
-    ("source", _("Who says so"), _("contract, exporter_answer …")),
+    ("contract_date", N_("Date of the contract"), N_("1985-06-30")),
+    ("contract", N_("Its reference"), N_("as printed on it")),
+    ("parties", N_("Between whom"), N_("as printed on it")),
+    ("article", N_("Provision that exempts it"), N_("article and paragraph")),
+    ("scope", N_("What it covers"), N_("goods and services, in its own words")),
+    ("items", N_("Items it covers"), N_("1, 2")),
+    ("evidence", N_("Where it is on file"), N_("E-01")),
+    ("amended", N_("Last amended"), N_("day; leave empty where it is not known")),
+    ("last_delivery", N_("Last delivery"), N_("day; empty: of this declaration")),
+    ("wind_down", N_("Wind-down ends"), N_("day; leave empty where there is none")),
+    ("source", N_("Who says so"), N_("contract, exporter_answer …")),
 )
 """Field of the claim, question, and what stands in it while it is empty."""
 
@@ -49,11 +49,11 @@ class ExemptionDialog(Pane):
         self.instrument = choice_box(_("Instrument"), (), empty=True)
         self.exemption = choice_box(_("Exemption"), ())
         self._claimable: dict[str, tuple[str, ...]] = {}
-        self.fields = {name: text_field(hint, name=title) for name, title, hint in QUESTIONS}
+        self.fields = {name: text_field(_(hint), name=_(title)) for name, title, hint in QUESTIONS}
         self.act = ActButton(_("Record and check"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self._found = Card(_("What the file says of it"))
         rows = [
-            field_row(title, self.fields[name], width=WIDTH) for name, title, _hint in QUESTIONS
+            field_row(_(title), self.fields[name], width=WIDTH) for name, title, _hint in QUESTIONS
         ]
         instrument = field_row(_("Instrument"), self.instrument, 0, width=WIDTH)
         exemption = field_row(_("Exemption named by its row"), self.exemption, width=WIDTH)

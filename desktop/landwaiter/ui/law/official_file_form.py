@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from landwaiter.domain.law.pack import Trust
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, figure, plural
+from landwaiter.message import verbatim
 from landwaiter.services.law.official_files import OfficialHead, OfficialPreview, kinds
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
@@ -15,7 +16,7 @@ from landwaiter.ui.kit.inline import InlineCell, stated
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import NOT_STATED, word
+from landwaiter.ui.kit.words import not_stated, word
 
 _WIDTH = 90
 _LONG = frozenset({"description", "text", "title", "names", "note", "name", "name_en"})
@@ -151,7 +152,7 @@ def preview_sentence(found: OfficialPreview) -> str:
         pack=found.pack,
         trust=word(found.trust),
         rows=rows,
-        read=f"{found.read:,}",
+        read=figure(found.read),
     )
     if not found.against:
         change = _("No edition is in force on that day: all of them are new.")
@@ -161,17 +162,17 @@ def preview_sentence(found: OfficialPreview) -> str:
             "renumbered, {changed} changed, {unchanged} as they are."
         ).format(
             edition=found.against,
-            added=f"{found.added:,}",
-            removed=f"{found.removed:,}",
-            renumbered=f"{found.renumbered:,}",
-            changed=f"{found.changed:,}",
-            unchanged=f"{found.unchanged:,}",
+            added=figure(found.added),
+            removed=figure(found.removed),
+            renumbered=figure(found.renumbered),
+            changed=figure(found.changed),
+            unchanged=figure(found.unchanged),
         )
     return " ".join((read, change, *found.warnings))
 
 
 def _column(name: str, at: int, *, is_last: bool) -> TableColumn[tuple[str, ...]]:
     def cell(row: tuple[str, ...]) -> InlineCell:
-        return InlineCell(((stated(row[at], NOT_STATED),),))
+        return InlineCell(((stated(row[at], not_stated()),),))
 
-    return TableColumn(name, cell, width=0 if name in _LONG or is_last else 96)
+    return TableColumn(verbatim(name), cell, width=0 if name in _LONG or is_last else 96)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.law.deeds import IMPORT_PACK, ImportPack
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.law import official_files
 from landwaiter.services.law.official_files import OfficialHead, OfficialPreview
@@ -15,7 +15,7 @@ from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 
-_PACKS = (
+_PACKS = N_(
     "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
 )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault, Invalid
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.law.official_files import OfficialImport, OfficialPreview
 from landwaiter.services.law.packs import PackImport
@@ -23,7 +23,6 @@ from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import NOT_STATED
 from landwaiter.ui.law.official_file_form import OfficialForm, preview_sentence
 
 
@@ -40,17 +39,17 @@ def _place(row: RefusedRow) -> InlineCell:
     return InlineCell(((stated(str(at) if at else None, _("whole")),),))
 
 
-def _named(name: str, absent: str) -> Callable[[RefusedRow], InlineCell]:
-    return lambda row: InlineCell(((stated(getattr(row.rejected, name), absent),),))
+def _named(name: str, absent: str = N_("not stated")) -> Callable[[RefusedRow], InlineCell]:
+    return lambda row: InlineCell(((stated(getattr(row.rejected, name), _(absent)),),))
 
 
 REJECTED_COLUMNS: tuple[TableColumn[RefusedRow], ...] = (
-    TableColumn(_("File"), lambda row: InlineCell(((Text(row.file),),)), width=120),
-    TableColumn(_("Row"), _place, width=52),
-    TableColumn(_("Field"), _named("field", NOT_STATED), width=90),
-    TableColumn(_("Value"), _named("value", NOT_STATED), width=110),
-    TableColumn(_("What is wrong"), _named("message", NOT_STATED), fixed=True),
-    TableColumn(_("Remedy"), _named("remedy", _("none given")), width=200),
+    TableColumn(N_("File"), lambda row: InlineCell(((Text(row.file),),)), width=120),
+    TableColumn(N_("Row"), _place, width=52),
+    TableColumn(N_("Field"), _named("field"), width=90),
+    TableColumn(N_("Value"), _named("value"), width=110),
+    TableColumn(N_("What is wrong"), _named("message"), fixed=True),
+    TableColumn(N_("Remedy"), _named("remedy", N_("none given")), width=200),
 )
 
 

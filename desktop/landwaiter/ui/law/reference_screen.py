@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -48,25 +48,25 @@ def _trust(row: EditionRow) -> InlineCell:
 
 
 EDITION_COLUMNS: tuple[TableColumn[EditionRow], ...] = (
-    TableColumn(_("Title"), _title, fixed=True),
-    TableColumn(_("Kind"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=110),
-    TableColumn(_("Edition"), lambda row: InlineCell(((Text(row.edition),),)), width=100),
+    TableColumn(N_("Title"), _title, fixed=True),
+    TableColumn(N_("Kind"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=110),
+    TableColumn(N_("Edition"), lambda row: InlineCell(((Text(row.edition),),)), width=100),
     TableColumn(
-        _("Dated"),
+        N_("Dated"),
         lambda row: InlineCell(((stated(day(row.dated) if row.dated else None, _("not dated")),),)),
         width=90,
     ),
-    TableColumn(_("Age"), _age, width=115),
-    TableColumn(_("Trust"), _trust, width=190),
+    TableColumn(N_("Age"), _age, width=115),
+    TableColumn(N_("Trust"), _trust, width=190),
     TableColumn(
-        _("Rows"),
+        N_("Rows"),
         lambda row: InlineCell(((Text(figure(row.rows), whole=True),),), right=True),
         width=60,
         right=True,
     ),
-    TableColumn(_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),)), width=150),
+    TableColumn(N_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),)), width=150),
     TableColumn(
-        _("SHA-256"),
+        N_("SHA-256"),
         lambda row: InlineCell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
         width=100,
     ),

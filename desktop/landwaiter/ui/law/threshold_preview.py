@@ -1,9 +1,10 @@
 """The threshold of a list or of a kind in it: what it would bring is shown before it is saved."""
 
+from decimal import Decimal
 from functools import partial
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, figure
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.counting_thresholds import KINDS
 from landwaiter.services.law.edition_row import EditionRow
@@ -30,7 +31,7 @@ class ThresholdTalk:
             Field(
                 "kind",
                 _("Of which listings"),
-                choices=(("", _("all")), *((kind, _SAID[kind]) for kind in KINDS)),
+                choices=(("", _("all")), *((kind, _(_SAID[kind])) for kind in KINDS)),
             ),
             Field("threshold", _("Threshold, 0.4 to 1; empty: as it is without one of its own")),
         )
@@ -65,13 +66,13 @@ class ThresholdTalk:
 
 
 _SAID = {
-    "person": _("persons"),
-    "organisation": _("organisations"),
-    "vessel": _("vessels"),
+    "person": N_("persons"),
+    "organisation": N_("organisations"),
+    "vessel": N_("vessels"),
 }
 
 
 def _saying(wanted: int | None) -> str:
     if wanted is None:
         return _("Take it away")
-    return _("Set {threshold}").format(threshold=f"{wanted / 1000:g}")
+    return _("Set {threshold}").format(threshold=figure(Decimal(wanted) / 1000))

@@ -5,13 +5,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.listings import deeds
 from landwaiter.domain.listings.facts import PROPOSAL_ROW
 from landwaiter.domain.listings.listing_proposal import OPEN_STATES, ContentPart, ListingState
 from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.listings.proposal_views import ProposalView, known_said, row_lines
 from landwaiter.services.listings.proposals import rows_of
 from landwaiter.ui.kit import fonts
@@ -50,7 +50,7 @@ _KEYS = {
 
 
 def _columns() -> tuple[TableColumn[ContentPart], ...]:
-    label, sentence, certainty, source, read, out, grade, digest, releasable, author = titles(
+    label, sentence, certainty, source, read, out, grade, digest, releasable, author = title_ids(
         PROPOSAL_ROW,
         *("label", "sentence", "certainty", "source", "read_on", "published", "grade"),
         *("sha256", "releasable", "author"),

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.listings.deeds import PROPOSE_LISTING
 from landwaiter.domain.listings.facts import PROPOSAL
 from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.listings.proposal_views import ProposalRow
 from landwaiter.ui.kit import fonts
@@ -26,7 +26,7 @@ _ALL = "all"
 
 
 def _columns() -> tuple[TableColumn[ProposalRow], ...]:
-    name, under, state, reasons, author, on = titles(
+    name, under, state, reasons, author, on = title_ids(
         PROPOSAL, "name", "criterion", "state", "reasons", "author", "at"
     )
     return (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.deeds import IMPORT_LIST, ImportList, KeepMapping, Rescreen
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits import rescreening
 from landwaiter.services.lists import column_mappings, list_imports
@@ -21,7 +21,7 @@ from landwaiter.ui.kit.jobs import Cancellation, Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 
-_FILES = "Watch lists (*.csv *.txt *.xml *.json *.jsonl *.xlsx *.gz *.zip);;All files (*)"
+_FILES = N_("Watch lists (*.csv *.txt *.xml *.json *.jsonl *.xlsx *.gz *.zip);;All files (*)")
 ColumnsFound = tuple[ColumnLook, tuple[str, ...], str]
 
 

@@ -10,7 +10,7 @@ from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.lists.column_mapping import ColumnMapping
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, figure, joined, plural
 from landwaiter.services.hits.rescreening import RescreenResult, sentences
 from landwaiter.services.lists.column_mappings import ColumnLook
 from landwaiter.services.lists.list_files import ListResult
@@ -28,24 +28,22 @@ from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import NOT_STATED, word
+from landwaiter.ui.kit.words import not_stated, word
 from landwaiter.ui.law.pack_import_dialog import REJECTED_COLUMNS, ImportPane, RefusedRow
 from landwaiter.ui.lists.column_fields import ColumnsForm
 
-_TRUSTS = [(trust.value, word(trust.value)) for trust in Trust]
-
 
 def _cell(read: Callable[[Listing], str]) -> Callable[[Listing], InlineCell]:
-    return lambda row: InlineCell(((stated(read(row), NOT_STATED),),))
+    return lambda row: InlineCell(((stated(read(row), not_stated()),),))
 
 
 FIRST_COLUMNS: tuple[TableColumn[Listing], ...] = (
-    TableColumn(_("Name"), _cell(lambda row: row.name), fixed=True),
-    TableColumn(_("Kind"), _cell(lambda row: row.schema), width=90),
-    TableColumn(_("Other names"), _cell(lambda row: ", ".join(row.aliases)), width=190),
-    TableColumn(_("Born"), _cell(lambda row: ", ".join(row.birth_dates)), width=90),
-    TableColumn(_("Country"), _cell(lambda row: ", ".join(row.countries)), width=70),
-    TableColumn(_("Identifiers"), _cell(lambda row: ", ".join(row.identifiers)), width=130),
+    TableColumn(N_("Name"), _cell(lambda row: row.name), fixed=True),
+    TableColumn(N_("Kind"), _cell(lambda row: row.schema), width=90),
+    TableColumn(N_("Other names"), _cell(lambda row: ", ".join(row.aliases)), width=190),
+    TableColumn(N_("Born"), _cell(lambda row: ", ".join(row.birth_dates)), width=90),
+    TableColumn(N_("Country"), _cell(lambda row: ", ".join(row.countries)), width=70),
+    TableColumn(N_("Identifiers"), _cell(lambda row: ", ".join(row.identifiers)), width=130),
 )
 
 
@@ -82,7 +80,7 @@ class ImportListDialog(ImportPane):
         self.licence = text_field(_("as the form has it"), name=_("Licence"))
         self.only = text_field(_("an annex or programme; empty: all"), name=_("Only"))
         self.count = text_field(_("by the publisher, where it says so"), name=_("Entries"))
-        self.trust = choice_box(_("Trust"), _TRUSTS)
+        self.trust = choice_box(_("Trust"), [(trust.value, word(trust.value)) for trust in Trust])
         choose(self.trust, Trust.TRANSCRIBED.value)
         self.confidence = choice_box(
             _("Reports"),
@@ -158,12 +156,18 @@ class ImportListDialog(ImportPane):
         """What an import would keep: nothing was kept yet."""
         if self._show_refused(found.results, _("{count} rejected: nothing would be imported.")):
             return
-        self._show_first(found.first, f"{found.listings:,}")
+        self._show_first(found.first, figure(found.listings))
         would = _("Edition {edition} ({kind}) would name {count}: {schemas}.").format(
             edition=found.edition,
             kind=word(found.kind),
             count=plural(found.listings, "{n} party", "{n} parties"),
-            schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
+            schemas=joined(
+                ", ",
+                (
+                    _("{count} {kind}").format(count=figure(count), kind=name)
+                    for name, count in found.schemas
+                ),
+            ),
         )
         said = " ".join((would, *found.warnings, *found.doubts))
         if found.doubts:

@@ -9,8 +9,9 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.monitoring import deeds
 from landwaiter.domain.monitoring.programme import TradeFigure, together
-from landwaiter.i18n import _, plural
-from landwaiter.services.monitoring.programme_words import told_mass, told_rules, told_values
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_mass
+from landwaiter.services.monitoring.programme_words import told_rules, told_values
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
 from landwaiter.ui.kit import fonts, keys
@@ -35,7 +36,7 @@ def _programme(one: Programme) -> InlineCell:
     return InlineCell((first, (Text(watched, "text2"),)))
 
 
-PROGRAMMES: tuple[TableColumn[Programme], ...] = (TableColumn(_("Programme"), _programme),)
+PROGRAMMES: tuple[TableColumn[Programme], ...] = (TableColumn(N_("Programme"), _programme),)
 
 
 def _plain(text: str, *, right: bool = False, mono: bool = False) -> InlineCell:
@@ -43,22 +44,25 @@ def _plain(text: str, *, right: bool = False, mono: bool = False) -> InlineCell:
 
 
 FIGURES: tuple[TableColumn[TradeFigure], ...] = (
-    TableColumn(_("Month"), lambda one: _plain(one.month, mono=True), width=74, fixed=True),
-    TableColumn(_("To"), lambda one: _plain(one.destination or "–"), width=44, fixed=True),
-    TableColumn(_("Heading"), lambda one: _plain(one.heading or "–", mono=True), fixed=True),
+    TableColumn(N_("Month"), lambda one: _plain(one.month, mono=True), width=74, fixed=True),
+    TableColumn(N_("To"), lambda one: _plain(one.destination or "–"), width=44, fixed=True),
+    TableColumn(N_("Heading"), lambda one: _plain(one.heading or "–", mono=True), fixed=True),
     TableColumn(
-        _("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=54, right=True
+        N_("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=54, right=True
     ),
-    TableColumn(_("Lines"), lambda one: _plain(str(one.lines), right=True), width=54, right=True),
+    TableColumn(N_("Lines"), lambda one: _plain(str(one.lines), right=True), width=54, right=True),
     TableColumn(
-        _("Value"), lambda one: _plain(told_values(one.values), right=True), width=130, right=True
+        N_("Value"), lambda one: _plain(told_values(one.values), right=True), width=130, right=True
     ),
     TableColumn(
-        _("Net mass"), lambda one: _plain(told_mass(one.mass_kg), right=True), width=104, right=True
+        N_("Net mass"),
+        lambda one: _plain(shown_mass(one.mass_kg), right=True),
+        width=104,
+        right=True,
     ),
 )
 CASES: tuple[TableColumn[str], ...] = (
-    TableColumn(_("Reference"), lambda reference: _plain(reference, mono=True)),
+    TableColumn(N_("Reference"), lambda reference: _plain(reference, mono=True)),
 )
 
 
@@ -259,7 +263,7 @@ def _head(run: Run | None) -> str:
     whole = together(run.figures)
     cases = plural(len(whole.cases), "{n} case", "{n} cases")
     return _("{cases}, {value}, {mass}").format(
-        cases=cases, value=told_values(whole.values), mass=told_mass(whole.mass_kg)
+        cases=cases, value=told_values(whole.values), mass=shown_mass(whole.mass_kg)
     )
 
 

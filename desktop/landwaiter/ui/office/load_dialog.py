@@ -5,11 +5,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.office.facts import CLOCK_COUNT, OFFICER_LOAD, STAGE_TIME
 from landwaiter.domain.office.load import ClockCount
 from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.office.load import (
     OfficeLoad,
     OfficerLoad,
@@ -44,7 +44,7 @@ def _number(count: int, ink: Ink = "text") -> InlineCell:
     return _cell(str(count) if count else "–", ink if count else "muted", right=True)
 
 
-_OFFICER = titles(OFFICER_LOAD, "officer", "total", "stages", "legal", "overdue")
+_OFFICER = title_ids(OFFICER_LOAD, "officer", "total", "stages", "legal", "overdue")
 OFFICERS: tuple[TableColumn[OfficerLoad], ...] = (
     TableColumn(_OFFICER[0], lambda row: _cell(officer_said(row), bold=True), width=200),
     TableColumn(_OFFICER[1], lambda row: _number(row.total), right=True, width=90),
@@ -52,7 +52,7 @@ OFFICERS: tuple[TableColumn[OfficerLoad], ...] = (
     TableColumn(_OFFICER[3], lambda row: _number(row.legal), right=True, width=100),
     TableColumn(_OFFICER[4], lambda row: _number(row.overdue, "high"), right=True, width=80),
 )
-_STAGE = titles(STAGE_TIME, "stage", "now", "left", "calendar", "working")
+_STAGE = title_ids(STAGE_TIME, "stage", "now", "left", "calendar", "working")
 STAGES: tuple[TableColumn[StageTime], ...] = (
     TableColumn(_STAGE[0], lambda row: _cell(stage_title(row.stage)), width=110),
     TableColumn(_STAGE[1], lambda row: _number(row.now), right=True, width=80),
@@ -60,7 +60,7 @@ STAGES: tuple[TableColumn[StageTime], ...] = (
     TableColumn(_STAGE[3], lambda row: _cell(spread_said(row.calendar), _sure(row)), width=235),
     TableColumn(_STAGE[4], lambda row: _cell(spread_said(row.working), _sure(row))),
 )
-_CLOCK = titles(CLOCK_COUNT, "name", "kept", "missed", "running")
+_CLOCK = title_ids(CLOCK_COUNT, "name", "kept", "missed", "running")
 COUNTS: tuple[TableColumn[ClockCount], ...] = (
     TableColumn(_CLOCK[0], lambda row: _cell(clock_said(row), bold=row.legal)),
     TableColumn(_CLOCK[1], lambda row: _number(row.kept, "ok"), right=True, width=60),

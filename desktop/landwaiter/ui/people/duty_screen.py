@@ -10,7 +10,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.people.deeds import TAKE_BACK_ABSENCE
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.clock_words import end_words
@@ -64,13 +64,13 @@ def _stages(load: PersonLoad) -> InlineCell:
 
 
 LOAD_COLUMNS: tuple[TableColumn[PersonLoad], ...] = (
-    TableColumn(_("Person"), _person, width=180, fixed=True),
-    TableColumn(_("Deputy"), _deputy, width=110),
-    TableColumn(_("Cases"), lambda row: _number(row.cases), width=54, right=True),
-    TableColumn(_("By stage"), _stages),
-    TableColumn(_("Legal clocks"), lambda row: _number(row.legal), width=86, right=True),
-    TableColumn(_("Overdue"), lambda row: _number(row.overdue, urgent=True), width=66, right=True),
-    TableColumn(_("Second look"), lambda row: _number(row.second_look), width=86, right=True),
+    TableColumn(N_("Person"), _person, width=180, fixed=True),
+    TableColumn(N_("Deputy"), _deputy, width=110),
+    TableColumn(N_("Cases"), lambda row: _number(row.cases), width=54, right=True),
+    TableColumn(N_("By stage"), _stages),
+    TableColumn(N_("Legal clocks"), lambda row: _number(row.legal), width=86, right=True),
+    TableColumn(N_("Overdue"), lambda row: _number(row.overdue, urgent=True), width=66, right=True),
+    TableColumn(N_("Second look"), lambda row: _number(row.second_look), width=86, right=True),
 )
 
 

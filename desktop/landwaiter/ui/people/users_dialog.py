@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.errors import Fault
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column
@@ -69,10 +69,10 @@ def _waiting_for(user: User) -> str:
 
 
 USER_COLUMNS: tuple[TableColumn[User], ...] = (
-    TableColumn(_("Name"), _name, fixed=True),
-    TableColumn(_("Roles"), _roles, width=180),
-    TableColumn(_("Signing key"), _key, width=150),
-    TableColumn(_("Waits for"), _waits, width=330),
+    TableColumn(N_("Name"), _name, fixed=True),
+    TableColumn(N_("Roles"), _roles, width=180),
+    TableColumn(N_("Signing key"), _key, width=150),
+    TableColumn(N_("Waits for"), _waits, width=330),
 )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
-from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import N_, _
 from landwaiter.services.practice.grades import ExerciseGrade
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -44,11 +44,11 @@ def _marks(row: ExerciseGrade) -> InlineCell:
 
 
 EXERCISES: tuple[TableColumn[ExerciseGrade], ...] = (
-    TableColumn(_("No."), lambda row: _cell(str(row.number)), width=42),
-    TableColumn(_("Exercise"), lambda row: _cell(row.title)),
-    TableColumn(_("Points"), _marks, width=92),
+    TableColumn(N_("No."), lambda row: _cell(str(row.number)), width=42),
+    TableColumn(N_("Exercise"), lambda row: _cell(row.title)),
+    TableColumn(N_("Points"), _marks, width=92),
 )
-_TITLE, _DONE, _STATE, _EXPECTED = titles(POINT, "title", "done", "state", "expected")
+_TITLE, _DONE, _STATE, _EXPECTED = title_ids(POINT, "title", "done", "state", "expected")
 POINTS: tuple[TableColumn[PointGrade], ...] = (
     TableColumn(_TITLE, lambda row: _cell(row.title), width=250),
     TableColumn(_DONE, lambda row: _cell(row.done or "–"), width=150),

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.registers.deeds import UNDO_WRITE_OFF
 from landwaiter.domain.registers.register_columns import of_entry
 from landwaiter.domain.registers.register_entries import RecordedEntry, RegisterEntry
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.page import Page
 from landwaiter.services.registers.register_deeds import EntryState, EntryStatementRow, WriteOffRow
 from landwaiter.ui.kit import fonts
@@ -105,16 +105,16 @@ def _difference(before: RegisterEntry | None, now: RecordedEntry) -> str:
 
 def _columns() -> tuple[TableColumn[HistoryLine], ...]:
     return (
-        TableColumn(_("When"), lambda row: InlineCell(((Text(row.when),),)), width=140),
+        TableColumn(N_("When"), lambda row: InlineCell(((Text(row.when),),)), width=140),
         TableColumn(
-            _("What"), lambda row: InlineCell(((Text(row.what, row.ink, bold=True),),)), width=150
+            N_("What"), lambda row: InlineCell(((Text(row.what, row.ink, bold=True),),)), width=150
         ),
         TableColumn(
-            _("Content"), lambda row: InlineCell(((Text(row.text, row.ink),),)), fixed=True
+            N_("Content"), lambda row: InlineCell(((Text(row.text, row.ink),),)), fixed=True
         ),
-        TableColumn(_("By"), lambda row: InlineCell(((Text(row.author),),)), width=110),
+        TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=110),
         TableColumn(
-            _("Reason"), lambda row: InlineCell(((Text(row.reason, "text2"),),)), width=230
+            N_("Reason"), lambda row: InlineCell(((Text(row.reason, "text2"),),)), width=230
         ),
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.registers.register_columns import COLUMNS, TITLES, RegisterKind
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.registers.register_deeds import RegisterPreview
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -89,12 +89,12 @@ def _difference(was: object, now: object) -> str:
 def _columns() -> tuple[TableColumn[PreviewRow], ...]:
     return (
         TableColumn(
-            _("Place"), lambda row: InlineCell(((Text(row.place, bold=True),),)), width=150
+            N_("Place"), lambda row: InlineCell(((Text(row.place, bold=True),),)), width=150
         ),
-        TableColumn(_("What"), lambda row: InlineCell(((Text(row.what, row.ink),),)), width=110),
-        TableColumn(_("Content"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
+        TableColumn(N_("What"), lambda row: InlineCell(((Text(row.what, row.ink),),)), width=110),
+        TableColumn(N_("Content"), lambda row: InlineCell(((Text(row.text),),)), fixed=True),
         TableColumn(
-            _("Remedy"), lambda row: InlineCell(((Text(row.remedy, "text2"),),)), width=260
+            N_("Remedy"), lambda row: InlineCell(((Text(row.remedy, "text2"),),)), width=260
         ),
     )
 
@@ -158,8 +158,10 @@ class RegisterImportDialog(Pane):
         read = preview.read
         self._card.name(
             _("Preview"),
-            _("{rows} rows; new {new}, changed {changed}, same {same}, refused {refused}").format(
-                rows=read.rows,
+            plural(
+                read.rows,
+                "{n} row; new {new}, changed {changed}, same {same}, refused {refused}",
+                "{n} rows; new {new}, changed {changed}, same {same}, refused {refused}",
                 new=len(preview.new),
                 changed=len(preview.changed),
                 same=preview.same,
@@ -215,7 +217,11 @@ class RegisterImportDialog(Pane):
         if why := why_no_date(self.as_of.text()):
             return why
         short = len(self.reason.text().strip()) < SHORTEST_REASON
-        return _("reason needs {least} characters").format(least=SHORTEST_REASON) if short else ""
+        return (
+            plural(SHORTEST_REASON, "reason needs {n} character", "reason needs {n} characters")
+            if short
+            else ""
+        )
 
     def check(self) -> None:
         why = self.missing()

@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.facts import REGISTER_ENTRY
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
-from landwaiter.i18n import _, plural
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow
 from landwaiter.ui.kit import fonts
@@ -63,12 +63,12 @@ def _until(row: RegisterRow) -> InlineCell:
 
 def _columns() -> tuple[TableColumn[RegisterRow], ...]:
     names = ("issuer", "ref", "destination", "first", "until", "state", "left")
-    issuer, ref, to, first, until, state, left = titles(REGISTER_ENTRY, *names)
+    issuer, ref, to, first, until, state, left = title_ids(REGISTER_ENTRY, *names)
     return (
         TableColumn(issuer, lambda row: InlineCell(((Text(row.issuer),),)), width=72),
         TableColumn(ref, lambda row: InlineCell(((Text(row.ref, bold=True),),)), width=168),
         TableColumn(
-            _("Who, what"),
+            N_("Who, what"),
             lambda row: InlineCell(((Text(row.who), Gap(8), Text(row.what, "text2")),)),
             fixed=True,
         ),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.relations import deeds
@@ -14,8 +15,7 @@ from landwaiter.domain.relations.facts import RELATION
 from landwaiter.domain.relations.relation import KIND_WORDS, CountryRelation
 from landwaiter.domain.relations.share import CountryShare
 from landwaiter.domain.reports.deeds import REPORT_STATES
-from landwaiter.i18n import _, joined
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.relations.relation_words import (
@@ -61,11 +61,11 @@ def _pair(row: PairCount) -> str:
 
 
 PAIRS: tuple[TableColumn[PairCount], ...] = (
-    TableColumn(_("Two states"), lambda row: _cell(_pair(row), bold=True), width=230),
-    TableColumn(_("Relations"), lambda row: _cell(str(row.relations), right=True), right=True),
-    TableColumn(_("Shares"), lambda row: _cell(str(row.shares), right=True), right=True),
+    TableColumn(N_("Two states"), lambda row: _cell(_pair(row), bold=True), width=230),
+    TableColumn(N_("Relations"), lambda row: _cell(str(row.relations), right=True), right=True),
+    TableColumn(N_("Shares"), lambda row: _cell(str(row.shares), right=True), right=True),
 )
-_SINCE, _SURE, _SOURCE, _GRADE = titles(RELATION, "since", "certainty", "source", "grade")
+_SINCE, _SURE, _SOURCE, _GRADE = title_ids(RELATION, "since", "certainty", "source", "grade")
 
 
 def _days(row: Statement) -> str:
@@ -83,7 +83,7 @@ def _said(row: Statement) -> str:
 
 STATEMENTS: tuple[TableColumn[Statement], ...] = (
     TableColumn(_SINCE, lambda row: _cell(_days(row)), width=130),
-    TableColumn(_("Stated"), lambda row: _cell(_said(row))),
+    TableColumn(N_("Stated"), lambda row: _cell(_said(row))),
     TableColumn(_SURE, lambda row: _cell(_(row.certainty.value), _INKS[row.certainty]), width=90),
     TableColumn(_SOURCE, lambda row: _cell(row.source, "text2"), width=130),
     TableColumn(_GRADE, lambda row: _cell(row.grade or "–", "text2"), width=50),
@@ -260,7 +260,9 @@ def _beside(view: StatesView) -> Iterator[str]:
     for one in view.arms:
         yield from beside_said(one, codes_of(view) if isinstance(view, PairView) else ())
     if view.ended:
-        yield _("{count} statements were ended; the command line tells them.").format(
-            count=len(view.ended)
+        yield plural(
+            len(view.ended),
+            "{n} statement was ended; the command line tells it.",
+            "{n} statements were ended; the command line tells them.",
         )
     yield disclaimer()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import ReportRow
@@ -18,10 +18,10 @@ from landwaiter.ui.kit.table import Fetch, Order
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
-_KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
-_REPORTS = "Reports (*.pdf *.xlsx)"
-_SHEETS = "Key sheets (*.json);;All files (*)"
-_VOUCHERS = "Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)"
+_KINDS = {"pdf": N_("PDF (*.pdf)"), "xlsx": N_("Excel (*.xlsx)")}
+_REPORTS = N_("Reports (*.pdf *.xlsx)")
+_SHEETS = N_("Key sheets (*.json);;All files (*)")
+_VOUCHERS = N_("Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)")
 VerdictFound = tuple[tuple[str, ...], bool, bool]
 
 
@@ -125,11 +125,16 @@ class ReportsController(QObject):
         )
 
     def _key_sheet_written(self, path: Path, count: int) -> None:
-        said = _(
-            "{count} public keys are written to {file}. Hand it over by another way than the "
-            "reports."
+        said = plural(
+            count,
+            ("{n} public key is written to {file}. Hand it over by another way than the reports."),
+            (
+                "{n} public keys are written to {file}. Hand it over by another way than the "
+                "reports."
+            ),
+            file=path,
         )
-        self.screen.show_written(said.format(count=count, file=path))
+        self.screen.show_written(said)
 
     def _show_verdict(self, found: VerdictFound) -> None:
         sentences, passed, proven = found

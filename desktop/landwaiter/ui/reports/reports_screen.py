@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.page import Page
 from landwaiter.services.reports.reporting import ENTITY_REPORT, STATES_REPORT, ReportRow
 from landwaiter.ui.kit import fonts, keys
@@ -38,17 +38,17 @@ def _reference(row: ReportRow) -> str:
 
 REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
     TableColumn(
-        _("Case"),
+        N_("Case"),
         lambda row: InlineCell(((Text(_reference(row), mono=True, whole=True),),)),
         width=140,
         fixed=True,
     ),
-    TableColumn(_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
-    TableColumn(_("Kind"), lambda row: InlineCell(((Text(word(row.report_type)),),)), width=80),
-    TableColumn(_("Made"), _made, width=136),
-    TableColumn(_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
+    TableColumn(N_("Kind"), lambda row: InlineCell(((Text(word(row.report_type)),),)), width=80),
+    TableColumn(N_("Made"), _made, width=136),
+    TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
     TableColumn(
-        _("Dossier"),
+        N_("Dossier"),
         lambda row: InlineCell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
         width=96,
     ),

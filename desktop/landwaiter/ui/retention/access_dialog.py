@@ -18,7 +18,8 @@ from landwaiter.domain.retention.access_deeds import (
 )
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.errors import Fault
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_score
 from landwaiter.services.retention.access_requests import AccessAnswer, AccessEntry, Request
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -33,7 +34,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import day, score, word
+from landwaiter.ui.kit.words import day, word
 
 LIST_WIDTH, LIST_HEIGHT = 620, 380
 _SAME_INKS: Mapping[Sameness, Ink] = {
@@ -50,16 +51,16 @@ def _same(entry: AccessEntry) -> InlineCell:
 
 
 ENTRY_COLUMNS: tuple[TableColumn[AccessEntry], ...] = (
-    TableColumn(_("No."), lambda row: InlineCell(((Text(str(row.no), mono=True),),)), width=44),
-    TableColumn(_("Met"), lambda row: InlineCell(((Text(row.matched, bold=True),),)), fixed=True),
-    TableColumn(_("Where"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=124),
+    TableColumn(N_("No."), lambda row: InlineCell(((Text(str(row.no), mono=True),),)), width=44),
+    TableColumn(N_("Met"), lambda row: InlineCell(((Text(row.matched, bold=True),),)), fixed=True),
+    TableColumn(N_("Where"), lambda row: InlineCell(((Text(word(row.kind)),),)), width=124),
     TableColumn(
-        _("Case"), lambda row: InlineCell(((Text(row.reference or "—", mono=True),),)), width=132
+        N_("Case"), lambda row: InlineCell(((Text(row.reference or "—", mono=True),),)), width=132
     ),
     TableColumn(
-        _("Score"), lambda row: InlineCell(((Text(score(row.score), mono=True),),)), width=56
+        N_("Score"), lambda row: InlineCell(((Text(shown_score(row.score), mono=True),),)), width=56
     ),
-    TableColumn(_("Person"), _same, width=84),
+    TableColumn(N_("Person"), _same, width=84),
 )
 
 

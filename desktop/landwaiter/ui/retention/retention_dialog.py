@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.facts import REVIEWED
 from landwaiter.domain.retention.retention_periods import RetentionRule, RetentionStanding
 from landwaiter.i18n import _, plural
-from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.base.page import Page
 from landwaiter.services.retention.retention_periods import ReviewRow
 from landwaiter.ui.kit import fonts
@@ -53,7 +53,7 @@ def _due(row: ReviewRow) -> InlineCell:
     return InlineCell(((Text(day(row.due) if row.due else "—", "text" if row.due else "muted"),),))
 
 
-_WHICH, _KEPT_FOR, _PROTECTED_BY, _STANDING, _DUE, _WHY = titles(
+_WHICH, _KEPT_FOR, _PROTECTED_BY, _STANDING, _DUE, _WHY = title_ids(
     REVIEWED, "reference", "purpose", "regime", "standing", "due", "why"
 )
 REVIEW_COLUMNS: tuple[TableColumn[ReviewRow], ...] = (
@@ -186,11 +186,12 @@ class RetentionDialog(DeedsPane):
 def _periods(rules: tuple[RetentionRule, ...]) -> list[str]:
     if not rules:
         return [_("The office has set no period: nothing falls due.")]
-    template = _("{purpose}: {years} years, {start}; {source}.")
     return [
-        template.format(
+        plural(
+            rule.years,
+            "{purpose}: {n} year, {start}; {source}.",
+            "{purpose}: {n} years, {start}; {source}.",
             purpose=word(rule.purpose),
-            years=rule.years,
             start=_("from the end of the year") if rule.from_year_end else low(rule.start),
             source=rule.source,
         )

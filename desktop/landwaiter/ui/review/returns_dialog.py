@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.deeds_between_people import RATE_RETURN
 from landwaiter.domain.review.facts import RETURNED, REVIEWER
 from landwaiter.domain.review.returns import ReturnedProposal, ReviewerRecord, return_words
-from landwaiter.i18n import _
-from landwaiter.services.base.facts_shown import titles
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.review.returns import (
     ReturnPage,
@@ -42,7 +42,7 @@ def _number(count: int, ink: Ink = "text") -> InlineCell:
     return _cell(str(count) if count else "–", ink if count else "muted", right=True)
 
 
-_NAMES = titles(
+_NAMES = title_ids(
     REVIEWER,
     *("reviewer", "approved", "returned", "kinds", "approved_later", "changed", "reversed"),
     "feedback",
@@ -57,7 +57,9 @@ REVIEWERS: tuple[TableColumn[ReviewerRecord], ...] = (
     TableColumn(_NAMES[6], lambda row: _number(row.reversed, "high"), right=True, width=95),
     TableColumn(_NAMES[7], lambda row: _cell(_said_of(row), "text2"), width=140),
 )
-_TITLES = titles(RETURNED, "reference", "version", "author", "returned_by", "at", "kind", "became")
+_TITLES = title_ids(
+    RETURNED, "reference", "version", "author", "returned_by", "at", "kind", "became"
+)
 RETURNS: tuple[TableColumn[ReturnedProposal], ...] = (
     TableColumn(
         _TITLES[0], lambda row: InlineCell(((Text(row.reference, mono=True),),)), width=160
@@ -195,8 +197,11 @@ def _told(page: ReturnPage) -> Iterator[tuple[str, Ink]]:
         yield _("No later version yet."), "text2"
     else:
         count = len(page.changes)
-        said = _("{count} changes until version {version}:").format(
-            count=count, version=page.compared_version
+        said = plural(
+            count,
+            "{n} change until version {version}:",
+            "{n} changes until version {version}:",
+            version=page.compared_version,
         )
         yield said, "text2"
         for one in page.changes[:MOST_CHANGES]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Case, Decision, Severity
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.review.decision_claims import DecisionClaim
@@ -26,7 +26,7 @@ from landwaiter.ui.kit.inline import Gap, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import NOT_STATED, clock_time, day, local_day, word
+from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, word
 
 _LONGEST = 600
 
@@ -60,15 +60,15 @@ def _side(difference: DecisionDifference, shown: PieceState, absent: str) -> Lin
 
 _CHANGES: tuple[TableColumn[DecisionDifference], ...] = (
     TableColumn(
-        _("Field"), lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True), width=112
+        N_("Field"), lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True), width=112
     ),
     TableColumn(
-        _("Before"), lambda d: InlineCell((_side(d, PieceState.REMOVED, _("nothing")),), wrap=True)
+        N_("Before"), lambda d: InlineCell((_side(d, PieceState.REMOVED, _("nothing")),), wrap=True)
     ),
     TableColumn(
-        _("Now"), lambda d: InlineCell((_side(d, PieceState.ADDED, _("gone")),), wrap=True)
+        N_("Now"), lambda d: InlineCell((_side(d, PieceState.ADDED, _("gone")),), wrap=True)
     ),
-    TableColumn(_("Source"), lambda d: InlineCell(((Text(d.source, "accent"),),)), width=64),
+    TableColumn(N_("Source"), lambda d: InlineCell(((Text(d.source, "accent"),),)), width=64),
 )
 
 
@@ -142,7 +142,7 @@ def proposal_card(view: ReviewView) -> Card:
     for title, name in ((_("Basis: "), "basis"), (_("Reason: "), "reason")):
         text = str(getattr(now, name))
         pieces = word_changes(str(getattr(before, name)) if before else text, text)
-        said = shown_pieces(pieces) if pieces else (Text(NOT_STATED, "muted"),)
+        said = shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
         lines.append((Text(title, "muted"), *said))
     at = f"{day(local_day(now.at))} {clock_time(now.at)}"
     said_by = _("Proposed by {author}, {at}").format(author=now.author, at=at)
@@ -151,7 +151,7 @@ def proposal_card(view: ReviewView) -> Card:
 
 
 _SENTENCES: tuple[TableColumn[str], ...] = (
-    TableColumn(_("Nobody checked"), lambda sentence: InlineCell(((Text(sentence),),), wrap=True)),
+    TableColumn(N_("Nobody checked"), lambda sentence: InlineCell(((Text(sentence),),), wrap=True)),
 )
 
 
@@ -184,9 +184,9 @@ class NotCheckedCard(Card):
 
 
 _CLAIMS: tuple[TableColumn[DecisionClaim], ...] = (
-    TableColumn(_("Claim"), lambda c: InlineCell(((*_grade(c), Text(_cut(c.text))),), wrap=True)),
-    TableColumn(_("Kind"), lambda c: InlineCell((_kind(c.kind),)), width=92),
-    TableColumn(_("Rests on"), lambda c: InlineCell((_sources(c),), wrap=True), width=140),
+    TableColumn(N_("Claim"), lambda c: InlineCell(((*_grade(c), Text(_cut(c.text))),), wrap=True)),
+    TableColumn(N_("Kind"), lambda c: InlineCell((_kind(c.kind),)), width=92),
+    TableColumn(N_("Rests on"), lambda c: InlineCell((_sources(c),), wrap=True), width=140),
 )
 
 
@@ -242,17 +242,17 @@ def _outcome(row: SimilarCase) -> InlineCell:
 
 _SIMILAR: tuple[TableColumn[SimilarCase], ...] = (
     TableColumn(
-        _("Case"),
+        N_("Case"),
         lambda s: InlineCell(
             ((Text(s.reference, "accent", mono=True, whole=True),), (Text(s.title, "text2"),))
         ),
         width=140,
     ),
     TableColumn(
-        _("Why it is similar"),
+        N_("Why it is similar"),
         lambda s: InlineCell(tuple((Text(reason),) for reason in s.reasons[:3]), wrap=True),
     ),
-    TableColumn(_("How it ended"), _outcome, width=116),
+    TableColumn(N_("How it ended"), _outcome, width=116),
 )
 
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.decision_words import PartOfText
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.kit import fonts
@@ -18,9 +18,9 @@ from landwaiter.ui.kit.text import text_area
 Row = tuple[str, str]
 _COLUMNS: tuple[TableColumn[Row], ...] = (
     TableColumn(
-        _("Entry"), lambda row: InlineCell(((Text(row[0], bold=True),),), wrap=True), width=150
+        N_("Entry"), lambda row: InlineCell(((Text(row[0], bold=True),),), wrap=True), width=150
     ),
-    TableColumn(_("What it says"), lambda row: InlineCell(((Text(row[1]),),), wrap=True)),
+    TableColumn(N_("What it says"), lambda row: InlineCell(((Text(row[1]),),), wrap=True)),
 )
 
 
@@ -86,6 +86,9 @@ def _about(view: ReviewView, text: str) -> tuple[Line, ...]:
             Text(_("SHA-256 "), "text2"),
             Text(sha256_hex(data), mono=True, size=fonts.Size.SMALL),
             Gap(12),
-            Text(_("{count} bytes").format(count=figure(len(data))), "text2"),
+            Text(
+                plural(len(data), "{n} byte", "{n} bytes"),
+                "text2",
+            ),
         ),
     )

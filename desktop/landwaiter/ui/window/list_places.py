@@ -11,7 +11,7 @@ from landwaiter.domain.audit.deeds import ERASE_PAYLOAD
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.deeds import AssignCase
 from landwaiter.domain.entities.deeds import MARK_ENTITY
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.page import Page
@@ -293,10 +293,13 @@ class _Verdict:
     def of(session: Session, anchors: tuple[Path, ...]) -> "_Verdict":
         report = audit_history.verify_chain(session, anchors)
         if not report.sound:
-            said = _("{count} faults were found.").format(count=len(report.findings))
+            said = plural(len(report.findings), "{n} fault was found.", "{n} faults were found.")
         else:
-            said = _("All {count} entries are whole; {open} not yet anchored.").format(
-                count=figure(report.entries), open=figure(report.not_anchored)
+            said = plural(
+                report.entries,
+                "The {n} entry is whole; {open} not yet anchored.",
+                "All {n} entries are whole; {open} not yet anchored.",
+                open=figure(report.not_anchored),
             )
             said = " ".join(filter(None, (said, report.backdated.sentence())))
         proofs = tuple(one.sentence() for one in report.newest_anchors)

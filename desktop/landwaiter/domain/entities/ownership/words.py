@@ -8,7 +8,7 @@ from landwaiter.domain.entities.ownership.paths import Path, PathStep
 from landwaiter.domain.entities.ownership.rules import AT_LEAST, MORE, OwnershipRule
 from landwaiter.domain.entities.ownership.shares import ceiling_text, floor_text, is_over
 from landwaiter.domain.entities.ownership.stated import LISTED, HolderMark, HoldingStatement
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 
 
 def state_text(rule: OwnershipRule) -> str:
@@ -236,8 +236,10 @@ def caution_texts(graph: Graph, found: Interests) -> tuple[str, ...]:
     ]
     if graph.beyond:
         said.append(
-            _("Looking ended at {count} holders; those above them count as not known.").format(
-                count=len(graph.beyond)
+            plural(
+                len(graph.beyond),
+                "Looking ended at {n} holder; those above count as not known.",
+                "Looking ended at {n} holders; those above them count as not known.",
             )
         )
     return tuple(said)

@@ -13,16 +13,16 @@ from landwaiter.domain.flags.rules.route import routing
 from landwaiter.domain.flags.view import View, imo_numbers, is_true
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 _AT_SEA: Final = "RF-V04"
 """The rule on which an analyst notes what a voyage shows."""
 _NOT_BY_WATER: Final = {
-    "2": "rail",
-    "3": "road",
-    "4": "air",
-    "5": "post",
-    "7": "fixed installation",
+    "2": N_("rail"),
+    "3": N_("road"),
+    "4": N_("air"),
+    "5": N_("post"),
+    "7": N_("fixed installation"),
 }
 """Modes of transport; 1 is sea, 8 inland water, and 9, own propulsion, may be a ship."""
 _WITHOUT_CONTAINER: Final = frozenset({"3", "4"})

@@ -22,7 +22,7 @@ from landwaiter.domain.flags.rules.party import equals
 from landwaiter.domain.flags.view import View, as_date
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.word_lists import folded, found_words, same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 OWN_SIDE: Final = (Role.EXPORTER, Role.DECLARANT, Role.REPRESENTATIVE)
 """Parties whose own affiliates and helpers share addresses as a matter of course."""
@@ -45,10 +45,10 @@ DETAILS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 """Detail → how two statements of it are compared."""
 _SHARED: Final[Mapping[str, str]] = {
-    "directors": "{one} and {other} share the director {value}.",
-    "address": "{one} and {other} share the address {value}.",
-    "phone": "{one} and {other} share the phone number {value}.",
-    "domain": "{one} and {other} share the domain {value}.",
+    "directors": N_("{one} and {other} share the director {value}."),
+    "address": N_("{one} and {other} share the address {value}."),
+    "phone": N_("{one} and {other} share the phone number {value}."),
+    "domain": N_("{one} and {other} share the domain {value}."),
 }
 
 

@@ -19,7 +19,7 @@ from landwaiter.domain.flags.rule import Rule, day, number
 from landwaiter.domain.flags.view import ANSWER_SOURCES, Goods, View, value_eur
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import folded, same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 TRADERS: Final = frozenset(
     {
@@ -245,8 +245,11 @@ def _shared(view: View, rule: Rule, party: CaseParty, bases: Mapping[str, int] |
         },
         _("The address of the consignee is a virtual office: {address}.").format(address=line)
         if virtual
-        else _("The address of the consignee is shared by {there} entities: {address}.").format(
-            there=there, address=line
+        else plural(
+            there,
+            "The address of the consignee is shared by {n} entity: {address}.",
+            "The address of the consignee is shared by {n} entities: {address}.",
+            address=line,
         ),
         evidence=(
             of_party(party, "address", line),

@@ -36,7 +36,7 @@ from landwaiter.domain.flags.rules.party import EU_AND_UN, equals, is_on, no_hit
 from landwaiter.domain.flags.view import View, as_date
 from landwaiter.domain.law.word_lists import same_name
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 
 
 def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
@@ -225,15 +225,20 @@ def _seen(view: View, change: HoldingChange, months: int) -> Finding:
             "ownership.changes": is_past,
             "hits.judgement": True if change.is_sure else None,
         },
-        _(
-            "On {day} a stake or seat of {person} in {firm} changed hands, within {months} "
-            "months after the entry {listed} was made on {list} on {listing_day}. {claim}"
-        ).format(
+        plural(
+            months,
+            (
+                "On {day} a stake or seat of {person} in {firm} changed hands, within {n} month "
+                "after the entry {listed} was made on {list} on {listing_day}. {claim}"
+            ),
+            (
+                "On {day} a stake or seat of {person} in {firm} changed hands, within {n} months "
+                "after the entry {listed} was made on {list} on {listing_day}. {claim}"
+            ),
             claim=claim_of_mark(names.get(row.owner, row.owner), mark),
             day=day,
             person=names.get(row.owner, row.owner),
             firm=names.get(row.owned, row.owned),
-            months=months,
             listed=mark.told_name,
             list=mark.told_list,
             listing_day=mark.listed_on,
@@ -267,15 +272,20 @@ def _change_after(
         soon = listed <= changed <= months_after(listed, months)
     return judge(
         {"ownership.changes": soon, "hits.judgement": _is_listed(hit)},
-        _(
-            "On {day} a stake or seat of {person} in {firm} changed hands, within {months} "
-            "months after the entry {listed} was made on {list} on {listing_day}. {claim}"
-        ).format(
+        plural(
+            months,
+            (
+                "On {day} a stake or seat of {person} in {firm} changed hands, within {n} month "
+                "after the entry {listed} was made on {list} on {listing_day}. {claim}"
+            ),
+            (
+                "On {day} a stake or seat of {person} in {firm} changed hands, within {n} months "
+                "after the entry {listed} was made on {list} on {listing_day}. {claim}"
+            ),
             claim=claim_of(party, hit),
             day=changed,
             person=party.name,
             firm=change.get("firm") or _("a firm not named"),
-            months=months,
             listed=hit.told_listing,
             list=hit.told_list,
             listing_day=listed,

@@ -9,7 +9,7 @@ from landwaiter.domain.flags.inputs_of_rules import PriceLine, Shipment
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.rules.claims import declared_lines
 from landwaiter.domain.flags.view import Goods, View, value_eur
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 _CN: int = 8
 """Figures of the code whose lines are compared."""
@@ -55,8 +55,12 @@ def _with_own(said: str, base: PriceLine | None) -> str:
     """The sentence, with what the same exporter's lines had, where there were any."""
     if base is None or not base.own_lines:
         return said
-    return _("{said} The exporter's own {lines} lines had a median of {median}.").format(
-        said=said, lines=base.own_lines, median=_rounded(base.own_median)
+    return plural(
+        base.own_lines,
+        "{said} The exporter's own {n} line had a median of {median}.",
+        "{said} The exporter's own {n} lines had a median of {median}.",
+        said=said,
+        median=_rounded(base.own_median),
     )
 
 

@@ -16,7 +16,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.pack_index import rows_by
 from landwaiter.domain.law.word_lists import same_name
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 
 def listed_vessel(view: View, rule: Rule) -> Finding:
@@ -128,6 +128,6 @@ def gap_at_sea(view: View, rule: Rule) -> Finding:
 
 
 _AT_SEA: Final = {
-    "gap": "a gap in the AIS track",
-    "sts": "a ship-to-ship transfer",
+    "gap": N_("a gap in the AIS track"),
+    "sts": N_("a ship-to-ship transfer"),
 }

@@ -9,7 +9,7 @@ from typing import Final
 
 from landwaiter.errors import Invalid
 from landwaiter.formats.law.pack_zip import UNREADABLE
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 MOST_BYTES: Final = 256 << 20
 MOST_MEMBERS: Final = 1_000
@@ -55,7 +55,12 @@ def _refuse_many(entries: list[zipfile.ZipInfo], file: str) -> None:
         raise Invalid(
             _("The bundle holds more than a bundle does."),
             file=file,
-            value=_("{count} files, {size} bytes").format(count=len(entries), size=size),
+            value=plural(
+                len(entries),
+                "{n} file, {size}",
+                "{n} files, {size}",
+                size=plural(size, "{n} byte", "{n} bytes"),
+            ),
             remedy=_("Copy the file from its publisher again."),
         )
 

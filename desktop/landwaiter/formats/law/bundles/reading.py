@@ -30,7 +30,7 @@ from landwaiter.formats.law.bundles.roots import (
     verify,
 )
 from landwaiter.formats.law.pack_folder import pack_of_zip
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 T = TypeVar("T", Snapshot, Targets, Timestamp)
 MADE: Final = "x-landwaiter-made"
@@ -204,7 +204,11 @@ def _made_at(timestamp: Timestamp, file: str) -> datetime:
         raise _wrong(_("The bundle does not say when it was made."), file, TIMESTAMP) from None
     if not made < timestamp.expires <= made + LONGEST:
         raise _wrong(
-            _("The bundle calls itself fresh for more than {days} days.").format(days=LONGEST.days),
+            plural(
+                LONGEST.days,
+                "The bundle calls itself fresh for more than {n} day.",
+                "The bundle calls itself fresh for more than {n} days.",
+            ),
             file,
             TIMESTAMP,
         )

@@ -10,7 +10,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import value_of
 from landwaiter.domain.cases.kinds import FieldType
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, figure, joined
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -129,7 +129,7 @@ def _change(before: Decimal | None, now: Decimal) -> str:
         return _("first year stated")
     if not before:
         return _("nothing the year before")
-    return _("{times} times").format(times=f"{now / before:.1f}")
+    return _("{times} times").format(times=figure(now / before, 1))
 
 
 def pattern_table(view: CaseView) -> Table:

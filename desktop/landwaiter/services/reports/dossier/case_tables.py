@@ -12,10 +12,16 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import facts_said
-from landwaiter.services.base.wording import REPLIES, or_not_stated, shown_date, shown_value
+from landwaiter.services.base.wording import (
+    REPLIES,
+    or_not_stated,
+    shown_date,
+    shown_score,
+    shown_value,
+)
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -118,8 +124,12 @@ def _named(row: EditionRow) -> str:
 
 
 def _too_old(row: EditionRow) -> str:
-    return _("{list} ({age} days; limit {limit})").format(
-        list=_named(row), age=row.age_days, limit=row.limit_days
+    return plural(
+        row.age_days or 0,
+        "{list} ({n} day; limit {limit})",
+        "{list} ({n} days; limit {limit})",
+        list=_named(row),
+        limit=row.limit_days,
     )
 
 
@@ -156,7 +166,7 @@ def _hit_and_since(hit: Hit, party: CaseParty, since: ChangedSince | None) -> st
 def _hit_text(hit: Hit) -> str:
     """Listed, assessment or unconfirmed identity, with programme, score and judgement."""
     on = _listing_text(hit)
-    score = f"{hit.match.score / 1000:.2f}"
+    score = shown_score(hit.match.score)
     if hit.judgement is not None:
         judged = _judged_text(hit.judgement)
         if hit.judgement.value is not JudgementValue.SAME:
@@ -205,7 +215,7 @@ def _field_name(field: str) -> str:
     return _(field.replace("_", " ").replace(".", " "))
 
 
-_FIELDS = {"params": "technical values"}
+_FIELDS = {"params": N_("technical values")}
 """Fields whose name is no word."""
 
 

@@ -8,7 +8,7 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.evidence.facts import CUSTODY, EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.review.facts import MOTION
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, plural
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -105,7 +105,7 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
 
 def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
     age = (
-        _("{days} days, {trust}").format(days=row.age_days, trust=row.trusted)
+        plural(row.age_days, "{n} day, {trust}", "{n} days, {trust}", trust=row.trusted)
         if row.age_days is not None
         else row.trusted
     )

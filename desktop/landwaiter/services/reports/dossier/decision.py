@@ -9,7 +9,7 @@ from landwaiter.domain.cases.case import Action, ActionKind, Approval, Case, Dec
 from landwaiter.domain.cases.decision import REFUSED
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.denial_review import review_due
-from landwaiter.i18n import _, in_english, joined
+from landwaiter.i18n import N_, _, in_english, joined
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
     DecisionPart,
@@ -133,11 +133,11 @@ def _asked_by(view: CaseView, action: Action) -> str:
 
 
 _ANSWERS = {
-    ActionKind.INFORMATION_REQUEST: "answer the request for information",
-    ActionKind.HEARING: "state your view in the hearing",
-    ActionKind.TECHNICAL_OPINION: "give the technical opinion",
-    ActionKind.CONSULTATION: "answer the consultation",
-    ActionKind.REFERRAL: "answer the referral",
+    ActionKind.INFORMATION_REQUEST: N_("answer the request for information"),
+    ActionKind.HEARING: N_("state your view in the hearing"),
+    ActionKind.TECHNICAL_OPINION: N_("give the technical opinion"),
+    ActionKind.CONSULTATION: N_("answer the consultation"),
+    ActionKind.REFERRAL: N_("answer the referral"),
 }
 """What is asked where the request holds no question of its own."""
 

@@ -27,7 +27,7 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date
+from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date, shown_score
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.entities.entity_page import CLAIMS
 from landwaiter.services.entities.entity_views import EntityView, HitOf
@@ -228,7 +228,7 @@ def _hit(hit: HitOf) -> tuple[Cell, ...]:
         if hit.judgement
         else _("not judged")
     )
-    score = f"{hit.score / 1000:.3f}"
+    score = shown_score(hit.score, 3)
     claim = _(CLAIMS[hit.claim])
     return claim, hit.listing, hit.list_id, hit.edition, score, judged, hit.case
 

@@ -2,7 +2,7 @@
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import FlagResult
-from landwaiter.i18n import _, capitalised, joined
+from landwaiter.i18n import _, capitalised, joined, plural
 from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import lacks_said, undecided
@@ -15,11 +15,16 @@ def flags_table(view: CaseView) -> Table:
     return Table(
         id="flags",
         title=_("Red flags"),
-        subtitle=_(
-            "{total} rules: {raised} raised, {not_raised} evaluated and not raised, "
-            "{not_evaluated} not evaluated, {not_applicable} not applicable, {off} off"
-        ).format(
-            total=total,
+        subtitle=plural(
+            total,
+            (
+                "{n} rule: {raised} raised, {not_raised} evaluated and not raised, "
+                "{not_evaluated} not evaluated, {not_applicable} not applicable, {off} off"
+            ),
+            (
+                "{n} rules: {raised} raised, {not_raised} evaluated and not raised, "
+                "{not_evaluated} not evaluated, {not_applicable} not applicable, {off} off"
+            ),
             raised=len(view.raised),
             not_raised=view.not_raised,
             not_evaluated=len(view.not_evaluated),

@@ -8,14 +8,14 @@ from landwaiter.domain.entities.acquisition import Acquisition, owners_then, why
 from landwaiter.domain.entities.entity import EntityStatement
 from landwaiter.domain.entities.facts import HOLDER, OWNER_ON_DAY
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.columns import columns_of
 
 _CLAIMS = {
-    "by_path": "by path",
-    "unconfirmed_identity": "unconfirmed identity",
+    "by_path": N_("by path"),
+    "unconfirmed_identity": N_("unconfirmed identity"),
 }
 
 
@@ -54,8 +54,11 @@ def _notes(one: PartyOwners) -> list[str]:
     said = list(one.cautions)
     if one.more:
         said.append(
-            _("{count} further holders of {name} are left out.").format(
-                count=one.more, name=one.name
+            plural(
+                one.more,
+                "{n} further holder of {name} is left out.",
+                "{n} further holders of {name} are left out.",
+                name=one.name,
             )
         )
     return said

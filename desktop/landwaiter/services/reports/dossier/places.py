@@ -6,7 +6,7 @@ from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.cases.stages import stage_title
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.cases.case_view import CaseView, GoodsRow, LinkedCase
 
@@ -54,10 +54,10 @@ def _instant(moment: datetime | None) -> Cell:
 
 
 _TIED = {
-    (CaseLinkKind.MERGED, True): "merged into",
-    (CaseLinkKind.MERGED, False): "merged into this case",
-    (CaseLinkKind.SPLIT, True): "took items of this case",
-    (CaseLinkKind.SPLIT, False): "this case took its items",
+    (CaseLinkKind.MERGED, True): N_("merged into"),
+    (CaseLinkKind.MERGED, False): N_("merged into this case"),
+    (CaseLinkKind.SPLIT, True): N_("took items of this case"),
+    (CaseLinkKind.SPLIT, False): N_("this case took its items"),
 }
 
 

@@ -7,7 +7,7 @@ from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Tr
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.tracks import held_by, open_tracks
 from landwaiter.domain.law.control_codes import order_of
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.case_view import CaseView
@@ -19,19 +19,23 @@ from landwaiter.services.reports.dossier.blanks import BOX, LONG_LINE
 _ASKING = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
 _QUESTIONS = {
     TrackLetter.L: (
-        "Are the goods of {items} listed in Annex I to Reg. (EU) 2021/821 (considered: {codes}), "
-        "and is there an authorisation for this export?"
+        N_(
+            "Are the goods of {items} listed in Annex I to Reg. (EU) 2021/821 (considered: "
+            "{codes}), and is there an authorisation for this export?"
+        )
     ),
     TrackLetter.A: (
-        "Do you maintain the authorisation {licences} for {items}, or do you act under Art. 16(1) "
-        "of Reg. (EU) 2021/821?"
+        N_(
+            "Do you maintain the authorisation {licences} for {items}, or do you act under Art. "
+            "16(1) of Reg. (EU) 2021/821?"
+        )
     ),
     TrackLetter.B: (
-        "Do you act under Art. 4(1) of Reg. (EU) 2021/821 for {items}, which are not listed?"
+        N_("Do you act under Art. 4(1) of Reg. (EU) 2021/821 for {items}, which are not listed?")
     ),
-    TrackLetter.S: "Is the supply of {items} prohibited or subject to authorisation ({basis})?",
-    TrackLetter.N: "Is the export of {items} prohibited or subject to authorisation ({basis})?",
-    TrackLetter.T: "Do you prohibit the transit of {items} under Art. 7 of Reg. (EU) 2021/821?",
+    TrackLetter.S: N_("Is the supply of {items} prohibited or subject to authorisation ({basis})?"),
+    TrackLetter.N: N_("Is the export of {items} prohibited or subject to authorisation ({basis})?"),
+    TrackLetter.T: N_("Do you prohibit the transit of {items} under Art. 7 of Reg. (EU) 2021/821?"),
 }
 
 

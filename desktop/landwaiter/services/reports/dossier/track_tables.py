@@ -8,7 +8,7 @@ from landwaiter.domain.cases.clocks import Clock, readings
 from landwaiter.domain.cases.facts import PROCEEDING
 from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.arms_embargo import embargoes_of
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
 from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
@@ -19,12 +19,12 @@ from landwaiter.services.cases.track_words import absent_words, proposed_words
 from landwaiter.services.reports.dossier.columns import columns_of
 
 _TRACK_TITLES = {
-    "L": "suspected listed item",
-    "A": "doubtful authorisation",
-    "B": "unlisted item of Art. 4(1)",
-    "S": "sanctions",
-    "N": "national law",
-    "T": "transit",
+    "L": N_("suspected listed item"),
+    "A": N_("doubtful authorisation"),
+    "B": N_("unlisted item of Art. 4(1)"),
+    "S": N_("sanctions"),
+    "N": N_("national law"),
+    "T": N_("transit"),
 }
 
 
