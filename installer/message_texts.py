@@ -118,9 +118,12 @@ def _said_from(name: str, function: ast.AST) -> Iterator[ast.AST]:
             yield node.iter
         elif isinstance(node, ast.Assign) and name in set().union(*map(_names_in, node.targets)):
             yield node.value
-        elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and name in _names_in(node.target):
-            if node.value is not None:
-                yield node.value
+        elif (
+            isinstance(node, ast.AnnAssign | ast.NamedExpr)
+            and node.value is not None
+            and name in _names_in(node.target)
+        ):
+            yield node.value
 
 
 def _names_in(target: ast.AST) -> set[str]:
