@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.deed_on_case import (
     NOT_MOVER,
     CaseDeed,
     ReasonText,
     Reference,
-    capital,
     exact_number,
 )
 from landwaiter.domain.cases.deeds import GONE

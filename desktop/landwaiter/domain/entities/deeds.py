@@ -12,7 +12,7 @@ from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse
 from landwaiter.domain.deeds.shape import Column as AnyColumn
 from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
 from landwaiter.domain.entities.stated_values import TITLES
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "entities"
 MOST_STEPS = 20
@@ -361,5 +361,8 @@ DEEDS = (
     IMPORT_ENTITIES,
     EXPORT_ENTITIES,
 )
-EVENTS = {"entity.viewed": "Sensitive entity viewed", "entity.imported": "Entity came by an import"}
+EVENTS = {
+    "entity.viewed": N_("Sensitive entity viewed"),
+    "entity.imported": N_("Entity came by an import"),
+}
 """What else stands in the audit trail of this subject, and its title."""

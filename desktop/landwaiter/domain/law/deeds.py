@@ -20,7 +20,7 @@ from landwaiter.domain.deeds.shape import (
     FileUse,
     Second,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "law"
 ENDS = ("done", "dismissed")
@@ -175,9 +175,9 @@ END_TASK: Deed[EndTask, OpenTask] = Deed(
 )
 DEEDS = (IMPORT_PACK, IMPORT_SHIPPED, TAKE_BUNDLE, ACCEPT_ROOT, END_TASK)
 EVENTS = {
-    "task.opened": "New edition to look at",
-    "pack.imported": "Pack imported",
-    "import.staged": "Import staged for a second person",
-    "bundle.root_followed": "New root of reference bundles, signed by the one before",
+    "task.opened": N_("New edition to look at"),
+    "pack.imported": N_("Pack imported"),
+    "import.staged": N_("Import staged for a second person"),
+    "bundle.root_followed": N_("New root of reference bundles, signed by the one before"),
 }
 """What else stands in the audit trail of this subject, and its title."""

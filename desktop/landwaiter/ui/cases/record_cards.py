@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from landwaiter.domain.base.facts import Audience, title_ids
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
@@ -27,7 +28,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import clock_time, day, local_day, low, not_stated, short_hash, word
+from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, short_hash, word
 
 Row = TypeVar("Row")
 
