@@ -78,11 +78,15 @@ def _near(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+_SILENT: Final = ("migrations", "storage.schema")
+"""Parts of the program that say nothing to a reader."""
+
+
 def modules() -> Iterator[ModuleType]:
-    """Every module of the program; those that begin it are left out."""
+    """Every module of the program that says something; those that begin it are left out."""
     landwaiter = importlib.import_module("landwaiter")
     for found in pkgutil.walk_packages(landwaiter.__path__, "landwaiter."):
-        if not found.name.endswith("__main__") and "migrations" not in found.name:
+        if not found.name.endswith("__main__") and not any(part in found.name for part in _SILENT):
             yield importlib.import_module(found.name)
 
 

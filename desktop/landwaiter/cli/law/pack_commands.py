@@ -170,7 +170,7 @@ def tasks(
         N_("Pack"),
         N_("Edition"),
         N_("Touched"),
-        N_("State"),
+        N_("Status"),
         N_("Assignee"),
     )
     text = table(

@@ -113,7 +113,7 @@ def listing_header() -> list[str]:
     return [
         _(name)
         for name in (
-            N_("Entry"),
+            N_("List entry"),
             N_("Kind"),
             N_("Name"),
             N_("Born"),

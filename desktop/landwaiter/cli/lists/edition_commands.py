@@ -113,7 +113,7 @@ def _list_lines(shown: "ListEditions") -> Iterator[str]:
         N_("Edition"),
         N_("Counts from"),
         N_("Imported"),
-        N_("State"),
+        N_("Status"),
         N_("Listings"),
         N_("Trust"),
         N_("SHA-256"),

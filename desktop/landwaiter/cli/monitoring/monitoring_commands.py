@@ -211,7 +211,7 @@ def _programme_lines(one: "Programme") -> Iterator[str]:
 def _list_lines(known: "Iterable[Programme]") -> Iterable[str]:
     from landwaiter.services.monitoring.programme_words import told_rules
 
-    header = [_(name) for name in (N_("Name"), N_("Version"), N_("State"), N_("Watches"))]
+    header = [_(name) for name in (N_("Name"), N_("Version"), N_("Status"), N_("Watches"))]
     rows = [
         (
             one.name,

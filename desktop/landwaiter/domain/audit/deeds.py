@@ -60,7 +60,7 @@ class KeepTimeStamp:
 class ErasePayload:
     """Ask a second person to have the content of an entry erased; the entry itself stays."""
 
-    seq: Annotated[int, Ask("Entry", given=True)]
+    seq: Annotated[int, Ask("Audit entry", given=True)]
     reason: Reason
 
 

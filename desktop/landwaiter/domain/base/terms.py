@@ -34,6 +34,14 @@ TERMS: Final = (
 """Terms that stand in the code as names, for who gathers the texts to translate."""
 
 
+def yes_no(text: str) -> bool | None:
+    """What an answer says, in English or in the language spoken; None where it is neither."""
+    said = text.strip().casefold()
+    if said in ("yes", "true", _("yes").casefold()):
+        return True
+    return False if said in ("no", "false", _("no").casefold()) else None
+
+
 def low(term: str) -> str:
     """A term inside a sentence: `not_presented` → “not presented”."""
     text = str(term).replace("_", " ")

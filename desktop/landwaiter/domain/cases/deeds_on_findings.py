@@ -129,7 +129,7 @@ class SubstantiateFlag:
     """Say that a flag is right, and why."""
 
     reference: Reference
-    flag: Annotated[str, Ask("Flag", hint="Such as RF-P05.", offered=_raised)]
+    flag: Annotated[str, Ask("Red flag", hint="Such as RF-P05.", offered=_raised)]
     reason: Reason
 
 
@@ -138,7 +138,7 @@ class DismissFlag:
     """Say that a flag means nothing here, and why."""
 
     reference: Reference
-    flag: Annotated[str, Ask("Flag", hint="Such as RF-P05.", offered=_raised)]
+    flag: Annotated[str, Ask("Red flag", hint="Such as RF-P05.", offered=_raised)]
     reason: Reason
 
 

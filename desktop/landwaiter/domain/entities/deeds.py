@@ -90,8 +90,8 @@ Sureness = Annotated[
         means=MEANING,
     ),
 ]
-SinceDay = Annotated[str | None, Ask("From", hint="First day: 2026-03-27, 2026-03 or 2026.")]
-Until = Annotated[str | None, Ask("To", hint="Last day, as exactly as it is known.")]
+SinceDay = Annotated[str | None, Ask("Since", hint="First day: 2026-03-27, 2026-03 or 2026.")]
+Until = Annotated[str | None, Ask("Until", hint="Last day, as exactly as it is known.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
 EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
 

@@ -241,7 +241,7 @@ CONSIDERED: tuple[Fact[Any], ...] = (
     Fact("code", "Entry", Content.OPEN, ValueKind.CODE, origin=FactOrigin.COMPUTED, cell="entry"),
     Fact("why", "Why it was considered", Content.OPEN, origin=FactOrigin.COMPUTED, cell="why"),
     Fact(
-        "state", "State", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.RECORDED, cell="state"
+        "state", "Status", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.RECORDED, cell="state"
     ),
     Fact("missing", "Missing to decide", Content.OPEN, origin=FactOrigin.COMPUTED, cell="missing"),
 )

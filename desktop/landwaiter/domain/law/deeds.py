@@ -106,7 +106,7 @@ class EndTask:
     """The case was looked at: the task is done, or dismissed with a reason."""
 
     task: Annotated[str, Ask("Task", hint="As “pack tasks” shows it.", given=True)]
-    state: Annotated[str, Ask("State", among=ENDS, free=True, option="as")] = "done"
+    state: Annotated[str, Ask("Status", among=ENDS, free=True, option="as")] = "done"
     reason: Annotated[str, Ask("Reason", hint="Needed to dismiss it.", long=True)] = ""
 
 

@@ -74,7 +74,7 @@ class SetPeriod:
     purpose: Annotated[Purpose, Ask("Kept for", given=True, law=True)]
     years: Annotated[int, Ask("Years")]
     source: Annotated[str, Ask("Source", hint="Act and article, or the archive's plan.", least=3)]
-    start: Annotated[StartEvent, Ask("From", option="from", law=True)]
+    start: Annotated[StartEvent, Ask("Counted from", option="from", law=True)]
     from_year_end: Annotated[
         bool,
         Ask(

@@ -281,7 +281,7 @@ class CaseTab(QObject):
         before = {field.name: typed_value(case, field) for field in kind.fields}
         answers = self._desk.prompts.ask(
             _(kind.title),
-            _("State"),
+            _("State it"),
             (_known_from(), *kind_fields(kind, before)),
             note=_(kind.about),
         )

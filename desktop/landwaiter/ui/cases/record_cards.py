@@ -247,7 +247,7 @@ _MOTIONS: tuple[TableColumn[Motion], ...] = (
     TableColumn(_WHAT, lambda m: InlineCell(((Text(m.title),),))),
     TableColumn(_BY, lambda m: InlineCell(((Text(m.author, "text2"),),)), width=120),
     TableColumn(_WHY, lambda m: InlineCell(((Text(m.reason, "text2"),),)), width=260),
-    TableColumn(N_("State"), lambda m: InlineCell((_ended(m),)), width=210),
+    TableColumn(N_("Status"), lambda m: InlineCell((_ended(m),)), width=210),
 )
 
 

@@ -268,7 +268,7 @@ class HitScreen(QWidget):
 
 _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (
     (
-        "pair",
+        N_("pair"),
         lambda _view, pair: _("“{name}” and “{listed}” meet with {score}.").format(
             name=pair.name, listed=pair.matched_name, score=shown_score(pair.score)
         ),

@@ -184,7 +184,7 @@ def _kind(hit: Hit) -> str:
         "export_list": _("advisory"),
         "asset_freeze": _("asset freeze"),
         "vessel_list": _("vessels"),
-        "institutions": _("assessment"),
+        "institutions": _("analytical assessment"),
     }.get(hit.list_kind, hit.list_kind)
 
 

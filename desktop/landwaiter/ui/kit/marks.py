@@ -162,7 +162,7 @@ def claim(kind: str, detail: str = "", *, level: Severity | None = Severity.HIGH
     """Bold word after the severity shape; three kinds, an assessment is plain text."""
     spoken = _CLAIM.get(kind)
     if spoken is None:
-        return (Text(_("Assessment"), "text2"), *_detail(detail))
+        return (Text(_("Assessed"), "text2"), *_detail(detail))
     if kind == "unconfirmed_identity":
         mark = InlineBox(
             (Glyph("question", 10, "text2"), Text(_(spoken), bold=True)),

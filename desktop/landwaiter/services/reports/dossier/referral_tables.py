@@ -168,7 +168,7 @@ def parameters_table(view: CaseView) -> Table:
             DossierColumn("item", _("Item"), Content.OPEN, width=16),
             DossierColumn("parameter", _("Parameter"), Content.OPEN, width=58),
             DossierColumn("value", _("Value"), Content.BUSINESS, width=22),
-            DossierColumn("state", _("State"), Content.OPEN, width=40),
+            DossierColumn("state", _("Status"), Content.OPEN, width=40),
             DossierColumn("source", _("Source"), Content.OPEN, width=18),
         ),
         rows=tuple(_parameters(view.case)),
