@@ -109,7 +109,7 @@ def test_the_self_test_passes_without_a_window() -> None:
 
 
 def test_a_self_test_that_fails_ends_with_1_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(self_test, "RESOURCES", {"fonts/none.ttf": "a typeface"})
+    monkeypatch.setattr(self_test, "RESOURCES", {"fonts/none.ttf": "the icons"})
     seen = typed("--self-test")
     assert seen.code == 1
     assert "fonts/none.ttf" in seen.err

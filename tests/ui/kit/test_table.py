@@ -18,7 +18,7 @@ from landwaiter.ui.kit.table_view import CardTable, ListView
 
 COLUMNS: tuple[TableColumn[int], ...] = (
     TableColumn("Number", lambda n: plain(str(n)), "number", lambda n: n, width=80, fixed=True),
-    TableColumn("Word", lambda n: plain("even" if n % 2 == 0 else "odd")),
+    TableColumn("Name", lambda n: plain("even" if n % 2 == 0 else "odd")),
 )
 TOTAL = 700
 
@@ -62,9 +62,9 @@ def test_a_column_says_its_title_in_the_language_spoken_then() -> None:
     shown = Qt.Orientation.Horizontal
     read: TableColumn[int] = TableColumn(verbatim("Number"), lambda n: plain(str(n)))
     model = RowModel((*COLUMNS, read))
-    with speaking(Catalogue("xx", {"Number": "Zahl", "Word": "Wort"})):
+    with speaking(Catalogue("xx", {"Number": "Zahl", "Name": "Wort"})):
         assert [model.headerData(at, shown) for at in range(3)] == ["Zahl", "Wort", "Number"]
-    assert [model.headerData(at, shown) for at in range(2)] == ["Number", "Word"]
+    assert [model.headerData(at, shown) for at in range(2)] == ["Number", "Name"]
 
 
 def test_a_list_asks_for_a_page_once_and_again_after_a_fault() -> None:
@@ -207,7 +207,7 @@ def test_a_click_on_a_title_sorts_and_a_second_one_turns_round(
 
 def test_the_column_chooser_hides_what_may_be_hidden(view: ListView) -> None:
     actions = view.head.column_actions(view)
-    assert [action.text() for action in actions] == ["Word"]
+    assert [action.text() for action in actions] == ["Name"]
     actions[0].setChecked(False)
     assert view.isColumnHidden(2)
 

@@ -23,13 +23,16 @@ TERMS: Final = (
     *(N_("releasable"), N_("not releasable"), N_("same"), N_("different"), N_("yes"), N_("no")),
     *(N_("deed"), N_("refused"), N_("case"), N_("entity"), N_("incident"), N_("code")),
     *(N_("act"), N_("place"), N_("secondary source"), N_("not seconded"), N_("by one person")),
-    *(N_("owns"), N_("controls"), N_("directs"), N_("libraries"), N_("resources"), N_("window")),
+    *(N_("owns"), N_("controls"), N_("directs")),
     *(N_("vault"), N_("folder"), N_("links"), N_("audit"), N_("database"), N_("opening")),
     *(N_("encryption"), N_("references"), N_("project funding"), N_("audit payload")),
     *(N_("calendar"), N_("vocabulary"), N_("embargo"), N_("aware"), N_("informed")),
     *(N_("own"), N_("route"), N_("structure"), N_("cipher"), N_("keys"), N_("mrn")),
     *(N_("container"), N_("contract date"), N_("contract no re export clause")),
     *(N_("contract military items"), N_("exemption claim"), N_("end user")),
+    *(N_("addresses"), N_("analyst note"), N_("exports hs6"), N_("exports destination")),
+    *(N_("exports cn8"), N_("exports coverage"), N_("funding"), N_("informed exporters")),
+    *(N_("invoice consignee"), N_("invoice value eur"), N_("price lines")),
 )
 """Terms that stand in the code as names, for who gathers the texts to translate."""
 

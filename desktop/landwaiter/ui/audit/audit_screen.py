@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from landwaiter.i18n import N_, _, figure, plural
+from landwaiter.i18n import N_, _, capitalised, figure, plural
 from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import fonts, keys
@@ -21,7 +21,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, word
+from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day
 
 
 def _at(row: HistoryRow) -> InlineCell:
@@ -38,7 +38,7 @@ AUDIT_COLUMNS: tuple[TableColumn[HistoryRow], ...] = (
     TableColumn(N_("When"), _at, width=140),
     TableColumn(N_("Who"), lambda row: InlineCell(((Text(row.actor),),)), width=160),
     TableColumn(
-        N_("Deed"), lambda row: InlineCell(((Text(word(row.deed), bold=True),),)), width=220
+        N_("Deed"), lambda row: InlineCell(((Text(capitalised(row.deed), bold=True),),)), width=220
     ),
     TableColumn(
         N_("Object"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250

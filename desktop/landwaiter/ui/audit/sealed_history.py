@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import _, capitalised, figure
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
@@ -11,7 +11,7 @@ from landwaiter.ui.kit.cards import across, clear, column, history_entry, panel,
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, word
+from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day
 
 SHOWN = 30
 
@@ -62,7 +62,7 @@ class History(QWidget):
 
 
 def _lines(row: HistoryRow) -> tuple[Line, ...]:
-    title: Line = (Text(word(row.deed), bold=True), Text(f" · {row.actor}"))
+    title: Line = (Text(capitalised(row.deed), bold=True), Text(f" · {row.actor}"))
     number = Text(audit_number(row.seq), "muted", whole=True)
     if not row.text:
         return ((*title, Text(" "), number),)

@@ -22,6 +22,7 @@ from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
+from landwaiter.ui.goods.catch_all_dialog import SOURCES
 from landwaiter.ui.kit import item_words
 from landwaiter.ui.kit.cards import Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
@@ -115,7 +116,7 @@ _LEARNED: tuple[TableColumn[Enrichment], ...] = (
         width=190,
     ),
     TableColumn(_VALUE, lambda e: InlineCell(((Text(_value(e)),),), wrap=True)),
-    TableColumn(_SOURCE, lambda e: InlineCell(((Text(low(e.source), "text2"),),)), width=160),
+    TableColumn(_SOURCE, lambda e: InlineCell(((Text(_source(e.source), "text2"),),)), width=160),
     TableColumn(
         _DATE, lambda e: InlineCell(((Text(day(e.date), "text2", whole=True),),)), width=100
     ),
@@ -149,6 +150,11 @@ def _value(learned: Enrichment) -> str:
         return ", ".join(f"{low(key)} {value}" for key, value in learned.value.items())
     said = str(learned.value)
     return low(said) if _TERM.fullmatch(said) else said
+
+
+def _source(text: str) -> str:
+    """One that was offered, in words; what a person wrote stays as it is."""
+    return low(text) if text in SOURCES else text
 
 
 def learned_card(view: CaseView) -> Card:
