@@ -68,7 +68,7 @@ CELL_COLUMNS: tuple[TableColumn[MatrixCell], ...] = (
         _("Instrument"), lambda row: InlineCell(((Text(row.title),),)), width=290, fixed=True
     ),
     TableColumn(_("To"), lambda row: InlineCell(((Text(_place(row), bold=True),),)), width=50),
-    TableColumn(_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=60),
+    TableColumn(_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=78),
     TableColumn(_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
     TableColumn(_("Says"), _says, width=170),
     TableColumn(_("From"), _from, width=100),
