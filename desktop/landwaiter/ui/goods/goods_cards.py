@@ -117,7 +117,7 @@ _DECIDING = (
 _ENTRY, _STATE, _WHY, _LACKS = titles(CONSIDERED, "code", "state", "why", "missing")
 _COLUMNS: tuple[TableColumn[EntryFinding], ...] = (
     TableColumn(_ENTRY, _entry, width=116),
-    TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=94),
+    TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=104),
     TableColumn(_WHY, _why),
     TableColumn(_LACKS, _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),

@@ -67,7 +67,9 @@ def _comparison(row: FigureComparison) -> InlineCell:
 
 
 COLUMNS: tuple[TableColumn[FigureComparison], ...] = (
-    TableColumn(_("Entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116),
+    TableColumn(
+        _("Control entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116
+    ),
     TableColumn(_("Comparison"), _comparison),
     TableColumn(
         _("Figure read in"),
