@@ -106,7 +106,7 @@ def _choice(meaning: str) -> InlineCell:
 
 
 def _deciding(meaning: str) -> TableColumn[EntryFinding]:
-    return TableColumn("", lambda row: _choice(meaning), width=36)
+    return TableColumn("", lambda row: _choice(meaning), width=42)
 
 
 _DECIDING = (
