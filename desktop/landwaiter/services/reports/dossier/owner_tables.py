@@ -113,8 +113,7 @@ def carried(row: EntityStatement | None) -> tuple[Cell, ...]:
         return _NONE, _NONE, _("made with it"), _NONE, _NONE
     source = joined("; ", filter(None, (row.source, row.evidence)))
     days = (row.since or _NONE, row.until or _NONE)
-    sure = _(row.certainty.value) if row.certainty else _("not said")
-    return *days, source, row.grade or _NONE, sure
+    return *days, source, row.grade or _NONE, row.sure or _("not said")
 
 
 def closing_table(view: CaseView) -> Table | None:
