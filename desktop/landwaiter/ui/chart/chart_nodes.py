@@ -69,7 +69,7 @@ def _lines(node: Node, inner: QRectF) -> Iterator[tuple[str, bool, Ink, QRectF]]
     """Name and detail; without a detail the name has both lines, where it needs them."""
     half = inner.height() / 2
     upper = QRectF(inner.left(), inner.top(), inner.width(), half)
-    first, rest = (node.label, "") if node.detail else _broken(node.label, inner.width())
+    first, rest = (node.label, "") if node.detail else broken(node.label, inner.width())
     if not node.detail and not rest:
         yield first, True, "text", inner
         return
@@ -82,7 +82,7 @@ def _lines(node: Node, inner: QRectF) -> Iterator[tuple[str, bool, Ink, QRectF]]
     )
 
 
-def _broken(name: str, width: float) -> tuple[str, str]:
+def broken(name: str, width: float) -> tuple[str, str]:
     """As many words as one line has room for, and the others."""
     metrics, words = fonts.metrics(Size.SMALL, bold=True), name.split(" ")
     fitting = len(words)

@@ -8,12 +8,12 @@ from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.incidents.incident_views import IncidentRow
+from landwaiter.ui.deeds.records_pane import RecordsPane
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.field_row import choice_box, chosen
 from landwaiter.ui.kit.inline import InlineCell, Text, stated
-from landwaiter.ui.kit.records_pane import RecordsPane
 from landwaiter.ui.kit.table import TableColumn
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import word

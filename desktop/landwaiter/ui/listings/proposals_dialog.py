@@ -7,11 +7,11 @@ from landwaiter.domain.listings.facts import PROPOSAL
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.listings.proposal_views import ProposalRow
+from landwaiter.ui.deeds.records_pane import RecordsPane
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.field_row import choice_box, chosen
 from landwaiter.ui.kit.inline import InlineCell, Text
-from landwaiter.ui.kit.records_pane import RecordsPane
 from landwaiter.ui.kit.table import TableColumn
 from landwaiter.ui.kit.words import day, local_day
 
