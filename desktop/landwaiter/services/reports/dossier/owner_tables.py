@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from landwaiter.domain.base.certainty import worded
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.entities.acquisition import Acquisition, owners_then, why_no_owners
 from landwaiter.domain.entities.entity import EntityStatement
@@ -111,9 +112,11 @@ def carried(row: EntityStatement | None) -> tuple[Cell, ...]:
     """The cells of these columns; None: the entity was made with it."""
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE, _NONE
-    source = joined("; ", filter(None, (row.source, row.evidence)))
+    # Beside the source: the column of the certainty has room for its word alone.
+    source = joined("; ", filter(None, (row.source, worded(row.wording), row.evidence)))
     days = (row.since or _NONE, row.until or _NONE)
-    return *days, source, row.grade or _NONE, row.sure or _("not said")
+    sure = _(row.certainty.value) if row.certainty else _("not said")
+    return *days, source, row.grade or _NONE, sure
 
 
 def closing_table(view: CaseView) -> Table | None:
