@@ -82,7 +82,8 @@ def test_the_act_of_a_long_form_is_in_sight_after_a_refusal(small: Shell, qtbot:
 def test_a_short_form_is_shown_whole(small: Shell, qtbot: QtBot) -> None:
     form = FormDialog("End a share", "End a share", [Field("f", "Why", long=True)], LONG, small)
     stands_within(form, small)
-    assert form.findChild(Middle).verticalScrollBar().maximum() == 0
+    (middle,) = form.findChildren(Middle)
+    assert middle.verticalScrollBar().maximum() == 0
 
 
 def test_the_field_with_the_cursor_is_scrolled_to(small: Shell, qtbot: QtBot) -> None:
