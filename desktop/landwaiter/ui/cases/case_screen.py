@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.case import FlagResult
@@ -237,9 +237,8 @@ class CaseScreen(QWidget):
         self._page.setLayout(self._cards)
         self._scroll: QScrollArea = scrolled(self._page)
         self._policy = MarkLabel(wrap=True, ground="window")
-        side = panel("sections")
-        side.setFixedWidth(fonts.px(176))
-        side.setLayout(
+        sections = panel("sections")
+        sections.setLayout(
             column(
                 self.sections,
                 across(self._policy, margins=(12, 12, 12, 0)),
@@ -247,6 +246,10 @@ class CaseScreen(QWidget):
                 margins=(0, 8, 1, 8),
             )
         )
+        # With large type the sections are higher than a small window, and a card is wider.
+        side = scrolled(sections)
+        side.setFixedWidth(fonts.px(176))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
         body.setStretch(1, 1)
         self._foot = column()

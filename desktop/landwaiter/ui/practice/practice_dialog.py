@@ -15,6 +15,7 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
@@ -104,7 +105,13 @@ class PracticeDialog(Pane):
         side.setLayout(column(exercises))
         side.setFixedWidth(fonts.px(SIDE))
         self._desk.add(across(self.brief, margins=(13, 6, 13, 9)))
-        points = Card(_("Points")).add(self.table)
+        nothing = EmptyState(
+            "four-eyes",
+            _("Nothing is told yet"),
+            _("Propose a decision on the case, or ask for the solution with Ctrl+T."),
+        )
+        points = Card(_("Points"))
+        points.add(or_nothing(self.points, self.table, nothing))  # type: ignore[arg-type]  # any rows
         points.setMinimumHeight(fonts.px(POINTS_HEIGHT))
         right = column(self._desk, points, self.why, self.lesson, gap=8)
         right.setStretch(1, 1)

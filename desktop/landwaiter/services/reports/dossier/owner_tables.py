@@ -103,7 +103,7 @@ def _source(answer: RuleAnswer) -> str:
     )
 
 
-CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10, "certainty": 16}
+CARRIED: Final = {"since": 22, "until": 22, "source": 30, "grade": 14, "certainty": 22}
 """Columns of what each statement on an entity carries, with their widths."""
 _NONE: Final = "–"
 
