@@ -34,6 +34,7 @@ from landwaiter.ui.cases.goods_places_cards import (
 )
 from landwaiter.ui.cases.kind_card import kind_card
 from landwaiter.ui.cases.remarks_card import RemarkBanner, item_of, returned_card, section_of
+from landwaiter.ui.cases.section_list import Section, SectionList
 from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.owners_card import owners_card
@@ -54,7 +55,6 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.section_list import Section, SectionList
 from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
 from landwaiter.ui.registers.documents_card import assessment_card, documents_card, doubtful
 from landwaiter.ui.relations.grounds_card import grounds_card
