@@ -106,7 +106,9 @@ class ReportReviewers:
 class ReportPractice:
     """How the exercises of a training casebook were worked on, as far as they are proposed."""
 
-    reference: Annotated[str, Ask("Exercise", hint="Its case; without, all.", option="ref")] = ""
+    reference: Annotated[
+        str, Ask("Exercise", hint="Its case; without, all.", given=True, option="ref")
+    ] = ""
     solution: Annotated[
         bool, Ask("Solution", hint="Tell what was expected before a proposal too.")
     ] = False
