@@ -45,7 +45,8 @@ _DIALOGS: Mapping[str, str] = {
 """Where what a report is about is seen on the screen; an entity has a tab of its own."""
 
 
-def _to_subject(ways: Ways, kind: str, subject: str) -> None:
+def to_subject(ways: Ways, kind: str, subject: str) -> None:
+    """To what a report on something else than a case is about."""
     if kind == SubjectReport.ENTITY:
         ways.to_entity(subject)
     else:
@@ -56,6 +57,6 @@ def reports_place(desk: Desk, ways: Ways) -> ScreenPlace:
     bench = desk.known_bench
     screen = ReportsScreen(reports_fetch(bench.session), desk.jobs)
     screen.case_asked.connect(ways.to_case)
-    screen.subject_asked.connect(partial(_to_subject, ways))
+    screen.subject_asked.connect(partial(to_subject, ways))
     ReportsController(bench, screen)
     return ScreenPlace(screen, frozenset({"reports"}))
