@@ -101,7 +101,7 @@ def rows(xlsx: Path, sheet: str) -> list[Mapping[str, Any]]:
     with closing(load_workbook(xlsx, read_only=True)) as book:
         head, *others = book[sheet].iter_rows(values_only=True)
     titles = [str(title) for title in head if title]
-    found = []
+    found: list[Mapping[str, Any]] = []
     for row in others:
         if not row or row[0] is None:
             break
