@@ -5,7 +5,6 @@ from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, collate
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.storage.schema.columns import (
     as_json,
-    blob,
     by_person,
     digest,
     filled,
@@ -193,16 +192,3 @@ entity_origin = Table(
     Index("entity_origin_entity", "entity_id"),
 )
 """`key` is what the source calls the entity; the same key of the same source is the same one."""
-
-entity_dossier = Table(
-    "entity_dossier",
-    metadata,
-    identity(),
-    of("entity_id", "entity.id"),
-    number("no", check="no > 0"),
-    blob("body"),
-    digest("sha256"),
-    *by_person(),
-    UniqueConstraint("entity_id", "no"),
-)
-"""Frozen reports on an entity, numbered by entity."""

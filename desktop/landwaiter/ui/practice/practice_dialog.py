@@ -5,16 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
+from landwaiter.domain.reports.deeds import REPORT_PRACTICE
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import titles
 from landwaiter.services.practice.grades import ExerciseGrade
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
-from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
@@ -58,8 +60,11 @@ POINTS: tuple[TableColumn[PointGrade], ...] = (
 )
 
 
-class PracticeDialog(Pane):
-    """`case_asked(reference)`; `solution_asked(reference)` wants `show_solution`."""
+class PracticeDialog(DeedsPane):
+    """`case_asked(reference)`; `solution_asked(reference)` wants `show_solution`.
+
+    `asked("report", row)` is about every exercise, or one that is named then.
+    """
 
     case_asked = Signal(str)
     solution_asked = Signal(str)
@@ -77,12 +82,15 @@ class PracticeDialog(Pane):
         self.table = ListView(self.points)
         self.opening = ActButton(_("Open the case"), keys="Ctrl+O", kind=ButtonKind.PRIMARY)
         self.solution = ActButton(_("Tell the solution"), keys="Ctrl+T")
+        self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
+        self._actor: Actor | None = None
         self.brief, self.lesson = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.why = MarkLabel(wrap=True)
         self._desk = Card(_("On the desk"))
         self._build()
         self._connect()
         self._check()
+        self.check()
 
     def show_exercises(self, found: Sequence[ExerciseGrade]) -> None:
         """Every exercise of the casebook; the cursor stays where it was."""
@@ -94,9 +102,23 @@ class PracticeDialog(Pane):
 
     def show_solution(self, told: ExerciseGrade) -> None:
         """What was expected, of the exercise under the cursor."""
-        row: ExerciseGrade | None = self.list.current_row()
+        row = self.under_cursor()
         if row is not None and row.number == told.number:
             self._show(told)
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self.check()
+
+    def under_cursor(self) -> ExerciseGrade | None:
+        found: ExerciseGrade | None = self.list.current_row()
+        return found
+
+    def refusals(self) -> dict[str, str]:
+        if self._actor is None:
+            return {"report": _("reading who may do it")}
+        return {"report": REPORT_PRACTICE.why_no_role(self._actor)}
 
     def _build(self) -> None:
         exercises = Card(_("Exercises")).add(self.list)
@@ -117,7 +139,7 @@ class PracticeDialog(Pane):
         right.setStretch(1, 1)
         body = across(side, right, gap=10)
         body.setStretch(1, 1)
-        self.build(body, self.solution, self.opening)
+        self.build(body, self.solution, self.report, self.opening)
 
     def _connect(self) -> None:
         self.list.shown.connect(self._show)
@@ -127,6 +149,7 @@ class PracticeDialog(Pane):
         self.solution.clicked.connect(self._ask_solution)
         on_key("Ctrl+O", self, self._open)
         on_key("Ctrl+T", self, self._ask_solution)
+        self.bind((("report", self.report.keys),))
         self.setFocusProxy(self.list)
 
     def _show(self, row: ExerciseGrade | None) -> None:
@@ -147,12 +170,12 @@ class PracticeDialog(Pane):
         self.why.show_lines((Text(point.why),), (Text(point.sourced, "text2"),))
 
     def _open(self) -> None:
-        row: ExerciseGrade | None = self.list.current_row()
+        row = self.under_cursor()
         if row is not None:
             self.case_asked.emit(row.reference)
 
     def _ask_solution(self) -> None:
-        row: ExerciseGrade | None = self.list.current_row()
+        row = self.under_cursor()
         if row is not None and self.solution.isEnabled():
             self.solution_asked.emit(row.reference)
 
