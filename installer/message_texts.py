@@ -116,7 +116,9 @@ def _said_from(name: str, function: ast.AST) -> Iterator[ast.AST]:
     for node in ast.walk(function):
         if isinstance(node, ast.For | ast.comprehension) and name in _names_in(node.target):
             yield node.iter
-        elif (isinstance(node, ast.Assign) and name in set().union(*map(_names_in, node.targets))) or (
+        elif (
+            isinstance(node, ast.Assign) and name in set().union(*map(_names_in, node.targets))
+        ) or (
             isinstance(node, ast.AnnAssign | ast.NamedExpr)
             and node.value is not None
             and name in _names_in(node.target)

@@ -116,6 +116,7 @@ def _stated(row: "EntityStatement | None") -> dict[str, Any]:
         "source": row.source,
         "grade": row.grade,
         "certainty": row.certainty,
+        "wording": row.wording,
         "note": row.note,
         "evidence": row.evidence or None,
         "author": row.author,
@@ -298,8 +299,7 @@ def _carried(row: "EntityStatement | None") -> tuple[object, ...]:
     if row is None:
         return ("", "", "", "", "", "")
     source = "; ".join(filter(None, (row.source, row.evidence)))
-    sure = _(row.certainty.value) if row.certainty else ""
-    return (row.since, row.until, source, row.grade, sure, row.id)
+    return (row.since, row.until, source, row.grade, row.sure, row.id)
 
 
 def background_lines(lines: "tuple[Background, ...]") -> Iterator[str]:

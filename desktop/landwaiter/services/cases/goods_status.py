@@ -26,7 +26,7 @@ from landwaiter.domain.cases.tracks import (
     releases_due,
     reviewed_since,
 )
-from landwaiter.domain.flags.absence.absence_routes import is_t1
+from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound

@@ -128,7 +128,15 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
 
 def _carried(said: StateFact | LinkEntities) -> TypedStatement:
     days = (said.since, said.until)
-    return TypedStatement(said.source, said.grade, *days, said.note, said.evidence, said.certainty)
+    return TypedStatement(
+        said.source,
+        said.grade,
+        *days,
+        said.note,
+        said.evidence,
+        said.certainty,
+        said.wording,
+    )
 
 
 def _with_names(work: UnitOfWork, kind: str, value: Mapping[str, str]) -> Mapping[str, str]:
@@ -161,6 +169,7 @@ def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, 
         "note": said.note,
         "evidence": said.evidence,
         "certainty": said.certainty,
+        "wording": said.wording,
     }
 
 
