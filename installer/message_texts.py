@@ -1,8 +1,8 @@
 """Every text that Landwaiter says, gathered for who translates it.
 
-Where a text stands as a literal (`_`, `N_`, `plural`) it is read from the source. Others stand in
-tables and are looked up when they are said: they are taken from the tables themselves, so that what
-a table builds is gathered as it is said.
+Where a text stands as a literal (`_`, `N_`, `plural`) it is read from the source. Fields of rows
+are taken from the rows, so that what a row builds is gathered as it is said; names that are said as
+words are taken from the tables that have them.
 """
 
 import ast
@@ -11,8 +11,6 @@ import dataclasses
 import enum
 import importlib
 import pkgutil
-import re
-import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -28,7 +26,7 @@ SAID_FIELDS: Final = frozenset(
     (
         *("title", "done", "told", "hint", "unit", "unsaid", "means", "brief", "said", "about"),
         *("forth", "back", "says", "holds", "condition", "who_may_not", "effect", "words", "text"),
-        *("sentence", "menu", "why", "short", "purpose", "step"),
+        *("sentence", "menu", "why", "short", "purpose", "step", "publisher"),
     )
 )
 """Fields of rows whose texts are said. A row is any dataclass of the program in its tables."""
@@ -50,7 +48,7 @@ def texts() -> Iterator[Said]:
     yield from literals()
     for module in modules():
         yield from _of_module(module)
-    yield from looked_up()
+    yield from _of_names()
     yield from _of_commands()
     yield from _of_files()
 
@@ -76,75 +74,19 @@ def _ids(call: ast.Call, places: Iterable[int]) -> list[str]:
     return [text for text in found if isinstance(text, str)]
 
 
-def looked_up() -> Iterator[Said]:
-    """Texts of the tables that `_` is asked with: `_(TITLES[kind])`, or `_(name)` in a loop."""
-    for path, tree in _sources():
-        module = _module_of(path)
-        if module is None:
-            continue
-        for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-                for name in _asked_with(function):
-                    yield from _of_name(name, function, module, _near(path))
-
-
-def _module_of(path: Path) -> ModuleType | None:
-    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
-    return sys.modules.get(name.removesuffix(".__init__"))
-
-
-def _asked_with(function: ast.AST) -> set[str]:
-    """The names in what `_` is asked with, where that is no literal."""
-    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call) and node.args)
-    asked = (call.args[0] for call in calls if getattr(call.func, "id", "") == "_")
-    return {node.id for one in asked for node in ast.walk(one) if isinstance(node, ast.Name)}
-
-
-def _of_name(name: str, function: ast.AST, module: ModuleType, place: str) -> Iterator[Said]:
-    """Of a table of the module; of what a loop over one, or over literals, names."""
-    yield from _of_table(name, module, place)
-    for source in _said_from(name, function):
-        for part in ast.walk(source):
-            if isinstance(part, ast.Name):
-                yield from _of_table(part.id, module, place)
-            elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield from (Said(text, place) for text in _leaves(part.value))
-
-
-def _said_from(name: str, function: ast.AST) -> Iterator[ast.AST]:
-    """What is looped over, or put into a variable, under this name."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.For | ast.comprehension) and name in _names_in(node.target):
-            yield node.iter
-        elif (
-            isinstance(node, ast.Assign) and name in set().union(*map(_names_in, node.targets))
-        ) or (
-            isinstance(node, ast.AnnAssign | ast.NamedExpr)
-            and node.value is not None
-            and name in _names_in(node.target)
-        ):
-            yield node.value
-
-
-def _names_in(target: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
-
-
-def _of_table(name: str, module: ModuleType, place: str) -> Iterator[Said]:
-    table = vars(module).get(name)
-    if isinstance(table, str | Mapping | tuple | list | set | frozenset):
-        yield from (Said(text, place) for text in _leaves(table))
-
-
 def _near(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+_SILENT: Final = ("migrations", "storage.schema")
+"""Parts of the program that say nothing to a reader."""
+
+
 def modules() -> Iterator[ModuleType]:
-    """Every module of the program; those that begin it are left out."""
+    """Every module of the program that says something; those that begin it are left out."""
     landwaiter = importlib.import_module("landwaiter")
     for found in pkgutil.walk_packages(landwaiter.__path__, "landwaiter."):
-        if not found.name.endswith("__main__") and "migrations" not in found.name:
+        if not found.name.endswith("__main__") and not any(part in found.name for part in _SILENT):
             yield importlib.import_module(found.name)
 
 
@@ -168,6 +110,35 @@ def _of_class(found: type, place: str, seen: set[int]) -> Iterator[Said]:
         for hint in vars(found).get("__annotations__", {}).values():
             for extra in getattr(hint, "__metadata__", ()):
                 yield from _of_rows(extra, place, seen)
+
+
+NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "landwaiter.domain.cases.decision": ("OUTCOMES", "PENDING"),
+    "landwaiter.domain.cases.deeds_on_findings": ("LEARNED",),
+    "landwaiter.domain.entities.entity": ("ENTITY_KINDS", "NAME_KINDS", "UNCHECKED"),
+    "landwaiter.domain.entities.stated_values": ("CHANNELS",),
+    "landwaiter.domain.flags.view": ("ANSWER_SOURCES",),
+    "landwaiter.domain.law.control_tree": ("KINDS",),
+    "landwaiter.services.hits.name_queries": ("KINDS",),
+    "landwaiter.services.lists.list_imports": ("KINDS",),
+    "landwaiter.storage.entities.ownership": ("KINDS",),
+    "landwaiter.ui.goods.catch_all_dialog": ("SOURCES",),
+    "landwaiter.ui.lists.list_kinds": ("LIST_KINDS",),
+}
+"""Tables of names that are said as words (`landwaiter.domain.base.terms`)."""
+
+
+def _of_names() -> Iterator[Said]:
+    for module, tables in NAMES.items():
+        for table in tables:
+            for name in getattr(importlib.import_module(module), table):
+                yield Said(_words(name), f"{module}.{table}")
+    deeds = importlib.import_module("landwaiter.domain.table.deeds").DEEDS
+    yield from (Said(_words(one.subject), "landwaiter.domain.table.deeds.DEEDS") for one in deeds)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace(".", " ")
 
 
 def _is_word(text: str) -> bool:
@@ -194,13 +165,9 @@ def _of_rows(value: Any, place: str, seen: set[int]) -> Iterator[Said]:
             yield from _of_rows(held, place, seen)
 
 
-_CODE: Final = re.compile(r"[a-z]+(_[a-z]+)+|[a-z_]+[.:]|RF-[A-Z][0-9]+")
-"""What stands in tables as a key, not as a text."""
-
-
 def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        if any(sign.isalpha() for sign in value) and not _CODE.fullmatch(value):
+        if any(sign.isalpha() for sign in value):
             yield str.__str__(value)
     elif isinstance(value, Mapping):
         for one in value.values():
@@ -235,17 +202,19 @@ def _of_files() -> Iterator[Said]:
     for path in sorted(KINDS.glob("*.toml")):
         place = _near(path)
         yield from (Said(text, place) for text in _toml(tomllib.loads(path.read_text("utf-8"))))
-    for name, columns in COLUMNS.items():
+    for path in sorted(PACKS.glob("*/pack.toml")):
+        yield Said(_words(tomllib.loads(path.read_text("utf-8"))["kind"]), _near(path))
+    for name, (texts_in, names_in) in COLUMNS.items():
         with (PACKS / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield from (
-                    Said(row[one], f"resources/packs/{name}") for one in columns if row[one]
-                )
+                place = f"resources/packs/{name}"
+                yield from (Said(row[one], place) for one in texts_in if row[one])
+                yield from (Said(_words(row[one]), place) for one in names_in if row[one])
 
 
 def _toml(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, str):
-        if name in SAID_FIELDS:
+        if name in SAID_FIELDS or name in _NAMED_TEXTS:
             yield value
     elif isinstance(value, dict):
         for key, one in value.items():
@@ -256,4 +225,7 @@ def _toml(value: Any, name: str = "") -> Iterator[str]:
 
 
 _NAMED_TEXTS: Final = frozenset({"parts"})
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {}
+COLUMNS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "catch_all/data.csv": (("step", "question"), ("id",)),
+}
+"""Columns of the program's own packs: texts that are said, and names that are said as words."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests import paid_once
+from tests.translation import said
 
 from landwaiter.storage.sqlite import engine
 
@@ -24,6 +25,20 @@ def _paid_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         paid_once.everything(patch)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_are_noted() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        said.watch(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _each_text_is_gathered() -> Iterator[None]:
+    """For translators: “python -m installer.translations extract” gathers what is marked."""
+    yield
+    assert not said.missed()
 
 
 @pytest.fixture(scope="session", autouse=True)

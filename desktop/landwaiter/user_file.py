@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from landwaiter.errors import Invalid, NotFound, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 _KINDS: Final[tuple[tuple[Callable[[int], bool], str], ...]] = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISFIFO, N_("a pipe")),
+    (stat.S_ISCHR, N_("a device")),
+    (stat.S_ISBLK, N_("a device")),
+    (stat.S_ISSOCK, N_("a socket")),
 )
 _FLAGS: Final = (
     os.O_RDONLY

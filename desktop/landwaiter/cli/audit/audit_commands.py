@@ -167,6 +167,6 @@ def _filter(first: str | None, last: str | None, **named: str) -> "AuditFilter":
 
 
 def _listed(rows: Any) -> CommandAnswer:
-    header = (_("No."), _("When"), _("Who"), _("What"), _("On"), _("Said"))
+    header = (_("No."), _("When"), _("Who"), _("What"), _("Object"), _("Said"))
     lines = table(header, [(r.seq, instant(r.at), r.actor, r.deed, r.object, r.text) for r in rows])
     return CommandAnswer(rows, lines)

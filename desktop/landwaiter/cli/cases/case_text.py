@@ -31,7 +31,7 @@ from landwaiter.domain.incidents.incident import said_of
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
 from landwaiter.domain.registers.facts import CHECKED
-from landwaiter.i18n import _, figure, joined
+from landwaiter.i18n import N_, _, figure, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.wording import shown_mass
@@ -346,10 +346,10 @@ def _incidents(view: "CaseView") -> Iterable[str]:
 
 def _links(view: "CaseView") -> Iterable[str]:
     sentences = {
-        ("merged", True): "merged into {reference}: {reason}",
-        ("merged", False): "{reference} was merged into this case: {reason}",
-        ("split", True): "items split off into {reference}: {reason}",
-        ("split", False): "split off from {reference}: {reason}",
+        ("merged", True): N_("merged into {reference}: {reason}"),
+        ("merged", False): N_("{reference} was merged into this case: {reason}"),
+        ("split", True): N_("items split off into {reference}: {reason}"),
+        ("split", False): N_("split off from {reference}: {reason}"),
     }
     for one in view.linked:
         link = one.link

@@ -53,7 +53,7 @@ def show_waiting(call: Call) -> CommandAnswer:
     session = call.session()
     rows = every_row(lambda after: waiting_page(session, after=after))
     users = waiting_roles(session)
-    header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("On"), _("May be seconded by"))
+    header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("Day"), _("May be seconded by"))
     lines = [
         (
             row.motion.id,

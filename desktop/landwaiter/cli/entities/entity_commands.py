@@ -16,7 +16,7 @@ from landwaiter.cli.entities.entity_text import entity_data, entity_lines
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.entities.deeds import Mark, MarkEntity
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import N_, _, figure
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from landwaiter.services.warm.session import Session
 
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Name or identity of the entity.")]
-_STATED = "Stated of {name}: {id}."
+_STATED = N_("Stated of {name}: {id}.")
 _SCREENED: tuple[tuple[Deed[Any, Any], str], ...] = (
     (deeds.STATE_FACT, _STATED),
     (deeds.LINK_ENTITIES, _STATED),
-    (deeds.END_STATEMENT, "Ended, of {name}: {id}."),
-    (deeds.MERGE_ENTITIES, "{name} stands for both now; the merge is {id}."),
-    (deeds.UNMERGE_ENTITY, "{name} stands for itself again; the merge {id} is taken back."),
+    (deeds.END_STATEMENT, N_("Ended, of {name}: {id}.")),
+    (deeds.MERGE_ENTITIES, N_("{name} stands for both now; the merge is {id}.")),
+    (deeds.UNMERGE_ENTITY, N_("{name} stands for itself again; the merge {id} is taken back.")),
 )
 """Deeds that screen cases anew, and what is said of them."""
 _PLAIN: tuple[tuple[Deed[Any, Any], str], ...] = (
-    (deeds.MAKE_ENTITY, "{name} is an entity now: {id}."),
-    (deeds.TELL_APART, "Told apart from {name}: {id}."),
+    (deeds.MAKE_ENTITY, N_("{name} is an entity now: {id}.")),
+    (deeds.TELL_APART, N_("Told apart from {name}: {id}.")),
 )
 
 

@@ -272,7 +272,7 @@ def _held(view: "OwnershipView") -> Iterator[str]:
 
 def _stated_directly(view: "OwnershipView") -> Iterator[str]:
     """Each statement on the firm itself that counts, with the identity by which it is ended."""
-    carried = (_("From"), _("To"), _("Source"), _("Grade"), _("Certainty"))
+    carried = (_("Since"), _("Until"), _("Source"), _("Grade"), _("Certainty"))
     header = (_("Stated directly"), _("What"), *carried)
     yield ""
     yield from table(

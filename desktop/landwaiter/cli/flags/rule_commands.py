@@ -108,7 +108,7 @@ def history(call: Call, rule: _RULE) -> CommandAnswer:
     from landwaiter.services.flags.rules_in_use import rule_history
 
     found = rule_history(call.session(), rule)
-    head = (_("When"), _("Who"), _("What"), _("From"), _("To"), _("Why"))
+    head = (_("When"), _("Who"), _("What"), _("Before"), _("After"), _("Why"))
     rows = [
         (one.at, one.by, one.name, one.before or "–", one.after or "–", one.reason) for one in found
     ]

@@ -17,20 +17,20 @@ from landwaiter.cli.incidents.incident_text import incident_data, incident_lines
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.incidents import deeds
 from landwaiter.domain.incidents.incident import IncidentKind
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
-_STATED = "Stated of {title}: {id}."
+_STATED = N_("Stated of {title}: {id}.")
 _DEEDS: tuple[tuple[Deed[Any, Any], str], ...] = (
-    (deeds.MAKE_INCIDENT, "{title} is entered as background: {id}."),
+    (deeds.MAKE_INCIDENT, N_("{title} is entered as background: {id}.")),
     (deeds.STATE_OF_INCIDENT, _STATED),
     (deeds.ATTRIBUTE_INCIDENT, _STATED),
     (deeds.TELL_INCIDENT, _STATED),
     (deeds.LINK_INCIDENT, _STATED),
-    (deeds.END_OF_INCIDENT, "Ended, of {title}: {id}."),
+    (deeds.END_OF_INCIDENT, N_("Ended, of {title}: {id}.")),
 )
 
 

@@ -16,7 +16,7 @@ from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import mapping_of, path_of
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Invalid, NotFound, Unavailable
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.intake.taking_in import IntakeResult
@@ -82,7 +82,15 @@ def _files_at(path: Path) -> list[Path]:
 def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]:
     if dry_run:
         yield _("Nothing was saved: this is what would happen.")
-    header = ("File", "Format", "Read", "Created", "Updated", "Duplicates", "Rejected")
+    header = (
+        N_("File"),
+        N_("Format"),
+        N_("Read"),
+        N_("Created"),
+        N_("Updated"),
+        N_("Duplicates"),
+        N_("Rejected"),
+    )
     yield from table(
         [_(name) for name in header],
         [

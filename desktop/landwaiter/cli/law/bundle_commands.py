@@ -15,7 +15,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot, TakeBundle
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.law.bundles import BundleStatus, RootHead
@@ -82,7 +82,7 @@ def _bundle_lines(found: "BundleIn") -> Iterable[str]:
     yield _("Root {version}, fingerprint {fingerprint}.").format(
         version=found.root_version, fingerprint=found.root_fingerprint
     )
-    header = ("Pack", "Edition", "Publisher", "Trust", "New")
+    header = (N_("Pack"), N_("Edition"), N_("Publisher"), N_("Trust"), N_("New"))
     yield from table(
         [_(name) for name in header],
         [

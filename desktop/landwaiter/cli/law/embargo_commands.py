@@ -12,6 +12,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.base.terms import yes_no
 from landwaiter.domain.flags.deeds import SET_PRACTICE, SetPractice
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -61,7 +62,7 @@ def _lines(view: "MatrixView") -> list[str]:
 
     nothing = _("No row of the matrix speaks of that: it is unstated, which is never permitted.")
     cells = table(
-        (_("Instrument"), _("To"), _("Way"), _("Goods"), _("Says"), _("From"), _("Source")),
+        (_("Instrument"), _("To"), _("Way"), _("Goods"), _("Says"), _("Since"), _("Source")),
         [
             (
                 one.title,
@@ -102,7 +103,7 @@ def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> C
     from landwaiter.services.flags.embargo import practice_history
 
     changes = practice_history(call.session(), key)
-    head = (_("When"), _("Who"), _("From"), _("To"), _("Why"))
+    head = (_("When"), _("Who"), _("Before"), _("After"), _("Why"))
     rows = [
         (one.at, one.by, one.before or _("not set"), one.after or _("not set"), one.reason)
         for one in changes
@@ -199,12 +200,12 @@ def judge(
 
 
 def _holds(answer: str) -> bool:
-    said = answer.strip().casefold()
-    if said not in ("yes", "no"):
+    said = yes_no(answer)
+    if said is None:
         raise Invalid(
             _("This is no answer to the question."),
             field="answer",
             value=answer,
             remedy=_("Answer yes or no."),
         )
-    return said == "yes"
+    return said

@@ -15,7 +15,7 @@ from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.intake.intake_commands import rejected_lines
 from landwaiter.domain.law.deeds import ImportPack, ImportShippedPacks
 from landwaiter.errors import Invalid, Unavailable
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.whole_file import new_file
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def kinds(call: Call) -> CommandAnswer:
     from landwaiter.services.law.official_files import kinds as known
 
     found = known()
-    header = ("Kind", "Pack", "Trust", "Template", "File")
+    header = (N_("Kind"), N_("Pack"), N_("Trust"), N_("Template"), N_("File"))
     text = table(
         [_(name) for name in header],
         [

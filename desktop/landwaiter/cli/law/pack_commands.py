@@ -14,7 +14,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.law.official_commands import import_pack, kinds, template
 from landwaiter.cli.lists.edition_commands import editions_answer
 from landwaiter.domain.law.deeds import END_TASK, EndTask
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.domain.law.pack import Stretch
@@ -78,7 +78,15 @@ def _pack_object(shown: "PackEditions") -> dict[str, Any]:
 
 def _pack_lines(shown: "PackEditions") -> Iterable[str]:
     yield f"{shown.id}: {shown.title}"
-    header = ("Edition", "Valid from", "Valid to", "Counts today", "Rows", "Trust", "SHA-256")
+    header = (
+        N_("Edition"),
+        N_("Valid from"),
+        N_("Valid to"),
+        N_("Counts today"),
+        N_("Rows"),
+        N_("Trust"),
+        N_("SHA-256"),
+    )
     yield from table(
         [_(name) for name in header],
         [
@@ -156,7 +164,15 @@ def tasks(
     from landwaiter.services.law.edition_tasks import list_tasks
 
     rows = list_tasks(call.session(), ended=everything, mine=mine)
-    header = ("Task", "Case", "Pack", "Edition", "Touched", "State", "Assignee")
+    header = (
+        N_("Task"),
+        N_("Case"),
+        N_("Pack"),
+        N_("Edition"),
+        N_("Touched"),
+        N_("Status"),
+        N_("Assignee"),
+    )
     text = table(
         [_(name) for name in header],
         [

@@ -16,20 +16,20 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.cli.listings.listing_text import proposal_data, proposal_lines
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.listings import deeds
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
-_ROW = "{row} stands in the proposal on {name}."
+_ROW = N_("{row} stands in the proposal on {name}.")
 _DEEDS: tuple[tuple[Deed[Any, Any], str], ...] = (
-    (deeds.PROPOSE_LISTING, "{name} is proposed for a listing: {proposal}. Give it reasons."),
+    (deeds.PROPOSE_LISTING, N_("{name} is proposed for a listing: {proposal}. Give it reasons.")),
     (deeds.GIVE_REASON, _ROW),
     (deeds.GIVE_COUNTER, _ROW),
     (deeds.STATE_SEARCHED, _ROW),
-    (deeds.DROP_PART, "{row} of the proposal on {name} is dropped."),
-    (deeds.WITHDRAW_LISTING, "The proposal on {name} is withdrawn."),
+    (deeds.DROP_PART, N_("{row} of the proposal on {name} is dropped.")),
+    (deeds.WITHDRAW_LISTING, N_("The proposal on {name} is withdrawn.")),
 )
 
 

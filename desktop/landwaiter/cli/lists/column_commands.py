@@ -10,7 +10,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import loaded_mapping, path_of
 from landwaiter.domain.lists.deeds import ForgetMapping, KeepMapping
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.domain.lists.column_mapping import ColumnMapping
@@ -42,7 +42,9 @@ def columns(
     session = call.session()
     told = mapping_named(session, mapping) if mapping else None
     look = look_at_columns(path_of(file), told)
-    header = [_(name) for name in ("Column", "Field", "Why", "Filled", "Example")]
+    header = [
+        _(name) for name in (N_("Column"), N_("Field"), N_("Why"), N_("Filled"), N_("Example"))
+    ]
     rows = [
         (one.column, one.field or "–", one.why, one.filled, _cut(next(iter(one.samples), "")))
         for one in look.columns
@@ -93,7 +95,7 @@ def formats(call: Call) -> CommandAnswer:
     from landwaiter.services.lists.column_mappings import list_forms
 
     forms = list_forms()
-    header = [_(name) for name in ("Format", "Kind", "What it is", "Publisher")]
+    header = [_(name) for name in (N_("Format"), N_("Kind"), N_("What it is"), N_("Publisher"))]
     rows = [(one.name, one.kind or "–", one.title, one.publisher) for one in forms]
     return CommandAnswer(forms, table(header, rows))
 
@@ -108,7 +110,17 @@ def mapping_named(session: "Session", given: str) -> "ColumnMapping":
 
 
 def listing_header() -> list[str]:
-    return [_(name) for name in ("Entry", "Kind", "Name", "Born", "Countries", "Identifiers")]
+    return [
+        _(name)
+        for name in (
+            N_("List entry"),
+            N_("Kind"),
+            N_("Name"),
+            N_("Born"),
+            N_("Countries"),
+            N_("Identifiers"),
+        )
+    ]
 
 
 def listing_row(one: "Listing") -> tuple[str, ...]:

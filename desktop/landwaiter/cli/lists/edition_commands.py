@@ -11,7 +11,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.domain.lists.deeds import RemoveList, Rescreen
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.services.hits.rescreening import RescreenResult
@@ -50,7 +50,15 @@ def _still(list_id: str) -> str:
 def editions_answer(rows: "Iterable[EditionRow]") -> CommandAnswer:
     """Editions of lists and packs, as both groups print them."""
     found = list(rows)
-    header = ("Id", "Kind", "Edition", "Rows", "Trust", "Age in days", "Title")
+    header = (
+        N_("Id"),
+        N_("Kind"),
+        N_("Edition"),
+        N_("Rows"),
+        N_("Trust"),
+        N_("Age in days"),
+        N_("Title"),
+    )
     text = table(
         [_(name) for name in header],
         [(r.id, r.kind, r.edition, r.rows, r.trusted, _age(r), _title(r)) for r in found],
@@ -101,7 +109,15 @@ def _list_object(shown: "ListEditions") -> dict[str, Any]:
 def _list_lines(shown: "ListEditions") -> Iterator[str]:
     title = _("{title} (confidential)") if shown.confidential else "{title}"
     yield f"{shown.id}: {title.format(title=shown.title)}"
-    header = ("Edition", "Counts from", "Imported", "State", "Listings", "Trust", "SHA-256")
+    header = (
+        N_("Edition"),
+        N_("Counts from"),
+        N_("Imported"),
+        N_("Status"),
+        N_("Listings"),
+        N_("Trust"),
+        N_("SHA-256"),
+    )
     yield from table(
         [_(name) for name in header],
         [

@@ -18,7 +18,7 @@ from landwaiter.cli.base.values import date_of
 from landwaiter.cli.intake.intake_commands import files_in, rejected_lines
 from landwaiter.cli.lists import column_commands, edition_commands, threshold_commands
 from landwaiter.domain.lists.deeds import ImportList
-from landwaiter.i18n import _, figure, joined, plural
+from landwaiter.i18n import N_, _, figure, joined, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.lists.list_imports import ListPreview
@@ -180,7 +180,7 @@ def default_id(path: Path) -> str:
 
 def _lines(results: Iterable[Any]) -> Iterable[str]:
     rows = list(results)
-    header = ("File", "Format", "List", "Edition", "Listings", "Rejected")
+    header = (N_("File"), N_("Format"), N_("List"), N_("Edition"), N_("Listings"), N_("Rejected"))
     yield from table(
         [_(name) for name in header],
         [(r.file, r.format, r.list, r.edition, r.listings, len(r.rejected)) for r in rows],

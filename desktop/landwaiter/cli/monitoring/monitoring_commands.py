@@ -15,7 +15,7 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.monitoring import deeds
 from landwaiter.domain.monitoring.deeds import EndMonitor, RunMonitor
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.domain.monitoring.programme import TradeFigure
@@ -211,7 +211,7 @@ def _programme_lines(one: "Programme") -> Iterator[str]:
 def _list_lines(known: "Iterable[Programme]") -> Iterable[str]:
     from landwaiter.services.monitoring.programme_words import told_rules
 
-    header = [_(name) for name in ("Name", "Version", "State", "Watches")]
+    header = [_(name) for name in (N_("Name"), N_("Version"), N_("Status"), N_("Watches"))]
     rows = [
         (
             one.name,
@@ -244,7 +244,17 @@ def _figure_lines(made: "Run") -> Iterator[str]:
     from landwaiter.services.monitoring.programme_words import told_values
 
     header = [
-        _(name) for name in ("Month", "To", "Heading", "Cases", "Lines", "Value", "Mass", "Which")
+        _(name)
+        for name in (
+            N_("Month"),
+            N_("To"),
+            N_("Heading"),
+            N_("Cases"),
+            N_("Lines"),
+            N_("Value"),
+            N_("Mass"),
+            N_("Which"),
+        )
     ]
     rows = [
         (

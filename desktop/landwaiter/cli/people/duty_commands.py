@@ -222,7 +222,7 @@ def _absence_lines(known: tuple["Absence", ...]) -> _Lines:
     if not known:
         yield _("Nobody is entered as absent.")
         return
-    header = (_("Person"), _("From"), _("To"), _("Deputy"), _("Note"), _("Identity"))
+    header = (_("Person"), _("First day"), _("Last day"), _("Deputy"), _("Note"), _("Identity"))
     yield from table(
         header,
         [

@@ -45,7 +45,14 @@ def list_rules(call: Call) -> CommandAnswer:
     from landwaiter.services.retention.retention_periods import rules
 
     found = rules(call.session())
-    header = (_("Purpose"), _("Years"), _("From"), _("Year's end"), _("Decision"), _("Source"))
+    header = (
+        _("Purpose"),
+        _("Years"),
+        _("Counted from"),
+        _("Year's end"),
+        _("Decision"),
+        _("Source"),
+    )
     lines = table(
         header,
         [
@@ -54,7 +61,7 @@ def list_rules(call: Call) -> CommandAnswer:
                 rule.years,
                 rule.start,
                 _("yes") if rule.from_year_end else _("no"),
-                _("kept") if rule.keeps_decision else _("removed"),
+                _("retained") if rule.keeps_decision else _("removed"),
                 rule.source,
             )
             for rule in found

@@ -15,6 +15,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.i18n import N_
 
 SUBJECT = "audit"
 
@@ -59,7 +60,7 @@ class KeepTimeStamp:
 class ErasePayload:
     """Ask a second person to have the content of an entry erased; the entry itself stays."""
 
-    seq: Annotated[int, Ask("Entry", given=True)]
+    seq: Annotated[int, Ask("Audit entry", given=True)]
     reason: Reason
 
 
@@ -117,7 +118,7 @@ ERASE_PAYLOAD: Deed[ErasePayload, None] = Deed(
 )
 DEEDS = (EXPORT_CHAIN, WRITE_ANCHOR, KEEP_TIME_STAMP, ERASE_PAYLOAD)
 EVENTS = {
-    "audit.read": "Audit trail read",
-    "audit.payload_erased": "Content of an entry erased",
+    "audit.read": N_("Audit trail read"),
+    "audit.payload_erased": N_("Content of an entry erased"),
 }
 """What else stands in the audit trail of this subject, and its title."""

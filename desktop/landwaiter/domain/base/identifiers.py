@@ -15,7 +15,7 @@ from stdnum.eu import vat
 from stdnum.ru import inn
 
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +128,25 @@ def _by_library(
 KINDS: Final[Mapping[str, Callable[[str, str], CheckedIdentifier]]] = {
     "MRN": _iso6346(
         r"[0-9]{2}[A-Z]{2}[0-9A-Z]{13}[0-9]",
-        "An MRN has 18 characters: year, country, 13 letters or figures and a check digit.",
+        N_("An MRN has 18 characters: year, country, 13 letters or figures and a check digit."),
     ),
     "EORI": _eori,
     "LEI": _by_library(
-        lei, r"[0-9A-Z]{18}[0-9]{2}", "An LEI has 18 letters or figures and two check digits."
+        lei, r"[0-9A-Z]{18}[0-9]{2}", N_("An LEI has 18 letters or figures and two check digits.")
     ),
     "USCC": _by_library(
         uscc,
         r"[0-9]{8}[0-9A-Z]{10}",
-        "A Chinese unified social credit code has 18 letters or figures.",
+        N_("A Chinese unified social credit code has 18 letters or figures."),
     ),
-    "IMO": _by_library(imo, r"[0-9]{7}", "An IMO number has seven figures.", prefix="IMO"),
+    "IMO": _by_library(imo, r"[0-9]{7}", N_("An IMO number has seven figures."), prefix="IMO"),
     "CONTAINER": _iso6346(
         r"[A-Z]{3}[UJZ][0-9]{7}",
-        "A container number has three letters, U, J or Z, six figures and a check digit.",
+        N_("A container number has three letters, U, J or Z, six figures and a check digit."),
     ),
     "VAT": _by_library(
-        vat, r"[A-Z]{2}[0-9A-Z+*]{2,13}", "A VAT number of the EU begins with its country code."
+        vat, r"[A-Z]{2}[0-9A-Z+*]{2,13}", N_("A VAT number of the EU begins with its country code.")
     ),
-    "INN": _by_library(inn, r"[0-9]{10}|[0-9]{12}", "A Russian INN has ten or twelve figures."),
+    "INN": _by_library(inn, r"[0-9]{10}|[0-9]{12}", N_("A Russian INN has ten or twelve figures.")),
 }
 """Every kind of identifier that can be checked, with its checker."""

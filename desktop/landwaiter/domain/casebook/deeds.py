@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.deeds.shape import ANY_SECOND, EVERYBODY, Ask, Deed, FileUse
+from landwaiter.i18n import N_
 
 SUBJECT = "casebook"
 
@@ -127,12 +128,12 @@ BACK_UP: Deed[BackUp, None] = Deed(
 )
 DEEDS = (SET_RECOVERY, NAME_AUTHORITY, ANSWER_FOR_AUTHORITY, TAKE_ANSWER, ACCEPT_OLDER, BACK_UP)
 EVENTS = {
-    "office.authority_named": "Authority named",
-    "casebook.founded": "Casebook founded",
-    "casebook.created": "Casebook created",
-    "casebook.marked_as_sample": "Casebook marked as sample",
-    "casebook.keys_changed": "Key file changed",
-    "casebook.rekeyed": "New data key made",
-    "casebook.rollback_accepted": "An older state is gone on with",
+    "office.authority_named": N_("Authority named"),
+    "casebook.founded": N_("Casebook founded"),
+    "casebook.created": N_("Casebook created"),
+    "casebook.marked_as_sample": N_("Casebook marked as sample"),
+    "casebook.keys_changed": N_("Key file changed"),
+    "casebook.rekeyed": N_("New data key made"),
+    "casebook.rollback_accepted": N_("An older state is gone on with"),
 }
 """What else stands in the audit trail of this subject, and its title."""

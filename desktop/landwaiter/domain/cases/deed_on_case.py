@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.cases.case_of_kind import stages_of, why_kind_refuses
 from landwaiter.domain.cases.four_eyes import why_conflicted
@@ -107,19 +108,6 @@ class CaseDeed(Deed[A, Case], Generic[A]):
             )
         why = self.lacks(case, actor)
         return f"{_(self.title)}: {why}" if why else ""
-
-
-def low(term: str) -> str:
-    """A term of the domain inside a sentence: `not_presented` → “not presented”."""
-    text = term.replace("_", " ")
-    return _(text)
-
-
-def capital(term: str) -> str:
-    """The same at the beginning of one."""
-    text = term.replace("_", " ")
-    begun = text[:1].upper() + text[1:]
-    return _(begun)
 
 
 def items(case: Case) -> Choices:

@@ -50,7 +50,7 @@ from landwaiter.domain.deeds.shape import (
     Second,
 )
 from landwaiter.domain.review.returns import ReturnKind, return_words
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT, DECISIONS = "cases", "review"
 GROUP = "stage"
@@ -462,7 +462,7 @@ APPROVE: CaseDeed[Approve] = CaseDeed(
     group=GROUP,
     stages=frozenset({REVIEW}),
     to=DECIDED,
-    lacks=_no_proposal("proposed", why="there is no proposal yet."),
+    lacks=_no_proposal("proposed", why=N_("there is no proposal yet.")),
     refuses=_own_proposal,
     signs=True,
 )
@@ -477,7 +477,7 @@ COUNTERSIGN: CaseDeed[Countersign] = CaseDeed(
     group=GROUP,
     stages=frozenset({REVIEW}),
     to=DECIDED,
-    lacks=_no_proposal("countersign", why="there is no approved proposal that waits for it."),
+    lacks=_no_proposal("countersign", why=N_("there is no approved proposal that waits for it.")),
     refuses=_wrote_or_approved,
     signs=True,
     second=(
@@ -503,7 +503,7 @@ RETURN: CaseDeed[ReturnProposal] = CaseDeed(
     group=GROUP,
     stages=frozenset({REVIEW}),
     to=DRAFT,
-    lacks=_no_proposal(*PENDING, why="there is no proposal yet."),
+    lacks=_no_proposal(*PENDING, why=N_("there is no proposal yet.")),
     refuses=_to_be_withdrawn,
 )
 WITHDRAW: CaseDeed[WithdrawProposal] = CaseDeed(
@@ -517,7 +517,7 @@ WITHDRAW: CaseDeed[WithdrawProposal] = CaseDeed(
     group=GROUP,
     stages=frozenset({REVIEW}),
     to=DRAFT,
-    lacks=_no_proposal(*PENDING, why="there is no proposal yet."),
+    lacks=_no_proposal(*PENDING, why=N_("there is no proposal yet.")),
     refuses=_of_another,
 )
 EXECUTE: CaseDeed[RecordExecution] = CaseDeed(
@@ -613,8 +613,8 @@ DEEDS = (
     SPLIT,
 )
 EVENTS: dict[str, str] = {
-    "case.unsettled": "Reopened by what arrived",
-    "case.take_over_judgement": "Judgement taken over",
-    "case.merged_with": "Another case was merged into it",
-    "case.merged_case_changed": "A case that was merged into it changed",
+    "case.unsettled": N_("Reopened by what arrived"),
+    "case.take_over_judgement": N_("Judgement taken over"),
+    "case.merged_with": N_("Another case was merged into it"),
+    "case.merged_case_changed": N_("A case that was merged into it changed"),
 }

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.deed_on_case import (
     NOT_MOVER,
     CaseDeed,
     ReasonText,
     Reference,
-    capital,
     exact_number,
 )
 from landwaiter.domain.cases.deeds import GONE
@@ -129,7 +129,7 @@ class SubstantiateFlag:
     """Say that a flag is right, and why."""
 
     reference: Reference
-    flag: Annotated[str, Ask("Flag", hint="Such as RF-P05.", offered=_raised)]
+    flag: Annotated[str, Ask("Red flag", hint="Such as RF-P05.", offered=_raised)]
     reason: Reason
 
 
@@ -138,7 +138,7 @@ class DismissFlag:
     """Say that a flag means nothing here, and why."""
 
     reference: Reference
-    flag: Annotated[str, Ask("Flag", hint="Such as RF-P05.", offered=_raised)]
+    flag: Annotated[str, Ask("Red flag", hint="Such as RF-P05.", offered=_raised)]
     reason: Reason
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.appeals import why_suspended
 from landwaiter.domain.cases.case import Case, ClassificationState, GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.cases.deed_on_case import (
@@ -16,7 +17,6 @@ from landwaiter.domain.cases.deed_on_case import (
     Reference,
     exact_number,
     items,
-    low,
     whatever,
 )
 from landwaiter.domain.cases.four_eyes import Office, standing_flags

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import capital
 from landwaiter.domain.base.zones import ZONES, member_state
 from landwaiter.domain.cases.case import ActionKind, Case, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
@@ -14,7 +15,6 @@ from landwaiter.domain.cases.deed_on_case import (
     CaseDeed,
     ReasonText,
     Reference,
-    capital,
     whatever,
 )
 from landwaiter.domain.cases.deeds_on_goods import (

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from landwaiter.domain.base.terms import yes_no
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -144,10 +145,10 @@ def _number(field: KindField, text: str) -> str:
 
 
 def _yes_no(field: KindField, text: str) -> bool:
-    word = text.lower()
-    if word not in {"yes", "no", "true", "false"}:
+    said = yes_no(text)
+    if said is None:
         raise _unfit(field, text, _("Give yes or no."))
-    return word in {"yes", "true"}
+    return said
 
 
 def _choice(field: KindField, text: str) -> str:

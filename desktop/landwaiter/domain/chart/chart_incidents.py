@@ -13,11 +13,11 @@ from landwaiter.domain.chart.chart_parts import Drawing, Edge, Node, with_certai
 from landwaiter.domain.incidents.incident import IncidentStatement, said_of
 from landwaiter.domain.incidents.moments import day_of
 from landwaiter.domain.incidents.vessel_on_day import OnDay, VesselOnDay
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 PART: Final = "part in an incident"
 ALLEGED: Final = "alleged part in an incident"
-GROUND: Final = "ground of the case"
+GROUND: Final = N_("ground of the case")
 FLAG: Final = "flag of that day"
 FLAG_NOW: Final = "flag of today"
 """Kinds of edges."""

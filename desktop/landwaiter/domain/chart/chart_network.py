@@ -18,9 +18,9 @@ from landwaiter.domain.entities.stated_values import told_values
 from landwaiter.domain.intake.places import Place, place_of_text, without_country
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import Tie
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
-STANDS: Final = "party on a case"
+STANDS: Final = N_("party on a case")
 TIED: Final = "tied on a list"
 """Kinds of links beside those of `entity.LINK_KINDS`."""
 DIRECTED: Final = frozenset(
@@ -52,7 +52,7 @@ def told_edge(edge: Edge, *, forth: bool = True, words: str = "") -> str:
     if edge.kind in TOLD_BY_LABEL:
         return edge.label
     if edge.is_solid:
-        is_all = edge.label in (said, _(edge.kind), _(edge.kind.replace("_", " ")))
+        is_all = edge.label in (said, _(edge.kind.replace("_", " ")))
         return said if is_all else joined(": ", (said, edge.label))
     if forth:
         return edge.label

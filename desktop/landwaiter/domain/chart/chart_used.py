@@ -29,8 +29,8 @@ _ORIGINS: Final[Mapping[str, str]] = {
 }
 """Where a used place lies, by its first word; packs and settings are nobody's link."""
 _PAST: Final[Mapping[str, tuple[int, str]]] = {
-    "history/shipments": (0, "consignment of the same parties"),
-    "history/parts": (-1, "the same part"),
+    "history/shipments": (0, N_("consignment of the same parties")),
+    "history/parts": (-1, N_("the same part")),
 }
 """Place of another case → which of the values there is its reference, and what joins it."""
 _LONGEST: Final = 60

@@ -14,9 +14,9 @@ from landwaiter.domain.flags.embargo.matrix import (
 )
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
-SETS: Final = (("hub", "diversion hub"), ("annex_viii", "partner country (Annex VIII)"))
+SETS: Final = (("hub", N_("diversion hub")), ("annex_viii", N_("partner country (Annex VIII)")))
 """Country sets that a stop is told to be in."""
 
 

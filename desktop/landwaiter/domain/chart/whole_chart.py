@@ -18,16 +18,16 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.places import place_of
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import JudgementValue
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SHIPS, OWNS, LISTED, KNOWN, ALSO, GOES, CARRIES = (
-    "ships to",
-    "owns",
-    "resembles",
-    "linked to",
-    "also in",
-    "goods",
-    "carried by",
+    N_("ships to"),
+    N_("owns"),
+    N_("resembles"),
+    N_("linked to"),
+    N_("also in"),
+    N_("goods"),
+    N_("carried by"),
 )
 """Kinds of edges beside the roles of parties."""
 _CHAIN: Final = (

@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import ANY_SECOND, KEEPERS, Ask, Deed
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "deeds"
 
@@ -100,5 +100,5 @@ WITHDRAW_OPEN: Deed[WithdrawOpenMotion, OpenMotion] = Deed(
     refuses=_of_another,
 )
 DEEDS = (SECOND_OPEN, DECLINE_OPEN, WITHDRAW_OPEN)
-EVENTS: Mapping[str, str] = {"motion.moved": "Moved for a second person"}
+EVENTS: Mapping[str, str] = {"motion.moved": N_("Moved for a second person")}
 """What else stands in the audit trail of this subject, and its title."""

@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Protocol, TypeVar, Union, cast, get_args, get_origin
 
 from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.terms import yes_no
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, plural
 
@@ -338,15 +339,11 @@ def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
 
-def _yes_no(text: str) -> bool:
-    return {"yes": True, "true": True, "no": False, "false": False}[text.strip().lower()]
-
-
 def _read_yes_no(text: str) -> bool:
-    try:
-        return _yes_no(text)
-    except KeyError:
-        raise ValueError(text) from None
+    said = yes_no(text)
+    if said is None:
+        raise ValueError(text)
+    return said
 
 
 def _text(text: str) -> str:

@@ -12,7 +12,7 @@ from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse
 from landwaiter.domain.deeds.shape import Column as AnyColumn
 from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
 from landwaiter.domain.entities.stated_values import TITLES
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "entities"
 MOST_STEPS = 20
@@ -91,8 +91,8 @@ Sureness = Annotated[
     ),
 ]
 Reservation = Annotated[str, Ask("In their words", hint="Their reservation: incomplete data.")]
-SinceDay = Annotated[str | None, Ask("From", hint="First day: 2026-03-27, 2026-03 or 2026.")]
-Until = Annotated[str | None, Ask("To", hint="Last day, as exactly as it is known.")]
+SinceDay = Annotated[str | None, Ask("Since", hint="First day: 2026-03-27, 2026-03 or 2026.")]
+Until = Annotated[str | None, Ask("Until", hint="Last day, as exactly as it is known.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
 EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
 
@@ -364,5 +364,8 @@ DEEDS = (
     IMPORT_ENTITIES,
     EXPORT_ENTITIES,
 )
-EVENTS = {"entity.viewed": "Sensitive entity viewed", "entity.imported": "Entity came by an import"}
+EVENTS = {
+    "entity.viewed": N_("Sensitive entity viewed"),
+    "entity.imported": N_("Entity came by an import"),
+}
 """What else stands in the audit trail of this subject, and its title."""

@@ -21,7 +21,7 @@ from landwaiter.domain.entities.stated_values import (
     told_values,
 )
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 
 ENTITY_KINDS: Final = ("organisation", "person", "vessel", "university", "state_body")
 NAME_KINDS: Final = ("official", "alias", "former", "weak")
@@ -280,8 +280,8 @@ LINK_KINDS: Final[Mapping[str, LinkKind]] = {
 """Kind of link → what it says, in both directions."""
 
 CONTROL_TESTS: Final = (
-    "majority of votes", "board majority", "power to appoint", "veto", "golden share",
-    "voting agreement", "dominant influence",
+    N_("majority of votes"), N_("board majority"), N_("power to appoint"), N_("veto"),
+    N_("golden share"), N_("voting agreement"), N_("dominant influence"),
 )  # fmt: skip
 """Words for common tests of control; any other is taken too, the office says which count."""
 

@@ -9,8 +9,8 @@ _recorded = partial(Fact, origin=FactOrigin.RECORDED)
 _computed = partial(Fact, origin=FactOrigin.COMPUTED)
 
 CARRIED: tuple[Fact[Any], ...] = (
-    _recorded("since", "From", Content.OPEN, cell="since"),
-    _recorded("until", "To", Content.OPEN, cell="until"),
+    _recorded("since", "Since", Content.OPEN, cell="since"),
+    _recorded("until", "Until", Content.OPEN, cell="until"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
     _recorded("certainty", "Certainty", Content.OPEN, ValueKind.CHOICE, cell="certainty"),
@@ -74,7 +74,7 @@ PIECE_OF_ENTITY: tuple[Fact[Any], ...] = (
 
 MOMENT: tuple[Fact[Any], ...] = (
     _recorded("day", "Day", Content.OPEN, cell="day"),
-    _recorded("until", "To", Content.OPEN, cell="until"),
+    _recorded("until", "Until", Content.OPEN, cell="until"),
     _recorded("text", "What", Content.PERSONAL, cell="text"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),

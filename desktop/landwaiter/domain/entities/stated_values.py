@@ -51,12 +51,12 @@ TITLES: Final[Mapping[str, str]] = {
 HINTS: Final[Mapping[str, str]] = {
     "country": "NO",
     "date": "2026-03-27",
-    "acquirer": "name or identity of an entity",
-    "source_entity": "name or identity of an entity",
+    "acquirer": N_("name or identity of an entity"),
+    "source_entity": N_("name or identity of an entity"),
     "entry": "3E001",
     "amount": "100000000000",
     "currency": "USD",
-    "basis": "a year, estimate of …",
+    "basis": N_("a year, estimate of …"),
 }
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")

@@ -15,6 +15,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.i18n import N_
 
 SUBJECT = "evidence"
 
@@ -114,5 +115,5 @@ WIPE_EVIDENCE: Deed[WipeEvidence, OnCase] = Deed(
     ),
 )
 DEEDS = (ADD_FILE, EXPORT_EVIDENCE, WIPE_EVIDENCE)
-EVENTS = {"case.evidence_viewed": "Evidence viewed"}
+EVENTS = {"case.evidence_viewed": N_("Evidence viewed")}
 """What else stands in the audit trail of this subject, and its title."""

@@ -153,4 +153,5 @@ def institution_type(hit: Hit) -> str:
 
 def kind_of_institution(type_: str) -> str:
     """The type of an assessed institution in words."""
-    return _(KINDS_OF_INSTITUTION.get(type_, type_))
+    known = KINDS_OF_INSTITUTION.get(type_)
+    return _(known) if known else type_

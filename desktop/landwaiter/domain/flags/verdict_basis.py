@@ -233,44 +233,44 @@ def _by_entry(found: Iterable[Candidate]) -> Mapping[tuple[int, str, str], str]:
 
 _GROUNDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "fact": (
-        "entered since: {subject}: {now}",
-        "no longer there: {subject}: {was}",
-        "changed since: {subject}: {now}",
+        N_("entered since: {subject}: {now}"),
+        N_("no longer there: {subject}: {was}"),
+        N_("changed since: {subject}: {now}"),
     ),
     "edition": (
-        "{subject} {now} counts now; none was in force before",
-        "no edition of {subject} is in force; {was} was",
-        "another edition of {subject} is in force: {now} in the place of {was}",
+        N_("{subject} {now} counts now; none was in force before"),
+        N_("no edition of {subject} is in force; {was} was"),
+        N_("another edition of {subject} is in force: {now} in the place of {was}"),
     ),
     "threshold": (
-        "the threshold {subject} is {now} now; none was kept before",
-        "{subject} counts no longer; it was {was}",
-        "the threshold {subject} is {now}; it was {was}",
+        N_("the threshold {subject} is {now} now; none was kept before"),
+        N_("{subject} counts no longer; it was {was}"),
+        N_("the threshold {subject} is {now}; it was {was}"),
     ),
     "policy": (
-        "the policy {subject} is {now}",
-        "the policy {subject} counts no longer; it was {was}",
-        "the policy {subject} is {now}; it was {was}",
+        N_("the policy {subject} is {now}"),
+        N_("the policy {subject} counts no longer; it was {was}"),
+        N_("the policy {subject} is {now}; it was {was}"),
     ),
     "engine": (
-        "the version of the rules' code is {now}",
-        "the version of the rules' code is not known; it was {was}",
-        "the version of the rules' code is {now}; it was {was}",
+        N_("the version of the rules' code is {now}"),
+        N_("the version of the rules' code is not known; it was {was}"),
+        N_("the version of the rules' code is {now}; it was {was}"),
     ),
     "time": (
-        "evaluated on {now}",
-        "evaluated on {was}",
-        "evaluated on {now}; then it was {was}, and some periods have ended since",
+        N_("evaluated on {now}"),
+        N_("evaluated on {was}"),
+        N_("evaluated on {now}; then it was {was}, and some periods have ended since"),
     ),
     "unkept": (
-        "facts were not kept yet when this was evaluated: the case as it is now was judged",
+        N_("facts were not kept yet when this was evaluated: the case as it is now was judged"),
         "",
         "",
     ),
     "day": (
-        "judged as of {now}",
-        "judged as of the day of the declaration, not of {was}",
-        "judged as of {now} in the place of {was}",
+        N_("judged as of {now}"),
+        N_("judged as of the day of the declaration, not of {was}"),
+        N_("judged as of {now} in the place of {was}"),
     ),
 }
 """Per ground: what is said where it is new, gone, or another."""

@@ -33,9 +33,9 @@ HowSure = Annotated[
     Ask("Certainty", hint="established, assessed, reported or alleged; never surer.", law=True),
 ]
 FirstMoment = Annotated[
-    str | None, Ask("From", hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.")
+    str | None, Ask("Since", hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.")
 ]
-LastMoment = Annotated[str | None, Ask("To", hint="As exactly as it is known, in UTC.")]
+LastMoment = Annotated[str | None, Ask("Until", hint="As exactly as it is known, in UTC.")]
 
 
 @dataclass(frozen=True, slots=True)

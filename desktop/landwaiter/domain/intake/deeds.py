@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.i18n import N_
 
 SUBJECT = "intake"
 
@@ -64,10 +65,10 @@ OPEN_CASE: Deed[OpenCase, None] = Deed(
 )
 DEEDS = (TAKE_IN, OPEN_CASE)
 EVENTS: dict[str, str] = {
-    "case.declaration_amended": "Declaration amended",
-    "case.declaration_reread": "Declaration read again",
-    "case.correction_attached": "Correction attached",
-    "case.invalidation_attached": "Invalidation attached",
-    "case.exit_message_attached": "Exit message attached",
+    "case.declaration_amended": N_("Declaration amended"),
+    "case.declaration_reread": N_("Declaration read again"),
+    "case.correction_attached": N_("Correction attached"),
+    "case.invalidation_attached": N_("Invalidation attached"),
+    "case.exit_message_attached": N_("Exit message attached"),
 }
 """What else stands in the audit trail of this subject, and its title."""

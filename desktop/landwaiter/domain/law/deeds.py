@@ -20,7 +20,7 @@ from landwaiter.domain.deeds.shape import (
     FileUse,
     Second,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "law"
 ENDS = ("done", "dismissed")
@@ -106,7 +106,7 @@ class EndTask:
     """The case was looked at: the task is done, or dismissed with a reason."""
 
     task: Annotated[str, Ask("Task", hint="As “pack tasks” shows it.", given=True)]
-    state: Annotated[str, Ask("State", among=ENDS, free=True, option="as")] = "done"
+    state: Annotated[str, Ask("Status", among=ENDS, free=True, option="as")] = "done"
     reason: Annotated[str, Ask("Reason", hint="Needed to dismiss it.", long=True)] = ""
 
 
@@ -175,9 +175,9 @@ END_TASK: Deed[EndTask, OpenTask] = Deed(
 )
 DEEDS = (IMPORT_PACK, IMPORT_SHIPPED, TAKE_BUNDLE, ACCEPT_ROOT, END_TASK)
 EVENTS = {
-    "task.opened": "New edition to look at",
-    "pack.imported": "Pack imported",
-    "import.staged": "Import staged for a second person",
-    "bundle.root_followed": "New root of reference bundles, signed by the one before",
+    "task.opened": N_("New edition to look at"),
+    "pack.imported": N_("Pack imported"),
+    "import.staged": N_("Import staged for a second person"),
+    "bundle.root_followed": N_("New root of reference bundles, signed by the one before"),
 }
 """What else stands in the audit trail of this subject, and its title."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from landwaiter.domain.deeds.shape import APPROVERS, KEEPERS, Ask, Deed, FileUse, Second
 from landwaiter.domain.lists.column_mapping import ColumnMapping, mapping_from
+from landwaiter.i18n import N_
 
 SUBJECT = "lists"
 CONFIRM = "confirm_list"
@@ -141,9 +142,9 @@ FORGET_MAPPING: Deed[ForgetMapping, None] = Deed(
 )
 DEEDS = (IMPORT_LIST, REMOVE_LIST, RESCREEN, KEEP_MAPPING, FORGET_MAPPING)
 EVENTS = {
-    "list.imported": "List imported",
-    "list.removed": "List removed",
-    "list.returned": "Removed edition of a list imported again",
-    "case.rescreened": "Screened again for a list that changed",
+    "list.imported": N_("List imported"),
+    "list.removed": N_("List removed"),
+    "list.returned": N_("Removed edition of a list imported again"),
+    "case.rescreened": N_("Screened again for a list that changed"),
 }
 """What else stands in the audit trail of this subject, and its title."""

@@ -15,7 +15,7 @@ from landwaiter.domain.deeds.shape import (
     Lookup,
     Reason,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "people"
 
@@ -404,9 +404,9 @@ DEEDS = (
     END_ABSENCE,
 )
 EVENTS = {
-    "user.key_made": "Own key made at the first sign-in",
-    "user.attempts_failed": "Sign-in failed",
-    "user.deputy_named": "Deputy named by two persons",
-    "office.founding_ended": "Founding of the office ended",
+    "user.key_made": N_("Own key made at the first sign-in"),
+    "user.attempts_failed": N_("Sign-in failed"),
+    "user.deputy_named": N_("Deputy named by two persons"),
+    "office.founding_ended": N_("Founding of the office ended"),
 }
 """What else stands in the audit trail of this subject, and its title."""

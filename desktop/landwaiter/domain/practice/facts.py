@@ -10,6 +10,6 @@ _computed = partial(Fact, origin=FactOrigin.COMPUTED)
 POINT: tuple[Fact[Any], ...] = (
     _computed("title", "Point", Content.INTERNAL, cell="title"),
     _computed("done", "What was done", Content.INTERNAL, cell="done"),
-    _computed("state", "State", Content.INTERNAL, ValueKind.CHOICE, cell="state"),
+    _computed("state", "Status", Content.INTERNAL, ValueKind.CHOICE, cell="state"),
     _computed("expected", "Expected", Content.INTERNAL, cell="expected"),
 )

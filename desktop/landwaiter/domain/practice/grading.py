@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, Decision, FlagReview, Stage
 from landwaiter.domain.cases.tracks import holding
@@ -125,10 +126,6 @@ def _said(done: str, *, right: bool) -> _Found:
     return _Found(PointState.AS_EXPECTED if right else PointState.DIFFERS, done)
 
 
-def _low(word: str) -> str:
-    return _(word.replace("_", " "))
-
-
 def _hit(point: HitPoint, work: ExerciseWork) -> _Found:
     parties = {one.id for one in work.case.parties if one.role.value == point.party}
     judged = [
@@ -145,7 +142,7 @@ def _classification(point: ClassificationPoint, work: ExerciseWork) -> _Found:
         for one in work.case.classifications
         if one.item_no == point.item and is_under(one.code, point.code)
     ]
-    return _said(_low(found[-1]), right=found[-1] is point.expected) if found else _NOTHING
+    return _said(low(found[-1]), right=found[-1] is point.expected) if found else _NOTHING
 
 
 def _flag(point: FlagPoint, work: ExerciseWork) -> _Found:
@@ -167,7 +164,7 @@ def _goods(point: GoodsPoint, work: ExerciseWork) -> _Found:
     status = next((one.status for one in work.case.items if one.no == point.item), None)
     if status is None:
         return _NOTHING
-    return _said(_low(status), right=status is point.expected)
+    return _said(low(status), right=status is point.expected)
 
 
 def _request(point: RequestPoint, work: ExerciseWork) -> _Found:
@@ -180,7 +177,7 @@ def _request(point: RequestPoint, work: ExerciseWork) -> _Found:
 
 def _reply(point: ReplyPoint, work: ExerciseWork) -> _Found:
     replies = [one.reply for one in work.case.actions if one.reply is not None]
-    return _said(_low(replies[-1]), right=replies[-1] is point.expected) if replies else _NOTHING
+    return _said(low(replies[-1]), right=replies[-1] is point.expected) if replies else _NOTHING
 
 
 def _decided(point: DecisionPoint, work: ExerciseWork) -> _Found:
@@ -188,7 +185,7 @@ def _decided(point: DecisionPoint, work: ExerciseWork) -> _Found:
     if decision is None:
         return _said(_(DISMISSED), right=DISMISSED in point.expected)
     outcome = decision.items.get(point.item, decision.outcome)
-    return _said(_low(outcome), right=outcome in point.expected)
+    return _said(low(outcome), right=outcome in point.expected)
 
 
 def _in_time(point: TimePoint, work: ExerciseWork) -> _Found:
@@ -241,13 +238,13 @@ def _tracks_expected(point: TrackPoint) -> str:
 _Look = tuple[Callable[[Any], str], Callable[[Any], str], Callable[[Any, ExerciseWork], _Found]]
 _LOOKS: Mapping[type[Any], _Look] = {
     HitPoint: (
-        lambda p: _("Hit of {party} on {listing}").format(party=_low(p.party), listing=p.listing),
+        lambda p: _("Hit of {party} on {listing}").format(party=low(p.party), listing=p.listing),
         lambda p: _(p.expected.value),
         _hit,
     ),
     ClassificationPoint: (
         lambda p: _("Item {item}, {code}").format(item=p.item, code=p.code),
-        lambda p: _low(p.expected),
+        lambda p: low(p.expected),
         _classification,
     ),
     FlagPoint: (
@@ -256,24 +253,24 @@ _LOOKS: Mapping[type[Any], _Look] = {
         _flag,
     ),
     TrackPoint: (
-        _of_item("Item {item}, tracks"),
+        _of_item(N_("Item {item}, tracks")),
         _tracks_expected,
         _track,
     ),
-    GoodsPoint: (_of_item("Item {item}, goods"), lambda p: _low(p.expected), _goods),
+    GoodsPoint: (_of_item(N_("Item {item}, goods")), lambda p: low(p.expected), _goods),
     RequestPoint: (
-        lambda p: _low(p.expected).capitalize(),
+        lambda p: low(p.expected).capitalize(),
         lambda p: _("to {who}").format(who=_(" or ").join(p.of)),
         _request,
     ),
     ReplyPoint: (
         lambda p: _("Reply of the authority"),
-        lambda p: _low(p.expected),
+        lambda p: low(p.expected),
         _reply,
     ),
     DecisionPoint: (
         lambda p: _("Item {item}, decision").format(item=p.item) if p.item else _("Decision"),
-        lambda p: _(" or ").join(map(_low, p.expected)),
+        lambda p: _(" or ").join(map(low, p.expected)),
         _decided,
     ),
     TimePoint: (

@@ -33,9 +33,9 @@ REGISTER_ENTRY: tuple[Fact[Any], ...] = (
     _recorded("who", "Who", Content.PERSONAL),
     _recorded("what", "What", Content.OPEN),
     _recorded("destination", "To", Content.OPEN, ValueKind.COUNTRY),
-    _recorded("first", "From", Content.OPEN, ValueKind.DAY),
+    _recorded("first", "Since", Content.OPEN, ValueKind.DAY),
     _recorded("until", "Until", Content.OPEN, ValueKind.DAY),
-    _computed("state", "State", Content.OPEN, ValueKind.CHOICE),
+    _computed("state", "Status", Content.OPEN, ValueKind.CHOICE),
     _computed("review", "Review by", Content.OPEN, ValueKind.DAY),
     _computed("left", "Left", Content.BUSINESS),
 )

@@ -50,8 +50,8 @@ class StateRelation:
     others: Annotated[str, Ask("Others", hint="Not named there: over 90 countries.")] = ""
     from_others: Annotated[str, Ask("From others", hint="Who gives and is not named there.")] = ""
     name: Annotated[str, Ask("Name", hint="Of the treaty, the exercise, the system.")] = ""
-    since: Annotated[str | None, Ask("From", hint="2022-10-18, 2022-10 or 2022.")] = None
-    until: Annotated[str | None, Ask("To", hint="As exactly as it is known.")] = None
+    since: Annotated[str | None, Ask("Since", hint="2022-10-18, 2022-10 or 2022.")] = None
+    until: Annotated[str | None, Ask("Until", hint="As exactly as it is known.")] = None
     recurring: Annotated[str, Ask("Recurring", hint="How often: every year.")] = ""
     place: Annotated[str, Ask("Place", hint="Such as Sea of Japan.")] = ""
     service: Annotated[str, Ask("Service", hint="Navy, air force …")] = ""
@@ -83,8 +83,8 @@ class StateShare:
     ]
     states: Annotated[tuple[str, ...], Ask("States", hint="It is about: CN,RU.", parted=",")]
     population: Annotated[str, Ask("Of what", hint="What the denominator counts.", least=3)]
-    period_from: Annotated[str, Ask("From", hint="2018, 2018-01 or 2018-01-01.", option="from")]
-    period_to: Annotated[str, Ask("To", hint="The last year, month or day.", option="to")]
+    period_from: Annotated[str, Ask("Since", hint="2018, 2018-01 or 2018-01-01.", option="from")]
+    period_to: Annotated[str, Ask("Until", hint="The last year, month or day.", option="to")]
     edition: Annotated[str, Ask("Edition", hint="Of the source: generated 2025-03-13.")]
     method: Annotated[str, Ask("Method", hint="How it is computed; or that nobody says.")]
     computed_by: Annotated[ShareOrigin, Ask("Computed by", option="by", law=True)]

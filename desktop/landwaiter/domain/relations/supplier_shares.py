@@ -13,7 +13,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Final
 
-METHOD: Final = "even over delivery years"
+from landwaiter.i18n import N_
+
+METHOD: Final = N_("even over delivery years")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from landwaiter.domain.retention.retention_periods import (
     RetentionStanding,
     StartEvent,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 SUBJECT = "retention"
 
@@ -74,7 +74,7 @@ class SetPeriod:
     purpose: Annotated[Purpose, Ask("Kept for", given=True, law=True)]
     years: Annotated[int, Ask("Years")]
     source: Annotated[str, Ask("Source", hint="Act and article, or the archive's plan.", least=3)]
-    start: Annotated[StartEvent, Ask("From", option="from", law=True)]
+    start: Annotated[StartEvent, Ask("Counted from", option="from", law=True)]
     from_year_end: Annotated[
         bool,
         Ask(
@@ -228,5 +228,5 @@ REMOVE_CASE: Deed[RemoveCase, InReview] = Deed(
     ),
 )
 DEEDS = (SET_PERIOD, STATE_REGIME, END_PROCEEDINGS, PLACE_HOLD, LIFT_HOLD, REMOVE_CASE)
-EVENTS = {"case.removed": "Case removed"}
+EVENTS = {"case.removed": N_("Case removed")}
 """What else stands in the audit trail of this subject, and its title."""

@@ -15,7 +15,7 @@ from landwaiter.formats.base.declaration_file import Findings
 from landwaiter.formats.law.content import OfficialContent
 from landwaiter.formats.law.importer import OfficialReading, Row, TableChoices, Tell
 from landwaiter.formats.law.table import reading_of
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 
 HEADER: Final = (
     "recipient", "supplier", "year of order", "", "number ordered", "", "weapon designation",
@@ -33,17 +33,17 @@ _LEAST = COLUMNS.index("status") + 1
 _WITHIN = 40
 """Lines in which the header stands."""
 _FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
-    "recipient": (re.compile(r".+"), "the name of a state"),
-    "supplier": (re.compile(r".+"), "the name of a state"),
-    "ordered": (re.compile(r"(\d{4})?"), "a year"),
-    "delivery_years": (re.compile(r"(\d{4}(; ?\d{4})*)?"), "years"),
+    "recipient": (re.compile(r".+"), N_("the name of a state")),
+    "supplier": (re.compile(r".+"), N_("the name of a state")),
+    "ordered": (re.compile(r"(\d{4})?"), N_("a year")),
+    "delivery_years": (re.compile(r"(\d{4}(; ?\d{4})*)?"), N_("years")),
     **dict.fromkeys(
         ("ordered_uncertain", "number_ordered_uncertain", "delivered_uncertain"),
-        (re.compile(r"\??"), "a question mark or nothing"),
+        (re.compile(r"\??"), N_("a question mark or nothing")),
     ),
     **dict.fromkeys(
         ("number_ordered", "delivered", "tiv_unit", "tiv_order", "tiv_delivered"),
-        (re.compile(r"(\d+(\.\d+)?)?"), "a number"),
+        (re.compile(r"(\d+(\.\d+)?)?"), N_("a number")),
     ),
 }
 _ALSO: Final[Mapping[str, str]] = {

@@ -88,7 +88,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     """Who decided, who approved, over which text, with which signature."""
     approval = decision.approval
     rows: list[tuple[str, str | CellMark]] = [
-        (_("State"), CellMark(decision.state, strong=True)),
+        (_("Status"), CellMark(decision.state, strong=True)),
         (
             _("Author"),
             _("{author}, {at}").format(author=decision.author, at=long_instant(decision.at, zone)),

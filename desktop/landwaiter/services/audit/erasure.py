@@ -17,11 +17,11 @@ from landwaiter.storage.deeds.motion_rows import signed_motion
 Given = Mapping[str, Any]
 DEED = "erase_payload"
 
-_DECISION = "it is part of a decision, and says who proposed, approved or ended what"
+_DECISION = N_("it is part of a decision, and says who proposed, approved or ended what")
 _FOUR_EYES = N_("it says what one person moved and another signed")
-_CHAIN = "the verification of the chain rests on it"
-_PEOPLE = "it says whose key and role counted when"
-_OFFICE = "it says which rules of the office held when"
+_CHAIN = N_("the verification of the chain rests on it")
+_PEOPLE = N_("it says whose key and role counted when")
+_OFFICE = N_("it says which rules of the office held when")
 KEPT: Mapping[str, str] = {
     "case.propose": _DECISION,
     "case.approve": _DECISION,
@@ -39,9 +39,9 @@ KEPT: Mapping[str, str] = {
     "change_user": _PEOPLE,
     "office.": _OFFICE,
     "retention.": _OFFICE,
-    "disclosure.": "it says what was disclosed to whom",
-    "case.removed": "it is what is left of a removed case",
-    "remove_case": "it is what is left of a removed case",
+    "disclosure.": N_("it says what was disclosed to whom"),
+    "case.removed": N_("it is what is left of a removed case"),
+    "remove_case": N_("it is what is left of a removed case"),
 }
 """Deed, or beginning of deeds where it ends with a dot → why its content stays."""
 

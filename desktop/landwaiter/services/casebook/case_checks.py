@@ -5,7 +5,7 @@ from pathlib import Path
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.casebook.rows_by_two import by_one
 from landwaiter.services.deeds.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.warm.session import Session
@@ -85,7 +85,7 @@ def _why_no_motion(motion: Motion) -> str:
 
 
 FURTHER: tuple[tuple[str, Check], ...] = (
-    ("approvals", _approvals),
-    ("motions", _motions),
-    ("four eyes", by_one),
+    (N_("approvals"), _approvals),
+    (N_("motions"), _motions),
+    (N_("four eyes"), by_one),
 )

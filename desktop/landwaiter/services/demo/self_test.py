@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landwaiter.errors import Fault, NotFound, Unavailable
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.resources import root
 
 if TYPE_CHECKING:
@@ -23,34 +23,34 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 LIBRARIES: Mapping[str, str] = {
-    "sqlcipher3.dbapi2": "the encrypted database",
-    "argon2": "passwords",
-    "cryptography.hazmat.primitives.asymmetric.ed25519": "keys and signatures",
-    "lxml.etree": "declarations in XML",
-    "numpy": "screening",
-    "rapidfuzz": "screening",
-    "pypinyin": "Chinese names",
-    "opencc": "Chinese names",
-    "openpyxl": "Excel reports",
-    "reportlab.pdfgen.canvas": "PDF reports",
-    "pikepdf": "PDF reports",
-    "pypdfium2": "previews of evidence",
-    "PIL.Image": "previews of evidence",
-    "arabic_reshaper": "Arabic text in reports",
+    "sqlcipher3.dbapi2": N_("the encrypted database"),
+    "argon2": N_("passwords"),
+    "cryptography.hazmat.primitives.asymmetric.ed25519": N_("keys and signatures"),
+    "lxml.etree": N_("declarations in XML"),
+    "numpy": N_("screening"),
+    "rapidfuzz": N_("screening"),
+    "pypinyin": N_("Chinese names"),
+    "opencc": N_("Chinese names"),
+    "openpyxl": N_("Excel reports"),
+    "reportlab.pdfgen.canvas": N_("PDF reports"),
+    "pikepdf": N_("PDF reports"),
+    "pypdfium2": N_("previews of evidence"),
+    "PIL.Image": N_("previews of evidence"),
+    "arabic_reshaper": N_("Arabic text in reports"),
 }
 """Modules that load native code or data of their own → what they are for."""
 
 RESOURCES: Mapping[str, str] = {
-    "fonts/LandwaiterSans-Regular.ttf": "the typeface of reports and window",
-    "fonts/LandwaiterSans-Bold.ttf": "the bold typeface of reports and window",
-    "fonts/LandwaiterMono-Regular.ttf": "the typeface of codes and numbers",
-    "packs/annex1/pack.toml": "the control list",
-    "packs/flag_rules/pack.toml": "the red flags",
-    "packs/calendar_PL/pack.toml": "the calendars",
-    "packs/prc_entities/pack.toml": "the assessed institutions",
-    "icons/logo.svg": "the icons",
-    "samples/aes_cc515c.xml": "the sample declaration",
-    "samples/watch_list.csv": "the sample list",
+    "fonts/LandwaiterSans-Regular.ttf": N_("the typeface of reports and window"),
+    "fonts/LandwaiterSans-Bold.ttf": N_("the bold typeface of reports and window"),
+    "fonts/LandwaiterMono-Regular.ttf": N_("the typeface of codes and numbers"),
+    "packs/annex1/pack.toml": N_("the control list"),
+    "packs/flag_rules/pack.toml": N_("the red flags"),
+    "packs/calendar_PL/pack.toml": N_("the calendars"),
+    "packs/prc_entities/pack.toml": N_("the assessed institutions"),
+    "icons/logo.svg": N_("the icons"),
+    "samples/aes_cc515c.xml": N_("the sample declaration"),
+    "samples/watch_list.csv": N_("the sample list"),
 }
 
 ADMINISTRATOR, ANALYST, REVIEWER = "Administrator", "Analyst", "Reviewer"

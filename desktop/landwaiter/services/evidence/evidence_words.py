@@ -5,24 +5,24 @@ from collections.abc import Mapping
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES, CustodyEvent, CustodyKind
 from landwaiter.domain.evidence.piece import Evidence
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import shown_date
 
 _HAPPENED: Mapping[CustodyKind, str] = {
-    CustodyKind.RECEIVED: "received from {party}",
-    CustodyKind.SEALED: "sealed",
-    CustodyKind.OPENED: "opened",
-    CustodyKind.EXAMINED: "examined",
-    CustodyKind.MOVED: "moved",
-    CustodyKind.HANDED_OVER: "handed over to {party}",
-    CustodyKind.RETURNED: "returned to {party}",
+    CustodyKind.RECEIVED: N_("received from {party}"),
+    CustodyKind.SEALED: N_("sealed"),
+    CustodyKind.OPENED: N_("opened"),
+    CustodyKind.EXAMINED: N_("examined"),
+    CustodyKind.MOVED: N_("moved"),
+    CustodyKind.HANDED_OVER: N_("handed over to {party}"),
+    CustodyKind.RETURNED: N_("returned to {party}"),
 }
 _WITH_SOURCE = frozenset({CustodyKind.RECEIVED, CustodyKind.RETURNED})
 _BESIDE = (
-    ("party", "with {value}"),
-    ("place", "at {value}"),
-    ("seal", "seal {value}"),
-    ("note", "{value}"),
+    ("party", N_("with {value}")),
+    ("place", N_("at {value}")),
+    ("seal", N_("seal {value}")),
+    ("note", N_("{value}")),
 )
 
 

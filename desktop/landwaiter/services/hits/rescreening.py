@@ -19,7 +19,7 @@ from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.lists.deeds import RESCREEN
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.cases.party_screening import differing, exchange
 from landwaiter.services.cases.refresh import rewrite_line
 from landwaiter.services.entities.party_matches import MOST_HITS, find_matches, hits_on
@@ -413,7 +413,7 @@ def _party_names(case: Case) -> dict[str, str]:
     return {party.id: party.name or party.identifier or "–" for party in case.parties}
 
 
-_NEW: Final = "{party} – {listing}: new on the list"
+_NEW: Final = N_("{party} – {listing}: new on the list")
 _OTHERWISE: Final = "{party} – {listing}: changed on the list"
 _LESS_LIKE: Final = "{party} – {listing}: changed on the list, and not like the party any more"
 _GONE: Final = "{party} – {listing}: no longer on the list"

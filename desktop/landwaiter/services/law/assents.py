@@ -6,13 +6,14 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust, WarrantOrigin
 from landwaiter.domain.lists.deeds import CONFIRM
 from landwaiter.domain.lists.listing import ListEdition
+from landwaiter.i18n import N_
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.deeds.motion_rows import motion_of, newest_about
 
 INSTITUTIONS = "institutions"
 """Kind of a pack that is screened against like a list; what lets it in is told of the pack."""
-NOT_SECONDED = "not seconded"
+NOT_SECONDED = N_("not seconded")
 BY_ONE = "by one person"
 
 

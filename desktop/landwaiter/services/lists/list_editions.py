@@ -239,7 +239,9 @@ def not_seconded(rows: Iterable[EditionRow]) -> Iterator[str]:
 def shown_lines(shown: ListEditions) -> Iterator[str]:
     """A list with its editions, a line each, the newest first."""
     for one in shown.editions:
-        state = _("removed") if one.removed else _("screened against") if one.newest else _("kept")
+        state = (
+            _("removed") if one.removed else _("screened against") if one.newest else _("retained")
+        )
         yield plural(
             one.row.rows,
             "{edition}: counts from {day}, {n} entry, {state}; SHA-256 {sha}",

@@ -12,7 +12,7 @@ from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.flags.embargo.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Fault, Invalid, NotAllowed
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import suggestion
 from landwaiter.services.cases.proceedings import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS
@@ -144,28 +144,28 @@ SETTINGS: Final = (
 ELSEWHERE: Final = (
     (
         four_eyes.PREFIX,
-        "The table of four eyes is itself under four eyes.",
-        "Move the change with its reason: “four-eyes set”.",
+        N_("The table of four eyes is itself under four eyes."),
+        N_("Move the change with its reason: “four-eyes set”."),
     ),
     (
         "rule.",
-        "A rule is changed with its reason.",
-        "Use “rules set” or “rules off”, or the list of rules in the window.",
+        N_("A rule is changed with its reason."),
+        N_("Use “rules set” or “rules off”, or the list of rules in the window."),
     ),
     (
         PRACTICE,
-        "The practice on an embargo is set with its reason.",
-        "Use “embargo practice”, or the embargo matrix in the window.",
+        N_("The practice on an embargo is set with its reason."),
+        N_("Use “embargo practice”, or the embargo matrix in the window."),
     ),
     (
         "retention.",
-        "A period of retention is set with its source.",
-        "Use “retention set”, or Retention in the window.",
+        N_("A period of retention is set with its source."),
+        N_("Use “retention set”, or Retention in the window."),
     ),
     (
         "list_mapping.",
-        "The columns of a list are kept as a mapping.",
-        "Use “list columns”, or the import of a list in the window.",
+        N_("The columns of a list are kept as a mapping."),
+        N_("Use “list columns”, or the import of a list in the window."),
     ),
 )
 """Settings with a command of their own: how they begin, why, and what to do."""

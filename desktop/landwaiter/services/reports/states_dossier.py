@@ -167,7 +167,7 @@ def _ended(found: Iterable[CountryRelation | CountryShare]) -> Iterator[Table]:
                 *columns_of(RELATION, {"certainty": 18}),
                 DossierColumn("reason", _("Ended because"), Content.DELIBERATION, width=36),
                 DossierColumn("author", _("Ended by"), Content.PERSONAL, width=20),
-                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
+                DossierColumn("day", _("Day"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=rows,
         )

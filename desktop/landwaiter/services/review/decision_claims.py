@@ -62,7 +62,7 @@ def _hits(case: Case) -> Iterator[DecisionClaim]:
                 user=hit.judgement.author,
                 day=hit.judgement.at.date().isoformat(),
             ),
-            _("Listed") if listed else _("Assessment"),
+            _("Listed") if listed else _("Assessed"),
             (_of_hit(hit), *_evidence(case, hit.judgement.reason)),
         )
 

@@ -8,7 +8,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import candidates_left_open
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Trust
-from landwaiter.i18n import _, joined, plural
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.base.decision_words import PartOfText, parts_of
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.cases.case_reads import case_view
@@ -67,10 +67,10 @@ def review_view(session: Session, reference: str) -> ReviewView:
 
 
 _UNLOADED = (
-    ("RF-P01", "list:", "EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18)."),
-    ("RF-P03", "list:", "No list of foreign export controls is loaded (RF-P03)."),
-    ("RF-P16", "register:", "The denial register is not loaded (RF-P16, RF-C01)."),
-    ("RF-G13", "register:", "The licence register is not loaded (RF-G13, RF-D05)."),
+    ("RF-P01", "list:", N_("EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18).")),
+    ("RF-P03", "list:", N_("No list of foreign export controls is loaded (RF-P03).")),
+    ("RF-P16", "register:", N_("The denial register is not loaded (RF-P16, RF-C01).")),
+    ("RF-G13", "register:", N_("The licence register is not loaded (RF-G13, RF-D05).")),
 )
 """A rule that was not evaluated, the kind of input it lacked, and what that means."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.storage.audit.chain import GENESIS, Anchor, Head
 from landwaiter.storage.audit.statements import load_registry, read_registry
 from landwaiter.storage.audit.verification import AuditReport
@@ -285,11 +285,11 @@ PAGE_CHECKS: tuple[tuple[str, Check], ...] = (("cipher", _cipher), ("structure",
 _PAGES = frozenset(name for name, _check in PAGE_CHECKS)
 CORE_CHECKS: tuple[tuple[str, Check], ...] = (
     *PAGE_CHECKS,
-    ("foreign keys", _foreign_keys),
-    ("schema", _schema),
-    ("users", _users),
-    ("key file", _key_file),
-    ("seen before", _seen),
-    ("dossiers", _dossiers),
-    ("removals", _removals),
+    (N_("foreign keys"), _foreign_keys),
+    (N_("schema"), _schema),
+    (N_("users"), _users),
+    (N_("key file"), _key_file),
+    (N_("seen before"), _seen),
+    (N_("dossiers"), _dossiers),
+    (N_("removals"), _removals),
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from landwaiter.errors import Fault, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.storage.audit.chain import GENESIS, Anchor, Head
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.casebook.check import (
@@ -73,7 +73,7 @@ def check_without_keys(path: Path, why: Fault) -> CheckReport:
         *(CheckFinding("folder", one.message, one.object) for one in strangers_in(path)),
     ]
     nothing = AuditReport(0, Head(0, GENESIS), (), 0)
-    return CheckReport(tuple(findings), ("key file", "folder"), nothing, files_alone(scan))
+    return CheckReport(tuple(findings), (N_("key file"), N_("folder")), nothing, files_alone(scan))
 
 
 def check_closed(

@@ -41,7 +41,7 @@ AUDIT_COLUMNS: tuple[TableColumn[HistoryRow], ...] = (
         N_("Deed"), lambda row: InlineCell(((Text(word(row.deed), bold=True),),)), width=220
     ),
     TableColumn(
-        N_("On"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250
+        N_("Object"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250
     ),
     TableColumn(N_("What"), lambda row: InlineCell(((Text(row.text),),))),
 )

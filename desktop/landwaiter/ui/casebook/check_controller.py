@@ -20,7 +20,7 @@ class CheckController(DialogController[FindingsDialog]):
 
     def __init__(self, bench: Bench, parent: QWidget) -> None:
         about = _("encryption, structure, users, keys, files, approvals, audit chain")
-        dialog = FindingsDialog(_("Check the casebook"), about, _("Check"), parent)
+        dialog = FindingsDialog(_("Check the casebook"), about, _("Check now"), parent)
         super().__init__(bench, dialog)
         dialog.check_asked.connect(self.refresh)
         dialog.ask()

@@ -26,9 +26,9 @@ from landwaiter.ui.kit.theme import Ink
 
 LIST_HEIGHT = 360
 _SOURCES: dict[str, tuple[str, Ink]] = {
-    "pack": ("public holiday", "text2"),
-    "added": ("added by the office", "add"),
-    "removed": ("taken out by the office", "rem"),
+    "pack": (N_("public holiday"), "text2"),
+    "added": (N_("added by the office"), "add"),
+    "removed": (N_("taken out by the office"), "rem"),
 }
 
 

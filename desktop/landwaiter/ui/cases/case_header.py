@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.appeals import appeal_words
 from landwaiter.domain.cases.case import Action, Case
 from landwaiter.domain.cases.countdown import Countdown
@@ -23,7 +24,7 @@ from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import day, local_day, low, not_stated, word
+from landwaiter.ui.kit.words import day, local_day, not_stated, word
 from landwaiter.ui.kit.wrapping import TwoParts
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagResult
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
@@ -40,7 +41,6 @@ from landwaiter.ui.goods.goods_cards import EntryFinding
 from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_controller import InterviewController
 from landwaiter.ui.kit.prompts import Field
-from landwaiter.ui.kit.words import low
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
 REPORT = "report_"
@@ -281,7 +281,7 @@ class CaseTab(QObject):
         before = {field.name: typed_value(case, field) for field in kind.fields}
         answers = self._desk.prompts.ask(
             _(kind.title),
-            _("State"),
+            _("State it"),
             (_known_from(), *kind_fields(kind, before)),
             note=_(kind.about),
         )

@@ -246,7 +246,7 @@ def _chips(choices: Mapping[str, Sequence[Choice]]) -> list[tuple[str, str, Sequ
         "stage": _("Stage"),
         "kind": _("Kind"),
         "destination": _("Destination"),
-        "flag": _("Flag"),
+        "flag": _("Red flag"),
         "candidate": _("Candidate"),
         "assignee": _("Assignee"),
     }

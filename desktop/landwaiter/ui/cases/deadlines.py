@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.people.today import DayLoad
 from landwaiter.ui.kit import draw, flow, fonts
@@ -24,11 +24,11 @@ _INKS: dict[str, Ink] = {
 }
 _STYLES = {"own": Qt.PenStyle.DotLine}
 _LEGEND = (
-    ("legal", "legal clock, tracks A and B"),
-    ("own", "own target"),
+    ("legal", N_("legal clock, tracks A and B")),
+    ("own", N_("own target")),
     ("goods", "goods"),
-    ("hold", "hold to be continued"),
-    ("four_eyes", "four eyes"),
+    ("hold", N_("hold to be continued")),
+    ("four_eyes", N_("four eyes")),
 )
 HEIGHT = 176
 

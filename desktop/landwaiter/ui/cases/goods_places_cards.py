@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from landwaiter.domain.base.facts import Audience
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import GoodsStatus
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, Whereabouts
 from landwaiter.domain.cases.stages import stage_title
@@ -20,7 +21,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, facts, ruled
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import clock_time, day, local_day, low
+from landwaiter.ui.kit.words import clock_time, day, local_day
 
 SHOWN = 40
 """Rows of goods; further items are in the table of the report and on the command line."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from landwaiter.domain.base.facts import Audience, title_ids
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
@@ -27,7 +28,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import clock_time, day, local_day, low, not_stated, short_hash, word
+from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, short_hash, word
 
 Row = TypeVar("Row")
 
@@ -246,7 +247,7 @@ _MOTIONS: tuple[TableColumn[Motion], ...] = (
     TableColumn(_WHAT, lambda m: InlineCell(((Text(m.title),),))),
     TableColumn(_BY, lambda m: InlineCell(((Text(m.author, "text2"),),)), width=120),
     TableColumn(_WHY, lambda m: InlineCell(((Text(m.reason, "text2"),),)), width=260),
-    TableColumn(N_("State"), lambda m: InlineCell((_ended(m),)), width=210),
+    TableColumn(N_("Status"), lambda m: InlineCell((_ended(m),)), width=210),
 )
 
 

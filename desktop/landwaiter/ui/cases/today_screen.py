@@ -155,7 +155,7 @@ class TodayScreen(QWidget):
         head.setLayout(across(self._head, self.take_in, self.next, margins=(16, 9, 16, 10)))
         hint = MarkLabel(
             (
-                *marks.key_hint("Enter", _("open")),
+                *marks.key_hint("Enter", _("open it")),
                 Gap(6),
                 *marks.key_hint("J", _("next")),
                 Gap(6),

@@ -127,13 +127,13 @@ def says_of(edge: Edge, *, forth: bool = True) -> str:
 
 
 _BACK: Mapping[str, str] = {
-    "owns": "owned by",
-    "controls": "controlled by",
-    "directs": "directed by",
-    "manages": "managed by",
-    "employs": "employed by",
-    "ships to": "is sent to by",
-    "acts_for": "acted for by",
+    "owns": N_("owned by"),
+    "controls": N_("controlled by"),
+    "directs": N_("directed by"),
+    "manages": N_("managed by"),
+    "employs": N_("employed by"),
+    "ships to": N_("is sent to by"),
+    "acts_for": N_("acted for by"),
 }
 
 

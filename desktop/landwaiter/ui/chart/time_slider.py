@@ -197,9 +197,9 @@ class ChartTime(QWidget):
         self.any_day.setSizePolicy(kept)
         self.setLayout(
             across(
-                label(_("From"), "text2"),
+                label(_("Since"), "text2"),
                 self.first,
-                label(_("until"), "text2"),
+                label(_("Until"), "text2"),
                 self.last,
                 self.slider,
                 self.any_day,
@@ -210,7 +210,7 @@ class ChartTime(QWidget):
     def period(self) -> ChartPeriod:
         """Invalid for a day that there is not, or an end before the beginning."""
         return ChartPeriod(
-            date_of(self.first.text(), _("From")), date_of(self.last.text(), _("until"))
+            date_of(self.first.text(), _("Since")), date_of(self.last.text(), _("Until"))
         )
 
     def show_period(self, period: ChartPeriod) -> None:

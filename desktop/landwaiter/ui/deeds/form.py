@@ -6,7 +6,7 @@ from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import N_, _, joined
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.words import word
 
@@ -85,7 +85,7 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
     return Field(
         one.name,
         title,
-        (("", _(ask.unsaid or "not named")), *choices) if may_be_left else choices,
+        (("", _(ask.unsaid or N_("not named"))), *choices) if may_be_left else choices,
         minimum=max(ask.least, 1) if one.needed and not ask.blank else 0,
         long=ask.long,
         secret=ask.secret,
@@ -131,7 +131,7 @@ def _fields_of_each(one: Argument, subject: Any) -> Iterator[Field]:
     choices = tuple((str(choice), word(choice)) for choice in one.choices())
     for number, _words in one.ask.each(subject) if one.ask.each else ():
         title = _("{title} {number}").format(title=_(one.ask.title), number=number)
-        yield Field(_of(one, number), title, (("", _(one.ask.unsaid or "not named")), *choices))
+        yield Field(_of(one, number), title, (("", _(one.ask.unsaid or N_("not named"))), *choices))
 
 
 def _of(one: Argument, number: str) -> str:

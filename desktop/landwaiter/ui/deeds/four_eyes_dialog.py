@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import N_, _
 from landwaiter.services.deeds.motions import PolicyRow
 from landwaiter.ui.kit import fonts
@@ -16,7 +17,6 @@ from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import low
 
 TABLE_HEIGHT = 470
 

@@ -42,7 +42,7 @@ MOTION_COLUMNS: tuple[TableColumn[MotionRow], ...] = (
     ),
     TableColumn(N_("Moved by"), lambda row: InlineCell(((Text(row.motion.author),),)), width=104),
     TableColumn(
-        N_("On"), lambda row: InlineCell(((Text(day(local_day(row.motion.at))),),)), width=100
+        N_("Day"), lambda row: InlineCell(((Text(day(local_day(row.motion.at))),),)), width=100
     ),
 )
 

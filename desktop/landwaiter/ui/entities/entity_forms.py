@@ -65,7 +65,7 @@ def state_form(view: EntityView, kind: str) -> EntityForm:
     known = FACT_KINDS[kind]
     return EntityForm(
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
-        _("State"),
+        _("State it"),
         (*_asked(known), *_carried(view, needs_certainty=known.needs_certainty)),
         lambda said: StateFact(
             view.id,
@@ -102,8 +102,8 @@ def _carried(view: EntityView, *, needs_certainty: bool = False) -> tuple[Field,
     """Days, source, grading, certainty, reservation, note and evidence of a statement."""
     grades = (("", _("not graded")), *((grade, grade) for grade in GRADES))
     return (
-        Field("since", _("From"), hint="2026-03", check=_why_no_day),
-        Field("until", _("To"), hint="2026-03-27", check=_why_no_day),
+        Field("since", _("Since"), hint="2026-03", check=_why_no_day),
+        Field("until", _("Until"), hint="2026-03-27", check=_why_no_day),
         Field("grade", _("Grade"), grades),
         Field("certainty", _("Certainty"), _certainties(needed=needs_certainty), legal=True),
         Field("source", _("Source"), minimum=1, hint=_("register, paper, person, page")),

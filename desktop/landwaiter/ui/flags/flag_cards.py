@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from landwaiter.domain.base.facts import title_ids
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.cases.facts import CASE_PARTY
 from landwaiter.domain.lists.listing import Hit
@@ -24,7 +25,6 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import low
 
 FEW = 6
 

@@ -125,7 +125,7 @@ class FindDialog(QDialog):
         hints.setLayout(
             across(
                 MarkLabel(marks.key_hint("↑ ↓", _("choose")), ground="alt"),
-                MarkLabel(marks.key_hint("Enter", _("open")), ground="alt"),
+                MarkLabel(marks.key_hint("Enter", _("open it")), ground="alt"),
                 MarkLabel(marks.key_hint("Esc", _("close")), ground="alt"),
                 0,
                 gap=16,

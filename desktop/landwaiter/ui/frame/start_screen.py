@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.ui.frame.casebook_creation import CreateCard
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
@@ -50,9 +50,9 @@ _HINTS = (
     ),
 )
 _THEN = (
-    "1. Add whoever did not found it: two people decide.",
-    "2. Import newer lists and packs in Reference.",
-    "3. Take in the first declarations.",
+    N_("1. Add whoever did not found it: two people decide."),
+    N_("2. Import newer lists and packs in Reference."),
+    N_("3. Take in the first declarations."),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.catch_all import (
@@ -33,7 +34,7 @@ from landwaiter.ui.kit.keys import on_submit
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import low, word
+from landwaiter.ui.kit.words import word
 
 HEIGHT = 470
 SOURCES = (

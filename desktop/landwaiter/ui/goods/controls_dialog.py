@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.law.control_codes import OWN_SPELLING, spelled_in
 from landwaiter.domain.law.control_tree import TITLES, ControlNode
 from landwaiter.i18n import N_, _
@@ -20,7 +21,6 @@ from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import low
 
 LIST_WIDTH, HEIGHT = 620, 460
 PAUSE_MS = 150

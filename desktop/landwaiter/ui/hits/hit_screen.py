@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.lists.listing import JudgementValue, Match
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.addresses import party_address
 from landwaiter.services.hits.hit_rows import HitView
@@ -30,9 +30,15 @@ LEAST_REASON = 10
 MOST_BOXES = 20
 """Hits of a queue that are drawn as boxes."""
 _VERDICTS = (
-    (JudgementValue.SAME, "tick", "1", "Same", "the party is the listed one"),
-    (JudgementValue.DIFFERENT, "cross", "2", "Different", "remembered until either changes"),
-    (JudgementValue.UNSURE, "question", "3", "Unsure", "stays open, becomes a task"),
+    (JudgementValue.SAME, "tick", "1", N_("Same"), N_("the party is the listed one")),
+    (
+        JudgementValue.DIFFERENT,
+        "cross",
+        "2",
+        N_("Different"),
+        N_("remembered until either changes"),
+    ),
+    (JudgementValue.UNSURE, "question", "3", N_("Unsure"), N_("stays open, becomes a task")),
 )
 
 
@@ -262,7 +268,7 @@ class HitScreen(QWidget):
 
 _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (
     (
-        "pair",
+        N_("pair"),
         lambda _view, pair: _("“{name}” and “{listed}” meet with {score}.").format(
             name=pair.name, listed=pair.matched_name, score=shown_score(pair.score)
         ),

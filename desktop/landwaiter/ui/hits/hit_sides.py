@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.hits.judgement_basis import SideChange
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, Listing, Past, Tie
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared, party_address
 from landwaiter.services.hits.hit_rows import Earlier, HitView, SideName
@@ -18,23 +19,15 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import (
-    clock_time,
-    day,
-    local_day,
-    low,
-    not_stated,
-    short_hash,
-    word,
-)
+from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, short_hash, word
 
 MOST_NAMES, MOST_VALUES, MOST_CHANGES = 7, 6, 6
 """What of a side is shown at most; the rest is counted or on the list itself."""
 _LIST_MEANINGS = {
-    "export_list": "Advisory for EU customs: no prohibition under EU law by itself.",
-    "asset_freeze": "Funds and economic resources of the listed are frozen.",
-    "vessel_list": "The vessel is listed; who owns and manages it is another question.",
-    "institutions": "An assessment, not a designation; it adds nothing to a score.",
+    "export_list": N_("Advisory for EU customs: no prohibition under EU law by itself."),
+    "asset_freeze": N_("Funds and economic resources of the listed are frozen."),
+    "vessel_list": N_("The vessel is listed; who owns and manages it is another question."),
+    "institutions": N_("An assessment, not a designation; it adds nothing to a score."),
 }
 
 
@@ -191,7 +184,7 @@ def _kind(hit: Hit) -> str:
         "export_list": _("advisory"),
         "asset_freeze": _("asset freeze"),
         "vessel_list": _("vessels"),
-        "institutions": _("assessment"),
+        "institutions": _("analytical assessment"),
     }.get(hit.list_kind, hit.list_kind)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.lists.listing import Match
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import shown_score
@@ -19,7 +20,6 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.tickbox import TickBox
-from landwaiter.ui.kit.words import low
 
 ROW, HEAD, MOST_ROWS = 28, 24, 4
 

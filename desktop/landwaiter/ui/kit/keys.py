@@ -87,7 +87,7 @@ EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Ctrl+W", "close_tab", KeyKind.LEAVE, "close the tab"),
     ScreenKey("J", "down", _MOVE, "next row", by_widget=True),
     ScreenKey("K", "up", _MOVE, "previous row", by_widget=True),
-    ScreenKey("Enter", "open", _MOVE, "open", by_widget=True),
+    ScreenKey("Enter", "open", _MOVE, "open it", by_widget=True),
     ScreenKey("Esc", "back", _MOVE, "back to the list", by_widget=True),
     ScreenKey("F5", "refresh", _SHOW, "read anew"),
     ScreenKey("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
@@ -98,7 +98,7 @@ EVERYWHERE: tuple[ScreenKey, ...] = (
 
 SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     "today": (
-        ScreenKey("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
+        ScreenKey("Enter", "open", _MOVE, "open it", hinted=True, by_widget=True),
         ScreenKey("H", "judge", _MOVE, "judge hits", hinted=True),
         ScreenKey("V", "reviews", _MOVE, "reviews", hinted=True),
         ScreenKey("D", "deadlines", _MOVE, "deadlines", hinted=True),
@@ -122,7 +122,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
     ),
     "cases": (
-        ScreenKey("Enter", "open", _MOVE, "open", hinted=True, by_widget=True),
+        ScreenKey("Enter", "open", _MOVE, "open it", hinted=True, by_widget=True),
         ScreenKey("Space", "tick", _MARK, "check", hinted=True, by_widget=True),
         ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
         ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
@@ -261,7 +261,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     ),
     "start": (
         ScreenKey("Ctrl+N", "create", _MOVE, "create", hinted=True),
-        ScreenKey("Ctrl+O", "open", _OPEN, "open", hinted=True),
+        ScreenKey("Ctrl+O", "open", _OPEN, "open it", hinted=True),
         ScreenKey("Ctrl+D", "sample", _OPEN, "sample data", hinted=True),
         ScreenKey("Ctrl+P", "practice", _OPEN, "practice", hinted=True),
     ),

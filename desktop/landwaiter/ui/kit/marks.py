@@ -6,6 +6,7 @@ Four things stand side by side and are never mixed in one pill: stage, goods sta
 from collections.abc import Mapping
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import (
     ActionKind,
     ClassificationState,
@@ -22,7 +23,7 @@ from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, InlineBox, Line, Text, Ticks, spaced
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import SEVERITY_WORDS, low, word
+from landwaiter.ui.kit.words import SEVERITY_WORDS, word
 
 _SEVERITY: dict[Severity | None, tuple[str, Ink]] = {
     Severity.CRITICAL: ("severity-critical", "crit"),
@@ -161,7 +162,7 @@ def claim(kind: str, detail: str = "", *, level: Severity | None = Severity.HIGH
     """Bold word after the severity shape; three kinds, an assessment is plain text."""
     spoken = _CLAIM.get(kind)
     if spoken is None:
-        return (Text(_("Assessment"), "text2"), *_detail(detail))
+        return (Text(_("Assessed"), "text2"), *_detail(detail))
     if kind == "unconfirmed_identity":
         mark = InlineBox(
             (Glyph("question", 10, "text2"), Text(_(spoken), bold=True)),

@@ -1,5 +1,6 @@
 """What a party reads like: its role, and what screening says of it."""
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
@@ -8,7 +9,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.hits.addresses import no_hit
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.inline import Line, Text, stated
-from landwaiter.ui.kit.words import low, not_stated, word
+from landwaiter.ui.kit.words import not_stated, word
 
 _GRAVITY = {"listed": 0, "unconfirmed_identity": 1, "assessment": 2}
 

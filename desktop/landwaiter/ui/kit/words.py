@@ -1,10 +1,10 @@
 """The words the window says for the terms of the domain."""
 
 from datetime import UTC, date, datetime, tzinfo
-from enum import StrEnum
 
+from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Severity
-from landwaiter.i18n import N_, _, capitalised
+from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import MONTHS, shown_date
 
 SEVERITY_WORDS: dict[Severity | None, str] = {
@@ -21,15 +21,9 @@ def not_stated() -> str:
     return _("not stated")
 
 
-def word(term: str | StrEnum) -> str:
+def word(term: str) -> str:
     """A term of the domain as a reader sees it: `decision_draft` → “Decision draft”."""
-    return capitalised(low(term))
-
-
-def low(term: str | StrEnum) -> str:
-    """The same inside a sentence: “decision draft”."""
-    text = str(term).replace("_", " ")
-    return _(text)
+    return capital(term)
 
 
 def day(on: date, *, today: date | None = None) -> str:

@@ -71,7 +71,7 @@ CELL_COLUMNS: tuple[TableColumn[MatrixCell], ...] = (
     TableColumn(N_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=78),
     TableColumn(N_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
     TableColumn(N_("Says"), _says, width=170),
-    TableColumn(N_("From"), _from, width=100),
+    TableColumn(N_("Since"), _from, width=100),
     TableColumn(N_("Source"), lambda row: InlineCell(((Text(row.source, "text2"),),))),
     TableColumn(
         N_("Authority"), lambda row: InlineCell(((Text(row.authority, "text2"),),)), width=74

@@ -94,8 +94,8 @@ class LoadDialog(DeedsPane):
         self.stages: RowModel[StageTime] = RowModel(STAGES, key=lambda row: row.stage)
         self.clocks: RowModel[ClockCount] = RowModel(COUNTS, key=lambda row: row.name)
         self.people = ListView(self.officers)
-        self.first = text_field("2026-09-01", name=_("From"))
-        self.last = text_field("2026-11-30", name=_("To"))
+        self.first = text_field("2026-09-01", name=_("First day"))
+        self.last = text_field("2026-11-30", name=_("Last day"))
         self.look = ActButton(_("Count anew"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
         self.unclocked = MarkLabel(wrap=True)
@@ -149,7 +149,9 @@ class LoadDialog(DeedsPane):
         side.setFixedWidth(fonts.px(CLOCKS))
         below = across(stages, side, gap=10)
         below.setStretch(0, 1)
-        period = across(field_row(_("From"), self.first), field_row(_("To"), self.last), 0, gap=16)
+        period = across(
+            field_row(_("First day"), self.first), field_row(_("Last day"), self.last), 0, gap=16
+        )
         self.build(column(period, officers, below, gap=10), self.look, self.report)
 
     def _ask(self) -> None:

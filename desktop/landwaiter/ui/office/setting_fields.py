@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.law.arms_embargo import policy_name
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
 _POLICY_CHOICES = (
-    ("", "asked on every case: not decided"),
-    ("true", "true: the embargo triggers Art. 4(1)(b)"),
-    ("false", "false: it does not"),
+    ("", N_("asked on every case: not decided")),
+    ("true", N_("true: the embargo triggers Art. 4(1)(b)")),
+    ("false", N_("false: it does not")),
 )
-_STATES = {"CN": "Embargo of China, 1989", "HK": "The same on Hong Kong"}
+_STATES = {"CN": N_("Embargo of China, 1989"), "HK": N_("The same on Hong Kong")}
 
 
 @dataclass(frozen=True, slots=True)

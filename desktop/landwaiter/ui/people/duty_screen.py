@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.people.deeds import TAKE_BACK_ABSENCE
@@ -26,7 +27,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import clock_time, day, local_day, low
+from landwaiter.ui.kit.words import clock_time, day, local_day
 
 _SHEET = 470
 

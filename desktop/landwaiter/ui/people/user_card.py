@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _
 from landwaiter.services.people.key_standing import fingerprint, missing
 from landwaiter.ui.kit.cards import Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text, spaced, stated
 from landwaiter.ui.kit.label import MarkLabel, label
-from landwaiter.ui.kit.words import low
 from landwaiter.ui.people.user_deeds import User
 
 _GROUPS = 4

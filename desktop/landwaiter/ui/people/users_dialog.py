@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import low
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _, plural
 from landwaiter.ui.kit import fonts
@@ -17,7 +18,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text, stated
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.words import day, local_day, low
+from landwaiter.ui.kit.words import day, local_day
 from landwaiter.ui.people.user_card import UserCard
 from landwaiter.ui.people.user_deeds import DEEDS, User, UserAnswers
 from landwaiter.ui.people.user_form import UserForm

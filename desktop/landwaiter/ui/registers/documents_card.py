@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.flags.catch_all import LEVELS, Assessment, KnowledgeLevel
 from landwaiter.domain.registers.document_checks import (
     POINTS,
@@ -17,7 +18,6 @@ from landwaiter.services.registers.document_words import named
 from landwaiter.ui.kit.cards import Card, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import low
 
 WIDTH = 220
 _ANSWER_INKS: Mapping[RegisterAnswer, Ink] = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.reports.received import received
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
@@ -19,10 +19,10 @@ from landwaiter.ui.kit.theme import Ink
 
 # passed, proven → glyph, ink, words
 _VERDICTS: dict[tuple[bool, bool], tuple[str, Ink, str]] = {
-    (True, True): ("tick", "ok", "Unchanged, and the origin is proven"),
-    (True, False): ("question", "med", "Consistent; the origin is not proven"),
-    (False, False): ("warning", "crit", "Not what was signed"),
-    (False, True): ("warning", "crit", "Not what was signed"),
+    (True, True): ("tick", "ok", N_("Unchanged, and the origin is proven")),
+    (True, False): ("question", "med", N_("Consistent; the origin is not proven")),
+    (False, False): ("warning", "crit", N_("Not what was signed")),
+    (False, True): ("warning", "crit", N_("Not what was signed")),
 }
 
 

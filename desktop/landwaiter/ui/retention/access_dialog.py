@@ -65,11 +65,11 @@ ENTRY_COLUMNS: tuple[TableColumn[AccessEntry], ...] = (
 
 
 ACTS: tuple[tuple[str, str, str], ...] = (
-    ("same", "Same person", "Ctrl+S"),
-    ("different", "Another person", "Ctrl+D"),
-    ("redact", "Black out…", "Ctrl+B"),
-    ("refuse", "Withhold…", "Ctrl+H"),
-    ("give", "Give out…", "Ctrl+E"),
+    ("same", N_("Same person"), "Ctrl+S"),
+    ("different", N_("Another person"), "Ctrl+D"),
+    ("redact", N_("Black out…"), "Ctrl+B"),
+    ("refuse", N_("Withhold…"), "Ctrl+H"),
+    ("give", N_("Give out…"), "Ctrl+E"),
 )
 """Button, title, keys."""
 DEEDS_ON_ENTRIES: Mapping[str, Deed[Any, Any]] = {

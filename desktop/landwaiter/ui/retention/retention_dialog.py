@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import deeds
 from landwaiter.domain.retention.facts import REVIEWED
@@ -26,7 +27,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
-from landwaiter.ui.kit.words import day, low, word
+from landwaiter.ui.kit.words import day, word
 
 LIST_HEIGHT = 420
 _INKS: Mapping[RetentionStanding, Ink] = {

@@ -18,7 +18,7 @@ from landwaiter.ui.kit.text import text_area
 Row = tuple[str, str]
 _COLUMNS: tuple[TableColumn[Row], ...] = (
     TableColumn(
-        N_("Entry"), lambda row: InlineCell(((Text(row[0], bold=True),),), wrap=True), width=150
+        N_("Statement"), lambda row: InlineCell(((Text(row[0], bold=True),),), wrap=True), width=150
     ),
     TableColumn(N_("What it says"), lambda row: InlineCell(((Text(row[1]),),), wrap=True)),
 )

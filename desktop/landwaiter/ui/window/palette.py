@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.law.control_codes import spelled_in
 from landwaiter.domain.table.deeds import BY_NAME as DEEDS
 from landwaiter.i18n import _
@@ -14,7 +15,6 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.palette_box import REFUSED
 from landwaiter.ui.frame.rail import PLACES
-from landwaiter.ui.kit.words import low
 from landwaiter.ui.window.offer_table import ASKED, BEGUN_AT, BY_NAME, OFFERS
 from landwaiter.ui.window.window_routes import Room
 

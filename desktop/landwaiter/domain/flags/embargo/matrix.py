@@ -17,7 +17,7 @@ from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived_of_two, rows_by
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 MATRIX, GROUPS = "embargo_matrix", "item_groups"
 ANYWHERE = "*"
@@ -112,10 +112,10 @@ class MatrixCell:
 
 
 _TRUST: Final = {
-    "V": "transcribed",
-    "S": "secondary source",
-    "M": "own knowledge",
-    "U": "not read",
+    "V": N_("transcribed"),
+    "S": N_("secondary source"),
+    "M": N_("own knowledge"),
+    "U": N_("not read"),
 }
 """Mark of a row of the matrix → how far it may be trusted."""
 

@@ -202,11 +202,11 @@ def _listing_text(hit: Hit) -> str:
 
 def _programme(text: str) -> str:
     titles = {
-        "university-seven-sons": "Seven Sons university",
-        "pla-academy": "PLA academy",
-        "weapons-institute": "weapons institute",
-        "university-civil-defence-lab": "civil university with a defence laboratory",
-        "defence-soe": "defence state-owned group",
+        "university-seven-sons": N_("Seven Sons university"),
+        "pla-academy": N_("PLA academy"),
+        "weapons-institute": N_("weapons institute"),
+        "university-civil-defence-lab": N_("civil university with a defence laboratory"),
+        "defence-soe": N_("defence state-owned group"),
     }
     return _(titles[text]) if text in titles else text
 

@@ -90,7 +90,7 @@ def exemptions_table(view: CaseView) -> Table | None:
         id="exemptions",
         title=_("Exemptions claimed for contracts from before an embargo"),
         columns=(
-            DossierColumn("claim", _("Claim"), Content.OPEN, width=44),
+            DossierColumn("claim", _("Claimed exemption"), Content.OPEN, width=44),
             DossierColumn("check", _("Check"), Content.OPEN, width=28),
             DossierColumn("answer", _("Answer"), Content.OPEN, width=18),
             DossierColumn("text", _("Because"), Content.OPEN, width=48),

@@ -204,8 +204,8 @@ def _patterns(view: EntityView) -> Table | None:
         subtitle=_("a pattern accuses nobody"),
         columns=(
             DossierColumn("text", _("What stands out"), Content.PERSONAL, width=70),
-            DossierColumn("since", _("From"), Content.OPEN, width=16),
-            DossierColumn("until", _("To"), Content.OPEN, width=16),
+            DossierColumn("since", _("Since"), Content.OPEN, width=16),
+            DossierColumn("until", _("Until"), Content.OPEN, width=16),
         ),
         rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
     )
@@ -360,7 +360,7 @@ def _ended(view: EntityView) -> Iterator[Table]:
                 DossierColumn("source", _("Source"), Content.OPEN, width=36),
                 DossierColumn("reason", _("Ended because"), Content.DELIBERATION, width=36),
                 DossierColumn("author", _("Ended by"), Content.PERSONAL, width=20),
-                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
+                DossierColumn("day", _("Day"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (
@@ -385,7 +385,7 @@ def _merged(view: EntityView) -> Iterator[Table]:
                 DossierColumn("name", _("Name"), Content.PERSONAL, width=40),
                 DossierColumn("reason", _("Merged because"), Content.DELIBERATION, width=50),
                 DossierColumn("author", _("By"), Content.PERSONAL, width=20),
-                DossierColumn("day", _("On"), Content.OPEN, CellType.DATE, width=18),
+                DossierColumn("day", _("Day"), Content.OPEN, CellType.DATE, width=18),
             ),
             rows=tuple(
                 (one.name, one.merge.reason, one.merge.author, one.merge.at.date().isoformat())

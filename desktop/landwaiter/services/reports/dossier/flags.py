@@ -35,7 +35,7 @@ def flags_table(view: CaseView) -> Table:
             DossierColumn("severity", _("Severity"), Content.OPEN, CellType.SEVERITY, width=19),
             DossierColumn("rule", _("Rule"), Content.OPEN, CellType.CODE, width=12),
             DossierColumn("found", _("What was found"), Content.OPEN, width=77),
-            DossierColumn("state", _("State"), Content.OPEN, width=18),
+            DossierColumn("state", _("Status"), Content.OPEN, width=18),
             DossierColumn("basis", _("Basis"), Content.OPEN, width=34),
         ),
         rows=tuple(

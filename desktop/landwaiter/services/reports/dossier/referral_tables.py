@@ -168,7 +168,7 @@ def parameters_table(view: CaseView) -> Table:
             DossierColumn("item", _("Item"), Content.OPEN, width=16),
             DossierColumn("parameter", _("Parameter"), Content.OPEN, width=58),
             DossierColumn("value", _("Value"), Content.BUSINESS, width=22),
-            DossierColumn("state", _("State"), Content.OPEN, width=40),
+            DossierColumn("state", _("Status"), Content.OPEN, width=40),
             DossierColumn("source", _("Source"), Content.OPEN, width=18),
         ),
         rows=tuple(_parameters(view.case)),
@@ -236,13 +236,13 @@ def copies_table(view: CaseView) -> Table:
 _REASONS = 6
 """Lines for the reasons of a reply."""
 _REPLIES = (
-    ("maintain", "The authorisation is maintained."),
-    ("not_acting", "The authority does not act under Art. 4(1) or Art. 16(1)."),
-    ("act", "The authority acts; the goods are not released. Decision and date:"),
-    ("extend", "The reply is extended to 30 working days, exceptional circumstances. Reason:"),
-    ("listed", "The goods are listed. Entry, edition:"),
-    ("not_listed", "The goods are not listed in Annex I."),
-    ("need", "Needed before a reply is possible:"),
+    ("maintain", N_("The authorisation is maintained.")),
+    ("not_acting", N_("The authority does not act under Art. 4(1) or Art. 16(1).")),
+    ("act", N_("The authority acts; the goods are not released. Decision and date:")),
+    ("extend", N_("The reply is extended to 30 working days, exceptional circumstances. Reason:")),
+    ("listed", N_("The goods are listed. Entry, edition:")),
+    ("not_listed", N_("The goods are not listed in Annex I.")),
+    ("need", N_("Needed before a reply is possible:")),
 )
 
 

@@ -1,0 +1,53 @@
+"""Terms of the domain as words: `decision_draft` → “decision draft”."""
+
+from typing import Final
+
+from landwaiter.i18n import N_, _, capitalised
+
+TERMS: Final = (
+    *(
+        N_("alias"),
+        N_("common"),
+        N_("country"),
+        N_("date"),
+        N_("equal"),
+        N_("hit"),
+        N_("identifier"),
+    ),
+    *(N_("kind"), N_("limit"), N_("name"), N_("part"), N_("acronym"), N_("unmatched"), N_("party")),
+    *(N_("listing"), N_("birth dates"), N_("names"), N_("countries"), N_("programmes")),
+    *(N_("declared"), N_("reply"), N_("proposed"), N_("latin"), N_("cyrillic"), N_("han")),
+    *(N_("arabic"), N_("greek"), N_("from day"), N_("from year end"), N_("remove decision")),
+    *(N_("keep decision"), N_("no longer"), N_("here"), N_("stands"), N_("in force")),
+    *(N_("not yet"), N_("expired"), N_("revoked"), N_("open"), N_("release"), N_("institutions")),
+    *(N_("releasable"), N_("not releasable"), N_("same"), N_("different"), N_("yes"), N_("no")),
+    *(N_("deed"), N_("refused"), N_("case"), N_("entity"), N_("incident"), N_("code")),
+    *(N_("act"), N_("place"), N_("secondary source"), N_("not seconded"), N_("by one person")),
+    *(N_("owns"), N_("controls"), N_("directs"), N_("libraries"), N_("resources"), N_("window")),
+    *(N_("vault"), N_("folder"), N_("links"), N_("audit"), N_("database"), N_("opening")),
+    *(N_("encryption"), N_("references"), N_("project funding"), N_("audit payload")),
+    *(N_("calendar"), N_("vocabulary"), N_("embargo"), N_("aware"), N_("informed")),
+    *(N_("own"), N_("route"), N_("structure"), N_("cipher"), N_("keys"), N_("mrn")),
+    *(N_("container"), N_("contract date"), N_("contract no re export clause")),
+    *(N_("contract military items"), N_("exemption claim"), N_("end user")),
+)
+"""Terms that stand in the code as names, for who gathers the texts to translate."""
+
+
+def yes_no(text: str) -> bool | None:
+    """What an answer says, in English or in the language spoken; None where it is neither."""
+    said = text.strip().casefold()
+    if said in ("yes", "true", _("yes").casefold()):
+        return True
+    return False if said in ("no", "false", _("no").casefold()) else None
+
+
+def low(term: str) -> str:
+    """A term inside a sentence: `not_presented` → “not presented”."""
+    text = str(term).replace("_", " ")
+    return _(text)
+
+
+def capital(term: str) -> str:
+    """The same at the beginning of one."""
+    return capitalised(low(term))
