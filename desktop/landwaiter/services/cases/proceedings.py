@@ -37,7 +37,6 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import setting
 
 
-
 @dataclass(frozen=True, slots=True)
 class ProceedingRow:
     """One thing that was recorded of prosecutor or appeal."""

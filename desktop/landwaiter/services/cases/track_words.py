@@ -65,7 +65,8 @@ def _let_go(case: Case, track: Track, due: str) -> Iterator[str]:
         others = sorted({one.letter.value for one in holding(case, no) if one.id != track.id})
         said = (
             _(
-                "Track {letter} ran out on {due} without a reply: Art. 21(4) wants item {no} released."
+                "Track {letter} ran out on {due} without a reply: Art. 21(4) wants item {no} "
+                "released."
             )
             if not others
             else _(
