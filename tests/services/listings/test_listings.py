@@ -453,7 +453,7 @@ def test_a_proposal_follows_its_entity_into_a_merge(office: Office) -> None:
 def test_open_proposals_are_listed_and_others_on_demand(office: Office) -> None:
     approved(office)
     session = office.session(ANALYST)
-    do(session, ProposeListing(OTHER, ACT, CRITERION))
+    do(session, ProposeListing(OTHER, ACT, CRITERION, "Annex IV"))
     assert [row.name for row in proposal_page(session).rows] == [OTHER]
     assert [row.name for row in proposal_page(session, over=True).rows] == [FIRM, OTHER]
 

@@ -95,10 +95,11 @@ SUREST: Final[Mapping[AttributionGrade, Certainty]] = {
 }
 """What somebody says is never taken for surer than it was said."""
 _HEDGED: Final = re.compile(
-    r"\b(likely|probabl[ey]|presumabl[ey]|possibl[ey]|perhaps|in (our|their|its) assessment)\b",
+    r"\b(likely|probabl[ey]|presumabl[ey]|possibl[ey]|perhaps|in (our|their|its) assessment"
+    r"|unconfirmed|not confirmed|allegedly|reportedly|not proven|unproven|acquit\w*)\b",
     re.IGNORECASE,
 )
-"""Words by which somebody says that it is not certain: such a wording confirms nothing."""
+"""Words by which somebody says that it is not certain, or not so: they confirm nothing."""
 _ORDER: Final = tuple(Certainty)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 
@@ -177,7 +178,9 @@ def checked_attribution(
             _("The wording says “{word}”: that confirms nothing.").format(word=hedge[0]),
             field="attribution",
             value=words_of(grade),
-            remedy=_("It is “{grade}”.").format(grade=words_of(AttributionGrade.ASSESSED_LIKELY)),
+            remedy=_("Say how far that goes: at most “{grade}”.").format(
+                grade=words_of(AttributionGrade.ASSESSED_LIKELY)
+            ),
         )
     if grade is AttributionGrade.CONFIRMED_BY_COURT and not (carried.since or "").strip():
         raise Invalid(
