@@ -31,7 +31,6 @@ from landwaiter.domain.entities.entity import (
     FACT_KINDS,
     CheckedStatement,
     EntityFact,
-    EntityStatement,
     Link,
     TypedStatement,
     name_field,
@@ -167,16 +166,14 @@ def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, 
     }
 
 
-def _saying_so(
-    work: UnitOfWork, entity_id: str, said: CheckedStatement
-) -> Iterator[EntityStatement]:
+def _saying_so(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> Iterator[EntityFact]:
     """Facts of the entity with the same value."""
     for fact in statements.facts_of(work.conn, [entity_id]):
         if fact.value == said.value:
             yield fact
 
 
-def _refuse_surer(stated: Iterable[EntityStatement], said: CheckedStatement) -> None:
+def _refuse_surer(stated: Iterable[EntityFact | Link], said: CheckedStatement) -> None:
     """The same source makes nothing surer by being quoted twice; NotAllowed where it would."""
     source = said.source.casefold()
     for one in stated:
