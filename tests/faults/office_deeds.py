@@ -303,6 +303,7 @@ _OF_INCIDENTS: tuple[Deed, ...] = (
 
 PROPOSED = command(
     *("listing", "propose", "Grey Heron", "--act", "an act", "--criterion", "Art. 2(1)"),
+    *("--annex", "Annex I"),
 )
 REASONED = command(
     *("listing", "reason", "Grey Heron", "--releasable", "--sentence", "It sold machine tools."),

@@ -278,6 +278,13 @@ def _put_on_track(doing: CaseDoing[Any], item_no: int) -> dict[str, object]:
             value=letter.value,
             remedy=_("Hold the goods on track T (Art. 7), or on another track with its own basis."),
         )
+    if letter is TrackLetter.L and is_t1(doing.case):
+        raise NotAllowed(
+            _("Annex I asks for no authorisation of non-Union goods in transit (T1)."),
+            field="track",
+            value=letter.value,
+            remedy=_("Hold the goods on track T (Art. 7), or on another track with its own basis."),
+        )
     if letter is TrackLetter.B:
         _refuse_without_policy(doing)
     basis = doing.said.basis or BASIS[letter]

@@ -28,6 +28,7 @@ from landwaiter.domain.incidents.incident import (
     StatementKind,
     by_day,
     confirmation_text,
+    is_attributed,
     is_confirmed,
 )
 from landwaiter.domain.incidents.incident import said_of as incident_text
@@ -295,7 +296,7 @@ def incidents_of(conn: Reader, group: Sequence[str]) -> Iterator[IncidentOf]:
             "; ".join(incident_text(one) for one in happened),
             min((one.since for one in happened if one.since), default=None),
             by_day(one for one in said if one.kind is StatementKind.ATTRIBUTION),
-            confirmation_text(confirmed=is_confirmed(said)),
+            confirmation_text(confirmed=is_confirmed(said), attributed=is_attributed(said)),
         )
 
 

@@ -18,7 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import kind_facts
-from landwaiter.services.cases.track_words import absent_words
+from landwaiter.services.cases.track_words import absent_words, track_cautions
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.services.flags.used_places import is_used, rules_at, used_by
@@ -359,9 +359,11 @@ class CaseScreen(QWidget):
             offer = TrackOffer(proposal)
             offer.track_asked.connect(self.track_asked)
             self._put("summary", offer)
-        for absent in view.absent_tracks:
-            said = Text(absent_words(absent), "text2")
-            self._put("summary", Banner(said, ground="alt", edge="line", wrap=True))
+        for said in (
+            *map(absent_words, view.absent_tracks),
+            *track_cautions(view.case, view.countdowns),
+        ):
+            self._put("summary", Banner(Text(said, "text2"), ground="alt", edge="line", wrap=True))
         self._remarks(view, "summary")
         for due in view.releases:
             release = ReleaseBanner(due)
