@@ -16,6 +16,7 @@ from installer.translations import catalogues, read
 
 from landwaiter import i18n
 from landwaiter.i18n import Catalogue
+from landwaiter.message import worded
 
 PACKAGE: Final = str(Path(i18n.__file__).parent) + "/"
 VERBATIM: Final = frozenset(
@@ -52,7 +53,6 @@ def watch(patch: pytest.MonkeyPatch) -> None:
     """From now on note what `_` and `plural` are asked for and no catalogue has."""
     known = ids()
     plain: Callable[[Catalogue, str], str] = Catalogue.message
-    worded = i18n.worded
 
     def message(self: Catalogue, text: str) -> str:
         if text not in known:
